@@ -1,0 +1,27 @@
+"""The few ideas all share: Work (a phase), Resource and lifecycle, documents, ids, errors, events, schedule, ledger, clocks."""
+
+from counterfoil.kernel import errors, ids
+from counterfoil.kernel.document import Document, merged, merged_metadata, previous
+from counterfoil.kernel.house import House
+from counterfoil.kernel.inherited import Listing
+from counterfoil.kernel.port import Page, Space, Table
+from counterfoil.kernel.resource import Due, Resource
+from counterfoil.kernel.work import Cause, Work
+
+__all__ = [
+    "Cause",
+    "Document",
+    "Due",
+    "House",
+    "Listing",
+    "Page",
+    "Resource",
+    "Space",
+    "Table",
+    "Work",
+    "errors",
+    "ids",
+    "merged",
+    "merged_metadata",
+    "previous",
+]

@@ -1,0 +1,33 @@
+"""Ids: a prefix that tells the kind, then letters and digits that tell nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+_seed = os.environ.get("COUNTERFOIL_SEED")
+_random = random.Random(_seed) if _seed else random.Random(secrets.randbits(256))
+_choices = _random.choices
+
+
+def letters(count: int) -> str:
+    """Random letters and digits; from the seed when one is set (`COUNTERFOIL_SEED`), so that a run can be repeated."""
+    return "".join(_choices(ALPHABET, k=count))
+
+
+def new(prefix: str, length: int = 24) -> str:
+    """A new id, `cus_NffrFeUfNV2Hib`. Only letters, digits and underscores: command lines parse ids by that."""
+    return f"{prefix}_{letters(length)}"
+
+
+def secret(prefix: str, length: int) -> str:
+    """An unguessable text: never seeded, since it guards something."""
+    return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def seed(value: int | str) -> None:
+    """Make the ids that follow repeatable (tests and simulations)."""
+    _random.seed(value)

@@ -1,0 +1,93 @@
+"""The port: what a store must do for the kernel. Every store passes the same conformance tests.
+
+A `Session` is one connection's view: the writer's inside its open transaction, a reader's on what is committed.
+Amounts are integers of minor units, times whole seconds since the epoch, documents JSON objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from counterfoil.kernel.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Whose data: an account and a mode. Nothing crosses from one space to another."""
+
+    account: str
+    livemode: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the documents of one kind are kept.
+
+    name: table name. columns: column -> dotted path in the document, one per list filter. hidden: document keys kept out of
+    the stored answer (they show when expanded, or never).
+    """
+
+    name: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something due: an action on a subject at a time of a clock ('' is the wall's)."""
+
+    seq: int
+    clock: str
+    due_at: int
+    rank: int
+    space: Space
+    action: str
+    subject: str
+    data: Any
+
+
+@dataclass(slots=True)
+class Page:
+    """A question to a table: equality per column, ranges per column, cursors, newest first unless told."""
+
+    equal: Mapping[str, Any] = field(default_factory=dict)
+    ranges: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    among: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    starting_after: str | None = None
+    ending_before: str | None = None
+    limit: int | None = 10
+    oldest_first: bool = False
+
+
+class Session(Protocol):
+    """One connection's view of the store."""
+
+    # documents
+    def add(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None: ...
+    def put(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None: ...
+    def bury(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None: ...
+    def text(self, table: Table, space: Space, id: str) -> tuple[str, bool] | None: ...
+    def load(self, table: Table, space: Space, id: str) -> Document | None: ...
+    def page(self, table: Table, space: Space, page: Page) -> tuple[list[str], bool]: ...
+    def select(self, table: Table, space: Space, page: Page) -> list[Document]: ...
+    def scan(self, table: Table, space: Space) -> Iterator[Document]: ...
+    def spaces(self, table: Table, id: str) -> list[Space]: ...
+
+    # ledger
+    def transfer(
+        self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None
+    ) -> None: ...
+    def balance(self, space: Space, name: str, currency: str) -> int: ...
+    def balances(self, space: Space, prefix: str) -> list[tuple[str, str, int]]: ...
+
+    # schedule
+    def schedule(
+        self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any
+    ) -> None: ...
+    def unschedule(self, space: Space, subject: str, action: str | None) -> None: ...
+    def next_due(self, clock: str) -> int | None: ...
+    def due(self, clock: str, until: int) -> Entry | None: ...
+    def done(self, seq: int) -> None: ...
+    def postpone(self, seq: int, due_at: int, error: str) -> None: ...

@@ -1,0 +1,242 @@
+"""Work: one phase. One transaction, one clock, one account; everything in it commits together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from counterfoil.kernel import errors, ids
+from counterfoil.kernel.document import Document, merged, merged_metadata, previous
+from counterfoil.kernel.events import announce
+from counterfoil.kernel.house import House
+from counterfoil.kernel.port import Page, Session, Space
+from counterfoil.kernel.resource import Due, Resource
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The request behind a phase: shown in events as `request`. Time and the networks cause phases without one."""
+
+    id: str
+    idempotency_key: str | None = None
+    version: str = ""  # the API version of the request, which shapes its defaults
+    key_kind: str = "secret"
+    connection: str | None = None  # where the caller is reached, `127.0.0.1:51234`; kept for logs only
+
+
+class Work:
+    """What a phase may do.
+
+    now: whole seconds since the epoch, of the wall's clock or of the test clock concerned. space: the account and mode.
+    house: what is shared by all phases (settings, metering engine, files). cause: the request, or None.
+    """
+
+    __slots__ = ("_latest", "_texts", "cause", "clock", "house", "now", "session", "space", "staged")
+
+    def __init__(
+        self,
+        session: Session,
+        space: Space,
+        house: House,
+        *,
+        now: int,
+        cause: Cause | None = None,
+        clock: str = "",
+    ) -> None:
+        self.session = session
+        self.space = space
+        self.house = house
+        self.now = now
+        self.cause = cause
+        self.clock = clock
+        self.staged: list[Any] = []  # what to wake once this phase is on disk
+        self._latest: dict[tuple[str, str], Document] = {}
+        self._texts: dict[tuple[str, str], str] = {}
+
+    @property
+    def account(self) -> str:
+        return self.space.account
+
+    @property
+    def livemode(self) -> bool:
+        return self.space.livemode
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def find(self, resource: Resource, id: str | None) -> Document | None:
+        """The live document of that id, or None. A deleted one is missing."""
+        if not id:
+            return None
+        known = self._latest.get((resource.object, id))
+        if known is not None:
+            return None if known.get("deleted") else known
+        document = self.session.load(resource.table, self.space, id)
+        if document is not None:
+            self._latest[resource.object, id] = document
+        return document
+
+    def get(self, resource: Resource, id: str | None, *, param: str | None = None) -> Document:
+        """The live document, or a refusal: 404 for an id of the path, 400 when `param` tells which parameter gave it."""
+        document = self.find(resource, id)
+        if document is None:
+            if param is not None:
+                raise errors.missing(resource.noun, id or "", param=param, status=400)
+            raise errors.missing(resource.noun, id or "", param=resource.path_param or "id")
+        return document
+
+    def first(self, resource: Resource, **equal: Any) -> Document | None:
+        """The newest document whose columns (list filters) have these values."""
+        found = self.session.select(resource.table, self.space, Page(equal=equal, limit=1))
+        return self._freshest(resource, found[0]) if found else None
+
+    def list(self, resource: Resource, *, oldest_first: bool = False, limit: int | None = None, **equal: Any) -> list[Document]:
+        """All documents whose columns have these values, newest first unless told."""
+        found = self.session.select(resource.table, self.space, Page(equal=equal, limit=limit, oldest_first=oldest_first))
+        return [self._freshest(resource, document) for document in found]
+
+    def _freshest(self, resource: Resource, document: Document) -> Document:
+        return self._latest.setdefault((resource.object, document["id"]), document)
+
+    def latest(self, document: Document) -> Document:
+        """The document as it stands now in this phase."""
+        return self._latest.get((document["object"], document["id"]), document)
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def insert(self, resource: Resource, params: Mapping[str, Any] | None = None, /, **fields: Any) -> Document:
+        """A new object: every field of its shape, from `fields`, else from what was sent, else its default."""
+        document = resource.blank()
+        for name, value in (params or {}).items():
+            if name in resource.fields and name not in fields:
+                if name == "metadata":
+                    document[name] = merged_metadata(None, value)
+                elif value is not None:
+                    document[name] = merged(document.get(name), value)
+        document.update(fields)
+        if not document.get("id"):
+            document["id"] = resource.new_id(self.space)
+        if "created" in resource.fields and "created" not in fields:
+            document["created"] = self.now
+        if "livemode" in resource.fields:
+            document["livemode"] = self.space.livemode
+        document = Document(resource.complete(document))
+        key = (resource.object, document["id"])
+        self._texts[key] = text = self._text(resource, document)
+        self.session.add(resource.table, self.space, document, text)
+        self._latest[key] = document
+        return document
+
+    def change(self, document: Document, announce: str | None = None, /, **fields: Any) -> Document:
+        """The same object with other values. Announces the event named, with what was there before, when anything changed."""
+        resource = Resource.registry[document["object"]]
+        old = self.latest(document)
+        new = Document(resource.complete({**old, **fields}))
+        if new == old:
+            return old
+        key = (resource.object, new["id"])
+        self._texts[key] = text = self._text(resource, new)
+        self.session.put(resource.table, self.space, new, text)
+        self._latest[key] = new
+        if announce:
+            self.emit(announce, new, previous(self._visible(resource, old), self._visible(resource, new)))
+        return new
+
+    def update(self, document: Document, params: Mapping[str, Any], /, **fields: Any) -> Document:
+        """What an update leaves: hashes merge, lists replace, metadata by key. Announces `<object>.updated` where there is one."""
+        resource = Resource.registry[document["object"]]
+        old = self.latest(document)
+        sent: dict[str, Any] = {}
+        for name, value in params.items():
+            if name in fields or name not in resource.fields:
+                continue
+            if name == "metadata":
+                sent[name] = merged_metadata(old.get(name), value)
+            elif value is None:
+                sent[name] = resource.blank().get(name)  # unset: what it was born with
+            else:
+                sent[name] = merged(old.get(name), value)
+        if "updated" in resource.fields and "updated" not in fields:
+            sent["updated"] = self.now
+        kind = f"{resource.object}.updated"
+        return self.change(document, kind if kind in resource.events else None, **sent, **fields)
+
+    def move(self, document: Document, to: str, /, **fields: Any) -> Document:
+        """Take a step of the lifecycle. The table is the guard; its event is announced."""
+        resource = Resource.registry[document["object"]]
+        old = self.latest(document)
+        at = old.get(resource.state)
+        steps = resource.lifecycle.get(at, {})
+        if to not in steps:
+            raise errors.invalid(f"This {resource.noun} cannot become {to} because it has a status of {at}.")
+        return self.change(old, steps[to], **{resource.state: to}, **fields)
+
+    def delete(self, document: Document, announce: str | None = None) -> dict[str, Any]:
+        """Leave the tombstone: gone for every call, but its id is never given again. Answers the stub."""
+        resource = Resource.registry[document["object"]]
+        stub = {"id": document["id"], "object": resource.object, "deleted": True}
+        self.session.bury(resource.table, self.space, document["id"], stub)
+        kind = announce or f"{resource.object}.deleted"
+        if kind in resource.events or announce:
+            self.emit(kind, self.latest(document))
+        self._latest[resource.object, document["id"]] = Document(stub)
+        return stub
+
+    def _visible(self, resource: Resource, document: Document) -> dict[str, Any]:
+        return {key: value for key, value in document.items() if key not in resource.hidden and not key.startswith("_")}
+
+    def _text(self, resource: Resource, document: Document) -> str:
+        return _encode(self._visible(resource, document)).decode()
+
+    # -- telling, moving money, passing time ---------------------------------------------------------------------------
+
+    def emit(self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None) -> None:
+        """Write an event in this phase: a snapshot of the object as it is now, and what an update replaced."""
+        kind, id = object.get("object", ""), object.get("id", "")
+        resource = Resource.registry.get(kind)
+        text = self._texts.get((kind, id)) if self._latest.get((kind, id)) == object else None
+        if text is None:
+            visible = self._visible(resource, Document(object)) if resource else object
+            text = _encode(visible).decode()
+        before = None
+        if previous_attributes is not None and type.endswith(("updated", "detached", "changed")):
+            before = _encode(previous_attributes).decode()
+        announce(self, type, text, before)
+        for listener in Resource.listeners.get(type, ()):
+            listener(self, object)
+
+    def transfer(self, source: str, destination: str, amount: int, currency: str, about: str | None = None) -> None:
+        """Move money between two accounts of the ledger: one positive amount of minor units, so no entry is unbalanced."""
+        assert amount > 0, "a transfer moves a positive amount; swap the ends to move it back"
+        self.session.transfer(self.space, source, destination, amount, currency, self.now, about)
+
+    def balance(self, name: str, currency: str) -> int:
+        """What an account of the ledger holds, minor units."""
+        return self.session.balance(self.space, name, currency)
+
+    def schedule(self, due: Due, document: Document, *, at: int, data: Any = None) -> None:
+        """Have something done at its time on the clock concerned, in its own phase. An entry whose time has come runs at once."""
+        self.session.schedule(self.clock, at, due.rank, self.space, due.name, document["id"], data)
+        self.staged.append("schedule")
+
+    def unschedule(self, document: Document, due: Due | None = None) -> None:
+        """Forget what was to be done about a document (all of it, or one action)."""
+        self.session.unschedule(self.space, document["id"], due.name if due else None)
+
+    def concern(self, *, clock: str | None, frozen_time: int | None = None) -> None:
+        """From here on this phase lives on a test clock: what it writes carries its time, what it schedules waits for it."""
+        if clock:
+            assert frozen_time is not None, "a test clock has a time"
+            self.clock, self.now = clock, frozen_time
+
+
+def identifiers(documents: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The ids of some documents, in order."""
+    return [document["id"] for document in documents]
+
+
+__all__ = ["Cause", "Document", "Work", "identifiers", "ids"]

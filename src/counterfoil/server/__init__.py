@@ -1,0 +1,1 @@
+"""The door: HTTP in, answers out. It knows keys, idempotency and rendering, and no resource by name."""

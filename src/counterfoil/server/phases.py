@@ -1,0 +1,147 @@
+"""Phases: every change runs here, one after the other, and those that wait share one durable commit.
+
+Phases run on the event loop's own thread and only the commit, which is one call into C that waits for the disk, runs beside it. A
+thread of their own would make every request cross the interpreter's lock twice; measured, that cost more than the work itself
+(docs/architecture.md). While a commit is under way the next requests are read, decoded and answered from committed state, and their
+phases gather for the next one: that is the group commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from counterfoil.kernel.errors import Refusal
+
+logger = logging.getLogger("counterfoil.phases")
+
+Phase = Callable[[], Any]
+
+
+class Phases:
+    """Runs phases against a store's writer. `after` are called once a group is on disk, with what its phases staged."""
+
+    def __init__(self, store: Any, metering: Any = None) -> None:
+        self.store = store
+        self.metering = metering
+        self.execute = store.writer.connection.execute
+        self.waiting: deque[tuple[Phase, asyncio.Future[Any]]] = deque()
+        self.committing = False
+        self.scheduled = False
+        self.after: list[Callable[[], None]] = []
+        self._committer = ThreadPoolExecutor(1, "commit")
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def run(self, phase: Phase) -> asyncio.Future[Any]:
+        """Run a phase in its own transaction; the future answers once it is durable, or raises what undid it."""
+        loop = self._loop or asyncio.get_running_loop()
+        self._loop = loop
+        future: asyncio.Future[Any] = loop.create_future()
+        self.waiting.append((phase, future))
+        if not self.committing and not self.scheduled:
+            self.scheduled = True
+            loop.call_soon(self._gather)
+        return future
+
+    def run_now(self, phase: Phase) -> Any:
+        """The same, synchronously: for the command line and the first moments of a server."""
+        assert not self.committing, "a commit is under way"
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            result = phase()
+        except Refusal as refusal:
+            if not refusal.kept:
+                self._undo()
+            else:
+                self._commit()
+                self._committed()
+            raise
+        except BaseException:
+            self._undo()
+            raise
+        self._commit()
+        self._committed()
+        return result
+
+    def _undo(self) -> None:
+        self.execute("ROLLBACK")
+        self.store.rolled_back()
+        if self.metering is not None:
+            self.metering.rolled_back()
+
+    def _gather(self) -> None:
+        self.scheduled = False
+        batch = list(self.waiting)
+        self.waiting.clear()
+        outcomes = self._run_all(batch)
+        if not outcomes:
+            return
+        assert self._loop is not None
+        self.committing = True
+        commit = self._loop.run_in_executor(self._committer, self._commit)
+        commit.add_done_callback(lambda done: self._finish(done, outcomes))
+
+    def _run_all(self, batch: list[tuple[Phase, asyncio.Future[Any]]]) -> list[tuple[asyncio.Future[Any], Any, bool]]:
+        """Run each in a savepoint of one transaction. A crash of ours undoes the whole group, and the others run again."""
+        execute = self.execute
+        while batch:
+            outcomes = []
+            execute("BEGIN IMMEDIATE")
+            for phase, future in batch:
+                execute("SAVEPOINT phase")
+                try:
+                    outcomes.append((future, phase(), True))
+                except Refusal as refusal:
+                    if not refusal.kept:
+                        execute("ROLLBACK TO phase")
+                        self.store.rolled_back()
+                    outcomes.append((future, refusal, False))
+                except Exception as error:
+                    self._undo()
+                    future.set_exception(error)
+                    batch = [one for one in batch if one[1] is not future]
+                    break
+                execute("RELEASE phase")
+            else:
+                return outcomes
+        return []
+
+    def _commit(self) -> None:
+        self.execute("COMMIT")
+
+    def _committed(self) -> None:
+        self.store.committed()
+        if self.metering is not None:
+            self.metering.committed()
+        for notify in self.after:
+            notify()
+
+    def _finish(self, done: asyncio.Future[None], outcomes: list[tuple[asyncio.Future[Any], Any, bool]]) -> None:
+        self.committing = False
+        error = done.exception()
+        if error is not None:
+            logger.error("commit failed", exc_info=error)
+            if self.store.writer.connection.in_transaction:
+                self._undo()
+            for future, _, _ in outcomes:
+                if not future.done():
+                    future.set_exception(error)
+        else:
+            self._committed()
+            for future, outcome, succeeded in outcomes:
+                if future.done():
+                    continue  # the caller hung up; what was done stays done
+                if succeeded:
+                    future.set_result(outcome)
+                else:
+                    future.set_exception(outcome)
+        if self.waiting:
+            self._gather()
+
+    def close(self) -> None:
+        """Wait for the commit under way."""
+        self._committer.shutdown(wait=True)

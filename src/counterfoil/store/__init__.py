@@ -1,0 +1,1 @@
+"""Where everything is kept: SQLite embedded, other homes behind the same ports."""

@@ -1,0 +1,475 @@
+"""The embedded home: one SQLite file in WAL mode, durable at every commit.
+
+One table per resource: id, account, livemode, seq, created, the document as JSON text (the answer of its plain GET), what it hides,
+and one indexed column per list filter. Lists walk an index from the newest down; nothing sorts, nothing scans.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from counterfoil.kernel.document import Document
+from counterfoil.kernel.port import Entry, Page, Space, Table
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+_decode = msgspec.json.decode
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS ledger (
+    seq INTEGER PRIMARY KEY, account TEXT NOT NULL, livemode INTEGER NOT NULL, source TEXT NOT NULL, destination TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL, at INTEGER NOT NULL, about TEXT);
+CREATE INDEX IF NOT EXISTS ledger_about ON ledger (about) WHERE about IS NOT NULL;
+CREATE TABLE IF NOT EXISTS ledger_total (
+    account TEXT NOT NULL, livemode INTEGER NOT NULL, name TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (account, livemode, name, currency)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS schedule (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, clock TEXT NOT NULL, due_at INTEGER NOT NULL, rank INTEGER NOT NULL, account TEXT NOT NULL,
+    livemode INTEGER NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, data TEXT, error TEXT);
+CREATE INDEX IF NOT EXISTS schedule_due ON schedule (clock, due_at, rank, seq);
+CREATE INDEX IF NOT EXISTS schedule_subject ON schedule (subject);
+CREATE TABLE IF NOT EXISTS requests (
+    account TEXT NOT NULL, livemode INTEGER NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, path TEXT NOT NULL,
+    digest BLOB NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL, created INTEGER NOT NULL,
+    PRIMARY KEY (account, livemode, key));
+CREATE INDEX IF NOT EXISTS requests_created ON requests (created);
+CREATE TABLE IF NOT EXISTS blobs (
+    account TEXT NOT NULL, livemode INTEGER NOT NULL, id TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, account, livemode));
+"""
+
+
+def _literal(value: Any) -> Any:
+    if value is True:
+        return 1
+    if value is False:
+        return 0
+    if isinstance(value, dict | list):
+        return _encode(value).decode()
+    return value
+
+
+def _at(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    value: Any = document
+    for name in path:
+        if type(value) is not dict and not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return _literal(value)
+
+
+class _Statements:
+    """The SQL of one table, composed once."""
+
+    __slots__ = ("add", "columns", "paths", "put", "table")
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.columns = list(table.columns)
+        self.paths = [tuple(table.columns[column].split(".")) for column in self.columns]
+        names = "".join(f', "f_{column}"' for column in self.columns)
+        marks = ", ?" * len(self.columns)
+        self.add = (
+            f'INSERT INTO "{table.name}" (account, livemode, id, created, doc, hidden{names}) VALUES (?, ?, ?, ?, ?, ?{marks})'
+        )
+        sets = "".join(f', "f_{column}" = ?' for column in self.columns)
+        self.put = f'UPDATE "{table.name}" SET doc = ?, hidden = ?, created = ?{sets} WHERE id = ? AND account = ? AND livemode = ?'
+
+
+class SQLiteSession:
+    """One connection's view of the file."""
+
+    def __init__(self, home: SQLiteStore, connection: sqlite3.Connection) -> None:
+        self.home = home
+        self.connection = connection
+        self.execute = connection.execute
+        self._statements: dict[int, _Statements] = {}
+
+    def _of(self, table: Table) -> _Statements:
+        found = self._statements.get(id(table))
+        if found is None or found.table is not table:
+            self.home.ensure(table, self.connection)
+            found = self._statements[id(table)] = _Statements(table)
+        return found
+
+    def forget_statements(self) -> None:
+        """Look again which tables exist before using them."""
+        self._statements.clear()
+
+    # -- documents -----------------------------------------------------------------------------------------------------
+
+    def _split(self, table: Table, document: Mapping[str, Any], text: str | None) -> tuple[str, str | None]:
+        hidden = {key: value for key, value in document.items() if key[0] == "_" or key in table.hidden}
+        if text is None:
+            text = _encode({key: value for key, value in document.items() if key not in hidden}).decode()
+        return text, _encode(hidden).decode() if hidden else None
+
+    def add(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None:
+        """A new document; where a tombstone holds its id (ids that users choose), it takes its place."""
+        statements = self._of(table)
+        text, hidden = self._split(table, document, text)
+        values = [_at(document, path) for path in statements.paths]
+        row = (space.account, space.livemode, document["id"], document.get("created", 0), text, hidden, *values)
+        try:
+            self.execute(statements.add, row)
+        except sqlite3.IntegrityError:
+            self.execute(
+                f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND deleted = 1',
+                (document["id"], space.account, space.livemode),
+            )
+            self.execute(statements.add, row)
+
+    def put(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None:
+        """The document as it is now."""
+        statements = self._of(table)
+        text, hidden = self._split(table, document, text)
+        values = [_at(document, path) for path in statements.paths]
+        self.execute(
+            statements.put,
+            (text, hidden, document.get("created", 0), *values, document["id"], space.account, space.livemode),
+        )
+
+    def bury(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None:
+        """Leave a tombstone in its place."""
+        self._of(table)
+        text = _encode(stub or {"id": id, "deleted": True}).decode()
+        self.execute(
+            f'UPDATE "{table.name}" SET deleted = 1, doc = ?, hidden = NULL WHERE id = ? AND account = ? AND livemode = ?',
+            (text, id, space.account, space.livemode),
+        )
+
+    def text(self, table: Table, space: Space, id: str) -> tuple[str, bool] | None:
+        """The stored answer and whether it is a tombstone."""
+        self._of(table)
+        row = self.execute(
+            f'SELECT doc, deleted FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
+            (id, space.account, space.livemode),
+        ).fetchone()
+        return row and (row[0], bool(row[1]))
+
+    def load(self, table: Table, space: Space, id: str) -> Document | None:
+        """The live document with what it hides, or None."""
+        self._of(table)
+        row = self.execute(
+            f'SELECT doc, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND deleted = 0',
+            (id, space.account, space.livemode),
+        ).fetchone()
+        return row and self._document(row)
+
+    def _document(self, row: tuple[str, str | None]) -> Document:
+        document = Document(_decode(row[0]))
+        if row[1]:
+            document.update(_decode(row[1]))
+        return document
+
+    def _where(self, table: Table, space: Space, page: Page) -> tuple[str, list[Any]]:
+        clauses, values = ["account = ?", "livemode = ?", "deleted = 0"], [space.account, space.livemode]
+        for column, value in page.equal.items():
+            assert column in table.columns, f"{table.name} has no column {column}"
+            clauses.append(f'"f_{column}" IS NULL' if value is None else f'"f_{column}" = ?')
+            values += [] if value is None else [_literal(value)]
+        for column, among in page.among.items():
+            clauses.append(f'"f_{column}" IN ({", ".join("?" * len(among))})')
+            values += [_literal(value) for value in among]
+        for column, bounds in page.ranges.items():
+            name = column if column == "created" else f"f_{column}"
+            for bound, sign in (("gt", ">"), ("gte", ">="), ("lt", "<"), ("lte", "<="), ("eq", "=")):
+                if bounds.get(bound) is not None:
+                    clauses.append(f'"{name}" {sign} ?')
+                    values.append(bounds[bound])
+        return " AND ".join(clauses), values
+
+    def _rows(self, table: Table, space: Space, page: Page) -> tuple[list[tuple[str, str | None]], bool]:
+        self._of(table)
+        where, values = self._where(table, space, page)
+        cursor, backwards = page.starting_after, page.oldest_first
+        if page.ending_before is not None:
+            cursor, backwards = page.ending_before, not page.oldest_first
+        if cursor is not None:
+            place = self.execute(
+                f'SELECT created, seq FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
+                (cursor, space.account, space.livemode),
+            ).fetchone()
+            if place is None:
+                raise LookupError(cursor)
+            where += f" AND (created, seq) {'>' if backwards else '<'} (?, ?)"
+            values += place
+        order = "created, seq" if backwards else "created DESC, seq DESC"
+        limit = "" if page.limit is None else f" LIMIT {page.limit + 1}"
+        rows = self.execute(f'SELECT doc, hidden FROM "{table.name}" WHERE {where} ORDER BY {order}{limit}', values).fetchall()
+        more = page.limit is not None and len(rows) > page.limit
+        if more:
+            rows.pop()
+        if page.ending_before is not None:
+            rows.reverse()
+        return rows, more
+
+    def page(self, table: Table, space: Space, page: Page) -> tuple[list[str], bool]:
+        """Stored answers of one page, and whether there are more in the walking direction. LookupError: no such cursor."""
+        rows, more = self._rows(table, space, page)
+        return [row[0] for row in rows], more
+
+    def select(self, table: Table, space: Space, page: Page) -> list[Document]:
+        """Documents of one page, with what they hide."""
+        return [self._document(row) for row in self._rows(table, space, page)[0]]
+
+    def scan(self, table: Table, space: Space) -> Iterator[Document]:
+        """Every live document of a space, newest first, a few at a time."""
+        self._of(table)
+        rows = self.execute(
+            f'SELECT doc, hidden FROM "{table.name}" WHERE account = ? AND livemode = ? AND deleted = 0 ORDER BY created DESC, seq DESC',
+            (space.account, space.livemode),
+        )
+        for row in rows:
+            yield self._document(row)
+
+    def spaces(self, table: Table, id: str) -> list[Space]:
+        """Whose documents bear an id."""
+        self._of(table)
+        rows = self.execute(f'SELECT account, livemode FROM "{table.name}" WHERE id = ? AND deleted = 0', (id,))
+        return [Space(account, bool(livemode)) for account, livemode in rows]
+
+    # -- bytes ---------------------------------------------------------------------------------------------------------
+
+    def keep(self, space: Space, id: str, content: bytes) -> None:
+        """Keep the bytes of a file."""
+        self.execute("INSERT INTO blobs VALUES (?, ?, ?, ?)", (space.account, space.livemode, id, content))
+
+    def content(self, space: Space, id: str) -> bytes | None:
+        """The bytes of a file."""
+        row = self.execute(
+            "SELECT bytes FROM blobs WHERE id = ? AND account = ? AND livemode = ?", (id, space.account, space.livemode)
+        ).fetchone()
+        return row and row[0]
+
+    # -- ledger --------------------------------------------------------------------------------------------------------
+
+    def transfer(
+        self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None
+    ) -> None:
+        """Write one transfer and carry both totals along."""
+        self.execute(
+            "INSERT INTO ledger (account, livemode, source, destination, amount, currency, at, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (space.account, space.livemode, source, destination, amount, currency, at, about),
+        )
+        for name, change in ((source, -amount), (destination, amount)):
+            self.execute(
+                "INSERT INTO ledger_total VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
+                (space.account, space.livemode, name, currency, change),
+            )
+
+    def balance(self, space: Space, name: str, currency: str) -> int:
+        """What one account of the ledger holds."""
+        row = self.execute(
+            "SELECT amount FROM ledger_total WHERE account = ? AND livemode = ? AND name = ? AND currency = ?",
+            (space.account, space.livemode, name, currency),
+        ).fetchone()
+        return row[0] if row else 0
+
+    def balances(self, space: Space, prefix: str) -> list[tuple[str, str, int]]:
+        """(name, currency, amount) of the ledger accounts whose names begin so."""
+        return self.execute(
+            "SELECT name, currency, amount FROM ledger_total WHERE account = ? AND livemode = ? AND name >= ? AND name < ?",
+            (space.account, space.livemode, prefix, prefix + "\uffff"),
+        ).fetchall()
+
+    def unbalanced(self) -> list[str]:
+        """What is wrong with the books: sums per currency that are not zero, totals that are not their transfers' sum."""
+        problems = [
+            f"{account} {currency}: the ledger sums to {total}"
+            for account, currency, total in self.execute(
+                "SELECT account, currency, SUM(amount) FROM ledger_total GROUP BY account, livemode, currency HAVING SUM(amount) <> 0"
+            )
+        ]
+        lines = """SELECT account, livemode, name, currency, SUM(amount) AS amount FROM (
+                     SELECT account, livemode, destination AS name, currency, amount FROM ledger
+                     UNION ALL SELECT account, livemode, source, currency, -amount FROM ledger)
+                   GROUP BY account, livemode, name, currency"""
+        return problems + [
+            f"{account} {name} {currency}: the total {total} is not the sum of its transfers, {amount}"
+            for account, name, currency, total, amount in self.execute(
+                f"""SELECT t.account, t.name, t.currency, t.amount, COALESCE(l.amount, 0) FROM ledger_total t
+                    LEFT JOIN ({lines}) l USING (account, livemode, name, currency) WHERE t.amount <> COALESCE(l.amount, 0)"""
+            )
+        ]
+
+    # -- schedule ------------------------------------------------------------------------------------------------------
+
+    def schedule(self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any) -> None:
+        """Write an entry."""
+        self.execute(
+            "INSERT INTO schedule (clock, due_at, rank, account, livemode, action, subject, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                clock,
+                due_at,
+                rank,
+                space.account,
+                space.livemode,
+                action,
+                subject,
+                None if data is None else _encode(data).decode(),
+            ),
+        )
+
+    def unschedule(self, space: Space, subject: str, action: str | None) -> None:
+        """Strike entries about a subject."""
+        self.execute(
+            "DELETE FROM schedule WHERE subject = ? AND account = ? AND livemode = ? AND (?4 IS NULL OR action = ?4)",
+            (subject, space.account, space.livemode, action),
+        )
+
+    def next_due(self, clock: str) -> int | None:
+        """When the next entry of a clock is due."""
+        row = self.execute("SELECT MIN(due_at) FROM schedule WHERE clock = ?", (clock,)).fetchone()
+        return row[0]
+
+    def due(self, clock: str, until: int) -> Entry | None:
+        """The first entry due by then."""
+        row = self.execute(
+            "SELECT seq, clock, due_at, rank, account, livemode, action, subject, data FROM schedule "
+            "WHERE clock = ? AND due_at <= ? ORDER BY due_at, rank, seq LIMIT 1",
+            (clock, until),
+        ).fetchone()
+        if row is None:
+            return None
+        seq, clock, due_at, rank, account, livemode, action, subject, data = row
+        return Entry(
+            seq,
+            clock,
+            due_at,
+            rank,
+            Space(account, bool(livemode)),
+            action,
+            subject,
+            None if data is None else _decode(data),
+        )
+
+    def done(self, seq: int) -> None:
+        """Strike an entry that was run."""
+        self.execute("DELETE FROM schedule WHERE seq = ?", (seq,))
+
+    def postpone(self, seq: int, due_at: int, error: str) -> None:
+        """Put off an entry that failed by a fault of ours."""
+        self.execute("UPDATE schedule SET due_at = ?, error = ? WHERE seq = ?", (due_at, error, seq))
+
+    def strike_clock(self, clock: str) -> None:
+        """Strike everything a clock still had to do."""
+        self.execute("DELETE FROM schedule WHERE clock = ?", (clock,))
+
+    # -- idempotency ---------------------------------------------------------------------------------------------------
+
+    def recall(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None:
+        """(request id, endpoint, digest of parameters, status, body, created) of the first request that bore a key."""
+        return self.execute(
+            "SELECT request, path, digest, status, body, created FROM requests WHERE account = ? AND livemode = ? AND key = ?",
+            (space.account, space.livemode, key),
+        ).fetchone()
+
+    def remember(
+        self, space: Space, key: str, request: str, path: str, digest: bytes, status: int, body: bytes, created: int
+    ) -> None:
+        """Keep an answer under its key."""
+        self.execute(
+            "INSERT OR REPLACE INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (space.account, space.livemode, key, request, path, digest, status, body, created),
+        )
+
+    def forget_requests(self, before: int) -> None:
+        """Let go of keys first used before a time."""
+        self.execute("DELETE FROM requests WHERE created < ?", (before,))
+
+
+class SQLiteStore:
+    """A file (or ':memory:', a throw-away file), one writing connection, one reading."""
+
+    def __init__(self, path: str) -> None:
+        self._scratch: str | None = None
+        self.durable = path != ":memory:"
+        if not self.durable:
+            self._scratch = tempfile.mkdtemp(prefix="counterfoil-")
+            path = str(Path(self._scratch, "throwaway.db"))
+        self.path = path
+        self._known: dict[str, Table] = {}
+        self._fresh: list[str] = []  # tables created in the transaction that is open
+        writer = self.connect()
+        writer.execute("PRAGMA journal_mode = WAL")
+        self._tables = {row[0] for row in writer.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "schedule" not in self._tables:
+            writer.executescript(SCHEMA)
+        self.writer = SQLiteSession(self, writer)
+        self.reader = SQLiteSession(self, self.connect())
+
+    def connect(self) -> sqlite3.Connection:
+        """One more connection, in autocommit: phases open and close their transactions themselves."""
+        connection = sqlite3.connect(
+            self.path, isolation_level=None, check_same_thread=False, cached_statements=1000, timeout=30
+        )
+        connection.execute(f"PRAGMA synchronous = {'FULL' if self.durable else 'OFF'}")
+        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    def ensure(self, table: Table, connection: sqlite3.Connection) -> None:
+        """Create a resource's table, or the columns it lacks, on the connection that needs it first."""
+        if self._known.get(table.name) is table:
+            return
+        if connection is not self.writer.connection and table.name not in self._tables:
+            # A reader came first: a connection of its own creates the table, unless a writer is about to.
+            with contextlib.closing(self.connect()) as creator:
+                self._create(table, creator)
+            self._tables.add(table.name)
+            return
+        self._create(table, connection)
+        self._fresh.append(table.name)
+        self._tables.add(table.name)
+        self._known[table.name] = table
+
+    def committed(self) -> None:
+        """The writer's transaction is on disk: the tables it created stay."""
+        self._fresh.clear()
+
+    def rolled_back(self) -> None:
+        """The writer's transaction, or a part of it, is undone: tables it created may be gone, so look again."""
+        for name in self._fresh:
+            self._tables.discard(name)
+            self._known.pop(name, None)
+        if self._fresh:
+            self.writer.forget_statements()
+            self.reader.forget_statements()
+            self._fresh.clear()
+
+    def _create(self, table: Table, connection: sqlite3.Connection) -> None:
+        name = table.name
+        execute = connection.execute
+        columns = {row[1] for row in execute(f'PRAGMA table_info("{name}")')}
+        if not columns:
+            execute(
+                f'CREATE TABLE IF NOT EXISTS "{name}" (seq INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, livemode INTEGER NOT NULL, '
+                "id TEXT NOT NULL, created INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, doc TEXT NOT NULL, hidden TEXT"
+                + "".join(f', "f_{column}"' for column in table.columns)
+                + ")"
+            )
+            execute(f'CREATE UNIQUE INDEX IF NOT EXISTS "{name}_id" ON "{name}" (id, account, livemode)')
+            execute(f'CREATE INDEX IF NOT EXISTS "{name}_newest" ON "{name}" (account, livemode, created, seq) WHERE deleted = 0')
+        for column, path in table.columns.items():
+            if columns and f"f_{column}" not in columns:
+                execute(f'ALTER TABLE "{name}" ADD COLUMN "f_{column}"')
+                where = "hidden" if path.startswith("_") or path.split(".")[0] in table.hidden else "doc"
+                execute(f'UPDATE "{name}" SET "f_{column}" = json_extract({where}, ?) WHERE deleted = 0', (f"$.{path}",))
+            execute(
+                f'CREATE INDEX IF NOT EXISTS "{name}_{column}" ON "{name}" (account, livemode, "f_{column}", created, seq) '
+                f'WHERE deleted = 0 AND "f_{column}" IS NOT NULL'
+            )
+
+    def close(self) -> None:
+        """Let go of the file; a throw-away one is gone."""
+        self.reader.connection.close()
+        self.writer.connection.close()
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
