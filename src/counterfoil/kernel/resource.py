@@ -77,6 +77,7 @@ class Resource:
         self.stub_readable = stub_readable
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
+        self.includable: dict[str, Action] = {}
         # Bound by the door, from the contract (`server.dispatch`): the kernel itself knows no shapes.
         self.blank: Callable[[], dict[str, Any]] = dict
         self.complete: Callable[[dict[str, Any]], dict[str, Any]] = lambda document: document
@@ -149,6 +150,15 @@ class Resource:
 
         def bind(function: Action) -> Action:
             self.operations[name] = function
+            return function
+
+        return bind
+
+    def include(self, name: str) -> Callable[[Action], Action]:
+        """Compose a property that is absent until expanded: `f(work, document) -> value`."""
+
+        def bind(function: Action) -> Action:
+            self.includable[name] = function
             return function
 
         return bind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -26,7 +26,7 @@ class Cause:
     idempotency_key: str | None = None
     version: str = ""  # the API version of the request, which shapes its defaults
     key_kind: str = "secret"
-    connection: str | None = None  # where the caller is reached, `127.0.0.1:51234`; kept for logs only
+    files: Mapping[str, Any] = field(default_factory=dict)  # uploaded with it, by parameter name
 
 
 class Work:
@@ -186,10 +186,22 @@ class Work:
         self._latest[resource.object, document["id"]] = Document(stub)
         return stub
 
-    def _visible(self, resource: Resource, document: Document) -> dict[str, Any]:
+    def visible(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """A document as the world sees it: without what it hides."""
+        resource = Resource.registry.get(document.get("object", ""))
+        return self._visible(resource, document) if resource else dict(document)
+
+    def text(self, resource: Resource, document: Document) -> str:
+        """The stored answer of a document of this phase, encoded once."""
+        key = (resource.object, document.get("id", ""))
+        if self._latest.get(key) is document and key in self._texts:
+            return self._texts[key]
+        return self._text(resource, document)
+
+    def _visible(self, resource: Resource, document: Mapping[str, Any]) -> dict[str, Any]:
         return {key: value for key, value in document.items() if key not in resource.hidden and not key.startswith("_")}
 
-    def _text(self, resource: Resource, document: Document) -> str:
+    def _text(self, resource: Resource, document: Mapping[str, Any]) -> str:
         return _encode(self._visible(resource, document)).decode()
 
     # -- telling, moving money, passing time ---------------------------------------------------------------------------

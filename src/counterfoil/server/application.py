@@ -1,0 +1,105 @@
+"""The ASGI application: API calls go to the door, everything else (health, files, hosted pages) to Starlette.
+
+The door is plain ASGI: on the hot path nothing is built that the answer does not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import unquote
+
+from counterfoil.kernel.errors import Refusal
+from counterfoil.server.door import Door
+from counterfoil.server.rendering import refusal
+from counterfoil.server.request import Request
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+MAX_BODY = 2 * 1024 * 1024
+MAX_UPLOAD = 32 * 1024 * 1024
+
+PREFLIGHT = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-allow-methods", b"GET, POST, DELETE, OPTIONS"),
+    (
+        b"access-control-allow-headers",
+        b"authorization, content-type, idempotency-key, stripe-account, stripe-context, stripe-version, x-stripe-client-user-agent",
+    ),
+    (b"access-control-max-age", b"300"),
+    (b"content-length", b"0"),
+]
+
+
+class Application:
+    """The ASGI callable. startup and shutdown run in the lifespan."""
+
+    def __init__(
+        self, door: Door, pages: Any, startup: Callable[[], Awaitable[None]], shutdown: Callable[[], Awaitable[None]]
+    ) -> None:
+        self.door = door
+        self.pages = pages
+        self.startup = startup
+        self.shutdown = shutdown
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        kind = scope["type"]
+        if kind == "http" and scope["path"][:4] in ("/v1/", "/v2/"):
+            await self._api(scope, receive, send)
+        elif kind == "lifespan":
+            await self._lifespan(receive, send)
+        else:
+            await self.pages(scope, receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await self.startup()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self.shutdown()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _api(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        headers = dict(scope["headers"])
+        method = scope["method"]
+        if method == "OPTIONS":
+            await send({"type": "http.response.start", "status": 200, "headers": PREFLIGHT})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        message = await receive()
+        body = message.get("body", b"")
+        if message.get("more_body"):
+            body = await self._rest(body, receive, headers)
+        path = scope["path"]
+        if "\ufffd" in path:
+            path = unquote(scope.get("raw_path", b"").decode("latin1"), errors="replace")
+        request = Request(method, path, scope["query_string"], body or b"", headers)
+        if body is None:
+            too_large = Refusal("The request body is too large.", status=413)
+            content = refusal(too_large, "", 0, False)
+            start = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode()), (b"connection", b"close")]
+            await send({"type": "http.response.start", "status": 413, "headers": start})
+            await send({"type": "http.response.body", "body": content})
+            return
+        answer = await self.door.answer(request)
+        answer.headers.append((b"content-length", str(len(answer.body)).encode()))
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _rest(self, first: bytes, receive: Receive, headers: dict[bytes, bytes]) -> bytes | None:
+        """The whole body, or None when it is larger than anything the API takes."""
+        limit = MAX_UPLOAD if headers.get(b"content-type", b"").startswith(b"multipart/") else MAX_BODY
+        parts, size = [first], len(first)
+        while True:
+            message = await receive()
+            part = message.get("body", b"")
+            size += len(part)
+            if size > limit:
+                return None
+            parts.append(part)
+            if not message.get("more_body"):
+                return b"".join(parts)

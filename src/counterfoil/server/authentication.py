@@ -1,0 +1,135 @@
+"""Authentication: which account and mode a key speaks for, and what it may do.
+
+Open mode (the default on loopback): any well-formed key is good, and the text after its prefix names the sandbox. Closed mode:
+keys are made by `counterfoil keys create` and known by their hashes. Source: protocol, section 2.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterfoil.kernel import Resource, Space, errors
+from counterfoil.kernel.ids import ALPHABET
+
+WELL_FORMED = re.compile(r"^(sk|rk|pk|ek)_(test|live)_([A-Za-z0-9_]{8,255})$")
+KINDS = {"sk": "secret", "rk": "restricted", "pk": "publishable", "ek": "ephemeral"}
+
+NO_KEY = (
+    "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. "
+    "'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at "
+    "https://support.stripe.com/."
+)
+PUBLISHABLE = (
+    "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at "
+    "https://dashboard.stripe.com/account/apikeys."
+)
+
+# Keys are documents of no account, found by the hash of what they are; the underscore keeps them out of the API.
+keys = Resource("_key", prefix="key", filters={"account": "account"})
+KEYS_SPACE = Space("", False)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls. kind: secret, restricted, publishable or ephemeral. permissions: None for all that the kind allows."""
+
+    space: Space
+    kind: str
+    masked: str
+    permissions: frozenset[str] | None = None
+    customer: str | None = None  # whose ephemeral key it is
+
+
+def digest(key: str) -> str:
+    """What is stored of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def masked(key: str) -> str:
+    """A key as it may be shown: its prefix and its last four characters."""
+    match = re.match(r"^((?:sk|rk|pk|ek)_(?:test|live)_)", key)
+    head = match.group(1) if match else ""
+    return head + "*" * max(0, len(key) - len(head) - 4) + key[-4:] if len(key) - len(head) > 4 else head + "*" * (len(key) - len(head))
+
+
+def account_of(sandbox: str) -> str:
+    """The account a sandbox's keys share: a pure function of its name, so a restart or a new database finds it again."""
+    number = int.from_bytes(hashlib.sha256(b"counterfoil:" + sandbox.encode()).digest(), "big")
+    letters = []
+    for _ in range(16):
+        number, remainder = divmod(number, 62)
+        letters.append(ALPHABET[remainder])
+    return "acct_1" + "".join(letters)[1:]
+
+
+def key_of(headers: Mapping[bytes, bytes]) -> str | None:
+    """The key a request carries: Basic user name or Bearer token."""
+    header = headers.get(b"authorization")
+    if not header:
+        return None
+    scheme, _, rest = header.partition(b" ")
+    scheme = scheme.lower()
+    try:
+        if scheme == b"bearer":
+            return rest.strip().decode("ascii") or None
+        if scheme == b"basic":
+            return base64.b64decode(rest.strip(), validate=True).decode("ascii").partition(":")[0] or None
+    except (binascii.Error, UnicodeDecodeError):
+        return rest.decode("latin1")
+    return None
+
+
+def refused(message: str, code: str | None = None) -> errors.Refusal:
+    """401."""
+    return errors.Refusal(message, status=401, code=code)
+
+
+class Authentication:
+    """Turns keys into callers, remembering those it has seen."""
+
+    def __init__(self, session: Any, *, closed: bool) -> None:
+        self.session = session
+        self.closed = closed
+        self._seen: dict[str, Caller] = {}
+
+    def caller(self, key: str | None, now: int) -> Caller:
+        """Who a key speaks for. Refuses with 401."""
+        if key is None:
+            raise refused(NO_KEY)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._look_up(key, now)
+            if len(self._seen) > 50_000:
+                self._seen.clear()
+            if not self.closed and found.kind != "ephemeral":
+                self._seen[key] = found
+        return found
+
+    def forget(self) -> None:
+        """Look keys up again: one has been made or revoked."""
+        self._seen.clear()
+
+    def _look_up(self, key: str, now: int) -> Caller:
+        match = WELL_FORMED.match(key)
+        if match is None:
+            raise refused(f"Invalid API Key provided: {masked(key)}")
+        short, mode, sandbox = match.groups()
+        hashed = digest(key)
+        stored = self.session.load(keys.table, KEYS_SPACE, hashed)
+        if stored is not None and hmac.compare_digest(stored["id"], hashed):
+            if stored.get("revoked_at") or (stored.get("expires_at") and stored["expires_at"] <= now):
+                raise refused(f"Expired API Key provided: {masked(key)}", "api_key_expired")
+            allowed = stored.get("permissions")
+            permissions = frozenset(allowed) if allowed is not None else None
+            space = Space(stored["account"], mode == "live")
+            return Caller(space, KINDS[short], masked(key), permissions, stored.get("customer"))
+        if self.closed or short == "ek":
+            raise refused(f"Invalid API Key provided: {masked(key)}")
+        return Caller(Space(account_of(sandbox), mode == "live"), KINDS[short], masked(key))

@@ -1,0 +1,259 @@
+"""Dispatch: where operations of the contract meet actions of the pages.
+
+Every operation ends as behaviour (a page wrote it down), inherited (the contract suffices) or not there yet (it says so).
+Every action of a page must meet an operation: one that does not is a mistake, found at start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterfoil.contract.load import Operation, Surface
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+
+BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
+CRUD = ("create", "retrieve", "update", "list", "delete")
+PAGING = frozenset(("limit", "starting_after", "ending_before", "expand", "page", "query"))
+
+Perform = Callable[[Work, Mapping[str, str], Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state where `reads`."""
+
+    operation: Operation
+    status: str
+    perform: Perform
+    resource: Resource | None
+    reads: bool
+    plain_get: bool = False  # the stored text is the answer
+
+
+class Dispatch:
+    """The table of all operations."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+        self._bound: dict[str, Bound] = {}
+        self._services = self._find_services()
+        self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in Resource.registry.values()}
+        self._special = {name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()}
+        self._prepared: set[str] = set()
+        self._check()
+
+    def _find_services(self) -> dict[str, str]:
+        """object -> the service it is served by: the shortest path on which it is created or retrieved."""
+        found: dict[str, str] = {}
+        for name, operation in self.surface.operations.items():
+            service, _, method = name.rpartition(".")
+            if method in ("create", "retrieve") and operation.object and operation.answer_kind == "object":
+                known = found.get(operation.object)
+                if known is None or (service.count("."), len(service)) < (known.count("."), len(known)):
+                    found[operation.object] = service
+        return found
+
+    def _check(self) -> None:
+        operations = self.surface.operations
+        for service, resource in self._resources.items():
+            for method in resource.actions:
+                if not resource.object.startswith("_"):
+                    assert f"{service}.{method}" in operations, f"{resource}: no operation {service}.{method}"
+        for name in self._special:
+            assert name in operations, f"no operation {name}"
+
+    # -- resources -----------------------------------------------------------------------------------------------------
+
+    def resource(self, object: str) -> Resource | None:
+        """The resource of an object name, declared by a page or, failing that, made from the contract; None: no such shape."""
+        found = Resource.registry.get(object)
+        if found is None:
+            if object not in self.surface.objects:
+                return None
+            found = Resource(object, prefix=_prefix(object))
+        if object not in self._prepared:
+            self._prepare(found)
+        return found
+
+    def _prepare(self, resource: Resource) -> None:
+        self._prepared.add(resource.object)
+        if resource.object not in self.surface.objects:
+            return
+        shape = self.surface.shape(resource.object)
+        names = frozenset(name.rstrip("-?") for name in shape.fields)
+        dotted = resource.object
+        events = frozenset(
+            type
+            for type in self.surface.event_types
+            if type.startswith((dotted + ".", dotted.split(".")[-1] + "."))
+            or type.rpartition(".")[0] == EVENT_FAMILIES.get(dotted)
+        )
+        filters = {}
+        service = resource.plural or self._services.get(resource.object)
+        listing = self.surface.operations.get(f"{service}.list") if service else None
+        if listing is not None:
+            wanted = [name.rstrip("!~") for name in listing.raw_params if name.rstrip("!~") not in PAGING]
+            filters = {name: name for name in [*wanted, *listing.path_params] if name in names and name != "created"}
+        resource.bind(blank=shape.blank, complete=shape.complete, fields=names, events=events, filters=filters)
+
+    # -- operations ----------------------------------------------------------------------------------------------------
+
+    def bound(self, operation: Operation) -> Bound:
+        """What an operation does here."""
+        found = self._bound.get(operation.name)
+        if found is None:
+            found = self._bound[operation.name] = self._bind(operation)
+        return found
+
+    def status(self, operation: Operation) -> str:
+        """behaviour, inherited or not there yet."""
+        return self.bound(operation).status
+
+    def _bind(self, operation: Operation) -> Bound:
+        service, _, method = operation.name.rpartition(".")
+        reads = operation.verb == "GET"
+        special = self._special.get(operation.name)
+        if special is not None:
+            resource, action = special
+            self.resource(resource.object)
+            return Bound(operation, BEHAVIOUR, self._special_action(operation, resource, action), resource, reads)
+        resource = self._resources.get(service)
+        if resource is not None:
+            self.resource(resource.object)
+            action = resource.actions.get(method)
+            if action is not None:
+                return Bound(operation, BEHAVIOUR, self._action(operation, resource, action), resource, reads)
+        if operation.object:
+            resource = self.resource(operation.object)
+        if resource is None:
+            return Bound(operation, MISSING, self._missing(operation), None, reads)
+        perform = self._inherited(operation, resource, method)
+        if perform is None:
+            return Bound(operation, MISSING, self._missing(operation), resource, reads)
+        declared = bool(resource.actions or resource.operations or resource.lifecycle or resource.filters != {}) and (
+            resource.object in self._declared()
+        )
+        plain = method == "retrieve" and len(operation.path_params) == 1
+        return Bound(operation, BEHAVIOUR if declared else INHERITED, perform, resource, reads, plain_get=plain)
+
+    def _declared(self) -> set[str]:
+        return {resource.object for resource in self._resources.values() if resource.actions or resource.operations}
+
+    def _missing(self, operation: Operation) -> Perform:
+        def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
+            raise errors.not_there_yet(operation.name)
+
+        return perform
+
+    def _action(self, operation: Operation, resource: Resource, action: Any) -> Perform:
+        names = operation.path_params
+        if not names or operation.answer_kind in ("list", "search"):
+            if not names:
+                return lambda work, ids, params: action(work, params)
+        if operation.name.endswith((".create", ".list")):
+            return lambda work, ids, params: action(work, *ids.values(), params)
+        last = names[-1]
+
+        def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
+            parents = {name: value for name, value in ids.items() if name != last}
+            document = inherited.member(work, resource, ids[last], parents, param=last)
+            concern(work, document)
+            return action(work, document, params)
+
+        return perform
+
+    def _special_action(self, operation: Operation, resource: Resource, action: Any) -> Perform:
+        """Bound by full name: path ids come as text, in the order of the path; the page looks them up."""
+        return lambda work, ids, params: action(work, *ids.values(), params)
+
+    def _inherited(self, operation: Operation, resource: Resource, method: str) -> Perform | None:
+        names = operation.path_params
+        kind = operation.answer_kind
+        identified = "id" in resource.fields
+        ends_with_id = bool(names) and operation.path.endswith("}")
+        if not identified:
+            if method == "retrieve" and not names and kind == "object":
+                return lambda work, ids, params: inherited.singleton(work, resource)
+            return None
+        if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object" and resource.prefix:
+            return lambda work, ids, params: inherited.create(work, resource, params, _parents(resource, ids))
+        if method == "list" and kind == "list":
+            return lambda work, ids, params: inherited.listed(work, resource, params, _columns(resource, ids))
+        if not ends_with_id:
+            return None
+        last = names[-1]
+
+        def found(work: Work, ids: Mapping[str, str]) -> Document:
+            parents = {name: value for name, value in ids.items() if name != last}
+            document = inherited.member(work, resource, ids[last], parents, param=last)
+            concern(work, document)
+            return document
+
+        if method == "retrieve" and operation.verb == "GET":
+            return lambda work, ids, params: found(work, ids)
+        if method == "update" and operation.verb == "POST":
+            return lambda work, ids, params: inherited.update(work, found(work, ids), params)
+        if method == "delete" and operation.verb == "DELETE":
+            return lambda work, ids, params: inherited.delete(work, found(work, ids))
+        return None
+
+
+def concern(work: Work, document: Mapping[str, Any]) -> None:
+    """Set the phase's clock to that of the test clock an object lives on, by itself or by its customer."""
+    clock = document.get("test_clock")
+    if clock is None:
+        customer = document.get("customer")
+        if isinstance(customer, str):
+            customers = Resource.registry.get("customer")
+            owner = work.find(customers, customer) if customers else None
+            clock = owner.get("test_clock") if owner else None
+    if isinstance(clock, str):
+        clocks = Resource.registry["test_helpers.test_clock"]
+        known = work.find(clocks, clock)
+        if known is not None:
+            if known["status"] == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
+                raise errors.Refusal("Test clock advancement underway - cannot perform modifications", status=429, code="lock_timeout")
+            work.concern(clock=clock, frozen_time=known["frozen_time"])
+
+
+def _parents(resource: Resource, ids: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in ids.items() if name in resource.fields}
+
+
+def _columns(resource: Resource, ids: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in ids.items() if name in resource.table.columns}
+
+
+# Objects whose events bear another name than their own.
+EVENT_FAMILIES = {"subscription": "customer.subscription", "tax_id": "customer.tax_id", "dispute": "charge.dispute"}
+
+_WELL_KNOWN = {
+    "account": "acct", "account_link": "", "apple_pay_domain": "apwc", "application_fee": "fee", "bank_account": "ba",
+    "billing_portal.configuration": "bpc", "billing_portal.session": "bps", "card": "card", "charge": "ch",
+    "checkout.session": "cs", "climate.order": "climorder", "coupon": "", "credit_note": "cn",
+    "crypto.onramp_session": "cos", "customer_balance_transaction": "cbtxn", "dispute": "dp", "entitlements.feature": "feat",
+    "fee_refund": "fr", "file": "file", "file_link": "link", "financial_connections.account": "fca",
+    "financial_connections.session": "fcsess", "forwarding.request": "fwdreq", "identity.verification_report": "vr",
+    "identity.verification_session": "vs", "invoice": "in", "invoiceitem": "ii", "issuing.authorization": "iauth",
+    "issuing.card": "ic", "issuing.cardholder": "ich", "issuing.dispute": "idp", "issuing.personalization_design": "ipd",
+    "issuing.physical_bundle": "ics", "issuing.token": "itok", "issuing.transaction": "ipi", "mandate": "mandate",
+    "payment_intent": "pi", "payment_link": "plink", "payment_method": "pm", "payment_method_configuration": "pmc",
+    "payment_method_domain": "pmd", "payout": "po", "person": "person", "plan": "plan", "product": "prod",
+    "product_feature": "prodft", "promotion_code": "promo", "quote": "qt", "radar.value_list": "rsl",
+    "radar.value_list_item": "rsli", "refund": "re", "reporting.report_run": "frr", "review": "prv", "setup_attempt": "setatt",
+    "setup_intent": "seti", "shipping_rate": "shr", "source": "src", "subscription": "sub", "subscription_item": "si",
+    "subscription_schedule": "sub_sched", "tax.calculation": "taxcalc", "tax.registration": "taxreg", "tax.transaction": "tax",
+    "tax_id": "txi", "tax_rate": "txr", "terminal.configuration": "tmc", "terminal.location": "tml", "terminal.reader": "tmr",
+    "test_helpers.test_clock": "clock", "token": "tok", "topup": "tu", "transfer": "tr", "transfer_reversal": "trr",
+    "treasury.credit_reversal": "credrev", "treasury.debit_reversal": "debrev", "treasury.financial_account": "fa",
+    "treasury.inbound_transfer": "ibt", "treasury.outbound_payment": "obp", "treasury.outbound_transfer": "obt",
+    "treasury.received_credit": "rc", "treasury.received_debit": "rd", "treasury.transaction": "trxn",
+    "treasury.transaction_entry": "trxne", "webhook_endpoint": "we", "usage_record": "mbur", "price": "price",
+}  # fmt: skip
+
+
+def _prefix(object: str) -> str:
+    known = _WELL_KNOWN.get(object)
+    return known or object.replace(".", "_").replace("_", "")[:12]

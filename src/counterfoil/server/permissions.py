@@ -1,0 +1,82 @@
+"""What publishable, restricted and ephemeral keys may do. Source: protocol, section 2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.contract.load import Operation
+from counterfoil.kernel import errors
+from counterfoil.server.authentication import PUBLISHABLE, Caller, refused
+
+OPEN_TO_BROWSERS = frozenset(
+    "tokens.create tokens.retrieve payment_methods.create sources.create confirmation_tokens.create confirmation_tokens.retrieve "
+    "files.create payment_pages.retrieve payment_pages.init payment_pages.confirm".split()
+)
+WITH_CLIENT_SECRET = frozenset(
+    "payment_intents.retrieve payment_intents.confirm payment_intents.verify_microdeposits payment_intents.source_cancel "
+    "setup_intents.retrieve setup_intents.confirm setup_intents.verify_microdeposits setup_intents.source_cancel sources.retrieve".split()
+)
+EPHEMERAL = frozenset(
+    "customers.retrieve customers.payment_methods.list customers.payment_methods.retrieve payment_methods.list payment_methods.attach "
+    "payment_methods.detach payment_methods.retrieve".split()
+)
+BROWSER_FILES = frozenset(("identity_document", "additional_verification", "account_requirement"))
+
+# What a browser may see of an intent: never metadata, customer, charges or money that moved.
+REDUCED = frozenset(
+    "id object amount amount_details automatic_payment_methods canceled_at cancellation_reason capture_method client_secret "
+    "confirmation_method created currency description last_payment_error livemode next_action payment_method "
+    "payment_method_configuration_details payment_method_types processing receipt_email setup_future_usage shipping source status "
+    "usage last_setup_error".split()
+)
+
+
+def check(caller: Caller, operation: Operation, account: str) -> None:
+    """Refuse an operation this kind of key cannot call: 401 for publishable keys, 403 for restricted ones."""
+    if caller.kind == "secret":
+        return
+    if caller.kind == "publishable":
+        if operation.name not in OPEN_TO_BROWSERS and operation.name not in WITH_CLIENT_SECRET:
+            raise refused(PUBLISHABLE, "secret_key_required")
+    elif caller.kind == "ephemeral":
+        if operation.name not in EPHEMERAL:
+            raise errors.Refusal("This API call cannot be made with an ephemeral API key.", status=403)
+    elif caller.permissions is not None:
+        noun = (operation.object or operation.name.rpartition(".")[0]).replace(".", "_")
+        action = "read" if operation.verb == "GET" else "write"
+        if not granted(caller.permissions, noun, action):
+            prefix = caller.masked[:8]
+            raise errors.Refusal(
+                f"The provided key '{prefix}*' does not have the required permissions for this endpoint on account '{account}'. "
+                f"Having the 'rak_{noun}_{action}' permission would allow this request to continue.",
+                status=403,
+            )
+
+
+def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
+    """A permission is `rak_<object>_read` or `_write` (`rak_` may be left out); writing includes reading; `*` is everything."""
+    wanted = {f"{noun}_write", "*", f"rak_{noun}_write"}
+    if action == "read":
+        wanted |= {f"{noun}_read", f"rak_{noun}_read"}
+    return not wanted.isdisjoint(permissions)
+
+
+def check_client_secret(caller: Caller, document: Mapping[str, Any], given: str | None) -> None:
+    """A browser proves that it was handed the object by its client secret; given with a secret key it must match as well."""
+    expected = document.get("client_secret")
+    if given is None:
+        if caller.kind == "publishable":
+            raise errors.required("client_secret")
+        return
+    if given != expected:
+        setup = document.get("object") == "setup_intent"
+        noun, code = ("SetupIntent", "setup_intent_invalid_parameter") if setup else ("PaymentIntent", "payment_intent_invalid_parameter")
+        raise errors.invalid(
+            f"The client_secret provided does not match the client_secret associated with the {noun}.", param="client_secret", code=code
+        )
+
+
+def reduced(document: Mapping[str, Any]) -> dict[str, Any]:
+    """An intent as a browser sees it."""
+    return {key: value for key, value in document.items() if key in REDUCED}

@@ -1,0 +1,38 @@
+"""A request and its answer, as the door sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Request:
+    """method, path (percent-decoded), query and body bytes; headers by lower-case name, the last of a name wins."""
+
+    method: str
+    path: str
+    query: bytes
+    body: bytes
+    headers: dict[bytes, bytes]
+    id: str = ""
+    version: str = ""
+    caller: Any = None
+    operation: Any = None
+    idempotency_key: str | None = None
+    echo_account: str | None = None
+    raw: Any = None
+    files: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Answer:
+    """status, body, and what only some answers carry."""
+
+    status: int
+    body: bytes
+    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+    content_type: bytes = b"application/json"
+    original_request: str | None = None
+    replayed: bool = False
+    should_retry: bool | None = None

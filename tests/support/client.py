@@ -1,0 +1,208 @@
+"""The test client: through the door, in process. Every answer is held against the contract."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from counterfoil.app import Server
+from counterfoil.contract import shapes
+from counterfoil.kernel import Document
+from counterfoil.kernel.ids import letters
+from counterfoil.settings import Settings
+
+
+class House:
+    """A server of its own with a throw-away store, its event loop in a thread."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.server = Server(Settings(**{"database": ":memory:", "demo": False, **settings}))
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
+        self.run(self.server.startup())
+
+    def run(self, coroutine: Any, timeout: float = 60) -> Any:
+        """Run a coroutine on the server's loop."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout)
+
+    def close(self) -> None:
+        self.run(self.server.shutdown())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
+
+
+class Response:
+    """status, headers (lower-case names) and body of an answer."""
+
+    def __init__(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+        self.status = status
+        self.headers = {name.decode("latin1"): value.decode("latin1") for name, value in headers}
+        self.body = body
+
+    @property
+    def json(self) -> Any:
+        value = msgspec.json.decode(self.body)
+        return _document(value)
+
+
+def _document(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Document({key: _document(one) for key, one in value.items()})
+    if isinstance(value, list):
+        return [_document(one) for one in value]
+    return value
+
+
+def flatten(params: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    """Parameters as the official SDKs encode them: brackets, indexed lists, empty text for None."""
+    pairs: list[tuple[str, str]] = []
+    for key, value in params.items():
+        name = f"{prefix}[{key}]" if prefix else key
+        if isinstance(value, dict):
+            pairs += flatten(value, name) or [(name, "")]
+        elif isinstance(value, list | tuple):
+            if not value:
+                pairs.append((name, ""))
+            for index, one in enumerate(value):
+                pairs += flatten({f"{index}": one}, name) if name else []
+        elif value is None:
+            pairs.append((name, ""))
+        else:
+            pairs.append((name, str(value).lower() if isinstance(value, bool) else str(value)))
+    return pairs
+
+
+class Api:
+    """A caller with a sandbox of its own."""
+
+    def __init__(self, house: House, key: str | None = None) -> None:
+        self.house = house
+        self.key = key or f"sk_test_{letters(24)}"
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        params: dict[str, Any] | bytes | None = None,
+        *,
+        headers: dict[str, str] | None = None,
+        json: Any = None,
+        key: str | None = "",
+    ) -> Response:
+        """Any request at all. params: encoded as a form (bytes go as they are); json: as a JSON body; key: None sends none."""
+        path, _, query = path.partition("?")
+        body = b""
+        sent = {"host": "localhost"}
+        if key is not None:
+            sent["authorization"] = f"Bearer {key or self.key}"
+        if json is not None:
+            body = msgspec.json.encode(json)
+            sent["content-type"] = "application/json"
+        elif isinstance(params, bytes):
+            body = params
+            sent["content-type"] = "application/x-www-form-urlencoded"
+        elif params:
+            encoded = urlencode(flatten(params))
+            if method == "POST":
+                body = encoded.encode()
+                sent["content-type"] = "application/x-www-form-urlencoded"
+            else:
+                query = f"{query}&{encoded}" if query else encoded
+        sent.update({name.lower(): value for name, value in (headers or {}).items()})
+        return self.house.run(self._call(method, path, query, body, sent))
+
+    async def _call(self, method: str, path: str, query: str, body: bytes, headers: dict[str, str]) -> Response:
+        scope = {
+            "type": "http", "method": method, "path": path, "raw_path": quote(path).encode(), "query_string": query.encode(),
+            "headers": [(name.encode("latin1"), value.encode("latin1")) for name, value in headers.items()],
+            "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 12111), "scheme": "http", "http_version": "1.1", "root_path": "",
+        }  # fmt: skip
+        received: list[dict[str, Any]] = [{"type": "http.request", "body": body, "more_body": False}]
+        messages: list[dict[str, Any]] = []
+
+        async def receive() -> dict[str, Any]:
+            return received.pop(0) if received else {"type": "http.disconnect"}
+
+        async def send(message: dict[str, Any]) -> None:
+            messages.append(message)
+
+        await self.house.server.application(scope, receive, send)
+        content = b"".join(message.get("body", b"") for message in messages[1:])
+        return Response(messages[0]["status"], messages[0]["headers"], content)
+
+    def _good(self, method: str, path: str, params: dict[str, Any]) -> Any:
+        response = self.request(method, path, params)
+        assert response.status == 200, f"{method} {path}: {response.status} {response.body.decode()}"
+        answer = response.json
+        self.check(method, path, answer)
+        return answer
+
+    def check(self, method: str, path: str, answer: Any) -> None:
+        """Hold an answer against the contract."""
+        surface = self.house.server.surface
+        routed = surface.route(method, path.partition("?")[0])
+        if routed is None or routed[0].object is None or routed[0].version_train == "v2":
+            return
+        operation = routed[0]
+        documents = answer["data"] if operation.answer_kind in ("list", "search") else [answer]
+        for document in documents:
+            if document.get("deleted"):
+                continue
+            problems = shapes.problems(surface, document.get("object") or operation.object, document)
+            assert not problems, f"{method} {path} breaks the contract: {problems}"
+
+    def get(self, path: str, **params: Any) -> Any:
+        """GET that must succeed; the answer fits the contract."""
+        return self._good("GET", path, params)
+
+    def post(self, path: str, **params: Any) -> Any:
+        """POST that must succeed; the answer fits the contract."""
+        return self._good("POST", path, params)
+
+    def delete(self, path: str, **params: Any) -> Any:
+        """DELETE that must succeed."""
+        return self._good("DELETE", path, params)
+
+    def refused(self, method: str, path: str, status: int = 400, /, **params: Any) -> Any:
+        """A call that must be refused with this status; answers the error object."""
+        response = self.request(method, path, params)
+        assert response.status == status, f"{method} {path}: {response.status} {response.body.decode()}"
+        return response.json["error"]
+
+    def v2(self, method: str, path: str, json: Any = None, *, status: int = 200, key: str = "", **headers: str) -> Any:
+        """A JSON call of /v2."""
+        sent = {"Stripe-Version": "2025-02-24.acacia", **headers}
+        response = self.request(method, path, json=json if method == "POST" else None, headers=sent, key=key)
+        assert response.status == status, f"{method} {path}: {response.status} {response.body.decode()}"
+        return response.json
+
+    def happened(self, **params: Any) -> list[str]:
+        """The types of this sandbox's events, oldest first."""
+        return [event["type"] for event in reversed(self.get("/v1/events", limit=100, **params)["data"])]
+
+    def advance(self, clock: str, to: int) -> Any:
+        """Advance a test clock and wait until it is ready."""
+        import time
+
+        self.post(f"/v1/test_helpers/test_clocks/{clock}/advance", frozen_time=to)
+        for _ in range(2000):
+            found = self.get(f"/v1/test_helpers/test_clocks/{clock}")
+            if found["status"] != "advancing":
+                assert found["status"] == "ready", found
+                return found
+            time.sleep(0.005)
+        raise AssertionError("the clock did not arrive")
+
+    def other(self) -> Api:
+        """Another sandbox on the same server."""
+        return Api(self.house)
+
+    def live(self) -> Api:
+        """The live mode of the same sandbox."""
+        return Api(self.house, self.key.replace("_test_", "_live_"))
