@@ -1,0 +1,287 @@
+"""Forms: what was posted or asked, decoded into nested strings, dicts and lists. Source: protocol, section "Form encoding".
+
+`a[b]=v` opens a dict, `a[]=v` a list; `a[0]=v` stays a dict with numbers for keys, because only the parameter's type can tell whether
+a list or a hash was meant (`metadata[0]=v` is a hash): `as_list` turns it into a list where one is wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from counterfoil.contract.refusal import Refusal
+
+DEPTH = 16  # brackets of one key; the deepest parameter of the surface needs 7
+FIELDS = 10_000  # key=value pairs of one request
+PARTS = 1_000  # of one multipart body
+
+WRONG_CONTENT_TYPE = (
+    "Invalid request (check that your POST content type is application/x-www-form-urlencoded). "
+    "If you have any questions, we can help at https://support.stripe.com/."
+)
+
+_broken_escape = re.compile("%(?![0-9a-fA-F]{2})").search
+_nested_key = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])+)").fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came in a multipart body. content_type as declared, empty when it was not."""
+
+    filename: str
+    content_type: str
+    content: bytes
+
+
+def read(content_type: str, query: bytes, body: bytes) -> dict[str, Any]:
+    """All fields of a v1 request: of its query string and of its body, whatever the method. JSON is refused with 400."""
+    if not body:
+        return decode(query)
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
+        fields = multipart(body, boundary)
+        if query:
+            for key, value in decode(query).items():
+                fields.setdefault(key, value)
+        return fields
+    if kind.endswith("json"):
+        raise Refusal(WRONG_CONTENT_TYPE)
+    return decode(query, body) if query else decode(body)
+
+
+def decode(*sources: bytes) -> dict[str, Any]:
+    """Decode one or several `k=v&k=v` texts (query string, body) into one nested dict of strings.
+
+    The last of several scalars of one name wins. Refuses with 400: bytes that are no UTF-8, escapes that are none, a name used
+    both as scalar and as container, more than FIELDS fields or DEPTH brackets.
+    """
+    data = sources[0] if len(sources) == 1 else b"&".join(sources)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise Refusal("Invalid request: the parameters are not valid UTF-8.") from None
+    escaped = "%" in text or "+" in text
+    fields: dict[str, Any] = {}
+    pairs = text.split("&")
+    if len(pairs) > FIELDS:
+        raise Refusal(f"Invalid request: more than {FIELDS} parameters.")
+    for pair in pairs:
+        key, _, value = pair.partition("=")
+        if escaped and ("%" in pair or "+" in pair):
+            key, value = unescape(key), unescape(value)
+        if "\0" in pair or "\0" in value:
+            raise Refusal("Invalid request: parameters cannot contain null characters.", param=key.replace("\0", ""))
+        if key[-1:] != "]":
+            if type(fields.get(key, "")) is not str:
+                raise _conflict(key)
+            if key:
+                fields[key] = value
+            continue
+        # One level (`payload[value]`) is by far the commonest: it is put down right here.
+        name, _, rest = key.partition("[")
+        rest = rest[:-1]
+        if rest and name and "[" not in rest and "]" not in rest:
+            inner = fields.get(name)
+            if inner is None:
+                fields[name] = {rest: value}
+                continue
+            if type(inner) is dict and type(inner.get(rest, "")) is str:
+                inner[rest] = value
+                continue
+        _put(fields, key, value)
+    return fields
+
+
+def query(text: bytes) -> dict[str, Any]:
+    """Decode a v2 query string: names are plain, one that repeats is a list (`include=a&include=b`)."""
+    fields: dict[str, Any] = {}
+    for pair in text.split(b"&") if text else ():
+        for key, value in decode(pair).items():
+            if key not in fields:
+                fields[key] = value
+            elif type(fields[key]) is list:
+                fields[key].append(value)
+            else:
+                fields[key] = [fields[key], value]
+    return fields
+
+
+def unescape(text: str) -> str:
+    """Undo percent-encoding and plus signs. Refuses `%zz`, and bytes that are no UTF-8, with 400."""
+    if "+" in text:
+        text = text.replace("+", " ")
+    if "%" not in text:
+        return text
+    if _broken_escape(text):
+        raise Refusal(f"Invalid request: invalid %-encoding ({text[:50]}).")
+    try:
+        return unquote_to_bytes(text).decode()
+    except UnicodeDecodeError:
+        raise Refusal("Invalid request: the parameters are not valid UTF-8.") from None
+
+
+def as_list(value: Any) -> list[Any] | None:
+    """The list that was meant: a list itself, or the elements of a hash of numbers in their order, gaps closed; else None."""
+    if type(value) is list:
+        return value
+    if type(value) is dict:
+        try:
+            return [value[key] for key in sorted(value, key=_index)]
+        except ValueError:
+            pass
+    return None
+
+
+def _index(key: str) -> int:
+    if key.isascii() and key.isdigit() and len(key) < 20:
+        return int(key)
+    raise ValueError(key)
+
+
+def _put(fields: dict[str, Any], key: str, value: Any) -> None:
+    """Put a value where its nested key says; a key whose brackets do not pair is taken as it stands."""
+    match = _nested_key(key)
+    if not match:
+        path = [key]
+    else:
+        path = [match[1], *match[2][1:-1].split("][")]
+        if len(path) > DEPTH:
+            raise Refusal(f"Invalid request: parameters nested deeper than {DEPTH} levels.", param=match[1])
+    inside: Any = fields
+    for depth, name in enumerate(path[:-1]):
+        opened: Any = [] if path[depth + 1] == "" else {}
+        inside = _step(inside, name, opened, path[depth + 1 :], key)
+    last = path[-1]
+    if type(inside) is list:
+        if last and not last.isdigit():
+            raise _conflict(key)
+        inside.append(value)  # where `a[]` and `a[0]` meet, a number counts as one more `[]`
+    elif isinstance(inside.get(last), dict | list):
+        raise _conflict(key)
+    else:
+        inside[last] = value
+
+
+def _step(inside: Any, name: str, opened: Any, rest: list[str], key: str) -> Any:
+    """Go into `name` of a container, opening it where it is new. rest: the path that is still to go, inside of it."""
+    if type(inside) is list:
+        if name and not name.isdigit():
+            raise _conflict(key)
+        # `items[][price]`: a key that the newest element already has opens the next element.
+        if inside and type(inside[-1]) is type(opened) and not _has(inside[-1], rest):
+            return inside[-1]
+        inside.append(opened)
+        return opened
+    found = inside.get(name)
+    if found is None:
+        inside[name] = opened
+        return opened
+    if type(opened) is list and type(found) is dict:
+        elements = as_list(found)
+        if elements is None:
+            raise _conflict(key)
+        inside[name] = found = elements
+    if type(found) is str or isinstance(found, Upload):
+        raise _conflict(key)
+    return found
+
+
+def _has(element: Any, path: list[str]) -> bool:
+    """Whether an element already has a value at a path; a list takes any number of values, so it never has."""
+    for name in path:
+        if type(element) is not dict:
+            return False
+        if name not in element:
+            return False
+        element = element[name]
+    return True
+
+
+def _conflict(key: str) -> Refusal:
+    name = key.partition("[")[0]
+    return Refusal(f"Invalid request: '{name}' is given in forms that contradict each other.", param=name)
+
+
+def multipart(body: bytes, boundary: bytes) -> dict[str, Any]:
+    """Decode a multipart/form-data body: fields nest as in forms, files are `Upload`s among them. Refuses a broken one with 400."""
+    if not boundary or len(boundary) > 200:
+        raise Refusal("Invalid request: a multipart body needs a boundary.")
+    fields: dict[str, Any] = {}
+    parts = _Parts()
+    try:
+        parser = MultipartParser(boundary, parts.callbacks())  # type: ignore[arg-type]
+        parser.write(body)
+        parser.finalize()
+    except FormParserError:
+        raise Refusal("Invalid request: the multipart body cannot be read.") from None
+    if not parts.complete:
+        raise Refusal("Invalid request: the multipart body ends before its time.")
+    for headers, content in parts.found:
+        kind, options = parse_options_header(headers.get(b"content-disposition"))
+        name = options.get(b"name")
+        if kind != b"form-data" or name is None:
+            raise Refusal("Invalid request: a part of the multipart body has no name.")
+        key = _utf8(name)
+        if b"filename" in options:
+            declared = _utf8(headers.get(b"content-type", b""))
+            _put(fields, key, Upload(_utf8(options[b"filename"]), declared, content))
+        else:
+            _put(fields, key, _utf8(content))
+    return fields
+
+
+class _Parts:
+    """Collects the parts of a multipart body as its parser calls back."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[dict[bytes, bytes], bytes]] = []
+        self.complete = False
+        self.headers: dict[bytes, bytes] = {}
+        self.header: list[bytes] = [b"", b""]
+        self.content: list[bytes] = []
+
+    def callbacks(self) -> dict[str, Any]:
+        return {
+            "on_part_begin": self.begin,
+            "on_header_field": partial(self.gather_header, 0),
+            "on_header_value": partial(self.gather_header, 1),
+            "on_header_end": self.header_ends,
+            "on_part_data": lambda data, start, end: self.content.append(data[start:end]),
+            "on_part_end": self.part_ends,
+            "on_end": self.ends,
+        }
+
+    def begin(self) -> None:
+        if len(self.found) >= PARTS:
+            raise Refusal(f"Invalid request: more than {PARTS} parts.")
+        self.headers, self.header, self.content = {}, [b"", b""], []
+
+    def gather_header(self, side: int, data: bytes, start: int, end: int) -> None:
+        self.header[side] += data[start:end]
+
+    def header_ends(self) -> None:
+        self.headers[self.header[0].lower()] = self.header[1]
+        self.header = [b"", b""]
+
+    def part_ends(self) -> None:
+        self.found.append((self.headers, b"".join(self.content)))
+
+    def ends(self) -> None:
+        self.complete = True
+
+
+def _utf8(data: bytes) -> str:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise Refusal("Invalid request: the parameters are not valid UTF-8.") from None
+    if "\0" in text:
+        raise Refusal("Invalid request: parameters cannot contain null characters.")
+    return text

@@ -1,0 +1,240 @@
+"""Kinds of values that hold others: hashes, lists, maps, metadata, and the choice between kinds."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from counterfoil.contract.forms import as_list
+from counterfoil.contract.params.kinds import Kind, shown
+from counterfoil.contract.refusal import Refusal
+
+METADATA_KEYS, METADATA_KEY_LENGTH, METADATA_VALUE_LENGTH = 50, 40, 500
+
+
+class Field(NamedTuple):
+    """A parameter. check: of its kind. empty: what the empty string (JSON: null) says, or the refusal of it."""
+
+    check: Callable[[Any, str], Any]
+    empty: Callable[[str], Any]
+    kind: Kind
+    required: bool
+
+
+def inside(path: str, name: str | int) -> str:
+    return f"{path}[{name}]" if path else str(name)
+
+
+def refuse_empty(path: str) -> Any:
+    message = (
+        f"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a parameter; however '{path}' "
+        f"cannot be unset. You should remove '{path}' from your request or supply a non-empty value."
+    )
+    raise Refusal(message, code="parameter_invalid_empty", param=path)
+
+
+class Hash(Kind):
+    """A hash of known parameters. nothing: how this encoding says nothing, the empty string in forms and null in JSON."""
+
+    __slots__ = ("fields", "nothing", "required")
+    scalar = False
+
+    def __init__(self, fields: Mapping[str, Field], nothing: Any = "") -> None:
+        self.fields = dict(fields)
+        self.required = tuple(name for name, field in fields.items() if field.required)
+        self.nothing = nothing
+
+    def check(self, value: Any, path: str) -> dict[str, Any]:
+        if type(value) is not dict:
+            raise Refusal("Invalid object", param=path or None)
+        fields, nothing = self.fields, self.nothing
+        typed = {}
+        for name, given in value.items():
+            field = fields.get(name)
+            if field is None:
+                raise unknown([(inside(path, name), None)])
+            within = f"{path}[{name}]" if path else name
+            typed[name] = field[1](within) if given == nothing else field[0](given, within)
+        for name in self.required:
+            if name not in value:
+                raise missing(inside(path, name))
+        return typed
+
+    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+        if type(value) is not dict:
+            return
+        for name, given in value.items():
+            field = self.fields.get(name)
+            if field is None:
+                yield inside(path, name), self.resembling(name, path)
+            else:
+                yield from field.kind.strangers(given, inside(path, name))
+
+    def gaps(self, value: Any, path: str) -> Iterator[str]:
+        if type(value) is not dict:
+            return
+        for name in self.required:
+            if name not in value:
+                yield inside(path, name)
+        for name, given in value.items():
+            if name in self.fields:
+                yield from self.fields[name].kind.gaps(given, inside(path, name))
+
+    def resembling(self, name: str, path: str) -> str | None:
+        near = difflib.get_close_matches(name, self.fields, n=1, cutoff=0.75) if len(name) <= 60 else []
+        return inside(path, near[0]) if near else None
+
+
+class List(Kind):
+    """A list of one kind. lone: also takes a single scalar (the query strings of v2 write a list of one like that)."""
+
+    __slots__ = ("lone", "of")
+    scalar = False
+
+    def __init__(self, of: Kind, *, lone: bool = False) -> None:
+        self.of, self.lone = of, lone
+
+    def elements(self, value: Any) -> list[Any] | None:
+        return [value] if self.lone and type(value) is str else as_list(value)
+
+    def check(self, value: Any, path: str) -> list[Any]:
+        elements = self.elements(value)
+        if elements is None:
+            raise Refusal("Invalid array", param=path)
+        check = self.of.check
+        for index, element in enumerate(elements):
+            if element == "" or element is None:
+                refuse_empty(f"{path}[{index}]")
+        return [check(element, f"{path}[{index}]") for index, element in enumerate(elements)]
+
+    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+        for index, element in enumerate(self.elements(value) or ()):
+            yield from self.of.strangers(element, f"{path}[{index}]")
+
+    def gaps(self, value: Any, path: str) -> Iterator[str]:
+        for index, element in enumerate(self.elements(value) or ()):
+            yield from self.of.gaps(element, f"{path}[{index}]")
+
+
+class Map(Kind):
+    """A hash with names of the caller's own. key: a check of the names, None for none."""
+
+    __slots__ = ("key", "of")
+    scalar = False
+
+    def __init__(self, of: Kind, key: Callable[[str, str], str] | None = None) -> None:
+        self.of, self.key = of, key
+
+    def check(self, value: Any, path: str) -> dict[str, Any]:
+        if type(value) is not dict:
+            raise Refusal("Invalid object", param=path)
+        check, key = self.of.check, self.key
+        if key:
+            return {key(name, path): check(given, f"{path}[{name}]") for name, given in value.items()}
+        return {name: check(given, f"{path}[{name}]") for name, given in value.items()}
+
+    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+        for name, given in value.items() if type(value) is dict else ():
+            yield from self.of.strangers(given, f"{path}[{name}]")
+
+    def gaps(self, value: Any, path: str) -> Iterator[str]:
+        for name, given in value.items() if type(value) is dict else ():
+            yield from self.of.gaps(given, f"{path}[{name}]")
+
+
+class Metadata(Kind):
+    """Keys and texts of the caller's own. A value that is empty (JSON: null) removes its key when it is merged, so it stays.
+
+    Source: protocol, "Metadata".
+    """
+
+    __slots__ = ("nothing",)
+    scalar = False
+
+    def __init__(self, nothing: Any = "") -> None:
+        self.nothing = nothing
+
+    def check(self, value: Any, path: str) -> dict[str, Any]:
+        if type(value) is not dict:
+            raise Refusal("Invalid object", param=path)
+        for key, text in value.items():
+            if text == self.nothing:
+                continue
+            if type(text) is not str:
+                raise Refusal(f"Invalid string: {shown(text)}", param=inside(path, key))
+            if len(text) > METADATA_VALUE_LENGTH:
+                message = (
+                    f"Metadata values can have up to {METADATA_VALUE_LENGTH} characters, but you passed in a value that is "
+                    f"{len(text)} characters. Invalid value: {text[:1000]}"
+                )
+                raise Refusal(message, param=inside(path, key))
+            if len(key) > METADATA_KEY_LENGTH:
+                message = (
+                    f"Metadata keys can have up to {METADATA_KEY_LENGTH} characters, but you passed in a key that is "
+                    f"{len(key)} characters. Invalid key: {key[:1000]}"
+                )
+                raise Refusal(message, param=path)
+            if "[" in key or "]" in key or "\0" in key:
+                raise Refusal("Metadata keys cannot contain square brackets.", param=path)
+        # Each of them alone fits, but no document could take them all. What an update adds up to is counted where it is merged.
+        refuse_crowd(sum(text != self.nothing for text in value.values()), path)
+        return dict(value)
+
+
+def refuse_crowd(keys: int, path: str = "metadata") -> None:
+    """Refuse metadata of more keys than an object can have."""
+    if keys > METADATA_KEYS:
+        raise Refusal(f"Metadata can have up to {METADATA_KEYS} keys, but you've set {keys}.", param=path)
+
+
+class Union(Kind):
+    """The first of several kinds that fits. Where none does, the kind that the value resembles says why."""
+
+    __slots__ = ("kinds",)
+    scalar = False
+
+    def __init__(self, kinds: list[Kind]) -> None:
+        self.kinds = kinds
+
+    def check(self, value: Any, path: str) -> Any:
+        for kind in self.kinds:
+            try:
+                return kind.check(value, path)
+            except Refusal:
+                pass
+        return self.likeliest(value).check(value, path)
+
+    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+        return self.likeliest(value).strangers(value, path)
+
+    def gaps(self, value: Any, path: str) -> Iterator[str]:
+        return self.likeliest(value).gaps(value, path)
+
+    def likeliest(self, value: Any) -> Kind:
+        """The alternative a value was meant for: of its own form, with the fewest names it does not know, the last of equals.
+
+        The last, because unions write their special words first and the general kind after them ("now", then a timestamp).
+        """
+        if type(value) is dict:
+            alike = [kind for kind in self.kinds if isinstance(kind, Hash | Map | Metadata)]
+            alike = alike or [kind for kind in self.kinds if isinstance(kind, List)]
+        elif type(value) is list:
+            alike = [kind for kind in self.kinds if isinstance(kind, List)]
+        else:
+            alike = [kind for kind in self.kinds if kind.scalar]
+        return min(reversed(alike or self.kinds), key=lambda kind: sum(1 for _ in kind.strangers(value, "")))
+
+
+def unknown(names: list[tuple[str, str | None]]) -> Refusal:
+    """The refusal of parameters nobody knows; names: (bracket name, the known name it resembles)."""
+    first, near = names[0]
+    if len(names) > 1:
+        message = f"Received unknown parameters: {', '.join(shown(name) for name, _ in names[:50])}"
+    else:
+        message = f"Received unknown parameter: {shown(first)}" + (f". Did you mean {near}?" if near else "")
+    return Refusal(message, code="parameter_unknown", param=first)
+
+
+def missing(name: str) -> Refusal:
+    return Refusal(f"Missing required param: {name}.", code="parameter_missing", param=name)

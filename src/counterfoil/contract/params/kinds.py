@@ -1,0 +1,287 @@
+"""Kinds of values: scalars, and what parameters of a telling name must look like.
+
+A kind has three questions to a raw value, all with the bracket name of the parameter for what they say:
+`check` answers the typed value or raises the Refusal; `strangers` names what it does not know; `gaps` names what is required and absent.
+Source: protocol, "Catalogue of parameter refusals".
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from counterfoil.contract.forms import Upload
+from counterfoil.contract.params.catalogue import COUNTRIES, CURRENCIES
+from counterfoil.contract.refusal import Refusal
+
+LONGEST_STRING = 5000
+LARGEST_INTEGER = 2**63 - 1
+TRUTHS = {"true": True, "false": False, "True": True, "False": False}
+LAST_TIMESTAMP = 253_402_300_799  # the last second of the year 9999, where calendars here end
+
+_integer = re.compile(r"[+-]?[0-9]{1,19}").fullmatch
+_decimal = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})").fullmatch
+_number = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})(?:[eE][+-]?[0-9]{1,3})?").fullmatch
+_email = re.compile(r"[^\s@<>,]+@[^\s@<>,.]+(?:\.[^\s@<>,.]+)+").fullmatch
+_scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:").match
+_web = re.compile(r"(?i)https?://[^\s/?#]+[^\s]*").fullmatch
+_rfc3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)").fullmatch
+
+
+def shown(value: Any) -> str:
+    """A raw value as a message quotes it: lists as hashes of numbers, long ones cut."""
+    if isinstance(value, list):
+        value = {str(index): element for index, element in enumerate(value)}
+    text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=repr)
+    return text if len(text) <= 100 else f"{text[:100]}…"
+
+
+class Kind:
+    """What a value may be; this one takes anything."""
+
+    __slots__ = ()
+    scalar = True
+
+    def check(self, value: Any, path: str) -> Any:
+        return value
+
+    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+        """Bracket names inside the value that nobody knows, each with the known name it resembles."""
+        return iter(())
+
+    def gaps(self, value: Any, path: str) -> Iterator[str]:
+        """Bracket names inside the value that are required and absent."""
+        return iter(())
+
+
+class String(Kind):
+    """Text. longest: in characters. blank: whether mere whitespace will do. look: a further check of the text, None for none."""
+
+    __slots__ = ("blank", "longest", "look")
+
+    def __init__(self, longest: int = LONGEST_STRING, *, blank: bool = True, look: Callable[[str, str], str] | None = None) -> None:
+        self.longest, self.blank, self.look = longest, blank, look
+
+    def check(self, value: Any, path: str) -> str:
+        if type(value) is not str:
+            raise Refusal(f"Invalid string: {shown(value)}", param=path)
+        if len(value) > self.longest:
+            raise Refusal(f"Invalid string: {value[:40]}…; must be at most {self.longest} characters", param=path)
+        if not self.blank and value.isspace():
+            message = f"You passed a string for '{path}' that only contains whitespace."
+            raise Refusal(message, code="parameter_invalid_string_blank", param=path)
+        return self.look(value, path) if self.look else value
+
+
+class JsonString(String):
+    """Text of a JSON body, which can hold what no form can: null characters and halves of surrogate pairs."""
+
+    __slots__ = ()
+
+    def check(self, value: Any, path: str) -> str:
+        text = super().check(value, path)
+        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text if letter > "\ud7ff"):
+            raise Refusal("Invalid string: it holds characters that are no text", param=path)
+        return text
+
+
+class Integer(Kind):
+    """A whole number of 64 bits, as digits of a form or a number of JSON; low and high are inclusive."""
+
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: int | None = None, high: int | None = None) -> None:
+        self.low, self.high = low, high
+
+    def check(self, value: Any, path: str) -> int:
+        number = self.read(value)
+        if number is None or not -LARGEST_INTEGER - 1 <= number <= LARGEST_INTEGER:
+            raise Refusal(f"Invalid integer: {shown(value)}", code="parameter_invalid_integer", param=path)
+        if self.low is not None and number < self.low:
+            message = f"This value must be greater than or equal to {self.low}."
+            raise Refusal(message, code="parameter_invalid_integer", param=path)
+        if self.high is not None and number > self.high:
+            message = f"This value must be less than or equal to {self.high} (it currently is '{number}')."
+            raise Refusal(message, code="parameter_invalid_integer", param=path)
+        return number
+
+    def read(self, value: Any) -> int | None:
+        return int(value) if type(value) is str and _integer(value) else None
+
+
+class JsonInteger(Integer):
+    __slots__ = ()
+
+    def read(self, value: Any) -> int | None:
+        return value if type(value) is int else None
+
+
+class Boolean(Kind):
+    """True or false, also capitalised, as Python prints them."""
+
+    __slots__ = ()
+
+    def check(self, value: Any, path: str) -> bool:
+        truth = TRUTHS.get(value) if type(value) is str else None
+        if truth is None:
+            raise Refusal(f"Invalid boolean: {shown(value)}", param=path)
+        return truth
+
+
+class JsonBoolean(Kind):
+    __slots__ = ()
+
+    def check(self, value: Any, path: str) -> bool:
+        if type(value) is not bool:
+            raise Refusal(f"Invalid boolean: {shown(value)}", param=path)
+        return value
+
+
+class Timestamp(Kind):
+    """Whole seconds since the epoch."""
+
+    __slots__ = ()
+
+    def check(self, value: Any, path: str) -> int:
+        if type(value) is not str or not _integer(value) or not 0 <= int(value) <= LAST_TIMESTAMP:
+            raise Refusal("Invalid timestamp: must be an integer Unix timestamp", param=path)
+        return int(value)
+
+
+class JsonTimestamp(Kind):
+    """An RFC 3339 instant, answered as it was sent; `seconds` counts it."""
+
+    __slots__ = ()
+
+    def check(self, value: Any, path: str) -> str:
+        try:
+            if type(value) is str and _rfc3339(value):
+                seconds(value)
+                return value
+        except ValueError:
+            pass
+        raise Refusal("Invalid timestamp: must be an RFC 3339 timestamp", param=path)
+
+
+def seconds(instant: str) -> int:
+    """Whole seconds since the epoch of an RFC 3339 instant, fractions dropped; ValueError where the calendar has no such instant."""
+    whole, zone = instant[:19], re.sub(r"^\.\d+", "", instant[19:])
+    return int(datetime.fromisoformat(whole + zone).timestamp())
+
+
+class DecimalString(Kind):
+    """A decimal number with at most 12 decimals, answered as a string without trailing zeros. Source: billing, "Money"."""
+
+    __slots__ = ()
+    places = 12
+
+    def check(self, value: Any, path: str) -> str:
+        if type(value) is not str or not _decimal(value):
+            raise Refusal(f"Invalid decimal: {shown(value)}", param=path)
+        whole, _, fraction = value.partition(".")
+        fraction = fraction.rstrip("0")
+        if len(fraction) > self.places:
+            raise Refusal(f"Invalid decimal: {shown(value)}; must contain at maximum twelve decimal places.", param=path)
+        number = Decimal(f"{whole}.{fraction}" if fraction else whole or "0")
+        return f"{number:f}" if number else "0"
+
+
+class Number(Kind):
+    """A JSON number: int where it is whole, else float, whose shortest form gives back the digits that were sent."""
+
+    __slots__ = ()
+
+    def check(self, value: Any, path: str) -> int | float:
+        number = self.read(value)
+        if number is None or not math.isfinite(number):
+            raise Refusal(f"Invalid decimal: {shown(value)}", param=path)
+        return int(number) if number == int(number) else number
+
+    def read(self, value: Any) -> float | None:
+        return float(value) if type(value) is str and _number(value) else None
+
+
+class JsonNumber(Number):
+    __slots__ = ()
+
+    def read(self, value: Any) -> float | None:
+        return float(value) if type(value) is float or (type(value) is int and abs(value) <= LARGEST_INTEGER) else None
+
+
+class Enum(Kind):
+    __slots__ = ("values",)
+
+    def __init__(self, values: list[str]) -> None:
+        self.values = dict.fromkeys(values)
+
+    def check(self, value: Any, path: str) -> str:
+        if type(value) is not str:
+            raise Refusal(f"Invalid string: {shown(value)}", param=path)
+        if value not in self.values:
+            raise Refusal(f"Invalid {path}: must be one of {one_of(list(self.values))}", param=path)
+        return value
+
+
+def one_of(values: list[str]) -> str:
+    """`a`, `a or b`, `a, b, or c`: the way a refused enum recites its values."""
+    return " or ".join(values) if len(values) < 3 else f"{', '.join(values[:-1])}, or {values[-1]}"
+
+
+class File(Kind):
+    __slots__ = ()
+
+    def check(self, value: Any, path: str) -> Upload:
+        if not isinstance(value, Upload):
+            raise Refusal("Invalid file: you must send it as multipart/form-data", param=path)
+        return value
+
+
+# -- what a text must look like, by the name of its parameter ----------------------------------------------------------
+
+
+def currency(value: str, path: str) -> str:
+    """A currency of the API, in lower case."""
+    code = value.lower()
+    if code not in CURRENCIES:
+        message = f"Invalid currency: {shown(code)}. Stripe currently supports these currencies: {', '.join(CURRENCIES)}"
+        raise Refusal(message, param=path)
+    return code
+
+
+def country(value: str, path: str) -> str:
+    """An ISO 3166 country, as it was written."""
+    if value.upper() not in COUNTRIES:
+        message = (
+            f"Country '{shown(value)}' is unknown. Try using a 2-character alphanumeric country code instead, such as 'US', 'EG', or 'GB'."
+        )
+        raise Refusal(message, code="country_code_invalid", param=path)
+    return value
+
+
+def email(value: str, path: str) -> str:
+    if not _email(value):
+        raise Refusal(f"Invalid email address: {shown(value)}", code="email_invalid", param=path)
+    return value
+
+
+def url(value: str, path: str) -> str:
+    """An absolute URL of any scheme: applications have schemes of their own."""
+    if not _scheme(value):
+        raise Refusal("Invalid URL: An explicit scheme (such as https) must be provided.", code="url_invalid", param=path)
+    if len(value.split()) != 1 or value.endswith("://"):
+        raise Refusal("Not a valid URL", code="url_invalid", param=path)
+    return value
+
+
+def web_url(value: str, path: str) -> str:
+    """An absolute http or https URL, of any host: what is developed listens on this very machine."""
+    if "://" not in value:
+        raise Refusal("Invalid URL: An explicit scheme (such as https) must be provided.", code="url_invalid", param=path)
+    if not _web(value):
+        raise Refusal("Not a valid URL", code="url_invalid", param=path)
+    return value

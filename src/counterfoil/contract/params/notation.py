@@ -1,0 +1,130 @@
+"""The notation of parameters, compiled once per operation into kinds.
+
+A name ends in `!` (required) or `~` (the empty string unsets it). A type is `string`, `string(100)` (longest), `integer`,
+`integer(1..100)`, `number`, `boolean`, `timestamp`, `decimal`, `file`, `any`, `=a|b|c` (enum), `["T"]` (list), `{...}` (hash),
+`{"*": T}` (map) or `{"|": [T1, T2]}` (union).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterfoil.contract.params import kinds
+from counterfoil.contract.params.containers import Field, Hash, List, Map, Metadata, Union, missing, refuse_empty
+from counterfoil.contract.params.kinds import Kind
+
+EMAILS = frozenset({"email", "receipt_email", "customer_email", "support_email"})
+URLS = frozenset({"return_url", "success_url", "cancel_url", "refresh_url"})
+_sized = re.compile(r"(string|integer)\((-?\d*)(?:\.\.(-?\d*))?\)").fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How values travel: as the texts of a form, as JSON, or in the query of a v2 call, whose lists are repeated names."""
+
+    json: bool = False
+    lone_lists: bool = False
+
+    @property
+    def nothing(self) -> Any:
+        return None if self.json else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Compiles the parameters of one operation. verb decides what an empty text means; name, which URLs must be the web's."""
+
+    verb: str
+    name: str
+    encoding: Encoding
+
+    def hash(self, notation: Mapping[str, Any]) -> Hash:
+        """The kind of a hash: one field per parameter."""
+        return Hash(self.fields(notation), self.encoding.nothing)
+
+    def fields(self, notation: Mapping[str, Any]) -> dict[str, Field]:
+        fields = {}
+        for flagged, type_ in notation.items():
+            name = flagged.rstrip("!~")
+            flags = flagged[len(name) :]
+            kind = self.kind(type_, name, required="!" in flags)
+            fields[name] = Field(kind.check, self.empty(kind, required="!" in flags, unsettable="~" in flags), kind, "!" in flags)
+        return fields
+
+    def empty(self, kind: Kind, *, required: bool, unsettable: bool) -> Callable[[str], Any]:
+        """What the empty string does. Lists become empty, metadata loses all keys, what may be unset becomes None.
+
+        The published types tell which numbers, enums and hashes may be unset, but of texts only some, so an optional text that
+        could have been set before may be unset; in a query there is nothing to unset.
+        """
+        if isinstance(kind, List) and not required:
+            return lambda path: []
+        if unsettable or (isinstance(kind, Metadata) and not required):
+            return lambda path: None
+        if self.encoding.json:
+            return refuse_null if required else lambda path: None
+        if type(kind) is kinds.String and not required and self.verb == "POST":
+            return lambda path: None
+        return refuse_empty
+
+    def kind(self, type_: Any, name: str, *, required: bool = False) -> Kind:
+        """The kind of a type. name: of the parameter, or of the list or map it is an element of."""
+        if isinstance(type_, str):
+            return self.scalar(type_, name, required)
+        if isinstance(type_, list):
+            return List(self.kind(type_[0], name), lone=self.encoding.lone_lists)
+        if "|" in type_:
+            return Union([self.kind(each, name) for each in type_["|"]])
+        if "*" in type_:
+            if name == "metadata":
+                return Metadata(self.encoding.nothing)
+            return Map(self.kind(type_["*"], ""), kinds.currency if name == "currency_options" else None)
+        return self.hash(type_)
+
+    def scalar(self, type_: str, name: str, required: bool) -> Kind:
+        json = self.encoding.json
+        if type_.startswith("="):
+            return kinds.Enum(type_[1:].split("|"))
+        sized = _sized(type_)
+        word, low, high = sized.groups() if sized else (type_, None, None)
+        if word == "string":
+            longest = int(low) if low else kinds.LONGEST_STRING
+            text = kinds.JsonString if json else kinds.String
+            return text(longest, blank=not required or self.verb != "POST", look=self.look(name))
+        if word == "integer":
+            whole = kinds.JsonInteger if json else kinds.Integer
+            return whole(int(low) if low else None, int(high) if high else None)
+        plain = {
+            "number": kinds.JsonNumber if json else kinds.Number,
+            "boolean": kinds.JsonBoolean if json else kinds.Boolean,
+            "timestamp": kinds.JsonTimestamp if json else kinds.Timestamp,
+            "decimal": kinds.DecimalString,
+            "file": kinds.File,
+            "any": Kind,
+        }
+        assert word in plain, f"no such type in the notation of parameters: {type_}"
+        return plain[word]()
+
+    def look(self, name: str) -> Callable[[str, str], str] | None:
+        """What a text of this name must look like. What is only looked for, by a list or a search, may look like anything."""
+        if name == "currency":
+            return kinds.currency
+        if self.verb != "POST":
+            return None
+        if name in EMAILS:
+            return kinds.email
+        if name == "country":
+            return kinds.country
+        if name in URLS:
+            return kinds.url
+        if name == "url" and self.name.startswith(("webhook_endpoints.", "v2.core.event_destinations.")):
+            return kinds.web_url
+        return None
+
+
+def refuse_null(path: str) -> Any:
+    """A required field of a JSON body that is null might as well be absent."""
+    raise missing(path)
