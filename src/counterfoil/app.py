@@ -44,8 +44,8 @@ class Server:
         self.dispatch = Dispatch(self.surface)
         self.store = SQLiteStore(settings.database)
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
-        self.phases = Phases(self.store, self.metering)
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
+        self.phases = Phases(self.store, self.house)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
         self.door = Door(
             self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account

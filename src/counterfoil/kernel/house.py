@@ -36,3 +36,6 @@ class House:
     base_url: str = "http://127.0.0.1:12111"
     wall: Callable[[], int] = lambda: 0
     files: Any = None
+    stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
+    staged: list[Callable[[], None]] = field(default_factory=list)  # run once the phase under way is on disk
+    memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, one set a server

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,7 @@ class Work:
     house: what is shared by all phases (settings, metering engine, files). cause: the request, or None.
     """
 
-    __slots__ = ("_latest", "_texts", "cause", "clock", "house", "now", "session", "space", "staged")
+    __slots__ = ("_latest", "_texts", "cause", "clock", "house", "now", "session", "space")
 
     def __init__(
         self,
@@ -54,7 +54,6 @@ class Work:
         self.now = now
         self.cause = cause
         self.clock = clock
-        self.staged: list[Any] = []  # what to wake once this phase is on disk
         self._latest: dict[tuple[str, str], Document] = {}
         self._texts: dict[tuple[str, str], str] = {}
 
@@ -233,11 +232,14 @@ class Work:
     def schedule(self, due: Due, document: Document, *, at: int, data: Any = None) -> None:
         """Have something done at its time on the clock concerned, in its own phase. An entry whose time has come runs at once."""
         self.session.schedule(self.clock, at, due.rank, self.space, due.name, document["id"], data)
-        self.staged.append("schedule")
 
     def unschedule(self, document: Document, due: Due | None = None) -> None:
         """Forget what was to be done about a document (all of it, or one action)."""
         self.session.unschedule(self.space, document["id"], due.name if due else None)
+
+    def after(self, function: Callable[[], None]) -> None:
+        """Have something done once this phase is on disk, and not at all if it is undone: caches, wake-ups."""
+        self.house.staged.append(function)
 
     def concern(self, *, clock: str | None, frozen_time: int | None = None) -> None:
         """From here on this phase lives on a test clock: what it writes carries its time, what it schedules waits for it."""

@@ -124,9 +124,8 @@ class Door:
 
     def _stream_caller(self, key: str | None, now: int) -> Caller:
         """The event stream takes a session's token for a key."""
-        stream = getattr(self.house, "stream_caller", None)
-        assert stream is not None, "the stream page fills this place"
-        return stream(self.reader, key, now)
+        assert self.house.stream_caller is not None, "the composition root fills this place"
+        return self.house.stream_caller(self.reader, key, now)
 
     def _version(self, request: Request) -> str | None:
         """The version that shapes this answer, when it is not the base; the request remembers what to echo."""
@@ -279,12 +278,14 @@ class Door:
                 raise Refusal(IDEMPOTENCY_OTHER_PARAMS.format(key=key), type="idempotency_error")
             return Answer(status, body, original_request=first_request, replayed=True)
         execute = self.phases.execute
+        staged = len(self.house.staged)
         execute("SAVEPOINT execution")
         try:
             answer = phase()
         except Refusals as refusal:
             if not getattr(refusal, "kept", False):
                 execute("ROLLBACK TO execution")
+                del self.house.staged[staged:]
                 self.phases.store.rolled_back()
             execute("RELEASE execution")
             answer = self._refused(request, refusal)

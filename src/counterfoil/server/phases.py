@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from counterfoil.kernel import House
 from counterfoil.kernel.errors import Refusal
 
 logger = logging.getLogger("counterfoil.phases")
@@ -25,9 +26,10 @@ Phase = Callable[[], Any]
 class Phases:
     """Runs phases against a store's writer. `after` are called once a group is on disk, with what its phases staged."""
 
-    def __init__(self, store: Any, metering: Any = None) -> None:
+    def __init__(self, store: Any, house: House) -> None:
         self.store = store
-        self.metering = metering
+        self.house = house
+        self.metering = house.metering
         self.execute = store.writer.connection.execute
         self.waiting: deque[tuple[Phase, asyncio.Future[Any]]] = deque()
         self.committing = False
@@ -69,6 +71,7 @@ class Phases:
 
     def _undo(self) -> None:
         self.execute("ROLLBACK")
+        self.house.staged.clear()
         self.store.rolled_back()
         if self.metering is not None:
             self.metering.rolled_back()
@@ -91,18 +94,22 @@ class Phases:
         while batch:
             outcomes = []
             execute("BEGIN IMMEDIATE")
+            staged = self.house.staged
             for phase, future in batch:
                 execute("SAVEPOINT phase")
+                before = len(staged)
                 try:
                     outcomes.append((future, phase(), True))
                 except Refusal as refusal:
                     if not refusal.kept:
                         execute("ROLLBACK TO phase")
+                        del staged[before:]
                         self.store.rolled_back()
                     outcomes.append((future, refusal, False))
                 except Exception as error:
                     self._undo()
-                    future.set_exception(error)
+                    if not future.done():
+                        future.set_exception(error)
                     batch = [one for one in batch if one[1] is not future]
                     break
                 execute("RELEASE phase")
@@ -117,7 +124,8 @@ class Phases:
         self.store.committed()
         if self.metering is not None:
             self.metering.committed()
-        for notify in self.after:
+        staged, self.house.staged[:] = list(self.house.staged), []
+        for notify in (*staged, *self.after):
             notify()
 
     def _finish(self, done: asyncio.Future[None], outcomes: list[tuple[asyncio.Future[Any], Any, bool]]) -> None:

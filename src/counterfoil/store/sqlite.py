@@ -229,6 +229,12 @@ class SQLiteSession:
         for row in rows:
             yield self._document(row)
 
+    def everything(self, table: Table) -> Iterator[tuple[Space, Document]]:
+        """Every live document of a kind, of all accounts: for what a server holds in memory."""
+        self._of(table)
+        for account, livemode, *row in self.execute(f'SELECT account, livemode, doc, hidden FROM "{table.name}" WHERE deleted = 0'):
+            yield Space(account, bool(livemode)), self._document(tuple(row))
+
     def spaces(self, table: Table, id: str) -> list[Space]:
         """Whose documents bear an id."""
         self._of(table)

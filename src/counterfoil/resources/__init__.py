@@ -1,0 +1,1 @@
+"""What the API does: a folder per product area, a page per resource."""

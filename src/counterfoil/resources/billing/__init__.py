@@ -1,0 +1,1 @@
+"""Billing: meters and what they count, prices of it, invoices for it."""
