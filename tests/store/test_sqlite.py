@@ -1,0 +1,116 @@
+"""What the kernel asks of a store, asked of the embedded one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from counterfoil.kernel.port import Page, Space, Table
+from counterfoil.store.sqlite import SQLiteStore
+
+SPACE, OTHER = Space("acct_a"), Space("acct_b")
+THINGS = Table("thing", {"color": "color", "inner_size": "inner.size"}, frozenset({"secret"}))
+
+
+@pytest.fixture
+def store(tmp_path) -> Iterator[SQLiteStore]:
+    store = SQLiteStore(str(tmp_path / "store.db"))
+    yield store
+    store.close()
+
+
+def add(store, id, space=SPACE, created=100, **fields):
+    store.writer.add(THINGS, space, {"id": id, "object": "thing", "created": created, **fields})
+
+
+def ids(store, space=SPACE, **page):
+    return [document["id"] for document in store.reader.select(THINGS, space, Page(**page))]
+
+
+def test_what_is_hidden_is_kept_but_not_in_the_answer(store):
+    add(store, "t1", secret="s", _inner=1, color="red")
+    text, buried = store.reader.text(THINGS, SPACE, "t1")
+    assert ("secret" in text, "_inner" in text, buried) == (False, False, False)
+    assert store.reader.load(THINGS, SPACE, "t1")["secret"] == "s"
+
+
+def test_nothing_of_one_account_or_mode_is_seen_by_another(store):
+    add(store, "t1")
+    assert store.reader.load(THINGS, OTHER, "t1") is None
+    assert store.reader.load(THINGS, Space("acct_a", True), "t1") is None
+    add(store, "t1", space=OTHER)  # ids that users choose may be the same
+    assert ids(store, OTHER) == ["t1"]
+
+
+def test_lists_are_newest_first_and_ties_by_later_insertion(store):
+    for id, created in (("a", 1), ("b", 2), ("c", 2), ("d", 1)):
+        add(store, id, created=created)
+    assert ids(store) == ["c", "b", "d", "a"]
+
+
+def test_cursors_are_exclusive_and_walk_both_ways(store):
+    for number in range(7):
+        add(store, f"t{number}", created=100 + number // 3)
+    assert ids(store, limit=3) == ["t6", "t5", "t4"]
+    assert ids(store, limit=3, starting_after="t4") == ["t3", "t2", "t1"]
+    assert ids(store, limit=3, ending_before="t1") == ["t4", "t3", "t2"]
+    assert store.reader.page(THINGS, SPACE, Page(limit=3, ending_before="t1"))[1] is True
+    assert store.reader.page(THINGS, SPACE, Page(limit=3, ending_before="t4"))[1] is False
+    with pytest.raises(LookupError):
+        ids(store, starting_after="nobody")
+
+
+def test_filters_are_columns_and_follow_changes(store):
+    add(store, "t1", color="red", inner={"size": 3})
+    add(store, "t2", color="blue", inner={"size": 9})
+    assert ids(store, equal={"color": "red"}) == ["t1"]
+    assert ids(store, ranges={"inner_size": {"gt": 3}}) == ["t2"]
+    assert ids(store, among={"color": ["red", "blue"]}) == ["t2", "t1"]
+    store.writer.put(THINGS, SPACE, {"id": "t1", "created": 100, "color": "blue"})
+    assert ids(store, equal={"color": "blue"}) == ["t2", "t1"]
+    assert ids(store, equal={"inner_size": None}) == ["t1"]
+
+
+def test_a_tombstone_is_readable_as_text_only_and_gives_way_to_a_new_object_of_its_id(store):
+    add(store, "t1")
+    store.writer.bury(THINGS, SPACE, "t1", {"id": "t1", "deleted": True})
+    assert store.reader.load(THINGS, SPACE, "t1") is None
+    assert store.reader.text(THINGS, SPACE, "t1") == ('{"id":"t1","deleted":true}', True)
+    assert ids(store) == []
+    add(store, "t1", color="new")
+    assert store.reader.load(THINGS, SPACE, "t1")["color"] == "new"
+
+
+def test_a_new_filter_is_filled_from_the_documents_that_are_there(tmp_path):
+    path = str(tmp_path / "old.db")
+    store = SQLiteStore(path)
+    add(store, "t1", color="red", shape="round")
+    store.close()
+    store = SQLiteStore(path)
+    wider = Table("thing", {**THINGS.columns, "shape": "shape"}, THINGS.hidden)
+    assert [one["id"] for one in store.writer.select(wider, SPACE, Page(equal={"shape": "round"}))] == ["t1"]
+    store.close()
+
+
+def test_the_schedule_runs_by_due_time_then_rank_then_writing(store):
+    for due_at, rank, action in ((20, 50, "late"), (10, 50, "second"), (10, 10, "first"), (10, 50, "third")):
+        store.writer.schedule("", due_at, rank, SPACE, action, "t1", None)
+    store.writer.schedule("clock_1", 5, 50, SPACE, "elsewhere", "t1", {"a": 1})
+    order = []
+    while (entry := store.writer.due("", 15)) is not None:
+        order.append(entry.action)
+        store.writer.done(entry.seq)
+    assert order == ["first", "second", "third"]
+    assert store.writer.next_due("") == 20
+    assert store.writer.due("clock_1", 5).data == {"a": 1}
+
+
+def test_the_ledger_carries_totals_and_knows_when_they_are_wrong(store):
+    store.writer.transfer(SPACE, "network:cards", "payments:pending", 1912, "usd", 1, "ch_1")
+    store.writer.transfer(SPACE, "payments:pending", "payments:available", 912, "usd", 2, None)
+    assert store.writer.balance(SPACE, "payments:pending", "usd") == 1000
+    assert store.writer.balances(SPACE, "payments:") == [("payments:available", "usd", 912), ("payments:pending", "usd", 1000)]
+    assert store.writer.unbalanced() == []
+    store.writer.execute("UPDATE ledger_total SET amount = amount + 1 WHERE name = 'payments:pending'")
+    assert len(store.writer.unbalanced()) == 2
