@@ -1,0 +1,1 @@
+"""Pure functions of amounts and dates: rounding, fees, currencies, calendars."""

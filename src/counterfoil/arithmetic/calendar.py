@@ -1,0 +1,51 @@
+"""Business days: when banks of the United States work. Days are UTC. Source: 5 U.S.C. 6103 and the Federal Reserve's holidays."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+SUNDAY = 6
+
+FIXED = ((1, 1), (6, 19), (7, 4), (11, 11), (12, 25))  # month, day
+# month, weekday (0 is Monday), which one (-1: the last)
+FLOATING = ((1, 0, 3), (2, 0, 3), (5, 0, -1), (9, 0, 1), (10, 0, 2), (11, 3, 4))
+JUNETEENTH_SINCE = 2021
+
+
+@lru_cache(maxsize=64)
+def holidays(year: int) -> frozenset[date]:
+    """Days on which the banks are closed. One that falls on a Sunday is kept on Monday; on a Saturday it is not made up for."""
+    days = set()
+    for month, day in FIXED:
+        if (month, day) == (6, 19) and year < JUNETEENTH_SINCE:
+            continue
+        holiday = date(year, month, day)
+        days.add(holiday + DAY if holiday.weekday() == SUNDAY else holiday)
+    days.update(_nth(year, *rule) for rule in FLOATING)
+    return frozenset(days)
+
+
+def _nth(year: int, month: int, weekday: int, which: int) -> date:
+    if which < 0:
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return following - DAY * ((following.weekday() - weekday - 1) % 7 + 1)
+    first = date(year, month, 1)
+    return first + DAY * ((weekday - first.weekday()) % 7 + 7 * (which - 1))
+
+
+def is_business_day(day: date) -> bool:
+    """Neither a weekend nor a holiday."""
+    return day.weekday() < SATURDAY and day not in holidays(day.year)
+
+
+def business_days_after(moment: int, count: int) -> int:
+    """Midnight UTC, so many business days after the day of a moment (seconds since the epoch); 0 is midnight of the day itself."""
+    day = datetime.fromtimestamp(moment, UTC).date()
+    for _ in range(count):
+        day += DAY
+        while not is_business_day(day):
+            day += DAY
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
