@@ -144,6 +144,13 @@ class SQLiteSession:
             (text, id, space.account, space.livemode),
         )
 
+    def erase(self, table: Table, space: Space, id: str) -> None:
+        """Drop a document without a trace: for what is ours alone and was never part of the API."""
+        self._of(table)
+        self.execute(
+            f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?', (id, space.account, space.livemode)
+        )
+
     def text(self, table: Table, space: Space, id: str) -> tuple[str, bool] | None:
         """The stored answer and whether it is a tombstone."""
         self._of(table)
