@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from counterfoil.contract import forms
-from counterfoil.contract.params import Params, merged, seconds, validate, validate_json
+from counterfoil.contract.params import Params, json_sent, seconds, validate, validate_json
 from counterfoil.contract.refusal import Refusal
 
 
@@ -253,42 +253,20 @@ def test_a_json_body_is_refused(sent, message, code, param):
 
 def test_the_query_of_a_v2_call_may_hold_a_list_of_one():
     listing = operation({"include": ["=a|b"], "limit": "integer"}, "GET", "v2.things.list")
-    assert validate(listing, forms.query(b"include=a&limit=3")) == ({"include": ["a"], "limit": 3}, [])
-    assert validate(listing, forms.query(b"include=a&include=b")) == ({"include": ["a", "b"]}, [])
+    assert validate(listing, forms.decode(b"include=a&limit=3", repeats=True)) == ({"include": ["a"], "limit": 3}, [])
+    assert validate(listing, forms.decode(b"include=a&include=b", repeats=True)) == ({"include": ["a", "b"]}, [])
     with pytest.raises(Refusal):
-        validate(listing, forms.query(b"expand=a"))
+        validate(listing, forms.decode(b"expand=a", repeats=True))
+
+
+def test_json_where_a_form_is_wanted_is_refused_in_its_own_words():
+    assert json_sent().message.startswith(
+        "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you"
+    )
 
 
 def test_an_instant_is_counted_in_seconds():
     assert seconds("2024-09-26T17:46:22.134Z") == seconds("2024-09-26T19:46:22+02:00") == 1727372782
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "left"),
-    [
-        ({"a": 1, "b": 2}, {"b": 3}, {"a": 1, "b": 3}),
-        ({"shipping": {"address": {"city": "X", "line1": "1"}}}, {"shipping": {"address": {"city": "Y"}}}, {"shipping": {"address": {"city": "Y", "line1": "1"}}}),
-        ({"shipping": {"city": "X"}}, {"shipping": None}, {"shipping": None}),
-        ({"shipping": None}, {"shipping": {"city": "X"}}, {"shipping": {"city": "X"}}),
-        ({"items": [1, 2]}, {"items": [3]}, {"items": [3]}),
-        ({"metadata": {"a": "1", "b": "2"}}, {"metadata": {"a": "", "c": "3"}}, {"metadata": {"b": "2", "c": "3"}}),
-        ({"metadata": {"a": "1"}}, {"metadata": None}, {"metadata": {}}),
-        ({"metadata": {}}, {"metadata": {"a": ""}}, {"metadata": {}}),
-        ({"x": {"metadata": {"a": "1"}}}, {"x": {"metadata": {"a": ""}}}, {"x": {"metadata": {}}}),
-    ],
-)  # fmt: skip
-def test_an_update_merges(old, new, left):
-    before = repr(old)
-    assert merged(old, new) == left
-    assert repr(old) == before
-
-
-def test_merged_metadata_has_at_most_fifty_keys():
-    old = {"metadata": {f"k{n}": "v" for n in range(50)}}
-    assert len(merged(old, {"metadata": {"k0": "", "new": "v"}})["metadata"]) == 50
-    with pytest.raises(Refusal) as refused:
-        merged(old, {"metadata": {"new": "v"}})
-    assert refused.value.param == "metadata"
 
 
 def test_every_unknown_name_of_a_flood_is_not_recited():

@@ -21,11 +21,6 @@ DEPTH = 16  # brackets of one key; the deepest parameter of the surface needs 7
 FIELDS = 10_000  # key=value pairs of one request
 PARTS = 1_000  # of one multipart body
 
-WRONG_CONTENT_TYPE = (
-    "Invalid request (check that your POST content type is application/x-www-form-urlencoded). "
-    "If you have any questions, we can help at https://support.stripe.com/."
-)
-
 _broken_escape = re.compile("%(?![0-9a-fA-F]{2})").search
 _nested_key = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])+)").fullmatch
 
@@ -39,34 +34,22 @@ class Upload:
     content: bytes
 
 
-def read(content_type: str, query: bytes, body: bytes) -> dict[str, Any]:
-    """All fields of a v1 request: of its query string and of its body, whatever the method. JSON is refused with 400."""
-    if not body:
-        return decode(query)
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind == "multipart/form-data":
-        boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
-        fields = multipart(body, boundary)
-        if query:
-            for key, value in decode(query).items():
-                fields.setdefault(key, value)
-        return fields
-    if kind.endswith("json"):
-        raise Refusal(WRONG_CONTENT_TYPE)
-    return decode(query, body) if query else decode(body)
-
-
-def decode(*sources: bytes) -> dict[str, Any]:
+def decode(*sources: bytes, repeats: bool = False) -> dict[str, Any]:
     """Decode one or several `k=v&k=v` texts (query string, body) into one nested dict of strings.
 
-    The last of several scalars of one name wins. Refuses with 400: bytes that are no UTF-8, escapes that are none, a name used
-    both as scalar and as container, more than FIELDS fields or DEPTH brackets.
+    The last of several scalars of one name wins; with repeats, as in the queries of v2, they are a list. Refuses with 400: bytes that
+    are no UTF-8, escapes that are none, null characters, a name used both as scalar and as container, more than FIELDS fields or
+    DEPTH brackets.
     """
     data = sources[0] if len(sources) == 1 else b"&".join(sources)
+    if repeats:
+        return _repeated(data)
     try:
         text = data.decode()
     except UnicodeDecodeError:
         raise Refusal("Invalid request: the parameters are not valid UTF-8.") from None
+    if "\0" in text or "%00" in text:
+        raise Refusal("Invalid request: parameters cannot contain null characters.")
     escaped = "%" in text or "+" in text
     fields: dict[str, Any] = {}
     pairs = text.split("&")
@@ -76,8 +59,6 @@ def decode(*sources: bytes) -> dict[str, Any]:
         key, _, value = pair.partition("=")
         if escaped and ("%" in pair or "+" in pair):
             key, value = unescape(key), unescape(value)
-        if "\0" in pair or "\0" in value:
-            raise Refusal("Invalid request: parameters cannot contain null characters.", param=key.replace("\0", ""))
         if key[-1:] != "]":
             if type(fields.get(key, "")) is not str:
                 raise _conflict(key)
@@ -96,20 +77,6 @@ def decode(*sources: bytes) -> dict[str, Any]:
                 inner[rest] = value
                 continue
         _put(fields, key, value)
-    return fields
-
-
-def query(text: bytes) -> dict[str, Any]:
-    """Decode a v2 query string: names are plain, one that repeats is a list (`include=a&include=b`)."""
-    fields: dict[str, Any] = {}
-    for pair in text.split(b"&") if text else ():
-        for key, value in decode(pair).items():
-            if key not in fields:
-                fields[key] = value
-            elif type(fields[key]) is list:
-                fields[key].append(value)
-            else:
-                fields[key] = [fields[key], value]
     return fields
 
 
@@ -137,6 +104,20 @@ def as_list(value: Any) -> list[Any] | None:
         except ValueError:
             pass
     return None
+
+
+def _repeated(text: bytes) -> dict[str, Any]:
+    """Names that come again make a list: `include=a&include=b`."""
+    fields: dict[str, Any] = {}
+    for pair in text.split(b"&", FIELDS):
+        for key, value in decode(pair).items():
+            if key not in fields:
+                fields[key] = value
+            elif type(fields[key]) is list:
+                fields[key].append(value)
+            else:
+                fields[key] = [fields[key], value]
+    return fields
 
 
 def _index(key: str) -> int:
@@ -188,7 +169,7 @@ def _step(inside: Any, name: str, opened: Any, rest: list[str], key: str) -> Any
         if elements is None:
             raise _conflict(key)
         inside[name] = found = elements
-    if type(found) is str or isinstance(found, Upload):
+    if type(found) is str:
         raise _conflict(key)
     return found
 
@@ -209,11 +190,16 @@ def _conflict(key: str) -> Refusal:
     return Refusal(f"Invalid request: '{name}' is given in forms that contradict each other.", param=name)
 
 
-def multipart(body: bytes, boundary: bytes) -> dict[str, Any]:
-    """Decode a multipart/form-data body: fields nest as in forms, files are `Upload`s among them. Refuses a broken one with 400."""
+def multipart(body: bytes, content_type: bytes) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """Decode a multipart/form-data body into its fields, nested as in forms, and its files by name.
+
+    content_type: the header, which holds the boundary. Refuses a body that is broken or ends early with 400.
+    """
+    boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
     if not boundary or len(boundary) > 200:
         raise Refusal("Invalid request: a multipart body needs a boundary.")
     fields: dict[str, Any] = {}
+    files: dict[str, Upload] = {}
     parts = _Parts()
     try:
         parser = MultipartParser(boundary, parts.callbacks())  # type: ignore[arg-type]
@@ -226,15 +212,14 @@ def multipart(body: bytes, boundary: bytes) -> dict[str, Any]:
     for headers, content in parts.found:
         kind, options = parse_options_header(headers.get(b"content-disposition"))
         name = options.get(b"name")
-        if kind != b"form-data" or name is None:
+        if kind != b"form-data" or not name:
             raise Refusal("Invalid request: a part of the multipart body has no name.")
-        key = _utf8(name)
         if b"filename" in options:
             declared = _utf8(headers.get(b"content-type", b""))
-            _put(fields, key, Upload(_utf8(options[b"filename"]), declared, content))
+            files[_utf8(name)] = Upload(_utf8(options[b"filename"]), declared, content)
         else:
-            _put(fields, key, _utf8(content))
-    return fields
+            _put(fields, _utf8(name), _utf8(content))
+    return fields, files
 
 
 class _Parts:

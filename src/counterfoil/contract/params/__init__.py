@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.contract.params.containers import METADATA_KEYS, Hash, missing, refuse_crowd, unknown
+from counterfoil.contract.params.containers import Hash, missing, unknown
 from counterfoil.contract.params.kinds import seconds
 from counterfoil.contract.params.notation import Compiler, Encoding
 from counterfoil.contract.refusal import Refusal
 
-__all__ = ["METADATA_KEYS", "Params", "merged", "seconds", "validate", "validate_json"]
+__all__ = ["Params", "json_sent", "seconds", "validate", "validate_json"]
+
+WRONG_CONTENT_TYPE = (
+    "Invalid request (check that your POST content type is application/x-www-form-urlencoded). "
+    "If you have any questions, we can help at https://support.stripe.com/."
+)
 
 
 class Params:
@@ -75,6 +80,11 @@ def validate_json(op: Any, value: Any) -> dict[str, Any]:
         raise first from None
 
 
+def json_sent() -> Refusal:
+    """The refusal of a v1 body that was sent as JSON."""
+    return Refusal(WRONG_CONTENT_TYPE)
+
+
 def _first(kind: Hash, raw: Any, fault: Refusal) -> Refusal:
     """Of all that is wrong with raw, what is to be said; fault is what was found first."""
     strangers = list(kind.strangers(raw, ""))
@@ -82,18 +92,3 @@ def _first(kind: Hash, raw: Any, fault: Refusal) -> Refusal:
         return unknown(strangers)
     gap = next(kind.gaps(raw, ""), None)
     return missing(gap) if gap else fault
-
-
-def merged(old: Any, new: Any, name: str = "") -> Any:
-    """What an update leaves of a document's value: hashes leaf by leaf, metadata key by key, everything else replaced.
-
-    Refuses metadata that would come to more than 50 keys; the old value is never changed.
-    """
-    if name == "metadata":
-        together = {**(old or {}), **(new or {})} if new is not None else {}
-        kept = {key: text for key, text in together.items() if text not in ("", None)}
-        refuse_crowd(len(kept))
-        return kept
-    if isinstance(old, dict) and isinstance(new, dict):
-        return {**old, **{key: merged(old.get(key), value, key) for key, value in new.items()}}
-    return new

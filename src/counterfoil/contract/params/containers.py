@@ -177,15 +177,11 @@ class Metadata(Kind):
                 raise Refusal(message, param=path)
             if "[" in key or "]" in key or "\0" in key:
                 raise Refusal("Metadata keys cannot contain square brackets.", param=path)
-        # Each of them alone fits, but no document could take them all. What an update adds up to is counted where it is merged.
-        refuse_crowd(sum(text != self.nothing for text in value.values()), path)
+        # No document could take so many. What an update adds up to is counted where it is merged, in the kernel.
+        sent = sum(text != self.nothing for text in value.values())
+        if sent > METADATA_KEYS:
+            raise Refusal(f"Metadata can have up to {METADATA_KEYS} keys, but you've set {sent}.", param=path)
         return dict(value)
-
-
-def refuse_crowd(keys: int, path: str = "metadata") -> None:
-    """Refuse metadata of more keys than an object can have."""
-    if keys > METADATA_KEYS:
-        raise Refusal(f"Metadata can have up to {METADATA_KEYS} keys, but you've set {keys}.", param=path)
 
 
 class Union(Kind):

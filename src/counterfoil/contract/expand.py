@@ -1,0 +1,185 @@
+"""Expansion: ids replaced by what they name, and properties that are absent until asked for. Source: protocol, "Expansion".
+
+`plan` judges the paths by types alone, so a bad one is refused before anything runs; `apply` walks one answer and copies what it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterfoil.contract import shapes
+from counterfoil.contract.refusal import Refusal
+from counterfoil.contract.shapes import Array, Choice, Hash, Inline, Map, Nested, Property, Reference, Scalar, Type
+
+DEPTH = 4  # segments of a path, `data` included
+
+Fetch = Callable[[str, str], Mapping[str, Any] | None]  # (object name, id) -> the object, its tombstone, or None
+FetchField = Callable[[str, str, str], Any]  # (object name, id, field) -> its value; LookupError leaves it absent
+Tree = dict[str, "Tree"]
+ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be expanded: segments, each with the segments below it, from the answer's own type on."""
+
+    surface: Any
+    root: Type
+    tree: Tree
+
+    @property
+    def total_count(self) -> bool:
+        """Whether a search is to tell how many it found in all."""
+        return isinstance(self.root, Nested) and self.root.search and "total_count" in self.tree
+
+
+def plan(surface: Any, op: Any, paths: Iterable[str]) -> Plan:
+    """The plan of the paths of a request. Refuses, with 400, what is too deep or not expandable in the type the operation answers."""
+    root = _root(op)
+    tree: Tree = {}
+    for path in paths:
+        segments = path.split(".")
+        if len(segments) > DEPTH:
+            message = f"You cannot expand more than {DEPTH} levels of a property. Property: {path[:200]}"
+            raise Refusal(message, code="property_expansion_max_depth")
+        at: list[Type] = [root] if root else []
+        below = tree
+        for depth, segment in enumerate(segments):
+            inner = _into(surface, at, segment)
+            if not inner:
+                raise _not_expandable(surface, at, segments[: depth + 1])
+            at = inner
+            below = below.setdefault(segment, {})
+    return Plan(surface, root or Scalar("any"), tree)
+
+
+def _root(op: Any) -> Type | None:
+    if not op.object or op.answer_kind in ("none", "file"):
+        return None
+    names = (op.object,)
+    if op.answer_kind in ("list", "search"):
+        return Nested(names, search=op.answer_kind == "search")
+    return Inline(names)
+
+
+def _into(surface: Any, types: Iterable[Type], segment: str) -> list[Type]:
+    """The types that a segment may lead to; none when no type it is asked of can be expanded there."""
+    found: list[Type] = []
+    for each in types:
+        match each:
+            case Inline(names) | Reference(names):
+                for name in names:
+                    found += _expandable(shapes.of_object(surface, name).get(segment))
+            case Hash(known):
+                found += _expandable(known.get(segment))
+            case Nested(names, search):
+                if segment == "data":
+                    found.append(Inline(names))
+                elif search and segment == "total_count":
+                    found.append(Scalar("integer"))
+            case Array(of):
+                found += _into(surface, [of], segment)
+            case Map(of) if not isinstance(of, Scalar):
+                found.append(of)
+            case Choice(of):
+                found += _into(surface, of, segment)
+    return found
+
+
+def _expandable(about: Property | None) -> list[Type]:
+    """The type of a property that may be named in a path. What is a hash, a list or inline anyway is accepted, without effect."""
+    if about is None:
+        return []
+    return [about.type] if about.absent or _holds(about.type) else []
+
+
+def _holds(type_: Type) -> bool:
+    match type_:
+        case Array(of):
+            return _holds(of)
+        case Choice(of):
+            return any(_holds(each) for each in of)
+        case Hash() | Map() | Reference() | Inline() | Nested():
+            return True
+    return False
+
+
+def _not_expandable(surface: Any, at: list[Type], segments: list[str]) -> Refusal:
+    message = f"This property cannot be expanded ({'.'.join(segments)[:200]})."
+    if any(isinstance(each, Nested) for each in at) and _into(surface, _into(surface, at, "data"), segments[-1]):
+        message += f" You may want to try expanding '{'.'.join([*segments[:-1], 'data', segments[-1]])}' instead."
+    return Refusal(message)
+
+
+def apply(plan: Plan, answer: Any, fetch: Fetch, fetch_field: FetchField | None = None) -> Any:
+    """The answer with what the plan names. fetch is asked once for each object, and by every type a reference may be of.
+
+    A null stays null; an id that nothing answers to stays an id; a deleted object becomes its tombstone.
+    """
+    return _Walk(plan.surface, fetch, fetch_field).value(plan.root, answer, plan.tree)
+
+
+class _Walk:
+    """One walk over one answer."""
+
+    def __init__(self, surface: Any, fetch: Fetch, fetch_field: FetchField | None) -> None:
+        self.surface, self.fetch, self.fetch_field = surface, fetch, fetch_field
+        self.fetched: dict[tuple[str, str], Mapping[str, Any] | None] = {}
+
+    def value(self, type_: Type, value: Any, tree: Tree) -> Any:
+        if isinstance(type_, Array) and isinstance(value, list):
+            return [self.value(type_.of, each, tree) for each in value]
+        if isinstance(type_, Choice):
+            for each in type_.of:
+                value = self.value(each, value, tree)
+            return value
+        if isinstance(type_, Reference) and isinstance(value, str):
+            value = self.found(type_.names, value)
+        if not isinstance(value, dict) or value.get("deleted") or not tree:
+            return value
+        match type_:
+            case Inline(names) | Reference(names):
+                name = value.get("object", names[0])
+                return self.properties(shapes.of_object(self.surface, name), value, tree, name)
+            case Hash(known):
+                return self.properties(known, value, tree, None)
+            case Nested(names) if "data" in tree:
+                of = Inline(names)
+                return {**value, "data": [self.value(of, each, tree["data"]) for each in value.get("data", ())]}
+            case Map(of):
+                return {**value, **{name: self.value(of, value[name], below) for name, below in tree.items() if name in value}}
+        return value
+
+    def properties(self, known: Mapping[str, Property], value: dict[str, Any], tree: Tree, object_name: str | None) -> dict[str, Any]:
+        expanded = dict(value)
+        for name, below in tree.items():
+            about = known.get(name)
+            if about is None:
+                continue  # of another type that this polymorphic reference might have been
+            held = value.get(name, ABSENT)
+            if held is ABSENT:
+                held = self.included(object_name, value, about)
+            if held is not ABSENT:
+                expanded[name] = self.value(about.type, held, below)
+        return expanded
+
+    def included(self, object_name: str | None, value: dict[str, Any], about: Property) -> Any:
+        """A property that is absent until it is expanded."""
+        if not about.absent or self.fetch_field is None or object_name is None or "id" not in value:
+            return ABSENT
+        try:
+            return self.fetch_field(object_name, value["id"], about.name)
+        except LookupError:
+            return ABSENT
+
+    def found(self, names: tuple[str, ...], id: str) -> Any:
+        for name in names:
+            key = (name, id)
+            if key not in self.fetched:
+                self.fetched[key] = self.fetch(name, id)
+            document = self.fetched[key]
+            if document is not None:
+                return document
+        return id
