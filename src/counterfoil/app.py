@@ -7,10 +7,10 @@ import logging
 import pkgutil
 from typing import Any
 
-from counterfoil import contract
-from counterfoil.kernel import House, Resource, Work
+from counterfoil import contract, demo
+from counterfoil.kernel import House, Resource, Space, Work, ids
 from counterfoil.server.application import Application
-from counterfoil.server.authentication import Authentication
+from counterfoil.server.authentication import KEYS_SPACE, Authentication, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
 from counterfoil.server.door import Door, wall
 from counterfoil.server.phases import Phases
@@ -53,8 +53,20 @@ class Server:
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
         self.ticker: Ticker | None = None
 
+    def furnish(self) -> None:
+        """What a server holds in memory, and the demo account where it is wanted."""
+        from counterfoil.resources.billing.meters import define, meters
+
+        for space, meter in self.store.reader.everything(meters.table):
+            define(Work(self.store.reader, space, self.house, now=wall()), meter)
+        if self.settings.demo and not self.settings.closed:
+            space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
+            work = Work(self.store.writer, space, self.house, now=wall())
+            self.phases.run_now(lambda: demo.furnish(work))
+
     async def startup(self) -> None:
         """Begin to pass time and to deliver what is staged."""
+        self.furnish()
         self.ticker = Ticker(self.phases, self.house)
         self.ticker.start()
 
@@ -95,3 +107,77 @@ def coverage() -> list[tuple[str, str, str, str]]:
     dispatch = Dispatch(surface)
     rows = [(one.verb, one.path, one.name, dispatch.status(one)) for one in surface.operations.values()]
     return sorted(rows, key=lambda row: (row[1], row[0]))
+
+
+def serve(settings: Settings, ready: Any = None) -> None:
+    """Run a server until it is told to stop (SIGINT, SIGTERM): what is under way is finished and answered."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        application(settings),
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        log_level=settings.log_level,
+        timeout_graceful_shutdown=10,
+        server_header=False,
+        date_header=True,
+    )
+    uvicorn.Server(config).run()
+
+
+def verify(settings: Settings) -> list[str]:
+    """What is wrong with the books of a database: ledger, carried totals, usage. Nothing, if all is well."""
+    server = Server(settings)
+    try:
+        return server.store.reader.unbalanced() + [str(problem) for problem in server.metering.verify()]
+    finally:
+        server.store.close()
+
+
+class Keys:
+    """The keys of a database, for the command line."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.server = Server(settings)
+        self.session = self.server.store.writer
+
+    def create(
+        self, kind: str = "secret", *, live: bool = False, account: str | None = None, permissions: list[str] | None = None
+    ) -> dict[str, Any]:
+        """Make a key. Its text is in the answer and nowhere else: only its hash is kept."""
+        prefix = {"secret": "sk", "restricted": "rk", "publishable": "pk"}[kind]
+        key = ids.secret(f"{prefix}_{'live' if live else 'test'}_", 32)
+        account = account or account_of(ids.secret("", 24))
+        document = {
+            "id": digest(key),
+            "object": keys.object,
+            "created": wall(),
+            "account": account,
+            "kind": kind,
+            "livemode": live,
+            "masked": masked(key),
+            "permissions": permissions if kind == "restricted" else None,
+            "revoked_at": None,
+        }
+        self.server.phases.run_now(lambda: self.session.add(keys.table, KEYS_SPACE, document))
+        return {"key": key, **document}
+
+    def list(self) -> list[dict[str, Any]]:
+        """All keys, without their texts."""
+        return [dict(one) for one in self.session.scan(keys.table, KEYS_SPACE)]
+
+    def revoke(self, which: str) -> bool:
+        """Revoke a key, named by its whole text or by its last four characters; False: no such key."""
+        found = [one for one in self.list() if one["id"] == digest(which) or one["masked"].endswith(which[-4:]) and len(which) == 4]
+        for one in found:
+            self.server.phases.run_now(lambda one=one: self.session.put(keys.table, KEYS_SPACE, {**one, "revoked_at": wall()}))
+        return bool(found)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.server.store.close()

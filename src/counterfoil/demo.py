@@ -1,0 +1,54 @@
+"""The demo account: what the examples of the API reference talk about, as real objects and real events."""
+
+from __future__ import annotations
+
+from counterfoil import metering
+from counterfoil.kernel import Resource, Work
+
+KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
+METER = "mtr_test_61Q8nQMqIFK9fRQmr41CMAXJrFdZ5MnA"
+CUSTOMER = "cus_Pp40waj64hdRxb"
+MARCH_28 = 1711584000  # 2024-03-28 00:00 UTC
+
+# seconds after midnight, value: four events in two hours of one afternoon
+USAGE = ((72060, 4), (73500, 6), (75720, 7), (78900, 8))
+
+
+def furnish(work: Work) -> None:
+    """Put the demo account's meter, customer and usage in place; what is there already stays."""
+    meters, customers = Resource.registry["billing.meter"], Resource.registry["customer"]
+    if work.find(meters, METER) is not None:
+        return
+    meter = work.insert(
+        meters,
+        id=METER,
+        display_name="Search API",
+        event_name="ai_search_api",
+        default_aggregation={"formula": "sum"},
+        customer_mapping={"event_payload_key": "stripe_customer_id", "type": "by_id"},
+        value_settings={"event_payload_key": "value"},
+        status="active",
+        status_transitions={"deactivated_at": None},
+        updated=work.now,
+    )
+    if work.find(customers, CUSTOMER) is None:
+        work.insert(customers, id=CUSTOMER, name="Jenny Rosen", email="jenny.rosen@example.com", invoice_prefix="DEM0NSTR")
+    from counterfoil.resources.billing.meters import define, scope
+
+    define(work, meter)
+    # Recorded as accepted, not sent through the door: the door takes no event older than 35 days.
+    work.house.metering.ingest(
+        [
+            metering.Event(
+                scope=scope(work),
+                meter=METER,
+                customer=CUSTOMER,
+                timestamp=MARCH_28 + second,
+                value=value,
+                identifier=f"demo-{second}",
+                received_at=MARCH_28 + second,
+                payload={"stripe_customer_id": CUSTOMER, "value": str(value)},
+            )
+            for second, value in USAGE
+        ]
+    )
