@@ -52,10 +52,9 @@ def decode(*sources: bytes, repeats: bool = False) -> dict[str, Any]:
         raise Refusal("Invalid request: parameters cannot contain null characters.")
     escaped = "%" in text or "+" in text
     fields: dict[str, Any] = {}
-    pairs = text.split("&")
-    if len(pairs) > FIELDS:
+    if text.count("&") >= FIELDS:
         raise Refusal(f"Invalid request: more than {FIELDS} parameters.")
-    for pair in pairs:
+    for pair in text.split("&"):
         key, _, value = pair.partition("=")
         if escaped and ("%" in pair or "+" in pair):
             key, value = unescape(key), unescape(value)

@@ -7,15 +7,17 @@ empty values that remove keys, because only a merge can tell what they remove.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from counterfoil.contract.params.containers import Hash, missing, unknown
 from counterfoil.contract.params.kinds import seconds
-from counterfoil.contract.params.notation import Compiler, Encoding
+from counterfoil.contract.params.notation import FORM, JSON, QUERY, Compiler
 from counterfoil.contract.refusal import Refusal
 
 __all__ = ["Params", "json_sent", "seconds", "validate", "validate_json"]
 
+RECITED = 50  # unknown parameters in one refusal; nobody reads more
 WRONG_CONTENT_TYPE = (
     "Invalid request (check that your POST content type is application/x-www-form-urlencoded). "
     "If you have any questions, we can help at https://support.stripe.com/."
@@ -40,14 +42,14 @@ class Params:
         if self._form is None:
             everywhere = {} if self.v2 else {"expand": ["string"], "key": "string"}
             notation = {**{name: type_ for name, type_ in everywhere.items() if name != "key" or not self.keyed}, **self.notation}
-            self._form = Compiler(self.verb, self.name, Encoding(lone_lists=self.v2)).hash(notation)
+            self._form = Compiler(self.verb, self.name, QUERY if self.v2 else FORM).hash(notation)
         return self._form
 
     @property
     def json(self) -> Hash:
         """Kind of a v2 body."""
         if self._json is None:
-            self._json = Compiler(self.verb, self.name, Encoding(json=True)).hash(self.notation)
+            self._json = Compiler(self.verb, self.name, JSON).hash(self.notation)
         return self._json
 
 
@@ -87,7 +89,7 @@ def json_sent() -> Refusal:
 
 def _first(kind: Hash, raw: Any, fault: Refusal) -> Refusal:
     """Of all that is wrong with raw, what is to be said; fault is what was found first."""
-    strangers = list(kind.strangers(raw, ""))
+    strangers = list(islice(kind.strangers(raw, ""), RECITED))
     if strangers:
         return unknown(strangers)
     gap = next(kind.gaps(raw, ""), None)

@@ -22,6 +22,20 @@ class Field(NamedTuple):
     required: bool
 
 
+class Stranger(NamedTuple):
+    """A parameter nobody knows: its bracket name, and where and as what it was met."""
+
+    param: str
+    name: str
+    among: Hash
+    path: str
+
+    def resembles(self) -> str | None:
+        """Bracket name of the known parameter that was meant, perhaps."""
+        near = difflib.get_close_matches(self.name, self.among.fields, n=1, cutoff=0.75) if len(self.name) <= 60 else []
+        return inside(self.path, near[0]) if near else None
+
+
 def inside(path: str, name: str | int) -> str:
     return f"{path}[{name}]" if path else str(name)
 
@@ -53,7 +67,7 @@ class Hash(Kind):
         for name, given in value.items():
             field = fields.get(name)
             if field is None:
-                raise unknown([(inside(path, name), None)])
+                raise Refusal(name, code="parameter_unknown", param=inside(path, name))  # `strangers` will say it well
             within = f"{path}[{name}]" if path else name
             typed[name] = field[1](within) if given == nothing else field[0](given, within)
         for name in self.required:
@@ -61,13 +75,13 @@ class Hash(Kind):
                 raise missing(inside(path, name))
         return typed
 
-    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+    def strangers(self, value: Any, path: str) -> Iterator[Stranger]:
         if type(value) is not dict:
             return
         for name, given in value.items():
             field = self.fields.get(name)
             if field is None:
-                yield inside(path, name), self.resembling(name, path)
+                yield Stranger(inside(path, name), name, self, path)
             else:
                 yield from field.kind.strangers(given, inside(path, name))
 
@@ -81,22 +95,15 @@ class Hash(Kind):
             if name in self.fields:
                 yield from self.fields[name].kind.gaps(given, inside(path, name))
 
-    def resembling(self, name: str, path: str) -> str | None:
-        near = difflib.get_close_matches(name, self.fields, n=1, cutoff=0.75) if len(name) <= 60 else []
-        return inside(path, near[0]) if near else None
-
 
 class List(Kind):
-    """A list of one kind. lone: also takes a single scalar (the query strings of v2 write a list of one like that)."""
+    """A list of one kind. elements: the list a raw value stands for in its encoding, or None."""
 
-    __slots__ = ("lone", "of")
+    __slots__ = ("elements", "of")
     scalar = False
 
-    def __init__(self, of: Kind, *, lone: bool = False) -> None:
-        self.of, self.lone = of, lone
-
-    def elements(self, value: Any) -> list[Any] | None:
-        return [value] if self.lone and type(value) is str else as_list(value)
+    def __init__(self, of: Kind, elements: Callable[[Any], list[Any] | None] = as_list) -> None:
+        self.of, self.elements = of, elements
 
     def check(self, value: Any, path: str) -> list[Any]:
         elements = self.elements(value)
@@ -108,7 +115,7 @@ class List(Kind):
                 refuse_empty(f"{path}[{index}]")
         return [check(element, f"{path}[{index}]") for index, element in enumerate(elements)]
 
-    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+    def strangers(self, value: Any, path: str) -> Iterator[Stranger]:
         for index, element in enumerate(self.elements(value) or ()):
             yield from self.of.strangers(element, f"{path}[{index}]")
 
@@ -134,7 +141,7 @@ class Map(Kind):
             return {key(name, path): check(given, f"{path}[{name}]") for name, given in value.items()}
         return {name: check(given, f"{path}[{name}]") for name, given in value.items()}
 
-    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+    def strangers(self, value: Any, path: str) -> Iterator[Stranger]:
         for name, given in value.items() if type(value) is dict else ():
             yield from self.of.strangers(given, f"{path}[{name}]")
 
@@ -201,7 +208,7 @@ class Union(Kind):
                 pass
         return self.likeliest(value).check(value, path)
 
-    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
+    def strangers(self, value: Any, path: str) -> Iterator[Stranger]:
         return self.likeliest(value).strangers(value, path)
 
     def gaps(self, value: Any, path: str) -> Iterator[str]:
@@ -222,14 +229,15 @@ class Union(Kind):
         return min(reversed(alike or self.kinds), key=lambda kind: sum(1 for _ in kind.strangers(value, "")))
 
 
-def unknown(names: list[tuple[str, str | None]]) -> Refusal:
-    """The refusal of parameters nobody knows; names: (bracket name, the known name it resembles)."""
-    first, near = names[0]
-    if len(names) > 1:
-        message = f"Received unknown parameters: {', '.join(shown(name) for name, _ in names[:50])}"
+def unknown(strangers: list[Stranger]) -> Refusal:
+    """The refusal of parameters nobody knows."""
+    first = strangers[0]
+    if len(strangers) > 1:
+        message = f"Received unknown parameters: {', '.join(shown(each.param) for each in strangers)}"
     else:
-        message = f"Received unknown parameter: {shown(first)}" + (f". Did you mean {near}?" if near else "")
-    return Refusal(message, code="parameter_unknown", param=first)
+        near = first.resembles()
+        message = f"Received unknown parameter: {shown(first.param)}" + (f". Did you mean {near}?" if near else "")
+    return Refusal(message, code="parameter_unknown", param=first.param)
 
 
 def missing(name: str) -> Refusal:

@@ -50,8 +50,8 @@ class Kind:
     def check(self, value: Any, path: str) -> Any:
         return value
 
-    def strangers(self, value: Any, path: str) -> Iterator[tuple[str, str | None]]:
-        """Bracket names inside the value that nobody knows, each with the known name it resembles."""
+    def strangers(self, value: Any, path: str) -> Iterator[Any]:
+        """What is inside the value that nobody knows, as `containers.Stranger`s."""
         return iter(())
 
     def gaps(self, value: Any, path: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from counterfoil.contract.forms import as_list
 from counterfoil.contract.params import kinds
 from counterfoil.contract.params.containers import Field, Hash, List, Map, Metadata, Union, missing, refuse_empty
 from counterfoil.contract.params.kinds import Kind
@@ -23,14 +24,28 @@ _sized = re.compile(r"(string|integer)\((-?\d*)(?:\.\.(-?\d*))?\)").fullmatch
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How values travel: as the texts of a form, as JSON, or in the query of a v2 call, whose lists are repeated names."""
+    """How values travel: as texts of a form or as JSON; elements: how lists do."""
 
-    json: bool = False
-    lone_lists: bool = False
+    json: bool
+    elements: Callable[[Any], list[Any] | None]
 
     @property
     def nothing(self) -> Any:
+        """What unsets a parameter."""
         return None if self.json else ""
+
+
+def _itself(value: Any) -> list[Any] | None:
+    return value if type(value) is list else None
+
+
+def _lone_or_repeated(value: Any) -> list[Any] | None:
+    return [value] if type(value) is str else _itself(value)
+
+
+FORM = Encoding(json=False, elements=as_list)
+JSON = Encoding(json=True, elements=_itself)
+QUERY = Encoding(json=False, elements=_lone_or_repeated)  # of v2, where a list is a name that repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ class Compiler:
         if isinstance(type_, str):
             return self.scalar(type_, name, required)
         if isinstance(type_, list):
-            return List(self.kind(type_[0], name), lone=self.encoding.lone_lists)
+            return List(self.kind(type_[0], name), self.encoding.elements)
         if "|" in type_:
             return Union([self.kind(each, name) for each in type_["|"]])
         if "*" in type_:
