@@ -1,0 +1,1 @@
+"""The simulated outside world: test numbers in, the same outcome every time."""

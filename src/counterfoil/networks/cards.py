@@ -1,0 +1,351 @@
+"""Card schemes: what every test card is and what comes of charging it. Test numbers in, the same outcome every time.
+
+A card has its names after `pm_card_` and `tok_`. Numbers that are not listed behave as an ordinary card of their scheme.
+Source: "Testing" (cards by brand, by country, declined payments, fraud prevention, 3D Secure).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterfoil.kernel import errors
+from counterfoil.kernel.ids import ALPHABET
+
+# number | names | brand funding country | what is particular to it (words explained in `Card`)
+LISTED = """
+4242424242424242    | visa us                       | visa credit US
+4000056655665556    | visa_debit                    | visa debit US
+5555555555554444    | mastercard                    | mastercard credit US
+2223003122003222    |                               | mastercard credit US
+5200828282828210    | mastercard_debit              | mastercard debit US
+5105105105105100    | mastercard_prepaid            | mastercard prepaid US
+378282246310005     | amex amex_threeDSecureNotSupported | amex credit US
+371449635398431     |                               | amex credit US
+6011111111111117    | discover                      | discover credit US
+6011000990139424    |                               | discover credit US
+6011981111111113    | discover_debit                | discover debit US
+3056930009020004    | diners                        | diners credit US
+36227206271667      |                               | diners credit US
+3566002020360505    | jcb                           | jcb credit JP
+6200000000000005    | unionpay                      | unionpay credit CN
+6200000000000047    | unionpay_debit                | unionpay debit CN
+6205500000000000004 |                               | unionpay credit CN
+4000002500001001    | visa_cartesBancaires          | visa credit FR          | cobadged
+5555552500001001    | mastercard_cartesBancaires    | mastercard credit FR    | cobadged
+
+4000000000000002    | visa_chargeDeclined chargeDeclined                                   | visa credit US | declines:generic_decline unattachable
+4000000000009995    | visa_chargeDeclinedInsufficientFunds chargeDeclinedInsufficientFunds | visa credit US | declines:insufficient_funds unattachable
+4000000000009987    | visa_chargeDeclinedLostCard chargeDeclinedLostCard                   | visa credit US | declines:lost_card unattachable
+4000000000009979    | visa_chargeDeclinedStolenCard chargeDeclinedStolenCard               | visa credit US | declines:stolen_card unattachable
+4000000000000069    | chargeDeclinedExpiredCard visa_chargeDeclinedExpiredCard             | visa credit US | declines:expired_card unattachable
+4000000000000127    | chargeDeclinedIncorrectCvc visa_chargeDeclinedIncorrectCvc           | visa credit US | declines:incorrect_cvc unattachable
+4000000000000119    | chargeDeclinedProcessingError visa_chargeDeclinedProcessingError     | visa credit US | declines:processing_error unattachable
+4000000000006975    | visa_chargeDeclinedVelocityLimitExceeded chargeDeclinedVelocityLimitExceeded | visa credit US | declines:card_velocity_exceeded unattachable
+4000000000000341    | chargeCustomerFail            | visa credit US | declines:generic_decline
+
+4100000000000019    | radarBlock                    | visa credit US | declines:fraudulent risk:highest
+4000000000004954    | riskLevelHighest              | visa credit US | declines:fraudulent risk:highest
+4000000000009235    | riskLevelElevated             | visa credit US | risk:elevated
+4000000000000101    | cvcCheckFail                  | visa credit US | cvc:fail
+4000000000000036    | avsZipFail                    | visa credit US | postal_code:fail
+4000000000000028    | avsLine1Fail                  | visa credit US | line1:fail
+4000000000000010    | avsFail                       | visa credit US | line1:fail postal_code:fail
+4000000000000044    | avsUnchecked                  | visa credit US | line1:unavailable postal_code:unavailable
+4000000000000259    | createDispute                 | visa credit US | then:dispute
+4000000000002685    | createDisputeProductNotReceived | visa credit US | then:dispute_product_not_received
+4000000000001976    | createDisputeInquiry          | visa credit US | then:inquiry
+4000000000005423    | createIssuerFraudRecord       | visa credit US | then:early_fraud_warning
+4000000404000079    | createMultipleDisputes        | visa credit US | then:multiple_disputes
+4000000404000038    | createCe3EligibleDispute      | visa credit US | then:dispute_ce3
+4000000000007726    | pendingRefund                 | visa credit US | refunds:pending
+4000000000005126    | refundFail                    | visa credit US | refunds:failed
+4000000000000077    | bypassPending                 | visa credit US | bypasses_pending
+4000003720000278    | bypassPendingInternational    | visa credit IE | bypasses_pending
+
+4000002500003155    | authenticationRequiredOnSetup              | visa credit FR | asks:until_set_up
+4000002760003184    | authenticationRequired                     | visa credit DE | asks:always
+4000003800000446    | authenticationRequiredSetupForOffSession   | visa credit IT | asks:on_session
+4000008260003178    | authenticationRequiredChargeDeclinedInsufficientFunds | visa credit GB | asks:always declines:insufficient_funds
+4000000000003220    | threeDSecure2Required                      | visa credit US | asks:always
+4000008400001629    | threeDSecureRequiredChargeDeclined         | visa credit US | asks:always declines:generic_decline
+4000008400001280    | threeDSecureRequiredProcessingError        | visa credit US | declines:generic_decline
+4000000000003055    | threeDSecureOptional                       | visa credit US | asks:on_request
+4000000000003097    | threeDSecureOptionalProcessingError        | visa credit US | asks:on_request
+"""
+
+# Cards by country: they succeed without authentication.
+BY_COUNTRY = """
+br 4000000760000002  ca 4000001240000000  mx 4000004840008001  ar 4000000320000021  cl 4000001520000001  co 4000001700000003
+cr 4000001880000005  ec 4000002180000000  pa 4000005910000000  py 4000006000000066  pe 4000006040000068  uy 4000008580000003
+ae 4000007840000001  at 4000000400000008  be 4000000560000004  bg 4000001000000000  by 4000001120000005  hr 4000001910000009
+cy 4000001960000008  cz 4000002030000002  dk 4000002080000001  ee 4000002330000009  fi 4000002460000001  fr 4000002500000003
+de 4000002760000016  gi 4000002920000005  gr 4000003000000030  hu 4000003480000005  ie 4000003720000005  it 4000003800000008
+lv 4000004280000005  li 4000004380000004  lt 4000004400000000  lu 4000004420000006  mt 4000004700000007  nl 4000005280000002
+no 4000005780000007  pl 4000006160000005  pt 4000006200000007  ro 4000006420000001  sa 4000006820000007  si 4000007050000006
+sk 4000007030000001  es 4000007240000007  se 4000007520000008  ch 4000007560000009  gb 4000008260000000  au 4000000360000006
+cn 4000001560000002  hk 4000003440000004  in 4000003560000008  jp 4000003920000003  my 4000004580000002  nz 4000005540000008
+sg 4000007020000003  tw 4000001580000008  gb_debit 4000058260000005  gb_mastercard 5555558265554449  jp_jcb 3530111333300000
+th_credit 4000007640000003  th_debit 4000057640000008
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """A refusal of the bank. code and decline_code as errors and charges name them; param: the field of the card at fault."""
+
+    code: str
+    decline_code: str | None
+    message: str
+    param: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """How the outcome of a charge names it."""
+        return self.decline_code or self.code
+
+
+_DECLINED = "Your card was declined."
+DECLINES = {
+    "generic_decline": Decline("card_declined", "generic_decline", _DECLINED),
+    "insufficient_funds": Decline("card_declined", "insufficient_funds", "Your card has insufficient funds."),
+    "lost_card": Decline("card_declined", "lost_card", _DECLINED),
+    "stolen_card": Decline("card_declined", "stolen_card", _DECLINED),
+    "fraudulent": Decline("card_declined", "fraudulent", _DECLINED),
+    "expired_card": Decline("expired_card", None, "Your card has expired.", "exp_month"),
+    "incorrect_cvc": Decline("incorrect_cvc", None, "Your card's security code is incorrect.", "cvc"),
+    "processing_error": Decline(
+        "processing_error", None, "An error occurred while processing your card. Try again in a little bit."
+    ),
+    "card_velocity_exceeded": Decline(
+        "card_declined",
+        "card_velocity_exceeded",
+        "Your card was declined for making repeated attempts too frequently or exceeding its amount limit.",
+    ),
+    "authentication_required": Decline(
+        "authentication_required",
+        "authentication_required",
+        "Your card was declined. This transaction requires authentication.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as its scheme knows it.
+
+    cobadged: also of Cartes Bancaires. declines: key of DECLINES, what charging it comes to. unattachable: no customer can keep it.
+    risk: normal, elevated or highest. cvc, line1, postal_code: what a check of each finds, where it was given. asks: when the bank
+    wants 3D Secure (never, always, until_set_up, on_session, on_request). bypasses_pending: its money is available at once.
+    then, refunds: what follows a charge or a refund.
+    """
+
+    number: str
+    brand: str
+    funding: str = "credit"
+    country: str = "US"
+    cobadged: bool = False
+    declines: str | None = None
+    unattachable: bool = False
+    risk: str = "normal"
+    cvc: str = "pass"
+    line1: str = "pass"
+    postal_code: str = "pass"
+    asks: str = "never"
+    bypasses_pending: bool = False
+    then: str | None = None
+    refunds: str = "succeeded"
+
+    @property
+    def networks(self) -> list[str]:
+        """The schemes it can be charged through, the best first."""
+        return ["cartes_bancaires", self.brand] if self.cobadged else [self.brand]
+
+
+def _card(number: str, kind: str, words: str) -> Card:
+    brand, funding, country = kind.split()
+    particular: dict[str, Any] = {}
+    for word in words.split():
+        name, _, value = word.partition(":")
+        particular[name] = value or True
+    return Card(number, brand, funding, country, **particular)
+
+
+def _read() -> tuple[dict[str, Card], dict[str, Card]]:
+    numbers: dict[str, Card] = {}
+    names: dict[str, Card] = {}
+    for line in filter(None, LISTED.splitlines()):
+        number, called, kind, *words = (part.strip() for part in line.split("|"))
+        card = numbers[number] = _card(number, kind, words[0] if words else "")
+        names.update(dict.fromkeys(called.split(), card))
+    words = BY_COUNTRY.split()
+    for name, number in zip(words[::2], words[1::2], strict=True):
+        funding = "debit" if name.endswith("_debit") else "credit"
+        card = numbers[number] = Card(number, brand_of(number), funding, name[:2].upper())
+        names[name] = card
+    return numbers, names
+
+
+# -- numbers -----------------------------------------------------------------------------------------------------------
+
+_PREFIXES = (
+    ("visa", ("4",)),
+    ("mastercard", tuple(str(prefix) for prefix in (*range(51, 56), *range(2221, 2721)))),
+    ("amex", ("34", "37")),
+    ("discover", ("6011", "65", *(str(prefix) for prefix in range(644, 650)))),
+    ("diners", ("36", "38", "39", "3095", *(str(prefix) for prefix in range(300, 306)))),
+    ("jcb", tuple(str(prefix) for prefix in range(3528, 3590))),
+    ("unionpay", ("62", "81")),
+)
+
+
+def brand_of(number: str) -> str:
+    """The scheme of a number, by its first digits; `unknown` where no scheme has them."""
+    return next((brand for brand, prefixes in _PREFIXES if number.startswith(prefixes)), "unknown")
+
+
+def luhn(number: str) -> bool:
+    """Whether the last digit of a number confirms the others. Source: ISO/IEC 7812-1."""
+    digits = [int(digit) for digit in reversed(number)]
+    doubled = (digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[1::2])
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+NUMBERS, NAMES = _read()
+
+
+def card_of(number: str) -> Card:
+    """The card of a number: as listed, or an ordinary one of its scheme."""
+    return NUMBERS.get(number) or Card(number, brand_of(number))
+
+
+def named(name: str) -> Card | None:
+    """The card that `pm_card_<name>` and `tok_<name>` stand for."""
+    return NAMES.get(name)
+
+
+def fingerprint(account: str, number: str) -> str:
+    """Tells one number from another without telling it: 16 letters and digits, the same for a number throughout an account."""
+    digest = int.from_bytes(hashlib.sha256(f"{account}:{number}".encode()).digest(), "big")
+    text = ""
+    for _ in range(16):
+        digest, remainder = divmod(digest, len(ALPHABET))
+        text += ALPHABET[remainder]
+    return text
+
+
+def rejected(code: str, message: str, param: str) -> errors.Refusal:
+    """402 for a card whose very data are wrong: nothing has happened, so nothing of the phase is kept."""
+    return errors.Refusal(message, status=402, type="card_error", code=code, param=param)
+
+
+def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: int, month: int) -> tuple[Card, int]:
+    """Look at the data of a card as they were typed, in a given month; answers the card and its year of expiry in four digits.
+
+    Raises 402 `card_error`: invalid_number, incorrect_number, invalid_expiry_month, invalid_expiry_year, invalid_cvc.
+    """
+    if not (number.isascii() and number.isdigit()) or not 12 <= len(number) <= 19:
+        raise rejected("invalid_number", "The card number is not a valid credit card number.", "number")
+    if not luhn(number):
+        raise rejected("incorrect_number", "Your card number is incorrect.", "number")
+    if not 1 <= exp_month <= 12:
+        raise rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
+    if 0 <= exp_year < 100:
+        exp_year += 2000
+    if not year <= exp_year <= year + 50:
+        raise rejected("invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year")
+    if exp_year == year and exp_month < month:
+        raise rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
+    card = card_of(number)
+    if cvc is not None and not (cvc.isascii() and cvc.isdigit() and len(cvc) in ((3, 4) if card.brand == "amex" else (3,))):
+        raise rejected("invalid_cvc", "Your card's security code is invalid.", "cvc")
+    return card, exp_year
+
+
+def checks(card: Card, *, cvc: bool, line1: bool, postal_code: bool) -> dict[str, str | None]:
+    """What the bank found of what was given along with a card; null for what was not given."""
+    return {
+        "address_line1_check": card.line1 if line1 else None,
+        "address_postal_code_check": card.postal_code if postal_code else None,
+        "cvc_check": card.cvc if cvc and card.declines != "incorrect_cvc" else "fail" if cvc else None,
+    }
+
+
+# -- answers -----------------------------------------------------------------------------------------------------------
+
+RISK_SCORES = {"normal": 24, "elevated": 68, "highest": 85}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes of asking for money: approved, or the decline; `authenticate` when the cardholder must prove who they are first."""
+
+    card: Card
+    decline: Decline | None = None
+    authenticate: bool = False
+
+    @property
+    def approved(self) -> bool:
+        return self.decline is None and not self.authenticate
+
+    def outcome(self) -> dict[str, Any]:
+        """The `outcome` hash of the charge."""
+        risk = {"risk_level": self.card.risk, "risk_score": RISK_SCORES[self.card.risk]}
+        if self.decline is None:
+            told = {"network_status": "approved_by_network", "reason": None, "type": "authorized", "seller_message": "Payment complete."}
+        elif self.card.risk == "highest":
+            told = {
+                "network_status": "not_sent_to_network",
+                "reason": "highest_risk_level",
+                "type": "blocked",
+                "seller_message": "Stripe blocked this payment as too risky.",
+            }
+        else:
+            told = {
+                "network_status": "declined_by_network",
+                "reason": self.decline.reason,
+                "type": "issuer_declined",
+                "seller_message": "The bank did not return any further details with this decline.",
+            }
+        return {"advice_code": None, "network_advice_code": None, "network_decline_code": None, **risk, **told}
+
+
+def authorize(card: Card, *, cvc: bool = True, off_session: bool = False, request: str = "automatic", proven: bool = False) -> Answer:
+    """Ask the network for money. Amounts play no part: a card always answers the same.
+
+    cvc: whether the security code was given. off_session: the cardholder is not there to prove anything. request: the payment's
+    `request_three_d_secure`. proven: the cardholder has just passed 3D Secure.
+    """
+    if not proven:
+        if off_session and card.asks in ("always", "until_set_up"):
+            return Answer(card, DECLINES["authentication_required"])
+        wanted = card.asks in ("always", "until_set_up", "on_session") or (card.asks == "on_request" and request in ("any", "challenge"))
+        if wanted and not off_session:
+            return Answer(card, authenticate=True)
+    if card.declines == "incorrect_cvc" and not cvc:
+        return Answer(card)  # a code that was not given cannot be wrong
+    return Answer(card, DECLINES[card.declines] if card.declines else None)
+
+
+def keepable(card: Card, *, cvc: bool) -> Decline | None:
+    """Whether a customer may keep the card: None, or the decline that the bank answers to the attempt."""
+    if not card.unattachable or (card.declines == "incorrect_cvc" and not cvc):
+        return None
+    assert card.declines, "a card that cannot be kept declines"
+    return DECLINES[card.declines]
+
+
+def details(card: Card, account: str, exp_month: int, exp_year: int) -> Mapping[str, Any]:
+    """What a payment method and a charge tell alike of a card."""
+    return {
+        "brand": card.brand,
+        "country": card.country,
+        "exp_month": exp_month,
+        "exp_year": exp_year,
+        "fingerprint": fingerprint(account, card.number),
+        "funding": card.funding,
+        "last4": card.number[-4:],
+        "regulated_status": "unregulated",
+    }
