@@ -68,7 +68,7 @@ surface = Surface()
 
 def operation(answer):
     kind, _, name = answer.rpartition(" ")
-    return SimpleNamespace(object=name, answer_kind=kind or "object", name="things.do")
+    return SimpleNamespace(objects=tuple(name.split("|")) if name else (), answer_kind=kind or "object", name="things.do")
 
 
 def expanded(answer_type, answer, *paths, field=None):
@@ -172,6 +172,8 @@ def test_properties_absent_until_expanded_are_asked_for():
         ("list customer", "data"),
         ("search customer", "data.subscriptions"),
         ("deleted customer", "default_source"),
+        ("card|bank_account", "account"),
+        ("card|bank_account", "customer"),
     ],
 )
 def test_what_is_there_anyway_may_be_named(answer, path):
@@ -195,6 +197,7 @@ def test_what_is_there_anyway_may_be_named(answer, path):
         ("list charge", "total_count", "This property cannot be expanded (total_count)."),
         ("subscription", "items.price", "This property cannot be expanded (items.price). You may want to try expanding 'items.data.price' instead."),
         ("balance_transaction", "source.foo", "This property cannot be expanded (source.foo)."),
+        ("card|bank_account", "foo", "This property cannot be expanded (foo)."),
         ("none ", "customer", "This property cannot be expanded (customer)."),
     ],
 )  # fmt: skip

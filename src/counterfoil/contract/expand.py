@@ -56,9 +56,9 @@ def plan(surface: Any, op: Any, paths: Iterable[str]) -> Plan:
 
 
 def _root(op: Any) -> Type | None:
-    if not op.object or op.answer_kind in ("none", "file"):
+    if not op.objects or op.answer_kind in ("none", "file"):
         return None
-    names = (op.object,)
+    names = op.objects
     if op.answer_kind in ("list", "search"):
         return Nested(names, search=op.answer_kind == "search")
     return Inline(names)
