@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from counterfoil.contract.forms import as_list
-from counterfoil.contract.params.kinds import Kind, shown
+from counterfoil.contract.params.kinds import Enum, Kind, shown
 from counterfoil.contract.refusal import Refusal
 
 METADATA_KEYS, METADATA_KEY_LENGTH, METADATA_VALUE_LENGTH = 50, 40, 500
@@ -215,10 +215,7 @@ class Union(Kind):
         return self.likeliest(value).gaps(value, path)
 
     def likeliest(self, value: Any) -> Kind:
-        """The alternative a value was meant for: of its own form, with the fewest names it does not know, the last of equals.
-
-        The last, because unions write their special words first and the general kind after them ("now", then a timestamp).
-        """
+        """The alternative a value was meant for: of its own form, with the fewest names it does not know, and no special word."""
         if type(value) is dict:
             alike = [kind for kind in self.kinds if isinstance(kind, Hash | Map | Metadata)]
             alike = alike or [kind for kind in self.kinds if isinstance(kind, List)]
@@ -226,7 +223,7 @@ class Union(Kind):
             alike = [kind for kind in self.kinds if isinstance(kind, List)]
         else:
             alike = [kind for kind in self.kinds if kind.scalar]
-        return min(reversed(alike or self.kinds), key=lambda kind: sum(1 for _ in kind.strangers(value, "")))
+        return min(alike or self.kinds, key=lambda kind: (sum(1 for _ in kind.strangers(value, "")), isinstance(kind, Enum)))
 
 
 def unknown(strangers: list[Stranger]) -> Refusal:

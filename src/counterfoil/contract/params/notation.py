@@ -77,6 +77,8 @@ class Compiler:
         """
         if isinstance(kind, List) and not required:
             return lambda path: []
+        if isinstance(kind, Hash) and not kind.fields:
+            return lambda path: {}  # a form has no other way to write a hash without fields (`offline=`)
         if unsettable or (isinstance(kind, Metadata) and not required):
             return lambda path: None
         if self.encoding.json:
