@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from counterfoil.contract import expand
+from counterfoil.contract import expand, load
 from counterfoil.contract.refusal import Refusal
 
 SHAPES = {
@@ -218,3 +218,32 @@ def test_four_levels_are_the_most():
 def test_a_search_may_be_asked_for_its_total():
     assert expand.plan(surface, operation("search customer"), ["total_count"]).total_count
     assert not expand.plan(surface, operation("search customer"), ["data.subscriptions"]).total_count
+
+
+SURFACE = {
+    "customers.retrieve": ["default_source", "sources", "subscriptions", "tax_ids", "cash_balance", "invoice_credit_balance", "tax",
+                           "subscriptions.data.latest_invoice", "invoice_settings.default_payment_method", "test_clock"],
+    "charges.retrieve": ["refunds", "balance_transaction", "payment_intent.latest_charge", "invoice.subscription", "transfer.destination_payment"],
+    "payment_intents.create": ["latest_charge.balance_transaction", "customer", "payment_method", "invoice", "review"],
+    "balance_transactions.list": ["data.source", "data.source.charge", "data.source.payment_intent.customer"],
+    "subscriptions.list": ["data.items.data.price", "data.latest_invoice.payment_intent", "data.default_payment_method", "data.discounts"],
+    "subscriptions.create": ["latest_invoice.payment_intent", "items.data.price.product", "pending_setup_intent", "schedule"],
+    "invoices.retrieve": ["lines.data.price.product", "total_tax_amounts.tax_rate", "discounts", "charge", "customer"],
+    "checkout.sessions.retrieve": ["line_items", "line_items.data.price.product", "payment_intent.latest_charge", "subscription"],
+    "payment_links.retrieve": ["line_items"],
+    "quotes.retrieve": ["line_items"],
+    "issuing.cards.retrieve": ["number", "cvc", "cardholder"],
+    "prices.retrieve": ["tiers", "currency_options", "product"],
+    "coupons.retrieve": ["applies_to"],
+    "customers.search": ["total_count", "data.subscriptions"],
+    "disputes.list": ["data.charge.customer", "data.payment_intent"],
+    "payouts.list": ["data.destination", "data.balance_transaction"],
+    "setup_intents.retrieve": ["latest_attempt", "payment_method", "mandate"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SURFACE)
+def test_what_integrations_expand_can_be_expanded(name):
+    real = load("2025-02-24.acacia")
+    for path in SURFACE[name]:
+        expand.plan(real, real.operations[name], [path])
