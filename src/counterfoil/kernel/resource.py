@@ -45,6 +45,7 @@ class Resource:
     registry: ClassVar[dict[str, Resource]] = {}
     due_actions: ClassVar[dict[str, Due]] = {}
     listeners: ClassVar[dict[str, list[Action]]] = {}
+    unwritten: ClassVar[set[str]] = set()  # full names of operations that must not be inherited: they say they are not there yet
 
     def __init__(
         self,

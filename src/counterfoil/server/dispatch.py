@@ -61,7 +61,7 @@ class Dispatch:
             for method in resource.actions:
                 if not resource.object.startswith("_"):
                     assert f"{service}.{method}" in operations, f"{resource}: no operation {service}.{method}"
-        for name in self._special:
+        for name in (*self._special, *Resource.unwritten):
             assert name in operations, f"no operation {name}"
 
     # -- resources -----------------------------------------------------------------------------------------------------
@@ -120,6 +120,8 @@ class Dispatch:
             self.resource(resource.object)
             return Bound(operation, BEHAVIOUR, self._special_action(operation, resource, action), resource, reads)
         resource = self._resources.get(service)
+        if operation.name in Resource.unwritten:
+            return Bound(operation, MISSING, self._missing(operation), resource, reads)
         if resource is not None:
             self.resource(resource.object)
             action = resource.actions.get(method)
