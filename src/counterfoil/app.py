@@ -55,10 +55,9 @@ class Server:
 
     def furnish(self) -> None:
         """What a server holds in memory, and the demo account where it is wanted."""
-        from counterfoil.resources.billing.meters import define, meters
+        from counterfoil.resources.billing.meters import learn_all, meters
 
-        for space, meter in self.store.reader.everything(meters.table):
-            define(Work(self.store.reader, space, self.house, now=wall()), meter)
+        learn_all(self.house, self.store.reader.everything(meters.table))
         if self.settings.demo and not self.settings.closed:
             space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
             work = Work(self.store.writer, space, self.house, now=wall())

@@ -37,18 +37,6 @@ def furnish(work: Work) -> None:
 
     define(work, meter)
     # Recorded as accepted, not sent through the door: the door takes no event older than 35 days.
-    work.house.metering.ingest(
-        [
-            metering.Event(
-                scope=scope(work),
-                meter=METER,
-                customer=CUSTOMER,
-                timestamp=MARCH_28 + second,
-                value=value,
-                identifier=f"demo-{second}",
-                received_at=MARCH_28 + second,
-                payload={"stripe_customer_id": CUSTOMER, "value": str(value)},
-            )
-            for second, value in USAGE
-        ]
-    )
+    known = work.house.metering.meter(scope(work), METER)
+    usage = [metering.Event(known, CUSTOMER, MARCH_28 + second, value, f"demo-{second}") for second, value in USAGE]
+    work.house.metering.ingest(usage, work.now)

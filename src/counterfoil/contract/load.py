@@ -215,7 +215,7 @@ class Surface:
         params = dict(self._file(object)["operations"][name]["params"])
         for amendment in self._amended_params.get(name, ()):
             _set(params, amendment)
-        return params
+        return dict(sorted(params.items()))  # of several missing parameters, the first is named
 
     def shape(self, object: str) -> Shape:
         """The shape of an object. KeyError for a name the surface does not have."""

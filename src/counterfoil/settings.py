@@ -1,0 +1,79 @@
+"""Settings: what a server is told when it starts, by option or by environment (`COUNTERFOIL_…`)."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where meter events live, None for the
+    database itself. closed: only keys that were created are good. demo: furnish the demo account. webhook_timeout: seconds an endpoint
+    has to answer. webhook_retries: seconds before each further attempt. finalization_grace: seconds an invoice stays a draft.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 12111
+    database: str = "counterfoil.db"
+    usage: str | None = None
+    closed: bool = False
+    demo: bool = True
+    log_level: str = "warning"
+    webhook_timeout: float = 10.0
+    webhook_retries: tuple[float, ...] = (10, 300, 3600)
+    finalization_grace: int = 3600
+    public_url: str | None = None
+
+    @property
+    def base_url(self) -> str:
+        """Where the links this server hands out lead."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def refusal(self) -> str | None:
+        """Why a server with these settings must not start, or None."""
+        if not self.closed and not loopback(self.host):
+            return (
+                f"In open mode any well-formed key is good, so Counterfoil listens on loopback addresses only, not on {self.host}.\n"
+                "Start it with --closed and make keys with `counterfoil keys create`."
+            )
+        for option, value in (("--database", self.database), ("--usage", self.usage or "")):
+            scheme = value.partition("://")[0] if "://" in value else ""
+            if scheme:
+                return f"{option} {scheme}://… is not there yet: this version keeps everything in SQLite; give a file name."
+        return None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
+        """Settings as the environment has them, except for those given (None: not given)."""
+        found: dict[str, Any] = {}
+        for field in fields(cls):
+            text = environment.get(f"COUNTERFOIL_{field.name.upper()}")
+            if text is not None:
+                found[field.name] = _read(field.type, text)
+        return cls(**{**found, **{name: value for name, value in given.items() if value is not None}})
+
+
+def _read(kind: Any, text: str) -> Any:
+    if kind == "bool":
+        return text.lower() in ("1", "true", "yes", "on")
+    if kind.startswith("tuple"):
+        return tuple(float(one) for one in text.replace(",", " ").split())
+    return {"int": int, "float": float}.get(kind, str)(text)
+
+
+def loopback(host: str) -> bool:
+    """Whether an address is reachable from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
