@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
+from collections.abc import Callable
 from typing import Any
 
 from counterfoil import contract, demo
@@ -108,9 +109,15 @@ def coverage() -> list[tuple[str, str, str, str]]:
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
-def serve(settings: Settings, ready: Any = None) -> None:
-    """Run a server until it is told to stop (SIGINT, SIGTERM): what is under way is finished and answered."""
+def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
+    """Run a server until it is told to stop (SIGINT, SIGTERM): what is under way is finished and answered. ready: called once it listens."""
     import uvicorn
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, *arguments: Any, **options: Any) -> None:
+            await super().startup(*arguments, **options)
+            if self.started and ready is not None:
+                ready()
 
     config = uvicorn.Config(
         application(settings),
@@ -126,7 +133,7 @@ def serve(settings: Settings, ready: Any = None) -> None:
         server_header=False,
         date_header=True,
     )
-    uvicorn.Server(config).run()
+    Announcing(config).run()
 
 
 def verify(settings: Settings) -> list[str]:
