@@ -2,7 +2,7 @@
 
     python -m bench.usage DATABASE METER COUNT DAYS CUSTOMERS
 
-Events are spread evenly over the customers of a file and over the days before now; the time is the only thing left to chance.
+Events are spread evenly over the customers of a file and over the days before now; only the second is left to chance.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ BATCH = 10_000
 def batches(meter: Meter, customers: list[str], count: int, days: int, now: int) -> Iterator[list[Event]]:
     """COUNT events in arrival order, as they would come: later ones later, give or take a minute."""
     chance = random.Random(count)
-    start, length = now - days * 86400, days * 86400
+    length = days * 86400 + 3600  # an hour more, so that the last whole day is full whatever the minute
+    start = now - length
     for low in range(0, count, BATCH):
         numbers = range(low, min(low + BATCH, count))
         yield [
