@@ -147,8 +147,8 @@ def coverage(
         typer.echo(format(encode([dict(zip(names, row, strict=True)) for row in rows])))
         return
     table(rows)
-    counts = {one: sum(row[3] == one for row in rows) for one in dict.fromkeys(row[3] for row in rows)}
-    typer.echo(f"\n{len(rows)} operations: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    counts = ((name, sum(row[3] == name for row in rows)) for name in ("behaviour", "inherited", "not there yet"))
+    typer.echo(f"\n{len(rows)} operations: " + ", ".join(f"{count} {name}" for name, count in counts if count))
 
 
 @keys.command("create")
@@ -276,6 +276,8 @@ def seconds(text: str | None) -> tuple[float, ...] | None:
 
 def table(rows: list[tuple[str, ...]]) -> None:
     """Print aligned columns; one line a row, whatever its length, so that grep finds all of it."""
+    if not rows:
+        return
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
