@@ -1,0 +1,281 @@
+"""Identifiers: which were seen in the last day. Each counts once per scope.
+
+Recent identifiers are in a dictionary. Every `SEGMENT` of them are sealed: written as sorted keys of eight bytes (48 bits of hash, 16 of
+place in the segment), spread over buckets so that one look-up reads a small blob per segment. A filter in memory (a Bloom filter whose
+bits lie in one 64-bit word) holds every key, so that an identifier never seen costs no SQL; one that the filter thinks it knows is looked
+up and compared letter by letter in the log, so hash collisions decide nothing. Filters are written piece by piece, a piece per sealing.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from counterfoil.metering.meters import Event
+from counterfoil.metering.port import Home, Segment
+from counterfoil.metering.windows import DAY, HOUR
+
+SEGMENT = 1 << 16  # identifiers sealed at once; their place in the segment is 16 bits
+KEPT = DAY + HOUR  # seconds a sealed identifier is kept after the segment's last receipt; a day is promised
+PIECES = 16  # of a filter, written in turn
+BUCKETS = 512  # of a segment
+_SORTED = 1 << 13  # keys sorted ahead of a sealing, so that it only merges
+
+_HASH = (1 << 64) - 1
+_KEY = _HASH ^ (SEGMENT - 1)
+_FACTOR = 0x9E3779B97F4A7C15
+_SMALLEST, _LARGEST = 1 << 16, 1 << 22  # keys in a filter: 16 bits each
+
+
+def _four_bits(number: int) -> int:
+    bits = 0
+    for byte in blake2b(number.to_bytes(2, "little")).digest():
+        bits |= 1 << (byte & 63)
+        if bits.bit_count() == 4:
+            break
+    return bits
+
+
+_BITS = [_four_bits(number) for number in range(4096)]  # of each key, in its word; the same for ever, for they are on disk
+
+
+def _salt(scope: str) -> int:
+    return int.from_bytes(blake2b(scope.encode(), digest_size=7).digest(), "little")
+
+
+def key_of(identifier: str, salt: int) -> int:
+    """A stable 64-bit hash, spread by multiplication. Only speed depends on it."""
+    # hash(int) is the remainder by a Mersenne prime: unlike hash(str), the same in every process.
+    return ((hash(int.from_bytes(identifier.encode(), "little")) + salt) * _FACTOR) & _HASH
+
+
+class Filter:
+    """Says "never seen" for sure, or "perhaps"."""
+
+    __slots__ = ("capacity", "keys", "number", "pieces", "shift", "words")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.capacity = min(_SMALLEST << 2 * number, _LARGEST)
+        size = self.capacity // 4
+        self.shift = 65 - size.bit_length()
+        self.words = array("Q", bytes(8 * size))
+        self.keys = 0
+        self.pieces = [-1] * PIECES  # the base of the last segment that each piece on disk knows
+
+    def add(self, keys: Sequence[int]) -> None:
+        """Remember keys; their lowest 16 bits are not looked at."""
+        words, shift = self.words, self.shift
+        for key in keys:
+            words[key >> shift] |= _BITS[key >> 16 & 4095]
+
+    def piece(self, number: int) -> bytes:
+        """The words of one piece."""
+        size = len(self.words) // PIECES
+        return self.words[number * size : (number + 1) * size].tobytes()
+
+    def set_piece(self, number: int, words: bytes) -> None:
+        """Take a piece from disk."""
+        size = len(self.words) // PIECES
+        self.words[number * size : (number + 1) * size] = array("Q", words)
+
+
+class Identifiers:
+    """Claims identifiers for events. Claims of an open transaction are undone with `undo`."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.segments = home.segments()
+        last = self.segments[-1] if self.segments else None
+        self.base = last.base + last.count if last else 1  # of the first identifier not sealed
+        self.filters = [self._load(number) for number in sorted({segment.filter for segment in self.segments})]
+        if not self.filters:
+            self.filters.append(Filter(0))
+        self._open_filter()
+        self._probes = [(one.words, one.shift) for one in self.filters]
+        self.recent: dict[str, dict[str, int]] = {}  # scope -> identifier -> seq
+        self.sealing: dict[str, dict[str, int]] | None = None  # the same, sealed by a transaction still open
+        self.keys: list[int] = []  # of recent identifiers, in order of arrival from base
+        self._runs: list[list[int]] = []  # the first of them, sorted, with their places in the low bits
+        self._salts: dict[str, int] = {}
+
+    # -- claiming ------------------------------------------------------------------------------------------------------
+
+    def claim(self, events: Sequence[Event], seq: int, accepted: list[Event]) -> list[bool]:
+        """Whether each event's identifier is new; those that are get numbers from `seq` on and are added to `accepted`."""
+        outcomes: list[bool] = []
+        probes, bits, from_bytes, factor, mask = self._probes, _BITS, int.from_bytes, _FACTOR, _HASH
+        words, shift = probes[-1]
+        add_key, accept, decide = self.keys.append, accepted.append, outcomes.append
+        scope = None
+        for event in events:
+            if event.meter.scope != scope:
+                scope = event.meter.scope
+                salt, recent = self._scope(scope)
+            identifier = event.identifier
+            key = ((hash(from_bytes(identifier.encode(), "little")) + salt) * factor) & mask
+            these = bits[key >> 16 & 4095]
+            for held, by in probes:
+                if held[key >> by] & these == these:
+                    new = self._find(scope, identifier, key) is None
+                    break
+            else:
+                new = True
+            decide(new)
+            if new:
+                words[key >> shift] |= these
+                recent[identifier] = seq
+                seq += 1
+                add_key(key)
+                accept(event)
+        return outcomes
+
+    def _scope(self, scope: str) -> tuple[int, dict[str, int]]:
+        salt = self._salts.get(scope)
+        if salt is None:
+            salt = self._salts[scope] = _salt(scope)
+        recent = self.recent.get(scope)
+        if recent is None:
+            recent = self.recent[scope] = {}
+        return salt, recent
+
+    def undo(self, events: Sequence[Event]) -> None:
+        """Give up the newest claims, given in order. Their bits stay in the filter, which costs a look-up at worst."""
+        for event in events:
+            del self.recent[event.meter.scope][event.identifier]
+        del self.keys[len(self.keys) - len(events) :]
+        while self._runs and len(self._runs) * _SORTED > len(self.keys):
+            self._runs.pop()
+
+    def restore(self, scope: str, identifier: str, seq: int) -> None:
+        """Claim again what the log says was claimed after the last sealing."""
+        salt, recent = self._scope(scope)
+        key = key_of(identifier, salt)
+        self.filters[-1].add((key,))
+        recent[identifier] = seq
+        self.keys.append(key)
+
+    def find(self, scope: str, identifier: str) -> int | None:
+        """The seq of the event that has an identifier, if it is still known."""
+        return self._find(scope, identifier, key_of(identifier, self._scope(scope)[0]))
+
+    def _find(self, scope: str, identifier: str, key: int) -> int | None:
+        for known in (self.recent, self.sealing):
+            seq = known and known.get(scope, {}).get(identifier)
+            if seq:
+                return seq
+        if not self.segments:
+            return None
+        low, high = key & _KEY, key | (SEGMENT - 1)
+        for base, packed in self.home.entries(key >> 55):
+            entries = array("Q", packed)
+            at = bisect_left(entries, low)
+            while at < len(entries) and entries[at] <= high:
+                logged = self.home.logged(base + (entries[at] & (SEGMENT - 1)))
+                if logged and logged.identifier == identifier and self.home.owners([logged.series])[0].scope == scope:
+                    return logged.seq
+                at += 1
+        return None
+
+    # -- sealing -------------------------------------------------------------------------------------------------------
+
+    def is_full(self, more: int) -> bool:
+        """Whether so many more must wait for a sealing."""
+        return len(self.keys) + more > SEGMENT
+
+    def sort_ahead(self) -> None:
+        """A commit is over: do some of the next sealing's work."""
+        done = len(self._runs) * _SORTED
+        if len(self.keys) - done >= _SORTED:
+            self._runs.append(sorted((self.keys[place] & _KEY) | place for place in range(done, done + _SORTED)))
+
+    def seal(self, received_at: int) -> tuple[object, ...]:
+        """Write all recent identifiers as one segment. Returns what `unseal` needs."""
+        before = (self.base, self.keys, self._runs, self.recent, self.segments, self.filters)
+        current = self.filters[-1]
+        segment = Segment(self.base, len(self.keys), received_at, current.number)
+        self.home.seal(segment, self._entries())
+        self.sealing, self.recent = self.recent, {}
+        self.base += segment.count
+        self.keys, self._runs = [], []
+        self.segments = [*self.segments, segment]
+        current.keys += segment.count
+        self._expire(received_at)
+        self._save_pieces()
+        self._open_filter()
+        self._probes = [(one.words, one.shift) for one in self.filters]
+        return before
+
+    def _open_filter(self) -> None:
+        """See that the last filter has room for a segment."""
+        last = self.filters[-1]
+        if last.keys + SEGMENT > last.capacity:
+            self.filters = [*self.filters, Filter(last.number + 1)]
+
+    def unseal(self, before: tuple) -> None:
+        """The sealing's transaction is undone."""
+        self.base, self.keys, self._runs, recent, self.segments, filters = before
+        filters[-1].keys -= len(self.keys)
+        for one in filters:
+            one.pieces = [min(base, self.base - 1) for base in one.pieces]
+        self.filters = filters
+        self._probes = [(one.words, one.shift) for one in filters]
+        self.recent, self.sealing = recent, None
+
+    def sealed(self) -> None:
+        """The sealing's transaction is committed."""
+        self.sealing = None
+
+    def _entries(self) -> Iterator[tuple[int, bytes]]:
+        done = len(self._runs) * _SORTED
+        merged = [entry for run in self._runs for entry in run]
+        merged += sorted((self.keys[place] & _KEY) | place for place in range(done, len(self.keys)))
+        merged.sort()  # a few sorted runs: nearly free
+        packed = array("Q", merged)
+        low = 0
+        while low < len(packed):
+            bucket = packed[low] >> 55
+            high = bisect_left(packed, bucket + 1 << 55, low)
+            yield bucket, packed[low:high].tobytes()
+            low = high
+
+    def _expire(self, now: int) -> None:
+        expired = [segment for segment in self.segments if segment.received_until < now - KEPT]
+        if not expired:
+            return
+        self.home.forget_segments(expired[-1].base, BUCKETS)
+        self.segments = self.segments[len(expired) :]
+        oldest = self.segments[0].filter
+        if self.filters[0].number < oldest:
+            self.filters = [one for one in self.filters if one.number >= oldest]
+            self.home.forget_filters(oldest)
+
+    # -- filters on disk -----------------------------------------------------------------------------------------------
+
+    def _save_pieces(self) -> None:
+        """Write the piece that is most out of date of each filter that has one: two at most while one filter follows another."""
+        last = {segment.filter: segment.base for segment in self.segments}
+        for one in self.filters[-2:]:
+            oldest = min(range(PIECES), key=one.pieces.__getitem__)
+            through = last.get(one.number, -1)
+            if one.pieces[oldest] < through:
+                self.home.save_filter(one.number, oldest, through, one.piece(oldest))
+                one.pieces[oldest] = through
+
+    def _load(self, number: int) -> Filter:
+        """A filter from its pieces, each brought up to date from the segments sealed after it was written."""
+        loaded = Filter(number)
+        mine = [segment for segment in self.segments if segment.filter == number]
+        loaded.keys = sum(segment.count for segment in mine)
+        for piece, through, words in self.home.load_filter(number):
+            loaded.set_piece(piece, words)
+            loaded.pieces[piece] = through
+        until, share = mine[-1].base, BUCKETS // PIECES
+        for piece, through in enumerate(loaded.pieces):
+            if through < until:
+                after = max(through, mine[0].base - 1)
+                for packed in self.home.entries_between(piece * share, (piece + 1) * share - 1, after, until):
+                    loaded.add(array("Q", packed))
+        return loaded

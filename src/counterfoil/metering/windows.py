@@ -1,0 +1,47 @@
+"""Windows of time: pure functions of epoch seconds. All windows are UTC and half-open, `[start, end)`.
+
+Source: metering, "Meter event summaries" (minute, hour and UTC day alignment).
+"""
+
+from __future__ import annotations
+
+MINUTE = 60
+HOUR = 3600
+DAY = 86400
+
+LENGTHS = {None: MINUTE, "hour": HOUR, "day": DAY}  # what both bounds of a summary must be divisible by, per grouping
+
+
+def align(at: int, length: int) -> int:
+    """The start of the window that holds a moment: rounded down, also before 1970."""
+    return at - at % length
+
+
+def is_aligned(at: int, length: int) -> bool:
+    """Whether a window of this length starts at this moment."""
+    return at % length == 0
+
+
+def covering(start: int, end: int, length: int) -> tuple[int, int]:
+    """The smallest range of whole windows that holds `[start, end)`."""
+    return start - start % length, end + -end % length
+
+
+def starts(start: int, end: int, length: int) -> range:
+    """Starts of the windows that touch `[start, end)`, oldest first."""
+    first, last = covering(start, end, length)
+    return range(first, last, length)
+
+
+def split(start: int, end: int, length: int) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
+    """Split `[start, end)` into edges, none longer than a window, and the whole windows between them.
+
+    Edges lie within one window each: there are two at most. (edges, whole) with whole None where no whole window fits.
+    """
+    if start >= end:
+        return [], None
+    first, last = start + -start % length, end - end % length
+    if first > last:  # both bounds in one window
+        return [(start, end)], None
+    edges = [edge for edge in ((start, first), (last, end)) if edge[0] < edge[1]]
+    return edges, (first, last) if first < last else None

@@ -1,0 +1,342 @@
+"""Usage in SQLite: the embedded home of the metering engine, in the same file and the same commits as the documents.
+
+The log is written in order of arrival, one row a call with its events as JSON columns (`usage_events` shows them one by one). What
+is read is written in bulk, long after: hours, days and packed chunks per series, and sealed identifiers. Sums and values are INTEGER
+where they fit in 62 bits and TEXT beyond, or where they have fractions; no column has an affinity that would make a REAL of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from counterfoil.metering.buckets import Bucket, Value, plus
+from counterfoil.metering.port import Logged, Owner, Segment
+from counterfoil.metering.runs import Chunk
+from counterfoil.metering.windows import DAY, HOUR, align
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS usage_log (
+    seq INTEGER PRIMARY KEY, events INTEGER NOT NULL, received_at INTEGER NOT NULL, columns TEXT NOT NULL, payloads TEXT);
+CREATE VIEW IF NOT EXISTS usage_events AS
+    SELECT usage_log.seq + one.key AS seq, received_at, scope, meter, customer,
+           json_extract(columns, '$[1][' || one.key || ']') AS timestamp, json_extract(columns, '$[2][' || one.key || ']') AS value,
+           json_extract(columns, '$[3][' || one.key || ']') AS identifier
+    FROM usage_log, json_each(columns, '$[0]') AS one JOIN usage_series ON series = one.value;
+CREATE TABLE IF NOT EXISTS usage_canceled (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS usage_series (
+    series INTEGER PRIMARY KEY, scope TEXT NOT NULL, meter TEXT NOT NULL, customer TEXT NOT NULL, flushed INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (scope, meter, customer));
+CREATE TABLE IF NOT EXISTS usage_hours (
+    series INTEGER NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL, value,
+    PRIMARY KEY (series, start)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS usage_days (
+    series INTEGER NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL, value,
+    PRIMARY KEY (series, start)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS usage_chunks (
+    id INTEGER PRIMARY KEY, series INTEGER NOT NULL, span INTEGER NOT NULL, start INTEGER NOT NULL, first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL, first_at INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL,
+    value, events BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS usage_chunks_place ON usage_chunks (series, span, start);
+CREATE TABLE IF NOT EXISTS usage_segments (
+    base INTEGER PRIMARY KEY, count INTEGER NOT NULL, received_until INTEGER NOT NULL, filter INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS usage_identifiers (
+    bucket INTEGER NOT NULL, base INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (bucket, base)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS usage_filters (
+    filter INTEGER NOT NULL, piece INTEGER NOT NULL, through INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (filter, piece));
+CREATE TABLE IF NOT EXISTS usage_floor (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
+"""
+
+_LIMIT = 1 << 62  # two integers within it add up to one that SQLite can hold
+_TABLES = {HOUR: "usage_hours", DAY: "usage_days"}
+
+_MERGE = f"""INSERT INTO {{table}} VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+    count = count + excluded.count,
+    sum = CASE WHEN sum BETWEEN -{_LIMIT} AND {_LIMIT} AND excluded.sum BETWEEN -{_LIMIT} AND {_LIMIT}
+               THEN sum + excluded.sum ELSE exact_sum(sum, excluded.sum) END,
+    at = CASE WHEN (excluded.at, excluded.seq) > (at, seq) THEN excluded.at ELSE at END,
+    seq = CASE WHEN (excluded.at, excluded.seq) > (at, seq) THEN excluded.seq ELSE seq END,
+    value = CASE WHEN (excluded.at, excluded.seq) > (at, seq) THEN excluded.value ELSE value END"""
+_CHUNK = "span, start, first_seq, last_seq, first_at, count, sum, at, seq, value, events, id"
+
+
+def _kept(value: Value) -> int | str:
+    """How a value is stored."""
+    if type(value) is int:
+        return value if -_LIMIT <= value <= _LIMIT else str(value)
+    return format(value, "f")
+
+
+def _exact(stored: int | str) -> Value:
+    """The value that was stored."""
+    if type(stored) is int:
+        return stored
+    return Decimal(stored) if "." in stored else int(stored)
+
+
+def _exact_sum(one: int | str, other: int | str) -> int | str:
+    return _kept(plus(_exact(one), _exact(other)))
+
+
+def _row(series: int, start: int, bucket: Bucket) -> tuple[int | str, ...]:
+    count, added, at, seq, value = bucket
+    return series, start, count, _kept(added), at, seq, _kept(value)
+
+
+def _bucket(row: Sequence) -> Bucket:
+    count, added, at, seq, value = row
+    return count, added if type(added) is int else _exact(added), at, seq, value if type(value) is int else _exact(value)
+
+
+def _chunk(row: Sequence) -> Chunk:
+    return Chunk(*row[:5], _bucket(row[5:10]), *row[10:])
+
+
+class SQLiteUsage:
+    """Writes with one connection, inside transactions that others open and commit; reads with another, of the same file."""
+
+    def __init__(self, writer: sqlite3.Connection, reader: sqlite3.Connection) -> None:
+        self.writer = writer
+        self.reader = reader
+        self._encode = msgspec.json.Encoder(decimal_format="string").encode
+        if not writer.execute("SELECT 1 FROM sqlite_master WHERE name = 'usage_floor'").fetchone():
+            writer.executescript(SCHEMA)
+        writer.create_function("exact_sum", 2, _exact_sum, deterministic=True)
+        self._append = "INSERT INTO usage_log VALUES (?, ?, ?, ?, ?)"
+        self._nested = False
+
+    # -- the log -------------------------------------------------------------------------------------------------------
+
+    def append(
+        self, seq: int, received_at: int, columns: tuple[list[int], list[int], list[Value], list[str]], payloads: Mapping[int, object]
+    ) -> None:
+        """Events that arrived together, the first of them numbered `seq`."""
+        kept = self._encode(payloads).decode() if payloads else None
+        self.writer.execute(self._append, (seq, len(columns[0]), received_at, self._encode(columns).decode(), kept))
+
+    def last_seq(self) -> int:
+        """The newest event's number, 0 before the first."""
+        row = self.writer.execute("SELECT seq + events - 1 FROM usage_log ORDER BY seq DESC LIMIT 1").fetchone()
+        return row[0] if row else 0
+
+    def logged(self, seq: int) -> Logged | None:
+        """One event of the log."""
+        found = self.writer.execute(
+            "SELECT seq, received_at, columns FROM usage_log WHERE seq <= ? ORDER BY seq DESC LIMIT 1", (seq,)
+        ).fetchone()
+        if not found:
+            return None
+        series, times, values, identifiers = msgspec.json.decode(found[2])
+        place = seq - found[0]
+        if place >= len(series):
+            return None
+        return Logged(seq, found[1], series[place], times[place], _logged_value(values[place]), identifiers[place])
+
+    def log_from(self, seq: int) -> Iterator[Logged]:
+        """The log from an event on, in order of arrival."""
+        first = self.writer.execute("SELECT max(seq) FROM usage_log WHERE seq <= ?", (seq,)).fetchone()[0] or 0
+        rows = self.writer.execute("SELECT seq, received_at, columns FROM usage_log WHERE seq >= ? ORDER BY seq", (first,))
+        for base, received_at, columns in rows:
+            for place, (series, time, value, identifier) in enumerate(zip(*msgspec.json.decode(columns), strict=True)):
+                if base + place >= seq:
+                    yield Logged(base + place, received_at, series, time, _logged_value(value), identifier)
+
+    def cancel(self, seq: int, at: int) -> None:
+        """Note that an event counts no more."""
+        self.writer.execute("INSERT INTO usage_canceled VALUES (?, ?)", (seq, at))
+
+    def canceled(self, seq: int) -> bool:
+        """Whether an event was canceled."""
+        return self.writer.execute("SELECT 1 FROM usage_canceled WHERE seq = ?", (seq,)).fetchone() is not None
+
+    def canceled_from(self, seq: int) -> set[int]:
+        """All canceled events from one on."""
+        return {row[0] for row in self.writer.execute("SELECT seq FROM usage_canceled WHERE seq >= ?", (seq,))}
+
+    # -- series --------------------------------------------------------------------------------------------------------
+
+    def find_series(self, scope: str, meter: str, customer: str, *, written: bool) -> int | None:
+        """The number of a series, if it has one."""
+        row = (
+            (self.writer if written else self.reader)
+            .execute("SELECT series FROM usage_series WHERE scope = ? AND meter = ? AND customer = ?", (scope, meter, customer))
+            .fetchone()
+        )
+        return row[0] if row else None
+
+    def add_series(self, scope: str, meter: str, customer: str) -> int:
+        """Number a new series."""
+        added = self.writer.execute("INSERT INTO usage_series (scope, meter, customer) VALUES (?, ?, ?)", (scope, meter, customer))
+        assert added.lastrowid is not None
+        return added.lastrowid
+
+    def owners(self, numbers: Sequence[int]) -> list[Owner]:
+        """Whose these series are, in no order."""
+        owners: list[Owner] = []
+        for low in range(0, len(numbers), 500):
+            part = numbers[low : low + 500]
+            marks = ", ".join("?" * len(part))
+            rows = self.writer.execute(f"SELECT series, scope, meter, customer, flushed FROM usage_series WHERE series IN ({marks})", part)
+            owners += [Owner(*row) for row in rows]
+        return owners
+
+    # -- flushing ------------------------------------------------------------------------------------------------------
+
+    def flush(
+        self, series: int, through: int, hours: Sequence[tuple[int, Bucket]], days: Sequence[tuple[int, Bucket]], chunks: Sequence[Chunk]
+    ) -> None:
+        """Merge a series' events up to `through` into what is kept of it."""
+        write = self.writer.executemany
+        write(_MERGE.format(table="usage_hours"), [_row(series, start, bucket) for start, bucket in hours])
+        write(_MERGE.format(table="usage_days"), [_row(series, start, bucket) for start, bucket in days])
+        write("INSERT INTO usage_chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_chunk_row(series, one) for one in chunks])
+        self.writer.execute("UPDATE usage_series SET flushed = ? WHERE series = ?", (through, series))
+
+    def flushed(self, series: int) -> int:
+        """The newest event of a series that committed hours, days and chunks hold."""
+        row = self.reader.execute("SELECT flushed FROM usage_series WHERE series = ?", (series,)).fetchone()
+        return row[0] if row else 0
+
+    def set_floor(self, seq: int) -> None:
+        """Promise that every event before this one is flushed."""
+        self.writer.execute("INSERT OR REPLACE INTO usage_floor VALUES (1, ?)", (seq,))
+
+    def floor(self) -> int:
+        """From where the log must be read again at start."""
+        row = self.writer.execute("SELECT seq FROM usage_floor").fetchone()
+        return row[0] if row else 1
+
+    def put_cell(self, series: int, length: int, start: int, bucket: Bucket | None) -> None:
+        """An hour or a day as it is now."""
+        if bucket is None:
+            self.writer.execute(f"DELETE FROM {_TABLES[length]} WHERE series = ? AND start = ?", (series, start))
+        else:
+            self.writer.execute(f"INSERT OR REPLACE INTO {_TABLES[length]} VALUES (?, ?, ?, ?, ?, ?, ?)", _row(series, start, bucket))
+
+    def put_chunk(self, series: int, id: int, chunk: Chunk | None) -> None:
+        """A chunk as it is now."""
+        if chunk is None:
+            self.writer.execute("DELETE FROM usage_chunks WHERE id = ?", (id,))
+        else:
+            row = (id, *_chunk_row(series, chunk))
+            self.writer.execute("INSERT OR REPLACE INTO usage_chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    # -- questions -----------------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """From here on, see one state."""
+        self._nested = self.reader.in_transaction
+        if not self._nested:
+            self.reader.execute("BEGIN")
+
+    def end(self) -> None:
+        """See what is new again."""
+        if not self._nested:
+            self.reader.execute("COMMIT")
+
+    def cells(
+        self,
+        series: int,
+        length: int,
+        start: int,
+        end: int,
+        *,
+        limit: int | None = None,
+        oldest_first: bool = False,
+        written: bool = False,
+    ) -> dict[int, Bucket]:
+        """Hours or days of a series with usage, by their start; the newest `limit` of them, or the oldest."""
+        rows = (self.writer if written else self.reader).execute(
+            f"SELECT start, count, sum, at, seq, value FROM {_TABLES[length]} WHERE series = ? AND start >= ? AND start < ? "
+            f"ORDER BY start {'ASC' if oldest_first else 'DESC'} LIMIT ?",
+            (series, start, end, -1 if limit is None else limit),
+        )
+        return {row[0]: _bucket(row[1:]) for row in rows}
+
+    def chunks(self, series: int, start: int, end: int, *, written: bool = False) -> list[Chunk]:
+        """Chunks that may hold events of `[start, end)`, which lies within one hour."""
+        rows = (self.writer if written else self.reader).execute(
+            f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series AND first_at < :end AND at >= :start
+                AND (span, start) IN (VALUES ({HOUR}, :hour), ({DAY}, :day))""",
+            {"series": series, "start": start, "end": end, "hour": align(start, HOUR), "day": align(start, DAY)},
+        )
+        return [_chunk(row) for row in rows]
+
+    def chunks_since(self, series: int, seq: int) -> list[Chunk]:
+        """Chunks that hold events that arrived after one."""
+        rows = self.reader.execute(f"SELECT {_CHUNK} FROM usage_chunks WHERE series = ? AND last_seq > ?", (series, seq))
+        return [_chunk(row) for row in rows]
+
+    # -- identifiers ---------------------------------------------------------------------------------------------------
+
+    def segments(self) -> list[Segment]:
+        """All segments kept, oldest first."""
+        rows = self.writer.execute("SELECT base, count, received_until, filter FROM usage_segments ORDER BY base")
+        return [Segment(*row) for row in rows]
+
+    def seal(self, segment: Segment, entries: Iterable[tuple[int, bytes]]) -> None:
+        """Write a segment and its entries per bucket."""
+        row = (segment.base, segment.count, segment.received_until, segment.filter)
+        self.writer.execute("INSERT INTO usage_segments VALUES (?, ?, ?, ?)", row)
+        rows = ((bucket, segment.base, packed) for bucket, packed in entries)
+        self.writer.executemany("INSERT INTO usage_identifiers VALUES (?, ?, ?)", rows)
+
+    def entries(self, bucket: int) -> list[tuple[int, bytes]]:
+        """(base, entries) of one bucket in every segment, newest first."""
+        return self.writer.execute("SELECT base, entries FROM usage_identifiers WHERE bucket = ? ORDER BY base DESC", (bucket,)).fetchall()
+
+    def entries_between(self, first: int, last: int, base: int, until: int) -> Iterator[bytes]:
+        """Entries of buckets first to last, in segments after `base` up to `until`."""
+        for bucket in range(first, last + 1):
+            for row in self.writer.execute(
+                "SELECT entries FROM usage_identifiers WHERE bucket = ? AND base > ? AND base <= ?", (bucket, base, until)
+            ):
+                yield row[0]
+
+    def forget_segments(self, base: int, buckets: int) -> None:
+        """Drop the segments up to and with one."""
+        self.writer.execute("DELETE FROM usage_segments WHERE base <= ?", (base,))
+        self.writer.executemany(
+            "DELETE FROM usage_identifiers WHERE bucket = ? AND base <= ?", ((bucket, base) for bucket in range(buckets))
+        )
+
+    def save_filter(self, filter: int, piece: int, through: int, words: bytes) -> None:
+        """Write one piece of a filter, which knows every segment up to one."""
+        self.writer.execute("INSERT OR REPLACE INTO usage_filters VALUES (?, ?, ?, ?)", (filter, piece, through, words))
+
+    def load_filter(self, filter: int) -> list[tuple[int, int, bytes]]:
+        """(piece, through, words) of what was written of a filter."""
+        return self.writer.execute("SELECT piece, through, words FROM usage_filters WHERE filter = ?", (filter,)).fetchall()
+
+    def forget_filters(self, before: int) -> None:
+        """Drop the filters before one."""
+        self.writer.execute("DELETE FROM usage_filters WHERE filter < ?", (before,))
+
+    # -- for the auditor -----------------------------------------------------------------------------------------------
+
+    def all_owners(self) -> Iterator[Owner]:
+        """Every series."""
+        return (Owner(*row) for row in self.writer.execute("SELECT series, scope, meter, customer, flushed FROM usage_series"))
+
+    def all_cells(self, length: int) -> Iterator[tuple[int, int, Bucket]]:
+        """Every hour or day: (series, start, bucket)."""
+        rows = self.writer.execute(f"SELECT series, start, count, sum, at, seq, value FROM {_TABLES[length]}")
+        return ((row[0], row[1], _bucket(row[2:])) for row in rows)
+
+    def all_chunks(self) -> Iterator[tuple[int, Chunk]]:
+        """Every chunk: (series, chunk)."""
+        rows = self.writer.execute(f"SELECT series, {_CHUNK} FROM usage_chunks")
+        return ((row[0], _chunk(row[1:])) for row in rows)
+
+
+def _chunk_row(series: int, chunk: Chunk) -> tuple[object, ...]:
+    count, added, at, seq, value = chunk.bucket
+    head = (series, chunk.span, chunk.start, chunk.first_seq, chunk.last_seq, chunk.first_at)
+    return *head, count, _kept(added), at, seq, _kept(value), chunk.events
+
+
+def _logged_value(value: int | str) -> Value:
+    return Decimal(value) if type(value) is str else value
