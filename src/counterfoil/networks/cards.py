@@ -36,18 +36,18 @@ LISTED = """
 4000002500001001    | visa_cartesBancaires          | visa credit FR          | cobadged
 5555552500001001    | mastercard_cartesBancaires    | mastercard credit FR    | cobadged
 
-4000000000000002    | visa_chargeDeclined chargeDeclined                                   | visa credit US | declines:generic_decline unattachable
-4000000000009995    | visa_chargeDeclinedInsufficientFunds chargeDeclinedInsufficientFunds | visa credit US | declines:insufficient_funds unattachable
-4000000000009987    | visa_chargeDeclinedLostCard chargeDeclinedLostCard                   | visa credit US | declines:lost_card unattachable
-4000000000009979    | visa_chargeDeclinedStolenCard chargeDeclinedStolenCard               | visa credit US | declines:stolen_card unattachable
-4000000000000069    | chargeDeclinedExpiredCard visa_chargeDeclinedExpiredCard             | visa credit US | declines:expired_card unattachable
-4000000000000127    | chargeDeclinedIncorrectCvc visa_chargeDeclinedIncorrectCvc           | visa credit US | declines:incorrect_cvc unattachable
-4000000000000119    | chargeDeclinedProcessingError visa_chargeDeclinedProcessingError     | visa credit US | declines:processing_error unattachable
-4000000000006975    | visa_chargeDeclinedVelocityLimitExceeded chargeDeclinedVelocityLimitExceeded | visa credit US | declines:card_velocity_exceeded unattachable
-4000000000000341    | chargeCustomerFail            | visa credit US | declines:generic_decline
+4000000000000002 | visa_chargeDeclined chargeDeclined | visa credit US | declines:generic_decline unattachable
+4000000000009995 | visa_chargeDeclinedInsufficientFunds chargeDeclinedInsufficientFunds | visa credit US | declines:insufficient_funds unattachable
+4000000000009987 | visa_chargeDeclinedLostCard chargeDeclinedLostCard | visa credit US | declines:lost_card unattachable
+4000000000009979 | visa_chargeDeclinedStolenCard chargeDeclinedStolenCard | visa credit US | declines:stolen_card unattachable
+4000000000000069 | chargeDeclinedExpiredCard visa_chargeDeclinedExpiredCard | visa credit US | declines:expired_card unattachable
+4000000000000127 | chargeDeclinedIncorrectCvc visa_chargeDeclinedIncorrectCvc | visa credit US | declines:incorrect_cvc unattachable
+4000000000000119 | chargeDeclinedProcessingError visa_chargeDeclinedProcessingError | visa credit US | declines:processing_error unattachable
+4000000000006975 | visa_chargeDeclinedVelocityLimitExceeded chargeDeclinedVelocityLimitExceeded | visa credit US | declines:card_velocity_exceeded unattachable
+4000000000000341 | chargeCustomerFail | visa credit US | declines:generic_decline
 
-4100000000000019    | radarBlock                    | visa credit US | declines:fraudulent risk:highest
-4000000000004954    | riskLevelHighest              | visa credit US | declines:fraudulent risk:highest
+4100000000000019 | radarBlock | visa credit US | declines:fraudulent risk:highest
+4000000000004954 | riskLevelHighest | visa credit US | declines:fraudulent risk:highest
 4000000000009235    | riskLevelElevated             | visa credit US | risk:elevated
 4000000000000101    | cvcCheckFail                  | visa credit US | cvc:fail
 4000000000000036    | avsZipFail                    | visa credit US | postal_code:fail
@@ -71,7 +71,7 @@ LISTED = """
 4000008260003178    | authenticationRequiredChargeDeclinedInsufficientFunds | visa credit GB | asks:always declines:insufficient_funds
 4000000000003220    | threeDSecure2Required                      | visa credit US | asks:always
 4000008400001629    | threeDSecureRequiredChargeDeclined         | visa credit US | asks:always declines:generic_decline
-4000008400001280    | threeDSecureRequiredProcessingError        | visa credit US | declines:generic_decline
+4000008400001280 | threeDSecureRequiredProcessingError | visa credit US | declines:generic_decline
 4000000000003055    | threeDSecureOptional                       | visa credit US | asks:on_request
 4000000000003097    | threeDSecureOptionalProcessingError        | visa credit US | asks:on_request
 """
@@ -116,9 +116,7 @@ DECLINES = {
     "fraudulent": Decline("card_declined", "fraudulent", _DECLINED),
     "expired_card": Decline("expired_card", None, "Your card has expired.", "exp_month"),
     "incorrect_cvc": Decline("incorrect_cvc", None, "Your card's security code is incorrect.", "cvc"),
-    "processing_error": Decline(
-        "processing_error", None, "An error occurred while processing your card. Try again in a little bit."
-    ),
+    "processing_error": Decline("processing_error", None, "An error occurred while processing your card. Try again in a little bit."),
     "card_velocity_exceeded": Decline(
         "card_declined",
         "card_velocity_exceeded",

@@ -1,0 +1,1 @@
+"""Payments: methods, intents, charges, and the balance they fill."""

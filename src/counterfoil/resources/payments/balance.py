@@ -1,0 +1,100 @@
+"""The balance: what the account holds, summed from the ledger.
+
+Source: API reference, Balance. Nothing is stored: `pending` and `available` are the ledger accounts `payments:pending:<kind>` and
+`payments:available:<kind>` (docs/ledger.md), one kind for each of `source_types`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Resource, Work
+
+balance = Resource("balance")
+
+DEFAULT_CURRENCY = "usd"
+
+
+@balance.retrieve
+def retrieve(work: Work, params: Mapping[str, Any]) -> Document:
+    """One entry a currency, in pending and in available alike; a fresh account has one of its own currency, empty."""
+    return current(work)
+
+
+def current(work: Work) -> Document:
+    """The balance as it is at this moment of the phase."""
+    sums = {state: _by_currency(work, state) for state in ("available", "pending")}
+    currencies = [settlement_currency(work)]
+    currencies += sorted({currency for held in sums.values() for currency in held} - set(currencies))
+    told = {state: [_entry(held.get(currency, {}), currency) for currency in currencies] for state, held in sums.items()}
+    return Document(balance.complete({"object": "balance", "livemode": work.livemode, **told}))
+
+
+def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
+    held: dict[str, dict[str, int]] = defaultdict(dict)
+    prefix = home(state, "")
+    for name, currency, amount in work.session.balances(work.space, prefix):
+        held[currency][name.removeprefix(prefix)] = amount
+    return held
+
+
+def _entry(kinds: Mapping[str, int], currency: str) -> dict[str, Any]:
+    return {"amount": sum(kinds.values()), "currency": currency, "source_types": dict(sorted(kinds.items())) or {"card": 0}}
+
+
+def announce_available(work: Work) -> None:
+    """Tell the world that funds became available. Emits balance.available."""
+    work.emit("balance.available", current(work))
+
+
+# -- the ledger's accounts ---------------------------------------------------------------------------------------------
+
+
+def home(state: str, source_type: str = "card") -> str:
+    """The ledger account of the funds of a kind (`card`, `bank_account`) that are pending or available."""
+    return f"payments:{state}:{source_type}"
+
+
+def move(work: Work, source: str, destination: str, amount: int, currency: str, about: str) -> None:
+    """A transfer of a signed amount: negative ones go the other way, and nothing is nothing."""
+    if amount > 0:
+        work.transfer(source, destination, amount, currency, about)
+    elif amount < 0:
+        work.transfer(destination, source, -amount, currency, about)
+
+
+def account(work: Work) -> Document | None:
+    """The account whose balance it is."""
+    return work.find(Resource.registry["account"], work.account)
+
+
+def settlement_currency(work: Work) -> str:
+    """What payments are converted to: the account's own currency."""
+    holder = account(work)
+    return (holder.default_currency if holder else None) or DEFAULT_CURRENCY
+
+
+# -- the books ---------------------------------------------------------------------------------------------------------
+
+
+def problems(session: Any) -> list[str]:
+    """What is wrong with the balances of all accounts: for each currency, sum(net) must be pending + available."""
+    table = Resource.registry["balance_transaction"].table
+    nets: dict[tuple[Any, str, str], int] = defaultdict(int)
+    for space, transaction in session.everything(table):
+        nets[space, transaction["currency"], transaction["status"]] += transaction["net"]
+    found = []
+    spaces = {space for space, _, _ in nets}
+    for space in spaces:
+        for state in ("pending", "available"):
+            held: dict[str, int] = defaultdict(int)
+            for _, currency, amount in session.balances(space, home(state, "")):
+                held[currency] += amount
+            currencies = {currency for owner, currency, _ in nets if owner == space} | set(held)
+            for currency in sorted(currencies):
+                net, ledger = nets.get((space, currency, state), 0), held.get(currency, 0)
+                if net != ledger:
+                    found.append(f"{space.account} {currency}: {state} transactions sum to {net}, the ledger holds {ledger}")
+    return found

@@ -1,0 +1,57 @@
+"""The life of a payment intent, and how it refuses what its state does not allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterfoil.kernel import Document, Resource, Work, errors
+
+FAILED = "payment_intent.payment_failed"
+ACTION = "payment_intent.requires_action"
+HELD = "payment_intent.amount_capturable_updated"
+SUCCEEDED = "payment_intent.succeeded"
+CANCELED = "payment_intent.canceled"
+
+# An attempt starts in any of the first three states and has the same outcomes from each.
+OUTCOMES = {
+    "requires_payment_method": FAILED,
+    "requires_action": ACTION,
+    "requires_capture": HELD,
+    "succeeded": SUCCEEDED,
+    "canceled": CANCELED,
+}
+
+payment_intents = Resource(
+    "payment_intent",
+    prefix="pi",
+    noun="payment_intent",
+    path_param="intent",
+    filters={"customer": "customer"},
+    lifecycle={
+        # status                  may become                                    announcing
+        "requires_payment_method": {**OUTCOMES, "requires_confirmation": None},
+        "requires_confirmation": {**OUTCOMES},
+        "requires_action": {**OUTCOMES, "requires_confirmation": None},
+        "requires_capture": {"succeeded": SUCCEEDED, "canceled": CANCELED},
+    },
+)
+
+OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")  # nothing has been taken or held
+CANCELABLE = ("requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing")
+UNEXPECTED_STATE = "payment_intent_unexpected_state"
+
+
+def refuse(work: Work, intent: Document, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
+    """400 with the intent inside the error. Nothing has changed."""
+    return errors.invalid(message, code=code, param=param, payment_intent=work.visible(intent))
+
+
+def wrong_state(work: Work, intent: Document, done: str, statuses: tuple[str, ...], *, past: str) -> errors.Refusal:
+    """400 for what the intent's status does not allow, naming those that do. done: "You cannot cancel this PaymentIntent"."""
+    only = f"Only a PaymentIntent with one of the following statuses may be {past}: {', '.join(statuses)}."
+    return refuse(work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE)
+
+
+def options_of(intent: Document, kind: str) -> dict[str, Any]:
+    """The intent's options for a kind of method, `{}` where it has none."""
+    return (intent.get("payment_method_options") or {}).get(kind) or {}

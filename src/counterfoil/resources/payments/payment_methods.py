@@ -1,0 +1,301 @@
+"""Payment methods: how a customer pays, kept for one payment or for many.
+
+Source: API reference, Payment Methods; "Testing". A magic id (`pm_card_visa`) is no object: each use of it makes a new one. A method
+that no customer holds pays once. Cards are complete; of other kinds an object is kept, but nothing can be paid with it yet.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.networks import cards
+
+payment_methods = Resource(
+    "payment_method",
+    prefix="pm",
+    noun="PaymentMethod",
+    path_param="payment_method",
+    filters={"customer": "customer", "type": "type"},
+)
+
+MAGIC = "pm_card_"
+NO_ADDRESS = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))
+NO_DETAILS = {"address": NO_ADDRESS, "email": None, "name": None, "phone": None}
+
+SPENT = (
+    "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, "
+    "and may not be used again."
+)
+TAKEN = "The payment method you provided has already been attached to a customer."
+LOOSE = "The payment method you provided is not attached to a customer so detachment is impossible."
+CUSTOMER_AT_CREATION = (
+    "You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead create the PaymentMethod and then "
+    "attach it using the attachment method of the PaymentMethods API."
+)
+
+# What the object tells of kinds other than cards; kinds without a line have an empty hash.
+FIELDS = {
+    "acss_debit": "bank_name fingerprint institution_number last4 transit_number",
+    "au_becs_debit": "bsb_number fingerprint last4",
+    "bacs_debit": "fingerprint last4 sort_code",
+    "boleto": "tax_id",
+    "cashapp": "buyer_id cashtag",
+    "eps": "bank",
+    "fpx": "account_holder_type bank",
+    "ideal": "bank bic",
+    "klarna": "dob",
+    "kr_card": "brand last4",
+    "link": "email persistent_token",
+    "naver_pay": "funding",
+    "p24": "bank",
+    "paypal": "country payer_email payer_id",
+    "sepa_debit": "bank_code branch_code country fingerprint generated_from last4",
+    "sofort": "country",
+    "us_bank_account": (
+        "account_holder_type account_type bank_name financial_connections_account fingerprint last4 networks routing_number status_details"
+    ),
+}
+ACCOUNT_NUMBERS = ("account_number", "iban")  # kept as their last four digits, never as a whole
+
+
+def customers() -> Resource:
+    """The page above this one: customers call payment methods, which find their holder by name."""
+    return Resource.registry["customer"]
+
+
+# -- making ------------------------------------------------------------------------------------------------------------
+
+
+@payment_methods.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Keep what was told of a card: its number is looked at (402) and forgotten. No event; a customer is refused."""
+    if params.get("customer") and not params.get("payment_method"):
+        raise errors.invalid(CUSTOMER_AT_CREATION, param="customer")
+    if params.get("payment_method"):
+        raise errors.not_there_yet("payment_methods.create (cloning to a connected account)")
+    if not params.get("type"):
+        raise errors.required("type")
+    return from_details(work, params)
+
+
+def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Document:
+    """A new method from the parameters of its creation, or from an intent's `payment_method_data` (prefix, for refusals)."""
+    kind = details["type"]
+    common = {
+        "billing_details": _billing_details(details.get("billing_details")),
+        "metadata": details.get("metadata") or {},
+        "allow_redisplay": details.get("allow_redisplay") or "unspecified",
+    }
+    if kind == "card":
+        return _from_card(work, details.get("card") or {}, common, prefix)
+    sent = details.get(kind) or {}
+    told: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
+    number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
+    if number and "last4" in told:
+        told |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
+    if kind == "us_bank_account":
+        told["networks"] = {"preferred": "ach", "supported": ["ach"]}
+    return work.insert(payment_methods, {**common, "type": kind, kind: told})
+
+
+def _from_card(work: Work, sent: Mapping[str, Any], common: Mapping[str, Any], prefix: str) -> Document:
+    if sent.get("token"):
+        return _from_token(work, sent["token"], common)
+    missing = next((name for name in ("number", "exp_month", "exp_year") if sent.get(name) is None), None)
+    if missing:
+        raise errors.required(f"{prefix}[card][{missing}]" if prefix else f"card[{missing}]")
+    today = time.gmtime(work.now)
+    card, exp_year = cards.check(
+        sent["number"], sent["exp_month"], sent["exp_year"], sent.get("cvc"), year=today.tm_year, month=today.tm_mon
+    )
+    preferred = (sent.get("networks") or {}).get("preferred")
+    return of_card(work, card, sent["exp_month"], exp_year, cvc=sent.get("cvc") is not None, preferred=preferred, **common)
+
+
+def _from_token(work: Work, token: str, common: Mapping[str, Any]) -> Document:
+    """Use a token up; the magic ones (`tok_visa`) never are."""
+    card = cards.named(token.removeprefix("tok_")) if token.startswith("tok_") else None
+    if card is not None:
+        return magic(work, card, **common)
+    tokens = Resource.registry.get("token")
+    found = work.find(tokens, token) if tokens else None
+    if found is None or not found.get("_method"):
+        raise errors.invalid(f"Invalid token id: {token}", param="token")
+    if found.used:
+        raise errors.invalid(f"You cannot use a Stripe token more than once: {token}.", code="token_already_used", param="token")
+    work.change(found, used=True)
+    return work.insert(payment_methods, common, type="card", **found["_method"])
+
+
+def magic(work: Work, card: cards.Card, **common: Any) -> Document:
+    """A new method of a test card: good until this month of next year, its security code known."""
+    today = time.gmtime(work.now)
+    return of_card(work, card, today.tm_mon, today.tm_year + 1, cvc=True, **common)
+
+
+def of_card(
+    work: Work, card: cards.Card, exp_month: int, exp_year: int, *, cvc: bool, preferred: str | None = None, **common: Any
+) -> Document:
+    """A new method of a card."""
+    common = {"billing_details": NO_DETAILS, "metadata": {}, "allow_redisplay": "unspecified", **common}
+    return work.insert(payment_methods, common, type="card", **described(work, card, exp_month, exp_year, cvc=cvc, preferred=preferred))
+
+
+def described(work: Work, card: cards.Card, exp_month: int, exp_year: int, *, cvc: bool, preferred: str | None = None) -> dict[str, Any]:
+    """The fields of a method that tell of its card. Of a number only what a test number stands for is kept: `_card`."""
+    told = {
+        **cards.details(card, work.account, exp_month, exp_year),
+        "checks": {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": "unchecked" if cvc else None},
+        "display_brand": card.networks[0] if card.cobadged else card.brand,
+        "generated_from": None,
+        "networks": {"available": card.networks, "preferred": preferred},
+        "three_d_secure_usage": {"supported": card.brand not in ("diners", "unknown")},
+        "wallet": None,
+    }
+    return {"card": told, "_card": card.number if card.number in cards.NUMBERS else None, "_cvc": cvc}
+
+
+def _billing_details(sent: Mapping[str, Any] | None) -> dict[str, Any]:
+    sent = sent or {}
+    return {**NO_DETAILS, **sent, "address": {**NO_ADDRESS, **(sent.get("address") or {})}}
+
+
+# -- finding -----------------------------------------------------------------------------------------------------------
+
+
+def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Document:
+    """The method an id names; a magic id makes a new one. 400 `resource_missing`, or 404 where the path gave it (param None)."""
+    if id.startswith(MAGIC):
+        card = cards.named(id.removeprefix(MAGIC))
+        if card is not None:
+            return magic(work, card)
+    return work.get(payment_methods, id, param=param)
+
+
+def fate(method: Mapping[str, Any]) -> cards.Card:
+    """The card behind a method, as the networks know it: a test card by what it stands for, any other as an ordinary one."""
+    held = method["card"]
+    listed = cards.NUMBERS.get(method.get("_card") or "")
+    return listed or cards.Card("", held["brand"], held["funding"], held["country"])
+
+
+def checks(method: Document) -> dict[str, str | None]:
+    """What the bank finds of the code and the address that came with a card."""
+    address = method.billing_details["address"]
+    return cards.checks(
+        fate(method),
+        cvc=bool(method.get("_cvc")),
+        line1=address["line1"] is not None,
+        postal_code=address["postal_code"] is not None,
+    )
+
+
+# -- holding -----------------------------------------------------------------------------------------------------------
+
+
+@payment_methods.operation("payment_methods.attach")
+def attach(work: Work, id: str, params: Mapping[str, Any]) -> Document:
+    """Give a method to a customer, for good. Refuses (402) cards whose bank says no to being kept. Emits payment_method.attached."""
+    customer = work.get(customers(), params["customer"], param="customer")
+    return attach_to(work, id, customer, param=None)
+
+
+def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "payment_method") -> Document:
+    """Give the method of an id, magic ones too, to a customer; answers it attached. For pages that take `payment_method`.
+
+    Raises 400 (missing, another's, used before) and 402 (the bank says no); either way nothing of the phase is kept.
+    """
+    method = obtain(work, id, param=param)
+    if method.customer == customer.id:
+        return method
+    if method.customer:
+        raise errors.invalid(TAKEN)
+    if method.get("_spent"):
+        raise errors.invalid(SPENT)
+    if method.type != "card":
+        return work.change(method, "payment_method.attached", customer=customer.id)
+    decline = cards.keepable(fate(method), cvc=bool(method.get("_cvc")))
+    if decline is not None:
+        raise errors.Refusal(
+            decline.message, status=402, type="card_error", code=decline.code, param=decline.param, decline_code=decline.decline_code
+        )
+    checked = {**method["card"], "checks": checks(method)}
+    return work.change(method, "payment_method.attached", customer=customer.id, card=checked)
+
+
+@payment_methods.action
+def detach(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
+    """Take it from its customer: it can never be used again. Emits payment_method.detached, and stops being a default."""
+    if not method.customer:
+        raise errors.invalid(LOOSE)
+    detached = work.change(method, "payment_method.detached", customer=None, _spent=True)
+    holder = work.find(customers(), method.customer)
+    if holder is not None and holder.at("invoice_settings.default_payment_method") == method.id:
+        settings = {**holder["invoice_settings"], "default_payment_method": None}
+        work.change(holder, "customer.updated", invoice_settings=settings)
+    return detached
+
+
+def detach_all(work: Work, customer: Document) -> None:
+    """What becomes of a customer's methods when the customer goes."""
+    for method in work.list(payment_methods, customer=customer.id):
+        work.change(method, "payment_method.detached", customer=None, _spent=True)
+
+
+def spend(work: Work, method: Document) -> None:
+    """A method that no customer holds has been used: it cannot be used again."""
+    if not method.customer:
+        work.change(method, _spent=True)
+
+
+# -- changing and listing ----------------------------------------------------------------------------------------------
+
+
+@payment_methods.update
+def update(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
+    """Correct what surrounds a card: address, expiry, metadata. Only of methods that a customer holds. Emits payment_method.updated."""
+    if not method.customer:
+        raise errors.invalid("You must save this PaymentMethod to a customer before you can update it.")
+    changed = {name: value for name, value in params.items() if name in ("billing_details", "metadata", "allow_redisplay", "card")}
+    card = changed.get("card") or {}
+    if card:
+        changed["card"] = card = {name: value for name, value in card.items() if value is not None}
+        year, month = time.gmtime(work.now)[:2]
+        if not 1 <= card.get("exp_month", 1) <= 12:
+            raise cards.rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
+        if 0 <= card.get("exp_year", year) < 100:
+            card["exp_year"] += 2000
+        if not year <= card.get("exp_year", year) <= year + 50:
+            raise cards.rejected("invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year")
+        expiry = {**method["card"], **card}
+        if (expiry["exp_year"], expiry["exp_month"]) < (year, month):
+            raise cards.rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
+    return work.update(method, changed)
+
+
+@payment_methods.list
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """Newest first, of a customer or of all. Refuses a customer that does not exist."""
+    if params.get("customer"):
+        work.get(customers(), params["customer"], param="customer")
+    return inherited.listed(work, payment_methods, params)
+
+
+@payment_methods.operation("customers.payment_methods.list")
+def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+    """What a customer holds."""
+    holder = work.get(customers(), customer)
+    return inherited.listed(work, payment_methods, params, {"customer": holder.id})
+
+
+@payment_methods.operation("customers.payment_methods.retrieve")
+def retrieve_of_customer(work: Work, customer: str, payment_method: str, params: Mapping[str, Any]) -> Document:
+    """One of what a customer holds: another's is missing."""
+    holder = work.get(customers(), customer)
+    method = work.find(payment_methods, payment_method)
+    if method is None or method.customer != holder.id:
+        raise errors.missing("PaymentMethod", payment_method, param="payment_method")
+    return method
