@@ -25,9 +25,48 @@ from typing import Any
 SURFACE = Path(__file__).resolve().parent.parent / "src" / "counterfoil" / "contract" / "surface"
 SCALARS = {"str": "string", "int": "integer", "bool": "boolean", "float": "number", "Any": "any", "object": "any", "Decimal": "decimal"}
 TIME_ENDINGS = ("_at", "_start", "_end", "_date", "_time", "_timestamp", "_before", "_after", "_on", "_by", "_anchor")
-TIMES = {"created", "updated", "timestamp", "start", "end", "gt", "gte", "lt", "lte", "trial_end", "cancel_at", "date", "frozen_time", "start_time", "end_time", "available_on", "due_by"}
+TIMES = {
+    "created",
+    "updated",
+    "timestamp",
+    "start",
+    "end",
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "trial_end",
+    "cancel_at",
+    "date",
+    "frozen_time",
+    "start_time",
+    "end_time",
+    "available_on",
+    "due_by",
+}
 TIME_WORDS = ("unix timestamp", "seconds since the unix epoch", "timestamp", "time at which", "unix epoch")
-AREAS = ("apps", "billing", "billing_portal", "capital", "checkout", "climate", "crypto", "entitlements", "financial_connections", "forwarding", "identity", "issuing", "radar", "reporting", "sigma", "tax", "terminal", "test_helpers", "treasury", "v2")
+AREAS = (
+    "apps",
+    "billing",
+    "billing_portal",
+    "capital",
+    "checkout",
+    "climate",
+    "crypto",
+    "entitlements",
+    "financial_connections",
+    "forwarding",
+    "identity",
+    "issuing",
+    "radar",
+    "reporting",
+    "sigma",
+    "tax",
+    "terminal",
+    "test_helpers",
+    "treasury",
+    "v2",
+)
 
 
 class Sdk:
@@ -156,7 +195,7 @@ class Reader:
                 if isinstance(item, ast.Assign) and name_of(item.targets[0]) == name and isinstance(item.value, ast.Call):
                     table = item.value.args[1]
                     assert isinstance(table, ast.Dict)
-                    found += [(key.value, value, "") for key, value in zip(table.keys, table.values)]
+                    found += [(key.value, value, "") for key, value in zip(table.keys, table.values, strict=True)]
         return found
 
     def param(self, path: Path, outer: ast.ClassDef, node: ast.expr, name: str, text: str) -> Any:
@@ -168,7 +207,11 @@ class Reader:
             kind = name_of(node.value)
             if kind == "List":
                 parts = alternatives(node.slice)
-                return [self.param(path, outer, parts[0], name, "") if len(parts) == 1 else {"|": [self.param(path, outer, p, name, "") for p in parts]}]
+                return [
+                    self.param(path, outer, parts[0], name, "")
+                    if len(parts) == 1
+                    else {"|": [self.param(path, outer, p, name, "") for p in parts]}
+                ]
             if kind == "Dict":
                 inner = elements(node)[1]
                 parts = alternatives(inner)
@@ -265,7 +308,11 @@ def services(sdk: Sdk) -> Iterator[tuple[str, Path, ast.ClassDef]]:
 
     def below(prefix: str, path: Path, node: ast.ClassDef) -> Iterator[tuple[str, Path, ast.ClassDef]]:
         for statement in ast.walk(node):
-            if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and isinstance(statement.targets[0], ast.Attribute):
+            if (
+                isinstance(statement, ast.Assign)
+                and isinstance(statement.value, ast.Call)
+                and isinstance(statement.targets[0], ast.Attribute)
+            ):
                 called = name_of(statement.value.func)
                 if called.endswith(("Service", "Services")) and called != "OAuthService":
                     name = statement.targets[0].attr
@@ -334,7 +381,7 @@ def collect(root: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     sdk = Sdk(root)
     reader = Reader(sdk)
     files: dict[str, dict[str, Any]] = {}
-    for name, found in sorted(sdk.classes.items()):
+    for _, found in sorted(sdk.classes.items()):
         for path, node in found:
             object = object_name(node)
             if object and not object.startswith(("list", "search_result")) and object not in files:
@@ -345,9 +392,14 @@ def collect(root: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
         if object == "none":
             object = "v2.billing.meter_event_stream" if "meter_event_stream" in operation["path"] else "v2.core.event_destination"
         files[object]["operations"][name] = operation
-    events = sorted(set(files["webhook_endpoint"]["operations"]["webhook_endpoints.create"]["params"]["enabled_events!"][0][1:].split("|")) - {"*"})
+    events = sorted(
+        set(files["webhook_endpoint"]["operations"]["webhook_endpoints.create"]["params"]["enabled_events!"][0][1:].split("|")) - {"*"}
+    )
     thin = sorted({kind for found in sdk.classes.values() for _, node in found for kind in [lookup_type(node)] if kind})
-    return {name: file for name, file in sorted(files.items()) if file["operations"] or file["shape"]}, {"events": events, "thin_events": thin}
+    return {name: file for name, file in sorted(files.items()) if file["operations"] or file["shape"]}, {
+        "events": events,
+        "thin_events": thin,
+    }
 
 
 def lookup_type(node: ast.ClassDef) -> str | None:
@@ -360,7 +412,13 @@ def lookup_type(node: ast.ClassDef) -> str | None:
 def dumped(value: Any, indent: int = 0, width: int = 140) -> str:
     """JSON with what fits on a line on one line."""
     flat = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, dict | list) or not value or indent > 0 and len(flat) + indent <= width and flat.count("{") + flat.count("[") < 3:
+    if (
+        not isinstance(value, dict | list)
+        or not value
+        or indent > 0
+        and len(flat) + indent <= width
+        and flat.count("{") + flat.count("[") < 3
+    ):
         return flat
     pad = " " * (indent + 1)
     if isinstance(value, dict):

@@ -48,9 +48,7 @@ class Server:
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
         self.phases = Phases(self.store, self.house)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
-        self.door = Door(
-            self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account
-        )
+        self.door = Door(self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
         self.ticker: Ticker | None = None
 
@@ -110,7 +108,10 @@ def coverage() -> list[tuple[str, str, str, str]]:
 
 
 def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
-    """Run a server until it is told to stop (SIGINT, SIGTERM): what is under way is finished and answered. ready: called once it listens."""
+    """Run a server until it is told to stop (SIGINT, SIGTERM): what is under way is finished and answered.
+
+    ready: called once it listens.
+    """
     import uvicorn
 
     class Announcing(uvicorn.Server):

@@ -35,7 +35,7 @@ SHAPES = {
 
 class Surface:
     objects = frozenset(SHAPES)
-    _shapes = {name: SimpleNamespace(fields=fields) for name, fields in SHAPES.items()}  # noqa: RUF012
+    _shapes = {name: SimpleNamespace(fields=fields) for name, fields in SHAPES.items()}
 
     def shape(self, name):
         return self._shapes[name]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from counterfoil.kernel import ids
-from counterfoil.kernel.document import Document
 from counterfoil.kernel.port import Space, Table
 
 Action = Callable[..., Any]

@@ -169,7 +169,7 @@ class Work:
         resource = Resource.registry[document["object"]]
         old = self.latest(document)
         at = old.get(resource.state)
-        steps = resource.lifecycle.get(at, {})
+        steps = resource.lifecycle.get(at or "", {})
         if to not in steps:
             raise errors.invalid(f"This {resource.noun} cannot become {to} because it has a status of {at}.")
         return self.change(old, steps[to], **{resource.state: to}, **fields)

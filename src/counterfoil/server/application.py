@@ -35,9 +35,7 @@ PREFLIGHT = [
 class Application:
     """The ASGI callable. startup and shutdown run in the lifespan."""
 
-    def __init__(
-        self, door: Door, pages: Any, startup: Callable[[], Awaitable[None]], shutdown: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, door: Door, pages: Any, startup: Callable[[], Awaitable[None]], shutdown: Callable[[], Awaitable[None]]) -> None:
         self.door = door
         self.pages = pages
         self.startup = startup

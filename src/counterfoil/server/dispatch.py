@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterfoil.contract.load import Operation, Surface
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Resource, Work, errors, inherited
 
 BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
 CRUD = ("create", "retrieve", "update", "list", "delete")
@@ -40,7 +40,9 @@ class Dispatch:
         self._bound: dict[str, Bound] = {}
         self._services = self._find_services()
         self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in Resource.registry.values()}
-        self._special = {name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()}
+        self._special = {
+            name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()
+        }
         self._prepared: set[str] = set()
         self._check()
         # A page's action makes documents of other pages: all must know their shapes before the first request (20 ms for 60 of them).
@@ -90,8 +92,7 @@ class Dispatch:
         events = frozenset(
             type
             for type in self.surface.event_types
-            if type.startswith((dotted + ".", dotted.split(".")[-1] + "."))
-            or type.rpartition(".")[0] == EVENT_FAMILIES.get(dotted)
+            if type.startswith((dotted + ".", dotted.split(".")[-1] + ".")) or type.rpartition(".")[0] == EVENT_FAMILIES.get(dotted)
         )
         filters = {}
         service = resource.plural or self._services.get(resource.object)

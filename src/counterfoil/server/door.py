@@ -329,14 +329,20 @@ class Door:
             return Answer(200, rendering.encode({"data": list(result.items), **result.extra}))
         if plan is None and version is None and result.texts is not None:
             return Answer(200, rendering.listing(result.object, result.url or url, list(result.texts), result.has_more, result.extra))
-        items = [msgspec.json.decode(text) for text in result.texts] if result.texts is not None else [work.visible(one) for one in result.items]
+        items = (
+            [msgspec.json.decode(text) for text in result.texts]
+            if result.texts is not None
+            else [work.visible(one) for one in result.items]
+        )
         envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": result.url or url}
         return Answer(200, rendering.encode(self._shown(work, envelope, plan, version, bound)))
 
     def _shown(self, work: Work, answer: dict[str, Any], plan: Any, version: str | None, bound: Bound) -> dict[str, Any]:
         """Expanded as asked, then seen as the request's version sees it."""
         if plan is not None:
-            answer = expand.apply(plan, answer, lambda object, id: self.fetch(work, object, id), lambda o, i, f: self.fetch_field(work, o, i, f))
+            answer = expand.apply(
+                plan, answer, lambda object, id: self.fetch(work, object, id), lambda o, i, f: self.fetch_field(work, o, i, f)
+            )
         if version is not None:
             answer = versions.view(version).answer(answer)
         return answer

@@ -9,9 +9,7 @@ import msgspec
 
 encode = msgspec.json.Encoder(decimal_format="number").encode
 
-NOT_FOUND = (
-    "Unrecognized request URL ({verb}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."
-)
+NOT_FOUND = "Unrecognized request URL ({verb}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."
 
 
 def refusal(error: Any, request_id: str, now: int, livemode: bool, version_train: str = "v1") -> bytes:

@@ -81,11 +81,12 @@ class Ticker:
                 await self.phases.run(lambda: self.session.done(taken[0].seq))
             return True
         except Exception as error:
+            why = repr(error)
             logger.exception("due %s of %s crashed", taken[0].action if taken else "?", taken[0].subject if taken else "?")
             if clock != WALL or not taken:
                 raise
             late = self.house.wall() + RETRY_AFTER
-            await self.phases.run(lambda: self.session.postpone(taken[0].seq, late, repr(error)))
+            await self.phases.run(lambda: self.session.postpone(taken[0].seq, late, why))
             return True
 
     def _perform(self, entry: Entry) -> Any:

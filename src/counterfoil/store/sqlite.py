@@ -75,9 +75,7 @@ class _Statements:
         self.paths = [tuple(table.columns[column].split(".")) for column in self.columns]
         names = "".join(f', "f_{column}"' for column in self.columns)
         marks = ", ?" * len(self.columns)
-        self.add = (
-            f'INSERT INTO "{table.name}" (account, livemode, id, created, doc, hidden{names}) VALUES (?, ?, ?, ?, ?, ?{marks})'
-        )
+        self.add = f'INSERT INTO "{table.name}" (account, livemode, id, created, doc, hidden{names}) VALUES (?, ?, ?, ?, ?, ?{marks})'
         sets = "".join(f', "f_{column}" = ?' for column in self.columns)
         self.put = f'UPDATE "{table.name}" SET doc = ?, hidden = ?, created = ?{sets} WHERE id = ? AND account = ? AND livemode = ?'
 
@@ -147,9 +145,7 @@ class SQLiteSession:
     def erase(self, table: Table, space: Space, id: str) -> None:
         """Drop a document without a trace: for what is ours alone and was never part of the API."""
         self._of(table)
-        self.execute(
-            f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?', (id, space.account, space.livemode)
-        )
+        self.execute(f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?', (id, space.account, space.livemode))
 
     def text(self, table: Table, space: Space, id: str) -> tuple[str, bool] | None:
         """The stored answer and whether it is a tombstone."""
@@ -263,9 +259,7 @@ class SQLiteSession:
 
     # -- ledger --------------------------------------------------------------------------------------------------------
 
-    def transfer(
-        self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None
-    ) -> None:
+    def transfer(self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None) -> None:
         """Write one transfer and carry both totals along."""
         self.execute(
             "INSERT INTO ledger (account, livemode, source, destination, amount, currency, at, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -384,9 +378,7 @@ class SQLiteSession:
             (space.account, space.livemode, key),
         ).fetchone()
 
-    def remember(
-        self, space: Space, key: str, request: str, path: str, digest: bytes, status: int, body: bytes, created: int
-    ) -> None:
+    def remember(self, space: Space, key: str, request: str, path: str, digest: bytes, status: int, body: bytes, created: int) -> None:
         """Keep an answer under its key."""
         self.execute(
             "INSERT OR REPLACE INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -420,9 +412,7 @@ class SQLiteStore:
 
     def connect(self) -> sqlite3.Connection:
         """One more connection, in autocommit: phases open and close their transactions themselves."""
-        connection = sqlite3.connect(
-            self.path, isolation_level=None, check_same_thread=False, cached_statements=1000, timeout=30
-        )
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, cached_statements=1000, timeout=30)
         connection.execute(f"PRAGMA synchronous = {'FULL' if self.durable else 'OFF'}")
         connection.execute("PRAGMA cache_size = -32000")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -463,10 +453,9 @@ class SQLiteStore:
         columns = {row[1] for row in execute(f'PRAGMA table_info("{name}")')}
         if not columns:
             execute(
-                f'CREATE TABLE IF NOT EXISTS "{name}" (seq INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, livemode INTEGER NOT NULL, '
-                "id TEXT NOT NULL, created INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, doc TEXT NOT NULL, hidden TEXT"
-                + "".join(f', "f_{column}"' for column in table.columns)
-                + ")"
+                f'CREATE TABLE IF NOT EXISTS "{name}" (seq INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, '
+                "livemode INTEGER NOT NULL, id TEXT NOT NULL, created INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, "
+                "doc TEXT NOT NULL, hidden TEXT" + "".join(f', "f_{column}"' for column in table.columns) + ")"
             )
             execute(f'CREATE UNIQUE INDEX IF NOT EXISTS "{name}_id" ON "{name}" (id, account, livemode)')
             execute(f'CREATE INDEX IF NOT EXISTS "{name}_newest" ON "{name}" (account, livemode, created, seq) WHERE deleted = 0')

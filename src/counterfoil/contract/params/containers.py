@@ -216,6 +216,7 @@ class Union(Kind):
 
     def likeliest(self, value: Any) -> Kind:
         """The alternative a value was meant for: of its own form, with the fewest names it does not know, and no special word."""
+        alike: list[Kind]
         if type(value) is dict:
             alike = [kind for kind in self.kinds if isinstance(kind, Hash | Map | Metadata)]
             alike = alike or [kind for kind in self.kinds if isinstance(kind, List)]

@@ -5,11 +5,11 @@ Source: API reference, Billing, Meters; guide "Configure meters". Once made, onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from counterfoil import metering
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, House, Resource, Space, Work, errors
 
 meters = Resource(
     "billing.meter",
@@ -79,12 +79,13 @@ def reactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Docume
 
 def define(work: Work, meter: Mapping[str, Any]) -> None:
     """Tell the engine what the meter is now; it holds all meters in memory, since every event asks for one."""
-    work.house.metering.define(scope(work), definition(meter))
+    work.house.metering.define(definition(scope(work), meter))
 
 
-def definition(meter: Mapping[str, Any]) -> metering.Meter:
+def definition(scope: str, meter: Mapping[str, Any]) -> metering.Meter:
     """A meter as the engine knows it."""
     return metering.Meter(
+        scope=scope,
         id=meter["id"],
         event_name=meter["event_name"],
         formula=meter["default_aggregation"]["formula"],
@@ -97,4 +98,19 @@ def definition(meter: Mapping[str, Any]) -> metering.Meter:
 
 def scope(work: Work) -> str:
     """How the engine keeps accounts and modes apart."""
-    return work.account if not work.livemode else f"{work.account}:live"
+    return scope_of(work.space)
+
+
+def scope_of(space: Space) -> str:
+    """The engine's name of an account and mode."""
+    return f"{space.account}:live" if space.livemode else space.account
+
+
+def learn_all(house: House, found: Iterable[tuple[Space, Document]]) -> None:
+    """Give the engine every meter there is, when a server starts."""
+    scopes: dict[str, list[metering.Meter]] = {}
+    for space, meter in found:
+        of = scope_of(space)
+        scopes.setdefault(of, []).append(definition(of, meter))
+    for of, meters_of in scopes.items():
+        house.metering.learn(of, meters_of)

@@ -1,0 +1,70 @@
+"""Adjustments: take a meter event back, within 24 hours of its receipt.
+
+Source: API reference, Billing, Meter event adjustments. What is on a finalized invoice stays billed; summaries change at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Resource, Work, errors, ids
+from counterfoil.metering import Cancellation
+from counterfoil.resources.billing.meters import scope
+from counterfoil.resources.core.thin_events import rfc3339
+
+adjustments = Resource("billing.meter_event_adjustment")
+adjustments_v2 = Resource("v2.billing.meter_event_adjustment")
+
+REFUSED = {
+    Cancellation.UNKNOWN: "No event found with identifier {identifier}.",
+    Cancellation.OTHER_METER: "No event found with identifier {identifier} for event name {event_name}.",
+    Cancellation.TOO_OLD: "The event with identifier {identifier} was received more than 24 hours ago and can no longer be canceled.",
+}
+
+
+@adjustments.create
+def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Cancel an event by its identifier. 400 when it is unknown, of another meter, or was received 24 hours ago or more."""
+    identifier = (params.get("cancel") or {}).get("identifier")
+    if not identifier:
+        raise errors.required("cancel[identifier]")
+    cancel(work, params["event_name"], identifier)
+    return {
+        "object": "billing.meter_event_adjustment",
+        "cancel": {"identifier": identifier},
+        "event_name": params["event_name"],
+        "livemode": work.livemode,
+        "status": "complete",
+        "type": "cancel",
+    }
+
+
+@adjustments_v2.create
+def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The same over v2, where an adjustment has an id; there is no way to read it again."""
+    identifier = params["cancel"]["identifier"]
+    cancel(work, params["event_name"], identifier)
+    return {
+        "object": "v2.billing.meter_event_adjustment",
+        "id": ids.new("mtr_event_adj" if work.livemode else "mtr_event_adj_test"),
+        "cancel": {"identifier": identifier},
+        "created": rfc3339(work.house.wall()),
+        "event_name": params["event_name"],
+        "livemode": work.livemode,
+        "status": "complete",
+        "type": "cancel",
+    }
+
+
+def cancel(work: Work, event_name: str, identifier: str) -> None:
+    """Take the event out of what was counted. One that is taken out already stays so."""
+    engine = work.house.metering
+    meter = engine.meter_named(scope(work), event_name)
+    if meter is None:
+        raise errors.invalid(f'No meter found for event name "{event_name}"', param="event_name")
+    # Receipt is measured by the wall's clock, also for customers on test clocks.
+    outcome = engine.cancel(meter, identifier, work.house.wall())
+    if outcome in REFUSED:
+        message = REFUSED[outcome].format(identifier=identifier, event_name=event_name)
+        raise errors.invalid(message, param="cancel[identifier]")

@@ -1,0 +1,1 @@
+"""Connect: the account itself, and those connected to it."""

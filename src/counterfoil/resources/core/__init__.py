@@ -1,0 +1,1 @@
+"""Core resources: customers, events, files and what else every product stands on."""

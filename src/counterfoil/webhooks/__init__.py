@@ -1,0 +1,1 @@
+"""What leaves the house: signed deliveries of events, and their retries."""
