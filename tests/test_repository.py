@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "dashboard": {"server"},
 }
 # The composition root and what it is made of may import any room.
-ABOVE_ALL = {"app", "demo", "settings", "command_line", "__main__", "__init__"}
+ABOVE_ALL = {"app", "demo", "logs", "settings", "command_line", "__main__", "__init__"}
 
 # What tells where a file was made rather than what it does.
 STRAY = re.compile(r"/(?:root|home|Users|work)/\w|pypi\.org|registry\.npmjs|pythonhosted|proxy\.golang|find-links")

@@ -114,6 +114,10 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     """
     import uvicorn
 
+    from counterfoil import logs
+
+    logs.configure(settings.log_level)
+
     class Announcing(uvicorn.Server):
         async def startup(self, *arguments: Any, **options: Any) -> None:
             await super().startup(*arguments, **options)
@@ -129,7 +133,7 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         ws="none",
         lifespan="on",
         access_log=False,
-        log_level=settings.log_level,
+        log_config=None,
         timeout_graceful_shutdown=10,
         server_header=False,
         date_header=True,

@@ -9,6 +9,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 
+LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
+
+
 @dataclass(frozen=True)
 class Settings:
     """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where meter events live, None for the
@@ -44,6 +47,8 @@ class Settings:
                 f"In open mode any well-formed key is good, so Counterfoil listens on loopback addresses only, not on {self.host}.\n"
                 "Start it with --closed and make keys with `counterfoil keys create`."
             )
+        if self.log_level not in LOG_LEVELS:
+            return f"--log-level is one of {', '.join(LOG_LEVELS)}, not {self.log_level}."
         for option, value in (("--database", self.database), ("--usage", self.usage or "")):
             scheme = value.partition("://")[0] if "://" in value else ""
             if scheme:

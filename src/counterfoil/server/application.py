@@ -5,6 +5,8 @@ The door is plain ASGI: on the hot path nothing is built that the answer does no
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +15,8 @@ from counterfoil.kernel.errors import Refusal
 from counterfoil.server.door import Door
 from counterfoil.server.rendering import refusal
 from counterfoil.server.request import Request
+
+logger = logging.getLogger("counterfoil.requests")
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -83,7 +87,12 @@ class Application:
             await send({"type": "http.response.start", "status": 413, "headers": start})
             await send({"type": "http.response.body", "body": content})
             return
+        told = logger.isEnabledFor(logging.INFO)
+        began = time.perf_counter() if told else 0.0
         answer = await self.door.answer(request)
+        if told:
+            took = round((time.perf_counter() - began) * 1000, 2)
+            logger.info("%s %s: %d", method, path, answer.status, extra={"request": request.id, "ms": took})
         answer.headers.append((b"content-length", str(len(answer.body)).encode()))
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
