@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-
 LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
 
 
