@@ -279,6 +279,8 @@ class Door:
             return Answer(status, body, original_request=first_request, replayed=True)
         execute = self.phases.execute
         staged = len(self.house.staged)
+        metering = self.house.metering
+        mark = metering.mark() if metering is not None else 0
         execute("SAVEPOINT execution")
         try:
             answer = phase()
@@ -287,6 +289,8 @@ class Door:
                 execute("ROLLBACK TO execution")
                 del self.house.staged[staged:]
                 self.phases.store.rolled_back()
+                if metering is not None:
+                    metering.rolled_back(mark)
             execute("RELEASE execution")
             answer = self._refused(request, refusal)
             if not _remembered_refusal(refusal):
@@ -327,6 +331,8 @@ class Door:
     def _render_list(self, work: Work, result: Listing, url: str, plan: Any, version: str | None, bound: Bound) -> Answer:
         if bound.operation.version_train == "v2":
             return Answer(200, rendering.encode({"data": list(result.items), **result.extra}))
+        if plan is not None and plan.total_count and result.total is not None:
+            result.extra = {**result.extra, "total_count": result.total()}
         if plan is None and version is None and result.texts is not None:
             return Answer(200, rendering.listing(result.object, result.url or url, list(result.texts), result.has_more, result.extra))
         items = (

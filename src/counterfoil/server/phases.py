@@ -90,7 +90,7 @@ class Phases:
 
     def _run_all(self, batch: list[tuple[Phase, asyncio.Future[Any]]]) -> list[tuple[asyncio.Future[Any], Any, bool]]:
         """Run each in a savepoint of one transaction. A crash of ours undoes the whole group, and the others run again."""
-        execute = self.execute
+        execute, metering = self.execute, self.metering
         while batch:
             outcomes = []
             execute("BEGIN IMMEDIATE")
@@ -98,6 +98,7 @@ class Phases:
             for phase, future in batch:
                 execute("SAVEPOINT phase")
                 before = len(staged)
+                mark = metering.mark() if metering is not None else 0
                 try:
                     outcomes.append((future, phase(), True))
                 except Refusal as refusal:
@@ -105,6 +106,8 @@ class Phases:
                         execute("ROLLBACK TO phase")
                         del staged[before:]
                         self.store.rolled_back()
+                        if metering is not None:
+                            metering.rolled_back(mark)
                     outcomes.append((future, refusal, False))
                 except Exception as error:
                     self._undo()
