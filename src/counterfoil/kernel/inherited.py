@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,8 @@ CURSORS = ("starting_after", "ending_before")
 class Listing:
     """One page of a list. items: documents, or `texts`: their stored answers, whichever is at hand.
 
-    url: of the list, when it is not the request's own path. extra: further keys of the envelope (`next_page`, `total_count`).
+    url: of the list, when it is not the request's own path. extra: further keys of the envelope (`next_page`). total: counts all that
+    was found, asked only where `total_count` is expanded.
     """
 
     items: Sequence[Mapping[str, Any]] = ()
@@ -28,6 +29,7 @@ class Listing:
     url: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     object: str = "list"
+    total: Callable[[], int] | None = None
 
 
 def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: Mapping[str, str]) -> Document:
@@ -93,7 +95,7 @@ def listed(
     """
     page = page_of(params)
     check_cursors(work, resource, params)
-    page.equal = dict(equal or {})
+    page.equal = {**resource.listed, **(equal or {})}
     ranges: dict[str, Mapping[str, int]] = {}
     for name, value in params.items() if filters else ():
         if value is None or name in CURSORS or name == "limit":

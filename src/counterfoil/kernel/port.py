@@ -50,7 +50,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Page:
-    """A question to a table: equality per column, ranges per column, cursors, newest first unless told."""
+    """A question to a table: equality per column, ranges per column, cursors, newest first unless told.
+
+    words: lower-case ASCII that the stored answer must contain, in any case of letters.
+    """
 
     equal: Mapping[str, Any] = field(default_factory=dict)
     ranges: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -59,6 +62,7 @@ class Page:
     ending_before: str | None = None
     limit: int | None = 10
     oldest_first: bool = False
+    words: Sequence[str] = ()
 
 
 class Session(Protocol):

@@ -38,7 +38,8 @@ class Resource:
     that holds it. filters: list parameter -> dotted path of the document (those the contract lists by the same name as a field
     need no mention). hidden: fields kept but shown only when expanded; fields that begin with an underscore never show.
     noun and path_param: how a refusal names it (`No such customer: 'cus_x'`, param `id`). plural: the service name of the
-    contract where it is not the object's own plural. stub_readable: a deleted one is still answered, as its tombstone.
+    contract where it is not the object's own plural. stub_readable: a deleted one is still answered, as its tombstone. listed: what
+    columns must hold for a document to be in lists and searches, unless a list parameter says otherwise.
     """
 
     registry: ClassVar[dict[str, Resource]] = {}
@@ -61,6 +62,7 @@ class Resource:
         path_param: str | None = None,
         plural: str | None = None,
         stub_readable: bool = False,
+        listed: Mapping[str, Any] | None = None,
     ) -> None:
         assert object not in self.registry, f"one resource an object: {object}"
         self.object = object
@@ -75,6 +77,7 @@ class Resource:
         self.path_param = path_param
         self.plural = plural
         self.stub_readable = stub_readable
+        self.listed = dict(listed or {})
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
         self.includable: dict[str, Action] = {}

@@ -12,6 +12,7 @@ from typing import Any
 
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
+from counterfoil.server.searching import searched
 
 BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
 CRUD = ("create", "retrieve", "update", "list", "delete")
@@ -177,6 +178,8 @@ class Dispatch:
     def _inherited(self, operation: Operation, resource: Resource, method: str) -> Perform | None:
         names = operation.path_params
         kind = operation.answer_kind
+        if kind == "search":
+            return lambda work, ids, params: searched(work, resource, operation.path, params)
         identified = "id" in resource.fields
         ends_with_id = bool(names) and operation.path.endswith("}")
         if not identified:

@@ -186,6 +186,9 @@ class SQLiteSession:
                 if bounds.get(bound) is not None:
                     clauses.append(f'"{name}" {sign} ?')
                     values.append(bounds[bound])
+        for word in page.words:
+            clauses.append("instr(lower(doc), ?)")
+            values.append(word)
         return " AND ".join(clauses), values
 
     def _rows(self, table: Table, space: Space, page: Page) -> tuple[list[tuple[str, str | None]], bool]:

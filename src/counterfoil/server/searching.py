@@ -1,0 +1,90 @@
+"""Searching: the seven resources that can be searched, all by one way. Source: API reference, Search; protocol, "Search".
+
+A search reads committed state, newest first. What a query demands literally (words of its texts, a range of `created`) the store
+sifts; the query itself then judges the few documents that are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from counterfoil.contract import pagination, search
+from counterfoil.kernel import Listing, Page, Resource, Work
+
+BATCH = 200  # documents judged at a time
+HIGHEST_TOTAL = 10_000  # totals are exact up to here
+
+_words = re.compile(r"[a-z0-9_]{3,}").findall
+_bounds = {">": "gt", ">=": "gte", "<": "lt", "<=": "lte", ":": "eq"}
+
+
+def searched(work: Work, resource: Resource, url: str, params: Mapping[str, Any]) -> Listing:
+    """One page of what a query finds. Refuses (400) what the query language refuses, a limit out of range, a page of another query."""
+    query = search.parse(params["query"], resource.object)
+    limit = pagination.search_limit(params)
+    after = None
+    if params.get("page"):
+        after = search.position(params["page"], query.text, query.object_name)
+        if work.session.text(resource.table, work.space, after) is None:
+            raise search.stale_page()
+    texts: list[str] = []
+    last = ""
+    for text, id in _matching(work, resource, query, after, limit + 1):
+        if len(texts) == limit:
+            next_page = search.page_token(query.text, query.object_name, last)
+            break
+        texts.append(text)
+        last = id
+    else:
+        next_page = None
+    return Listing(
+        object="search_result",
+        url=url,
+        texts=texts,
+        has_more=next_page is not None,
+        extra={"next_page": next_page},
+        total=lambda: sum(1 for _ in _matching(work, resource, query, None, HIGHEST_TOTAL)),
+    )
+
+
+def _matching(work: Work, resource: Resource, query: search.Query, after: str | None, most: int) -> Iterator[tuple[str, str]]:
+    """(stored answer, id) of what the query finds, newest first."""
+    words, created = _demanded(query)
+    found = 0
+    while True:
+        page = Page(equal=resource.listed, ranges={"created": created} if created else {}, words=words, starting_after=after, limit=BATCH)
+        texts, more = work.session.page(resource.table, work.space, page)
+        document: dict[str, Any] = {}
+        for text in texts:
+            document = msgspec.json.decode(text)
+            if query.matches(document):
+                yield text, document["id"]
+                found += 1
+                if found == most:
+                    return
+        if not more:
+            return
+        after = document["id"]
+
+
+def _demanded(query: search.Query) -> tuple[list[str], dict[str, Any]]:
+    """What every document found must have: words somewhere in its text, and a range of `created`."""
+    words: list[str] = []
+    created: dict[str, Any] = {}
+    if query.any:
+        return words, created
+    for clause in query.clauses:
+        if clause.negated or clause.value is None:
+            continue
+        if clause.field == ("created",):
+            value, bound = clause.value, _bounds[clause.op]
+            if value.lstrip("-").isdigit() and bound not in created:
+                created[bound] = int(value)
+        elif clause.kind != search.NUMERIC and clause.field[0] not in ("active", "disputed", "livemode", "refunded", "shippable"):
+            # Folding cases turns ß into ss: a word is demanded only as far as every spelling of it has the same letters.
+            words += _words(clause.value.lower().replace("ss", " "))
+    return words, created
