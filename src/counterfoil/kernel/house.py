@@ -35,7 +35,11 @@ class House:
     default_version: str = "2025-02-24.acacia"
     base_url: str = "http://127.0.0.1:12111"
     wall: Callable[[], int] = lambda: 0
+    alarm: Callable[[str, int], None] = lambda clock, at: None
     files: Any = None
+    event_types: frozenset[str] = frozenset()
+    thin_event_types: frozenset[str] = frozenset()
+    versions: Any = None
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
     staged: list[Callable[[], None]] = field(default_factory=list)  # run once the phase under way is on disk
     memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, one set a server

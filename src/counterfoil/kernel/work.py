@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -229,9 +230,15 @@ class Work:
         """What an account of the ledger holds, minor units."""
         return self.session.balance(self.space, name, currency)
 
-    def schedule(self, due: Due, document: Document, *, at: int, data: Any = None) -> None:
-        """Have something done at its time on the clock concerned, in its own phase. An entry whose time has come runs at once."""
-        self.session.schedule(self.clock, at, due.rank, self.space, due.name, document["id"], data)
+    def schedule(self, due: Due, document: Document, *, at: int, data: Any = None, wall: bool = False) -> None:
+        """Have something done at its time on the clock concerned, in its own phase. An entry whose time has come runs at once.
+
+        wall: on the wall's clock, also when this phase lives on a test clock.
+        """
+        clock = "" if wall else self.clock
+        self.session.schedule(clock, at, due.rank, self.space, due.name, document["id"], data)
+        if not clock or at <= self.now:
+            self.after(partial(self.house.alarm, clock, at))
 
     def unschedule(self, document: Document, due: Due | None = None) -> None:
         """Forget what was to be done about a document (all of it, or one action)."""
