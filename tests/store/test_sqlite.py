@@ -114,3 +114,33 @@ def test_the_ledger_carries_totals_and_knows_when_they_are_wrong(store):
     assert store.writer.unbalanced() == []
     store.writer.execute("UPDATE ledger_total SET amount = amount + 1 WHERE name = 'payments:pending'")
     assert len(store.writer.unbalanced()) == 2
+
+
+def test_a_page_among_several_values_is_one_list(store):
+    for index, color in enumerate(["red", "green", "blue", "red", "green", "red"]):
+        add(store, f"t{index}", created=100 + index // 2, color=color)
+    assert ids(store, among={"color": ["red", "green"]}, limit=3) == ["t5", "t4", "t3"]
+    assert ids(store, among={"color": ["red", "green"]}, limit=3, starting_after="t3") == ["t1", "t0"]
+    assert ids(store, among={"color": ["red", "green"]}, limit=2, ending_before="t3") == ["t5", "t4"]
+    assert ids(store, among={"color": ["red", "blue"]}, limit=None, oldest_first=True) == ["t0", "t2", "t3", "t5"]
+    assert ids(store, among={"color": []}) == []
+
+
+def test_what_is_older_than_a_time_is_forgotten_for_all_accounts(store):
+    for index in range(6):
+        add(store, f"t{index}", space=(SPACE, OTHER)[index % 2], created=100 + index)
+    assert store.writer.forget_older(THINGS, "created", 104, limit=3) == 3
+    assert store.writer.forget_older(THINGS, "created", 104, limit=3) == 1
+    assert store.writer.forget_older(THINGS, "created", 104, limit=3) == 0
+    assert ids(store) == ["t4"]
+    assert ids(store, space=OTHER) == ["t5"]
+
+
+def test_a_column_without_an_index_still_filters(store):
+    plain = Table("plain", {"_written": "_written"}, unindexed=frozenset({"_written"}))
+    for index in range(3):
+        store.writer.add(plain, SPACE, {"id": f"p{index}", "created": index, "_written": index})
+    found = store.reader.select(plain, SPACE, Page(ranges={"_written": {"gte": 1}}))
+    assert [one["id"] for one in found] == ["p2", "p1"]
+    indexes = {row[1] for row in store.reader.execute('PRAGMA index_list("plain")')}
+    assert indexes == {"plain_id", "plain_newest"}

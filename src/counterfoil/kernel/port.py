@@ -26,12 +26,13 @@ class Table:
     """Where the documents of one kind are kept.
 
     name: table name. columns: column -> dotted path in the document, one per list filter. hidden: document keys kept out of
-    the stored answer (they show when expanded, or never).
+    the stored answer (they show when expanded, or never). unindexed: columns that only narrow a walk along another index.
     """
 
     name: str
     columns: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    unindexed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

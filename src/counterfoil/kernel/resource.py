@@ -39,7 +39,8 @@ class Resource:
     need no mention). hidden: fields kept but shown only when expanded; fields that begin with an underscore never show.
     noun and path_param: how a refusal names it (`No such customer: 'cus_x'`, param `id`). plural: the service name of the
     contract where it is not the object's own plural. stub_readable: a deleted one is still answered, as its tombstone. listed: what
-    columns must hold for a document to be in lists and searches, unless a list parameter says otherwise.
+    columns must hold for a document to be in lists and searches, unless a list parameter says otherwise. unindexed: columns that
+    need no index of their own.
     """
 
     registry: ClassVar[dict[str, Resource]] = {}
@@ -63,6 +64,7 @@ class Resource:
         plural: str | None = None,
         stub_readable: bool = False,
         listed: Mapping[str, Any] | None = None,
+        unindexed: Iterable[str] = (),
     ) -> None:
         assert object not in self.registry, f"one resource an object: {object}"
         self.object = object
@@ -78,6 +80,7 @@ class Resource:
         self.plural = plural
         self.stub_readable = stub_readable
         self.listed = dict(listed or {})
+        self.unindexed = frozenset(unindexed)
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
         self.includable: dict[str, Action] = {}
@@ -94,7 +97,7 @@ class Resource:
 
     def _table(self) -> Table:
         columns = {path.replace(".", "_"): path for path in self.filters.values()}
-        return Table(self.object.replace(".", "_"), columns, self.hidden)
+        return Table(self.object.replace(".", "_"), columns, self.hidden, self.unindexed)
 
     def bind(
         self,

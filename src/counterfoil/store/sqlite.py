@@ -177,7 +177,7 @@ class SQLiteSession:
             assert column in table.columns, f"{table.name} has no column {column}"
             clauses.append(f'"f_{column}" IS NULL' if value is None else f'"f_{column}" = ?')
             values += [] if value is None else [_literal(value)]
-        for column, among in page.among.items():
+        for column, among in page.among.items() if len(page.among) > 1 else ():
             clauses.append(f'"f_{column}" IN ({", ".join("?" * len(among))})')
             values += [_literal(value) for value in among]
         for column, bounds in page.ranges.items():
@@ -208,7 +208,14 @@ class SQLiteSession:
             values += place
         order = "created, seq" if backwards else "created DESC, seq DESC"
         limit = "" if page.limit is None else f" LIMIT {page.limit + 1}"
-        rows = self.execute(f'SELECT doc, hidden FROM "{table.name}" WHERE {where} ORDER BY {order}{limit}', values).fetchall()
+        source = f'"{table.name}" WHERE {where}'
+        if len(page.among) == 1:
+            # The first rows of one walk a value, merged: an index is walked for each, and nothing long is sorted.
+            ((column, among),) = page.among.items()
+            one = f'SELECT * FROM (SELECT doc, hidden, created, seq FROM {source} AND "f_{column}" = ? ORDER BY {order}{limit})'
+            source = f"({' UNION ALL '.join([one] * len(among))})" if among else f"{source} AND 0"
+            values = [each for value in among for each in (*values, _literal(value))] if among else values
+        rows = self.execute(f"SELECT doc, hidden FROM {source} ORDER BY {order}{limit}", values).fetchall()
         more = page.limit is not None and len(rows) > page.limit
         if more:
             rows.pop()
@@ -235,11 +242,19 @@ class SQLiteSession:
         for row in rows:
             yield self._document(row)
 
-    def everything(self, table: Table) -> Iterator[tuple[Space, Document]]:
-        """Every live document of a kind, of all accounts: for what a server holds in memory."""
+    def everything(self, table: Table, *, newest_first: bool = False) -> Iterator[tuple[Space, Document]]:
+        """Every live document of a kind, of all accounts, in the order of writing: for what a server holds in memory."""
         self._of(table)
-        for account, livemode, *row in self.execute(f'SELECT account, livemode, doc, hidden FROM "{table.name}" WHERE deleted = 0'):
+        order = "seq DESC" if newest_first else "seq"
+        query = f'SELECT account, livemode, doc, hidden FROM "{table.name}" WHERE deleted = 0 ORDER BY {order}'
+        for account, livemode, *row in self.execute(query):
             yield Space(account, bool(livemode)), self._document(tuple(row))
+
+    def forget_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int:
+        """Drop the oldest rows, of all accounts, whose column of times is before a time. How many were dropped."""
+        self._of(table)
+        oldest = f'SELECT seq, "{column}" AS at FROM "{table.name}" ORDER BY seq LIMIT ?'
+        return self.execute(f'DELETE FROM "{table.name}" WHERE seq IN (SELECT seq FROM ({oldest}) WHERE at < ?)', (limit, before)).rowcount
 
     def spaces(self, table: Table, id: str) -> list[Space]:
         """Whose documents bear an id."""
@@ -467,6 +482,8 @@ class SQLiteStore:
                 execute(f'ALTER TABLE "{name}" ADD COLUMN "f_{column}"')
                 where = "hidden" if path.startswith("_") or path.split(".")[0] in table.hidden else "doc"
                 execute(f'UPDATE "{name}" SET "f_{column}" = json_extract({where}, ?) WHERE deleted = 0', (f"$.{path}",))
+            if column in table.unindexed:
+                continue
             execute(
                 f'CREATE INDEX IF NOT EXISTS "{name}_{column}" ON "{name}" (account, livemode, "f_{column}", created, seq) '
                 f'WHERE deleted = 0 AND "f_{column}" IS NOT NULL'
