@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from counterfoil.kernel.port import Space
+
 
 class Deliveries(Protocol):
-    """How an event finds those who asked for it; the webhooks room fills this place."""
+    """How an event finds those who asked for it; the webhooks room fills this place.
 
-    def matching(self, work: Any, type: str) -> list[Any]: ...
-    def stage(self, work: Any, event_id: str, targets: list[Any]) -> None: ...
+    A target is an endpoint or destination, `space` whose events are meant. connected: whether events of a space are those of a
+    connected account. forget: endpoints, or who is connected to whom, change in this phase. drop: a target is to get nothing more.
+    """
+
+    def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]: ...
+    def connected(self, work: Any, space: Space) -> bool: ...
+    def stage(self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], *, thin: bool = False) -> None: ...
+    def again(self, work: Any, event: Any, space: Space, target: str) -> None: ...
+    def forget(self, work: Any) -> None: ...
+    def drop(self, work: Any, target: str) -> None: ...
 
 
 class NoDeliveries:
     """Nobody listens."""
 
-    def matching(self, work: Any, type: str) -> list[Any]:
-        return []
+    def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]:
+        return ()
 
-    def stage(self, work: Any, event_id: str, targets: list[Any]) -> None:
+    def connected(self, work: Any, space: Space) -> bool:
+        return False
+
+    def stage(self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], *, thin: bool = False) -> None:
+        pass
+
+    def again(self, work: Any, event: Any, space: Space, target: str) -> None:
+        pass
+
+    def forget(self, work: Any) -> None:
+        pass
+
+    def drop(self, work: Any, target: str) -> None:
         pass
 
 
 @dataclass(slots=True)
 class House:
     """settings: of the server. metering: the usage engine. deliveries: who is told of events. default_version: of accounts
-    that chose none. base_url: where this server is reached, for the links it hands out. wall: reads the wall's clock."""
+    that chose none. base_url: where this server is reached, for the links it hands out. wall: reads the wall's clock. event_types,
+    thin_event_types: all there are. versions: the contract's `check` of a version and its `view`."""
 
     settings: Any = None
     metering: Any = None

@@ -160,7 +160,7 @@ class Work:
                 sent[name] = resource.blank().get(name)  # unset: what it was born with
             else:
                 sent[name] = merged(old.get(name), value)
-        if "updated" in resource.fields and "updated" not in fields:
+        if "updated" in resource.fields and "updated" not in fields and any(old.get(name) != value for name, value in sent.items()):
             sent["updated"] = self.now
         kind = f"{resource.object}.updated"
         return self.change(document, kind if kind in resource.events else None, **sent, **fields)
@@ -217,7 +217,7 @@ class Work:
         before = None
         if previous_attributes is not None and type.endswith(("updated", "detached", "changed")):
             before = _encode(previous_attributes).decode()
-        announce(self, type, text, before)
+        announce(self, type, object, text, before)
         for listener in Resource.listeners.get(type, ()):
             listener(self, object)
 
