@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterfoil.kernel import errors
+
+METADATA_KEYS = 50
+
 
 class Document(dict[str, Any]):
     """A JSON object whose keys also read as attributes. A missing key reads as None: absent and null are one to behaviour.
@@ -40,11 +44,14 @@ def merged(old: Any, new: Any) -> Any:
 
 
 def merged_metadata(old: dict[str, str] | None, new: dict[str, str | None] | None) -> dict[str, str]:
-    """Set the keys that were sent, drop those sent empty, keep the rest; None drops all of them."""
+    """Set the keys that were sent, drop those sent empty, keep the rest; None drops all of them. Refuses more than 50 in all."""
     if new is None:
         return {}
     both = {**(old or {}), **new}
-    return {key: value for key, value in both.items() if value is not None and value != ""}
+    kept = {key: value for key, value in both.items() if value is not None and value != ""}
+    if len(kept) > METADATA_KEYS:
+        raise errors.invalid(f"Metadata can have up to {METADATA_KEYS} keys, but you've set {len(kept)}.", param="metadata")
+    return kept
 
 
 def previous(old: Any, new: Any) -> dict[str, Any]:
