@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import secrets
+from uuid import UUID
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -21,6 +22,11 @@ def letters(count: int) -> str:
 def new(prefix: str, length: int = 24) -> str:
     """A new id, `cus_NffrFeUfNV2Hib`. Only letters, digits and underscores: command lines parse ids by that."""
     return f"{prefix}_{letters(length)}"
+
+
+def uuid() -> str:
+    """A random UUID, where the API makes up names of that form; seeded like all ids."""
+    return str(UUID(int=_random.getrandbits(128), version=4))
 
 
 def secret(prefix: str, length: int) -> str:

@@ -23,7 +23,8 @@ run on another, while readers read. Readers see what is committed, never a mixtu
 **Exactness.** Values are int or Decimal; sums have no bounds. Order is (timestamp, arrival). Sources: metering, "Aggregation" and "Scale".
 
 Alerts: `watch(scope, meter id)`, then `news()` names the (scope, meter id, customer) whose usage grew since it was last asked; nothing is
-collected where nobody watches. `verify()` adds everything up again from the log and names what differs.
+collected where nobody watches; `customers_since` finds again what a restart forgot. `verify()` adds everything up again from the log and
+names what differs.
 
 `windows` holds alignment and covering of times; `summary_id` and `summary_window` make the ids of summaries and read them back.
 """

@@ -406,6 +406,16 @@ class Engine(Reading):
         """The newest accepted event, of the open transaction too: keep it to ask for `usage_since` later."""
         return self._seq
 
+    def settled(self) -> int:
+        """The newest event that is committed."""
+        return self._visible
+
+    def customers_since(self, scope: str, meter: str, position: int) -> set[str]:
+        """Whose usage of a meter grew after a position. Reads the names of all series: for a start, not for every day."""
+        flushed = {o.customer for o in self.home.all_owners() if o.flushed > position and (o.scope, o.meter) == (scope, meter)}
+        held = self._series.get((scope, meter), {}).items()
+        return flushed | {customer for customer, series in held if series.seqs and series.seqs[-1] > position}
+
     def verify(self) -> list[str]:
         """Add everything up again from the log and compare. What differs, in words; nothing is as it should be."""
         return problems(self.home, self._by_number, self._visible)
