@@ -93,6 +93,10 @@ def serve(
     finalization_grace: Annotated[
         int | None, setting("finalization-grace", "Seconds an automatic invoice stays a draft. Default: 3600", min=0)
     ] = None,
+    rate_limit: Annotated[
+        int | None,
+        setting("rate-limit", "Calls a second of one account, reads and writes counted apart. Default: 0, no limit", min=0),
+    ] = None,
     log_level: Annotated[
         str | None, setting("log-level", "critical, error, warning, info or debug. Default: warning", metavar="LEVEL")
     ] = None,
@@ -113,6 +117,7 @@ def serve(
             webhook_timeout=webhook_timeout,
             webhook_retries=seconds(webhook_retries),
             finalization_grace=finalization_grace,
+            rate_limit=rate_limit,
             log_level=log_level,
         )
     except ValueError as error:

@@ -18,7 +18,7 @@ class Refusal(Exception):
 
     status: HTTP status. type, code, param, message: of the error object. extra: its further attributes (`charge`,
     `decline_code`, `payment_intent` …); None values are left out. kept: the phase commits all the same.
-    should_retry: value of the `Stripe-Should-Retry` header, None to leave it out.
+    should_retry: value of the `Stripe-Should-Retry` header, None to leave it out. absent: (noun, id) of what was not found.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Refusal(Exception):
         self.kept = kept
         self.should_retry = should_retry
         self.extra = extra
+        self.absent: tuple[str, str] | None = None
 
 
 def invalid(message: str, *, param: str | None = None, code: str | None = None, **extra: Any) -> Refusal:
@@ -52,7 +53,9 @@ def invalid(message: str, *, param: str | None = None, code: str | None = None, 
 def missing(noun: str, id: str, *, param: str | None = "id", status: int = 404) -> Refusal:
     """404 `resource_missing` for an id of the path; with status=400, for an id given in a parameter."""
     hint = POSSIBLY_ELSEWHERE if noun == "PaymentMethod" else ""
-    return Refusal(f"No such {noun}: '{id}'{hint}", status=status, code="resource_missing", param=param)
+    refusal = Refusal(f"No such {noun}: '{id}'{hint}", status=status, code="resource_missing", param=param)
+    refusal.absent = (noun, id)
+    return refusal
 
 
 def required(param: str) -> Refusal:

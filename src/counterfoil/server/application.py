@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server.door import Door
-from counterfoil.server.rendering import refusal
 from counterfoil.server.request import Request
 
 logger = logging.getLogger("counterfoil.requests")
@@ -24,16 +23,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 MAX_BODY = 2 * 1024 * 1024
 MAX_UPLOAD = 32 * 1024 * 1024
 
-PREFLIGHT = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-allow-methods", b"GET, POST, DELETE, OPTIONS"),
-    (
-        b"access-control-allow-headers",
-        b"authorization, content-type, idempotency-key, stripe-account, stripe-context, stripe-version, x-stripe-client-user-agent",
-    ),
-    (b"access-control-max-age", b"300"),
-    (b"content-length", b"0"),
-]
+USUAL_HEADERS = b"authorization, content-type, idempotency-key, stripe-account, stripe-context, stripe-version, x-stripe-client-user-agent"
 
 
 class Application:
@@ -47,7 +37,7 @@ class Application:
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         kind = scope["type"]
-        if kind == "http" and scope["path"][:4] in ("/v1/", "/v2/"):
+        if kind == "http" and (scope["path"][:4] in ("/v1/", "/v2/") or scope["path"] in ("/v1", "/v2")):
             await self._api(scope, receive, send)
         elif kind == "lifespan":
             await self._lifespan(receive, send)
@@ -69,27 +59,27 @@ class Application:
         headers = dict(scope["headers"])
         method = scope["method"]
         if method == "OPTIONS":
-            await send({"type": "http.response.start", "status": 200, "headers": PREFLIGHT})
+            await send({"type": "http.response.start", "status": 200, "headers": preflight(headers)})
             await send({"type": "http.response.body", "body": b""})
             return
         message = await receive()
         body = message.get("body", b"")
-        if message.get("more_body"):
-            body = await self._rest(body, receive, headers)
+        if message.get("more_body") or len(body) > MAX_BODY or message["type"] != "http.request":
+            try:
+                body = await self._rest(message, receive, headers)
+            except ConnectionError:
+                return  # whoever hung up in the middle of a request gets no answer, and half a request is never obeyed
         path = scope["path"]
         if "\ufffd" in path:
             path = unquote(scope.get("raw_path", b"").decode("latin1"), errors="replace")
         request = Request(method, path, scope["query_string"], body or b"", headers)
-        if body is None:
-            too_large = Refusal("The request body is too large.", status=413)
-            content = refusal(too_large, "", 0, False)
-            start = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode()), (b"connection", b"close")]
-            await send({"type": "http.response.start", "status": 413, "headers": start})
-            await send({"type": "http.response.body", "body": content})
-            return
         told = logger.isEnabledFor(logging.INFO)
         began = time.perf_counter() if told else 0.0
-        answer = await self.door.answer(request)
+        if body is None:
+            answer = self.door.refuse(request, Refusal("The request body is too large.", status=413))
+            answer.headers.append((b"connection", b"close"))
+        else:
+            answer = await self.door.answer(request)
         if told:
             took = round((time.perf_counter() - began) * 1000, 2)
             logger.info("%s %s: %d", method, path, answer.status, extra={"request": request.id, "ms": took})
@@ -97,12 +87,14 @@ class Application:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
 
-    async def _rest(self, first: bytes, receive: Receive, headers: dict[bytes, bytes]) -> bytes | None:
-        """The whole body, or None when it is larger than anything the API takes."""
-        limit = MAX_UPLOAD if headers.get(b"content-type", b"").startswith(b"multipart/") else MAX_BODY
-        parts, size = [first], len(first)
+    async def _rest(self, message: dict[str, Any], receive: Receive, headers: dict[bytes, bytes]) -> bytes | None:
+        """The whole body, or None when it is larger than anything the API takes. ConnectionError: the caller hung up."""
+        limit = MAX_UPLOAD if headers.get(b"content-type", b"")[:10].lower() == b"multipart/" else MAX_BODY
+        parts: list[bytes] = []
+        size = 0
         while True:
-            message = await receive()
+            if message["type"] != "http.request":
+                raise ConnectionError
             part = message.get("body", b"")
             size += len(part)
             if size > limit:
@@ -110,3 +102,15 @@ class Application:
             parts.append(part)
             if not message.get("more_body"):
                 return b"".join(parts)
+            message = await receive()
+
+
+def preflight(headers: dict[bytes, bytes]) -> list[tuple[bytes, bytes]]:
+    """What a browser is told when it asks whether it may call: yes, with whatever headers it means to send."""
+    return [
+        (b"access-control-allow-origin", b"*"),
+        (b"access-control-allow-methods", b"GET, POST, DELETE, OPTIONS"),
+        (b"access-control-allow-headers", headers.get(b"access-control-request-headers", USUAL_HEADERS)),
+        (b"access-control-max-age", b"300"),
+        (b"content-length", b"0"),
+    ]

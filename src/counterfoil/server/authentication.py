@@ -18,7 +18,7 @@ from typing import Any
 from counterfoil.kernel import Resource, Space, errors
 from counterfoil.kernel.ids import ALPHABET
 
-WELL_FORMED = re.compile(r"^(sk|rk|pk|ek)_(test|live)_([A-Za-z0-9_]{8,255})$")
+WELL_FORMED = re.compile(r"(sk|rk|pk|ek)_(test|live)_([A-Za-z0-9_]{8,255})").fullmatch
 KINDS = {"sk": "secret", "rk": "restricted", "pk": "publishable", "ek": "ephemeral"}
 
 NO_KEY = (
@@ -53,10 +53,12 @@ def digest(key: str) -> str:
 
 
 def masked(key: str) -> str:
-    """A key as it may be shown: its prefix and its last four characters."""
-    match = re.match(r"^((?:sk|rk|pk|ek)_(?:test|live)_)", key)
-    head = match.group(1) if match else ""
-    return head + "*" * max(0, len(key) - len(head) - 4) + key[-4:] if len(key) - len(head) > 4 else head + "*" * (len(key) - len(head))
+    """A key as it may be shown: its prefix and its last four characters; of what is too long to be one, no more than of a key."""
+    match = re.match(r"(?:sk|rk|pk|ek)_(?:test|live)_", key)
+    head = match.group() if match else ""
+    rest = key[len(head) :]
+    stars = min(len(rest), 255)
+    return head + "*" * (stars - 4) + rest[-4:] if stars > 4 else head + "*" * stars
 
 
 def account_of(sandbox: str) -> str:
@@ -105,19 +107,17 @@ class Authentication:
             raise refused(NO_KEY)
         found = self._seen.get(key)
         if found is None:
-            found = self._look_up(key, now)
-            if len(self._seen) > 50_000:
-                self._seen.clear()
-            if not self.closed and found.kind != "ephemeral":
+            found, stored = self._look_up(key, now)
+            # A key that was made can be revoked or expire at any moment, also by another process, so it is looked up every time.
+            if not stored:
+                if len(self._seen) > 50_000:
+                    self._seen.clear()
                 self._seen[key] = found
         return found
 
-    def forget(self) -> None:
-        """Look keys up again: one has been made or revoked."""
-        self._seen.clear()
-
-    def _look_up(self, key: str, now: int) -> Caller:
-        match = WELL_FORMED.match(key)
+    def _look_up(self, key: str, now: int) -> tuple[Caller, bool]:
+        """The caller, and whether the key is a stored one."""
+        match = WELL_FORMED(key)
         if match is None:
             raise refused(f"Invalid API Key provided: {masked(key)}")
         short, mode, sandbox = match.groups()
@@ -129,7 +129,7 @@ class Authentication:
             allowed = stored.get("permissions")
             permissions = frozenset(allowed) if allowed is not None else None
             space = Space(stored["account"], mode == "live")
-            return Caller(space, KINDS[short], masked(key), permissions, stored.get("customer"))
+            return Caller(space, KINDS[short], masked(key), permissions, stored.get("customer")), True
         if self.closed or short == "ek":
             raise refused(f"Invalid API Key provided: {masked(key)}")
-        return Caller(Space(account_of(sandbox), mode == "live"), KINDS[short], masked(key))
+        return Caller(Space(account_of(sandbox), mode == "live"), KINDS[short], masked(key)), False

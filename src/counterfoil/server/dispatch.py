@@ -83,6 +83,10 @@ class Dispatch:
             self._prepare(found)
         return found
 
+    def serving(self, service: str) -> Resource | None:
+        """The declared resource that a service (`charges`) is about."""
+        return self._resources.get(service)
+
     def _prepare(self, resource: Resource) -> None:
         self._prepared.add(resource.object)
         if resource.object not in self.surface.objects:
@@ -173,7 +177,14 @@ class Dispatch:
 
     def _special_action(self, operation: Operation, resource: Resource, action: Any) -> Perform:
         """Bound by full name: path ids come as text, in the order of the path; the page looks them up."""
-        return lambda work, ids, params: action(work, *ids.values(), params)
+        if "customer" not in operation.path_params or operation.verb == "GET":
+            return lambda work, ids, params: action(work, *ids.values(), params)
+
+        def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
+            concern(work, ids)  # what is done below a customer happens on the customer's clock
+            return action(work, *ids.values(), params)
+
+        return perform
 
     def _inherited(self, operation: Operation, resource: Resource, method: str) -> Perform | None:
         names = operation.path_params

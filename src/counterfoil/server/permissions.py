@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from counterfoil.kernel import errors
 from counterfoil.server.authentication import PUBLISHABLE, Caller, refused
 
 OPEN_TO_BROWSERS = frozenset(
-    "tokens.create tokens.retrieve payment_methods.create sources.create confirmation_tokens.create confirmation_tokens.retrieve "
+    "tokens.create tokens.retrieve payment_methods.create sources.create confirmation_tokens.create "
     "files.create payment_pages.retrieve payment_pages.init payment_pages.confirm".split()
 )
 WITH_CLIENT_SECRET = frozenset(
@@ -36,6 +37,8 @@ def check(caller: Caller, operation: Operation, account: str) -> None:
     """Refuse an operation this kind of key cannot call: 401 for publishable keys, 403 for restricted ones."""
     if caller.kind == "secret":
         return
+    if operation.version_train == "v2" and caller.kind in ("restricted", "ephemeral"):
+        raise errors.Refusal("This API call can only be made with a secret API key.", status=403, code="secret_key_required")
     if caller.kind == "publishable":
         if operation.name not in OPEN_TO_BROWSERS and operation.name not in WITH_CLIENT_SECRET:
             raise refused(PUBLISHABLE, "secret_key_required")
@@ -62,18 +65,29 @@ def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
     return not wanted.isdisjoint(permissions)
 
 
-def check_client_secret(caller: Caller, document: Mapping[str, Any], given: str | None) -> None:
+def check_sent(operation: Operation, sent: Mapping[str, Any]) -> None:
+    """What a browser may not send with a call it may make."""
+    if operation.name == "files.create" and sent.get("purpose") not in BROWSER_FILES:
+        raise refused(PUBLISHABLE, "secret_key_required")
+
+
+def check_client_secret(caller: Caller, operation: Operation, document: Mapping[str, Any], given: str | None) -> None:
     """A browser proves that it was handed the object by its client secret; given with a secret key it must match as well."""
-    expected = document.get("client_secret")
     if given is None:
-        if caller.kind == "publishable":
-            raise errors.required("client_secret")
-        return
-    if given != expected:
-        setup = document.get("object") == "setup_intent"
-        noun, code = ("SetupIntent", "setup_intent_invalid_parameter") if setup else ("PaymentIntent", "payment_intent_invalid_parameter")
+        raise errors.required("client_secret")
+    setup = document.get("object") == "setup_intent"
+    noun, code = ("SetupIntent", "setup_intent_invalid_parameter") if setup else ("PaymentIntent", "payment_intent_invalid_parameter")
+    if not hmac.compare_digest(given.encode(), (document.get("client_secret") or "").encode()):
         raise errors.invalid(
             f"The client_secret provided does not match the client_secret associated with the {noun}.", param="client_secret", code=code
+        )
+    manual = document.get("confirmation_method") == "manual"
+    if manual and caller.kind == "publishable" and operation.name == "payment_intents.confirm":
+        raise errors.invalid(
+            f"This PaymentIntent {document['id']} cannot be confirmed using your publishable key because its `confirmation_method` is set "
+            "to `manual`. Please use your secret key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.",
+            code="payment_intent_invalid_parameter",
+            payment_intent=document,
         )
 
 

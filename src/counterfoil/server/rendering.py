@@ -7,30 +7,38 @@ from typing import Any
 
 import msgspec
 
+from counterfoil.server.request import Request
+
 encode = msgspec.json.Encoder(decimal_format="number").encode
 
 NOT_FOUND = "Unrecognized request URL ({verb}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."
 
 
-def refusal(error: Any, request_id: str, now: int, livemode: bool, version_train: str = "v1") -> bytes:
-    """The error object. Null attributes are left out; `doc_url` goes with a code, `request_log_url` with a request."""
-    if version_train == "v2":
+def refusal(error: Any, request: Request, now: int) -> bytes:
+    """The error object. Null attributes are left out; `doc_url` goes with a code, `request_log_url` with what reached an endpoint."""
+    if request.v2:
         body: dict[str, Any] = {} if error.type == "invalid_request_error" else {"type": error.type}
-        body |= {"code": error.code or _v2_code(error.status), "message": error.message}
+        body |= {"code": _v2_code(error), "message": error.message}
         body |= {key: value for key, value in error.extra.items() if value is not None}
         return encode({"error": body})
     body = {"code": error.code, "message": error.message, "param": error.param, "type": error.type}
     if error.code:
         body["doc_url"] = f"https://stripe.com/docs/error-codes/{error.code.replace('_', '-')}"
-    if error.status not in (401, 501) and request_id:
-        mode = "" if livemode else "test/"
-        body["request_log_url"] = f"https://dashboard.stripe.com/{mode}logs/{request_id}?t={now}"
+    if request.operation is not None and error.status not in (401, 501):
+        mode = "" if request.caller.space.livemode else "test/"
+        body["request_log_url"] = f"https://dashboard.stripe.com/{mode}logs/{request.id}?t={now}"
     body.update(error.extra)
     return encode({"error": {key: value for key, value in sorted(body.items()) if value is not None}})
 
 
-def _v2_code(status: int) -> str:
-    return {404: "not_found", 401: "unauthorized", 403: "forbidden", 409: "conflict", 429: "rate_limit"}.get(status, "invalid_request")
+_CODES = {401: "unauthorized", 403: "forbidden", 404: "not_found", 409: "conflict", 429: "rate_limit", 500: "internal_error"}
+
+
+def _v2_code(error: Any) -> str:
+    """Errors of v2 always have a code, and what is missing has another one there."""
+    if error.code == "resource_missing" and error.status == 404:
+        return "not_found"
+    return error.code or _CODES.get(error.status, "invalid_request")
 
 
 def listing(object: str, url: str, texts: list[str], has_more: bool, extra: Mapping[str, Any]) -> bytes:

@@ -15,9 +15,11 @@ class Request:
     query: bytes
     body: bytes
     headers: dict[bytes, bytes]
+    v2: bool = False
     id: str = ""
     version: str = ""
     caller: Any = None
+    space: Any = None
     operation: Any = None
     idempotency_key: str | None = None
     echo_account: str | None = None

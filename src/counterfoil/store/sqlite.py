@@ -275,6 +275,10 @@ class SQLiteSession:
         ).fetchone()
         return row and row[0]
 
+    def discard(self, space: Space, id: str) -> None:
+        """Let go of the bytes of a file."""
+        self.execute("DELETE FROM blobs WHERE id = ? AND account = ? AND livemode = ?", (id, space.account, space.livemode))
+
     # -- ledger --------------------------------------------------------------------------------------------------------
 
     def transfer(self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None) -> None:
@@ -387,6 +391,10 @@ class SQLiteSession:
         """Strike everything a clock still had to do."""
         self.execute("DELETE FROM schedule WHERE clock = ?", (clock,))
 
+    def clocks(self) -> list[str]:
+        """The test clocks that have entries."""
+        return [row[0] for row in self.execute("SELECT DISTINCT clock FROM schedule WHERE clock > ''")]
+
     # -- idempotency ---------------------------------------------------------------------------------------------------
 
     def recall(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None:
@@ -403,9 +411,11 @@ class SQLiteSession:
             (space.account, space.livemode, key, request, path, digest, status, body, created),
         )
 
-    def forget_requests(self, before: int) -> None:
-        """Let go of keys first used before a time."""
-        self.execute("DELETE FROM requests WHERE created < ?", (before,))
+    def forget_requests(self, before: int, most: int) -> None:
+        """Let go of keys first used before a time: so many at most, the oldest first."""
+        self.execute(
+            "DELETE FROM requests WHERE rowid IN (SELECT rowid FROM requests WHERE created < ? ORDER BY created LIMIT ?)", (before, most)
+        )
 
 
 class SQLiteStore:
