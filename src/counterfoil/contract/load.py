@@ -67,11 +67,15 @@ class Shape:
     def __init__(self, object: str, fields: Mapping[str, Any]) -> None:
         self.object = object
         self.fields = dict(fields)
-        self._template = _template(self.fields)
+        template = _template(self.fields)
+        self._template = {name: template[name] for name in sorted(template, key=lambda name: (name != "id", name != "object", name))}
         self._hashes = _hashes(self.fields)
 
     def blank(self) -> dict[str, Any]:
-        """A fresh document with every field that is never absent: null where it may be, else the emptiest value of its type."""
+        """A fresh document with every field that is never absent: null where it may be, else the emptiest value of its type.
+
+        In the order in which the API writes them: what and which, then by name.
+        """
         return copy.deepcopy(self._template)
 
     def complete(self, document: dict[str, Any]) -> dict[str, Any]:
