@@ -12,21 +12,21 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import takewhile
 
 from counterfoil.metering.meters import Event
 from counterfoil.metering.port import Home, Segment
 from counterfoil.metering.windows import DAY, HOUR
 
-SEGMENT = 1 << 16  # identifiers sealed at once; their place in the segment is 16 bits
+SEGMENT = 1 << 16  # identifiers sealed at once, at most; their place in the segment is 16 bits
 KEPT = DAY + HOUR  # seconds a sealed identifier is kept after the segment's last receipt; a day is promised
 PIECES = 16  # of a filter, written in turn
 BUCKETS = 512  # of a segment
-_SORTED = 1 << 13  # keys sorted ahead of a sealing, so that it only merges
 
 _HASH = (1 << 64) - 1
 _KEY = _HASH ^ (SEGMENT - 1)
 _FACTOR = 0x9E3779B97F4A7C15
-_SMALLEST, _LARGEST = 1 << 16, 1 << 22  # keys in a filter: 16 bits each
+_PER_WORD = 4  # keys in a filter's word: 16 bits each
 
 
 def _four_bits(number: int) -> int:
@@ -56,10 +56,11 @@ class Filter:
 
     __slots__ = ("capacity", "keys", "number", "pieces", "shift", "words")
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, segment: int) -> None:
         self.number = number
-        self.capacity = min(_SMALLEST << 2 * number, _LARGEST)
-        size = self.capacity // 4
+        # The first holds one segment and each is four times the one before, up to 64 segments: 8 MB at their full size.
+        self.capacity = segment << min(2 * number, 6)
+        size = max(self.capacity // _PER_WORD, PIECES)
         self.shift = 65 - size.bit_length()
         self.words = array("Q", bytes(8 * size))
         self.keys = 0
@@ -83,20 +84,24 @@ class Filter:
 
 
 class Identifiers:
-    """Claims identifiers for events. Claims of an open transaction are undone with `undo`."""
+    """Claims identifiers for events. Claims of an open transaction are undone with `undo`.
 
-    def __init__(self, home: Home) -> None:
+    segment: how many are sealed at once, a power of two.
+    """
+
+    def __init__(self, home: Home, segment: int = SEGMENT) -> None:
         self.home = home
+        self.segment = segment
+        self.ahead = max(1, segment // 8)  # keys sorted ahead of a sealing, so that it only merges
         self.segments = home.segments()
         last = self.segments[-1] if self.segments else None
         self.base = last.base + last.count if last else 1  # of the first identifier not sealed
         self.filters = [self._load(number) for number in sorted({segment.filter for segment in self.segments})]
         if not self.filters:
-            self.filters.append(Filter(0))
+            self.filters.append(Filter(0, segment))
         self._open_filter()
         self._probes = [(one.words, one.shift) for one in self.filters]
         self.recent: dict[str, dict[str, int]] = {}  # scope -> identifier -> seq
-        self.sealing: dict[str, dict[str, int]] | None = None  # the same, sealed by a transaction still open
         self.keys: list[int] = []  # of recent identifiers, in order of arrival from base
         self._runs: list[list[int]] = []  # the first of them, sorted, with their places in the low bits
         self._salts: dict[str, int] = {}
@@ -146,8 +151,6 @@ class Identifiers:
         for event in events:
             del self.recent[event.meter.scope][event.identifier]
         del self.keys[len(self.keys) - len(events) :]
-        while self._runs and len(self._runs) * _SORTED > len(self.keys):
-            self._runs.pop()
 
     def restore(self, scope: str, identifier: str, seq: int) -> None:
         """Claim again what the log says was claimed after the last sealing."""
@@ -162,12 +165,9 @@ class Identifiers:
         return self._find(scope, identifier, key_of(identifier, self._scope(scope)[0]))
 
     def _find(self, scope: str, identifier: str, key: int) -> int | None:
-        for known in (self.recent, self.sealing):
-            seq = known and known.get(scope, {}).get(identifier)
-            if seq:
-                return seq
-        if not self.segments:
-            return None
+        seq = self.recent.get(scope, {}).get(identifier)
+        if seq or not self.segments:
+            return seq
         low, high = key & _KEY, key | (SEGMENT - 1)
         for base, packed in self.home.entries(key >> 55):
             entries = array("Q", packed)
@@ -183,21 +183,25 @@ class Identifiers:
 
     def is_full(self, more: int) -> bool:
         """Whether so many more must wait for a sealing."""
-        return len(self.keys) + more > SEGMENT
+        return bool(self.keys) and len(self.keys) + more > self.segment
 
     def sort_ahead(self) -> None:
         """A commit is over: do some of the next sealing's work."""
-        done = len(self._runs) * _SORTED
-        if len(self.keys) - done >= _SORTED:
-            self._runs.append(sorted((self.keys[place] & _KEY) | place for place in range(done, done + _SORTED)))
+        done = len(self._runs) * self.ahead
+        if len(self.keys) - done >= self.ahead:
+            self._runs.append(self._sorted(done, done + self.ahead))
+
+    def _sorted(self, low: int, high: int) -> list[int]:
+        return sorted((self.keys[place] & _KEY) | place for place in range(low, high))
 
     def seal(self, received_at: int) -> tuple[object, ...]:
         """Write all recent identifiers as one segment. Returns what `unseal` needs."""
-        before = (self.base, self.keys, self._runs, self.recent, self.segments, self.filters)
+        pieces = [list(one.pieces) for one in self.filters]
+        before = (self.base, self.keys, self._runs, self.recent, self.segments, self.filters, pieces)
         current = self.filters[-1]
         segment = Segment(self.base, len(self.keys), received_at, current.number)
         self.home.seal(segment, self._entries())
-        self.sealing, self.recent = self.recent, {}
+        self.recent = {}
         self.base += segment.count
         self.keys, self._runs = [], []
         self.segments = [*self.segments, segment]
@@ -211,27 +215,20 @@ class Identifiers:
     def _open_filter(self) -> None:
         """See that the last filter has room for a segment."""
         last = self.filters[-1]
-        if last.keys + SEGMENT > last.capacity:
-            self.filters = [*self.filters, Filter(last.number + 1)]
+        if last.keys + self.segment > last.capacity:
+            self.filters = [*self.filters, Filter(last.number + 1, self.segment)]
 
     def unseal(self, before: tuple) -> None:
         """The sealing's transaction is undone."""
-        self.base, self.keys, self._runs, recent, self.segments, filters = before
-        filters[-1].keys -= len(self.keys)
-        for one in filters:
-            one.pieces = [min(base, self.base - 1) for base in one.pieces]
-        self.filters = filters
-        self._probes = [(one.words, one.shift) for one in filters]
-        self.recent, self.sealing = recent, None
-
-    def sealed(self) -> None:
-        """The sealing's transaction is committed."""
-        self.sealing = None
+        self.base, self.keys, self._runs, self.recent, self.segments, self.filters, pieces = before
+        self.filters[-1].keys -= len(self.keys)
+        for one, known in zip(self.filters, pieces, strict=True):
+            one.pieces = known
+        self._probes = [(one.words, one.shift) for one in self.filters]
 
     def _entries(self) -> Iterator[tuple[int, bytes]]:
-        done = len(self._runs) * _SORTED
         merged = [entry for run in self._runs for entry in run]
-        merged += sorted((self.keys[place] & _KEY) | place for place in range(done, len(self.keys)))
+        merged += self._sorted(len(merged), len(self.keys))
         merged.sort()  # a few sorted runs: nearly free
         packed = array("Q", merged)
         low = 0
@@ -242,7 +239,7 @@ class Identifiers:
             low = high
 
     def _expire(self, now: int) -> None:
-        expired = [segment for segment in self.segments if segment.received_until < now - KEPT]
+        expired = list(takewhile(lambda segment: segment.received_until < now - KEPT, self.segments))
         if not expired:
             return
         self.home.forget_segments(expired[-1].base, BUCKETS)
@@ -266,7 +263,7 @@ class Identifiers:
 
     def _load(self, number: int) -> Filter:
         """A filter from its pieces, each brought up to date from the segments sealed after it was written."""
-        loaded = Filter(number)
+        loaded = Filter(number, self.segment)
         mine = [segment for segment in self.segments if segment.filter == number]
         loaded.keys = sum(segment.count for segment in mine)
         for piece, through, words in self.home.load_filter(number):
