@@ -8,12 +8,12 @@ Values are int or Decimal; sums are exact at any size and no float is ever made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import MAX_PREC, Context, Decimal, Inexact
+from decimal import Context, Decimal, DecimalException, Inexact
 
 Value = int | Decimal
 Bucket = tuple[int, Value, int, int, Value]
 
-_EXACT = Context(prec=min(MAX_PREC, 10_000), traps=[Inexact])
+_EXACT = Context(prec=10_000, traps=[Inexact])
 
 
 def plus(one: Value, other: Value) -> Value:
@@ -32,10 +32,10 @@ def total(values: Sequence[Value]) -> Value:
     """The exact sum of any number of values."""
     try:
         added = sum(values)
-    except Inexact:  # a caller's own context traps
-        added = Decimal(0)
-    if type(added) is int:
-        return added
+        if type(added) is int:
+            return added
+    except DecimalException:  # the context of the thread is not ours
+        pass
     exact: Value = 0
     for value in values:
         exact = plus(exact, value)
@@ -58,16 +58,23 @@ def merge_all(buckets: Iterable[Bucket | None]) -> Bucket | None:
 
 
 def quantity(bucket: Bucket, formula: str) -> Value:
-    """What a bucket is worth to a meter. Source: metering, "Aggregation"."""
-    if formula == "sum":
-        return bucket[1]
-    return bucket[0] if formula == "count" else bucket[4]
+    """What a bucket is worth to a meter, exact. Source: metering, "Aggregation"."""
+    if formula == "count":
+        return bucket[0]
+    return whole(bucket[1] if formula == "sum" else bucket[4])
 
 
 def quantity_of_winners(winners: Sequence[Bucket], formula: str) -> Value:
     """The same over pre-aggregated windows, each counted by its newest event alone. `winners` is not empty."""
     if formula == "sum":
-        return total([winner[4] for winner in winners])
+        return whole(total([winner[4] for winner in winners]))
     if formula == "count":
         return len(winners)
-    return max(winners, key=lambda winner: (winner[2], winner[3]))[4]
+    return whole(max(winners, key=lambda winner: (winner[2], winner[3]))[4])
+
+
+def whole(value: Value) -> Value:
+    """The same value, as an int where it is one: 3.0 is shown as 3."""
+    if type(value) is Decimal and value == value.to_integral_value():
+        return int(value)
+    return value

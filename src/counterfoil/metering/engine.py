@@ -13,22 +13,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from operator import itemgetter
 
 from counterfoil.metering.audit import problems
-from counterfoil.metering.buckets import Bucket, Value, merge_all, minus
-from counterfoil.metering.identifiers import Identifiers
+from counterfoil.metering.buckets import Bucket, merge_all, minus
+from counterfoil.metering.identifiers import SEGMENT, Identifiers
 from counterfoil.metering.meters import Event, Meter
 from counterfoil.metering.port import Home, Logged
-from counterfoil.metering.reading import Reading
+from counterfoil.metering.reading import Reading, edge
 from counterfoil.metering.runs import unpack
 from counterfoil.metering.series import Series
 from counterfoil.metering.windows import DAY, HOUR, align
 
 CANCELABLE = DAY  # seconds after receipt
-_BATCH = 10_000  # events taken at once
-_FLOOR_STEP = 10_000  # events between two notes of where the log must be read again
-
-_NO_PAYLOADS: dict[int, object] = {}
+_BATCH = 1_000  # events appended at once: finding one of them again reads its whole batch
 
 
 class Cancellation(Enum):
@@ -45,10 +43,20 @@ class Engine(Reading):
     """One usage engine over one home.
 
     in_memory: events held before series are flushed. hot: events of one series after which it is flushed at once. replay: events of the
-    log that a start may have to read again. cached: series kept in memory although nothing of them is unflushed.
+    log that a start may have to read again. cached: series kept in memory although nothing of them is unflushed. segment: identifiers
+    sealed at once, a power of two, and the same for a home's whole life.
     """
 
-    def __init__(self, home: Home, *, in_memory: int = 250_000, hot: int = 8_192, replay: int = 500_000, cached: int = 100_000) -> None:
+    def __init__(
+        self,
+        home: Home,
+        *,
+        in_memory: int = 250_000,
+        hot: int = 8_192,
+        replay: int = 500_000,
+        cached: int = 100_000,
+        segment: int = SEGMENT,
+    ) -> None:
         self.home = home
         self.in_memory, self.hot, self.replay, self.cached = in_memory, hot, replay, cached
         self._meters: dict[str, dict[str, Meter]] = {}  # scope -> event name -> meter
@@ -68,14 +76,10 @@ class Engine(Reading):
         self._news: set[tuple[str, str, str]] = set()
         self._floor = home.floor()
         self._seq = self._visible = home.last_seq()
-        self.identifiers = Identifiers(home)
+        self.identifiers = Identifiers(home, segment)
         self._replay()
 
     # -- meters --------------------------------------------------------------------------------------------------------
-
-    def knows(self, scope: str) -> bool:
-        """Whether the meters of a scope were learned."""
-        return scope in self._meters
 
     def learn(self, scope: str, meters: Iterable[Meter]) -> None:
         """Take the meters of a scope as they are at rest. Once per scope, before its first event; not undone by a rollback."""
@@ -132,7 +136,7 @@ class Engine(Reading):
         accepted: list[Event] = []
         places: list[Series] = []
         first = self._seq + 1
-        self._undo.append((self._unaccept, (accepted, places, self._seq)))
+        self._undo.append((self._unaccept, (accepted, places, self._seq, len(self._touched))))
         outcomes = self.identifiers.claim(events, first, accepted)
         if accepted:
             self._place(accepted, places, first)
@@ -172,7 +176,8 @@ class Engine(Reading):
                 self._touched.append(event)
         self._held += len(events)
 
-    def _unaccept(self, accepted: list[Event], places: list[Series], seq: int) -> None:
+    def _unaccept(self, accepted: list[Event], places: list[Series], seq: int, touched: int) -> None:
+        del self._touched[touched:]
         for series in reversed(places):
             series.drop_last()
             if not series.seqs:
@@ -244,8 +249,7 @@ class Engine(Reading):
         else:
             raise AssertionError(f"a flushed event is in a chunk: {logged}")
         hour, day = align(at, HOUR), align(at, DAY)
-        chunks = home.chunks(number, hour, hour + HOUR, written=True)
-        self._take_from(HOUR, hour, logged, lambda: merge_all(unpack(one).between(hour, hour + HOUR) for one in chunks))
+        self._take_from(HOUR, hour, logged, lambda: merge_all(edge(home, number, hour, hour + HOUR, written=True)))
         self._take_from(DAY, day, logged, lambda: merge_all(home.cells(number, HOUR, day, day + DAY, written=True).values()))
 
     def _take_from(self, length: int, start: int, logged: Logged, again: Callable[[], Bucket | None]) -> None:
@@ -279,12 +283,11 @@ class Engine(Reading):
                 self._unflushed.pop(series, None)
         self._canceling.clear()
         self._undo.clear()
-        self.identifiers.sealed()
         self.identifiers.sort_ahead()
         if self._touched:
             self._news.update((event.meter.scope, event.meter.id, event.customer) for event in self._touched)
             self._touched.clear()
-        if len(self._by_number) > 2 * self.cached:
+        if len(self._by_number) - len(self._unflushed) > self.cached:
             self._forget_idle()
 
     def rolled_back(self, mark: int = 0) -> None:
@@ -292,8 +295,6 @@ class Engine(Reading):
         while len(self._undo) > mark:
             undo, with_what = self._undo.pop()
             undo(*with_what)
-        if not mark:
-            self._touched.clear()
 
     def _forget_idle(self) -> None:
         """Let go of series that hold nothing; they are found again on disk."""
@@ -334,15 +335,21 @@ class Engine(Reading):
         series.flushing = through
         self._flushing.append(series)
         self._held -= count
-        self._note_floor(_FLOOR_STEP)
+        self._note_floor(self.replay // 50)
         return True
 
     def _unflush(self, series: Series, count: int, since: int) -> None:
         series.flushing = None
         self._flushing.remove(series)
         self._held += count
-        self._unflushed[series] = since
-        self._unflushed.move_to_end(series, last=False)
+        waiting = self._unflushed
+        longest = next(iter(waiting.values()), since)
+        waiting[series] = since
+        waiting.move_to_end(series, last=False)
+        if since > longest:  # it was flushed out of turn, being hot
+            self._unflushed = OrderedDict(sorted(waiting.items(), key=itemgetter(1)))
+        if len(series.seqs) >= self.hot:
+            self._hot.append(series)
 
     def _note_floor(self, step: int) -> None:
         floor = self._oldest() + 1
@@ -386,6 +393,7 @@ class Engine(Reading):
             series.times.append(logged.timestamp)
             series.values.append(logged.value)
             self._held += 1
+        self._hot = [series for series in self._unflushed if len(series.seqs) >= self.hot]
 
     # -- news and audit ------------------------------------------------------------------------------------------------
 
@@ -419,8 +427,3 @@ class Engine(Reading):
     def verify(self) -> list[str]:
         """Add everything up again from the log and compare. What differs, in words; nothing is as it should be."""
         return problems(self.home, self._by_number, self._visible)
-
-    def held(self, scope: str, meter: str, customer: str) -> Value:
-        """How many events of a series are in memory."""
-        series = self._series.get((scope, meter), {}).get(customer)
-        return len(series.seqs) if series else 0

@@ -7,7 +7,7 @@ a run beside all that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
 from counterfoil.metering.buckets import Bucket, Value, merge, merge_all, quantity, quantity_of_winners
@@ -82,7 +82,7 @@ class Reading:
     def usage_since(self, meter: Meter, customer: str, position: int) -> Value:
         """The usage of all events that arrived after a `position`, whatever their timestamp; 0 where there is none.
 
-        Costs as many steps as there were flushes since (for `last` and pre-aggregated meters: events), so do not ask per event.
+        Costs as many steps as there were flushes since (events, where the window of a meter is the hour), so do not ask per event.
         """
         series = self._find(meter, customer)
         if series is None:
@@ -171,39 +171,40 @@ class Reading:
 
     def _flushed(self, series: Series, start: int, end: int) -> list[Bucket | None]:
         edges, whole = split(start, end, HOUR)
-        buckets = [self._edge(series, *edge) for edge in edges]
+        buckets: list[Bucket | None] = []
+        for part in edges:
+            buckets += edge(self.home, series.number, *part)
         if whole:
             ends, days = split(*whole, DAY)
-            for edge in ends:
-                buckets += self.home.cells(series.number, HOUR, *edge).values()
+            for part in ends:
+                buckets += self.home.cells(series.number, HOUR, *part).values()
             if days:
                 buckets += self.home.cells(series.number, DAY, *days).values()
         return buckets
 
-    def _edge(self, series: Series, start: int, end: int) -> Bucket | None:
-        """A part of an hour, from chunks: those wholly inside count as they are."""
-        return merge_all(
-            chunk.bucket if start <= chunk.first_at and chunk.bucket[2] < end else unpack(chunk).between(start, end)
-            for chunk in self.home.chunks(series.number, start, end)
-        )
-
     def _since(self, meter: Meter, series: Series, run: Run | None, position: int) -> Value | None:
-        additive = meter.event_time_window is None and meter.formula != "last"
+        length = _LENGTHS[meter.event_time_window] if meter.event_time_window else None
         buckets: list[Bucket] = []
         for chunk in self.home.chunks_since(series.number, position):
-            if additive and chunk.first_seq > position:
+            if chunk.first_seq > position and (length is None or chunk.span <= length):
                 buckets.append(chunk.bucket)
             else:
-                buckets += [(1, value, at, seq, value) for at, seq, value in unpack(chunk).rows() if seq > position]
+                buckets += unpack(chunk).since(position)
         if run is not None:
-            buckets += [(1, value, at, seq, value) for at, seq, value in run.rows() if seq > position]
-        if meter.event_time_window is not None:
-            length = _LENGTHS[meter.event_time_window]
-            newest: dict[int, Bucket] = {}
-            for bucket in buckets:
-                window = align(bucket[2], length)
-                if window not in newest or bucket[2:4] > newest[window][2:4]:
-                    newest[window] = bucket
-            return quantity_of_winners(list(newest.values()), meter.formula) if newest else None
-        merged = merge_all(buckets)
-        return None if merged is None else quantity(merged, meter.formula)
+            buckets += run.since(position)
+        if length is None:
+            merged = merge_all(buckets)
+            return None if merged is None else quantity(merged, meter.formula)
+        newest: dict[int, Bucket] = {}
+        for bucket in buckets:
+            window = align(bucket[2], length)
+            if window not in newest or bucket[2:4] > newest[window][2:4]:
+                newest[window] = bucket
+        return quantity_of_winners(list(newest.values()), meter.formula) if newest else None
+
+
+def edge(home: Home, series: int, start: int, end: int, *, written: bool = False) -> Iterator[Bucket | None]:
+    """What is flushed of a part of an hour: chunks wholly inside count as they are."""
+    for chunk in home.chunks(series, start, end, written=written):
+        inside = start <= chunk.first_at and chunk.bucket[2] < end
+        yield chunk.bucket if inside else unpack(chunk).between(start, end)

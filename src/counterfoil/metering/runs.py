@@ -141,9 +141,10 @@ class Run:
         """This run in the place of a chunk; None where nothing is left."""
         return self._chunk(chunk.span, chunk.start, range(len(self.times))) if self.times else None
 
-    def rows(self) -> Iterator[tuple[int, int, Value]]:
-        """(time, seq, value) of each event."""
-        return zip(self.times, self.seqs, self.values, strict=True)
+    def since(self, seq: int) -> Iterator[Bucket]:
+        """A bucket for each event that arrived after one."""
+        columns = zip(self.times, self.seqs, self.values, strict=True)
+        return ((1, value, at, arrival, value) for at, arrival, value in columns if arrival > seq)
 
 
 def _bytes(column: array) -> bytes:

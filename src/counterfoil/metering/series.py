@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
-from counterfoil.metering.buckets import Value
+from counterfoil.metering.buckets import Bucket, Value
 from counterfoil.metering.runs import Run
 
 
@@ -36,6 +37,10 @@ class Series:
         if self._run is None or self._seen != (low, high):
             self._run, self._seen = self._arranged(low, high), (low, high)
         return self._run
+
+    def since(self, seq: int) -> Iterator[Bucket]:
+        """A bucket for each event in memory that arrived after one."""
+        return self._arranged(0, len(self.seqs)).since(seq)
 
     def unflushed(self, visible: int) -> tuple[Run, int, int]:
         """What a flush must write, less what is being canceled; the last seq it covers, and how many events leave memory with it."""
