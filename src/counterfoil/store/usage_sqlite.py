@@ -8,6 +8,7 @@ where they fit in 62 bits and TEXT beyond, or where they have fractions; no colu
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -24,7 +25,8 @@ CREATE TABLE IF NOT EXISTS usage_log (
 CREATE VIEW IF NOT EXISTS usage_events AS
     SELECT usage_log.seq + one.key AS seq, received_at, scope, meter, customer,
            json_extract(columns, '$[1][' || one.key || ']') AS timestamp, json_extract(columns, '$[2][' || one.key || ']') AS value,
-           json_extract(columns, '$[3][' || one.key || ']') AS identifier
+           json_extract(columns, '$[3][' || one.key || ']') AS identifier, json_extract(payloads, '$."' || one.key || '"') AS payload,
+           (SELECT at FROM usage_canceled WHERE usage_canceled.seq = usage_log.seq + one.key) AS canceled_at
     FROM usage_log, json_each(columns, '$[0]') AS one JOIN usage_series ON series = one.value;
 CREATE TABLE IF NOT EXISTS usage_canceled (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS usage_series (
@@ -41,6 +43,7 @@ CREATE TABLE IF NOT EXISTS usage_chunks (
     last_seq INTEGER NOT NULL, first_at INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL,
     value, events BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS usage_chunks_place ON usage_chunks (series, span, start);
+CREATE INDEX IF NOT EXISTS usage_chunks_arrival ON usage_chunks (series, last_seq);
 CREATE TABLE IF NOT EXISTS usage_segments (
     base INTEGER PRIMARY KEY, count INTEGER NOT NULL, received_until INTEGER NOT NULL, filter INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS usage_identifiers (
@@ -101,11 +104,10 @@ class SQLiteUsage:
     def __init__(self, writer: sqlite3.Connection, reader: sqlite3.Connection) -> None:
         self.writer = writer
         self.reader = reader
-        self._encode = msgspec.json.Encoder(decimal_format="string").encode
+        self._encode = msgspec.json.Encoder().encode
         if not writer.execute("SELECT 1 FROM sqlite_master WHERE name = 'usage_floor'").fetchone():
             writer.executescript(SCHEMA)
         writer.create_function("exact_sum", 2, _exact_sum, deterministic=True)
-        self._append = "INSERT INTO usage_log VALUES (?, ?, ?, ?, ?)"
         self._nested = False
 
     # -- the log -------------------------------------------------------------------------------------------------------
@@ -114,8 +116,14 @@ class SQLiteUsage:
         self, seq: int, received_at: int, columns: tuple[list[int], list[int], list[Value], list[str]], payloads: Mapping[int, object]
     ) -> None:
         """Events that arrived together, the first of them numbered `seq`."""
+        series, times, values, identifiers = columns
+        try:
+            array("q", values)  # type: ignore[arg-type]  # what it refuses, JSON in SQL would not read exactly
+        except (OverflowError, TypeError):
+            values = [_kept(value) for value in values]  # type: ignore[misc]
         kept = self._encode(payloads).decode() if payloads else None
-        self.writer.execute(self._append, (seq, len(columns[0]), received_at, self._encode(columns).decode(), kept))
+        encoded = self._encode((series, times, values, identifiers)).decode()
+        self.writer.execute("INSERT INTO usage_log VALUES (?, ?, ?, ?, ?)", (seq, len(series), received_at, encoded, kept))
 
     def last_seq(self) -> int:
         """The newest event's number, 0 before the first."""
@@ -133,7 +141,7 @@ class SQLiteUsage:
         place = seq - found[0]
         if place >= len(series):
             return None
-        return Logged(seq, found[1], series[place], times[place], _logged_value(values[place]), identifiers[place])
+        return Logged(seq, found[1], series[place], times[place], _exact(values[place]), identifiers[place])
 
     def log_from(self, seq: int) -> Iterator[Logged]:
         """The log from an event on, in order of arrival."""
@@ -142,7 +150,7 @@ class SQLiteUsage:
         for base, received_at, columns in rows:
             for place, (series, time, value, identifier) in enumerate(zip(*msgspec.json.decode(columns), strict=True)):
                 if base + place >= seq:
-                    yield Logged(base + place, received_at, series, time, _logged_value(value), identifier)
+                    yield Logged(base + place, received_at, series, time, _exact(value), identifier)
 
     def cancel(self, seq: int, at: int) -> None:
         """Note that an event counts no more."""
@@ -336,7 +344,3 @@ def _chunk_row(series: int, chunk: Chunk) -> tuple[object, ...]:
     count, added, at, seq, value = chunk.bucket
     head = (series, chunk.span, chunk.start, chunk.first_seq, chunk.last_seq, chunk.first_at)
     return *head, count, _kept(added), at, seq, _kept(value), chunk.events
-
-
-def _logged_value(value: int | str) -> Value:
-    return Decimal(value) if type(value) is str else value
