@@ -1,0 +1,196 @@
+"""The SDK's declarations: its classes, services and methods, read from the source text and never imported.
+
+Two styles are known. Up to 12.x a service declares its parameters as inner classes and makes its sub-services in `__init__`; from 13.0 on
+parameters live in modules of their own, and sub-services are annotations that are loaded when asked for.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Declared(NamedTuple):
+    """A class and the file it is in."""
+
+    path: Path
+    node: ast.ClassDef
+
+
+class Method(NamedTuple):
+    """A method of a service that calls the API. name: `billing.meters.create`; params: its parameters' class, None for none."""
+
+    name: str
+    verb: str
+    url: str
+    node: ast.FunctionDef
+    service: Declared
+    params: Declared | None
+
+
+class Sdk:
+    """The SDK's module-level classes by name."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.classes: dict[str, list[Declared]] = {}
+        self.modules: dict[Path, ast.Module] = {}
+        self.imports: dict[Path, dict[str, str]] = {}
+        for path in sorted(root.rglob("*.py")):
+            tree = self.modules[path] = ast.parse(path.read_text(encoding="utf8"))
+            imports = self.imports[path] = {}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.ImportFrom):
+                    for name in node.names:
+                        imports[name.asname or name.name] = f"{node.module}.{name.name}"
+            for node in tree.body:
+                if isinstance(node, ast.ClassDef):
+                    self.classes.setdefault(node.name, []).append(Declared(path, node))
+
+    def find(self, name: str, near: Path) -> Declared:
+        """The module-level class that a name means in a file. KeyError when there is none."""
+        name = name.strip("'\"")
+        source = self.imports[near].get(name)
+        wanted = source.rsplit(".", 1)[1] if source else name
+        candidates = self.classes[wanted]
+        if source:
+            module = Path(*source.rsplit(".", 1)[0].split(".")[1:])
+            for found in candidates:
+                relative = found.path.relative_to(self.root).with_suffix("")
+                if relative == module or relative.parent == module:
+                    return found
+        for found in candidates:
+            if found.path == near:
+                return found
+        return candidates[0]
+
+    def object_of(self, name: str, near: Path) -> str:
+        """The API's name for what a class stands for; a class that has none (a rule of Radar) goes by its own."""
+        if name not in self.classes and name not in self.imports[near]:
+            return name.lower()
+        found = object_name(self.find(name, near).node)
+        assert found, f"{name} declares no OBJECT_NAME"
+        return found
+
+    def services(self) -> Iterator[tuple[str, Declared]]:
+        """(dotted name, class) of every service the client offers; `v1.` is left out, as older clients do."""
+
+        def below(prefix: str, owner: Declared) -> Iterator[tuple[str, Declared]]:
+            for name, called in _subservices(owner.node):
+                service = self.find(called, owner.path)
+                dotted = f"{prefix}{name}"
+                yield dotted, service
+                yield from below(dotted + ".", service)
+
+        for dotted, service in below("", self.find("StripeClient", self.root / "__init__.py")):
+            yield dotted.removeprefix("v1."), service
+
+    def methods(self) -> Iterator[Method]:
+        """Every method that makes a request. The asynchronous ones say the same again and are left out."""
+        for dotted, service in self.services():
+            for node in service.node.body:
+                if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                    continue
+                call = next((one for one in ast.walk(node) if isinstance(one, ast.Call) and name_of(one.func) == "_request"), None)
+                if call is None:
+                    continue
+                url = call.args[1]
+                if isinstance(url, ast.Call):  # "/v1/prices/{price}".format(price=...)
+                    assert isinstance(url.func, ast.Attribute)
+                    url = url.func.value
+                verb = str(ast.literal_eval(call.args[0])).upper()
+                yield Method(f"{dotted}.{node.name}", verb, ast.literal_eval(url), node, service, self._params(service, node))
+
+    def _params(self, service: Declared, method: ast.FunctionDef) -> Declared | None:
+        for argument in method.args.args:
+            if argument.arg != "params" or argument.annotation is None:
+                continue
+            node = unquoted(argument.annotation)
+            name = name_of(unquoted(elements(node)[0]) if isinstance(node, ast.Subscript) else node)  # Optional[...] or plain
+            inner = next((one for one in service.node.body if isinstance(one, ast.ClassDef) and one.name == name), None)
+            return Declared(service.path, inner) if inner is not None else self.find(name, service.path)
+        return None
+
+
+def _subservices(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """(attribute, class name) of the services a service or client holds."""
+    for statement in ast.walk(node):
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and isinstance(statement.targets[0], ast.Attribute):
+            name, called = statement.targets[0].attr, name_of(statement.value.func)
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            name, called = statement.target.id, name_of(unquoted(statement.annotation))
+        else:
+            continue
+        if called.endswith(("Service", "Services")) and called != "OAuthService":
+            yield name, called
+
+
+# -- what declarations say ---------------------------------------------------------------------------------------------
+
+
+def object_name(node: ast.ClassDef) -> str | None:
+    """The API's name of the object that a class declares."""
+    for item in node.body:
+        if isinstance(item, ast.AnnAssign) and getattr(item.target, "id", "") == "OBJECT_NAME" and isinstance(item.value, ast.Constant):
+            return str(item.value.value)
+    return None
+
+
+def thin_type(node: ast.ClassDef) -> str | None:
+    """The type of the thin event that a class declares."""
+    for item in node.body:
+        if isinstance(item, ast.Assign) and name_of(item.targets[0]) == "LOOKUP_TYPE" and isinstance(item.value, ast.Constant):
+            return str(item.value.value)
+    return None
+
+
+def fields(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr, str]]:
+    """(name, annotation, docstring) of a class's attributes."""
+    for index, item in enumerate(node.body):
+        if not isinstance(item, ast.AnnAssign) or not isinstance(item.target, ast.Name):
+            continue
+        after = node.body[index + 1] if index + 1 < len(node.body) else None
+        text = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
+        yield item.target.id, item.annotation, str(text)
+
+
+def unquoted(node: ast.expr) -> ast.expr:
+    """An annotation, out of the quotes that put off its evaluation."""
+    while isinstance(node, ast.Constant) and isinstance(node.value, str):
+        node = ast.parse(node.value, mode="eval").body
+    return node
+
+
+def alternatives(node: ast.expr) -> list[ast.expr]:
+    """The types of a union, however it is written; the type itself when it is none."""
+    node = unquoted(node)
+    if isinstance(node, ast.BinOp):
+        return [*alternatives(node.left), *alternatives(node.right)]
+    if isinstance(node, ast.Subscript) and name_of(node.value) == "Union":
+        return [part for one in elements(node) for part in alternatives(one)]
+    return [node]
+
+
+def elements(node: ast.Subscript) -> list[ast.expr]:
+    """What stands in the brackets."""
+    return list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
+
+
+def name_of(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def literal(node: ast.expr) -> list[str] | None:
+    """The values of an enum; None for any other type."""
+    node = unquoted(node)
+    if isinstance(node, ast.Subscript) and name_of(node.value) == "Literal":
+        return [str(ast.literal_eval(one)) for one in elements(node)]
+    return None
+
+
+def own(name: str) -> str:
+    """The API's spelling of a name that Python keeps for itself."""
+    return name.strip("_") if keyword.iskeyword(name.strip("_")) else name
