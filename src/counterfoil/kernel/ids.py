@@ -19,6 +19,11 @@ def letters(count: int) -> str:
     return "".join(_choices(ALPHABET, k=count))
 
 
+def capitals(count: int) -> str:
+    """Random digits and capital letters, seeded like the rest: prefixes of numbers that people read."""
+    return "".join(_choices(ALPHABET[:36], k=count))
+
+
 def new(prefix: str, length: int = 24) -> str:
     """A new id, `cus_NffrFeUfNV2Hib`. Only letters, digits and underscores: command lines parse ids by that."""
     return f"{prefix}_{letters(length)}"
