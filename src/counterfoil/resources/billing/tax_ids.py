@@ -1,0 +1,198 @@
+"""Tax ids: the numbers under which customers, and the account itself, are known to tax offices.
+
+Source: API reference, Tax IDs; guide "Customer tax IDs". Formats are checked at once; some kinds are then looked up in a register,
+which answers a moment later and is simulated here: ids that end in ones are not found, those that end in twos are never answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+
+tax_ids = Resource("tax_id", prefix="txi", noun="tax_id", path_param="id", filters={"customer": "customer", "_owner": "_owner"})
+
+REGISTERED = ("eu_vat", "gb_vat", "au_abn")  # kinds that are looked up
+ANSWERED_AFTER = 2  # seconds until the register answers
+ACCOUNT_IDS = 25
+
+# What an id of a kind looks like, written without the separators that people put in.
+_FORMATS = {
+    "ad_nrt": r"[A-Z]\d{6}[A-Z]", "ae_trn": r"\d{15}", "al_tin": r"[A-Z]\d{8}[A-Z]", "am_tin": r"\d{8}",
+    "ao_tin": r"\d{9,10}|\d{9}[A-Z]{2}\d{3}", "ar_cuit": r"\d{11}",
+    "au_abn": r"\d{11}", "au_arn": r"\d{12}", "ba_tin": r"\d{12}", "bb_tin": r"\d{13}", "bg_uic": r"\d{9}(\d{4})?",
+    "bh_vat": r"\d{15}", "bo_tin": r"\d{7,12}", "br_cnpj": r"\d{14}", "br_cpf": r"\d{11}", "bs_tin": r"\d{9}",
+    "by_tin": r"[A-Z]{2}\d{7}|\d{9}",
+    "ca_bn": r"\d{9}", "ca_gst_hst": r"\d{9}RT\d{4}", "ca_pst_bc": r"PST\d{8}", "ca_pst_mb": r"\d{7}", "ca_pst_sk": r"\d{7}",
+    "ca_qst": r"\d{10}TQ\d{4}", "cd_nif": r"[A-Z]\d{7}[A-Z]", "ch_uid": r"CHE\d{9}(HR)?", "ch_vat": r"CHE\d{9}(MWST|TVA|IVA)",
+    "cl_tin": r"\d{7,8}[0-9K]", "cn_tin": r"[0-9A-Z]{15,18}", "co_nit": r"\d{9,10}", "cr_tin": r"\d{9,12}", "de_stn": r"\d{10,13}",
+    "do_rcn": r"\d{9,11}", "ec_ruc": r"\d{13}", "eg_tin": r"\d{9}", "es_cif": r"[A-Z]\d{7}[0-9A-Z]", "eu_oss_vat": r"(EU|IM)\d{9,10}",
+    "gb_vat": r"(GB)?(\d{9}|\d{12}|GD\d{3}|HA\d{3})|(XI)(\d{9}|\d{12})", "ge_vat": r"\d{9}", "gn_nif": r"\d{9}", "hk_br": r"\d{8}",
+    "hr_oib": r"\d{11}", "hu_tin": r"\d{11}", "id_npwp": r"\d{15,16}", "il_vat": r"\d{9}",
+    "in_gst": r"\d{2}[A-Z]{5}\d{4}[A-Z][0-9A-Z]{3}", "is_vat": r"\d{5,6}", "jp_cn": r"\d{13}", "jp_rn": r"\d{5}", "jp_trn": r"T\d{13}",
+    "ke_pin": r"[A-Z]\d{9}[A-Z]", "kh_tin": r"[A-Z0-9]{10,14}", "kr_brn": r"\d{10}", "kz_bin": r"\d{12}", "li_uid": r"CHE\d{9}",
+    "li_vat": r"\d{5}", "ma_vat": r"\d{8}", "md_vat": r"\d{7}", "me_pib": r"\d{8}", "mk_vat": r"(MK)?\d{13}", "mr_nif": r"\d{8}",
+    "mx_rfc": r"[A-ZÑ&]{3,4}\d{6}[0-9A-Z]{3}", "my_frp": r"\d{8}", "my_itn": r"[A-Z]{1,2}\d{10,11}", "my_sst": r"[A-Z]\d{14}",
+    "ng_tin": r"\d{12}", "no_vat": r"\d{9}MVA", "no_voec": r"\d{7}", "np_pan": r"\d{9}", "nz_gst": r"\d{8,9}", "om_vat": r"OM\d{10}",
+    "pe_ruc": r"\d{11}", "ph_tin": r"\d{9,12}", "ro_tin": r"\d{2,13}", "rs_pib": r"\d{9}", "ru_inn": r"\d{10}|\d{12}", "ru_kpp": r"\d{9}",
+    "sa_vat": r"\d{15}", "sg_gst": r"[A-Z]\d{8}[A-Z]|\d{9}[A-Z]|M\d{8}X", "sg_uen": r"\d{8,9}[A-Z]|[A-Z]\d{2}[A-Z]{2}\d{4}[A-Z]",
+    "si_tin": r"\d{8}", "sn_ninea": r"\d{7,9}[0-9A-Z]{0,3}", "sr_fin": r"\d{10}", "sv_nit": r"\d{14}", "th_vat": r"\d{13}",
+    "tj_tin": r"\d{9}", "tr_tin": r"\d{10}", "tw_vat": r"\d{8}", "tz_vat": r"\d{8}[A-Z]", "ua_vat": r"\d{9,12}", "ug_tin": r"\d{10}",
+    "us_ein": r"\d{9}", "uy_ruc": r"\d{12}", "uz_tin": r"\d{9}", "uz_vat": r"\d{12}", "ve_rif": r"[A-Z]\d{9}", "vn_tin": r"\d{10}(\d{3})?",
+    "za_vat": r"4\d{9}", "zm_tin": r"\d{10}", "zw_tin": r"\d{10}",
+}  # fmt: skip
+
+# The same for European VAT numbers, by the letters they begin with.
+_EUROPEAN = {
+    "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}", "DK": r"\d{8}",
+    "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[0-9A-Z]\d{7}[0-9A-Z]", "FI": r"\d{8}", "FR": r"[0-9A-Z]{2}\d{9}", "GR": r"\d{9}",
+    "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[0-9A-Z*+]\d{5}[A-Z]{1,2}", "IT": r"\d{11}", "LT": r"\d{9}|\d{12}", "LU": r"\d{8}",
+    "LV": r"\d{11}", "MT": r"\d{8}", "NL": r"\d{9}B\d{2}", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{12}",
+    "SI": r"\d{8}", "SK": r"\d{10}", "XI": r"\d{9}|\d{12}|GD\d{3}|HA\d{3}",
+}  # fmt: skip
+
+COUNTRIES = {"EL": "GR", "XI": "GB"}  # prefixes that are not their country's
+_separators = re.compile(r"[\s.\-/]")
+
+
+def customers() -> Resource:
+    """The page above this one."""
+    return Resource.registry["customer"]
+
+
+# -- making ------------------------------------------------------------------------------------------------------------
+
+
+@tax_ids.operation("customers.tax_ids.create")
+def create_for_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Document:
+    """Add an id to a customer. Emits customer.tax_id.created; 400 `tax_id_invalid` where the kind is written otherwise."""
+    return add(work, params, work.get(customers(), customer))
+
+
+@tax_ids.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Add an id to the account itself, or to the customer that `owner` names."""
+    owner = params.get("owner") or {"type": "self"}
+    if owner["type"] == "customer":
+        if not owner.get("customer"):
+            raise errors.required("owner[customer]")
+        return add(work, params, work.get(customers(), owner["customer"], param="owner[customer]"))
+    if owner["type"] != "self":
+        raise errors.not_there_yet(f"tax_ids.create (owner of type {owner['type']})")
+    if len(work.list(tax_ids, limit=ACCOUNT_IDS, _owner="self")) == ACCOUNT_IDS:
+        raise errors.invalid(f"You can have at most {ACCOUNT_IDS} tax IDs on your account.")
+    return add(work, params, None)
+
+
+def add(work: Work, sent: Mapping[str, Any], customer: Document | None, *, param: str = "value") -> Document:
+    """Write an id down and ask the register about it where there is one. sent: `type` and `value`; customer None: the account's."""
+    kind, value = sent["type"], sent["value"].strip()
+    country = country_of(kind, value)
+    if country is None:
+        raise errors.invalid(f"Invalid value for {kind}.", code="tax_id_invalid", param=param)
+    owner = {"type": "customer", "customer": customer["id"]} if customer else {"type": "self"}
+    status = "pending" if kind in REGISTERED else "unavailable"
+    made = work.insert(
+        tax_ids,
+        type=kind,
+        value=value,
+        country=country,
+        customer=customer["id"] if customer else None,
+        owner=owner,
+        verification={"status": status, "verified_address": None, "verified_name": None},
+        _owner="customer" if customer else "self",
+    )
+    if customer is not None:
+        work.emit("customer.tax_id.created", made)
+    if status == "pending" and not value.endswith("222222222"):
+        work.schedule(answer, made, at=work.now + ANSWERED_AFTER)
+    return made
+
+
+def country_of(kind: str, value: str) -> str | None:
+    """The country of an id that is written as its kind is; None for one that is not."""
+    text = _separators.sub("", value.upper())
+    if kind == "eu_vat":
+        form = _EUROPEAN.get(text[:2])
+        # The numbers of the guide's test table stand for any member's.
+        if form is None or not (re.fullmatch(form, text[2:]) or re.fullmatch(r"(0{9}|1{9}|2{9})", text[2:])):
+            return None
+        return COUNTRIES.get(text[:2], text[:2])
+    if kind == "au_abn" and re.fullmatch(r"(0{9}|1{9}|2{9})", text):
+        return "AU"
+    if not re.fullmatch(_FORMATS[kind], text):
+        return None
+    return "EU" if kind == "eu_oss_vat" else kind[:2].upper()
+
+
+@tax_ids.due
+def answer(work: Work, tax_id: Document) -> None:
+    """The register has answered. Emits customer.tax_id.updated."""
+    found = not tax_id.value.endswith("111111111")
+    told = {"verified_name": None, "verified_address": None}
+    if found:
+        holder = work.find(customers(), tax_id.customer)
+        told = {"verified_name": holder.name if holder else None, "verified_address": None}
+    status = "verified" if found else "unverified"
+    announce = "customer.tax_id.updated" if tax_id.customer else None
+    work.change(tax_id, announce, verification={**told, "status": status})
+
+
+# -- finding and taking away -------------------------------------------------------------------------------------------
+
+
+def _of_customer(work: Work, customer: str, id: str) -> Document:
+    holder = work.get(customers(), customer)
+    found = work.find(tax_ids, id)
+    if found is None or found.customer != holder.id:
+        raise errors.missing(tax_ids.noun, id, param="id")
+    return found
+
+
+@tax_ids.operation("customers.tax_ids.retrieve")
+def retrieve_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Document:
+    """One of a customer's: another's is missing."""
+    return _of_customer(work, customer, id)
+
+
+@tax_ids.operation("customers.tax_ids.list")
+def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+    """A customer's, newest first."""
+    holder = work.get(customers(), customer)
+    return inherited.listed(work, tax_ids, params, {"customer": holder.id})
+
+
+@tax_ids.operation("customers.tax_ids.delete")
+def delete_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Take an id from a customer. Emits customer.tax_id.deleted; documents that name it keep it."""
+    return delete(work, _of_customer(work, customer, id), params)
+
+
+@tax_ids.delete
+def delete(work: Work, tax_id: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Gone; a customer's is announced."""
+    work.unschedule(tax_id)
+    return work.delete(tax_id, "customer.tax_id.deleted" if tax_id.customer else None)
+
+
+@tax_ids.list
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """The account's own, or those of the owner that is asked for."""
+    owner = params.get("owner") or {"type": "self"}
+    told = {name: value for name, value in params.items() if name != "owner"}
+    if owner["type"] == "customer":
+        if not owner.get("customer"):
+            raise errors.required("owner[customer]")
+        holder = work.get(customers(), owner["customer"], param="owner[customer]")
+        return inherited.listed(work, tax_ids, told, {"customer": holder.id})
+    return inherited.listed(work, tax_ids, told, {"_owner": owner["type"]})
+
+
+def forget(work: Work, customer: Document) -> None:
+    """What becomes of the ids of a customer who is deleted: they go along, without events of their own."""
+    for tax_id in work.list(tax_ids, customer=customer["id"]):
+        work.unschedule(tax_id)
+        stub = {"id": tax_id["id"], "object": tax_ids.object, "deleted": True}
+        work.session.bury(tax_ids.table, work.space, tax_id["id"], stub)

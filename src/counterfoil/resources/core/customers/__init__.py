@@ -1,0 +1,10 @@
+"""Customers: whom one sells to, and everything that is kept about them.
+
+Source: API reference, Core resources, Customers. The folder is split by idea: `life` is a customer from creation to deletion, `details`
+what the fields may hold, `belongings` what others keep for a customer and is shown when it is expanded, `cash` the cash balance.
+"""
+
+from counterfoil.resources.core.customers import belongings, cash
+from counterfoil.resources.core.customers.life import create, customers, delete, update
+
+__all__ = ["belongings", "cash", "create", "customers", "delete", "update"]

@@ -1,0 +1,81 @@
+"""What the fields of a customer may hold. Source: API reference, Customers; guides "Customer invoice settings", "Tax locations"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Resource, Work, errors, ids
+
+CUSTOM_FIELDS, CUSTOM_NAME, CUSTOM_VALUE = 4, 40, 140
+
+_prefix = re.compile(r"[A-Z0-9]{3,12}").fullmatch
+
+
+def check(work: Work, customers: Resource, told: dict[str, Any], customer: Document | None = None) -> None:
+    """Refuse (400) what does not fit; put what was sent into the form it is kept in. customer: the one that is changed, if any."""
+    if told.get("invoice_prefix") is not None and told["invoice_prefix"] != (customer.invoice_prefix if customer else None):
+        _check_prefix(work, customers, told["invoice_prefix"])
+    else:
+        told.pop("invoice_prefix", None)  # there is no customer without one
+    sequence = told.get("next_invoice_sequence")
+    if sequence is not None and customer is not None and sequence < customer["next_invoice_sequence"]:
+        message = f"The next invoice sequence cannot go back: invoices up to {customer['next_invoice_sequence'] - 1} have been numbered."
+        raise errors.invalid(message, param="next_invoice_sequence")
+    shipping = told.get("shipping")
+    if shipping is not None and (customer is None or customer.shipping is None):
+        for name in ("address", "name"):
+            if shipping.get(name) is None:
+                raise errors.required(f"shipping[{name}]")
+    settings = told.get("invoice_settings")
+    if settings is not None and "custom_fields" in settings:
+        _check_custom_fields(settings["custom_fields"] or [])
+        told["invoice_settings"] = {**settings, "custom_fields": settings["custom_fields"] or None}
+    if told.get("preferred_locales") is None:
+        told.pop("preferred_locales", None)
+
+
+def _check_prefix(work: Work, customers: Resource, prefix: str) -> None:
+    if not _prefix(prefix):
+        message = "The invoice prefix must be between 3 and 12 characters long and contain only uppercase letters and numbers."
+        raise errors.invalid(message, param="invoice_prefix")
+    if work.first(customers, invoice_prefix=prefix):
+        raise errors.invalid("Another customer already uses this invoice prefix.", param="invoice_prefix")
+
+
+def _check_custom_fields(fields: list[Mapping[str, str]]) -> None:
+    param = "invoice_settings[custom_fields]"
+    if len(fields) > CUSTOM_FIELDS:
+        raise errors.invalid(f"You may only specify up to {CUSTOM_FIELDS} custom fields.", param=param)
+    for index, field in enumerate(fields):
+        for name, longest in (("name", CUSTOM_NAME), ("value", CUSTOM_VALUE)):
+            if len(field[name]) > longest:
+                message = f"Invalid string: {field[name][:40]}…; must be at most {longest} characters"
+                raise errors.invalid(message, param=f"{param}[{index}][{name}]")
+
+
+def not_attached(method: str) -> errors.Refusal:
+    """400: a default must be one of the customer's own methods."""
+    message = f"The customer does not have a payment method with the ID {method}. The payment method must be attached to the customer."
+    return errors.invalid(message, code="resource_missing", param="invoice_settings[default_payment_method]")
+
+
+def new_prefix(work: Work, customers: Resource) -> str:
+    """Eight capitals and digits that begin the numbers of a customer's invoices, and of no other's."""
+    while True:
+        prefix = ids.capitals(8)
+        if work.first(customers, invoice_prefix=prefix) is None:
+            return prefix
+
+
+def hidden(params: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of a customer but only shows when it is expanded: the address of the tax location, the cash balance's mode."""
+    found: dict[str, Any] = {}
+    tax = params.get("tax") or {}
+    if "ip_address" in tax:
+        found["_ip_address"] = tax["ip_address"]
+    mode = ((params.get("cash_balance") or {}).get("settings") or {}).get("reconciliation_mode")
+    if mode is not None:
+        found["_reconciliation_mode"] = None if mode == "merchant_default" else mode
+    return found
