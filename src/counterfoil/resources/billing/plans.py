@@ -1,0 +1,134 @@
+"""Plans: recurring prices, as they were called before. One record, two views: whatever happens to one happens to the other.
+
+Source: API reference, Plans; guide "Migrate to the Prices API". The record is the price; a plan is what this page reads in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
+from counterfoil.resources.products import prices as pages
+from counterfoil.resources.products import products as product_pages
+from counterfoil.resources.products.amounts import Names
+from counterfoil.resources.products.prices import prices
+from counterfoil.resources.products.products import products
+
+plans = Resource(
+    "plan",
+    prefix="plan",
+    noun="plan",
+    path_param="plan",
+    hidden=("tiers",),
+    filters={"active": "active", "product": "product", "_inline": "_inline"},
+    listed={"_inline": None},
+)
+
+# What refusals call here what the page of prices calls otherwise.
+NAMES = Names(
+    aliases={
+        "unit_amount": "amount",
+        "unit_amount_decimal": "amount_decimal",
+        "transform_quantity": "transform_usage",
+        "recurring[interval]": "interval",
+        "recurring[interval_count]": "interval_count",
+        "recurring[usage_type]": "usage_type",
+        "recurring[aggregate_usage]": "aggregate_usage",
+        "recurring[meter]": "meter",
+    },
+    noun="Plans",
+)
+RHYTHM = ("aggregate_usage", "interval", "interval_count", "meter", "trial_period_days", "usage_type")
+SENT = ("active", "billing_scheme", "currency", "metadata", "nickname", "tiers", "tiers_mode")
+SAME = ("active", "billing_scheme", "created", "currency", "livemode", "nickname", "product", "tiers", "tiers_mode")
+
+
+def view(price: Mapping[str, Any]) -> dict[str, Any]:
+    """A recurring price as a plan."""
+    rhythm = price["recurring"]
+    return {
+        "id": price["id"],
+        "object": plans.object,
+        **{name: price.get(name) for name in SAME},
+        **{name: rhythm.get(name) for name in RHYTHM},
+        "amount": price["unit_amount"],
+        "amount_decimal": price["unit_amount_decimal"],
+        "metadata": price["metadata"],
+        "transform_usage": price["transform_quantity"],
+        "_inline": price.get("_inline"),
+    }
+
+
+@plans.on("price.created")
+def follow_creation(work: Work, price: Mapping[str, Any]) -> None:
+    """A recurring price is a plan. Emits plan.created."""
+    if price["type"] == "recurring":
+        work.emit("plan.created", work.insert(plans, **view(price)))
+
+
+@plans.on("price.updated")
+def follow_update(work: Work, price: Mapping[str, Any]) -> None:
+    """The plan shows what the price shows. Emits plan.updated, unless what changed is no part of a plan."""
+    plan = work.find(plans, price["id"])
+    if plan is not None:
+        work.change(plan, "plan.updated", **view(price))
+
+
+@plans.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """A new plan, of a product that exists or of one that is made along with it. Emits price.created and plan.created."""
+    id = params.get("id")
+    if id is not None and (work.find(plans, id) or work.find(prices, id)):
+        raise errors.invalid("Plan already exists.", code="resource_already_exists")
+    sent: dict[str, Any] = {name: params[name] for name in SENT if name in params}
+    sent |= {"unit_amount": params.get("amount"), "unit_amount_decimal": params.get("amount_decimal")}
+    sent["transform_quantity"] = params.get("transform_usage")
+    sent["recurring"] = {name: params[name] for name in RHYTHM if name in params}
+    product = _product(work, params.get("product"))
+    price = pages.add(work, sent, product, id=id or ids.new("plan", 14), names=NAMES)
+    return work.get(plans, price.id)
+
+
+def _product(work: Work, told: Any) -> Document:
+    if told is None:
+        raise errors.required("product")
+    if isinstance(told, str):
+        return work.get(products, told, param="product")
+    return product_pages.add(work, told, prefix="product")
+
+
+@plans.update
+def update(work: Work, plan: Document, params: Mapping[str, Any]) -> Document:
+    """Change what surrounds the amounts. Emits price.updated and plan.updated."""
+    price = work.get(prices, plan.id)
+    told = {name: value for name, value in params.items() if name in ("active", "metadata", "nickname")}
+    changed: dict[str, Any] = {}
+    if params.get("product"):
+        changed["product"] = work.get(products, params["product"], param="product").id
+    if "trial_period_days" in params:
+        changed["recurring"] = {**price["recurring"], "trial_period_days": params["trial_period_days"] or None}
+    if told.get("active") is False:
+        pages.refuse_default(work, price)
+    work.update(price, told, **changed)
+    return work.latest(plan)
+
+
+@plans.delete
+def delete(work: Work, plan: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+    """No new subscriptions; those there are go on from the record that is kept. Emits plan.deleted and price.deleted."""
+    price = work.get(prices, plan.id)
+    product = work.find(products, price.product)
+    if product is not None and product.default_price == price.id:
+        raise errors.invalid("This plan cannot be deleted because it is the default price of its product.")
+    stub = work.delete(plan)
+    pages.retire(work, price)
+    return stub
+
+
+@plans.list
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """Newest first. Refuses a product that does not exist."""
+    if params.get("product"):
+        work.get(products, params["product"], param="product")
+    return inherited.listed(work, plans, params)

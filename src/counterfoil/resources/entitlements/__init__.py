@@ -1,0 +1,1 @@
+"""Entitlements: features, and who may use them."""

@@ -1,0 +1,267 @@
+"""Prices: what a product costs, once or again and again.
+
+Source: API reference, Prices; guide "Manage products and prices". What was agreed to stays: amounts, currency and rhythm are never
+changed, and a price is archived, not deleted. A recurring price is a plan as well (`billing/plans.py` follows the events of this page).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.resources.products import amounts
+from counterfoil.resources.products import products as pages
+from counterfoil.resources.products.amounts import Names
+from counterfoil.resources.products.products import products
+
+prices = Resource(
+    "price",
+    prefix="price",
+    noun="price",
+    path_param="price",
+    hidden=("tiers", "currency_options"),
+    filters={
+        "product": "product",
+        "active": "active",
+        "currency": "currency",
+        "type": "type",
+        "lookup_keys": "lookup_key",
+        "_interval": "recurring.interval",
+        "_usage_type": "recurring.usage_type",
+        "_meter": "recurring.meter",
+        "_inline": "_inline",
+    },
+    listed={"_inline": None},  # prices that an item brought along belong to that item alone
+)
+
+# Records of prices that were deleted as plans: what subscribes to them goes on.
+retained = Resource("_retained_price")
+
+LONGEST_INTERVALS = {"day": 1095, "week": 156, "month": 36, "year": 3}  # three years
+LOOKUP_KEYS = 10  # of one question
+
+PRODUCT_OR_DATA = "You must specify either `product` or `product_data` when creating a price."
+ONE_TIME_TIERS = "Prices with `type=one_time` are not supported with tiered billing."
+INACTIVE = "The price specified is inactive. This field only accepts active prices."
+DEFAULT_PRICE = "This price cannot be archived because it is the default price of its product."
+
+
+# -- making ------------------------------------------------------------------------------------------------------------
+
+
+@prices.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """A new price of a product that exists or is made along with it. Emits price.created; a recurring one plan.created, too."""
+    product = _product(work, params, Names())
+    return add(work, params, product)
+
+
+def inline(work: Work, sent: Mapping[str, Any], prefix: str) -> Document:
+    """The price that an item brings along as `price_data`: a real one, but archived and in no list. prefix: names it in refusals."""
+    names = Names(prefix)
+    return add(work, {**sent, "active": False}, _product(work, sent, names), prefix=prefix, _inline=True)
+
+
+def _product(work: Work, sent: Mapping[str, Any], names: Names) -> Document:
+    product, data = sent.get("product"), sent.get("product_data")
+    if product is None and data is None:
+        raise errors.invalid(PRODUCT_OR_DATA)
+    if product is not None and data is not None:
+        raise errors.exclusive(names("product"), names("product_data"))
+    if product is not None:
+        return work.get(products, product, param=names("product"))
+    assert data is not None
+    return pages.add(work, data, prefix=names("product_data"))
+
+
+def add(
+    work: Work,
+    sent: Mapping[str, Any],
+    product: Mapping[str, Any],
+    *,
+    id: str | None = None,
+    prefix: str = "",
+    names: Names | None = None,
+    **hidden: Any,
+) -> Document:
+    """A new price of a product, checked. sent: as POST /v1/prices takes it, without what tells the product. Emits price.created.
+
+    id: where it was chosen before. prefix or names: what refusals call the parameters.
+    """
+    names = names or Names(prefix)
+    recurring = _recurring(work, sent.get("recurring"), names)
+    tiered = sent.get("billing_scheme") == "tiered"
+    if tiered and recurring is None:
+        raise errors.invalid(ONE_TIME_TIERS, param="interval")
+    if sent.get("tiers") and sent.get("transform_quantity"):
+        raise errors.exclusive(names("tiers"), names("transform_quantity"))
+    cost: dict[str, Any] = amounts.read(sent, names, tiered=tiered)
+    cost["tax_behavior"] = sent.get("tax_behavior") or "unspecified"
+    if tiered != (sent.get("tiers_mode") is not None):
+        if tiered:
+            raise errors.required(names("tiers_mode"))
+        raise errors.invalid("`tiers_mode` can only be specified when `billing_scheme` is `tiered`.", param=names("tiers_mode"))
+    if cost["custom_unit_amount"] is not None:
+        for name in ("recurring", "transform_quantity"):
+            if sent.get(name):
+                raise errors.exclusive(names("custom_unit_amount"), names(name))
+    currency = sent["currency"]
+    options = amounts.read_options(sent.get("currency_options") or {}, currency, cost, names)
+    key = sent.get("lookup_key")
+    if key:
+        _take_lookup_key(work, key, bool(sent.get("transfer_lookup_key")))
+    price = work.insert(
+        prices,
+        {"metadata": sent.get("metadata")},
+        **({"id": id} if id else {}),
+        **cost,
+        **hidden,
+        active=sent.get("active", True),
+        billing_scheme="tiered" if tiered else "per_unit",
+        currency=currency,
+        currency_options=options,
+        lookup_key=key,
+        nickname=sent.get("nickname"),
+        product=product["id"],
+        recurring=recurring,
+        tiers_mode=sent.get("tiers_mode"),
+        transform_quantity=sent.get("transform_quantity"),
+        type="recurring" if recurring else "one_time",
+    )
+    work.emit("price.created", price)
+    return price
+
+
+def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict[str, Any] | None:
+    """The rhythm of a price, checked; None: it is paid once."""
+    if sent is None:
+        return None
+    count = sent.get("interval_count") or 1
+    longest = LONGEST_INTERVALS[sent["interval"]]
+    if count > longest:
+        message = f"The interval of a price can be at most three years: `interval_count` can be up to {longest} for `{sent['interval']}`."
+        raise errors.invalid(message, param=names("recurring[interval_count]"))
+    usage_type, aggregate, meter = sent.get("usage_type") or "licensed", sent.get("aggregate_usage"), sent.get("meter")
+    if meter:
+        _check_meter(work, sent, names)
+    elif aggregate and usage_type != "metered":
+        message = "`aggregate_usage` can only be specified when `usage_type` is `metered`."
+        raise errors.invalid(message, param=names("recurring[aggregate_usage]"))
+    elif usage_type == "metered":
+        aggregate = aggregate or "sum"
+    return {
+        "aggregate_usage": aggregate,
+        "interval": sent["interval"],
+        "interval_count": count,
+        "meter": meter or None,
+        "trial_period_days": sent.get("trial_period_days"),
+        "usage_type": usage_type,
+    }
+
+
+def _check_meter(work: Work, sent: Mapping[str, Any], names: Names) -> None:
+    param = names("recurring[meter]")
+    meter = work.get(Resource.registry["billing.meter"], sent["meter"], param=param)
+    if sent.get("usage_type") != "metered":
+        raise errors.invalid("A price with a meter must have `usage_type` set to `metered`.", param=names("recurring[usage_type]"))
+    if sent.get("aggregate_usage"):
+        message = "`aggregate_usage` cannot be specified for a price with a meter: the meter tells how usage adds up."
+        raise errors.invalid(message, param=names("recurring[aggregate_usage]"))
+    if meter.status != "active":
+        raise errors.invalid("The meter specified is inactive. This field only accepts active meters.", param=param)
+
+
+def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = None) -> None:
+    """Make sure nobody else has a key: refuse, or take it away where that is asked for. Archived prices keep theirs as well."""
+    holder = work.first(prices, lookup_key=key)
+    if holder is None or holder.id == own:
+        return
+    if not transfer:
+        raise errors.invalid(f"A price (`{holder.id}`) already uses that lookup key.", param="lookup_key")
+    work.change(holder, "price.updated", lookup_key=None)
+
+
+# -- changing ----------------------------------------------------------------------------------------------------------
+
+
+@prices.update
+def update(work: Work, price: Document, params: Mapping[str, Any]) -> Document:
+    """Change what surrounds the amounts; archive with `active=false`. Emits price.updated."""
+    if params.get("active") is False:
+        refuse_default(work, price)
+    told = {name: value for name, value in params.items() if name not in ("transfer_lookup_key", "currency_options")}
+    if told.get("lookup_key"):
+        _take_lookup_key(work, told["lookup_key"], bool(params.get("transfer_lookup_key")), own=price.id)
+    behavior = told.get("tax_behavior")
+    if behavior and behavior != price.tax_behavior and price.tax_behavior != "unspecified":
+        message = "The `tax_behavior` of a price cannot be changed once it has been set to `inclusive` or `exclusive`."
+        raise errors.invalid(message, param="tax_behavior")
+    options = _options(price, params, behavior)
+    return work.update(price, told, currency_options=options)
+
+
+def refuse_default(work: Work, price: Document) -> None:
+    """400 where a price that is to be archived is what its product costs unless another is named."""
+    product = work.find(products, price.product)
+    if price.active and product is not None and product.default_price == price.id:
+        raise errors.invalid(DEFAULT_PRICE)
+
+
+def _options(price: Document, params: Mapping[str, Any], behavior: str | None) -> dict[str, Any]:
+    """The currency options after an update: those that were sent replace or join the rest, nothing at all clears them."""
+    own = price["currency"]
+    options = dict(price["currency_options"])
+    if "currency_options" in params and params["currency_options"] is None:
+        options = {own: options[own]}
+    for code, told in (params.get("currency_options") or {}).items():
+        if code == own:
+            if told.keys() - {"tax_behavior"}:
+                raise errors.invalid(amounts.MATCHES_OWN, param=f"currency_options[{code}]")
+            behavior = behavior or told.get("tax_behavior")
+        elif not told.keys() - {"tax_behavior"} and code in options:
+            options[code] = {**options[code], **told}
+        else:
+            options[code] = amounts.read_option(told, price, Names(f"currency_options[{code}]"))
+    if behavior:
+        options[own] = {**options[own], "tax_behavior": behavior}
+    return options
+
+
+# -- finding -----------------------------------------------------------------------------------------------------------
+
+
+@prices.list
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """Newest first, archived ones as well unless `active` tells. Refuses a product that does not exist."""
+    if params.get("product"):
+        work.get(products, params["product"], param="product")
+    keys = params.get("lookup_keys")
+    if keys is not None and len(keys) > LOOKUP_KEYS:
+        raise errors.invalid(f"You may only specify up to {LOOKUP_KEYS} lookup keys.", param="lookup_keys")
+    recurring = params.get("recurring") or {}
+    equal = {f"recurring_{name}": value for name, value in recurring.items() if value is not None}
+    return inherited.listed(work, prices, {name: value for name, value in params.items() if name != "recurring"}, equal)
+
+
+def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Document:
+    """The price that a parameter of another page names. Refuses (400) one that is missing, archived, or of the other type."""
+    price = work.get(prices, id, param=param)
+    if not price.active:
+        raise errors.invalid(INACTIVE, param=param)
+    if type is not None and price.type != type:
+        message = f"The price specified is set to `type={price.type}` but this field only accepts prices with `type={type}`."
+        raise errors.invalid(message, param=param)
+    return price
+
+
+def record(work: Work, id: str) -> Document | None:
+    """A price for those who subscribed to it, also after it was deleted as a plan."""
+    return work.find(prices, id) or work.find(retained, id)
+
+
+def retire(work: Work, price: Document) -> None:
+    """What the deletion of a plan does to its price: gone for every call, but kept for those who pay it. Emits price.deleted."""
+    work.session.erase(retained.table, work.space, price.id)
+    work.session.add(retained.table, work.space, {**price, "object": retained.object})
+    work.delete(price)

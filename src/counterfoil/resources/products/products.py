@@ -1,0 +1,154 @@
+"""Products: what is sold, apart from what it costs.
+
+Source: API reference, Products; guide "Manage products and prices". A product is archived rather than deleted once it had a price.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+
+products = Resource(
+    "product",
+    prefix="prod",
+    id_length=14,
+    noun="product",
+    path_param="id",
+    filters={"active": "active", "shippable": "shippable", "type": "type", "url": "url"},
+)
+
+IMAGES, FEATURES, FEATURE_NAME = 8, 15, 80
+
+HAS_PRICES = "This product cannot be deleted because it has one or more user-created prices."
+
+_tax_code = re.compile(r"txcd_\d{8}").fullmatch
+_descriptor = re.compile(r"[^<>\\'\"*]*[A-Za-z][^<>\\'\"*]*").fullmatch
+_id = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
+
+
+def prices() -> Resource:
+    """The page below this one; it imports products to put prices on them."""
+    return Resource.registry["price"]
+
+
+@products.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Something new to sell, with its first price where `default_price_data` tells one. Emits product.created, then the price's events."""
+    from counterfoil.resources.products import prices as pages
+
+    first = params.get("default_price_data")
+    id = prices().new_id(work.space) if first else None
+    product = add(work, {name: value for name, value in params.items() if name != "default_price_data"}, default_price=id)
+    if first:
+        assert id is not None
+        pages.add(work, first, product, id=id, prefix="default_price_data")
+    return product
+
+
+def add(work: Work, told: Mapping[str, Any], *, default_price: str | None = None, prefix: str = "") -> Document:
+    """A new product from the parameters of its creation or from a price's `product_data` (prefix, for refusals)."""
+    id = told.get("id")
+    if id is not None:
+        if not _id(id):
+            raise errors.invalid(f"Invalid product id: {id[:100]}", param=_within(prefix, "id"))
+        if work.find(products, id) is not None:
+            raise errors.invalid("Product already exists.", code="resource_already_exists")
+    _check(told, prefix)
+    product = work.insert(
+        products,
+        told,
+        active=told.get("active", True),
+        default_price=default_price,
+        type=told.get("type") or "service",
+        updated=work.now,
+    )
+    work.emit("product.created", product)
+    return product
+
+
+def _check(told: Mapping[str, Any], prefix: str = "") -> None:
+    """Refuse what the types of the parameters could not."""
+    if len(told.get("images") or ()) > IMAGES:
+        raise errors.invalid(f"You may only specify up to {IMAGES} images.", param="images")
+    features = told.get("marketing_features") or ()
+    if len(features) > FEATURES:
+        raise errors.invalid(f"You may only specify up to {FEATURES} marketing features.", param="marketing_features")
+    for index, feature in enumerate(features):
+        if len(feature["name"]) > FEATURE_NAME:
+            message = f"Invalid string: {feature['name'][:40]}…; must be at most {FEATURE_NAME} characters"
+            raise errors.invalid(message, param=f"marketing_features[{index}][name]")
+    if told.get("tax_code") and not _tax_code(told["tax_code"]):
+        raise errors.missing("tax code", told["tax_code"], param=_within(prefix, "tax_code"), status=400)
+    descriptor = told.get("statement_descriptor")
+    if descriptor and not _descriptor(descriptor):
+        message = "The statement descriptor must contain at least one letter and none of the characters <, >, \\, ', \" and *."
+        raise errors.invalid(message, param=_within(prefix, "statement_descriptor"))
+    for name, side in (told.get("package_dimensions") or {}).items():
+        if side <= 0:
+            raise errors.invalid("Package dimensions must be greater than 0.", param=f"package_dimensions[{name}]")
+
+
+def _within(prefix: str, name: str) -> str:
+    return f"{prefix}[{name}]" if prefix else name
+
+
+@products.update
+def update(work: Work, product: Document, params: Mapping[str, Any]) -> Document:
+    """Change what was sent, archive with `active=false`. Emits product.updated. The default price must be an active one of its own."""
+    _check(params)
+    told = dict(params)
+    if told.get("name", "") is None:
+        raise errors.invalid(
+            "You passed an empty string for 'name'. We assume empty values are an attempt to unset a parameter; however 'name' cannot be "
+            "unset. You should remove 'name' from your request or supply a non-empty value.",
+            code="parameter_invalid_empty",
+            param="name",
+        )
+    if told.get("default_price"):
+        price = work.get(prices(), told["default_price"], param="default_price")
+        if price.product != product.id:
+            raise errors.invalid("The default price must be one of the product's own prices.", param="default_price")
+        if not price.active:
+            message = "The price specified is inactive. This field only accepts active prices."
+            raise errors.invalid(message, param="default_price")
+    return work.update(product, told)
+
+
+@products.delete
+def delete(work: Work, product: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Possible as long as it has had no price: others are archived. Its id may be taken again. Emits product.deleted."""
+    if work.first(prices(), product=product.id) is not None:
+        raise errors.invalid(HAS_PRICES)
+    for kept in work.list(Resource.registry["product_feature"], _product=product.id):
+        work.delete(kept)
+    return work.delete(product)
+
+
+@products.list
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """Newest first, or those that `ids` names."""
+    ids = params.get("ids")
+    if ids is None:
+        return inherited.listed(work, products, params)
+    for cursor in inherited.CURSORS:
+        if params.get(cursor):
+            raise errors.exclusive("ids", cursor)
+    others = {name: value for name, value in params.items() if name != "ids"}
+    page = inherited.page_of(others)
+    found = [product for id in dict.fromkeys(ids) if (product := work.find(products, id)) and _fits(product, others)]
+    found.sort(key=lambda product: product["created"], reverse=True)
+    return Listing(items=found[: page.limit], has_more=len(found) > (page.limit or 0))
+
+
+def _fits(product: Document, asked: Mapping[str, Any]) -> bool:
+    created = asked.get("created")
+    if isinstance(created, int) and product["created"] != created:
+        return False
+    if isinstance(created, Mapping):
+        tests = {"gt": int.__gt__, "gte": int.__ge__, "lt": int.__lt__, "lte": int.__le__}
+        if not all(tests[bound](product["created"], at) for bound, at in created.items()):
+            return False
+    return all(product.get(name) == asked[name] for name in products.filters if asked.get(name) is not None)
