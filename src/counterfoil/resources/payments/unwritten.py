@@ -10,7 +10,6 @@ Resource.unwritten.update(
     {
         "application_fees.refunds.create",
         "charges.create",
-        "customers.balance_transactions.create",
         "payouts.create",
         "refunds.create",
         "setup_intents.create",
