@@ -83,8 +83,9 @@ class _Statements:
 class SQLiteSession:
     """One connection's view of the file."""
 
-    def __init__(self, home: SQLiteStore, connection: sqlite3.Connection) -> None:
+    def __init__(self, home: SQLiteStore, connection: sqlite3.Connection, *, reads_only: bool = False) -> None:
         self.home = home
+        self.reads_only = reads_only
         self.connection = connection
         self.execute = connection.execute
         self._statements: dict[int, _Statements] = {}
@@ -436,7 +437,7 @@ class SQLiteStore:
         if "schedule" not in self._tables:
             writer.executescript(SCHEMA)
         self.writer = SQLiteSession(self, writer)
-        self.reader = SQLiteSession(self, self.connect())
+        self.reader = SQLiteSession(self, self.connect(), reads_only=True)
 
     def connect(self) -> sqlite3.Connection:
         """One more connection, in autocommit: phases open and close their transactions themselves."""
