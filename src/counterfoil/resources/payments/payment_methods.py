@@ -12,18 +12,17 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
 from counterfoil.networks import cards
+from counterfoil.resources.payments import card_data, tokens
 
 payment_methods = Resource(
     "payment_method",
     prefix="pm",
     noun="PaymentMethod",
     path_param="payment_method",
-    filters={"customer": "customer", "type": "type"},
+    filters={"customer": "customer", "type": "type", "allow_redisplay": "allow_redisplay"},
 )
 
 MAGIC = "pm_card_"
-NO_ADDRESS = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))
-NO_DETAILS = {"address": NO_ADDRESS, "email": None, "name": None, "phone": None}
 
 SPENT = (
     "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, "
@@ -58,6 +57,8 @@ FIELDS = {
         "account_holder_type account_type bank_name financial_connections_account fingerprint last4 networks routing_number status_details"
     ),
 }
+# Kinds that are nothing without their data.
+INCOMPLETE_WITHOUT = frozenset("card acss_debit au_becs_debit bacs_debit boleto fpx sepa_debit sofort us_bank_account".split())
 ACCOUNT_NUMBERS = ("account_number", "iban")  # kept as their last four digits, never as a whole
 
 
@@ -84,13 +85,15 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Document:
     """A new method from the parameters of its creation, or from an intent's `payment_method_data` (prefix, for refusals)."""
     kind = details["type"]
+    if kind in INCOMPLETE_WITHOUT and not details.get(kind):
+        raise errors.required(f"{prefix}[{kind}]" if prefix else kind)
     common = {
-        "billing_details": _billing_details(details.get("billing_details")),
+        "billing_details": card_data.billing_details(details.get("billing_details")),
         "metadata": details.get("metadata") or {},
         "allow_redisplay": details.get("allow_redisplay") or "unspecified",
     }
     if kind == "card":
-        return _from_card(work, details.get("card") or {}, common, prefix)
+        return _from_card(work, details["card"], common, f"{prefix}[card]" if prefix else "card")
     sent = details.get(kind) or {}
     told: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
     number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
@@ -101,66 +104,28 @@ def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Do
     return work.insert(payment_methods, {**common, "type": kind, kind: told})
 
 
-def _from_card(work: Work, sent: Mapping[str, Any], common: Mapping[str, Any], prefix: str) -> Document:
+def _from_card(work: Work, sent: Mapping[str, Any], common: dict[str, Any], prefix: str) -> Document:
     if sent.get("token"):
-        return _from_token(work, sent["token"], common)
-    missing = next((name for name in ("number", "exp_month", "exp_year") if sent.get(name) is None), None)
-    if missing:
-        raise errors.required(f"{prefix}[card][{missing}]" if prefix else f"card[{missing}]")
-    today = time.gmtime(work.now)
-    card, exp_year = cards.check(
-        sent["number"], sent["exp_month"], sent["exp_year"], sent.get("cvc"), year=today.tm_year, month=today.tm_mon
-    )
-    preferred = (sent.get("networks") or {}).get("preferred")
-    return of_card(work, card, sent["exp_month"], exp_year, cvc=sent.get("cvc") is not None, preferred=preferred, **common)
+        return from_token(work, sent["token"], **common)
+    return work.insert(payment_methods, common, type="card", **card_data.typed(work, sent, common["billing_details"], prefix))
 
 
-def _from_token(work: Work, token: str, common: Mapping[str, Any]) -> Document:
-    """Use a token up; the magic ones (`tok_visa`) never are."""
+def from_token(work: Work, token: str, **common: Any) -> Document:
+    """A new method of a token, which is used up by that, with the name and address that came with it; the magic ones never are."""
     card = cards.named(token.removeprefix("tok_")) if token.startswith("tok_") else None
     if card is not None:
         return magic(work, card, **common)
-    tokens = Resource.registry.get("token")
-    found = work.find(tokens, token) if tokens else None
-    if found is None or not found.get("_method"):
-        raise errors.invalid(f"Invalid token id: {token}", param="token")
-    if found.used:
-        raise errors.invalid(f"You cannot use a Stripe token more than once: {token}.", code="token_already_used", param="token")
-    work.change(found, used=True)
-    return work.insert(payment_methods, common, type="card", **found["_method"])
+    kept = tokens.use(work, token)
+    known, told = kept.pop("billing_details"), common.get("billing_details") or card_data.NO_DETAILS
+    billing = {name: known[name] if value is None else value for name, value in told.items()}
+    billing["address"] = {name: known["address"][name] if value is None else value for name, value in told["address"].items()}
+    return work.insert(payment_methods, {**common, "billing_details": billing}, type="card", **kept)
 
 
 def magic(work: Work, card: cards.Card, **common: Any) -> Document:
-    """A new method of a test card: good until this month of next year, its security code known."""
-    today = time.gmtime(work.now)
-    return of_card(work, card, today.tm_mon, today.tm_year + 1, cvc=True, **common)
-
-
-def of_card(
-    work: Work, card: cards.Card, exp_month: int, exp_year: int, *, cvc: bool, preferred: str | None = None, **common: Any
-) -> Document:
-    """A new method of a card."""
-    common = {"billing_details": NO_DETAILS, "metadata": {}, "allow_redisplay": "unspecified", **common}
-    return work.insert(payment_methods, common, type="card", **described(work, card, exp_month, exp_year, cvc=cvc, preferred=preferred))
-
-
-def described(work: Work, card: cards.Card, exp_month: int, exp_year: int, *, cvc: bool, preferred: str | None = None) -> dict[str, Any]:
-    """The fields of a method that tell of its card. Of a number only what a test number stands for is kept: `_card`."""
-    told = {
-        **cards.details(card, work.account, exp_month, exp_year),
-        "checks": {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": "unchecked" if cvc else None},
-        "display_brand": card.networks[0] if card.cobadged else card.brand,
-        "generated_from": None,
-        "networks": {"available": card.networks, "preferred": preferred},
-        "three_d_secure_usage": {"supported": card.brand not in ("diners", "unknown")},
-        "wallet": None,
-    }
-    return {"card": told, "_card": card.number if card.number in cards.NUMBERS else None, "_cvc": cvc}
-
-
-def _billing_details(sent: Mapping[str, Any] | None) -> dict[str, Any]:
-    sent = sent or {}
-    return {**NO_DETAILS, **sent, "address": {**NO_ADDRESS, **(sent.get("address") or {})}}
+    """A new method of a test card."""
+    common = {"billing_details": card_data.NO_DETAILS, "metadata": {}, "allow_redisplay": "unspecified", **common}
+    return work.insert(payment_methods, common, type="card", **card_data.magic(work, card, common["billing_details"]))
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------
@@ -173,6 +138,13 @@ def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Docu
         if card is not None:
             return magic(work, card)
     return work.get(payment_methods, id, param=param)
+
+
+def held(work: Work, id: str) -> Document:
+    """The method that an intent or a charge names."""
+    method = work.find(payment_methods, id)
+    assert method is not None, "methods are never deleted"
+    return method
 
 
 def fate(method: Mapping[str, Any]) -> cards.Card:
@@ -219,11 +191,20 @@ def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "p
         return work.change(method, "payment_method.attached", customer=customer.id)
     decline = cards.keepable(fate(method), cvc=bool(method.get("_cvc")))
     if decline is not None:
-        raise errors.Refusal(
-            decline.message, status=402, type="card_error", code=decline.code, param=decline.param, decline_code=decline.decline_code
-        )
+        raise cards.rejected(decline.code, decline.message, decline.param, decline_code=decline.decline_code)
+    return keep(work, method, customer.id)
+
+
+def keep(work: Work, method: Document, customer: str, *, set_up: bool = False) -> Document:
+    """Give a card to a customer, its checks done. set_up: its bank agreed to payments without the cardholder.
+
+    Emits payment_method.attached unless the customer has it already.
+    """
+    fields = {"_set_up": True} if set_up else {}
+    if method.customer:
+        return work.change(method, **fields) if fields else method
     checked = {**method["card"], "checks": checks(method)}
-    return work.change(method, "payment_method.attached", customer=customer.id, card=checked)
+    return work.change(method, "payment_method.attached", customer=customer, card=checked, **fields)
 
 
 @payment_methods.action
