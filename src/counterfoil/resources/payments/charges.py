@@ -117,17 +117,17 @@ def _insert(
         id=id,
         amount=intent.amount,
         billing_details=method.billing_details,
-        calculated_statement_descriptor=_descriptor(work, intent),
+        calculated_statement_descriptor=_descriptor(work, intent.statement_descriptor_suffix),
         currency=intent.currency,
         outcome=answer.outcome(),
         payment_intent=intent.id,
         payment_method=method.id,
-        payment_method_details={"type": "card", "card": _details(work, id, intent, method, held=held)},
+        payment_method_details={"type": "card", "card": _details(work, id, intent, method, answer, held=held)},
         **{**defaults, **fields},
     )
 
 
-def _details(work: Work, id: str, intent: Document, method: Document, *, held: bool) -> dict[str, Any]:
+def _details(work: Work, id: str, intent: Document, method: Document, answer: cards.Answer, *, held: bool) -> dict[str, Any]:
     """What the charge remembers of the card, and of what the network would allow."""
     card = method["card"]
     copied = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet")
@@ -145,7 +145,7 @@ def _details(work: Work, id: str, intent: Document, method: Document, *, held: b
         "network_token": {"used": False},
         "network_transaction_id": _network_transaction(id),
         "overcapture": {"maximum_amount_capturable": intent.amount, "status": "unavailable"},
-        "three_d_secure": None,
+        "three_d_secure": answer.three_d_secure(id),
     }
     if held:
         told["capture_before"] = work.now + AUTHORIZATION_LASTS
@@ -157,11 +157,10 @@ def _network_transaction(id: str) -> str:
     return f"{int.from_bytes(hashlib.sha256(id.encode()).digest()[:8], 'big') % 10**15:015d}"
 
 
-def _descriptor(work: Work, intent: Document) -> str:
+def _descriptor(work: Work, suffix: str | None) -> str:
     """What the bank statement says: the account's descriptor, and the payment's suffix behind an asterisk; 22 characters at most."""
     account = balance.account(work)
     own = (account.at("settings.payments.statement_descriptor") if account else None) or DESCRIPTOR
-    suffix = intent.statement_descriptor_suffix
     return (f"{own}* {suffix}" if suffix else own)[:LONGEST_DESCRIPTOR].upper()
 
 
@@ -195,8 +194,7 @@ def settle(work: Work, charge: Document) -> None:
     """A moment after an asynchronous capture its money has arrived. Emits charge.updated."""
     if charge.balance_transaction is not None or not charge.captured:
         return
-    method = work.find(payment_methods.payment_methods, charge.payment_method)
-    assert method is not None, "methods are never deleted"
+    method = payment_methods.held(work, charge.payment_method)
     transaction = _collect(
         work,
         charge.id,
@@ -208,9 +206,10 @@ def settle(work: Work, charge: Document) -> None:
     work.change(charge, "charge.updated", balance_transaction=transaction.id)
 
 
-def capture_held(work: Work, charge: Document, amount: int) -> Document:
-    """Take what was authorized, or a part of it; the rest is let go. Emits charge.captured."""
-    method = work.get(payment_methods.payment_methods, charge.payment_method)
+def capture_held(work: Work, charge: Document, amount: int, *, suffix: str | None = None) -> Document:
+    """Take what was authorized, or a part of it; the rest is let go. suffix: of the bank statement. Emits charge.captured."""
+    method = payment_methods.held(work, charge.payment_method)
+    named = {"statement_descriptor_suffix": suffix, "calculated_statement_descriptor": _descriptor(work, suffix)} if suffix else {}
     transaction = _collect(
         work,
         charge.id,
@@ -226,6 +225,7 @@ def capture_held(work: Work, charge: Document, amount: int) -> Document:
         amount_refunded=charge.amount - amount,
         balance_transaction=transaction.id,
         captured=True,
+        **named,
     )
 
 

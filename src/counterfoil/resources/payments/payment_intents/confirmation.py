@@ -12,8 +12,9 @@ from typing import Any
 from counterfoil.kernel import Document, Work, errors
 from counterfoil.networks import cards
 from counterfoil.resources.payments import charges, payment_methods
-from counterfoil.resources.payments.payment_intents import ending
+from counterfoil.resources.payments.payment_intents import ending, methods
 from counterfoil.resources.payments.payment_intents.life import (
+    NOT_FOR_CARDS,
     OPEN,
     UNEXPECTED_STATE,
     options_of,
@@ -38,9 +39,15 @@ FUTURE_OFF_SESSION = (
     "set up future usages when processing payments off-session."
 )
 SECRET_KEY_ONLY = "This PaymentIntent's confirmation_method is manual, so it can only be confirmed from your server with a secret key."
-ACTION_REFUSED = (
+ACTION_REFUSED = cards.Decline(
+    "authentication_required",
+    "authentication_not_handled",
     "This payment required an authentication action to complete, but `error_on_requires_action` was set. When you're ready, you can "
-    "upgrade your integration to handle actions."
+    "upgrade your integration to handle actions at https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
+)
+NOT_PROVEN = (
+    "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to "
+    "fulfill this PaymentIntent again."
 )
 APPLIED = ("capture_method", "receipt_email", "setup_future_usage", "shipping")
 
@@ -56,98 +63,65 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if intent.confirmation_method == "manual" and work.cause is not None and work.cause.key_kind == "publishable":
         raise refuse(work, intent, SECRET_KEY_ONLY)
     types = params.get("payment_method_types") or intent.payment_method_types
-    method = chosen(work, params, customer=intent.customer, types=types, intent=intent)
+    method = methods.chosen(work, params, customer=intent.customer, types=types, intent=intent)
+    proven = method is None and intent.status == "requires_confirmation" and bool(intent.get("_proven"))
     if method is None and intent.payment_method:
-        method = work.find(payment_methods.payment_methods, intent.payment_method)
-        check_method(work, method, customer=intent.customer, types=types, intent=intent)
-    return pay(work, intent, method, params)
+        method = payment_methods.held(work, intent.payment_method)
+        methods.check(work, method, customer=intent.customer, types=types, intent=intent)
+    return pay(work, intent, method, params, proven=proven)
 
 
-def pay(work: Work, intent: Document, method: Document | None, params: Mapping[str, Any]) -> Document:
-    """Attempt an open intent with a method. params: those of a confirmation. For pages that collect (invoices, checkout) as well."""
+def pay(work: Work, intent: Document, method: Document | None, params: Mapping[str, Any], *, proven: bool = False) -> Document:
+    """Attempt an open intent with a method. params: those of a confirmation; proven: its cardholder has just passed 3D Secure.
+
+    For pages that collect (invoices, checkout) as well. Raises 402 when it is declined, and keeps that; 400 changes nothing.
+    """
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
-    intent = _with(work, intent, params)
+    fields = _applied(intent, params)
     automatic = intent.automatic_payment_methods
     if automatic and automatic.allow_redirects != "never" and not params.get("return_url"):
         raise refuse(work, intent, NO_RETURN_URL)
-    if params.get("off_session") and intent.setup_future_usage:
+    if params.get("off_session") and fields.get("setup_future_usage", intent.setup_future_usage):
         raise refuse(work, intent, FUTURE_OFF_SESSION, param="off_session")
     if method.type != "card":
         raise errors.not_there_yet(f"payment_intents.confirm (with a {method.type})")
-    if intent.transfer_data or intent.application_fee_amount or intent.on_behalf_of:
+    if intent.statement_descriptor:
+        raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
+    if intent.transfer_data or intent.application_fee_amount is not None or intent.on_behalf_of:
         raise errors.not_there_yet("payment_intents.confirm (for a connected account)")
-    return _attempt(work, intent, method, params)
+    if fields:
+        intent = work.change(intent, **fields)
+    return _attempt(work, intent, method, params, proven=proven)
 
 
-def _with(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """The intent with what a confirmation may change of it."""
-    fields = {name: params[name] for name in APPLIED if params.get(name) is not None}
-    card = (params.get("payment_method_options") or {}).get("card")
-    if card:
-        fields["payment_method_options"] = {**intent["payment_method_options"], "card": {**options_of(intent, "card"), **card}}
+def _applied(intent: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+    """What a confirmation changes of the intent by its parameters."""
+    fields = {name: params[name] for name in APPLIED if name in params and (params[name] is not None or intent.get(name) is not None)}
+    types = intent.payment_method_types
     if params.get("payment_method_types"):
-        fields["payment_method_types"] = params["payment_method_types"]
-    return work.change(intent, **fields) if fields else intent
-
-
-# -- the method --------------------------------------------------------------------------------------------------------
-
-
-def chosen(work: Work, params: Mapping[str, Any], *, customer: str | None, types: Any, intent: Document | None = None) -> Document | None:
-    """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot pay this."""
-    if params.get("confirmation_token"):
-        raise errors.not_there_yet("payment_intents.confirm (with a confirmation token)")
-    if params.get("payment_method"):
-        method = payment_methods.obtain(work, params["payment_method"])
-    elif params.get("payment_method_data"):
-        method = payment_methods.from_details(work, params["payment_method_data"], "payment_method_data")
-    else:
-        return None
-    check_method(work, method, customer=customer, types=types, intent=intent)
-    return method
-
-
-def check_method(work: Work, method: Document | None, *, customer: str | None, types: Any, intent: Document | None) -> None:
-    """Refuse a method of somebody else, one that was used up, and one of a kind that the payment does not take."""
-    assert method is not None, "methods are never deleted"
-    message = param = code = None
-    if method.customer and not customer:
-        message = (
-            f"The payment_method parameter supplied {method.id} belongs to the Customer {method.customer}. Please include the Customer in "
-            "the customer parameter on the PaymentIntent."
-        )
-    elif method.customer and method.customer != customer:
-        message = (
-            f"The PaymentMethod {method.id} does not belong to the Customer you supplied {customer}. Please use this PaymentMethod with "
-            "the Customer that it belongs to instead."
-        )
-        param = "payment_method"
-    elif method.get("_spent"):
-        message = payment_methods.SPENT
-    elif method.type not in types:
-        code = "payment_intent_incompatible_payment_method"
-        message = (
-            f"The PaymentMethod provided ({method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of "
-            f"the following types: {', '.join(types)}. Alternatively update the allowed payment_method_types for this PaymentIntent to "
-            f'include "{method.type}".'
-        )
-    if message is None:
-        return
-    raise refuse(work, intent, message, code=code, param=param) if intent else errors.invalid(message, code=code, param=param)
+        types = fields["payment_method_types"] = methods.known(params["payment_method_types"])
+    if params.get("payment_method_options"):
+        fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params)
+    return fields
 
 
 # -- the outcomes ------------------------------------------------------------------------------------------------------
 
 
-def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str, Any]) -> Document:
+def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str, Any], *, proven: bool) -> Document:
     card = payment_methods.fate(method)
-    off_session = params.get("off_session") not in (None, False)
-    request = options_of(intent, "card").get("request_three_d_secure") or "automatic"
-    answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=off_session, request=request)
+    answer = cards.authorize(
+        card,
+        cvc=bool(method.get("_cvc")),
+        off_session=params.get("off_session") not in (None, False),
+        request=options_of(intent, "card").get("request_three_d_secure") or "automatic",
+        proven=proven,
+        set_up=bool(method.get("_set_up")),
+    )
     if answer.authenticate:
         if params.get("error_on_requires_action"):
-            raise _declined(work, intent, method, cards.Decline("authentication_required", None, ACTION_REFUSED), charge=None)
+            raise _declined(work, intent, method, ACTION_REFUSED, charge=None)
         return _ask(work, intent, method, params.get("return_url"))
     if answer.decline is not None:
         charge = charges.fail(work, intent, method, answer)
@@ -160,11 +134,11 @@ def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str
 def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answer) -> Document:
     capture = options_of(intent, "card").get("capture_method") or intent.capture_method
     charge = charges.succeed(work, intent, method, answer, capture=capture)
-    if intent.customer and intent.setup_future_usage and not method.customer:
-        work.change(method, "payment_method.attached", customer=intent.customer)
+    if intent.customer and intent.setup_future_usage:
+        payment_methods.keep(work, method, intent.customer, set_up=intent.setup_future_usage == "off_session")
     else:
         payment_methods.spend(work, method)
-    done = {"last_payment_error": None, "latest_charge": charge.id, "next_action": None, "payment_method": method.id}
+    done = {"last_payment_error": None, "latest_charge": charge.id, "next_action": None, "payment_method": method.id, "_proven": None}
     if capture == "manual":
         held = work.move(intent, "requires_capture", amount_capturable=intent.amount, **done)
         work.schedule(ending.expire, held, at=work.now + charges.AUTHORIZATION_LASTS)
@@ -174,44 +148,64 @@ def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answe
 
 def _declined(work: Work, intent: Document, method: Document, decline: cards.Decline, *, charge: str | None) -> errors.Refusal:
     """The intent asks for another method; the refusal carries it, the charge and the method. Emits payment_intent.payment_failed."""
-    payment_methods.spend(work, method)
-    shown = work.visible(method)
     told = {
+        "advice_code": decline.advice,
         "charge": charge,
         "code": decline.code,
         "decline_code": decline.decline_code,
-        "doc_url": f"https://stripe.com/docs/error-codes/{decline.code.replace('_', '-')}",
         "message": decline.message,
+        "network_decline_code": decline.network_code,
         "param": decline.param,
-        "payment_method": shown,
-        "type": "card_error",
     }
+    failed, shown = _failed(work, intent, method, {**told, "type": "card_error"})
+    return errors.declined(**told, payment_intent=work.visible(failed), payment_method=shown)
+
+
+def _failed(work: Work, intent: Document, method: Document, error: Mapping[str, Any]) -> tuple[Document, dict[str, Any]]:
+    """An attempt came to nothing: the intent, which tells why and asks for another method, and the method as it is shown."""
+    payment_methods.spend(work, method)
+    shown = work.visible(method)
+    doc_url = f"https://stripe.com/docs/error-codes/{error['code'].replace('_', '-')}"
+    told = {name: value for name, value in {**error, "doc_url": doc_url, "payment_method": shown}.items() if value is not None}
     failed = work.move(
         intent,
         "requires_payment_method",
-        last_payment_error={name: value for name, value in told.items() if value is not None},
-        latest_charge=charge or intent.latest_charge,
+        last_payment_error=told,
+        latest_charge=error.get("charge") or intent.latest_charge,
         next_action=None,
         payment_method=None,
+        _proven=None,
     )
-    return errors.declined(
-        decline.message,
-        code=decline.code,
-        decline_code=decline.decline_code,
-        param=decline.param,
-        charge=charge,
-        payment_intent=work.visible(failed),
-        payment_method=shown,
-    )
+    return failed, shown
+
+
+# -- 3D Secure ---------------------------------------------------------------------------------------------------------
 
 
 def _ask(work: Work, intent: Document, method: Document, return_url: str | None) -> Document:
-    """The bank wants the cardholder to prove who they are before it answers: no charge yet. Emits payment_intent.requires_action."""
+    """The bank wants the cardholder to prove who they are before it answers: no charge yet. Emits payment_intent.requires_action.
+
+    The page of `next_action` is this server's; its two buttons end in `authenticated`.
+    """
+    page = f"{work.house.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
     if return_url:
-        page = f"{work.house.base_url}/3d_secure/{intent.id}"
         action: dict[str, Any] = {"type": "redirect_to_url", "redirect_to_url": {"return_url": return_url, "url": page}}
     else:
-        action = {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": ""}}
+        action = {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page}}
     if intent.status == "requires_action":
         return work.change(intent, next_action=action, payment_method=method.id)
     return work.move(intent, "requires_action", next_action=action, payment_method=method.id)
+
+
+def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
+    """The cardholder came back from the bank's page. Raises 402 when the bank declines all the same.
+
+    Automatic confirmation goes on by itself; manual waits for the server to confirm. Failed: payment_intent.payment_failed.
+    """
+    method = payment_methods.held(work, intent.payment_method)
+    if not passed:
+        error = {"code": "payment_intent_authentication_failure", "message": NOT_PROVEN, "type": "invalid_request_error"}
+        return _failed(work, intent, method, error)[0]
+    if intent.confirmation_method == "manual":
+        return work.move(intent, "requires_confirmation", next_action=None, _proven=True)
+    return _attempt(work, intent, method, {}, proven=True)

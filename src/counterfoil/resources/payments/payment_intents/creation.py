@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited, merged
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
 from counterfoil.networks import exchange
-from counterfoil.resources.payments import balance
-from counterfoil.resources.payments.payment_intents import confirmation
-from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, payment_intents, refuse
+from counterfoil.resources.payments import balance, payment_methods
+from counterfoil.resources.payments.payment_intents import confirmation, methods
+from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
 
 ONLY_WITH_CONFIRM = (
     "off_session",
@@ -22,24 +22,6 @@ ONLY_WITH_CONFIRM = (
     "use_stripe_sdk",
 )
 ALWAYS_EDITABLE = ("metadata", "description", "receipt_email")
-CARD_OPTIONS = {"installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic"}
-
-# What the default configuration switches on: cards everywhere, Link with them, the rest where it is at home.
-AUTOMATIC = {"usd": ("card", "klarna", "link", "cashapp", "amazon_pay", "us_bank_account")}
-ELSEWHERE = ("card", "link")
-
-KNOWN_TYPES = frozenset(
-    """acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact blik boleto card card_present
-    cashapp customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link mobilepay multibanco
-    naver_pay oxxo p24 pay_by_bank payco paynow paypal pix promptpay revolut_pay samsung_pay sepa_debit sofort swish twint
-    us_bank_account wechat_pay zip""".split()
-)
-NOT_FOR_CARDS = (
-    "The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue supporting "
-    "payment_method_type `card`, please pass in `statement_descriptor_suffix` or remove the `statement_descriptor` parameter "
-    "altogether. Please see https://support.stripe.com/questions/use-of-the-statement-descriptor-parameter-on-paymentintents-"
-    "for-card-charges for additional details."
-)
 
 
 @payment_intents.create
@@ -51,14 +33,17 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if not params.get("confirm"):
         stray = next((name for name in ONLY_WITH_CONFIRM if params.get(name) is not None), None)
         if stray:
-            raise errors.invalid(f"The parameter {stray} can only be provided when confirm is true.", param=stray)
+            message = f"The parameter `{stray}` cannot be passed when creating a PaymentIntent unless `confirm` is set to true."
+            raise errors.invalid(message, code="payment_intent_invalid_parameter", param=stray)
+    if params.get("payment_method_configuration"):
+        raise errors.not_there_yet("payment_intents.create (with a payment method configuration of one's own)")
     check_amount(work, params["amount"], params["currency"])
     check_descriptors(params)
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
-    types, automatic = _types(params)
+    types, automatic = methods.kinds(params)
     id = payment_intents.new_id(work.space)
-    method = confirmation.chosen(work, params, customer=params.get("customer"), types=types)
+    method = methods.chosen(work, params, customer=params.get("customer"), types=types)
     born = {name: value for name, value in params.items() if name not in ("payment_method", "automatic_payment_methods")}
     intent = work.insert(
         payment_intents,
@@ -72,7 +57,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         client_secret=ids.secret(f"{id}_secret_", 25),
         confirmation_method=params.get("confirmation_method") or "automatic",
         payment_method=method.id if method else None,
-        payment_method_options=_options({}, types, params),
+        payment_method_options=methods.options(None, types, params),
         payment_method_types=types,
         status="requires_confirmation" if method else "requires_payment_method",
     )
@@ -101,20 +86,23 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
             param=fixed[0],
         )
     if "amount" in params or "currency" in params:
-        check_amount(work, params.get("amount") or intent.amount, params.get("currency") or intent.currency)
+        amount = params.get("amount")
+        check_amount(work, intent.amount if amount is None else amount, params.get("currency") or intent.currency)
     check_descriptors({"payment_method_types": _explicit(intent), **params})
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
     fields: dict[str, Any] = {"last_payment_error": None}
     types = intent.payment_method_types
     if params.get("payment_method_types"):
-        types = fields["payment_method_types"] = _known(params["payment_method_types"])
+        types = fields["payment_method_types"] = methods.known(params["payment_method_types"])
         fields["automatic_payment_methods"] = None
     elif params.get("currency") and intent.automatic_payment_methods:
-        types = fields["payment_method_types"] = [*AUTOMATIC.get(params["currency"], ELSEWHERE)]
-    fields["payment_method_options"] = _options(intent.payment_method_options or {}, types, params)
+        types = fields["payment_method_types"] = methods.automatic(params["currency"])
+    fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params)
     customer = params.get("customer") or intent.customer
-    method = confirmation.chosen(work, params, customer=customer, types=types, intent=intent)
+    method = methods.chosen(work, params, customer=customer, types=types, intent=intent)
+    if method is None and intent.payment_method and "customer" in params:
+        methods.check(work, payment_methods.held(work, intent.payment_method), customer=customer, types=types, intent=intent)
     if method is not None:
         fields |= {"payment_method": method.id, "status": "requires_confirmation", "next_action": None}
     sent = {name: value for name, value in params.items() if name != "payment_method"}
@@ -141,7 +129,7 @@ def check_amount(work: Work, amount: int, currency: str) -> None:
         raise errors.invalid(message, code="parameter_invalid_integer", param="amount")
     if amount > money.LARGEST_CHARGE:
         most = money.shown(money.LARGEST_CHARGE, currency)
-        raise errors.invalid(f"Amount must be no more than {most}.", code="amount_too_large", param="amount")
+        raise errors.invalid(f"Amount must be no more than {most}", code="amount_too_large", param="amount")
     if not money.granular(amount, currency):
         raise errors.invalid(f"Invalid amount: {amount} is no amount of {currency}.", code="invalid_charge_amount", param="amount")
     least = money.SMALLEST_CHARGE.get(currency, 1)
@@ -161,62 +149,5 @@ def _too_small(message: str) -> errors.Refusal:
     return errors.invalid(message, code="amount_too_small", param="amount")
 
 
-def check_descriptors(params: Mapping[str, Any]) -> None:
-    """Refuse what no bank statement can show, and a whole descriptor where cards are asked for: they take a suffix only."""
-    for name in ("statement_descriptor", "statement_descriptor_suffix"):
-        text = params.get(name)
-        if not text:
-            continue
-        if len(text) > 22:
-            raise errors.invalid(f"The {name} must be at most 22 characters.", param=name)
-        if set(text) & set("<>\\'\"*"):
-            raise errors.invalid(f"The {name} cannot contain any of the characters < > \\ ' \" *.", param=name)
-        if not any(letter.isalpha() for letter in text):
-            raise errors.invalid(f"The {name} must contain at least one letter.", param=name)
-    if params.get("statement_descriptor") and "card" in (params.get("payment_method_types") or ()):
-        raise errors.invalid(NOT_FOR_CARDS, param="statement_descriptor")
-
-
 def _explicit(intent: Document) -> Any:
     return None if intent.automatic_payment_methods else intent.payment_method_types
-
-
-def _types(params: Mapping[str, Any]) -> tuple[Any, dict[str, Any] | None]:
-    """The kinds of methods the payment takes, and the hash of automatic ones: null where the kinds were named."""
-    asked = params.get("automatic_payment_methods")
-    named = params.get("payment_method_types")
-    if named:
-        if asked and asked.get("enabled"):
-            raise errors.exclusive("automatic_payment_methods", "payment_method_types")
-        return _known(named), None
-    if asked and not asked.get("enabled"):
-        return ["card"], None
-    automatic = {"allow_redirects": (asked or {}).get("allow_redirects") or "always", "enabled": True}
-    return [*AUTOMATIC.get(params["currency"], ELSEWHERE)], automatic
-
-
-def _known(types: Any) -> Any:
-    stranger = next((one for one in types if one not in KNOWN_TYPES), None)
-    if stranger is not None:
-        raise errors.invalid(
-            f'The payment method type "{stranger}" is invalid. Please ensure the provided type is activated in your dashboard '
-            "(https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are "
-            "trying to use. See https://stripe.com/docs/payments/payment-methods/integration-options for supported payment method, "
-            "currency, and country combinations.",
-            code="payment_intent_invalid_parameter",
-            param="payment_method_types",
-        )
-    return types
-
-
-def _options(known: Mapping[str, Any], types: Any, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of each kind: those of cards are always told, with what was sent over them."""
-    sent = params.get("payment_method_options") or {}
-    options: dict[str, Any] = {kind: value for kind, value in known.items() if kind in types}
-    if "card" in types:
-        options["card"] = {**CARD_OPTIONS, **options.get("card", {})}
-    for kind, value in sent.items():
-        if kind in types and value is not None:
-            told = {name: one for name, one in value.items() if name not in ("cvc_token", "installments", "three_d_secure", "moto")}
-            options[kind] = merged(options.get(kind, {}), told)
-    return options

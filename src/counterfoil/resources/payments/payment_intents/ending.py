@@ -9,14 +9,18 @@ from counterfoil.kernel import Document, Work, errors
 from counterfoil.resources.payments import charges
 from counterfoil.resources.payments.payment_intents.life import (
     CANCELABLE,
+    NOT_FOR_CARDS,
     UNEXPECTED_STATE,
+    check_descriptors,
     payment_intents,
     refuse,
     wrong_state,
 )
 
 TAKEN = "This PaymentIntent could not be captured because it has already been captured."
-TOO_MUCH = "The requested capture amount is greater than the amount you can capture for this charge."
+TOO_MUCH = (
+    "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
+)
 
 
 @payment_intents.action
@@ -26,6 +30,11 @@ def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
         raise refuse(work, intent, TAKEN, code=UNEXPECTED_STATE)
     if intent.status != "requires_capture":
         raise wrong_state(work, intent, "This PaymentIntent could not be captured", ("requires_capture",), past="captured")
+    if params.get("statement_descriptor"):
+        raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
+    check_descriptors(params)
+    if params.get("transfer_data") or params.get("application_fee_amount") is not None:
+        raise errors.not_there_yet("payment_intents.capture (for a connected account)")
     if params.get("final_capture") is False:
         raise errors.not_there_yet("payment_intents.capture (several captures)")
     amount = params.get("amount_to_capture")
@@ -38,11 +47,12 @@ def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if amount > intent.amount_capturable:
         raise refuse(work, intent, TOO_MUCH, code="amount_too_large", param="amount_to_capture")
     charge = work.get(charges.charges, intent.latest_charge)
-    charges.capture_held(work, charge, amount)
+    suffix = params.get("statement_descriptor_suffix")
+    charges.capture_held(work, charge, amount, suffix=suffix)
     work.unschedule(intent, expire)
-    noted = {name: params[name] for name in ("metadata", "statement_descriptor_suffix") if params.get(name)}
+    noted = {name: params[name] for name in ("metadata", "statement_descriptor_suffix") if name in params}
     if noted:
-        work.update(intent, noted)
+        intent = work.update(intent, noted)
     return work.move(intent, "succeeded", amount_capturable=0, amount_received=amount)
 
 

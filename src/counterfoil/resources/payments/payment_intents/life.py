@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors
@@ -39,6 +40,14 @@ payment_intents = Resource(
 OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")  # nothing has been taken or held
 CANCELABLE = ("requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing")
 UNEXPECTED_STATE = "payment_intent_unexpected_state"
+LONGEST_DESCRIPTOR = 22
+FORBIDDEN = frozenset("<>\\'\"*")
+NOT_FOR_CARDS = (
+    "The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue supporting "
+    "payment_method_type `card`, please pass in `statement_descriptor_suffix` or remove the `statement_descriptor` parameter "
+    "altogether. Please see https://support.stripe.com/questions/use-of-the-statement-descriptor-parameter-on-paymentintents-"
+    "for-card-charges for additional details."
+)
 
 
 def refuse(work: Work, intent: Document, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
@@ -55,3 +64,19 @@ def wrong_state(work: Work, intent: Document, done: str, statuses: tuple[str, ..
 def options_of(intent: Document, kind: str) -> dict[str, Any]:
     """The intent's options for a kind of method, `{}` where it has none."""
     return (intent.get("payment_method_options") or {}).get(kind) or {}
+
+
+def check_descriptors(params: Mapping[str, Any]) -> None:
+    """Refuse what no bank statement can show, and a whole descriptor where cards are asked for: they take a suffix only."""
+    for name in ("statement_descriptor", "statement_descriptor_suffix"):
+        text = params.get(name)
+        if not text:
+            continue
+        if len(text) > LONGEST_DESCRIPTOR:
+            raise errors.invalid(f"The {name} must be at most 22 characters.", param=name)
+        if not FORBIDDEN.isdisjoint(text):
+            raise errors.invalid(f"The {name} cannot contain any of the characters < > \\ ' \" *.", param=name)
+        if not any(letter.isalpha() for letter in text):
+            raise errors.invalid(f"The {name} must contain at least one letter.", param=name)
+    if params.get("statement_descriptor") and "card" in (params.get("payment_method_types") or ()):
+        raise errors.invalid(NOT_FOR_CARDS, param="statement_descriptor")

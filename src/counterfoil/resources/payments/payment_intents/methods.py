@@ -1,0 +1,126 @@
+"""Which methods a payment takes: the kinds it allows, their options, and the one that is to pay.
+
+Source: API reference, Payment Intents, `automatic_payment_methods`, `payment_method_types`, `payment_method_options`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Work, errors, merged
+from counterfoil.resources.payments import payment_methods
+from counterfoil.resources.payments.payment_intents.life import refuse
+
+CARD_OPTIONS = {"installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic"}
+NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options that steer one confirmation
+
+# What the default configuration switches on: cards everywhere, Link with them, the rest where it is at home.
+AUTOMATIC = {"usd": ("card", "klarna", "link", "cashapp", "amazon_pay", "us_bank_account")}
+ELSEWHERE = ("card", "link")
+
+KNOWN_TYPES = frozenset(
+    """acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact blik boleto card card_present
+    cashapp customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link mobilepay multibanco
+    naver_pay oxxo p24 pay_by_bank payco paynow paypal pix promptpay revolut_pay samsung_pay sepa_debit sofort swish twint
+    us_bank_account wechat_pay zip""".split()
+)
+
+
+# -- kinds -------------------------------------------------------------------------------------------------------------
+
+
+def kinds(params: Mapping[str, Any]) -> tuple[list[str], dict[str, Any] | None]:
+    """The kinds of methods a new payment takes, and its hash of automatic ones: null where the kinds were named."""
+    asked = params.get("automatic_payment_methods")
+    named = params.get("payment_method_types")
+    if named:
+        if asked and asked.get("enabled"):
+            raise errors.exclusive("automatic_payment_methods", "payment_method_types")
+        return known(named), None
+    if asked and not asked.get("enabled"):
+        return ["card"], None
+    return automatic(params["currency"]), {"allow_redirects": (asked or {}).get("allow_redirects") or "always", "enabled": True}
+
+
+def automatic(currency: str) -> list[str]:
+    """What the configuration offers for a currency."""
+    return list(AUTOMATIC.get(currency, ELSEWHERE))
+
+
+def known(types: Iterable[str]) -> list[str]:
+    """The kinds as they were named. Refuses (400) one that there is not."""
+    types = list(types)
+    stranger = next((one for one in types if one not in KNOWN_TYPES), None)
+    if stranger is not None:
+        raise errors.invalid(
+            f'The payment method type "{stranger}" is invalid. Please ensure the provided type is activated in your dashboard '
+            "(https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are "
+            "trying to use. See https://stripe.com/docs/payments/payment-methods/integration-options for supported payment method, "
+            "currency, and country combinations.",
+            code="payment_intent_invalid_parameter",
+            param="payment_method_types",
+        )
+    return types
+
+
+def options(before: Mapping[str, Any] | None, types: Iterable[str], params: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of each kind: those of cards are always told, with what was sent over what was there before."""
+    sent = params.get("payment_method_options") or {}
+    types = frozenset(types)
+    told: dict[str, Any] = {kind: value for kind, value in (before or {}).items() if kind in types}
+    if "card" in types:
+        told["card"] = {**CARD_OPTIONS, **told.get("card", {})}
+    for kind, value in sent.items():
+        if kind in types and value is not None:
+            told[kind] = merged(told.get(kind, {}), {name: one for name, one in value.items() if name not in NEVER_SHOWN})
+    return told
+
+
+# -- the one that pays -------------------------------------------------------------------------------------------------
+
+
+def chosen(
+    work: Work, params: Mapping[str, Any], *, customer: str | None, types: Iterable[str], intent: Document | None = None
+) -> Document | None:
+    """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot pay this."""
+    if params.get("confirmation_token"):
+        raise errors.not_there_yet("payment_intents.confirm (with a confirmation token)")
+    if params.get("payment_method") and params.get("payment_method_data"):
+        raise errors.exclusive("payment_method", "payment_method_data")
+    if params.get("payment_method"):
+        method = payment_methods.obtain(work, params["payment_method"])
+    elif params.get("payment_method_data"):
+        method = payment_methods.from_details(work, params["payment_method_data"], "payment_method_data")
+    else:
+        return None
+    check(work, method, customer=customer, types=types, intent=intent)
+    return method
+
+
+def check(work: Work, method: Document, *, customer: str | None, types: Iterable[str], intent: Document | None) -> None:
+    """Refuse a method of somebody else, one that was used up, and one of a kind that the payment does not take."""
+    message = param = code = None
+    if method.customer and not customer:
+        message = (
+            f"The payment_method parameter supplied {method.id} belongs to the Customer {method.customer}. Please include the Customer in "
+            "the customer parameter on the PaymentIntent."
+        )
+    elif method.customer and method.customer != customer:
+        message = (
+            f"The PaymentMethod {method.id} does not belong to the Customer you supplied {customer}. Please use this PaymentMethod with "
+            "the Customer that it belongs to instead."
+        )
+        param = "payment_method"
+    elif method.get("_spent"):
+        message = payment_methods.SPENT
+    elif method.type not in types:
+        code = "payment_intent_incompatible_payment_method"
+        message = (
+            f"The PaymentMethod provided ({method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of "
+            f"the following types: {', '.join(types)}. Alternatively, update the allowed payment_method_types for this PaymentIntent to "
+            f'include "{method.type}".'
+        )
+    if message is None:
+        return
+    raise refuse(work, intent, message, code=code, param=param) if intent else errors.invalid(message, code=code, param=param)
