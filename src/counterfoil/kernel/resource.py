@@ -14,6 +14,7 @@ from counterfoil.kernel import ids
 from counterfoil.kernel.port import Space, Table
 
 Action = Callable[..., Any]
+Decode = Callable[[bytes], dict[str, Any] | None]
 Lifecycle = Mapping[str, Mapping[str, str | None]]
 
 
@@ -83,6 +84,7 @@ class Resource:
         self.unindexed = frozenset(unindexed)
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
+        self.decoders: dict[str, Decode] = {}
         self.includable: dict[str, Action] = {}
         # Bound by the door, from the contract (`server.dispatch`): the kernel itself knows no shapes.
         self.blank: Callable[[], dict[str, Any]] = dict
@@ -151,11 +153,16 @@ class Resource:
         self.actions["list"] = function
         return function
 
-    def operation(self, name: str) -> Callable[[Action], Action]:
-        """Bind an operation of any name (`billing.meters.event_summaries.list`): `f(work, *path documents or ids, params)`."""
+    def operation(self, name: str, *, decode: Decode | None = None) -> Callable[[Action], Action]:
+        """Bind an operation of any name (`billing.meters.event_summaries.list`): `f(work, *path documents or ids, params)`.
+
+        decode: for calls of v2 that carry much, a quicker reading of a body that is all right; None from it has the contract read it.
+        """
 
         def bind(function: Action) -> Action:
             self.operations[name] = function
+            if decode is not None:
+                self.decoders[name] = decode
             return function
 
         return bind

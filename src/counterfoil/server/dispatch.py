@@ -23,7 +23,10 @@ Perform = Callable[[Work, Mapping[str, str], Mapping[str, Any]], Any]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state where `reads`."""
+    """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state where `reads`.
+
+    decode: the page's own reading of a body that is all right, None where there is none.
+    """
 
     operation: Operation
     status: str
@@ -31,6 +34,7 @@ class Bound:
     resource: Resource | None
     reads: bool
     plain_get: bool = False  # the stored text is the answer
+    decode: Callable[[bytes], dict[str, Any] | None] | None = None
 
 
 class Dispatch:
@@ -127,7 +131,8 @@ class Dispatch:
         if special is not None:
             resource, action = special
             self.resource(resource.object)
-            return Bound(operation, BEHAVIOUR, self._special_action(operation, resource, action), resource, reads)
+            perform = self._special_action(operation, resource, action)
+            return Bound(operation, BEHAVIOUR, perform, resource, reads, decode=resource.decoders.get(operation.name))
         resource = self._resources.get(service)
         if operation.name in Resource.unwritten:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)

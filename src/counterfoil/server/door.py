@@ -15,7 +15,7 @@ import msgspec
 
 from counterfoil import contract
 from counterfoil.contract import expand, forms, params, versions
-from counterfoil.contract.load import Operation, Surface
+from counterfoil.contract.load import Surface
 from counterfoil.kernel import Cause, House, Resource, Space, Work, ids, inherited
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import idempotency, permissions, rendering
@@ -110,7 +110,7 @@ class Door:
         bound = self.dispatch.bound(operation)
         if caller.kind != "secret":
             permissions.check(caller, operation, space.account)
-        sent, paths = self._decode(request, operation)
+        sent, paths = self._decode(request, bound)
         plan = expand.plan(self.surface, operation, paths) if paths else None
         if caller.kind == "publishable":
             permissions.check_sent(operation, sent)
@@ -180,13 +180,18 @@ class Door:
             raise Refusal(UNREACHABLE.format(key=key, account=wanted), status=403, code="account_invalid")
         return Space(wanted, caller.space.livemode)
 
-    def _decode(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
+    def _decode(self, request: Request, bound: Bound) -> tuple[dict[str, Any], list[str]]:
         """The parameters as the operation wants them, and the paths to expand."""
+        operation = bound.operation
         kind = request.headers.get(b"content-type", b"")
         query, body = request.query, request.body
         if request.v2:
             if request.method == "GET":
                 return params.validate(operation, forms.decode(query, repeats=True))
+            if bound.decode is not None:
+                typed = bound.decode(body)
+                if typed is not None:
+                    return typed, []
             try:
                 value = msgspec.json.decode(body) if body else {}
             except (msgspec.DecodeError, RecursionError) as error:
