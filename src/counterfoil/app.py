@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil import contract, demo
 from counterfoil.kernel import House, Resource, Space, Work, ids
 from counterfoil.server.application import Application
-from counterfoil.server.authentication import KEYS_SPACE, Authentication, account_of, digest, keys, masked
+from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
 from counterfoil.server.door import Door, wall
 from counterfoil.server.phases import Phases
@@ -46,6 +46,7 @@ class Server:
         self.store = SQLiteStore(settings.database)
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
+        self.house.stream_caller = self.stream_caller
         self.phases = Phases(self.store, self.house)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
         self.door = Door(self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
@@ -54,13 +55,21 @@ class Server:
 
     def furnish(self) -> None:
         """What a server holds in memory, and the demo account where it is wanted."""
+        from counterfoil.resources.billing.alerts import alerts, watch_all
         from counterfoil.resources.billing.meters import learn_all, meters
 
         learn_all(self.house, self.store.reader.everything(meters.table))
+        watch_all(self.house, self.store.reader.everything(alerts.table))
         if self.settings.demo and not self.settings.closed:
             space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
             work = Work(self.store.writer, space, self.house, now=wall())
             self.phases.run_now(lambda: demo.furnish(work))
+
+    def stream_caller(self, session: Any, token: str | None, now: int) -> Caller:
+        """Whom the token of a meter event session speaks for."""
+        from counterfoil.resources.billing.meter_event_sessions import space_of
+
+        return Caller(space_of(self.house, session, token, now), "secret", "token_")
 
     async def startup(self) -> None:
         """Begin to pass time and to deliver what is staged."""
