@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from counterfoil.contract.params import Params
+from counterfoil.contract.versions.known import KNOWN
 
 HERE = Path(__file__).parent
 FLAGS = "!~?-"
@@ -174,10 +175,13 @@ class Surface:
         for object, row in index["objects"].items():
             for name, verb, path, answer in row["operations"]:
                 self._add(name, verb, path, answer, functools.partial(self._raw_params, object, name))
-        for amendment in _amendments():
+        amendments = list(_amendments())
+        for amendment in amendments:
             events.update(amendment.get("events", ()))
             thin.update(amendment.get("thin_events", ()))
-            self._amend(amendment)
+        enums = {"=@events": "=" + "|".join(sorted(events)), "=@versions": "=" + "|".join(KNOWN)}
+        for amendment in amendments:
+            self._amend(_spelled(amendment, enums))
         self.event_types = frozenset(events)
         self.thin_event_types = frozenset(thin)
 
@@ -270,6 +274,18 @@ def _amendments() -> Iterator[dict[str, Any]]:
         for amendment in msgspec.json.decode(path.read_bytes()):
             assert amendment.get("why"), f"{path.name}: an amendment says why"
             yield amendment
+
+
+def _spelled(value: Any, enums: Mapping[str, str]) -> Any:
+    """An amendment with its long enums spelled out: `=@events` stands for all types of events, `=@versions` for all known versions."""
+    if isinstance(value, dict):
+        return {key: _spelled(each, enums) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_spelled(each, enums) for each in value]
+    if isinstance(value, str) and value.startswith("=@"):
+        head, bar, rest = value.partition("|")
+        return enums[head] + bar + rest
+    return value
 
 
 def _set(fields: dict[str, Any], amendment: Mapping[str, Any]) -> None:

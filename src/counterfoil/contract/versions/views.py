@@ -81,6 +81,8 @@ class View:
             return [self._shown(each, ask) for each in value]
         if not isinstance(value, dict):
             return value
+        if value.get("object") == "event":
+            return value  # what it holds was rendered when it happened, and never changes
         shown = {name: self._shown(each, ask) if isinstance(each, dict | list) else each for name, each in value.items()}
         name = shown.get("object")
         if isinstance(name, str) and not shown.get("deleted"):
