@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from counterfoil import contract, demo
+from counterfoil.contract import versions
 from counterfoil.kernel import House, Resource, Space, Work, ids
 from counterfoil.server.application import Application
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
@@ -17,6 +18,7 @@ from counterfoil.server.door import Door, wall
 from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import Ticker
 from counterfoil.settings import Settings
+from counterfoil.webhooks import Deliverer, Outbox
 
 VERSION = "2025-02-24.acacia"
 
@@ -46,8 +48,12 @@ class Server:
         self.store = SQLiteStore(settings.database)
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
+        self.house.versions = versions
+        self.house.event_types, self.house.thin_event_types = self.surface.event_types, self.surface.thin_event_types
+        self.house.deliveries = self.outbox = Outbox(self.house)
         self.house.stream_caller = self.stream_caller
         self.phases = Phases(self.store, self.house)
+        self.deliverer = Deliverer(self.house, self.phases, self.outbox)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
         self.door = Door(self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
@@ -76,9 +82,11 @@ class Server:
         self.furnish()
         self.ticker = Ticker(self.phases, self.house)
         self.ticker.start()
+        self.deliverer.start()
 
     async def shutdown(self) -> None:
         """Finish what is under way and close the books."""
+        await self.deliverer.stop()
         if self.ticker is not None:
             await self.ticker.stop()
         self.phases.close()

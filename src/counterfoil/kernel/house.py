@@ -13,13 +13,14 @@ class Deliveries(Protocol):
     """How an event finds those who asked for it; the webhooks room fills this place.
 
     A target is an endpoint or destination, `space` whose events are meant. connected: whether events of a space are those of a
-    connected account. forget: endpoints, or who is connected to whom, change in this phase. drop: a target is to get nothing more.
+    connected account. again: deliver once more, to one. forget: endpoints, or who is connected to whom, change in this phase. drop: a
+    target is to get nothing more.
     """
 
     def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]: ...
     def connected(self, work: Any, space: Space) -> bool: ...
     def stage(self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], *, thin: bool = False) -> None: ...
-    def again(self, work: Any, event: Any, space: Space, target: str) -> None: ...
+    def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None: ...
     def forget(self, work: Any) -> None: ...
     def drop(self, work: Any, target: str) -> None: ...
 
@@ -36,7 +37,7 @@ class NoDeliveries:
     def stage(self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], *, thin: bool = False) -> None:
         pass
 
-    def again(self, work: Any, event: Any, space: Space, target: str) -> None:
+    def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None:
         pass
 
     def forget(self, work: Any) -> None:

@@ -1,1 +1,11 @@
-"""What leaves the house: signed deliveries of events, and their retries."""
+"""What leaves the house: signed deliveries of events, and their retries.
+
+An event's deliveries are written in the phase of the event (`outbox`), to the endpoints that asked for its type (`targets`); once the
+phase is on disk they are sent, each endpoint's on a lane of its own (`deliverer`), signed anew at each attempt (`signing`).
+"""
+
+from counterfoil.webhooks.deliverer import Deliverer
+from counterfoil.webhooks.outbox import Outbox
+from counterfoil.webhooks.signing import signature
+
+__all__ = ["Deliverer", "Outbox", "signature"]

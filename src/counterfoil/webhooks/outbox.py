@@ -1,0 +1,252 @@
+"""The outbox: deliveries that are still to be made, written in the phase of their event, and what became of every attempt.
+
+Source: protocol, "Delivery". A delivery lives with the endpoint it goes to and is gone when it was acknowledged or given up, so the
+outbox holds only what is to be done and a restart reads all of it. Attempts are kept as long as events are.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from counterfoil.kernel import Document, House, Resource, Space, Work, ids
+from counterfoil.kernel.events import events, with_pending
+from counterfoil.kernel.port import Session
+from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Directory, Target, target_of
+
+# Ours alone: the underscore keeps them out of the API. waiting: a further attempt is on the schedule.
+deliveries = Resource("_delivery", prefix="whd", filters={"target": "target"})
+attempts = Resource("_attempt", prefix="wha", filters={"event": "event", "target": "target"}, unindexed=("target",))
+
+DAY = 86400
+KEPT = 30 * DAY  # seconds, as events are
+FAILING = 3 * DAY  # seconds after which a live endpoint that does nothing but fail is disabled
+JITTER = 0.1  # of a delay, either way, so that what failed together does not come back together
+AT_ONCE = 500  # deliveries dropped in one phase
+THIN = "v2.core.event"
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is to be posted: where, the very bytes, and the secrets to sign them with."""
+
+    url: str
+    body: bytes
+    secrets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended. status: of the answer, or None and why there was none. milliseconds: it took. final: no further attempt."""
+
+    url: str
+    status: int | None
+    error: str | None
+    milliseconds: int
+    final: bool = False
+
+    @property
+    def succeeded(self) -> bool:
+        return self.status is not None and 200 <= self.status < 300
+
+
+class Outbox:
+    """Fills `House.deliveries`. ready: told of each delivery that may be sent, once it is on disk."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.directory = Directory()
+        self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
+
+    # -- asked by every event ------------------------------------------------------------------------------------------
+
+    def matching(self, work: Work, type: str, space: Space, *, thin: bool = False) -> Sequence[Target]:
+        """The enabled targets that asked for events of a type of a space."""
+        return self.directory.circle(work.session, space).wanting(type, thin)
+
+    def connected(self, work: Work, space: Space) -> bool:
+        """Whether events of a space are those of a connected account."""
+        return self.directory.circle(work.session, space).connected
+
+    def stage(self, work: Work, event: str, type: str, space: Space, targets: Sequence[Target], *, thin: bool = False) -> None:
+        """Write the deliveries of an event of a space; they leave when the phase is on disk."""
+        for target in targets:
+            self._write(work, target, event, type, space, thin)
+
+    def _write(self, work: Work, target: Target, event: str, type: str, space: Space, thin: bool, **more: Any) -> None:
+        row = {
+            "id": ids.new("whd"),
+            "created": self.house.wall(),
+            "event": event,
+            "type": type,
+            "account": space.account,
+            "target": target.id,
+            "thin": thin,
+            "tried": 0,
+            "waiting": False,
+            **more,
+        }
+        work.session.add(deliveries.table, target.space, row)
+        work.after(partial(self._tell, target.space, target.id, row["id"]))
+
+    def _tell(self, space: Space, target: str, delivery: str) -> None:
+        self.ready(space, target, delivery)
+
+    # -- asked by endpoints and by hand --------------------------------------------------------------------------------
+
+    def forget(self, work: Work) -> None:
+        """Endpoints change in this phase. Phases that follow it in the same commit must see that already."""
+        self.directory.forget()
+        work.after(self.directory.forget)
+
+    def again(self, work: Work, event: Mapping[str, Any], space: Space, target: Mapping[str, Any], *, ping: bool = False) -> None:
+        """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is disabled."""
+        resource = Resource.registry[event["object"]]
+        _note(work, resource, space, event["id"], pending=1)
+        thin = event["object"] == THIN
+        self._write(work, target_of(target, work.space), event["id"], event["type"], space, thin, once=not ping, ping=ping)
+
+    def drop(self, work: Work, target: str) -> None:
+        """An endpoint of this phase's account is to get nothing more: what it still had to get is not awaited any longer."""
+        found = work.list(deliveries, oldest_first=True, limit=AT_ONCE + 1, target=target)
+        for delivery in found[:AT_ONCE]:
+            work.session.erase(deliveries.table, work.space, delivery["id"])
+            self._settle(work, delivery, failed=delivery["tried"] > 0)
+        if len(found) > AT_ONCE:
+            work.schedule(drop_more, found[-1], at=self.house.wall(), wall=True)
+
+    # -- asked by the deliverer ----------------------------------------------------------------------------------------
+
+    def letter(self, session: Session, space: Space, id: str) -> Letter | str | None:
+        """A delivery as it is to be posted now; None: it was dropped; a text: why it can never be posted."""
+        delivery = session.load(deliveries.table, space, id)
+        if delivery is None:
+            return None
+        found = _endpoint(session, space, delivery["target"])
+        if found is None or (found["status"] != "enabled" and not delivery.get("ping")):
+            return "the endpoint is gone"
+        table = Resource.registry[THIN].table if delivery["thin"] else events.table
+        event = session.text(table, Space(delivery["account"], space.livemode), delivery["event"])
+        if event is None:
+            return "the event is older than events are kept"
+        if found["object"] == ENDPOINT:
+            url, secret, version = found["url"], found["secret"], found.get("api_version")
+        else:
+            url, secret, version = found["_url"], found["_secret"], found.get("snapshot_api_version")
+        body = event[0] if delivery["thin"] else self._seen_by(event[0], version)
+        return Letter(url, body.encode(), (secret,))
+
+    def _seen_by(self, text: str, version: str | None) -> str:
+        """An event as an endpoint with a version of its own sees it."""
+        if version is None or version == self.house.default_version or self.house.versions is None:
+            return text
+        event = msgspec.json.decode(text)
+        event["data"]["object"] = self.house.versions.view(version).answer(event["data"]["object"])
+        event["api_version"] = version
+        return _encode(event).decode()
+
+    def record(self, work: Work, id: str, target: str, outcome: Outcome) -> None:
+        """Keep what became of an attempt: acknowledged, to be tried again, or given up."""
+        delivery = work.session.load(deliveries.table, work.space, id)
+        tried = delivery["tried"] + 1 if delivery else None
+        attempt = {
+            "id": ids.new("wha"),
+            "created": self.house.wall(),
+            "event": delivery and delivery["event"],
+            "type": delivery and delivery["type"],
+            "target": target,
+            "url": outcome.url,
+            "number": tried,
+            "status": outcome.status,
+            "error": outcome.error,
+            "milliseconds": outcome.milliseconds,
+        }
+        work.session.add(attempts.table, work.space, attempt)
+        if work.livemode:
+            self._watch(work, target, outcome.succeeded)
+            delivery = delivery and work.session.load(deliveries.table, work.space, id)
+        if delivery is None:
+            return  # dropped meanwhile: nobody waits for it
+        retries = self.house.settings.webhook_retries
+        if outcome.succeeded or outcome.final or delivery.get("once") or delivery["tried"] >= len(retries):
+            work.session.erase(deliveries.table, work.space, id)
+            self._settle(work, delivery, failed=not outcome.succeeded)
+            return
+        delay = retries[delivery["tried"]] * random.uniform(1 - JITTER, 1 + JITTER)
+        waiting = Document({**delivery, "tried": tried, "waiting": True})
+        work.session.put(deliveries.table, work.space, waiting)
+        work.schedule(retry, waiting, at=self.house.wall() + round(delay), wall=True)
+
+    def _settle(self, work: Work, delivery: Mapping[str, Any], *, failed: bool) -> None:
+        """One delivery less is awaited."""
+        resource = Resource.registry[THIN] if delivery["thin"] else events
+        # What is sent once more by hand makes good for one that failed; if it fails too, nothing new has failed.
+        failures = (0 if failed else -1) if delivery.get("once") else int(failed)
+        _note(work, resource, Space(delivery["account"], work.livemode), delivery["event"], pending=-1, failed=failures)
+
+    def _watch(self, work: Work, target: str, succeeded: bool) -> None:
+        """A live endpoint that has only failed for days is disabled. Source: guide "Webhooks", disabling."""
+        endpoint = _endpoint(work.session, work.space, target)
+        if endpoint is None:
+            return
+        since, wall = endpoint.get("_failing_since"), self.house.wall()
+        table = Resource.registry[endpoint["object"]].table
+        if succeeded:
+            if since is not None:
+                work.session.put(table, work.space, {**endpoint, "_failing_since": None})
+        elif since is None:
+            work.session.put(table, work.space, {**endpoint, "_failing_since": wall})
+        elif wall - since > FAILING and endpoint["status"] == "enabled":
+            work.session.put(table, work.space, {**endpoint, "_failing_since": None, "status": "disabled"})
+            self.forget(work)
+            self.drop(work, target)
+
+    def purge(self, session: Any) -> int:
+        """Let go of events and attempts that are older than they are kept, some at a time. How many went."""
+        before = self.house.wall() - KEPT
+        gone = session.forget_older(events.table, "f__written", before)
+        gone += session.forget_older(Resource.registry[THIN].table, "f__written", before)
+        return gone + session.forget_older(attempts.table, "created", before)
+
+
+@deliveries.due
+def retry(work: Work, delivery: Document) -> None:
+    """The time of a further attempt has come. If the house falls before it is made, the restart makes it."""
+    work.session.put(deliveries.table, work.space, {**delivery, "waiting": False})
+    outbox = work.house.deliveries
+    assert isinstance(outbox, Outbox), "the composition root fills this place"
+    work.after(partial(outbox.ready, work.space, delivery["target"], delivery["id"]))
+
+
+@deliveries.due
+def drop_more(work: Work, delivery: Document) -> None:
+    """Go on dropping what an endpoint still had to get."""
+    work.house.deliveries.drop(work, delivery["target"])
+
+
+def _endpoint(session: Session, space: Space, id: str) -> Document | None:
+    resource = Resource.registry[ENDPOINT if id.startswith("we_") else DESTINATION]
+    return session.load(resource.table, space, id)
+
+
+def _note(work: Work, resource: Resource, space: Space, id: str, *, pending: int = 0, failed: int = 0) -> None:
+    """Count deliveries of an event that are awaited, and those that were given up."""
+    event = work.session.load(resource.table, space, id)
+    if event is None:
+        return  # older than events are kept
+    pending = max(0, (event.get("_pending") or 0) + pending)
+    failed = max(0, (event.get("_failed") or 0) + failed)
+    counted = {**event, "_pending": pending, "_failed": failed, "_undelivered": True if pending or failed else None}
+    text = None
+    if resource is events:
+        found = work.session.text(resource.table, space, id)
+        assert found is not None, "it was loaded a moment ago"
+        text = with_pending(found[0], pending)
+    work.session.put(resource.table, space, counted, text)
