@@ -1,0 +1,178 @@
+"""Event destinations: who is told of events, thin ones or snapshots. Source: API reference, v2, Core, Event Destinations; protocol, 16.
+
+A destination of snapshots is in effect a webhook endpoint, one of thin events hears of the newer types, whose payload names the object
+and no more. URL and secret are shown only to who asks with `include`, the secret only when it is made. Amazon EventBridge destinations
+keep their settings and get nothing: there is no Amazon here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Page, Resource, Work, errors, ids, merged_metadata
+from counterfoil.resources.core import thin_events, v2_pages
+from counterfoil.resources.webhooks.webhook_endpoints import check_room
+
+destinations = Resource(
+    "v2.core.event_destination",
+    prefix="ed",
+    mode_in_id=True,
+    noun="event destination",
+    path_param="id",
+    lifecycle={
+        "enabled": {"disabled": None},
+        "disabled": {"enabled": None},
+    },
+)
+
+URL, SECRET = "webhook_endpoint.url", "webhook_endpoint.signing_secret"
+PING = "v2.core.event_destination.ping"
+
+
+@destinations.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Begin to tell a destination of events. The only answer that may include the signing secret."""
+    type, payload = params["type"], params["event_payload"]
+    other = "amazon_eventbridge" if type == "webhook_endpoint" else "webhook_endpoint"
+    if params.get(other) is not None:
+        raise errors.invalid(f"{other} cannot be given for a destination of type {type}.", param=other)
+    if params.get(type) is None:
+        raise errors.required(type)
+    version = params.get("snapshot_api_version")
+    if version is not None and payload == "thin":
+        raise errors.invalid("snapshot_api_version cannot be given with thin event payloads.", param="snapshot_api_version")
+    if version is not None:
+        work.house.versions.check(version)
+    events = checked(work, params["enabled_events"], payload)
+    check_room(work)
+    id = destinations.new_id(work.space)
+    now = thin_events.rfc3339(work.now)
+    destination = work.insert(
+        destinations,
+        id=id,
+        name=params["name"],
+        type=type,
+        event_payload=payload,
+        enabled_events=events,
+        events_from=list(dict.fromkeys(params.get("events_from") or ["self"])),
+        description=params.get("description") or "",
+        metadata=merged_metadata(None, params.get("metadata") or {}),
+        snapshot_api_version=version or (work.house.default_version if payload == "snapshot" else None),
+        created=now,
+        updated=now,
+        status="enabled",
+        **_address(id, type, params[type]),
+    )
+    work.house.deliveries.forget(work)
+    return shown(destination, params.get("include"))
+
+
+@destinations.retrieve
+def retrieve(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+    """The destination; its URL where it is asked for."""
+    return shown(destination, params.get("include"))
+
+
+@destinations.update
+def update(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+    """Change name, description, metadata, what is told and where. Type, payload and version stay."""
+    fields: dict[str, Any] = {name: params[name] for name in ("name",) if params.get(name) is not None}
+    if "description" in params:
+        fields["description"] = params["description"] or ""
+    if "metadata" in params:
+        fields["metadata"] = merged_metadata(destination.get("metadata"), params["metadata"])
+    if params.get("enabled_events") is not None:
+        fields["enabled_events"] = checked(work, params["enabled_events"], destination.event_payload)
+    if params.get("webhook_endpoint") is not None:
+        if destination.type != "webhook_endpoint":
+            raise errors.invalid("webhook_endpoint cannot be given for a destination of type amazon_eventbridge.", param="webhook_endpoint")
+        fields["_url"] = params["webhook_endpoint"]["url"]
+    updated = work.change(destination, updated=thin_events.rfc3339(work.now), **fields)
+    work.house.deliveries.forget(work)
+    return shown(updated, params.get("include"))
+
+
+@destinations.action
+def enable(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+    """Tell it of events again, from now on."""
+    return _turn(work, destination, "enabled", None)
+
+
+@destinations.action
+def disable(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+    """Tell it nothing more, retries included."""
+    disabled = _turn(work, destination, "disabled", {"disabled": {"reason": "user"}})
+    work.house.deliveries.drop(work, destination.id)
+    return disabled
+
+
+def _turn(work: Work, destination: Document, status: str, details: Mapping[str, Any] | None) -> Document:
+    if destination.status == status:
+        return destination
+    turned = work.move(destination, status, status_details=details, updated=thin_events.rfc3339(work.now))
+    work.house.deliveries.forget(work)
+    return turned
+
+
+@destinations.action
+def ping(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Send it a thin event of its own, whether or not it is enabled. Answers the event."""
+    url = f"/v2/core/event_destinations/{destination.id}"
+    related = {"id": destination.id, "type": destinations.object, "url": url}
+    event = thin_events.write(work, PING, related, None, None)
+    if destination.type == "webhook_endpoint":
+        work.house.deliveries.again(work, event, work.space, destination, ping=True)
+    return {**work.visible(event), "data": None}
+
+
+@destinations.delete
+def delete(work: Work, destination: Document) -> dict[str, Any]:
+    """Tell it nothing more. Answers its id."""
+    work.delete(destination)
+    work.house.deliveries.forget(work)
+    work.house.deliveries.drop(work, destination.id)
+    return {"id": destination.id, "object": destinations.object}
+
+
+@destinations.list
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
+    """All destinations, newest first."""
+    listing = v2_pages.listed(work, destinations, "/v2/core/event_destinations", params, Page())
+    if URL in (params.get("include") or ()):
+        listing.items = [work.visible(shown(work.get(destinations, item["id"]), [URL])) for item in listing.items]
+    return listing
+
+
+def shown(destination: Document, include: list[str] | None) -> Document:
+    """A destination with what was asked for by `include`."""
+    address = destination.get("webhook_endpoint")
+    if not include or address is None:
+        return destination
+    secret = destination.get("_secret") if SECRET in include else None
+    return Document(
+        {**destination, "webhook_endpoint": {"signing_secret": secret, "url": destination.get("_url") if URL in include else None}}
+    )
+
+
+def checked(work: Work, events: list[str], payload: str) -> list[str]:
+    """Names of events that this kind of payload has, each once; 400 for others."""
+    known = work.house.thin_event_types if payload == "thin" else work.house.event_types
+    if not events:
+        raise errors.invalid("At least one event type must be given.", param="enabled_events")
+    for index, event in enumerate(events):
+        if event != "*" and event not in known:
+            values = [*sorted(known), "*"]
+            message = f"Invalid enabled_events[{index}]: must be one of {', '.join(values[:-1])}, or {values[-1]}"
+            raise errors.invalid(message, param=f"enabled_events[{index}]")
+    return list(dict.fromkeys(events))
+
+
+def _address(id: str, type: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of where events go."""
+    if type == "webhook_endpoint":
+        hidden = {"_url": given["url"], "_secret": ids.secret("whsec_", 32)}
+        return {"webhook_endpoint": {"signing_secret": None, "url": None}, "amazon_eventbridge": None, **hidden}
+    source = f"arn:aws:events:{given['aws_region']}::event-source/aws.partner/stripe.com/{id}"
+    bridge = {"aws_account_id": given["aws_account_id"], "aws_event_source_arn": source, "aws_event_source_status": "pending"}
+    return {"amazon_eventbridge": bridge, "webhook_endpoint": None}

@@ -1,0 +1,59 @@
+"""Pages of v2 lists: tokens instead of cursors, and links to the neighbours. Source: protocol, "v2 conventions"."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+
+from counterfoil.kernel import Listing, Page, Resource, Work, errors
+
+DEFAULT, HIGHEST = 10, 100
+AFTER, BEFORE = "a", "b"
+
+
+def listed(work: Work, resource: Resource, path: str, params: Mapping[str, Any], page: Page) -> Listing:
+    """One page of a resource's documents, newest first. path: of the list, for its neighbours' links; page: narrowed by the caller.
+
+    A token names the document at the edge and the direction, so that pages never repeat or skip while new ones arrive.
+    """
+    limit = params.get("limit")
+    page.limit = DEFAULT if limit is None else max(1, min(HIGHEST, limit))
+    token = params.get("page")
+    direction, cursor = _read(token) if token is not None else (AFTER, None)
+    page.starting_after, page.ending_before = (cursor, None) if direction == AFTER else (None, cursor)
+    try:
+        texts, more = work.session.page(resource.table, work.space, page)
+    except LookupError:
+        raise _unreadable() from None
+    items = [msgspec.json.decode(text) for text in texts]
+    older = more if direction == AFTER else True
+    newer = cursor is not None if direction == AFTER else more
+    asked = {name: value for name, value in params.items() if name != "page" and value is not None}
+
+    def neighbour(there: bool, direction: str, edge: int) -> str | None:
+        if not there or not items:
+            return None
+        token = base64.urlsafe_b64encode(f"{direction}{items[edge]['id']}".encode()).decode().rstrip("=")
+        return f"{path}?{urlencode({**asked, 'page': token}, doseq=True)}"
+
+    links = {"next_page_url": neighbour(older, AFTER, -1), "previous_page_url": neighbour(newer, BEFORE, 0)}
+    return Listing(items=items, has_more=older, extra=links)
+
+
+def _read(token: str) -> tuple[str, str]:
+    try:
+        text = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
+    except (binascii.Error, ValueError):
+        raise _unreadable() from None
+    if text[:1] not in (AFTER, BEFORE) or not text[1:]:
+        raise _unreadable()
+    return text[0], text[1:]
+
+
+def _unreadable() -> errors.Refusal:
+    return errors.invalid("The page token is not one of this list.", param="page", code="invalid_page_token")
