@@ -93,6 +93,10 @@ def serve(
     finalization_grace: Annotated[
         int | None, setting("finalization-grace", "Seconds an automatic invoice stays a draft. Default: 3600", min=0)
     ] = None,
+    meter_error_interval: Annotated[
+        int | None,
+        setting("meter-error-interval", "Seconds for which errors of meter events are collected for a report. Default: 1", min=1),
+    ] = None,
     rate_limit: Annotated[
         int | None,
         setting("rate-limit", "Calls a second of one account, reads and writes counted apart. Default: 0, no limit", min=0),
@@ -117,6 +121,7 @@ def serve(
             webhook_timeout=webhook_timeout,
             webhook_retries=seconds(webhook_retries),
             finalization_grace=finalization_grace,
+            meter_error_interval=meter_error_interval,
             rate_limit=rate_limit,
             log_level=log_level,
         )

@@ -16,7 +16,8 @@ class Settings:
     """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where meter events live, None for the
     database itself. closed: only keys that were created are good. demo: furnish the demo account. webhook_timeout: seconds an endpoint
     has to answer. webhook_retries: seconds before each further attempt. finalization_grace: seconds an invoice stays a draft.
-    rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit.
+    rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit. meter_error_interval: seconds for which
+    errors of meter events are collected before they are reported.
     """
 
     host: str = "127.0.0.1"
@@ -31,6 +32,7 @@ class Settings:
     finalization_grace: int = 3600
     public_url: str | None = None
     rate_limit: int = 0
+    meter_error_interval: int = 1
 
     @property
     def base_url(self) -> str:
