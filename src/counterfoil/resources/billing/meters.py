@@ -26,7 +26,10 @@ meters = Resource(
 )
 
 BY_ID = {"type": "by_id", "event_payload_key": "stripe_customer_id"}
-LONGEST_KEY = 100
+NO_NAME = (
+    "You passed an empty string for 'display_name'. We assume empty values are an attempt to unset a parameter; however 'display_name' "
+    "cannot be unset. You should remove 'display_name' from your request or supply a non-empty value."
+)
 
 
 @meters.create
@@ -36,11 +39,6 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     name = params["event_name"]
     if work.first(meters, event_name=name, status="active"):
         raise errors.invalid(f"A meter with the event name {name} already exists.", param="event_name")
-    for hash in ("customer_mapping", "value_settings"):
-        key = (params.get(hash) or {}).get("event_payload_key", "")
-        if len(key) > LONGEST_KEY:
-            param = f"{hash}[event_payload_key]"
-            raise errors.invalid(f"Invalid string: {key[:4]}…; must be at most {LONGEST_KEY} characters", param=param)
     meter = work.insert(
         meters,
         params,
@@ -53,6 +51,14 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     work.emit("billing.meter.created", meter)
     define(work, meter)
     return meter
+
+
+@meters.update
+def update(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
+    """Show another display_name; nothing else of a meter can change. Emits billing.meter.updated."""
+    if "display_name" in params and params["display_name"] is None:
+        raise errors.invalid(NO_NAME, code="parameter_invalid_empty", param="display_name")
+    return work.update(meter, params)
 
 
 @meters.action
@@ -75,6 +81,14 @@ def reactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Docume
     active = work.move(meter, "active", status_transitions={"deactivated_at": None}, updated=work.now)
     define(work, active)
     return active
+
+
+def known(work: Work, id: str) -> metering.Meter:
+    """The meter of a path as the engine knows it; 404 for one that is unknown here."""
+    found = work.house.metering.meter(scope(work), id)
+    if found is None:
+        raise errors.missing(meters.noun, id)
+    return found
 
 
 def define(work: Work, meter: Mapping[str, Any]) -> None:
