@@ -1,7 +1,8 @@
 """Error reports: what was wrong with usage that was accepted before it was fully checked.
 
-Source: guide "Handle meter event errors"; metering, section 4. Errors are collected per meter (without one: per account) for a second
-and reported as one thin event. What is collected is written in the phase that accepted the usage, so a crash loses no report.
+Source: guide "Handle meter event errors"; metering, section 4. Errors are collected per meter (without one: per account) for a while, a
+second unless told, ten in the real service, and reported as one thin event. What is collected is written in the phase that accepted the
+usage, so a crash loses no report.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from counterfoil.resources.core import thin_events
 # Notes of one batch; the underscore keeps them out of the API.
 notes = Resource("_meter_error", prefix="mtrerr", filters={"meter": "meter"})
 
-INTERVAL = 1  # seconds; the real service collects for ten
 SAMPLES = 5
 NOBODY = ""  # events of no meter
 
@@ -28,6 +28,11 @@ class UsageError:
     code: str
     message: str
     identifier: str
+
+
+def no_customer(customer: str, identifier: str) -> UsageError:
+    """The error of an event whose customer never was, is deleted, or is another account's."""
+    return UsageError("meter_event_customer_not_found", f"No such customer: '{customer}'", identifier)
 
 
 def note(work: Work, meter: str | None, errors: Sequence[UsageError]) -> None:
@@ -44,7 +49,7 @@ def note(work: Work, meter: str | None, errors: Sequence[UsageError]) -> None:
     document = work.insert(notes, id=ids.new("mtrerr"), object=notes.object, meter=of, created=wall, kinds=kinds)
     if waiting is None:
         # Reports are of the wall's time: error intervals mean nothing on a test clock.
-        work.session.schedule("", wall + INTERVAL, report.rank, work.space, report.name, document.id, None)
+        work.schedule(report, document, at=wall + work.house.settings.meter_error_interval, wall=True)
 
 
 @notes.due
@@ -77,5 +82,5 @@ def _data(kinds: Mapping[str, Mapping[str, Any]], start: int, end: int) -> dict[
             ],
         },
         "validation_start": thin_events.rfc3339(start),
-        "validation_end": thin_events.rfc3339(max(end, start + INTERVAL)),
+        "validation_end": thin_events.rfc3339(end),
     }

@@ -6,14 +6,13 @@ identifier, and acknowledged when it is durable. One for a customer that does no
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Resource, Work, errors
+from counterfoil.kernel import Resource, Work, errors, ids
 from counterfoil.kernel.errors import Refusal
-from counterfoil.metering import Event, Invalid, check
-from counterfoil.resources.billing import meter_error_reports
+from counterfoil.metering import Event, Invalid, Meter, check
+from counterfoil.resources.billing import alerts, meter_error_reports
 from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.core.customers import customers
 from counterfoil.resources.core.thin_events import rfc3339, seconds
@@ -21,24 +20,15 @@ from counterfoil.resources.core.thin_events import rfc3339, seconds
 meter_events = Resource("billing.meter_event")
 meter_events_v2 = Resource("v2.billing.meter_event")
 
-# What v1 says of an event it cannot take (metering, section 3.1).
+# What v1 says of an event it cannot take, and of which parameter.
 V1 = {
-    Invalid.NO_METER: 'No active meter found for event name "{event_name}"',
-    Invalid.ARCHIVED_METER: 'No active meter found for event name "{event_name}"',
-    Invalid.NO_CUSTOMER: "Customer mapping key {customer_key} not found in payload.",
-    Invalid.NO_VALUE: "Value key {value_key} not found in payload.",
-    Invalid.INVALID_VALUE: "Payload value for {value_key} must be a whole number.",
-    Invalid.TOO_OLD: "Timestamp must be no more than 35 days in the past.",
-    Invalid.IN_FUTURE: "Timestamp must be no more than 5 minutes in the future.",
-}
-V1_PARAMS = {
-    Invalid.NO_METER: "event_name",
-    Invalid.ARCHIVED_METER: "event_name",
-    Invalid.NO_CUSTOMER: "payload",
-    Invalid.NO_VALUE: "payload",
-    Invalid.INVALID_VALUE: "payload",
-    Invalid.TOO_OLD: "timestamp",
-    Invalid.IN_FUTURE: "timestamp",
+    Invalid.NO_METER: ('No active meter found for event name "{event_name}"', "event_name"),
+    Invalid.ARCHIVED_METER: ('No active meter found for event name "{event_name}"', "event_name"),
+    Invalid.NO_CUSTOMER: ("Customer mapping key {customer_key} not found in payload.", "payload"),
+    Invalid.NO_VALUE: ("Value key {value_key} not found in payload.", "payload"),
+    Invalid.INVALID_VALUE: ("Payload value for {value_key} must be a whole number.", "payload"),
+    Invalid.TOO_OLD: ("Timestamp must be no more than 35 days in the past.", "timestamp"),
+    Invalid.IN_FUTURE: ("Timestamp must be no more than 5 minutes in the future.", "timestamp"),
 }
 
 # Codes and words of v2's synchronous refusals.
@@ -52,8 +42,6 @@ V2 = {
     Invalid.IN_FUTURE: ("timestamp_in_future", "Timestamp must be no more than 5 minutes in the future."),
 }
 
-CUSTOMER_NOT_FOUND = "meter_event_customer_not_found"
-
 
 @meter_events.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,10 +50,12 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     `payload` maps strings to strings; `timestamp` is seconds, by default now; `identifier` is made up when none is given.
     """
     name, payload = params["event_name"], params["payload"]
-    identifier = params.get("identifier") or str(uuid.uuid4())
-    event = checked(work, name, payload, params.get("timestamp"), identifier)
-    if isinstance(event, Invalid):
-        raise errors.invalid(V1[event].format(**about(work, name)), param=V1_PARAMS[event])
+    identifier = params.get("identifier") or ids.uuid()
+    meter = work.house.metering.meter_named(scope(work), name)
+    event = checked(work, meter, payload, params.get("timestamp"), identifier)
+    if type(event) is Invalid:
+        message, param = V1[event]
+        raise errors.invalid(message.format_map(about(meter, name)), param=param)
     if not record(work, event):
         raise Refusal(f"An event already exists with identifier {identifier}.", should_retry=False)
     return {
@@ -83,12 +73,13 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """The same over v2: timestamps are RFC 3339, refusals carry codes."""
     name, payload = params["event_name"], params["payload"]
-    identifier = params.get("identifier") or str(uuid.uuid4())
+    identifier = params.get("identifier") or ids.uuid()
     timestamp = params.get("timestamp")
-    event = checked(work, name, payload, seconds(timestamp) if timestamp else None, identifier)
-    if isinstance(event, Invalid):
+    meter = work.house.metering.meter_named(scope(work), name)
+    event = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
+    if type(event) is Invalid:
         code, message = V2[event]
-        raise errors.invalid(message.format(**about(work, name)), code=code)
+        raise errors.invalid(message.format_map(about(meter, name)), code=code)
     if not record(work, event):
         raise errors.invalid(f"An event already exists with identifier {identifier}.", code="duplicate_meter_event")
     return {
@@ -102,9 +93,8 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def checked(work: Work, name: str, payload: Mapping[str, str], timestamp: int | None, identifier: str) -> Event | Invalid:
+def checked(work: Work, meter: Meter | None, payload: Mapping[str, str], timestamp: int | None, identifier: str) -> Event | Invalid:
     """The event, or what is wrong with it. Its bounds are those of the clock its customer lives on."""
-    meter = work.house.metering.meter_named(scope(work), name)
     now = work.now
     if meter is not None:
         now = customer_time(work, payload.get(meter.customer_key)) or now
@@ -114,15 +104,16 @@ def checked(work: Work, name: str, payload: Mapping[str, str], timestamp: int | 
 def record(work: Work, event: Event) -> bool:
     """Count a checked event. False: its identifier was used before. One of an unknown customer is reported instead of counted."""
     if customer_time(work, event.customer) is None:
-        error = meter_error_reports.UsageError(CUSTOMER_NOT_FOUND, f"No such customer: '{event.customer}'", event.identifier)
-        meter_error_reports.note(work, event.meter.id, [error])
+        meter_error_reports.note(work, event.meter.id, [meter_error_reports.no_customer(event.customer, event.identifier)])
         return True
-    return work.house.metering.ingest([event], work.house.wall())[0]
+    [counts] = work.house.metering.ingest((event,), work.house.wall())
+    if counts:
+        alerts.notice(work, event.meter)
+    return counts
 
 
-def about(work: Work, name: str) -> dict[str, str]:
+def about(meter: Meter | None, name: str) -> dict[str, str]:
     """What the words of a refusal may name."""
-    meter = work.house.metering.meter_named(scope(work), name)
     keys = {"customer_key": meter.customer_key, "value_key": meter.value_key} if meter else {}
     return {"event_name": name, **keys}
 
@@ -130,16 +121,24 @@ def about(work: Work, name: str) -> dict[str, str]:
 # -- customers ---------------------------------------------------------------------------------------------------------
 
 CLOCKLESS = "billing.meter_events.clockless_customers"
-MANY = 200_000
+MANY = 200_000  # remembered per account
+
+
+def clockless(work: Work) -> dict[str, None]:
+    """The customers of this account that are known to exist and to live on the wall's time: most, so they are remembered."""
+    spaces: dict[Any, dict[str, None]] = work.house.memory.setdefault(CLOCKLESS, {})
+    known = spaces.get(work.space)
+    if known is None:
+        known = spaces[work.space] = {}
+    return known
 
 
 def customer_time(work: Work, customer: str | None) -> int | None:
-    """Now, by the clock a customer lives on; None for one that does not exist. Those on no test clock are remembered."""
+    """Now, by the clock a customer lives on; None for one that does not exist."""
     if not customer:
         return None
-    known: dict[tuple[str, bool, str], None] = work.house.memory.setdefault(CLOCKLESS, {})
-    key = (work.account, work.livemode, customer)
-    if key in known:
+    known = clockless(work)
+    if customer in known:
         return work.now
     document = work.find(customers, customer)
     if document is None:
@@ -151,11 +150,14 @@ def customer_time(work: Work, customer: str | None) -> int | None:
     if len(known) > MANY:
         known.clear()
     # Only once this phase is on disk: it may be the one that makes the customer.
-    work.after(lambda: known.setdefault(key))
+    work.after(lambda: known.setdefault(customer))
     return work.now
 
 
 @customers.on("customer.deleted")
 def forget(work: Work, customer: Mapping[str, Any]) -> None:
     """A deleted customer uses nothing any more."""
-    work.house.memory.get(CLOCKLESS, {}).pop((work.account, work.livemode, customer["id"]), None)
+    known, id = clockless(work), customer["id"]
+    known.pop(id, None)
+    # Again when this phase is on disk: one before it in the same group may have found the customer still there.
+    work.after(lambda: known.pop(id, None))

@@ -1,0 +1,89 @@
+"""Meter event sessions: fifteen minutes in which a token stands for the key, so that the event stream need not look keys up.
+
+Source: API reference v2, Billing, Meter event sessions. Tokens are stored hashed and shown once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, House, Resource, Space, Work, ids
+from counterfoil.kernel.errors import Refusal
+from counterfoil.resources.core.thin_events import rfc3339
+
+meter_event_sessions = Resource("v2.billing.meter_event_session", prefix="mes")
+
+# Sessions as they are kept, found by the hash of their token: who presents one does not say whose it is.
+tokens = Resource("_meter_event_token", prefix="token")
+TOKENS = Space("", False)
+
+LIFETIME = 15 * 60  # seconds
+REMEMBERED = 86400  # seconds for which an expired token is told apart from one that never was
+OPEN = "billing.meter_event_sessions.open"
+MANY = 10_000
+
+
+@meter_event_sessions.create
+def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Open a session for the account in effect. Several may be open; each is good any number of times until it expires."""
+    token = ids.secret("token_", 40)
+    now = work.house.wall()  # what guards something goes by the wall's time
+    document = {
+        "id": _digest(token),
+        "object": tokens.object,
+        "created": now,
+        "account": work.account,
+        "livemode": work.livemode,
+        "expires_at": now + LIFETIME,
+    }
+    work.session.add(tokens.table, TOKENS, document)
+    work.session.schedule("", now + LIFETIME + REMEMBERED, forget.rank, TOKENS, forget.name, document["id"], None)
+    return {
+        "id": meter_event_sessions.new_id(work.space),
+        "object": "v2.billing.meter_event_session",
+        "authentication_token": token,
+        "created": rfc3339(now),
+        "expires_at": rfc3339(now + LIFETIME),
+        "livemode": work.livemode,
+    }
+
+
+@tokens.due
+def forget(work: Work, token: Document) -> None:
+    """Nobody asks for it any more."""
+    work.session.erase(tokens.table, TOKENS, token["id"])
+
+
+def space_of(house: House, session: Any, token: str | None, now: int) -> Space:
+    """The account and mode a token speaks for. 401 for one that has expired, and for whatever is no token. now: by the wall."""
+    opened: dict[str, tuple[Space, int]] = house.memory.setdefault(OPEN, {})
+    found = opened.get(token or "")
+    if found is None:
+        stored = session.load(tokens.table, TOKENS, _digest(token)) if token else None
+        if stored is None:
+            raise Refusal("The token of a meter event session is required here; this is none.", status=401, code="invalid_session_token")
+        found = Space(stored["account"], stored["livemode"]), stored["expires_at"]
+        if len(opened) > MANY:
+            opened.clear()
+        opened[token or ""] = found
+    space, expires_at = found
+    if now >= expires_at:
+        opened.pop(token or "", None)
+        raise _expired()
+    return space
+
+
+def _expired() -> Refusal:
+    return Refusal(
+        "This meter event session has expired. Create a new one with POST /v2/billing/meter_event_session.",
+        status=401,
+        type="temporary_session_expired",
+        code="billing_meter_event_session_expired",
+        doc_url="https://docs.stripe.com/error-codes#billing-meter-event-session-expired",
+    )
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,122 @@
+"""The meter event stream: up to a hundred events a request, acknowledged when durable and validated one by one afterwards.
+
+Source: API reference v2, Billing, Meter event streams; guide "Record usage with the API". It takes a session's token for a key. The
+request as a whole is refused or taken; an event of it that is no good counts for nothing and is reported, a repeated one is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+import msgspec
+
+from counterfoil.kernel import Resource, Work, errors, ids
+from counterfoil.metering import Event, Invalid, Meter, check
+from counterfoil.resources.billing import alerts
+from counterfoil.resources.billing.meter_error_reports import UsageError, no_customer, note
+from counterfoil.resources.billing.meter_events import about, clockless, customer_time
+from counterfoil.resources.billing.meters import scope
+
+meter_event_stream = Resource("v2.billing.meter_event_stream")
+
+MOST = 100  # events a request
+
+# What error reports say of an event, and under which code.
+LATE = {
+    Invalid.NO_METER: ("no_meter", "No meter was found matching event_name {event_name}."),
+    Invalid.ARCHIVED_METER: ("archived_meter", "The meter with event_name {event_name} must be active."),
+    Invalid.NO_CUSTOMER: ("meter_event_no_customer_defined", "Customer mapping key {customer_key} not found in payload."),
+    Invalid.NO_VALUE: ("meter_event_value_not_found", "Value key {value_key} not found in payload."),
+    Invalid.INVALID_VALUE: ("meter_event_invalid_value", "Payload value for {value_key} must be a positive integer."),
+    Invalid.TOO_OLD: ("timestamp_too_far_in_past", "Timestamp must be no more than 35 days in the past."),
+    Invalid.IN_FUTURE: ("timestamp_in_future", "Timestamp must be no more than 5 minutes in the future."),
+}
+
+Short = Annotated[str, msgspec.Meta(max_length=100)]
+Text = Annotated[str, msgspec.Meta(max_length=5000)]
+
+
+class Sent(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """An event as it is sent."""
+
+    event_name: Short
+    payload: dict[str, Text]
+    identifier: Short | None = None
+    timestamp: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+class Batch(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a request."""
+
+    events: Annotated[list[Sent], msgspec.Meta(min_length=1, max_length=MOST)]
+
+
+_decode = msgspec.json.Decoder(Batch).decode
+
+
+def batch(body: bytes) -> dict[str, Any] | None:
+    """A body that is right, decoded in one go; None for one that is not: the contract finds the words for what is wrong with it."""
+    try:
+        # What JSON can say and text cannot hold is the contract's business too.
+        return None if b"\\u0000" in body else {"events": _decode(body).events}
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+
+
+@meter_event_stream.operation("v2.billing.meter_event_stream.create", decode=batch)
+def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Take a batch of events; answers `{}`. 400 when there are none, or more than a hundred: then none is taken."""
+    events = params["events"]
+    if not 1 <= len(events) <= MOST:
+        raise errors.invalid(f"`events` must hold between 1 and {MOST} events.", code="invalid_request")
+    if type(events[0]) is not Sent:
+        events = [_sent(one, index) for index, one in enumerate(events)]
+    take(work, events)
+    return {}
+
+
+def _sent(event: Mapping[str, Any], index: int) -> Sent:
+    try:
+        return msgspec.convert(event, Sent)
+    except msgspec.ValidationError as error:  # a calendar's corner that the contract and the decoder see differently
+        raise errors.invalid(f"events[{index}]: {error}", code="invalid_request") from error
+
+
+def take(work: Work, sent: Sequence[Sent]) -> None:
+    """Count the good ones in order, once per identifier, and report the others."""
+    engine, of, now, known = work.house.metering, scope(work), work.now, clockless(work)
+    good: list[Event] = []
+    faults: dict[str | None, list[UsageError]] = {}
+    meters: dict[str, Meter] = {}
+    name, meter = None, None
+    for one in sent:
+        if one.event_name != name:
+            name = one.event_name
+            meter = engine.meter_named(of, name)
+            if meter is not None:
+                meters[meter.id] = meter
+        identifier = one.identifier or ids.uuid()
+        payload, here = one.payload, now
+        customer = payload.get(meter.customer_key) if meter is not None else None
+        exists = customer in known
+        if not exists:
+            time = customer_time(work, customer)
+            exists, here = time is not None, time or now
+        event = check(meter, payload, here if one.timestamp is None else int(one.timestamp.timestamp()), identifier, here)
+        if type(event) is Invalid:
+            code, message = LATE[event]
+            error = UsageError(code, message.format_map(about(meter, one.event_name)), identifier)
+        elif exists:
+            good.append(event)
+            continue
+        else:
+            error = no_customer(event.customer, identifier)
+        faults.setdefault(meter.id if meter else None, []).append(error)
+    if good:
+        engine.ingest(good, work.house.wall())
+        for meter in meters.values():
+            alerts.notice(work, meter)
+    for id, errors_of in faults.items():
+        note(work, id, errors_of)
