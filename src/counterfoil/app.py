@@ -10,7 +10,7 @@ from typing import Any
 
 from counterfoil import contract, demo
 from counterfoil.contract import versions
-from counterfoil.kernel import House, Resource, Space, Work, ids
+from counterfoil.kernel import House, Space, Work, ids
 from counterfoil.server.application import Application
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
@@ -95,7 +95,9 @@ class Server:
 
 def open_account(work: Work) -> None:
     """A sandbox of its own: the account object, as a new account is."""
-    work.insert(Resource.registry["account"], id=work.account)
+    from counterfoil.resources.connect import accounts
+
+    accounts.open_own(work)
 
 
 def pages(server: Server) -> Any:
@@ -104,10 +106,15 @@ def pages(server: Server) -> Any:
     from starlette.responses import PlainTextResponse
     from starlette.routing import Route
 
+    from counterfoil.resources.payments import payment_intents
+    from counterfoil.server.challenges import Challenges
+
     async def healthz(request: Any) -> PlainTextResponse:
         return PlainTextResponse("ok\n")
 
-    return Starlette(routes=[Route("/healthz", healthz)])
+    kinds = {"pi": (payment_intents.payment_intents, payment_intents.authenticated)}
+    challenges = Challenges(server.phases, server.house, kinds)
+    return Starlette(routes=[challenges.route(), Route("/healthz", healthz)])
 
 
 def application(settings: Settings) -> Any:
@@ -160,9 +167,12 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
 
 def verify(settings: Settings) -> list[str]:
     """What is wrong with the books of a database: ledger, carried totals, usage. Nothing, if all is well."""
+    from counterfoil.resources.payments import balance
+
     server = Server(settings)
     try:
-        return server.store.reader.unbalanced() + [str(problem) for problem in server.metering.verify()]
+        books = server.store.reader.unbalanced() + balance.problems(server.store.reader)
+        return books + [str(problem) for problem in server.metering.verify()]
     finally:
         server.store.close()
 

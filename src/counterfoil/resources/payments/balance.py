@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work
+from counterfoil.kernel import Document, Resource, Space, Work
 
 balance = Resource("balance")
 
@@ -79,22 +79,25 @@ def settlement_currency(work: Work) -> str:
 # -- the books ---------------------------------------------------------------------------------------------------------
 
 
-def problems(session: Any) -> list[str]:
-    """What is wrong with the balances of all accounts: for each currency, sum(net) must be pending + available."""
+def problems(session: Any, space: Space | None = None) -> list[str]:
+    """What is wrong with the balances of all accounts, or of one: for each currency the nets of its transactions are what it holds."""
     table = Resource.registry["balance_transaction"].table
-    nets: dict[tuple[Any, str, str], int] = defaultdict(int)
-    for space, transaction in session.everything(table):
-        nets[space, transaction["currency"], transaction["status"]] += transaction["net"]
+    written = session.everything(table) if space is None else ((space, one) for one in session.scan(table, space))
+    nets: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    for owner, transaction in written:
+        nets[owner][transaction["status"], transaction["currency"]] += transaction["net"]
+    if space is not None:
+        nets[space]  # it may hold money without a transaction, which is wrong as well
     found = []
-    spaces = {space for space, _, _ in nets}
-    for space in spaces:
+    for owner, net in nets.items():
+        held: dict[tuple[str, str], int] = defaultdict(int)
         for state in ("pending", "available"):
-            held: dict[str, int] = defaultdict(int)
-            for _, currency, amount in session.balances(space, home(state, "")):
-                held[currency] += amount
-            currencies = {currency for owner, currency, _ in nets if owner == space} | set(held)
-            for currency in sorted(currencies):
-                net, ledger = nets.get((space, currency, state), 0), held.get(currency, 0)
-                if net != ledger:
-                    found.append(f"{space.account} {currency}: {state} transactions sum to {net}, the ledger holds {ledger}")
+            for _, currency, amount in session.balances(owner, home(state, "")):
+                held[state, currency] += amount
+        for state, currency in sorted({*net, *held}):
+            if net[state, currency] != held[state, currency]:
+                found.append(
+                    f"{owner.account} {currency}: {state} transactions sum to {net[state, currency]}, "
+                    f"the ledger holds {held[state, currency]}"
+                )
     return found

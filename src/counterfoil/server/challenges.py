@@ -1,0 +1,114 @@
+"""The bank's page of 3D Secure: where a cardholder proves who they are, by one of two buttons.
+
+The `next_action` of an intent leads here. *Complete* lets the payment go on, *Fail* has it ask for another method; then the browser is
+sent to the `return_url` with what became of it. A test without a browser posts `outcome=complete` or `outcome=fail` to the same address.
+Source: "3D Secure authentication flow"; "Return URL".
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from html import escape
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from counterfoil.kernel import Document, House, Resource, Space, Work
+from counterfoil.kernel.errors import Refusal
+from counterfoil.server.dispatch import concern
+from counterfoil.server.phases import Phases
+
+PATH = "/3d_secure/{intent}"
+OUTCOMES = {"complete": True, "fail": False}
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>3D Secure</title><style>body{{font:1rem system-ui;max-width:32rem;margin:4rem auto;padding:0 1rem}}
+button{{font:inherit;padding:.5rem 1rem}}</style><h1>3D Secure</h1><p>{text}</p>{form}"""
+FORM = (
+    '<form method="post"><button name="outcome" value="complete">Complete</button> <button name="outcome" value="fail">Fail</button></form>'
+)
+
+Answered = Callable[..., Document]  # (work, intent, *, passed): what becomes of an intent whose cardholder has answered
+
+
+class Challenges:
+    """Serves the page. kinds: the intents that have one, by the prefix of their ids, each with what follows the answer."""
+
+    def __init__(self, phases: Phases, house: House, kinds: dict[str, tuple[Resource, Answered]]) -> None:
+        self.phases = phases
+        self.house = house
+        self.kinds = kinds
+        self.reader = phases.store.reader
+        self.writer = phases.store.writer
+
+    def route(self) -> Route:
+        """Where the page is."""
+        return Route(PATH, self.page, methods=["GET", "POST"])
+
+    async def page(self, request: Request) -> Response:
+        """Show the two buttons, or take the one that was pressed. 404 without the intent's client secret."""
+        id, secret = request.path_params["intent"], request.query_params.get("client_secret", "")
+        kind = self.kinds.get(id.partition("_")[0])
+        space = kind and self._space(kind[0], id, secret)
+        if kind is None or space is None:
+            return _shown("There is no such payment.", status=404)
+        intent = self.reader.load(kind[0].table, space, id)
+        if intent.status != "requires_action":
+            return _shown("There is nothing left to authenticate.", status=409 if request.method == "POST" else 200)
+        if request.method == "GET":
+            return _shown("Your bank would like to know that it is you.", FORM)
+        answers = dict(parse_qsl((await request.body()).decode("latin1")))
+        passed = OUTCOMES.get(answers.get("outcome", ""))
+        if passed is None:
+            return _shown("The outcome is either complete or fail.", FORM, status=400)
+        succeeded = await self._answer(kind, space, id, passed=passed)
+        if succeeded is None:
+            return _shown("There is nothing left to authenticate.", status=409)
+        back = intent.at("next_action.redirect_to_url.return_url")
+        if back is None:
+            return _shown("Thank you. You can close this page.")
+        noun = intent["object"]
+        status = "succeeded" if succeeded else "failed"
+        told = {noun: id, f"{noun}_client_secret": secret, "redirect_status": status}
+        return RedirectResponse(_with(back, told), status_code=303)
+
+    def _space(self, resource: Resource, id: str, secret: str) -> Space | None:
+        for space in self.reader.spaces(resource.table, id):
+            found = self.reader.load(resource.table, space, id)
+            if found is not None and hmac.compare_digest((found.client_secret or "").encode(), secret.encode()):
+                return space
+        return None
+
+    async def _answer(self, kind: tuple[Resource, Answered], space: Space, id: str, *, passed: bool) -> bool | None:
+        """Whether the intent got what it wanted; None when somebody else answered meanwhile."""
+        resource, answered = kind
+
+        def phase() -> bool | None:
+            work = Work(self.writer, space, self.house, now=self.house.wall())
+            intent = work.get(resource, id)
+            if intent.status != "requires_action":
+                return None
+            concern(work, intent)
+            return answered(work, intent, passed=passed).status != "requires_payment_method"
+
+        try:
+            outcome: bool | None = await self.phases.run(phase)
+        except Refusal as refusal:
+            if not refusal.kept:
+                raise
+            return False  # the bank declined all the same, which is a fact and kept
+        return outcome
+
+
+def _shown(text: str, form: str = "", status: int = 200) -> Response:
+    return HTMLResponse(PAGE.format(text=escape(text), form=form), status_code=status, headers={"cache-control": "no-store"})
+
+
+def _with(url: str, added: dict[str, Any]) -> str:
+    """A URL with further parameters after its own."""
+    parts = urlsplit(url)
+    query = "&".join(filter(None, (parts.query, urlencode(added))))
+    return urlunsplit(parts._replace(query=query))
