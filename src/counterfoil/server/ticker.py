@@ -1,15 +1,19 @@
 """Time: what is due on a clock is run in order, each entry at its own due time, in its own phase.
 
-The wall's ticker sleeps until the next entry is due; a test clock's advance calls the same `run_due`. Nothing scans.
+The wall's clock has one task, which sleeps until its next entry is due and is woken when an earlier one is written. A test clock has a
+task only while something on it is due: while it advances, or when what was written on it is due at its very time. Nothing scans or polls.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import time
+from collections.abc import Callable
 from typing import Any
 
-from counterfoil.kernel import House, Resource, Work
+from counterfoil.kernel import Document, House, Resource, Space, Work
 from counterfoil.kernel.errors import Refusal
 from counterfoil.kernel.port import Entry
 from counterfoil.server.phases import Phases
@@ -18,84 +22,180 @@ logger = logging.getLogger("counterfoil.ticker")
 
 WALL = ""
 RETRY_AFTER = 300  # seconds until an entry that crashed is tried again on the wall's clock
+TOGETHER = 8  # entries whose phases share a commit: few enough that requests between them wait for milliseconds
+LONGEST_SLEEP = 60.0  # seconds: a machine that was suspended, or whose clock was set, notices within so many
+CLOCK = "test_helpers.test_clock"
+BREAK_DOWN = f"{CLOCK}.break_down"  # what the page of test clocks does when an entry crashes
 
 
 class Ticker:
-    """Runs the schedule."""
+    """Runs the schedule. moment: reads the wall's clock with its fractions, which decide how long to sleep."""
 
-    def __init__(self, phases: Phases, house: House) -> None:
+    def __init__(self, phases: Phases, house: House, *, moment: Callable[[], float] = time.time) -> None:
         self.phases = phases
         self.house = house
+        self.moment = moment
         self.session = phases.store.writer
+        self.reader = phases.store.reader
+        self._asleep_until = math.inf  # what is due earlier wakes the wall's task; while it is awake everything does
         self._woken = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-        phases.after.append(self._woken.set)
+        self._asked_again: dict[str, bool] = {}  # test clocks that have a task: whether more became due meanwhile
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        house.alarm = self.alarm
 
     def start(self) -> None:
-        """Begin to follow the wall's clock."""
-        self._task = asyncio.create_task(self._follow_the_wall())
+        """Begin to follow the wall's clock, and go on with what test clocks had under way when the server stopped."""
+        self._spawn(self._follow_the_wall())
+        for clock in self.session.clocks():
+            self.alarm(clock, 0)
 
     async def stop(self) -> None:
-        """Let the entry under way finish, run no further one."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        """Let the entries under way finish, run no further ones."""
+        self._stopping = True
+        self._woken.set()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def alarm(self, clock: str, at: int) -> None:
+        """Something on a clock is due at a time: called once that is on disk."""
+        if clock == WALL:
+            if at < self._asleep_until:
+                self._woken.set()
+        elif clock in self._asked_again:
+            self._asked_again[clock] = True
+        elif not self._stopping:
+            self._asked_again[clock] = False
+            self._spawn(self._follow(clock))
+
+    def _spawn(self, coroutine: Any) -> None:
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # -- the wall's clock ----------------------------------------------------------------------------------------------
 
     async def _follow_the_wall(self) -> None:
-        while True:
+        while not self._stopping:
             self._woken.clear()
-            await self.run_due(WALL, self.house.wall())
-            due = self.phases.store.reader.next_due(WALL)
-            delay = 60.0 if due is None else max(0.0, min(60.0, due - self.house.wall()))
+            self._asleep_until = math.inf
             try:
-                await asyncio.wait_for(self._woken.wait(), delay if delay > 0 else 0.01)
+                await self.run_due(WALL, self.house.wall())
+            except Exception:
+                logger.exception("the schedule could not be run")
+                await asyncio.sleep(1)
+                continue
+            due = self.reader.next_due(WALL)
+            self._asleep_until = math.inf if due is None else due
+            delay = min(LONGEST_SLEEP, max(0.001, self._asleep_until - self.moment()))
+            try:
+                await asyncio.wait_for(self._woken.wait(), delay)
             except TimeoutError:
                 continue
 
+    # -- test clocks ---------------------------------------------------------------------------------------------------
+
+    async def _follow(self, clock: str) -> None:
+        """Run what is due on a test clock, up to its own time or to that which it advances to."""
+        try:
+            while not self._stopping:
+                self._asked_again[clock] = False
+                until = self._horizon(clock)
+                if until is not None:
+                    await self.run_due(clock, until)
+                if not self._asked_again[clock]:
+                    return
+        except Exception:
+            logger.error("test clock %s broke down", clock)
+            await self.phases.run(lambda: self._break_down(clock))
+        finally:
+            del self._asked_again[clock]
+
+    def _horizon(self, clock: str) -> int | None:
+        """Until when a test clock's entries are to be run, or None: it is gone or broken."""
+        found = self._find(self.reader, clock)
+        if found is None or found[1].status == "internal_failure":
+            return None
+        target: int | None = found[1].at("status_details.advancing.target_frozen_time")
+        return target if target is not None else found[1].frozen_time
+
+    def _find(self, session: Any, clock: str) -> tuple[Space, Document] | None:
+        clocks = Resource.registry[CLOCK]
+        for space in session.spaces(clocks.table, clock):
+            found = session.load(clocks.table, space, clock)
+            if found is not None:
+                return space, found
+        return None
+
+    def _break_down(self, clock: str) -> None:
+        found = self._find(self.session, clock)
+        if found is not None:
+            space, document = found
+            Resource.due_actions[BREAK_DOWN](Work(self.session, space, self.house, now=self.house.wall()), document)
+
+    # -- entries -------------------------------------------------------------------------------------------------------
+
     async def run_due(self, clock: str, until: int) -> int:
-        """Run every entry of a clock due by then, in order of due time, then rank, then writing. Returns how many were run."""
+        """Run every entry of a clock due by then, in order of due time, then rank, then writing. Returns how many were run.
+
+        Raises what an entry on a test clock crashed with; on the wall's clock such an entry is tried again later.
+        """
         count = 0
-        while self.phases.store.reader.due(clock, until) is not None:
-            if not await self._run_next(clock, until):
-                break
-            count += 1
+        while not self._stopping and self.reader.due(clock, until) is not None:
+            attempts = [_Attempt(self, clock, until) for _ in range(TOGETHER)]
+            # They run one after the other in one transaction, so each sees what those before it have done and written.
+            outcomes = await asyncio.gather(*(self.phases.run(attempt) for attempt in attempts), return_exceptions=True)
+            count += sum(outcome is True for outcome in outcomes)
+            failed: dict[int, tuple[Entry, BaseException]] = {}
+            for attempt, outcome in zip(attempts, outcomes, strict=True):
+                if isinstance(outcome, BaseException):
+                    if attempt.entry is None:
+                        raise outcome
+                    failed[attempt.entry.seq] = attempt.entry, outcome
+            for entry, error in failed.values():
+                await self._failed(entry, error)
         return count
 
-    async def _run_next(self, clock: str, until: int) -> bool:
-        taken: list[Entry] = []
+    async def _failed(self, entry: Entry, error: BaseException) -> None:
+        if isinstance(error, Refusal):
+            logger.warning("due %s of %s was refused: %s", entry.action, entry.subject, error.message)
+            if not error.kept:
+                await self.phases.run(lambda: self.session.done(entry.seq))
+            return
+        logger.error("due %s of %s crashed", entry.action, entry.subject, exc_info=error)
+        if entry.clock != WALL:
+            raise error
+        late = self.house.wall() + RETRY_AFTER
+        await self.phases.run(lambda: self.session.postpone(entry.seq, late, repr(error)))
 
-        def phase() -> bool:
-            entry = self.session.due(clock, until)
-            if entry is None:
-                return False
-            taken.append(entry)
-            self.session.done(entry.seq)
-            self._perform(entry)
-            return True
-
-        try:
-            return await self.phases.run(phase)
-        except Refusal as refusal:
-            logger.warning("due %s of %s was refused: %s", taken[0].action, taken[0].subject, refusal.message)
-            if not refusal.kept:
-                await self.phases.run(lambda: self.session.done(taken[0].seq))
-            return True
-        except Exception as error:
-            why = repr(error)
-            logger.exception("due %s of %s crashed", taken[0].action if taken else "?", taken[0].subject if taken else "?")
-            if clock != WALL or not taken:
-                raise
-            late = self.house.wall() + RETRY_AFTER
-            await self.phases.run(lambda: self.session.postpone(taken[0].seq, late, why))
-            return True
-
-    def _perform(self, entry: Entry) -> Any:
+    def perform(self, entry: Entry) -> None:
+        """Do what an entry says, within the phase that is open."""
         due = Resource.due_actions.get(entry.action)
         if due is None:
             logger.warning("nothing is called %s any more; the entry about %s is spent", entry.action, entry.subject)
-            return None
+            return
         work = Work(self.session, entry.space, self.house, now=entry.due_at, clock=entry.clock)
         document = work.find(due.resource, entry.subject)
         if document is None:
-            return None  # deleted since: the entry is simply spent
-        return due(work, document) if entry.data is None else due(work, document, entry.data)
+            return  # deleted since: the entry is simply spent
+        if entry.data is None:
+            due(work, document)
+        else:
+            due(work, document, entry.data)
+
+
+class _Attempt:
+    """The phase of whichever entry is next when its turn comes. entry: the one it took; answers False when there was none."""
+
+    __slots__ = ("clock", "entry", "ticker", "until")
+
+    def __init__(self, ticker: Ticker, clock: str, until: int) -> None:
+        self.ticker, self.clock, self.until = ticker, clock, until
+        self.entry: Any = None
+
+    def __call__(self) -> bool:
+        self.entry = self.ticker.session.due(self.clock, self.until)
+        if self.entry is None:
+            return False
+        self.ticker.session.done(self.entry.seq)
+        self.ticker.perform(self.entry)
+        return True
