@@ -1,6 +1,7 @@
 """The few ideas all share: Work (a phase), Resource and lifecycle, documents, ids, errors, events, schedule, ledger, clocks."""
 
 from counterfoil.kernel import errors, ids
+from counterfoil.kernel.content import Content
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.house import House
 from counterfoil.kernel.inherited import Listing
@@ -10,6 +11,7 @@ from counterfoil.kernel.work import Cause, Work
 
 __all__ = [
     "Cause",
+    "Content",
     "Document",
     "Due",
     "House",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import secrets
@@ -37,6 +38,11 @@ def uuid() -> str:
 def secret(prefix: str, length: int) -> str:
     """An unguessable text: never seeded, since it guards something."""
     return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret that only has to be recognized."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def seed(value: int | str) -> None:

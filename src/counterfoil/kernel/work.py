@@ -21,13 +21,18 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The request behind a phase: shown in events as `request`. Time and the networks cause phases without one."""
+    """The request behind a phase: shown in events as `request`. Time and the networks cause phases without one.
+
+    key: the caller's, as it may be shown. pinned: whether the request itself named the version it wants.
+    """
 
     id: str
     idempotency_key: str | None = None
     version: str = ""  # the API version of the request, which shapes its defaults
     key_kind: str = "secret"
     files: Mapping[str, Any] = field(default_factory=dict)  # uploaded with it, by parameter name
+    key: str = ""
+    pinned: bool = False
 
 
 class Work:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from counterfoil.contract import expand, pagination, versions
-from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors
+from counterfoil.kernel import Content, Document, Listing, Resource, Space, Work, errors
 from counterfoil.kernel.port import Page
 from counterfoil.server import permissions, rendering
 from counterfoil.server.dispatch import Bound, Dispatch
@@ -33,9 +33,11 @@ class Answers:
         return Answer(200, found[0].encode())
 
     def render(self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, version: str | None) -> Answer:
-        """The answer that tells of a result: a document, a list of them, a mapping, or an answer already made."""
+        """The answer that tells of a result: a document, a list of them, a mapping, bytes, or an answer already made."""
         if isinstance(result, Answer):
             return result
+        if isinstance(result, Content):
+            return Answer(200, result.body, result.headers, result.type.encode())
         if isinstance(result, Listing):
             return self._list(work, result, request.path.rstrip("/"), plan, version, bound)
         publishable = work.cause is not None and work.cause.key_kind == "publishable"

@@ -17,6 +17,7 @@ from typing import Any
 
 from counterfoil.kernel import Resource, Space, errors
 from counterfoil.kernel.ids import ALPHABET
+from counterfoil.kernel.ids import digest as digest
 
 WELL_FORMED = re.compile(r"(sk|rk|pk|ek)_(test|live)_([A-Za-z0-9_]{8,255})").fullmatch
 KINDS = {"sk": "secret", "rk": "restricted", "pk": "publishable", "ek": "ephemeral"}
@@ -45,11 +46,6 @@ class Caller:
     masked: str
     permissions: frozenset[str] | None = None
     customer: str | None = None  # whose ephemeral key it is
-
-
-def digest(key: str) -> str:
-    """What is stored of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def masked(key: str) -> str:

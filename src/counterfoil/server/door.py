@@ -215,7 +215,9 @@ class Door:
     # -- execution -----------------------------------------------------------------------------------------------------
 
     def _cause(self, request: Request) -> Cause:
-        return Cause(request.id, request.idempotency_key, request.version, request.caller.kind, files=request.files)
+        caller = request.caller
+        pinned = b"stripe-version" in request.headers
+        return Cause(request.id, request.idempotency_key, request.version, caller.kind, request.files, caller.masked, pinned)
 
     def _perform(self, work: Work, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any]) -> Any:
         """Run the action; a client secret is checked on the object it opens."""
