@@ -22,6 +22,7 @@ plans = Resource(
     path_param="plan",
     hidden=("tiers",),
     filters={"active": "active", "product": "product", "_inline": "_inline"},
+    unindexed=("active", "_inline"),
     listed={"_inline": None},
 )
 

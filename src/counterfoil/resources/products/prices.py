@@ -32,6 +32,7 @@ prices = Resource(
         "_meter": "recurring.meter",
         "_inline": "_inline",
     },
+    unindexed=("active", "currency", "type", "recurring_interval", "recurring_usage_type", "_inline"),
     listed={"_inline": None},  # prices that an item brought along belong to that item alone
 )
 

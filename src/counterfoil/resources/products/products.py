@@ -17,7 +17,8 @@ products = Resource(
     id_length=14,
     noun="product",
     path_param="id",
-    filters={"active": "active", "shippable": "shippable", "type": "type", "url": "url"},
+    filters={"ids": "id", "active": "active", "shippable": "shippable", "type": "type", "url": "url"},
+    unindexed=("active", "shippable", "type"),
 )
 
 IMAGES, FEATURES, FEATURE_NAME = 8, 15, 80
@@ -129,26 +130,9 @@ def delete(work: Work, product: Document, params: Mapping[str, Any]) -> dict[str
 
 @products.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first, or those that `ids` names."""
-    ids = params.get("ids")
-    if ids is None:
-        return inherited.listed(work, products, params)
-    for cursor in inherited.CURSORS:
-        if params.get(cursor):
-            raise errors.exclusive("ids", cursor)
-    others = {name: value for name, value in params.items() if name != "ids"}
-    page = inherited.page_of(others)
-    found = [product for id in dict.fromkeys(ids) if (product := work.find(products, id)) and _fits(product, others)]
-    found.sort(key=lambda product: product["created"], reverse=True)
-    return Listing(items=found[: page.limit], has_more=len(found) > (page.limit or 0))
-
-
-def _fits(product: Document, asked: Mapping[str, Any]) -> bool:
-    created = asked.get("created")
-    if isinstance(created, int) and product["created"] != created:
-        return False
-    if isinstance(created, Mapping):
-        tests = {"gt": int.__gt__, "gte": int.__ge__, "lt": int.__lt__, "lte": int.__le__}
-        if not all(tests[bound](product["created"], at) for bound, at in created.items()):
-            return False
-    return all(product.get(name) == asked[name] for name in products.filters if asked.get(name) is not None)
+    """Newest first; only those that `ids` names, where it is sent."""
+    if params.get("ids") is not None:
+        for cursor in inherited.CURSORS:
+            if params.get(cursor):
+                raise errors.exclusive("ids", cursor)
+    return inherited.listed(work, products, params)
