@@ -69,7 +69,8 @@ class Shape:
         self.object = object
         self.fields = dict(fields)
         template = _template(self.fields)
-        self._template = {name: template[name] for name in sorted(template, key=lambda name: (name != "id", name != "object", name))}
+        ordered = {name: template[name] for name in sorted(template, key=lambda name: (name != "id", name != "object", name))}
+        self._template = msgspec.json.encode(ordered)  # read anew for each document: a tenth of the cost of a deep copy
         self._hashes = _hashes(self.fields)
 
     def blank(self) -> dict[str, Any]:
@@ -77,7 +78,7 @@ class Shape:
 
         In the order in which the API writes them: what and which, then by name.
         """
-        return copy.deepcopy(self._template)
+        return msgspec.json.decode(self._template)
 
     def complete(self, document: dict[str, Any]) -> dict[str, Any]:
         """The document with every hash in it filled up: a hash that is there has all its keys."""
