@@ -144,3 +144,15 @@ def test_a_column_without_an_index_still_filters(store):
     assert [one["id"] for one in found] == ["p2", "p1"]
     indexes = {row[1] for row in store.reader.execute('PRAGMA index_list("plain")')}
     assert indexes == {"plain_id", "plain_newest"}
+
+
+def test_a_table_that_is_being_made_holds_nothing_for_readers(store):
+    new = Table("new", {"color": "color"})
+    store.writer.execute("BEGIN IMMEDIATE")
+    store.writer.add(new, SPACE, {"id": "n1", "created": 1, "color": "red"})
+    assert store.reader.load(new, SPACE, "n1") is None
+    assert store.reader.page(new, SPACE, Page(equal={"color": "red"})) == ([], False)
+    assert list(store.reader.everything(new)) == []
+    store.writer.execute("COMMIT")
+    store.committed()
+    assert store.reader.load(new, SPACE, "n1")["color"] == "red"

@@ -18,8 +18,9 @@ import msgspec
 
 from counterfoil.kernel.document import Document
 from counterfoil.kernel.port import Entry, Page, Space, Table
+from counterfoil.store.statements import Statements, at, literal
+from counterfoil.store.statements import encode as _encode
 
-_encode = msgspec.json.Encoder(decimal_format="number").encode
 _decode = msgspec.json.decode
 
 SCHEMA = """
@@ -45,41 +46,6 @@ CREATE TABLE IF NOT EXISTS blobs (
 """
 
 
-def _literal(value: Any) -> Any:
-    if value is True:
-        return 1
-    if value is False:
-        return 0
-    if isinstance(value, dict | list):
-        return _encode(value).decode()
-    return value
-
-
-def _at(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    value: Any = document
-    for name in path:
-        if type(value) is not dict and not isinstance(value, Mapping):
-            return None
-        value = value.get(name)
-    return _literal(value)
-
-
-class _Statements:
-    """The SQL of one table, composed once."""
-
-    __slots__ = ("add", "columns", "paths", "put", "table")
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.columns = list(table.columns)
-        self.paths = [tuple(table.columns[column].split(".")) for column in self.columns]
-        names = "".join(f', "f_{column}"' for column in self.columns)
-        marks = ", ?" * len(self.columns)
-        self.add = f'INSERT INTO "{table.name}" (account, livemode, id, created, doc, hidden{names}) VALUES (?, ?, ?, ?, ?, ?{marks})'
-        sets = "".join(f', "f_{column}" = ?' for column in self.columns)
-        self.put = f'UPDATE "{table.name}" SET doc = ?, hidden = ?, created = ?{sets} WHERE id = ? AND account = ? AND livemode = ?'
-
-
 class SQLiteSession:
     """One connection's view of the file."""
 
@@ -87,14 +53,23 @@ class SQLiteSession:
         self.home = home
         self.reads_only = reads_only
         self.connection = connection
-        self.execute = connection.execute
-        self._statements: dict[int, _Statements] = {}
+        self.execute = self._read if reads_only else connection.execute
+        self._statements: dict[int, Statements] = {}
 
-    def _of(self, table: Table) -> _Statements:
+    def _read(self, query: str, values: Any = ()) -> sqlite3.Cursor:
+        """What is committed. A table that is made by the transaction under way holds nothing yet."""
+        try:
+            return self.connection.execute(query, values)
+        except sqlite3.OperationalError as error:
+            if not str(error).startswith("no such table"):
+                raise
+            return self.connection.execute("SELECT 0 WHERE 0")
+
+    def _of(self, table: Table) -> Statements:
         found = self._statements.get(id(table))
         if found is None or found.table is not table:
             self.home.ensure(table, self.connection)
-            found = self._statements[id(table)] = _Statements(table)
+            found = self._statements[id(table)] = Statements(table)
         return found
 
     def forget_statements(self) -> None:
@@ -113,7 +88,7 @@ class SQLiteSession:
         """A new document; where a tombstone holds its id (ids that users choose), it takes its place."""
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
-        values = [_at(document, path) for path in statements.paths]
+        values = [at(document, path) for path in statements.paths]
         row = (space.account, space.livemode, document["id"], document.get("created", 0), text, hidden, *values)
         try:
             self.execute(statements.add, row)
@@ -128,7 +103,7 @@ class SQLiteSession:
         """The document as it is now."""
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
-        values = [_at(document, path) for path in statements.paths]
+        values = [at(document, path) for path in statements.paths]
         self.execute(
             statements.put,
             (text, hidden, document.get("created", 0), *values, document["id"], space.account, space.livemode),
@@ -177,10 +152,10 @@ class SQLiteSession:
         for column, value in page.equal.items():
             assert column in table.columns, f"{table.name} has no column {column}"
             clauses.append(f'"f_{column}" IS NULL' if value is None else f'"f_{column}" = ?')
-            values += [] if value is None else [_literal(value)]
+            values += [] if value is None else [literal(value)]
         for column, among in page.among.items() if len(page.among) > 1 else ():
             clauses.append(f'"f_{column}" IN ({", ".join("?" * len(among))})')
-            values += [_literal(value) for value in among]
+            values += [literal(value) for value in among]
         for column, bounds in page.ranges.items():
             name = column if column == "created" else f"f_{column}"
             for bound, sign in (("gt", ">"), ("gte", ">="), ("lt", "<"), ("lte", "<="), ("eq", "=")):
@@ -215,7 +190,7 @@ class SQLiteSession:
             ((column, among),) = page.among.items()
             one = f'SELECT * FROM (SELECT doc, hidden, created, seq FROM {source} AND "f_{column}" = ? ORDER BY {order}{limit})'
             source = f"({' UNION ALL '.join([one] * len(among))})" if among else f"{source} AND 0"
-            values = [each for value in among for each in (*values, _literal(value))] if among else values
+            values = [each for value in among for each in (*values, literal(value))] if among else values
         rows = self.execute(f"SELECT doc, hidden FROM {source} ORDER BY {order}{limit}", values).fetchall()
         more = page.limit is not None and len(rows) > page.limit
         if more:

@@ -1,0 +1,49 @@
+"""The SQL of a resource's table, composed once, and how documents become its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from counterfoil.kernel.port import Table
+
+encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+def literal(value: Any) -> Any:
+    """A value of a document as a column holds it."""
+    if value is True:
+        return 1
+    if value is False:
+        return 0
+    if isinstance(value, dict | list):
+        return encode(value).decode()
+    return value
+
+
+def at(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    """What a column holds of a document: the value at a path."""
+    value: Any = document
+    for name in path:
+        if type(value) is not dict and not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return literal(value)
+
+
+class Statements:
+    """The SQL of one table, composed once."""
+
+    __slots__ = ("add", "columns", "paths", "put", "table")
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.columns = list(table.columns)
+        self.paths = [tuple(table.columns[column].split(".")) for column in self.columns]
+        names = "".join(f', "f_{column}"' for column in self.columns)
+        marks = ", ?" * len(self.columns)
+        self.add = f'INSERT INTO "{table.name}" (account, livemode, id, created, doc, hidden{names}) VALUES (?, ?, ?, ?, ?, ?{marks})'
+        sets = "".join(f', "f_{column}" = ?' for column in self.columns)
+        self.put = f'UPDATE "{table.name}" SET doc = ?, hidden = ?, created = ?{sets} WHERE id = ? AND account = ? AND livemode = ?'
