@@ -127,7 +127,7 @@ def ping(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[s
 
 
 @destinations.delete
-def delete(work: Work, destination: Document) -> dict[str, Any]:
+def delete(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[str, Any]:
     """Tell it nothing more. Answers its id."""
     work.delete(destination)
     work.house.deliveries.forget(work)

@@ -57,7 +57,7 @@ def write(
         thin_events,
         id=ids.new("evt" if work.livemode else "evt_test"),
         type=type,
-        created=rfc3339(work.now),
+        created=rfc3339(work.house.wall() if work.clock else work.now),
         related_object=related,
         data=data,
         reason=reason,

@@ -50,7 +50,7 @@ def update(work: Work, endpoint: Document, params: Mapping[str, Any]) -> Documen
 
 
 @webhook_endpoints.delete
-def delete(work: Work, endpoint: Document) -> dict[str, Any]:
+def delete(work: Work, endpoint: Document, params: Mapping[str, Any]) -> dict[str, Any]:
     """Tell it nothing more."""
     stub = work.delete(endpoint)
     work.house.deliveries.forget(work)

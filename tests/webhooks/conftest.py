@@ -1,0 +1,30 @@
+"""A house whose retries come at once, and a receiver to deliver to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.client import Api, House
+from tests.support.receiver import Receiver
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[House]:
+    """A server that tries twice more, at once, and gives an endpoint half a second."""
+    house = House(webhook_retries=(0.01, 0.01), webhook_timeout=0.5)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def api(hasty: House) -> Api:
+    return Api(hasty)
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    receiver = Receiver()
+    yield receiver
+    receiver.close()
