@@ -382,7 +382,7 @@ class Engine(Reading):
             owner = owners[number]
             if seq >= sealed:
                 self.identifiers.restore(owner.scope, logged.identifier, seq)
-            if seq <= owner.flushed or seq in canceled:
+            if seq < floor or seq <= owner.flushed or seq in canceled:
                 continue
             series = self._by_number.get(number)
             if series is None:
