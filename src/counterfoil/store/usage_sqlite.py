@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS usage_filters (
 CREATE TABLE IF NOT EXISTS usage_floor (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
 """
 
-_LIMIT = 1 << 62  # two integers within it add up to one that SQLite can hold
+_LIMIT = (1 << 62) - 1  # two integers within it add up to one that SQLite can hold
 _TABLES = {HOUR: "usage_hours", DAY: "usage_days"}
 
 _MERGE = f"""INSERT INTO {{table}} VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
