@@ -95,7 +95,8 @@ def _template(fields: Mapping[str, Any]) -> dict[str, Any]:
         name = flagged.rstrip(FLAGS)
         flags = flagged[len(name) :]
         if "-" not in flags:
-            found[name] = None if "?" in flags else _empty(kind)
+            # Metadata of an object is shown as an empty hash, also where the published types would let it be null.
+            found[name] = {} if name == "metadata" else None if "?" in flags else _empty(kind)
     return found
 
 
@@ -168,6 +169,7 @@ class Surface:
         self.objects: dict[str, str | None] = {name: row["file"] for name, row in index["objects"].items()}
         self.operations: dict[str, Operation] = {}
         self._root = _Node()
+        self._whole: dict[tuple[str, str], tuple[Operation, dict[str, str]]] = {}  # paths without ids, found at once
         self._shapes: dict[str, Shape] = {}
         self._amended_params: dict[str, list[dict[str, Any]]] = {}
         self._amended_shapes: dict[str, list[dict[str, Any]]] = {}
@@ -212,6 +214,8 @@ class Surface:
             else:
                 node = node.literals.setdefault(part, _Node())
         node.operations.setdefault(verb, operation)
+        if not operation.path_params:
+            self._whole.setdefault((verb, path), (operation, {}))
 
     # -- files, opened when needed -------------------------------------------------------------------------------------
 
@@ -242,6 +246,9 @@ class Surface:
 
     def route(self, verb: str, path: str) -> tuple[Operation, dict[str, str]] | None:
         """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing."""
+        whole = self._whole.get((verb, path))
+        if whole is not None:
+            return whole
         parts = path.split("/")[1:]
         if parts and not parts[-1]:
             parts.pop()

@@ -147,7 +147,8 @@ def _envelope(surface: Any, nested: Nested, answer: Any, path: str) -> Iterator[
         yield f"{path or 'answer'}: not a list object: {answer!r:.60}"
         return
     wanted = {"object", "data", "has_more", "url"} | ({"next_page"} if nested.search else set())
-    allowed = wanted | ({"total_count"} if nested.search else set())
+    # Lists inside of objects tell how many there are in all; lists that were asked for never do, searches when that is expanded.
+    allowed = wanted | ({"total_count"} if nested.search or path else set())
     for name in sorted(wanted - answer.keys()):
         yield f"{_in(path, name)}: missing"
     for name in sorted(answer.keys() - allowed):
@@ -159,6 +160,8 @@ def _envelope(surface: Any, nested: Nested, answer: Any, path: str) -> Iterator[
         yield f"{_in(path, 'has_more')}: not a boolean: {answer.get('has_more')!r:.60}"
     if not isinstance(answer.get("url"), str):
         yield f"{_in(path, 'url')}: not a string: {answer.get('url')!r:.60}"
+    if "total_count" in allowed and not is_scalar("integer", answer.get("total_count", 0)):
+        yield f"{_in(path, 'total_count')}: not an integer: {answer['total_count']!r:.60}"
     yield from _elements(surface, nested.names, answer.get("data"), _in(path, "data"))
 
 
@@ -215,7 +218,7 @@ def _properties(surface: Any, known: Mapping[str, Property], value: dict[str, An
 def _value(surface: Any, type_: Type, value: Any, path: str) -> Iterator[str]:
     match type_:
         case Scalar(word):
-            if not _is(word, value):
+            if not is_scalar(word, value):
                 yield f"{path}: not {word}: {value!r:.60}"
         case Enum(values):
             if value not in values:
@@ -251,7 +254,7 @@ def _value(surface: Any, type_: Type, value: Any, path: str) -> Iterator[str]:
             yield from min(found, key=len)
 
 
-def _is(word: str, value: Any) -> bool:
+def is_scalar(word: str, value: Any) -> bool:
     """Whether a value that is not null is of a scalar type."""
     if word == "any":
         return True

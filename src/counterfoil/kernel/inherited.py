@@ -33,8 +33,10 @@ class Listing:
 
 
 def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: Mapping[str, str]) -> Document:
-    """Store what was sent, with all defaults. Emits `<object>.created` where there is such an event."""
-    document = work.insert(resource, {**params, **parents})
+    """Store what was sent, with all defaults. Emits `<object>.created` where there is such an event; refuses an id that is taken."""
+    if work.find(resource, params.get("id")) is not None:
+        raise errors.invalid(f"{resource.noun.capitalize()} already exists.", code="resource_already_exists")
+    document = work.insert(resource, resource.whole({**params, **parents}, work.now))
     if f"{resource.object}.created" in resource.events:
         work.emit(f"{resource.object}.created", document)
     return document
@@ -42,7 +44,7 @@ def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: M
 
 def update(work: Work, document: Document, params: Mapping[str, Any]) -> Document:
     """Merge what was sent. Emits `<object>.updated` when anything changed."""
-    return work.update(document, params)
+    return work.update(document, Resource.registry[document["object"]].part(params))
 
 
 def delete(work: Work, document: Document) -> dict[str, Any]:

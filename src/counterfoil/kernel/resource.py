@@ -89,6 +89,8 @@ class Resource:
         # Bound by the door, from the contract (`server.dispatch`): the kernel itself knows no shapes.
         self.blank: Callable[[], dict[str, Any]] = dict
         self.complete: Callable[[dict[str, Any]], dict[str, Any]] = lambda document: document
+        self.whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]] = lambda sent, now: sent
+        self.part: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda sent: sent
         self.fields: frozenset[str] = frozenset()
         self.events: frozenset[str] = frozenset()
         self.table = self._table()
@@ -106,11 +108,17 @@ class Resource:
         *,
         blank: Callable[[], dict[str, Any]],
         complete: Callable[[dict[str, Any]], dict[str, Any]],
+        whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]],
+        part: Callable[[Mapping[str, Any]], Mapping[str, Any]],
         fields: frozenset[str],
         events: frozenset[str],
         filters: Mapping[str, str],
     ) -> None:
-        """Learn from the contract what documents of this kind look like and which of their events the world may see."""
+        """Learn from the contract what documents of this kind look like and which of their events the world may see.
+
+        whole and part: what was sent with a create or an update, as far as it fits (`contract.fitting`).
+        """
+        self.whole, self.part = whole, part
         self.blank, self.complete, self.fields, self.events = blank, complete, fields, events
         self.filters = {**filters, **self.filters}
         self.table = self._table()

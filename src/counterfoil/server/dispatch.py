@@ -6,10 +6,11 @@ Every action of a page must meet an operation: one that does not is a mistake, f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from counterfoil.contract import fitting
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
 from counterfoil.server.searching import searched
@@ -109,7 +110,15 @@ class Dispatch:
         if listing is not None:
             wanted = [name.rstrip("!~") for name in listing.raw_params if name.rstrip("!~") not in PAGING]
             filters = {name: name for name in [*wanted, *listing.path_params] if name in names and name != "created"}
-        resource.bind(blank=shape.blank, complete=shape.complete, fields=names, events=events, filters=filters)
+        resource.bind(
+            blank=shape.blank,
+            complete=shape.complete,
+            whole=lambda sent, now: fitting.whole(self.surface, dotted, sent, now),
+            part=lambda sent: fitting.part(self.surface, dotted, sent),
+            fields=names,
+            events=events,
+            filters=filters,
+        )
 
     # -- operations ----------------------------------------------------------------------------------------------------
 
@@ -202,18 +211,23 @@ class Dispatch:
             if method == "retrieve" and not names and kind == "object":
                 return lambda work, ids, params: inherited.singleton(work, resource)
             return None
+        writes = operation.verb != "GET"
+        above = self._above(operation, names[:-1] if ends_with_id else names)
+        if not ends_with_id and any(name not in resource.fields for name in names):
+            return None  # nothing in such an object tells whose it is, so the contract does not suffice
         if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object" and resource.prefix:
-            return lambda work, ids, params: inherited.create(work, resource, params, _parents(resource, ids))
-        if method == "list" and kind == "list":
-            return lambda work, ids, params: inherited.listed(work, resource, params, _columns(resource, ids))
+            return lambda work, ids, params: inherited.create(work, resource, params, _there(work, above, ids, writes))
+        if method == "list" and kind == "list" and not ends_with_id:
+            return lambda work, ids, params: inherited.listed(work, resource, params, _there(work, above, ids, writes))
         if not ends_with_id:
             return None
         last = names[-1]
 
         def found(work: Work, ids: Mapping[str, str]) -> Document:
-            parents = {name: value for name, value in ids.items() if name != last}
+            parents = _there(work, above, {name: value for name, value in ids.items() if name != last}, writes)
             document = inherited.member(work, resource, ids[last], parents, param=last)
-            concern(work, document)
+            if writes:
+                concern(work, document)
             return document
 
         if method == "retrieve" and operation.verb == "GET":
@@ -223,6 +237,26 @@ class Dispatch:
         if method == "delete" and operation.verb == "DELETE":
             return lambda work, ids, params: inherited.delete(work, found(work, ids))
         return None
+
+    def _above(self, operation: Operation, names: Sequence[str]) -> list[tuple[str, Resource]]:
+        """The resources that the ids in a path name, as far as a GET of their own tells: `/v1/accounts/{account}/persons`."""
+        found = []
+        for name in names:
+            path = operation.path.partition("{" + name + "}")[0] + "-"
+            routed = self.surface.route("GET", path)
+            resource = self.resource(routed[0].object) if routed and routed[0].object else None
+            if resource is not None:
+                found.append((name, resource))
+        return found
+
+
+def _there(work: Work, above: Sequence[tuple[str, Resource]], ids: Mapping[str, str], writes: bool) -> dict[str, str]:
+    """The ids of a path, when what they name is there; else 404. What is written below an object is written on its clock."""
+    for name, resource in above:
+        document = inherited.member(work, resource, ids[name], {}, param=name)
+        if writes:
+            concern(work, document)
+    return dict(ids)
 
 
 def concern(work: Work, document: Mapping[str, Any]) -> None:
@@ -241,14 +275,6 @@ def concern(work: Work, document: Mapping[str, Any]) -> None:
             if known["status"] == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
                 raise errors.Refusal("Test clock advancement underway - cannot perform modifications", status=429, code="lock_timeout")
             work.concern(clock=clock, frozen_time=known["frozen_time"])
-
-
-def _parents(resource: Resource, ids: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in ids.items() if name in resource.fields}
-
-
-def _columns(resource: Resource, ids: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in ids.items() if name in resource.table.columns}
 
 
 # Objects whose events bear another name than their own.

@@ -1,0 +1,101 @@
+"""Fitting: what was sent, made into an object of its shape, for resources that live by the contract alone.
+
+Parameters and fields of one name are not always of one type: a list of items is sent where a list object is shown, an id where the whole
+object is. What does not fit is left out rather than shown in a form no client can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.contract import shapes
+from counterfoil.contract.shapes import Array, Choice, Enum, Hash, Inline, Map, Nested, Property, Reference, Scalar, Type
+
+_EMPTIEST = {"string": "", "boolean": False, "integer": 0, "number": 0, "decimal": "0"}
+
+
+def whole(surface: Any, object: str, sent: Mapping[str, Any], now: int) -> dict[str, Any]:
+    """Every field of an object that is never absent, and those that were sent: as sent, else null, else the emptiest value there is.
+
+    now: epoch seconds, for instants that must be told and were not sent.
+    """
+    return _whole(surface, shapes.of_object(surface, object), sent, now)
+
+
+def part(surface: Any, object: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, without what does not fit the fields of its name. None unsets, so it stays."""
+    known = shapes.of_object(surface, object)
+    return {
+        name: value
+        for name, value in sent.items()
+        if name in known and (value is None or name == "metadata" or _resembles(known[name].type, value))
+    }
+
+
+def _whole(surface: Any, known: Mapping[str, Property], sent: Mapping[str, Any], now: int) -> dict[str, Any]:
+    shown = (about for name, about in known.items() if not about.absent or sent.get(name) is not None)
+    return {about.name: _fitted(surface, about, sent.get(about.name), now) for about in shown}
+
+
+def _fitted(surface: Any, about: Property, value: Any, now: int) -> Any:
+    if about.name == "metadata":
+        return value or {}
+    if value is not None and _resembles(about.type, value):
+        return _inner(surface, about.type, value, now)
+    return None if about.nullable else _emptiest(surface, about.type, value, now)
+
+
+def _inner(surface: Any, type_: Type, value: Any, now: int) -> Any:
+    match type_:
+        case Hash(known):
+            return _whole(surface, known, value, now)
+        case Array(of):
+            return [_inner(surface, of, each, now) for each in value if _resembles(of, each)]
+    return value
+
+
+def _emptiest(surface: Any, type_: Type, value: Any, now: int) -> Any:
+    match type_:
+        case Scalar("timestamp"):
+            return now
+        case Scalar(word):
+            return _EMPTIEST.get(word)
+        case Enum(values):
+            return values[0]
+        case Array():
+            return []
+        case Map():
+            return {}
+        case Hash(known):
+            return _whole(surface, known, {}, now)
+        case Nested():
+            return {"object": "list", "data": [], "has_more": False, "url": ""}
+        case Inline(names):
+            own = {"id": value} if isinstance(value, str) else {}
+            return whole(surface, names[0], {"object": names[0], **own}, now)
+        case Choice(of):
+            return _emptiest(surface, of[0], value, now)
+    return None
+
+
+def _resembles(type_: Type, value: Any) -> bool:
+    """Whether a value is of the form that a type wants; what is inside a hash is not looked at."""
+    match type_:
+        case Scalar("timestamp"):
+            return isinstance(value, int | str) and not isinstance(value, bool)
+        case Scalar(word):
+            return shapes.is_scalar(word, value)
+        case Enum(values):
+            return value in values
+        case Array():
+            return isinstance(value, list)
+        case Hash() | Map():
+            return isinstance(value, dict)
+        case Reference():
+            return isinstance(value, str) and bool(value)
+        case Inline() | Nested():
+            return isinstance(value, dict) and "object" in value
+        case Choice(of):
+            return any(_resembles(each, value) for each in of)
+    return False
