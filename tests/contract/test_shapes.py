@@ -77,7 +77,7 @@ WRONG = [
     ({"owner": {"id": "ow_1", "object": "owner", "deleted": True, "moon": 1}}, "owner: not a tombstone: "),
     ({"part": "x"}, "part: not an object: 'x'"),
     ({"parts": []}, "parts: not a list object: []"),
-    ({"parts": {**LIST, "total_count": 0}}, "parts.total_count: unknown"),
+    ({"parts": {**LIST, "total_count": "0"}}, "parts.total_count: not an integer: '0'"),
     ({"parts": {**LIST, "has_more": None}}, "parts.has_more: not a boolean: None"),
     ({"parts": {**LIST, "data": [{"object": "part", "n": "x"}]}}, "parts.data[0].n: not integer: 'x'"),
     ({"rows": [{"n": 1}, {"n": "x"}]}, "rows[1].n: not integer: 'x'"),
@@ -99,6 +99,8 @@ def test_every_field_that_is_not_optional_is_there():
 
 def test_lists_searches_and_tombstones_are_held_to_their_own_shape():
     assert shapes.problems(surface, "thing", {**LIST, "data": [GOOD]}) == []
+    assert shapes.problems(surface, "thing", {**GOOD, "parts": {**LIST, "total_count": 0}}) == []
+    assert shapes.problems(surface, "thing", {**LIST, "total_count": 0}) == ["total_count: unknown"]
     assert shapes.problems(surface, "thing", {**LIST, "data": [OWNER]}) == ["data[0].object: not thing: 'owner'"]
     assert shapes.problems(surface, "thing", {"object": "list", "data": []}) == ["has_more: missing", "url: missing", "has_more: not a boolean: None",
                                                                                 "url: not a string: None"]  # fmt: skip
