@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.billing import tax_ids
-from counterfoil.resources.core.customers import details
+from counterfoil.resources.core.customers import details, sources
 from counterfoil.resources.payments import payment_methods
 
 customers = Resource(
@@ -52,6 +52,9 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         if method is None or default not in (params["payment_method"], method.id):
             raise details.not_attached(default)
         told["invoice_settings"] = {**settings, "default_payment_method": method.id}
+    card = sources.take(work, params["source"]) if params.get("source") else None
+    if card is not None:
+        told["default_source"] = card.id
     balance = told.get("balance") or 0
     if balance:
         told["currency"] = entries.account_currency(work)
@@ -67,6 +70,8 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     work.emit("customer.created", customer)
     if method is not None:
         payment_methods.attach_to(work, method.id, customer)
+    if card is not None:
+        sources.keep(work, card, customer)
     for index, one in enumerate(_tax_id_data(params)):
         tax_ids.add(work, one, customer, param=f"tax_id_data[{index}][value]")
     if balance:
@@ -91,7 +96,7 @@ def _check_clock(work: Work, clock: str) -> None:
 
 def _refuse_unwritten(params: Mapping[str, Any], method: str) -> None:
     """Discounts come with their own page: until then they are refused, never ignored."""
-    for name in ("coupon", "promotion_code", "source", "default_source"):
+    for name in ("coupon", "promotion_code"):
         if params.get(name):
             raise errors.not_there_yet(f"customers.{method} ({name})")
 
@@ -107,6 +112,12 @@ def update(work: Work, customer: Document, params: Mapping[str, Any]) -> Documen
         method = work.find(payment_methods.payment_methods, default)
         if method is None or method.customer != customer.id:
             raise details.not_attached(default)
+    if params.get("source"):
+        told["default_source"] = sources.replace(work, customer, params["source"])
+    elif told.get("default_source"):
+        sources.of_customer(work, customer.id, told["default_source"], param="default_source", status=400)
+    else:
+        told.pop("default_source", None)
     if "tax_exempt" in told and told["tax_exempt"] is None:
         told["tax_exempt"] = "none"
     if "balance" in told:
