@@ -13,11 +13,19 @@ ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _seed = os.environ.get("COUNTERFOIL_SEED")
 _random = random.Random(_seed) if _seed else random.Random(secrets.randbits(256))
 _choices = _random.choices
+_bits = _random.getrandbits
+_PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
+_PAIRS += _random.sample(_PAIRS, 4096 - len(_PAIRS))  # twelve bits pick a pair; that a few come twice as often gives nothing away
 
 
 def letters(count: int) -> str:
     """Random letters and digits; from the seed when one is set (`COUNTERFOIL_SEED`), so that a run can be repeated."""
-    return "".join(_choices(ALPHABET, k=count))
+    number, pairs = _bits(6 * count + 6), _PAIRS
+    found = ""
+    for _ in range((count + 1) // 2):
+        found += pairs[number & 4095]
+        number >>= 12
+    return found if count % 2 == 0 else found[:count]
 
 
 def capitals(count: int) -> str:

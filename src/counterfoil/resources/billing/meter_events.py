@@ -52,11 +52,11 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     name, payload = params["event_name"], params["payload"]
     identifier = params.get("identifier") or ids.uuid()
     meter = work.house.metering.meter_named(scope(work), name)
-    event = checked(work, meter, payload, params.get("timestamp"), identifier)
+    event, exists = checked(work, meter, payload, params.get("timestamp"), identifier)
     if type(event) is Invalid:
         message, param = V1[event]
         raise errors.invalid(message.format_map(about(meter, name)), param=param)
-    if not record(work, event):
+    if not record(work, event, exists):
         raise Refusal(f"An event already exists with identifier {identifier}.", should_retry=False)
     return {
         "object": "billing.meter_event",
@@ -76,11 +76,11 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     identifier = params.get("identifier") or ids.uuid()
     timestamp = params.get("timestamp")
     meter = work.house.metering.meter_named(scope(work), name)
-    event = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
+    event, exists = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
     if type(event) is Invalid:
         code, message = V2[event]
         raise errors.invalid(message.format_map(about(meter, name)), code=code)
-    if not record(work, event):
+    if not record(work, event, exists):
         raise errors.invalid(f"An event already exists with identifier {identifier}.", code="duplicate_meter_event")
     return {
         "object": "v2.billing.meter_event",
@@ -93,17 +93,18 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def checked(work: Work, meter: Meter | None, payload: Mapping[str, str], timestamp: int | None, identifier: str) -> Event | Invalid:
-    """The event, or what is wrong with it. Its bounds are those of the clock its customer lives on."""
-    now = work.now
-    if meter is not None:
-        now = customer_time(work, payload.get(meter.customer_key)) or now
-    return check(meter, payload, now if timestamp is None else timestamp, identifier, now)
+def checked(
+    work: Work, meter: Meter | None, payload: Mapping[str, str], timestamp: int | None, identifier: str
+) -> tuple[Event | Invalid, bool]:
+    """The event, or what is wrong with it, and whether its customer exists. Its bounds are those of the clock its customer lives on."""
+    time = None if meter is None else customer_time(work, payload.get(meter.customer_key))
+    now = work.now if time is None else time
+    return check(meter, payload, now if timestamp is None else timestamp, identifier, now), time is not None
 
 
-def record(work: Work, event: Event) -> bool:
+def record(work: Work, event: Event, exists: bool) -> bool:
     """Count a checked event. False: its identifier was used before. One of an unknown customer is reported instead of counted."""
-    if customer_time(work, event.customer) is None:
+    if not exists:
         meter_error_reports.note(work, event.meter.id, [meter_error_reports.no_customer(event.customer, event.identifier)])
         return True
     [counts] = work.house.metering.ingest((event,), work.house.wall())
@@ -126,10 +127,13 @@ MANY = 200_000  # remembered per account
 
 def clockless(work: Work) -> dict[str, None]:
     """The customers of this account that are known to exist and to live on the wall's time: most, so they are remembered."""
-    spaces: dict[Any, dict[str, None]] = work.house.memory.setdefault(CLOCKLESS, {})
-    known = spaces.get(work.space)
+    spaces: dict[str, dict[str, None]] | None = work.house.memory.get(CLOCKLESS)
+    if spaces is None:
+        spaces = work.house.memory[CLOCKLESS] = {}
+    of = scope(work)
+    known = spaces.get(of)
     if known is None:
-        known = spaces[work.space] = {}
+        known = spaces[of] = {}
     return known
 
 
