@@ -103,18 +103,27 @@ def open_account(work: Work) -> None:
 def pages(server: Server) -> Any:
     """What is not API: health, files behind links, hosted pages."""
     from starlette.applications import Starlette
-    from starlette.responses import PlainTextResponse
+    from starlette.responses import PlainTextResponse, Response
     from starlette.routing import Route
 
+    from counterfoil.resources.core import files
     from counterfoil.resources.payments import payment_intents
     from counterfoil.server.challenges import Challenges
 
     async def healthz(request: Any) -> PlainTextResponse:
         return PlainTextResponse("ok\n")
 
+    async def link(request: Any) -> Response:
+        """A file behind a link, for whoever has it."""
+        found = files.linked(server.store.reader, request.path_params["token"], server.house.wall())
+        if found is None:
+            return PlainTextResponse("This link does not exist or has expired.\n", 404)
+        headers = {name.decode(): value.decode() for name, value in found.headers}
+        return Response(found.body, media_type=found.type, headers={**headers, "cache-control": "no-store"})
+
     kinds = {"pi": (payment_intents.payment_intents, payment_intents.authenticated)}
     challenges = Challenges(server.phases, server.house, kinds)
-    return Starlette(routes=[challenges.route(), Route("/healthz", healthz)])
+    return Starlette(routes=[challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link)])
 
 
 def application(settings: Settings) -> Any:

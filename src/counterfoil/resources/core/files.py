@@ -1,0 +1,211 @@
+"""Files: bytes with a purpose, uploaded or made by a report, kept beside the documents.
+
+Source: API reference, Files; guide "File upload", whose table of purposes is PURPOSES. What a file is, its bytes tell, whatever its name
+or the upload says.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterfoil.kernel import Content, Document, Resource, Space, Work, errors
+from counterfoil.resources.core import file_links
+
+files = Resource("file", prefix="file", noun="file upload", path_param="file")
+
+KB, MB, DAY = 1024, 1024 * 1024, 86400
+
+MEDIA = {
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "gif": "image/gif",
+    "jpg": "image/jpeg",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """types: what may be uploaded. largest: bytes, for one type another than for the rest. lasts: seconds, None for ever."""
+
+    types: tuple[str, ...]
+    largest: int
+    lasts: int | None = None
+    downloadable: bool = True
+    largest_of: Mapping[str, int] | None = None
+
+
+_DOCUMENT = ("pdf", "jpg", "png")
+_PICTURE = ("jpg", "png", "gif")
+
+PURPOSES = {
+    "account_requirement": Purpose(_DOCUMENT, 16 * MB, downloadable=False),
+    "additional_verification": Purpose(_DOCUMENT, 16 * MB, downloadable=False),
+    "business_icon": Purpose(_PICTURE, 512 * KB),
+    "business_logo": Purpose(_PICTURE, 512 * KB),
+    "customer_signature": Purpose(("jpg", "png", "svg"), 4 * MB, 7 * DAY),
+    "dispute_evidence": Purpose(_DOCUMENT, 5 * MB, 270 * DAY),
+    "identity_document": Purpose(_DOCUMENT, 16 * MB, downloadable=False),
+    "issuing_logo": Purpose(("png", "jpg"), 512 * KB),
+    "issuing_regulatory_reporting": Purpose(("json",), 256 * KB, 730 * DAY),
+    "pci_document": Purpose(("pdf",), 16 * MB),
+    "tax_document_user_upload": Purpose(("pdf", "csv", "jpg", "png", "xlsx", "docx"), 16 * MB),
+    "terminal_reader_splashscreen": Purpose(_PICTURE, 2 * MB, largest_of={"gif": 4 * MB}),
+}
+# What only the system makes, and nobody may read.
+CONFIDENTIAL = {"document_provider_identity_document"}
+
+
+@files.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Keep an upload; with file_link_data[create] a link to it as well. Emits file.created.
+
+    Refuses what the purpose does not take: other kinds of files, larger ones, links to what must not be linked (400).
+    """
+    upload, purpose = params["file"], params["purpose"]
+    rule = PURPOSES[purpose]
+    if not upload.content:
+        raise errors.invalid("The file you tried to upload is empty.", param="file")
+    type = _type(upload.content, upload.filename, rule.types)
+    if type is None:
+        declared = upload.content_type.partition(";")[0].strip() or "application/octet-stream"
+        accepted = ", ".join(MEDIA[one] for one in rule.types)
+        message = f"We don't currently support file type: {declared}. Try uploading a file with one of the following mimetypes: {accepted}"
+        raise errors.invalid(message, param="file")
+    largest = (rule.largest_of or {}).get(type, rule.largest)
+    if len(upload.content) > largest:
+        limit = f"{largest // MB} MB" if largest >= MB else f"{largest // KB} KB"
+        raise errors.invalid(f"The file is too large: a {type} file for the purpose {purpose} can have {limit} at most.", param="file")
+    link = params.get("file_link_data") or {}
+    if link.get("create"):
+        file_links.check(work, purpose, link, within="file_link_data")
+    filename = upload.filename.replace("\\", "/").rpartition("/")[2] or None
+    file = _keep(work, purpose, type, upload.content, filename=filename, lasts=rule.lasts, downloadable=rule.downloadable)
+    if link.get("create"):
+        file_links.make(work, file, link)
+    file = work.latest(file)
+    work.emit("file.created", file)
+    return file
+
+
+def make(
+    work: Work, purpose: str, type: str, content: bytes, *, filename: str, title: str | None = None, lasts: int | None = None
+) -> Document:
+    """A file of the system's own: a report, a statement. lasts: seconds until it is gone. Emits file.created."""
+    file = _keep(work, purpose, type, content, filename=filename, title=title, lasts=lasts, downloadable=purpose not in CONFIDENTIAL)
+    work.emit("file.created", file)
+    return file
+
+
+def _keep(work: Work, purpose: str, type: str, content: bytes, *, lasts: int | None, downloadable: bool, **told: Any) -> Document:
+    id = files.new_id(work.space)
+    expires_at = work.now + lasts if lasts is not None else None
+    file = work.insert(
+        files,
+        id=id,
+        expires_at=expires_at,
+        links=file_links.none(id),
+        purpose=purpose,
+        size=len(content),
+        type=type,
+        url=f"{work.house.base_url}/v1/files/{id}/contents" if downloadable else None,
+        **told,
+    )
+    work.session.keep(work.space, id, content)
+    if expires_at is not None:
+        work.schedule(expire, file, at=expires_at)
+    return file
+
+
+@files.operation("files.contents")
+def contents(work: Work, id: str, params: Mapping[str, Any]) -> Content:
+    """The bytes, for whoever has the account's key. 400 for what is not to be downloaded."""
+    file = work.get(files, id)
+    if file.url is None:
+        raise errors.invalid(f"Files with the purpose {file.purpose} cannot be downloaded.", param="file")
+    return _content(work.session, work.space, file)
+
+
+def linked(session: Any, token: str, now: int) -> Content | None:
+    """The bytes that a link's token leads to, for whoever has it; None: no such link, or no longer."""
+    found = file_links.opened(session, token, now)
+    file = session.load(files.table, *found) if found else None
+    return _content(session, found[0], file) if found and file else None
+
+
+def _content(session: Any, space: Space, file: Document) -> Content:
+    body = session.content(space, file.id)
+    assert body is not None, "a file has its bytes as long as it is there"
+    return Content(body, MEDIA.get(file.type, "application/octet-stream"), file.filename)
+
+
+@files.due
+def expire(work: Work, file: Document) -> None:
+    """Files of some purposes are kept for a time only: then they are gone, bytes, links and all."""
+    file_links.end(work, file)
+    work.delete(file)
+    work.session.discard(work.space, file.id)
+
+
+# -- what a file is ----------------------------------------------------------------------------------------------------
+
+
+def _type(content: bytes, filename: str, accepted: tuple[str, ...]) -> str | None:
+    """Which of the accepted types the bytes are; None for none."""
+    for type in accepted:
+        if _LOOKS[type](content):
+            return None if type == "csv" and not filename.lower().endswith(".csv") else type
+    return None
+
+
+def _starts(*marks: bytes) -> Callable[[bytes], bool]:
+    return lambda content: content.startswith(marks)
+
+
+def _office(folder: str) -> Callable[[bytes], bool]:
+    def looks(content: bytes) -> bool:
+        if not content.startswith(b"PK\x03\x04"):
+            return False
+        try:
+            return any(name.startswith(folder) for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
+        except zipfile.BadZipFile:
+            return False
+
+    return looks
+
+
+def _text(content: bytes) -> bool:
+    try:
+        return "\0" not in content.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def _json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+_LOOKS: dict[str, Callable[[bytes], bool]] = {
+    "csv": _text,
+    "docx": _office("word/"),
+    "gif": _starts(b"GIF87a", b"GIF89a"),
+    "jpg": _starts(b"\xff\xd8\xff"),
+    "json": _json,
+    "pdf": lambda content: b"%PDF-" in content[:1024],
+    "png": _starts(b"\x89PNG\r\n\x1a\n"),
+    "svg": lambda content: _text(content) and b"<svg" in content[:4096],
+    "xlsx": _office("xl/"),
+}
