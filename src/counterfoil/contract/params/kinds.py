@@ -237,7 +237,7 @@ class File(Kind):
 
     def check(self, value: Any, path: str) -> Upload:
         if not isinstance(value, Upload):
-            raise Refusal("Invalid file: you must send it as multipart/form-data", param=path)
+            raise Refusal("Invalid hash", param=path)
         return value
 
 
