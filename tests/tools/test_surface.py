@@ -313,6 +313,10 @@ def test_what_fits_on_a_line_is_on_one_line():
         ("trial", "A Unix timestamp.", True),
         ("trial_days", "The number of days until the timestamp.", False),
         ("amount", "", False),
+        ("divide_by", "Divide usage by this number.", False),
+        ("monthly_anchor", "The day of the month.", False),
+        ("current_deadline", "Date by which it is needed.", True),
+        ("quantity", "The quantity for the specified timestamp.", False),
     ],
 )
 def test_times_are_known_by_name_or_by_what_is_said_of_them(name, text, expected):

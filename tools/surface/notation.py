@@ -13,14 +13,18 @@ SCALARS = {"str": "string", "int": "integer", "bool": "boolean", "float": "numbe
 HASHES = ("Dict", "UntypedStripeObject", "StripeObject")
 
 # The SDK knows only integers; which of them are seconds since the epoch is told by their names and by what is said of them.
-TIME_ENDINGS = ("_at", "_start", "_end", "_date", "_time", "_timestamp", "_before", "_after", "_on", "_by", "_anchor")
+TIME_ENDINGS = ("_at", "_start", "_end", "_date", "_time", "_timestamp", "_before", "_after", "deadline")
 TIMES = frozenset(
-    "created updated timestamp start end gt gte lt lte trial_end cancel_at date frozen_time start_time end_time available_on due_by".split()
+    "available_on billing_cycle_anchor cancel_at created date due_by end end_time frozen_time gt gte lt lte redeem_by start start_time "
+    "timestamp trial_end updated".split()
 )
 TIME_WORDS = ("unix timestamp", "seconds since the unix epoch", "timestamp", "time at which", "unix epoch")
+COUNTS = frozenset({"quantity"})  # of which it is said for what timestamp they are
 
 
 def is_time(name: str, text: str) -> bool:
+    if name in COUNTS:
+        return False
     lowered = text.lower()
     return name in TIMES or name.endswith(TIME_ENDINGS) or any(word in lowered for word in TIME_WORDS) and "number of" not in lowered
 
