@@ -222,6 +222,8 @@ def test_a_deleted_customer_leaves_a_stub(api):
     stub = {"id": customer.id, "object": "customer", "deleted": True}
     assert api.delete(f"/v1/customers/{customer.id}") == stub
     assert api.get(f"/v1/customers/{customer.id}") == stub
+    assert api.get(f"/v1/customers/{customer.id}", expand=["subscriptions"]) == stub
+    assert api.request("GET", f"/v1/customers/{customer.id}", headers={"Stripe-Version": "2022-11-15"}).json == stub
     assert api.get("/v1/customers")["data"] == []
     assert api.get(f"/v1/payment_methods/{method.id}").customer is None
     assert (
@@ -284,6 +286,7 @@ def test_what_is_absent_until_it_is_expanded(api):
     whole = api.get(path, expand=[*names])
     for name in ("sources", "subscriptions", "tax_ids"):
         assert (whole[name]["object"], whole[name]["has_more"], whole[name]["url"]) == ("list", False, f"{path}/{name}")
+        assert whole[name]["total_count"] == len(whole[name]["data"])
     assert [one["value"] for one in whole["tax_ids"]["data"]] == ["DE123456789"]
     assert whole["invoice_credit_balance"] == {}
     assert whole["tax"] == {

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from counterfoil.contract import fitting
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
@@ -45,6 +47,10 @@ class Dispatch:
         self.surface = surface
         self._bound: dict[str, Bound] = {}
         self._services = self._find_services()
+        self._listings: dict[str, list[Operation]] = {}
+        for operation in surface.operations.values():
+            if operation.answer_kind == "list" and operation.object:
+                self._listings.setdefault(operation.object, []).append(operation)
         self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in Resource.registry.values()}
         self._special = {
             name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()
@@ -105,11 +111,9 @@ class Dispatch:
             if type.startswith((dotted + ".", dotted.split(".")[-1] + ".")) or type.rpartition(".")[0] == EVENT_FAMILIES.get(dotted)
         )
         filters = {}
-        service = resource.plural or self._services.get(resource.object)
-        listing = self.surface.operations.get(f"{service}.list") if service else None
-        if listing is not None:
+        for listing in self._listings.get(dotted, ()):
             wanted = [name.rstrip("!~") for name in listing.raw_params if name.rstrip("!~") not in PAGING]
-            filters = {name: name for name in [*wanted, *listing.path_params] if name in names and name != "created"}
+            filters |= {name: name for name in [*wanted, *listing.path_params] if name in names and name != "created"}
         resource.bind(
             blank=shape.blank,
             complete=shape.complete,
@@ -209,7 +213,7 @@ class Dispatch:
         ends_with_id = bool(names) and operation.path.endswith("}")
         if not identified:
             if method == "retrieve" and not names and kind == "object":
-                return lambda work, ids, params: inherited.singleton(work, resource)
+                return lambda work, ids, params: inherited.singleton(work, resource, params)
             return None
         writes = operation.verb != "GET"
         above = self._above(operation, names[:-1] if ends_with_id else names)
@@ -231,6 +235,8 @@ class Dispatch:
             return document
 
         if method == "retrieve" and operation.verb == "GET":
+            if resource.stub_readable:
+                return lambda work, ids, params: _stub(work, resource, ids[last]) or found(work, ids)
             return lambda work, ids, params: found(work, ids)
         if method == "update" and operation.verb == "POST":
             return lambda work, ids, params: inherited.update(work, found(work, ids), params)
@@ -257,6 +263,12 @@ def _there(work: Work, above: Sequence[tuple[str, Resource]], ids: Mapping[str, 
         if writes:
             concern(work, document)
     return dict(ids)
+
+
+def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:
+    """The tombstone of a deleted object."""
+    known = work.session.text(resource.table, work.space, id)
+    return msgspec.json.decode(known[0]) if known and known[1] else None
 
 
 def concern(work: Work, document: Mapping[str, Any]) -> None:

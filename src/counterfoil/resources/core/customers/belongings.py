@@ -58,7 +58,7 @@ def location(customer: Mapping[str, Any]) -> dict[str, Any] | None:
     """The tax location that a customer's addresses tell, or None where they tell too little."""
     shipping = (customer.get("shipping") or {}).get("address")
     for source, address in (("shipping_destination", shipping), ("billing_address", customer.get("address"))):
-        country = (address or {}).get("country")
+        country = ((address or {}).get("country") or "").upper()
         if country and (country not in WANTS_MORE or address.get(WANTS_MORE[country])):
             return {"country": country, "source": source, "state": address.get("state")}
     return None
@@ -81,4 +81,4 @@ def _of(work: Work, kind: str, customer: Document) -> Iterable[Document]:
 def _list(url: str, found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     kept = list(found)
     data = [{key: value for key, value in one.items() if not key.startswith("_")} for one in kept[:SHOWN]]
-    return {"object": "list", "data": data, "has_more": len(kept) > SHOWN, "url": url}
+    return {"object": "list", "data": data, "has_more": len(kept) > SHOWN, "total_count": len(kept), "url": url}
