@@ -32,7 +32,8 @@ def furnish(work: Work) -> None:
         updated=work.now,
     )
     if work.find(customers, CUSTOMER) is None:
-        work.insert(customers, id=CUSTOMER, name="Jenny Rosen", email="jenny.rosen@example.com", invoice_prefix="DEM0NSTR")
+        told = {"name": "Jenny Rosen", "email": "jenny.rosen@example.com", "invoice_prefix": "DEM0NSTR"}
+        work.insert(customers, told, id=CUSTOMER, tax_exempt="none", next_invoice_sequence=1)
     from counterfoil.resources.billing.meters import define, scope
 
     define(work, meter)
