@@ -18,7 +18,7 @@ from counterfoil.server.door import Door, wall
 from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import Ticker
 from counterfoil.settings import Settings
-from counterfoil.webhooks import Deliverer, Outbox
+from counterfoil.webhooks import Deliverer, Outbox, history
 
 VERSION = "2025-02-24.acacia"
 
@@ -172,6 +172,17 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         date_header=True,
     )
     Announcing(config).run()
+
+
+def attempts(settings: Settings, *, event: str | None, endpoint: str | None, failed: bool, limit: int) -> list[dict[str, Any]]:
+    """The attempts at delivery that a database remembers, newest first."""
+    from counterfoil.store.sqlite import SQLiteStore
+
+    store = SQLiteStore(settings.database)
+    try:
+        return history(store.reader, event=event, endpoint=endpoint, failed=failed, limit=limit)
+    finally:
+        store.close()
 
 
 def verify(settings: Settings) -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line: `counterfoil serve | coverage | keys | verify | version`.
+"""The command line: `counterfoil serve | coverage | deliveries | keys | verify | version`.
 
 Every option is also a variable of the environment, `COUNTERFOIL_` and its name. The rooms are imported when a command needs them, so that
 help costs nothing and a server starts quickly.
@@ -7,6 +7,7 @@ help costs nothing and a server starts quickly.
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -159,6 +160,43 @@ def coverage(
     table(rows)
     counts = ((name, sum(row[3] == name for row in rows)) for name in ("behaviour", "inherited", "not there yet"))
     typer.echo(f"\n{len(rows)} operations: " + ", ".join(f"{count} {name}" for name, count in counts if count))
+
+
+@command.command()
+def deliveries(
+    event: Annotated[str | None, setting("event", "Only of this event.", metavar="EVT")] = None,
+    endpoint: Annotated[str | None, setting("endpoint", "Only to this webhook endpoint or event destination.", metavar="ID")] = None,
+    failed: Annotated[
+        bool, typer.Option("--failed", envvar="COUNTERFOIL_FAILED", help="Only attempts that were not acknowledged.")
+    ] = False,
+    limit: Annotated[int, setting("limit", "How many.", min=1)] = 50,
+    json: Annotated[bool, typer.Option("--json", envvar="COUNTERFOIL_JSON", help="As a JSON list of objects.")] = False,
+    database: Database = None,
+) -> None:
+    """Print the attempts to deliver events, newest first: when, what, where, which attempt it was, its answer and how long it took.
+
+    Attempts are kept for 30 days. What a server that runs has done a moment ago is there as well.
+    """
+    settings = Settings.from_environment(database=database)
+    if not Path(settings.database).exists():
+        raise refused(f"There is no database {settings.database}.")
+    from counterfoil import app
+
+    found = app.attempts(settings, event=event, endpoint=endpoint, failed=failed, limit=limit)
+    if json:
+        from msgspec.json import encode, format
+
+        typer.echo(format(encode(found), indent=2).decode())
+        return
+    rows = []
+    for one in found:
+        at = datetime.fromtimestamp(one["created"], UTC).strftime("%Y-%m-%d %H:%M:%S")
+        number = "" if one["number"] is None else f"#{one['number']}"
+        answer = str(one["status"] or one["error"])
+        rows.append((at, one["event"] or "", one["type"] or "", one["target"], number, f"{one['milliseconds']} ms", answer, one["url"]))
+    table(rows)
+    if not rows:
+        typer.echo("No attempt was made.", err=True)
 
 
 @keys.command("create")

@@ -5,7 +5,7 @@ phase is on disk they are sent, each endpoint's on a lane of its own (`deliverer
 """
 
 from counterfoil.webhooks.deliverer import Deliverer
-from counterfoil.webhooks.outbox import Outbox
+from counterfoil.webhooks.outbox import Outbox, history
 from counterfoil.webhooks.signing import signature
 
-__all__ = ["Deliverer", "Outbox", "signature"]
+__all__ = ["Deliverer", "Outbox", "history", "signature"]

@@ -250,3 +250,20 @@ def _note(work: Work, resource: Resource, space: Space, id: str, *, pending: int
         assert found is not None, "it was loaded a moment ago"
         text = with_pending(found[0], pending)
     work.session.put(resource.table, space, counted, text)
+
+
+def history(
+    session: Any, *, event: str | None = None, endpoint: str | None = None, failed: bool = False, limit: int = 50
+) -> list[dict[str, Any]]:
+    """Attempts of all accounts, newest first: of one event, to one endpoint, or only those that were not acknowledged."""
+    found: list[dict[str, Any]] = []
+    for space, attempt in session.everything(attempts.table, newest_first=True):
+        status = attempt["status"]
+        if event not in (None, attempt["event"]) or endpoint not in (None, attempt["target"]):
+            continue
+        if failed and status is not None and 200 <= status < 300:
+            continue
+        found.append({"account": space.account, "livemode": space.livemode, **attempt})
+        if len(found) == limit:
+            break
+    return found
