@@ -82,8 +82,6 @@ def _emptiest(surface: Any, type_: Type, value: Any, now: int) -> Any:
 def _resembles(type_: Type, value: Any) -> bool:
     """Whether a value is of the form that a type wants; what is inside a hash is not looked at."""
     match type_:
-        case Scalar("timestamp"):
-            return isinstance(value, int | str) and not isinstance(value, bool)
         case Scalar(word):
             return shapes.is_scalar(word, value)
         case Enum(values):

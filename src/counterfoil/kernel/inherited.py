@@ -64,15 +64,15 @@ def _id(value: Any) -> Any:
     return value.get("id") if isinstance(value, Mapping) else value
 
 
-def singleton(work: Work, resource: Resource) -> Document:
-    """The one object of its kind: as it was left, or as it is born."""
+def singleton(work: Work, resource: Resource, params: Mapping[str, Any]) -> Document:
+    """The one object of its kind: as it was left, or as it is born. params: of the request; some name whose it is."""
     found = work.first(resource)
     if found is not None:
         return found
-    blank = resource.blank()
+    fresh = dict(resource.whole(params, work.now))
     if "livemode" in resource.fields:
-        blank["livemode"] = work.livemode
-    return Document(blank)
+        fresh["livemode"] = work.livemode
+    return Document(fresh)
 
 
 def page_of(params: Mapping[str, Any]) -> Page:
