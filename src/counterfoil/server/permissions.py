@@ -84,8 +84,8 @@ def check_client_secret(caller: Caller, operation: Operation, document: Mapping[
     manual = document.get("confirmation_method") == "manual"
     if manual and caller.kind == "publishable" and operation.name == "payment_intents.confirm":
         raise errors.invalid(
-            f"This PaymentIntent {document['id']} cannot be confirmed using your publishable key because its `confirmation_method` is set "
-            "to `manual`. Please use your secret key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.",
+            "This PaymentIntent's confirmation_method is manual, so it cannot be confirmed using your publishable key. Please use your secret "
+            "key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.",
             code="payment_intent_invalid_parameter",
             payment_intent=document,
         )

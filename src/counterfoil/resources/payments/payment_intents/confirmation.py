@@ -38,7 +38,6 @@ FUTURE_OFF_SESSION = (
     "You cannot confirm with the `off_session` parameter when `setup_future_usage` is also set on the PaymentIntent because you cannot "
     "set up future usages when processing payments off-session."
 )
-SECRET_KEY_ONLY = "This PaymentIntent's confirmation_method is manual, so it can only be confirmed from your server with a secret key."
 ACTION_REFUSED = cards.Decline(
     "authentication_required",
     "authentication_not_handled",
@@ -60,8 +59,6 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if intent.status not in OPEN:
         confirmable = ("requires_confirmation", "requires_action")
         raise wrong_state(work, intent, "You cannot confirm this PaymentIntent", confirmable, past="confirmed")
-    if intent.confirmation_method == "manual" and work.cause is not None and work.cause.key_kind == "publishable":
-        raise refuse(work, intent, SECRET_KEY_ONLY)
     types = params.get("payment_method_types") or intent.payment_method_types
     method = methods.chosen(work, params, customer=intent.customer, types=types, intent=intent)
     proven = method is None and intent.status == "requires_confirmation" and bool(intent.get("_proven"))
