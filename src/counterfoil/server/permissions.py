@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.contract.load import Operation
-from counterfoil.kernel import errors
+from counterfoil.kernel import Resource, Work, errors
 from counterfoil.server.authentication import PUBLISHABLE, Caller, refused
 
 OPEN_TO_BROWSERS = frozenset(
@@ -18,10 +18,15 @@ WITH_CLIENT_SECRET = frozenset(
     "payment_intents.retrieve payment_intents.confirm payment_intents.verify_microdeposits payment_intents.source_cancel "
     "setup_intents.retrieve setup_intents.confirm setup_intents.verify_microdeposits setup_intents.source_cancel sources.retrieve".split()
 )
-EPHEMERAL = frozenset(
-    "customers.retrieve customers.payment_methods.list customers.payment_methods.retrieve payment_methods.list payment_methods.attach "
-    "payment_methods.detach payment_methods.retrieve".split()
-)
+# What an ephemeral key may do, by whom it is for.
+EPHEMERAL = {
+    "customer": frozenset(
+        "customers.retrieve customers.payment_methods.list customers.payment_methods.retrieve payment_methods.list payment_methods.attach "
+        "payment_methods.detach payment_methods.retrieve".split()
+    ),
+    "issuing.card": frozenset(("issuing.cards.retrieve",)),
+    "identity.verification_session": frozenset(("identity.verification_sessions.retrieve",)),
+}
 BROWSER_FILES = frozenset(("identity_document", "additional_verification", "account_requirement"))
 
 # What a browser may see of an intent: never metadata, customer, charges or money that moved.
@@ -43,7 +48,7 @@ def check(caller: Caller, operation: Operation, account: str) -> None:
         if operation.name not in OPEN_TO_BROWSERS and operation.name not in WITH_CLIENT_SECRET:
             raise refused(PUBLISHABLE, "secret_key_required")
     elif caller.kind == "ephemeral":
-        if operation.name not in EPHEMERAL:
+        if caller.owner is None or operation.name not in EPHEMERAL[caller.owner[0]]:
             raise errors.Refusal("This API call cannot be made with an ephemeral API key.", status=403)
     elif caller.permissions is not None:
         noun = (operation.object or operation.name.rpartition(".")[0]).replace(".", "_")
@@ -71,6 +76,26 @@ def check_sent(operation: Operation, sent: Mapping[str, Any]) -> None:
         raise refused(PUBLISHABLE, "secret_key_required")
 
 
+def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str, str], sent: dict[str, Any]) -> None:
+    """An ephemeral key is for one object and what belongs to it: all else is to it as if it did not exist."""
+    assert caller.owner is not None, "ephemeral keys have an owner"
+    kind, id = caller.owner
+    first, given = next(iter(ids.items()), ("", ""))
+    if first == "payment_method":
+        methods = Resource.registry["payment_method"]
+        method = work.find(methods, given)
+        # A method that is nobody's yet may be attached, which needs the customer's id besides.
+        if method is None or method.customer not in ((id, None) if operation.name == "payment_methods.attach" else (id,)):
+            raise errors.missing(methods.noun, given, param="payment_method")
+    elif ids and given != id:
+        owners = Resource.registry[kind]
+        raise errors.missing(owners.noun, given, param=owners.path_param or first)
+    if kind == "customer" and operation.name in ("payment_methods.list", "payment_methods.attach"):
+        asked = sent.setdefault("customer", id)
+        if asked != id:
+            raise errors.missing("customer", asked, param="customer", status=400)
+
+
 def check_client_secret(caller: Caller, operation: Operation, document: Mapping[str, Any], given: str | None) -> None:
     """A browser proves that it was handed the object by its client secret; given with a secret key it must match as well."""
     if given is None:
@@ -84,8 +109,8 @@ def check_client_secret(caller: Caller, operation: Operation, document: Mapping[
     manual = document.get("confirmation_method") == "manual"
     if manual and caller.kind == "publishable" and operation.name == "payment_intents.confirm":
         raise errors.invalid(
-            "This PaymentIntent's confirmation_method is manual, so it cannot be confirmed using your publishable key. Please use your secret "
-            "key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.",
+            "This PaymentIntent's confirmation_method is manual, so it cannot be confirmed using your publishable key. Please use your "
+            "secret key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.",
             code="payment_intent_invalid_parameter",
             payment_intent=document,
         )
