@@ -300,6 +300,20 @@ def test_what_is_absent_until_it_is_expanded(api):
     assert listed["tax_ids"] == whole["tax_ids"]
 
 
+def test_a_tax_location_may_have_to_be_known_at_once(api):
+    at_once = {"validate_location": "immediately"}
+    error = api.refused("POST", "/v1/customers", address={"country": "US"}, tax=at_once)
+    assert error["message"] == "We could not determine the customer's tax location based on the provided customer address."
+    assert error["code"] == "customer_tax_location_invalid"
+    customer = api.post("/v1/customers", address={"country": "US", "postal_code": "94103", "state": "CA"}, tax=at_once, expand=["tax"])
+    assert customer["tax"]["location"] == {"country": "US", "source": "billing_address", "state": "CA"}
+    api.refused("POST", f"/v1/customers/{customer.id}", address="", tax=at_once)
+    assert api.get(f"/v1/customers/{customer.id}").address["country"] == "US"
+    api.post("/v1/tax/registrations", country="US", country_options={"us": {"type": "state_sales_tax", "state": "CA"}}, active_from="now")
+    assert api.get(f"/v1/customers/{customer.id}", expand=["tax"])["tax"]["automatic_tax"] == "supported"
+    assert api.refused("POST", "/v1/customers", tax={"ip_address": "here"})["param"] == "tax[ip_address]"
+
+
 def test_the_cash_balance_reconciles_as_it_is_told(api):
     customer = api.post("/v1/customers", cash_balance={"settings": {"reconciliation_mode": "manual"}})
     path = f"/v1/customers/{customer.id}/cash_balance"

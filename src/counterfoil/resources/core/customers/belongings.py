@@ -10,12 +10,11 @@ from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work
 from counterfoil.resources.billing import customer_balance_transactions as entries
+from counterfoil.resources.core.customers import details
 from counterfoil.resources.core.customers.life import customers
 
 SHOWN = 10  # of a list inside an object
 ENDED = ("canceled", "incomplete_expired")
-# Countries whose tax depends on more of an address than the country.
-WANTS_MORE = {"US": "postal_code", "CA": "postal_code"}
 
 
 @customers.include("sources")
@@ -47,21 +46,11 @@ def invoice_credit_balance(work: Work, customer: Document) -> dict[str, int]:
 @customers.include("tax")
 def tax(work: Work, customer: Document) -> dict[str, Any]:
     """Where the customer is, as far as taxes are concerned: shipping goes before billing, an IP address is the last resort."""
-    found = location(customer)
+    found = details.location(customer)
     status = "unrecognized_location"
     if found is not None:
         status = "supported" if found["country"] in _registered(work) else "not_collecting"
     return {"automatic_tax": status, "ip_address": customer.get("_ip_address"), "location": found}
-
-
-def location(customer: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The tax location that a customer's addresses tell, or None where they tell too little."""
-    shipping = (customer.get("shipping") or {}).get("address")
-    for source, address in (("shipping_destination", shipping), ("billing_address", customer.get("address"))):
-        country = ((address or {}).get("country") or "").upper()
-        if country and (country not in WANTS_MORE or address.get(WANTS_MORE[country])):
-            return {"country": country, "source": source, "state": address.get("state")}
-    return None
 
 
 def _registered(work: Work) -> set[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors, ids
+
+# Countries whose taxes depend on more of an address than the country.
+WANTS_MORE = {"US": "postal_code", "CA": "postal_code"}
 
 CUSTOM_FIELDS, CUSTOM_NAME, CUSTOM_VALUE = 4, 40, 140
 
@@ -75,7 +79,37 @@ def hidden(params: Mapping[str, Any]) -> dict[str, Any]:
     tax = params.get("tax") or {}
     if "ip_address" in tax:
         found["_ip_address"] = tax["ip_address"]
+        if tax["ip_address"] is not None and not _is_ip(tax["ip_address"]):
+            raise errors.invalid(f"Invalid IP address: {tax['ip_address'][:100]}", param="tax[ip_address]")
     mode = ((params.get("cash_balance") or {}).get("settings") or {}).get("reconciliation_mode")
     if mode is not None:
         found["_reconciliation_mode"] = None if mode == "merchant_default" else mode
     return found
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(text))
+    except ValueError:
+        return False
+
+
+# -- where a customer is -----------------------------------------------------------------------------------------------
+
+
+def location(customer: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The tax location that a customer's addresses tell, or None where they tell too little."""
+    shipping = (customer.get("shipping") or {}).get("address")
+    for source, address in (("shipping_destination", shipping), ("billing_address", customer.get("address"))):
+        country = ((address or {}).get("country") or "").upper()
+        if country and (country not in WANTS_MORE or address.get(WANTS_MORE[country])):
+            return {"country": country, "source": source, "state": address.get("state")}
+    return None
+
+
+def check_location(customer: Mapping[str, Any], params: Mapping[str, Any]) -> None:
+    """Refuse (400) a customer whose place taxes cannot be told of, where that is to be known at once; `deferred` and `auto` wait."""
+    tax = params.get("tax") or {}
+    if tax.get("validate_location") == "immediately" and location(customer) is None:
+        message = "We could not determine the customer's tax location based on the provided customer address."
+        raise errors.invalid(message, code="customer_tax_location_invalid", param="address")

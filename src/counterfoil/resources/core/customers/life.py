@@ -67,6 +67,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         next_invoice_sequence=told.get("next_invoice_sequence") or 1,
         **details.hidden(params),
     )
+    details.check_location(customer, params)
     work.emit("customer.created", customer)
     if method is not None:
         payment_methods.attach_to(work, method.id, customer)
@@ -128,7 +129,9 @@ def update(work: Work, customer: Document, params: Mapping[str, Any]) -> Documen
     hidden = details.hidden(params)
     if hidden:
         customer = work.change(customer, **hidden)  # no event: nothing that an event shows has changed
-    return work.update(customer, told)
+    changed = work.update(customer, told)
+    details.check_location(changed, params)
+    return changed
 
 
 @customers.delete
