@@ -45,7 +45,7 @@ class Caller:
     kind: str
     masked: str
     permissions: frozenset[str] | None = None
-    customer: str | None = None  # whose ephemeral key it is
+    owner: tuple[str, str] | None = None  # whom an ephemeral key is for: kind of object and id
 
 
 def masked(key: str) -> str:
@@ -125,7 +125,8 @@ class Authentication:
             allowed = stored.get("permissions")
             permissions = frozenset(allowed) if allowed is not None else None
             space = Space(stored["account"], mode == "live")
-            return Caller(space, KINDS[short], masked(key), permissions, stored.get("customer")), True
+            owner = tuple(stored["owner"]) if "owner" in stored else None
+            return Caller(space, KINDS[short], masked(key), permissions, owner), True
         if self.closed or short == "ek":
             raise refused(f"Invalid API Key provided: {masked(key)}")
         return Caller(Space(account_of(sandbox), mode == "live"), KINDS[short], masked(key)), False

@@ -220,7 +220,9 @@ class Door:
         return Cause(request.id, request.idempotency_key, request.version, caller.kind, request.files, caller.masked, pinned)
 
     def _perform(self, work: Work, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any]) -> Any:
-        """Run the action; a client secret is checked on the object it opens."""
+        """Run the action; a client secret is checked on the object it opens, an ephemeral key on whose it is."""
+        if request.caller.kind == "ephemeral":
+            permissions.check_own(request.caller, bound.operation, work, path_ids, sent)
         if bound.operation.name in permissions.WITH_CLIENT_SECRET:
             caller = request.caller
             secret = sent.pop("client_secret", None)

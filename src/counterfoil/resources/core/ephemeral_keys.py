@@ -1,0 +1,85 @@
+"""Ephemeral keys: what an app on someone's phone may have for an hour, to see to one customer, card or verification.
+
+Source: the mobile SDKs' guides; protocol, "Authentication and keys". The key itself is answered once; kept is its hash, among the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Resource, Space, Work, errors, ids
+
+ephemeral_keys = Resource("ephemeral_key", prefix="ephkey", noun="ephemeral_key", path_param="key")
+
+LASTS = 3600  # seconds
+REMEMBERED = 86400  # seconds after its end in which a key is told from one that never was
+KEYS = Space("")  # keys belong to no account: they tell whose they are
+SECRET = 64
+
+# parameter -> kind of object
+OWNERS = {"customer": "customer", "issuing_card": "issuing.card", "verification_session": "identity.verification_session"}
+
+
+@ephemeral_keys.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """A key for one object and an hour. Refused without a version: it is the app's that counts, and only the request can name it."""
+    if work.cause is None or not work.cause.pinned:
+        raise errors.invalid("An ephemeral key is made for the API version of the app that uses it: please set the Stripe-Version header.")
+    given = [name for name in OWNERS if params.get(name)]
+    if not given:
+        raise errors.invalid(f"One of the following params should be provided for this request: {', '.join(OWNERS)}.")
+    if len(given) > 1:
+        raise errors.exclusive(*given)
+    param, kind = given[0], OWNERS[given[0]]
+    if params.get("nonce") and param != "issuing_card":
+        raise errors.unknown("nonce")
+    resource = Resource.registry.get(kind)
+    if resource is None:
+        raise errors.missing(kind, params[param], param=param, status=400)
+    owner = work.get(resource, params[param], param=param)
+
+    now = work.house.wall()  # keys live by the wall, also those of customers on a test clock
+    secret = ids.secret(f"ek_{'live' if work.livemode else 'test'}_", SECRET)
+    hashed = ids.digest(secret)
+    key = work.insert(
+        ephemeral_keys,
+        associated_objects=[{"id": owner.id, "type": kind}],
+        created=now,
+        expires=now + LASTS,
+        _key=hashed,
+    )
+    stored = {
+        "id": hashed,
+        "object": "_key",
+        "created": now,
+        "account": work.account,
+        "kind": "ephemeral",
+        "livemode": work.livemode,
+        "masked": f"{secret[:8]}*{secret[-4:]}",
+        "permissions": None,
+        "revoked_at": None,
+        "expires_at": now + LASTS,
+        "owner": [kind, owner.id],
+    }
+    work.session.add(Resource.registry["_key"].table, KEYS, stored)
+    work.schedule(forget, key, at=now + LASTS + REMEMBERED, wall=True)
+    return Document({**work.visible(key), "secret": secret})
+
+
+@ephemeral_keys.delete
+def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
+    """Take the key back before its hour is over. Answers it once more, without the secret."""
+    keys = Resource.registry["_key"]
+    stored = work.session.load(keys.table, KEYS, key["_key"])
+    if stored is not None:
+        work.session.put(keys.table, KEYS, {**stored, "revoked_at": work.house.wall()})
+    work.delete(key)
+    return Document(work.visible(key))
+
+
+@ephemeral_keys.due
+def forget(work: Work, key: Document) -> None:
+    """Nobody needs to know any more that it was one."""
+    work.session.erase(Resource.registry["_key"].table, KEYS, key["_key"])
+    work.session.erase(ephemeral_keys.table, work.space, key.id)
