@@ -245,6 +245,9 @@ def test_a_deleted_customer_is_missing_for_everything_else(api):
         ("GET", f"/tax_ids/{tax_id.id}"),
         ("GET", "/balance_transactions"),
         ("GET", "/cash_balance"),
+        ("GET", "/cash_balance_transactions"),
+        ("GET", "/subscriptions"),
+        ("GET", "/sources"),
     ):
         error = api.refused(method, path + below, 404)
         assert (error["message"], error["code"]) == (f"No such customer: '{customer.id}'", "resource_missing")
