@@ -1,7 +1,7 @@
 """Charges: one attempt to move money, and what the network answered.
 
-Source: API reference, Charges. Charges are made by payment intents; a declined one stays as the record of the attempt. Charging a
-source without an intent is not there yet.
+Source: API reference, Charges. Charges are made by payment intents, or without one (`direct_charges`); a declined one stays as the
+record of the attempt.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ charges = Resource(
 
 AUTHORIZATION_LASTS = 7 * 86400  # seconds that the bank holds money for us
 LONGEST_DESCRIPTOR = 22
+TOO_MUCH = (
+    "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
+)
 DESCRIPTOR = "COUNTERFOIL"  # of an account that chose none
 COPIED = (
     "application_fee_amount",
@@ -48,10 +51,11 @@ COPIED = (
 # -- the attempt -------------------------------------------------------------------------------------------------------
 
 
-def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer, *, capture: str) -> Document:
+def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer, *, capture: str, **more: Any) -> Document:
     """The network approved. capture: automatic, automatic_async or manual, which decides when the money is ours. Emits charge.succeeded.
 
-    `automatic` has its balance transaction at once, `automatic_async` a moment later, `manual` when it is captured.
+    `automatic` has its balance transaction at once, `automatic_async` a moment later, `manual` when it is captured. intent: what asks
+    for the money, which need not be stored. more: further fields of the charge.
     """
     id = charges.new_id(work.space)
     held = capture == "manual"
@@ -71,6 +75,7 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
         paid=True,
         receipt_url=f"{work.house.base_url}/receipts/{id}",
         status="succeeded",
+        **more,
     )
     work.emit("charge.succeeded", charge)
     if capture == "automatic_async":
@@ -78,7 +83,7 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
     return charge
 
 
-def fail(work: Work, intent: Document, method: Document, answer: cards.Answer) -> Document:
+def fail(work: Work, intent: Document, method: Document, answer: cards.Answer, **more: Any) -> Document:
     """The network declined: the attempt is on record, no money moves. Emits charge.failed."""
     decline = answer.decline
     assert decline is not None, "a failed charge has a reason"
@@ -93,6 +98,7 @@ def fail(work: Work, intent: Document, method: Document, answer: cards.Answer) -
         captured=False,
         paid=False,
         status="failed",
+        **more,
     )
     work.emit("charge.failed", charge)
     return charge
@@ -245,18 +251,6 @@ def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
     return work.update(charge, params)
-
-
-@charges.action
-def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
-    """Refused: every charge here belongs to an intent, and is captured through it."""
-    if charge.captured:
-        raise errors.invalid(f"Charge {charge.id} has already been captured.", code="charge_already_captured")
-    raise errors.invalid(
-        f"This charge was created by the PaymentIntent {charge.payment_intent}: capture it with /v1/payment_intents/"
-        f"{charge.payment_intent}/capture.",
-        param="charge",
-    )
 
 
 @charges.include("refunds")

@@ -1,7 +1,7 @@
-"""What moves money by rules that are not written yet, and therefore answers "not there yet".
+"""What moves money, or takes the numbers of cards, by rules that are not written yet, and therefore answers "not there yet".
 
-Inherited from the contract, these would store an object that tells of money nobody moved. A page that writes the rules of one takes
-its line away.
+Inherited from the contract, these would store an object that tells of money nobody moved, or a number that nobody may keep. A page
+that writes the rules of one takes its line away.
 """
 
 from counterfoil.kernel import Resource
@@ -9,10 +9,12 @@ from counterfoil.kernel import Resource
 Resource.unwritten.update(
     {
         "application_fees.refunds.create",
-        "charges.create",
+        "charges.refunds.create",
         "payouts.create",
         "refunds.create",
         "setup_intents.create",
+        "sources.create",
+        "test_helpers.confirmation_tokens.create",
         "test_helpers.issuing.authorizations.create",
         "test_helpers.treasury.received_credits.create",
         "test_helpers.treasury.received_debits.create",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
-from counterfoil.networks import exchange
-from counterfoil.resources.payments import balance, payment_methods
+from counterfoil.resources.payments import amounts, payment_methods
 from counterfoil.resources.payments.payment_intents import confirmation, methods
 from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
 
@@ -37,7 +35,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
             raise errors.invalid(message, code="payment_intent_invalid_parameter", param=stray)
     if params.get("payment_method_configuration"):
         raise errors.not_there_yet("payment_intents.create (with a payment method configuration of one's own)")
-    check_amount(work, params["amount"], params["currency"])
+    amounts.check(work, params["amount"], params["currency"])
     check_descriptors(params)
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
@@ -87,7 +85,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
         )
     if "amount" in params or "currency" in params:
         amount = params.get("amount")
-        check_amount(work, intent.amount if amount is None else amount, params.get("currency") or intent.currency)
+        amounts.check(work, intent.amount if amount is None else amount, params.get("currency") or intent.currency)
     check_descriptors({"payment_method_types": _explicit(intent), **params})
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
@@ -117,36 +115,6 @@ def list(work: Work, params: Mapping[str, Any]) -> Listing:
     if customer and work.session.text(customers.table, work.space, customer) is None:
         raise errors.missing("customer", customer, param="customer", status=400)
     return inherited.listed(work, payment_intents, params)
-
-
-# -- what may be asked -------------------------------------------------------------------------------------------------
-
-
-def check_amount(work: Work, amount: int, currency: str) -> None:
-    """Refuse amounts that no network moves: nothing, less than the smallest charge here or where it settles, more than eight digits."""
-    if amount < 1:
-        message = "This value must be greater than or equal to 1."
-        raise errors.invalid(message, code="parameter_invalid_integer", param="amount")
-    if amount > money.LARGEST_CHARGE:
-        most = money.shown(money.LARGEST_CHARGE, currency)
-        raise errors.invalid(f"Amount must be no more than {most}", code="amount_too_large", param="amount")
-    if not money.granular(amount, currency):
-        raise errors.invalid(f"Invalid amount: {amount} is no amount of {currency}.", code="invalid_charge_amount", param="amount")
-    least = money.SMALLEST_CHARGE.get(currency, 1)
-    if amount < least:
-        raise _too_small(f"Amount must be at least {money.shown(least, currency)} {currency}")
-    settled = balance.settlement_currency(work)
-    if currency != settled:
-        worth = money.converted(amount, exchange.rate(currency, settled), currency, settled)
-        least = money.SMALLEST_CHARGE.get(settled, 1)
-        if worth < least:
-            shown = f"{money.shown(amount, currency)} converts to approximately {money.shown(worth, settled)}"
-            threshold = f"{least} cents" if settled == "usd" else money.shown(least, settled)
-            raise _too_small(f"Amount must convert to at least {threshold}. {shown}.")
-
-
-def _too_small(message: str) -> errors.Refusal:
-    return errors.invalid(message, code="amount_too_small", param="amount")
 
 
 def _explicit(intent: Document) -> Any:

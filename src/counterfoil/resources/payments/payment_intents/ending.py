@@ -18,9 +18,6 @@ from counterfoil.resources.payments.payment_intents.life import (
 )
 
 TAKEN = "This PaymentIntent could not be captured because it has already been captured."
-TOO_MUCH = (
-    "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
-)
 
 
 @payment_intents.action
@@ -45,7 +42,7 @@ def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if amount == 0:
         raise errors.invalid("This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount")
     if amount > intent.amount_capturable:
-        raise refuse(work, intent, TOO_MUCH, code="amount_too_large", param="amount_to_capture")
+        raise refuse(work, intent, charges.TOO_MUCH, code="amount_too_large", param="amount_to_capture")
     charge = work.get(charges.charges, intent.latest_charge)
     suffix = params.get("statement_descriptor_suffix")
     charges.capture_held(work, charge, amount, suffix=suffix)

@@ -1,0 +1,38 @@
+"""Amounts: what can be charged in a currency, and what it must be worth at home.
+
+Source: "Supported currencies", minimum and maximum charge amounts.
+"""
+
+from __future__ import annotations
+
+from counterfoil.arithmetic import money
+from counterfoil.kernel import Work, errors
+from counterfoil.networks import exchange
+from counterfoil.resources.payments import balance
+
+
+def check(work: Work, amount: int, currency: str) -> None:
+    """Refuse amounts that no network moves: nothing, less than the smallest charge here or where it settles, more than eight digits."""
+    if amount < 1:
+        message = "This value must be greater than or equal to 1."
+        raise errors.invalid(message, code="parameter_invalid_integer", param="amount")
+    if amount > money.LARGEST_CHARGE:
+        most = money.shown(money.LARGEST_CHARGE, currency)
+        raise errors.invalid(f"Amount must be no more than {most}", code="amount_too_large", param="amount")
+    if not money.granular(amount, currency):
+        raise errors.invalid(f"Invalid amount: {amount} is no amount of {currency}.", code="invalid_charge_amount", param="amount")
+    least = money.SMALLEST_CHARGE.get(currency, 1)
+    if amount < least:
+        raise _too_small(f"Amount must be at least {money.shown(least, currency)} {currency}")
+    settled = balance.settlement_currency(work)
+    if currency != settled:
+        worth = money.converted(amount, exchange.rate(currency, settled), currency, settled)
+        least = money.SMALLEST_CHARGE.get(settled, 1)
+        if worth < least:
+            shown = f"{money.shown(amount, currency)} converts to approximately {money.shown(worth, settled)}"
+            threshold = f"{least} cents" if settled == "usd" else money.shown(least, settled)
+            raise _too_small(f"Amount must convert to at least {threshold}. {shown}.")
+
+
+def _too_small(message: str) -> errors.Refusal:
+    return errors.invalid(message, code="amount_too_small", param="amount")

@@ -1,0 +1,108 @@
+"""Charges without an intent: the older way, money for a token in one call.
+
+Source: API reference, Create a charge, Capture a charge. Sources that a customer keeps are not there yet, so it is a token that pays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Resource, Work, errors, ids
+from counterfoil.networks import cards
+from counterfoil.resources.payments import amounts, charges, payment_methods, tokens
+
+CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_behalf_of", "transfer_data")
+
+
+@charges.charges.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Charge a token at once, or hold the money for a week (`capture=false`). Emits charge.succeeded or charge.failed.
+
+    Raises 402 when the bank declines; the failed charge is kept.
+    """
+    for name in ("amount", "currency"):
+        if params.get(name) is None:
+            raise errors.required(name)
+    amounts.check(work, params["amount"], params["currency"])
+    if any(params.get(name) is not None for name in CONNECTED):
+        raise errors.not_there_yet("charges.create (for a connected account)")
+    method = _method(work, params)
+    asked = Document(params)
+    shown = tokens.shown(method["card"], method.id, method["billing_details"])
+    # Nobody is there to prove anything: a bank that wants proof declines.
+    answer = cards.authorize(payment_methods.fate(method), cvc=bool(method.get("_cvc")), off_session=True)
+    payment_methods.spend(work, method)
+    if answer.decline is not None:
+        charge = charges.fail(work, asked, method, answer, source=shown)
+        raise errors.declined(
+            answer.decline.message,
+            code=answer.decline.code,
+            decline_code=answer.decline.decline_code,
+            advice_code=answer.decline.advice,
+            network_decline_code=answer.decline.network_code,
+            param=answer.decline.param,
+            charge=charge.id,
+        )
+    if answer.card.then is not None:
+        raise errors.not_there_yet(f"charges.create (with a card that brings a {answer.card.then.replace('_', ' ')})")
+    held = params.get("capture") is False
+    charge = charges.succeed(work, asked, method, answer, capture="manual" if held else "automatic", source=shown)
+    if held:
+        work.schedule(expire, charge, at=work.now + charges.AUTHORIZATION_LASTS)
+    return charge
+
+
+def _method(work: Work, params: Mapping[str, Any]) -> Document:
+    """The card that pays, under the id that it has as a source."""
+    source, customer = params.get("source"), params.get("customer")
+    if not source and not customer:
+        raise errors.invalid("Must provide source or customer.")
+    if customer:
+        work.get(Resource.registry["customer"], customer, param="customer")
+        if not source:
+            raise errors.Refusal(
+                "Cannot charge a customer that has no active card", status=402, type="card_error", code="missing", param="card"
+            )
+        message = f"Customer {customer} does not have a linked source with ID {source}."
+        raise errors.invalid(message, code="missing", param="source")
+    if not source.startswith("tok_"):
+        raise errors.invalid(f"No such source: '{source}'", code="resource_missing", param="source")
+    return payment_methods.from_token(work, source, param="source", id=ids.new("card"))
+
+
+@charges.charges.action
+def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
+    """Take what is held, or a part of it; the rest is let go. Emits charge.captured. What an intent holds is captured through it."""
+    if charge.captured:
+        raise errors.invalid(f"Charge {charge.id} has already been captured.", code="charge_already_captured")
+    if charge.payment_intent:
+        raise errors.invalid(
+            f"This charge was created by the PaymentIntent {charge.payment_intent}: capture it with /v1/payment_intents/"
+            f"{charge.payment_intent}/capture.",
+            param="charge",
+        )
+    if charge.status != "succeeded":
+        raise errors.invalid(f"Charge {charge.id} could not be captured because it has failed.")
+    if charge.refunded:
+        raise errors.invalid(f"Charge {charge.id} cannot be captured because the charge has expired.", code="charge_expired_for_capture")
+    if any(params.get(name) is not None for name in CONNECTED):
+        raise errors.not_there_yet("charges.capture (for a connected account)")
+    amount = charge.amount if params.get("amount") is None else params["amount"]
+    if amount < 1:
+        message = "This value must be greater than or equal to 1."
+        raise errors.invalid(message, code="parameter_invalid_integer", param="amount")
+    if amount > charge.amount:
+        raise errors.invalid(charges.TOO_MUCH, code="amount_too_large", param="amount")
+    work.unschedule(charge, expire)
+    noted = {name: params[name] for name in ("receipt_email", "transfer_group", "statement_descriptor") if name in params}
+    if noted:
+        charge = work.change(charge, **noted)
+    return charges.capture_held(work, charge, amount, suffix=params.get("statement_descriptor_suffix"))
+
+
+@charges.charges.due
+def expire(work: Work, charge: Document) -> None:
+    """The bank holds money for a week: what was not captured by then is let go. Emits charge.expired."""
+    if not charge.captured and not charge.refunded:
+        charges.let_go(work, charge, "charge.expired")
