@@ -56,6 +56,7 @@ class Server:
         self.deliverer = Deliverer(self.house, self.phases, self.outbox)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
         self.door = Door(self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
+        self.outbox.seen = self.door.answers.seen
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
         self.ticker: Ticker | None = None
 

@@ -95,6 +95,18 @@ def test_each_endpoint_has_its_own_secret_and_its_own_copy(api, receiver):
     soon(lambda: pending(api, event.id) == 0)
 
 
+def test_an_endpoint_is_told_what_it_asks_for_now(api, receiver):
+    hook = endpoint(api, receiver.url + "/first", "customer.created")
+    api.post("/v1/customers", name="one")
+    api.post(f"/v1/webhook_endpoints/{hook.id}", enabled_events=["customer.updated"])
+    customer = api.post("/v1/customers", name="two")
+    receiver.wait(1)
+    api.post(f"/v1/webhook_endpoints/{hook.id}", url=receiver.url + "/second")
+    api.post(f"/v1/customers/{customer.id}", name="three")
+    receiver.wait(2)
+    assert [(one.path, one.event["data"]["object"]["name"]) for one in receiver.requests] == [("/first", "one"), ("/second", "three")]
+
+
 def test_nothing_leaves_for_what_was_refused(api, receiver):
     endpoint(api, receiver.url)
     api.refused("POST", "/v1/customers", email="nobody")
@@ -195,13 +207,17 @@ def test_a_disabled_endpoint_gets_nothing_and_makes_nobody_wait(house):
 
 
 def test_an_endpoint_with_a_version_of_its_own_sees_objects_as_that_version_does(api, receiver):
-    endpoint(api, receiver.url + "/old", "payment_intent.created", api_version="2020-08-27")
+    endpoint(api, receiver.url + "/old", "payment_intent.created", "payment_intent.succeeded", api_version="2020-08-27")
     endpoint(api, receiver.url + "/new", "payment_intent.created")
     api.post("/v1/payment_intents", amount=2000, currency="usd")
     (old,), (new,) = receiver.wait(1, path="/old"), receiver.wait(1, path="/new")
     assert (old.event["api_version"], new.event["api_version"]) == ("2020-08-27", "2025-02-24.acacia")
     assert old.event["data"]["object"]["charges"]["data"] == []
     assert "charges" not in new.event["data"]["object"]
+    paid = {"payment_method_types": ["card"], "payment_method": "pm_card_visa", "confirm": True}
+    api.post("/v1/payment_intents", amount=2000, currency="usd", **paid)
+    confirmed = receiver.wait(3, path="/old")[2].event["data"]["object"]
+    assert [one["object"] for one in confirmed["charges"]["data"]] == ["charge"]
     shown = api.request("GET", f"/v1/events/{new.event['id']}", headers={"Stripe-Version": "2020-08-27"}).json
     assert (shown.api_version, shown.data.object) == ("2025-02-24.acacia", new.event["data"]["object"])
 

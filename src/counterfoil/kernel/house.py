@@ -52,7 +52,7 @@ class House:
     """settings: of the server. metering: the usage engine. deliveries: who is told of events. default_version: of accounts
     that chose none. base_url: where this server is reached, for the links it hands out. wall: reads the wall's clock. alarm: told,
     once it is on disk, of a clock and the time at which something on it is due (the ticker fills this place). event_types,
-    thin_event_types: all there are. versions: the contract's `check` of a version and its `view`."""
+    thin_event_types: all there are. versions: the contract's `check` of a version."""
 
     settings: Any = None
     metering: Any = None

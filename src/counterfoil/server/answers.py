@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from counterfoil.contract import expand, pagination, versions
-from counterfoil.kernel import Content, Document, Listing, Resource, Space, Work, errors
+from counterfoil.kernel import Content, Document, House, Listing, Resource, Space, Work, errors
 from counterfoil.kernel.port import Page
 from counterfoil.server import permissions, rendering
 from counterfoil.server.dispatch import Bound, Dispatch
@@ -78,6 +78,10 @@ class Answers:
             view = versions.view(version)
             answer = view.answer(answer, lambda object, id, field: view.answer(self._collection(work, object, id, field)))
         return answer
+
+    def seen(self, session: Any, space: Space, house: House, object: dict[str, Any], version: str) -> dict[str, Any]:
+        """An object that is told to somebody who asked for a version once and for all: a webhook endpoint."""
+        return self._shown(Work(session, space, house, now=house.wall()), object, None, version)
 
     # -- what an answer names ------------------------------------------------------------------------------------------
 

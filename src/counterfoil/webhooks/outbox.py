@@ -58,12 +58,15 @@ class Outcome:
 
 
 class Outbox:
-    """Fills `House.deliveries`. ready: told of each delivery that may be sent, once it is on disk."""
+    """Fills `House.deliveries`. ready: told of each delivery that may be sent, once it is on disk. seen: an object as a version sees it."""
 
     def __init__(self, house: House) -> None:
         self.house = house
         self.directory = Directory()
         self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
+        self.seen: Callable[[Session, Space, House, dict[str, Any], str], dict[str, Any]] = lambda session, space, house, object, version: (
+            object
+        )
 
     # -- asked by every event ------------------------------------------------------------------------------------------
 
@@ -133,22 +136,23 @@ class Outbox:
         if found is None or (found["status"] != "enabled" and not delivery.get("ping")):
             return "the endpoint is gone"
         table = Resource.registry[THIN].table if delivery["thin"] else events.table
-        event = session.text(table, Space(delivery["account"], space.livemode), delivery["event"])
+        origin = Space(delivery["account"], space.livemode)
+        event = session.text(table, origin, delivery["event"])
         if event is None:
             return "the event is older than events are kept"
         if found["object"] == ENDPOINT:
             url, secret, version = found["url"], found["secret"], found.get("api_version")
         else:
             url, secret, version = found["_url"], found["_secret"], found.get("snapshot_api_version")
-        body = event[0] if delivery["thin"] else self._seen_by(event[0], version)
+        body = event[0] if delivery["thin"] else self._seen_by(session, origin, event[0], version)
         return Letter(url, body.encode(), (secret,))
 
-    def _seen_by(self, text: str, version: str | None) -> str:
+    def _seen_by(self, session: Session, space: Space, text: str, version: str | None) -> str:
         """An event as an endpoint with a version of its own sees it."""
-        if version is None or version == self.house.default_version or self.house.versions is None:
+        if version is None or version == self.house.default_version:
             return text
         event = msgspec.json.decode(text)
-        event["data"]["object"] = self.house.versions.view(version).answer(event["data"]["object"])
+        event["data"]["object"] = self.seen(session, space, self.house, event["data"]["object"], version)
         event["api_version"] = version
         return _encode(event).decode()
 
