@@ -203,14 +203,10 @@ class Door:
             lower = kind.lower()
             if lower.startswith(b"multipart/form-data"):
                 raw, request.files = forms.multipart(body, kind)
-                raw = {**(forms.decode(query) if query else {}), **raw, **request.files}
-                request.raw = raw
-                return params.validate(operation, raw)
+                return params.validate(operation, {**(forms.decode(query) if query else {}), **raw, **request.files})
             if lower.startswith(b"application/json") and body:
                 raise params.json_sent()
-        raw = forms.decode(body if not query else query + b"&" + body if body else query)
-        request.raw = raw
-        return params.validate(operation, raw)
+        return params.validate(operation, forms.decode(body if not query else query + b"&" + body if body else query))
 
     # -- execution -----------------------------------------------------------------------------------------------------
 
@@ -246,7 +242,7 @@ class Door:
         now = self.house.wall()
         space = request.space
         cause = self._cause(request)
-        digest = b"" if key is None else idempotency.fingerprint(sent if request.raw is None else request.raw)
+        digest = b"" if key is None else idempotency.fingerprint(*request.decoded)
 
         def phase() -> Answer:
             work = Work(self.writer, space, self.house, now=now, cause=cause)

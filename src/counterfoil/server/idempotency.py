@@ -7,7 +7,7 @@ run is kept, refusals of state and declines included; what was refused before it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -53,9 +53,9 @@ def key_of(request: Request) -> str | None:
     return header.decode("latin1")
 
 
-def fingerprint(params: Any) -> bytes:
-    """What two requests of the same parameters share, in whatever order they came; uploaded files count by their bytes."""
-    return hashlib.blake2b(_sorted(_comparable(params)), digest_size=16).digest()
+def fingerprint(params: Mapping[str, Any], paths: Sequence[str]) -> bytes:
+    """What two requests of the same parameters share, in whatever order and form they came; uploaded files count by their bytes."""
+    return hashlib.blake2b(_sorted([_comparable(params), sorted(paths)]), digest_size=16).digest()
 
 
 def _comparable(value: Any) -> Any:

@@ -23,7 +23,7 @@ class Request:
     operation: Any = None
     idempotency_key: str | None = None
     echo_account: str | None = None
-    raw: Any = None
+    decoded: Any = None  # (parameters, paths to expand), as they are compared when a key comes again
     files: dict[str, Any] = field(default_factory=dict)
 
 
