@@ -194,7 +194,7 @@ class Door:
                     return typed, []
             try:
                 value = msgspec.json.decode(body) if body else {}
-            except (msgspec.DecodeError, RecursionError) as error:
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 raise Refusal("Invalid JSON in the request body.", code="invalid_json") from error
             return params.validate_json(operation, value), []
         if request.method == "GET":
