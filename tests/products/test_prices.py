@@ -2,6 +2,10 @@
 
 import pytest
 
+from counterfoil.kernel import Space, Work
+from counterfoil.kernel.errors import Refusal
+from counterfoil.resources.products import prices
+
 TIERS = [
     {"up_to": 10, "unit_amount": 500},
     {"up_to": 20, "unit_amount": 400, "flat_amount": 1000},
@@ -392,3 +396,55 @@ def test_what_no_plan_can_be(api, product, sent, param):
     error = api.refused("POST", "/v1/plans", **{name: value for name, value in whole.items() if value is not None})
     assert error.get("param") == param, error
     assert api.get("/v1/plans")["data"] == api.get("/v1/prices")["data"] == []
+
+
+# -- what other pages ask of this one ----------------------------------------------------------------------------------
+
+
+def phase(api, do):
+    """Run something in a phase of the caller's sandbox, as the pages of subscriptions and invoices do."""
+    server = api.house.server
+    space = Space(api.get("/v1/account").id)
+
+    async def run():
+        return server.phases.run_now(lambda: do(Work(server.store.writer, space, server.house, now=server.house.wall())))
+
+    return api.house.run(run())
+
+
+def test_an_item_brings_a_price_of_its_own(api, product):
+    sent = {"currency": "usd", "product": product, "unit_amount": 300, "recurring": MONTHLY}
+    made = phase(api, lambda work: prices.inline(work, sent, "items[0][price_data]"))
+    seen = api.get(f"/v1/prices/{made.id}")
+    assert (seen.active, seen["unit_amount"], seen["product"]) == (False, 300, product)
+    assert api.get("/v1/prices")["data"] == api.get("/v1/plans")["data"] == []
+    assert api.get("/v1/prices/search", query=f"product:'{product}'")["data"] == []
+    with pytest.raises(Refusal) as refused:
+        phase(api, lambda work: prices.inline(work, {**sent, "unit_amount": -1}, "items[0][price_data]"))
+    assert refused.value.param == "items[0][price_data][unit_amount]"
+
+
+def test_an_item_takes_active_prices_of_its_type(api, product):
+    once = api.post("/v1/prices", product=product, currency="usd", unit_amount=1)
+    old = api.post("/v1/prices", product=product, currency="usd", unit_amount=1, active=False)
+    assert phase(api, lambda work: prices.expect(work, once.id, param="items[0][price]", type="one_time")).id == once.id
+    for id, message in (
+        (old.id, "The price specified is inactive. This field only accepts active prices."),
+        (
+            once.id,
+            "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+        ),
+        ("price_missing", "No such price: 'price_missing'"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            phase(api, lambda work, id=id: prices.expect(work, id, param="items[0][price]", type="recurring"))
+        assert (refused.value.message, refused.value.param) == (message, "items[0][price]")
+
+
+def test_the_record_of_a_deleted_plan_is_kept_for_those_who_pay_it(api, product):
+    api.post(
+        "/v1/plans", id="gold", product=product, currency="usd", interval="month", billing_scheme="tiered", tiers_mode="volume", tiers=TIERS
+    )
+    api.delete("/v1/plans/gold")
+    kept = phase(api, lambda work: prices.record(work, "gold"))
+    assert (kept["product"], [tier["up_to"] for tier in kept["tiers"]]) == (product, [10, 20, None])
