@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from counterfoil.kernel import Space
+from counterfoil.resources.billing import customer_balance_transactions as credit
 from counterfoil.resources.payments import balance
 from counterfoil.server.authentication import account_of
 from tests.support.client import Api, House
@@ -29,6 +30,7 @@ def api(house: House) -> Iterator[Api]:
 
     async def books() -> list[str]:
         reader = house.server.store.reader
-        return reader.unbalanced() + [wrong for live in (False, True) for wrong in balance.problems(reader, Space(account, live))]
+        spaces = Space(account, False), Space(account, True)
+        return reader.unbalanced() + [wrong for space in spaces for book in (balance, credit) for wrong in book.problems(reader, space)]
 
     assert house.run(books()) == []

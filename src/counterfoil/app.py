@@ -188,11 +188,13 @@ def attempts(settings: Settings, *, event: str | None, endpoint: str | None, fai
 
 def verify(settings: Settings) -> list[str]:
     """What is wrong with the books of a database: ledger, carried totals, usage. Nothing, if all is well."""
+    from counterfoil.resources.billing import customer_balance_transactions as credit
     from counterfoil.resources.payments import balance
 
     server = Server(settings)
     try:
-        books = server.store.reader.unbalanced() + balance.problems(server.store.reader)
+        reader = server.store.reader
+        books = reader.unbalanced() + balance.problems(reader) + credit.problems(reader)
         return books + [str(problem) for problem in server.metering.verify()]
     finally:
         server.store.close()

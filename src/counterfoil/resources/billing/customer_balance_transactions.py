@@ -7,10 +7,11 @@ of those in the customer's currency.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors, inherited
 from counterfoil.resources.payments import balance
 
 transactions = Resource(
@@ -73,6 +74,36 @@ def balances(work: Work, customer: Mapping[str, Any]) -> dict[str, int]:
     """The balance in each currency, minor units."""
     name = home(customer["id"])
     return {currency: amount for found, currency, amount in work.session.balances(work.space, name) if found == name}
+
+
+# -- the books ---------------------------------------------------------------------------------------------------------
+
+
+def problems(session: Any, space: Space | None = None) -> list[str]:
+    """What is wrong with the balances of all customers, or of one sandbox's: entries, ledger and customer must tell the same."""
+
+    def kept(resource: Resource) -> Iterator[tuple[Space, Document]]:
+        yield from session.everything(resource.table) if space is None else ((space, one) for one in session.scan(resource.table, space))
+
+    sums: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    for owner, entry in kept(transactions):
+        sums[owner][home(entry["customer"]), entry["currency"]] += entry["amount"]
+    found = []
+    for owner, entries in sums.items():
+        held = {(name, currency): amount for name, currency, amount in session.balances(owner, "customers:")}
+        found += [
+            f"{owner.account}: entries of {name} in {currency} sum to {amount}, the ledger holds {held.get((name, currency), 0)}"
+            for (name, currency), amount in entries.items()
+            if held.get((name, currency), 0) != amount
+        ]
+    for owner, customer in kept(customers()):
+        told = sums[owner][home(customer["id"]), customer["currency"]] if customer["currency"] else 0
+        if customer["balance"] != told:
+            found.append(f"{owner.account}: {customer['id']} shows a balance of {customer['balance']}, its entries sum to {told}")
+    return found
+
+
+# -- reading and correcting --------------------------------------------------------------------------------------------
 
 
 @transactions.operation("customers.balance_transactions.retrieve")
