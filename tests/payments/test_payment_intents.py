@@ -407,6 +407,18 @@ def test_a_payment_can_keep_its_method_for_the_customer(api, pay, usage):
     assert (again.status, again.payment_method) == ("succeeded", method.id)
 
 
+def test_options_of_cards_decide_for_cards(api, pay):
+    customer = api.post("/v1/customers")
+
+    kept = pay(customer=customer.id, payment_method_options={"card": {"setup_future_usage": "off_session"}})
+    not_kept = pay(customer=customer.id, setup_future_usage="off_session", payment_method_options={"card": {"setup_future_usage": "none"}})
+    held = pay(payment_method_options={"card": {"capture_method": "manual"}})
+
+    assert api.get(f"/v1/payment_methods/{kept.payment_method}").customer == customer.id
+    assert api.get(f"/v1/payment_methods/{not_kept.payment_method}").customer is None
+    assert (held.status, held.payment_method_options.card.capture_method) == ("requires_capture", "manual")
+
+
 def test_without_being_told_to_a_payment_keeps_nothing(api, pay):
     customer = api.post("/v1/customers")
 

@@ -17,6 +17,7 @@ from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
     OPEN,
     UNEXPECTED_STATE,
+    future_usage,
     options_of,
     payment_intents,
     refuse,
@@ -79,7 +80,9 @@ def pay(work: Work, intent: Document, method: Document | None, params: Mapping[s
     automatic = intent.automatic_payment_methods
     if automatic and automatic.allow_redirects != "never" and not params.get("return_url"):
         raise refuse(work, intent, NO_RETURN_URL)
-    if params.get("off_session") and fields.get("setup_future_usage", intent.setup_future_usage):
+    if params.get("mandate"):
+        raise errors.missing("mandate", params["mandate"], param="mandate", status=400)  # cards have none
+    if params.get("off_session") and future_usage({**intent, **fields}):
         raise refuse(work, intent, FUTURE_OFF_SESSION, param="off_session")
     if method.type != "card":
         raise errors.not_there_yet(f"payment_intents.confirm (with a {method.type})")
@@ -131,8 +134,9 @@ def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str
 def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answer) -> Document:
     capture = options_of(intent, "card").get("capture_method") or intent.capture_method
     charge = charges.succeed(work, intent, method, answer, capture=capture)
-    if intent.customer and intent.setup_future_usage:
-        payment_methods.keep(work, method, intent.customer, set_up=intent.setup_future_usage == "off_session")
+    usage = future_usage(intent)
+    if intent.customer and usage:
+        payment_methods.keep(work, method, intent.customer, set_up=usage == "off_session")
     else:
         payment_methods.spend(work, method)
     done = {"last_payment_error": None, "latest_charge": charge.id, "next_action": None, "payment_method": method.id, "_proven": None}

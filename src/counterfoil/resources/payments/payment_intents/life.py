@@ -61,9 +61,15 @@ def wrong_state(work: Work, intent: Document, done: str, statuses: tuple[str, ..
     return refuse(work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE)
 
 
-def options_of(intent: Document, kind: str) -> dict[str, Any]:
+def options_of(intent: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """The intent's options for a kind of method, `{}` where it has none."""
     return (intent.get("payment_method_options") or {}).get(kind) or {}
+
+
+def future_usage(intent: Mapping[str, Any]) -> str | None:
+    """For which later payments a card is kept: what the options of cards say, else the intent; None for none."""
+    usage = options_of(intent, "card").get("setup_future_usage") or intent.get("setup_future_usage")
+    return None if usage == "none" else usage
 
 
 def check_descriptors(params: Mapping[str, Any]) -> None:
