@@ -89,13 +89,15 @@ class Deliverer:
             lane.runner = asyncio.get_running_loop().create_task(self._run(target, lane))
 
     async def _run(self, target: str, lane: Lane) -> None:
+        loop = asyncio.get_running_loop()
         try:
             while lane.queue:
                 space, delivery = lane.queue.popleft()
-                task = asyncio.create_task(self._deliver(space, target, delivery))
+                answered: asyncio.Future[None] = loop.create_future()
+                task = loop.create_task(self._deliver(space, target, delivery, answered))
                 lane.under_way.add(task)
                 task.add_done_callback(lane.under_way.discard)
-                await asyncio.wait((task,), timeout=PATIENCE)
+                await asyncio.wait((answered,), timeout=PATIENCE)
                 while len(lane.under_way) >= WIDTH:
                     await asyncio.wait(tuple(lane.under_way), return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -105,8 +107,8 @@ class Deliverer:
         if not lane.queue and not lane.under_way and lane.runner is None:
             self._lanes.pop(target, None)
 
-    async def _deliver(self, space: Space, target: str, delivery: str) -> None:
-        """One attempt, and its record."""
+    async def _deliver(self, space: Space, target: str, delivery: str, answered: asyncio.Future[None]) -> None:
+        """One attempt, and its record. answered: done as soon as it is known how it ended."""
         try:
             letter = self.outbox.letter(self.reader, space, delivery)
             if letter is None:
@@ -115,10 +117,12 @@ class Deliverer:
                 outcome = Outcome("", None, letter, 0, final=True)
             else:
                 async with self._slots:
-                    outcome = await self._post(letter)
+                    outcome = await self._post(letter, answered)
         except Exception:
             logger.exception("delivery %s to %s crashed", delivery, target)
             outcome = Outcome("", None, "a fault of ours; the server's log has it", 0)
+        finally:
+            _done(answered)
         self._keep(space, target, delivery, outcome)
 
     def _keep(self, space: Space, target: str, delivery: str, outcome: Outcome) -> None:
@@ -135,7 +139,7 @@ class Deliverer:
         if not kept.cancelled() and kept.exception() is not None:
             logger.error("an attempt could not be recorded; its delivery will be made again", exc_info=kept.exception())
 
-    async def _post(self, letter: Letter) -> Outcome:
+    async def _post(self, letter: Letter, answered: asyncio.Future[None]) -> Outcome:
         """Post a letter: any 2xx in time is an acknowledgement, a redirect is none."""
         client = await self._opened()
         headers = {
@@ -145,13 +149,15 @@ class Deliverer:
         }
         seconds = self.house.settings.webhook_timeout
         started = time.perf_counter()
-        status = error = None
+        status = error = took = None
         try:
             async with (
                 asyncio.timeout(seconds),
                 client.stream("POST", letter.url, content=letter.body, headers=headers, follow_redirects=False) as answer,
             ):
                 status = answer.status_code
+                took = time.perf_counter() - started
+                _done(answered)  # the rest of the answer matters to nobody, but its connection can be used again
                 read = 0
                 async for part in answer.aiter_raw():
                     read += len(part)
@@ -161,7 +167,7 @@ class Deliverer:
             error = None if status else f"no answer within {seconds:g} s"
         except Exception as failure:  # whatever an endpoint or its address can do wrong
             error = None if status else (str(failure) or type(failure).__name__)[:500]
-        return Outcome(letter.url, status, error, round((time.perf_counter() - started) * 1000))
+        return Outcome(letter.url, status, error, round((took or time.perf_counter() - started) * 1000))
 
     async def _opened(self) -> Any:
         """The client, made when it is first needed and beside the loop: reading the certificates takes a while."""
@@ -178,6 +184,11 @@ class Deliverer:
             with contextlib.suppress(Exception):
                 while await self.phases.run(lambda: self.outbox.purge(self.phases.store.writer)):
                     await asyncio.sleep(0.1)
+
+
+def _done(answered: asyncio.Future[None]) -> None:
+    if not answered.done():
+        answered.set_result(None)
 
 
 def _client() -> Any:
