@@ -1,0 +1,150 @@
+"""Random days of a shop: whatever it does, what intents, charges, transactions and the balance tell agrees. A failure prints its seed."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from counterfoil.resources.payments import balance
+from tests.payments.conftest import DAY, payment
+from tests.support.client import Api, House
+
+STEPS = 60
+GOOD = ("pm_card_visa", "pm_card_amex", "pm_card_de", "pm_card_bypassPending", "pm_card_authenticationRequiredSetupForOffSession")
+BAD = ("pm_card_chargeDeclined", "pm_card_chargeDeclinedExpiredCard", "pm_card_radarBlock", "pm_card_authenticationRequired")
+LIFE = {
+    "requires_payment_method": "confirm cancel update",
+    "requires_confirmation": "confirm cancel update",
+    "requires_action": "confirm cancel answer",
+    "requires_capture": "capture cancel",
+}
+
+
+class Shop:
+    """Takes legal and illegal steps at random, and keeps the ids of its intents."""
+
+    def __init__(self, api: Api, seed: int) -> None:
+        self.api = api
+        self.chance = random.Random(seed)
+        self.intents: list[str] = []
+        self.statuses: Counter[int] = Counter()
+
+    def call(self, path: str, **params: Any) -> Any:
+        response = self.api.request("POST", path, params)
+        assert response.status in (200, 400, 402), (path, params, response.body)
+        self.statuses[response.status] += 1
+        return response.json
+
+    def step(self) -> None:
+        chance = self.chance
+        if not self.intents or chance.random() < 0.4:
+            sent = payment(
+                chance.choice((49, 50, 1099, 2000, 123_456)),
+                chance.choice(GOOD + BAD),
+                currency=chance.choice(("usd", "eur", "jpy")),
+                capture_method=chance.choice(("automatic", "automatic_async", "manual")),
+                confirmation_method=chance.choice(("automatic", "manual")),
+                off_session=chance.random() < 0.3,
+            )
+            answer = self.call("/v1/payment_intents", **sent)
+            intent = answer.get("error", {}).get("payment_intent") or answer
+            if "id" in intent:
+                self.intents.append(intent["id"])
+            return
+        if chance.random() < 0.15:
+            self.api.house.pass_time(chance.randrange(4 * DAY))
+            return
+        id = chance.choice(self.intents)
+        intent = self.api.get(f"/v1/payment_intents/{id}")
+        step = chance.choice(LIFE.get(intent.status, "confirm capture cancel").split())
+        path = f"/v1/payment_intents/{id}/{step}"
+        if step == "confirm":
+            self.call(path, payment_method=chance.choice(GOOD + BAD))
+        elif step == "capture":
+            self.call(path, amount_to_capture=chance.choice((intent.amount, intent.amount // 2 or 1, intent.amount + 1)))
+        elif step == "cancel":
+            self.call(path)
+        elif step == "update":
+            self.call(f"/v1/payment_intents/{id}", amount=chance.choice((0, 50, 3000)))
+        else:
+            page = intent.next_action.use_stripe_sdk.stripe_js.partition("://")[2].partition("/")[2]
+            self.api.request("POST", f"/{page}", {"outcome": chance.choice(("complete", "fail"))}, key=None)
+
+
+def everything(api: Api, path: str) -> list[Any]:
+    """All of a list, page by page."""
+    page = api.get(path, limit=100)
+    found = page.data
+    while page.has_more:
+        page = api.get(path, limit=100, starting_after=found[-1]["id"])
+        found += page.data
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_the_objects_tell_agrees(timed, seed):
+    shop = Shop(timed, seed)
+
+    for _ in range(STEPS):
+        shop.step()
+    timed.house.pass_time(1)  # what is due at once has been done
+
+    charges = {charge["id"]: charge for charge in everything(timed, "/v1/charges")}
+    transactions = {one["source"]: one for one in everything(timed, "/v1/balance_transactions")}
+    intents = everything(timed, "/v1/payment_intents")
+    assert sorted(intent["id"] for intent in intents) == sorted(shop.intents)
+    for intent in intents:
+        own = [charge for charge in charges.values() if charge["payment_intent"] == intent["id"]]
+        good = [charge for charge in own if charge["status"] == "succeeded"]
+        assert len(good) <= 1
+        assert intent["amount_received"] == sum(charge["amount_captured"] for charge in own)
+        assert (intent["amount_capturable"] > 0) == (intent["status"] == "requires_capture")
+        assert (intent["status"] == "succeeded") == any(charge["captured"] for charge in own)
+        assert (intent["canceled_at"] is not None) == (intent["status"] == "canceled")
+        assert (intent["next_action"] is not None) == (intent["status"] == "requires_action")
+        assert intent["latest_charge"] is None or intent["latest_charge"] in charges
+    assert set(transactions) == {id for id, charge in charges.items() if charge["captured"]}
+    assert all(charges[source]["balance_transaction"] == one["id"] for source, one in transactions.items())
+    happened = Counter(one["type"] for one in everything(timed, "/v1/events"))
+    assert happened["payment_intent.created"] == len(intents)
+    assert happened["charge.failed"] == sum(charge["status"] == "failed" for charge in charges.values())
+    assert happened["charge.succeeded"] == sum(charge["status"] == "succeeded" for charge in charges.values())
+    assert happened["payment_intent.succeeded"] == sum(intent["status"] == "succeeded" for intent in intents)
+    assert happened["payment_intent.canceled"] == sum(intent["status"] == "canceled" for intent in intents)
+    assert all(shop.statuses[status] for status in (200, 400, 402)), "a day on which nothing went wrong proves little"
+    close(timed.house)
+
+
+def test_everything_is_there_after_a_restart(tmp_path):
+    database = str(tmp_path / "shop.db")
+    key = "sk_test_restarted0"
+    sent = payment(method="pm_card_chargeDeclined")
+    house = House(database=database)
+    api = Api(house, key)
+    paid = api.post("/v1/payment_intents", **payment(2000, capture_method="automatic"))
+    declined = api.request("POST", "/v1/payment_intents", sent, headers={"Idempotency-Key": "order-17"})
+    house.close()
+
+    house = House(database=database)
+    try:
+        api = Api(house, key)
+        assert api.get(f"/v1/payment_intents/{paid.id}") == paid
+        assert api.get("/v1/balance").pending[0]["amount"] == 1912
+        again = api.request("POST", "/v1/payment_intents", sent, headers={"Idempotency-Key": "order-17"})
+        assert (again.status, again.body) == (402, declined.body)
+        assert len(api.get("/v1/charges").data) == 2
+        close(house)
+    finally:
+        house.close()
+
+
+def close(house: House) -> None:
+    """Close the books of a server."""
+
+    async def books() -> list[str]:
+        return house.server.store.reader.unbalanced() + balance.problems(house.server.store.reader)
+
+    assert house.run(books()) == []
