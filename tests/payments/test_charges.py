@@ -213,6 +213,19 @@ def test_a_customer_without_a_source_cannot_be_charged(api):
     assert error.code == "missing"
 
 
+def test_a_customers_card_is_charged_again_and_again(api):
+    customer = api.post("/v1/customers", source="tok_visa")
+    second = api.post(f"/v1/customers/{customer.id}/sources", source="tok_amex")
+
+    by_default = api.post("/v1/charges", amount=2000, currency="usd", customer=customer.id)
+    named = [api.post("/v1/charges", amount=2000, currency="usd", customer=customer.id, source=second.id) for _ in range(2)]
+
+    assert (by_default.source.id, by_default.source.customer) == (customer.default_source, customer.id)
+    assert [charge.source.brand for charge in named] == ["American Express"] * 2
+    error = api.refused("POST", "/v1/charges", 400, amount=2000, currency="usd", source=second.id)
+    assert (error.code, error.param) == ("missing", "customer")
+
+
 def test_a_bank_that_wants_proof_declines_what_asks_for_none(api):
     error = api.refused("POST", "/v1/charges", 402, amount=2000, currency="usd", source="tok_authenticationRequired")
 

@@ -304,6 +304,14 @@ def test_what_was_canceled_cannot_be_confirmed(api):
     )
 
 
+def test_without_a_method_the_customers_default_source_pays(api, pay):
+    customer = api.post("/v1/customers", source="tok_mastercard")
+    waiting = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card"], customer=customer.id)
+
+    for paid in (pay(method=None, customer=customer.id), api.post(f"/v1/payment_intents/{waiting.id}/confirm")):
+        assert (paid.status, paid.payment_method) == ("succeeded", customer.default_source)
+
+
 def test_automatic_methods_that_may_redirect_need_a_return_url(api):
     intent = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_visa")
 
@@ -384,6 +392,14 @@ def test_payments_for_connected_accounts_say_they_are_not_there_yet(api, params)
 
     assert error.code == "not_implemented"
     assert api.get("/v1/payment_intents").data == []
+
+
+@pytest.mark.parametrize("method", ["pm_usBankAccount_success", "pm_sepaDebit_success_de", "pm_card_createDispute"])
+def test_methods_whose_rules_are_not_written_say_so(api, method):
+    error = api.refused("POST", "/v1/payment_intents", 501, **payment(method=method))
+
+    assert error.code == "not_implemented"
+    assert api.get("/v1/payment_intents").data == api.get("/v1/events").data == []
 
 
 # -- keeping the method ------------------------------------------------------------------------------------------------
@@ -572,7 +588,7 @@ def test_canceling_lets_go_of_what_was_held(api, pay):
     assert (canceled.status, canceled.amount_capturable, canceled.amount_received) == ("canceled", 0, 0)
     assert (canceled.latest_charge.refunded, canceled.latest_charge.amount_captured) == (True, 0)
     assert api.get("/v1/balance_transactions").data == []
-    assert api.happened()[-1] == "payment_intent.canceled"
+    assert api.happened()[2:] == ["payment_intent.amount_capturable_updated", "payment_intent.canceled"]
 
 
 def test_a_hold_lasts_a_week(timed):

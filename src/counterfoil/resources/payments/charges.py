@@ -235,8 +235,8 @@ def capture_held(work: Work, charge: Document, amount: int, *, suffix: str | Non
     )
 
 
-def let_go(work: Work, charge: Document, announce: str) -> Document:
-    """Give up what was authorized: nothing moves, for nothing was taken. Emits the event named."""
+def let_go(work: Work, charge: Document, announce: str | None = None) -> Document:
+    """Give up what was authorized: nothing moves, for nothing was taken. Emits the event named, if any."""
     return work.change(charge, announce, amount_refunded=charge.amount, refunded=True)
 
 

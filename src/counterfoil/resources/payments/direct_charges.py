@@ -1,6 +1,6 @@
-"""Charges without an intent: the older way, money for a token in one call.
+"""Charges without an intent: the older way, money for a token or a source in one call.
 
-Source: API reference, Create a charge, Capture a charge. Sources that a customer keeps are not there yet, so it is a token that pays.
+Source: API reference, Create a charge, Capture a charge.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_beh
 
 @charges.charges.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Charge a token at once, or hold the money for a week (`capture=false`). Emits charge.succeeded or charge.failed.
+    """Charge a token or a customer's card at once, or hold the money for a week (`capture=false`). Emits charge.succeeded or charge.failed.
 
     Raises 402 when the bank declines; the failed charge is kept.
     """
@@ -29,7 +29,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise errors.not_there_yet("charges.create (for a connected account)")
     method = _method(work, params)
     asked = Document(params)
-    shown = tokens.shown(method["card"], method.id, method["billing_details"])
+    shown = {**tokens.shown(method["card"], method.id, method["billing_details"]), "customer": method.customer}
     # Nobody is there to prove anything: a bank that wants proof declines.
     answer = cards.authorize(payment_methods.fate(method), cvc=bool(method.get("_cvc")), off_session=True)
     payment_methods.spend(work, method)
@@ -54,21 +54,28 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 def _method(work: Work, params: Mapping[str, Any]) -> Document:
-    """The card that pays, under the id that it has as a source."""
+    """The card that pays: a customer's, by default the one that is their default, or that of a token, under the id of a source."""
     source, customer = params.get("source"), params.get("customer")
     if not source and not customer:
         raise errors.invalid("Must provide source or customer.")
     if customer:
-        work.get(Resource.registry["customer"], customer, param="customer")
+        holder = work.get(Resource.registry["customer"], customer, param="customer")
+        source = source or holder.default_source
         if not source:
-            raise errors.Refusal(
-                "Cannot charge a customer that has no active card", status=402, type="card_error", code="missing", param="card"
-            )
-        message = f"Customer {customer} does not have a linked source with ID {source}."
-        raise errors.invalid(message, code="missing", param="source")
-    if not source.startswith("tok_"):
-        raise errors.invalid(f"No such source: '{source}'", code="resource_missing", param="source")
-    return payment_methods.from_token(work, source, param="source", id=ids.new("card"))
+            message = "Cannot charge a customer that has no active card"
+            raise errors.Refusal(message, status=402, type="card_error", code="missing", param="card")
+        method = work.find(payment_methods.payment_methods, source)
+        if method is None or method.customer != holder.id:
+            message = f"Customer {customer} does not have a linked source with ID {source}."
+            raise errors.invalid(message, code="missing", param="source")
+        return method
+    if source.startswith("tok_"):
+        return payment_methods.from_token(work, source, param="source", id=ids.new("card"))
+    method = work.find(payment_methods.payment_methods, source)
+    if method is None or not method.customer:
+        raise errors.missing("source", source, param="source", status=400)
+    message = f"Cannot charge {source}, which belongs to a customer, without the customer parameter."
+    raise errors.invalid(message, code="missing", param="customer")
 
 
 @charges.charges.action

@@ -23,6 +23,7 @@ payment_methods = Resource(
 )
 
 MAGIC = "pm_card_"
+MAGIC_DEBITS = ("pm_usBankAccount", "pm_sepaDebit")
 
 SPENT = (
     "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, "
@@ -141,6 +142,8 @@ def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Docu
         card = cards.named(id.removeprefix(MAGIC))
         if card is not None:
             return magic(work, card)
+    if id.startswith(MAGIC_DEBITS):
+        raise errors.not_there_yet(f"payment_methods (with the bank debit {id})")
     return work.get(payment_methods, id, param=param)
 
 

@@ -66,6 +66,8 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if method is None and intent.payment_method:
         method = payment_methods.held(work, intent.payment_method)
         methods.check(work, method, customer=intent.customer, types=types, intent=intent)
+    elif method is None:
+        method = methods.default_source(work, intent.customer)
     return pay(work, intent, method, params, proven=proven)
 
 

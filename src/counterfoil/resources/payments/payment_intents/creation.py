@@ -63,7 +63,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if not params.get("confirm"):
         return intent
     try:
-        return confirmation.pay(work, intent, method, params)
+        return confirmation.pay(work, intent, method or methods.default_source(work, intent.customer), params)
     except errors.Refusal as refusal:
         if not refusal.kept:
             refusal.extra.pop("payment_intent", None)  # it is undone: there is no such intent to show

@@ -59,7 +59,7 @@ def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
     if intent.status not in CANCELABLE:
         raise wrong_state(work, intent, "You cannot cancel this PaymentIntent", CANCELABLE, past="canceled")
     if intent.status == "requires_capture":
-        charges.let_go(work, work.get(charges.charges, intent.latest_charge), "charge.refunded")
+        charges.let_go(work, work.get(charges.charges, intent.latest_charge))
         work.unschedule(intent, expire)
     return _end(work, intent, params.get("cancellation_reason"))
 

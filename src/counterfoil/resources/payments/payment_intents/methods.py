@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, merged
+from counterfoil.kernel import Document, Resource, Work, errors, merged
 from counterfoil.resources.payments import payment_methods
 from counterfoil.resources.payments.payment_intents.life import refuse
 
@@ -96,6 +96,12 @@ def chosen(
         return None
     check(work, method, customer=customer, types=types, intent=intent)
     return method
+
+
+def default_source(work: Work, customer: str | None) -> Document | None:
+    """The card that a customer pays with when none is named: the older way's default, not that of invoices."""
+    holder = work.find(Resource.registry["customer"], customer)
+    return work.find(payment_methods.payment_methods, holder.default_source) if holder else None
 
 
 def check(work: Work, method: Document, *, customer: str | None, types: Iterable[str], intent: Document | None) -> None:
