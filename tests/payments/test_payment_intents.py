@@ -614,6 +614,73 @@ def test_what_was_captured_in_time_does_not_expire(timed):
     assert timed.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
 
 
+SEVERAL = {"capture_method": "manual", "payment_method_options": {"card": {"request_multicapture": "if_available"}}}
+
+
+def test_a_payment_can_be_captured_several_times(api, pay):
+    intent = pay(1000, **SEVERAL, expand=["latest_charge"])
+    assert intent.latest_charge.payment_method_details.card.multicapture == {"status": "available"}
+    path = f"/v1/payment_intents/{intent.id}/capture"
+
+    first = api.post(path, amount_to_capture=700, final_capture=False, expand=["latest_charge"])
+    last = api.post(path, amount_to_capture=200, expand=["latest_charge"])
+
+    assert (first.status, first.amount_capturable, first.amount_received) == ("requires_capture", 300, 700)
+    assert (first.latest_charge.amount_captured, first.latest_charge.amount_refunded, first.latest_charge.captured) == (700, 0, False)
+    assert (last.status, last.amount_capturable, last.amount_received) == ("succeeded", 0, 900)
+    assert (last.latest_charge.amount_captured, last.latest_charge.amount_refunded, last.latest_charge.captured) == (900, 0, True)
+    written = api.get("/v1/balance_transactions", source=last.latest_charge.id).data
+    assert [one["amount"] for one in written] == [200, 700]
+    assert api.happened()[3:] == [
+        "charge.updated",
+        "payment_intent.amount_capturable_updated",
+        "charge.captured",
+        "payment_intent.succeeded",
+    ]
+    told = api.get("/v1/events", type="payment_intent.amount_capturable_updated").data[0]
+    assert told["data"]["object"]["amount_capturable"] == 300
+
+
+def test_several_captures_must_have_been_asked_for(api, pay):
+    intent = pay(1000, capture_method="manual")
+
+    error = api.refused("POST", f"/v1/payment_intents/{intent.id}/capture", 400, amount_to_capture=700, final_capture=False)
+
+    assert (error.param, error.payment_intent) == ("final_capture", intent)
+
+
+def test_the_rest_of_several_captures_is_let_go(api, pay):
+    by_capture, by_cancel = pay(1000, **SEVERAL), pay(1000, **SEVERAL)
+    for intent in (by_capture, by_cancel):
+        api.post(f"/v1/payment_intents/{intent.id}/capture", amount_to_capture=700, final_capture=False)
+
+    ends = [
+        api.post(f"/v1/payment_intents/{by_capture.id}/capture", amount_to_capture=0),
+        api.post(f"/v1/payment_intents/{by_cancel.id}/cancel"),
+    ]
+
+    assert [(one.status, one.amount_received, one.amount_capturable) for one in ends] == [("succeeded", 700, 0)] * 2
+
+
+def test_what_was_captured_in_part_has_succeeded_after_a_week(timed):
+    intent = timed.post("/v1/payment_intents", **payment(1000, **SEVERAL))
+    timed.post(f"/v1/payment_intents/{intent.id}/capture", amount_to_capture=700, final_capture=False)
+
+    timed.house.pass_time(7 * DAY)
+
+    assert timed.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
+    assert timed.happened(type="payment_intent.succeeded") and timed.happened(type="charge.captured")
+
+
+def test_fifty_captures_are_enough(api, pay):
+    path = f"/v1/payment_intents/{pay(10_000, **SEVERAL).id}/capture"
+    for _ in range(49):
+        api.post(path, amount_to_capture=100, final_capture=False)
+
+    assert api.refused("POST", path, 400, amount_to_capture=100, final_capture=False).param == "final_capture"
+    assert api.post(path, amount_to_capture=100).amount_received == 5000
+
+
 # -- lists and search --------------------------------------------------------------------------------------------------
 
 

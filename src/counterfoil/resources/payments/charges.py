@@ -146,7 +146,7 @@ def _details(work: Work, id: str, intent: Document, method: Document, answer: ca
         "incremental_authorization": {"status": "unavailable"},
         "installments": None,
         "mandate": None,
-        "multicapture": {"status": "unavailable"},
+        "multicapture": {"status": "available" if held and _several_asked(intent) else "unavailable"},
         "network": card["networks"]["preferred"] or card["networks"]["available"][0],
         "network_token": {"used": False},
         "network_transaction_id": _network_transaction(id),
@@ -156,6 +156,11 @@ def _details(work: Work, id: str, intent: Document, method: Document, answer: ca
     if held:
         told["capture_before"] = work.now + AUTHORIZATION_LASTS
     return told
+
+
+def _several_asked(intent: Document) -> bool:
+    """All test cards allow several captures, where the payment asks for it."""
+    return intent.at("payment_method_options.card.request_multicapture") == "if_available"
 
 
 def _network_transaction(id: str) -> str:
@@ -212,27 +217,35 @@ def settle(work: Work, charge: Document) -> None:
     work.change(charge, "charge.updated", balance_transaction=transaction.id)
 
 
-def capture_held(work: Work, charge: Document, amount: int, *, suffix: str | None = None) -> Document:
-    """Take what was authorized, or a part of it; the rest is let go. suffix: of the bank statement. Emits charge.captured."""
-    method = payment_methods.held(work, charge.payment_method)
-    named = {"statement_descriptor_suffix": suffix, "calculated_statement_descriptor": _descriptor(work, suffix)} if suffix else {}
-    transaction = _collect(
-        work,
-        charge.id,
-        fate=payment_methods.fate(method),
-        amount=amount,
-        currency=charge.currency,
-        description=charge.description,
-    )
-    return work.change(
-        charge,
-        "charge.captured",
-        amount_captured=amount,
-        amount_refunded=charge.amount - amount,
-        balance_transaction=transaction.id,
-        captured=True,
-        **named,
-    )
+def capture_held(work: Work, charge: Document, amount: int, *, final: bool = True, suffix: str | None = None) -> Document:
+    """Take what was authorized, or a part of it, which writes a balance transaction. suffix: of the bank statement.
+
+    final: the rest is let go, and charge.captured emitted; else the rest stays held, and it is charge.updated. A final amount of 0
+    only lets go. What is let go shows as refunded, except after several captures.
+    """
+    several = charge.amount_captured > 0 or not final
+    fields: dict[str, Any] = {"amount_captured": charge.amount_captured + amount, "captured": final}
+    if amount:
+        method = payment_methods.held(work, charge.payment_method)
+        transaction = _collect(
+            work,
+            charge.id,
+            fate=payment_methods.fate(method),
+            amount=amount,
+            currency=charge.currency,
+            description=charge.description,
+        )
+        fields["balance_transaction"] = transaction.id
+    if suffix:
+        fields |= {"statement_descriptor_suffix": suffix, "calculated_statement_descriptor": _descriptor(work, suffix)}
+    if final and not several:
+        fields["amount_refunded"] = charge.amount - amount
+    return work.change(charge, "charge.captured" if final else "charge.updated", **fields)
+
+
+def may_be_captured_again(charge: Document) -> bool:
+    """Whether a part can be taken without letting go of the rest."""
+    return charge.at("payment_method_details.card.multicapture.status") == "available"
 
 
 def let_go(work: Work, charge: Document, announce: str | None = None) -> Document:

@@ -9,6 +9,7 @@ from counterfoil.kernel import Document, Work, errors
 from counterfoil.resources.payments import charges
 from counterfoil.resources.payments.payment_intents.life import (
     CANCELABLE,
+    HELD,
     NOT_FOR_CARDS,
     UNEXPECTED_STATE,
     check_descriptors,
@@ -17,12 +18,19 @@ from counterfoil.resources.payments.payment_intents.life import (
     wrong_state,
 )
 
+MOST_CAPTURES = 50
+NOT_SEVERAL = "This PaymentIntent cannot be captured several times: multicapture is not available for its charge."
+TOO_MANY = "This PaymentIntent has been captured as often as it can be: the last capture must be final."
 TAKEN = "This PaymentIntent could not be captured because it has already been captured."
 
 
 @payment_intents.action
 def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Take what is held, or a part of it; the rest is let go. Emits charge.captured and payment_intent.succeeded."""
+    """Take what is held, or a part of it; the rest is let go unless `final_capture` is false.
+
+    Emits charge.captured and payment_intent.succeeded; when it is not final, charge.updated and
+    payment_intent.amount_capturable_updated.
+    """
     if intent.status == "succeeded":
         raise refuse(work, intent, TAKEN, code=UNEXPECTED_STATE)
     if intent.status != "requires_capture":
@@ -32,43 +40,75 @@ def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     check_descriptors(params)
     if params.get("transfer_data") or params.get("application_fee_amount") is not None:
         raise errors.not_there_yet("payment_intents.capture (for a connected account)")
-    if params.get("final_capture") is False:
-        raise errors.not_there_yet("payment_intents.capture (several captures)")
+    charge = work.get(charges.charges, intent.latest_charge)
+    final = params.get("final_capture") is not False
+    if not final:
+        _check_another(work, intent, charge)
     amount = params.get("amount_to_capture")
     if amount is None:
         amount = intent.amount_capturable
     if amount < 0:
         raise errors.invalid("Invalid non-negative integer", code="parameter_invalid_integer", param="amount_to_capture")
-    if amount == 0:
+    if amount == 0 and not (final and charge.amount_captured):
         raise errors.invalid("This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount")
     if amount > intent.amount_capturable:
         raise refuse(work, intent, charges.TOO_MUCH, code="amount_too_large", param="amount_to_capture")
-    charge = work.get(charges.charges, intent.latest_charge)
-    suffix = params.get("statement_descriptor_suffix")
-    charges.capture_held(work, charge, amount, suffix=suffix)
-    work.unschedule(intent, expire)
     noted = {name: params[name] for name in ("metadata", "statement_descriptor_suffix") if name in params}
     if noted:
         intent = work.update(intent, noted)
-    return work.move(intent, "succeeded", amount_capturable=0, amount_received=amount)
+    return _take(work, intent, charge, amount, final=final, suffix=params.get("statement_descriptor_suffix"))
+
+
+def _check_another(work: Work, intent: Document, charge: Document) -> None:
+    """Refuse a capture that is not the last where the card or their number does not allow it."""
+    if not charges.may_be_captured_again(charge):
+        raise refuse(work, intent, NOT_SEVERAL, code="payment_intent_invalid_parameter", param="final_capture")
+    if intent.get("_captures", 0) >= MOST_CAPTURES - 1:
+        raise refuse(work, intent, TOO_MANY, code="payment_intent_invalid_parameter", param="final_capture")
+
+
+def _take(work: Work, intent: Document, charge: Document, amount: int, *, final: bool, suffix: str | None = None) -> Document:
+    """Take an amount of what is held and, if it is final, let go of the rest."""
+    charges.capture_held(work, charge, amount, final=final, suffix=suffix)
+    received = intent.amount_received + amount
+    if not final:
+        left = intent.amount_capturable - amount
+        captures = intent.get("_captures", 0) + 1
+        return work.change(intent, HELD, amount_capturable=left, amount_received=received, _captures=captures)
+    work.unschedule(intent, expire)
+    return work.move(intent, "succeeded", amount_capturable=0, amount_received=received)
 
 
 @payment_intents.action
 def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Give up the payment; what was held is let go, no money moves. Emits payment_intent.canceled."""
+    """Give up the payment; what was held is let go, no money moves. Emits payment_intent.canceled.
+
+    One of which a part was captured has succeeded with that part.
+    """
     if intent.status not in CANCELABLE:
         raise wrong_state(work, intent, "You cannot cancel this PaymentIntent", CANCELABLE, past="canceled")
     if intent.status == "requires_capture":
-        charges.let_go(work, work.get(charges.charges, intent.latest_charge))
+        charge = work.get(charges.charges, intent.latest_charge)
+        if charge.amount_captured:
+            return _take(work, intent, charge, 0, final=True)
+        charges.let_go(work, charge)
         work.unschedule(intent, expire)
     return _end(work, intent, params.get("cancellation_reason"))
 
 
 @payment_intents.due
 def expire(work: Work, intent: Document) -> None:
-    """The bank holds money for a week: what was not captured by then is let go. Emits charge.expired, payment_intent.canceled."""
-    if intent.status == "requires_capture":
-        charges.let_go(work, work.get(charges.charges, intent.latest_charge), "charge.expired")
+    """The bank holds money for a week: what was not captured by then is let go.
+
+    Emits charge.expired and payment_intent.canceled, or what a last capture emits where a part was captured.
+    """
+    if intent.status != "requires_capture":
+        return
+    charge = work.get(charges.charges, intent.latest_charge)
+    if charge.amount_captured:
+        _take(work, intent, charge, 0, final=True)
+    else:
+        charges.let_go(work, charge, "charge.expired")
         _end(work, intent, "automatic")
 
 
