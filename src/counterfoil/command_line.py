@@ -98,6 +98,15 @@ def serve(
         int | None,
         setting("meter-error-interval", "Seconds for which errors of meter events are collected for a report. Default: 1", min=1),
     ] = None,
+    meter_event_conflicts: Annotated[
+        bool | None,
+        typer.Option(
+            "--meter-event-conflicts/--no-meter-event-conflicts",
+            envvar="COUNTERFOIL_METER_EVENT_CONFLICTS",
+            help="Refuse a meter event with 409 while another of the same customer and meter is under way. Default: let it wait",
+            show_default=False,
+        ),
+    ] = None,
     rate_limit: Annotated[
         int | None,
         setting("rate-limit", "Calls a second of one account, reads and writes counted apart. Default: 0, no limit", min=0),
@@ -123,6 +132,7 @@ def serve(
             webhook_retries=seconds(webhook_retries),
             finalization_grace=finalization_grace,
             meter_error_interval=meter_error_interval,
+            meter_event_conflicts=meter_event_conflicts,
             rate_limit=rate_limit,
             log_level=log_level,
         )

@@ -17,7 +17,8 @@ class Settings:
     database itself. closed: only keys that were created are good. demo: furnish the demo account. webhook_timeout: seconds an endpoint
     has to answer. webhook_retries: seconds before each further attempt. finalization_grace: seconds an invoice stays a draft.
     rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit. meter_error_interval: seconds for which
-    errors of meter events are collected before they are reported.
+    errors of meter events are collected before they are reported. meter_event_conflicts: refuse an event with 409 while another of the
+    same customer and meter is under way.
     """
 
     host: str = "127.0.0.1"
@@ -33,6 +34,7 @@ class Settings:
     public_url: str | None = None
     rate_limit: int = 0
     meter_error_interval: int = 1
+    meter_event_conflicts: bool = False
 
     @property
     def base_url(self) -> str:

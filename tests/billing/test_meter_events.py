@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from urllib.parse import urlencode
 
+import msgspec
 import pytest
 
 from tests.billing.usage import DAY, JANUARY_14, MINUTE, a_customer, a_meter, at, summaries, use, used
-from tests.support.client import Api
+from tests.support.client import Api, House, Response, flatten
 
 V1, V2 = "/v1/billing/meter_events", "/v2/billing/meter_events"
 
@@ -191,6 +194,44 @@ def test_an_idempotency_key_repeats_the_answer_and_counts_once(api):
     assert first.body == again.body
     assert again.headers["idempotent-replayed"] == "true"
     assert used(api, meter, customer, now()) == 5
+
+
+REFUSES_CONFLICTS = {True: [200, 409, 409], False: [200, 200, 200]}
+
+
+@pytest.mark.parametrize("refuses", [True, False])
+@pytest.mark.parametrize("path", [V1, V2])
+def test_events_of_one_customer_wait_for_each_other_or_conflict_where_that_is_wanted(refuses, path):
+    house = House(meter_event_conflicts=refuses)
+    try:
+        api = Api(house)
+        meter, jenny, joe = a_meter(api), a_customer(api), a_customer(api)
+        answers = at_once(api, path, *(event(jenny, {}, f"jenny-{number}") for number in range(3)))
+        assert sorted(answer.status for answer in answers) == REFUSES_CONFLICTS[refuses]
+        for answer in answers:
+            if answer.status == 409:
+                assert answer.headers["stripe-should-retry"] == "true"
+                assert answer.json.error.code == ("too_many_concurrent_requests" if path == V2 else None)
+        assert used(api, meter, jenny, now()) == REFUSES_CONFLICTS[refuses].count(200)
+        together = at_once(api, path, event(jenny, {}, "one more"), event(joe, {}, "joe"))
+        assert [answer.status for answer in together] == [200, 200]
+    finally:
+        house.close()
+
+
+def at_once(api: Api, path: str, *events: dict) -> list[Response]:
+    """Answers to events that are sent before any of them is answered."""
+    headers = {"authorization": f"Bearer {api.key}", "stripe-version": "2025-02-24.acacia"}
+
+    def sent(one: dict):
+        body = msgspec.json.encode(one) if path == V2 else urlencode(flatten(one)).encode()
+        kind = "application/json" if path == V2 else "application/x-www-form-urlencoded"
+        return api._call("POST", path, "", body, {**headers, "content-type": kind})
+
+    async def all_of_them() -> list[Response]:
+        return await asyncio.gather(*(sent(one) for one in events))
+
+    return api.house.run(all_of_them())
 
 
 @pytest.mark.parametrize("name", ["event_name", "identifier"])

@@ -414,6 +414,12 @@ class Engine(Reading):
         """The newest accepted event, of the open transaction too: keep it to ask for `usage_since` later."""
         return self._seq
 
+    def under_way(self, meter: Meter, customer: str) -> bool:
+        """Whether the open transaction holds an event of a customer: it arrived, and is not committed yet."""
+        customers = self._series.get((meter.scope, meter.id))
+        series = customers.get(customer) if customers else None
+        return series is not None and bool(series.seqs) and series.seqs[-1] > self._visible
+
     def settled(self) -> int:
         """The newest event that is committed."""
         return self._visible

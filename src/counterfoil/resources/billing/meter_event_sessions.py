@@ -39,7 +39,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         "expires_at": now + LIFETIME,
     }
     work.session.add(tokens.table, TOKENS, document)
-    work.session.schedule("", now + LIFETIME + REMEMBERED, forget.rank, TOKENS, forget.name, document["id"], None)
+    work.session.schedule("", now + LIFETIME + REMEMBERED, forget.rank, TOKENS, forget.name, _digest(token), None)
     return {
         "id": meter_event_sessions.new_id(work.space),
         "object": "v2.billing.meter_event_session",

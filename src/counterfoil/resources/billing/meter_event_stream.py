@@ -105,7 +105,7 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
             time = customer_time(work, customer)
             exists, here = time is not None, time or now
         event = check(meter, payload, here if one.timestamp is None else int(one.timestamp.timestamp()), identifier, here)
-        if type(event) is Invalid:
+        if isinstance(event, Invalid):
             code, message = LATE[event]
             error = UsageError(code, message.format_map(about(meter, one.event_name)), identifier)
         elif exists:

@@ -43,6 +43,9 @@ V2 = {
 }
 
 
+CONFLICT = "Another event for the same customer and meter is being processed. Please try again."
+
+
 @meter_events.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """Record usage. 400 when no active meter takes it, its payload or time do not fit, or its identifier is used already.
@@ -53,7 +56,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     identifier = params.get("identifier") or ids.uuid()
     meter = work.house.metering.meter_named(scope(work), name)
     event, exists = checked(work, meter, payload, params.get("timestamp"), identifier)
-    if type(event) is Invalid:
+    if isinstance(event, Invalid):
         message, param = V1[event]
         raise errors.invalid(message.format_map(about(meter, name)), param=param)
     if not record(work, event, exists):
@@ -77,10 +80,10 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     timestamp = params.get("timestamp")
     meter = work.house.metering.meter_named(scope(work), name)
     event, exists = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
-    if type(event) is Invalid:
+    if isinstance(event, Invalid):
         code, message = V2[event]
         raise errors.invalid(message.format_map(about(meter, name)), code=code)
-    if not record(work, event, exists):
+    if not record(work, event, exists, v2=True):
         raise errors.invalid(f"An event already exists with identifier {identifier}.", code="duplicate_meter_event")
     return {
         "object": "v2.billing.meter_event",
@@ -102,12 +105,18 @@ def checked(
     return check(meter, payload, now if timestamp is None else timestamp, identifier, now), time is not None
 
 
-def record(work: Work, event: Event, exists: bool) -> bool:
-    """Count a checked event. False: its identifier was used before. One of an unknown customer is reported instead of counted."""
+def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
+    """Count a checked event. False: its identifier was used before. One of an unknown customer is reported instead of counted.
+
+    Where the server was told to, it refuses with 409 an event while another of the same customer and meter is not yet on disk.
+    """
     if not exists:
         meter_error_reports.note(work, event.meter.id, [meter_error_reports.no_customer(event.customer, event.identifier)])
         return True
-    [counts] = work.house.metering.ingest((event,), work.house.wall())
+    engine = work.house.metering
+    if work.house.settings.meter_event_conflicts and engine.under_way(event.meter, event.customer):
+        raise Refusal(CONFLICT, status=409, code="too_many_concurrent_requests" if v2 else None, should_retry=True)
+    [counts] = engine.ingest((event,), work.house.wall())
     if counts:
         alerts.notice(work, event.meter)
     return counts
