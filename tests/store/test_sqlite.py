@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -156,3 +157,16 @@ def test_a_table_that_is_being_made_holds_nothing_for_readers(store):
     store.writer.execute("COMMIT")
     store.committed()
     assert store.reader.load(new, SPACE, "n1")["color"] == "red"
+
+
+def test_a_reader_waits_for_no_one_to_find_nothing(store):
+    unheard = Table("unheard", {"color": "color"})
+    store.writer.execute("BEGIN IMMEDIATE")
+    started = time.monotonic()
+    assert store.reader.text(unheard, SPACE, "u1") is None
+    assert store.reader.page(unheard, SPACE, Page(equal={"color": "red"})) == ([], False)
+    assert time.monotonic() - started < 5  # seconds; a lock is waited for six times as long
+    store.writer.add(unheard, SPACE, {"id": "u1", "object": "unheard", "created": 1, "color": "red"})
+    store.writer.execute("COMMIT")
+    store.committed()
+    assert store.reader.load(unheard, SPACE, "u1")["color"] == "red"

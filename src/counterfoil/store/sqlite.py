@@ -6,7 +6,6 @@ and one indexed column per list filter. Lists walk an index from the newest down
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import sqlite3
 import tempfile
@@ -427,10 +426,8 @@ class SQLiteStore:
         if self._known.get(table.name) is table:
             return
         if connection is not self.writer.connection and table.name not in self._tables:
-            # A reader came first: a connection of its own creates the table, unless a writer is about to.
-            with contextlib.closing(self.connect()) as creator:
-                self._create(table, creator)
-            self._tables.add(table.name)
+            # A reader makes no table: one that is not there holds nothing. Making it would wait for the transaction under way, which,
+            # where a refusal is put into words inside of a phase, waits for the reader.
             return
         self._create(table, connection)
         self._fresh.append(table.name)
