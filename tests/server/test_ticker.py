@@ -1,0 +1,239 @@
+"""The ticker: entries of the schedule in order, each at its own time, on the wall's clock and on test clocks."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import pytest
+
+from counterfoil.kernel import House, Resource, Space, Work, errors
+from counterfoil.server.phases import Phases
+from counterfoil.server.ticker import RETRY_AFTER, WALL, Ticker
+from counterfoil.store.sqlite import SQLiteStore
+from tests.support import client
+
+SPACE = Space("acct_a")
+NOON = 1_000_000
+alarms = Resource("_ticker_alarm", prefix="alarm")
+rung: list[tuple[str, int]] = []  # (what, work.now)
+
+
+@alarms.due
+def ring(work: Work, alarm, what) -> None:
+    rung.append((what, work.now))
+    if what == "crash":
+        raise RuntimeError("a fault of ours")
+    if what == "refuse":
+        work.insert(alarms, object=alarms.object, id="undone")
+        raise errors.invalid("no")
+    if what == "decline":
+        work.insert(alarms, object=alarms.object, id="kept")
+        raise errors.declined("Your card was declined.")
+    if what == "twice":
+        work.schedule(ring, alarm, at=work.now, data="second time")
+
+
+@alarms.due(rank=10)
+def ring_first(work: Work, alarm, what) -> None:
+    rung.append((what, work.now))
+
+
+class Wall:
+    """A wall clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.at = float(NOON)
+
+    def __call__(self) -> int:
+        return int(self.at)
+
+
+@pytest.fixture
+def wall():
+    rung.clear()
+    return Wall()
+
+
+@pytest.fixture
+def phases(tmp_path, wall):
+    store = SQLiteStore(str(tmp_path / "store.db"))
+    phases = Phases(store, House(wall=wall))
+    yield phases
+    phases.close()
+    store.close()
+
+
+def set_alarm(phases: Phases, at: int, what: str, due=ring, clock: str = WALL) -> None:
+    """Schedule something outside of the running server's loop, or on it."""
+
+    def phase() -> None:
+        work = Work(phases.store.writer, SPACE, phases.house, now=NOON, clock=clock)
+        work.schedule(due, work.insert(alarms, object=alarms.object), at=at, data=what)
+
+    phases.run_now(phase)
+
+
+def run_due(phases: Phases, wall: Wall, *until: int) -> list[int]:
+    """How many entries ran up to each of these times."""
+
+    async def run() -> list[int]:
+        ticker = Ticker(phases, phases.house, moment=lambda: wall.at)
+        counts = []
+        for wall.at in until:
+            counts.append(await ticker.run_due(WALL, wall()))
+        return counts
+
+    return asyncio.run(run())
+
+
+def ids(phases: Phases) -> set[str]:
+    return {one["id"] for one in phases.store.reader.scan(alarms.table, SPACE)}
+
+
+def test_entries_run_by_due_time_then_rank_then_writing(phases, wall):
+    set_alarm(phases, NOON + 2, "last")
+    set_alarm(phases, NOON + 1, "second")
+    set_alarm(phases, NOON + 1, "third")
+    set_alarm(phases, NOON + 1, "first", ring_first)
+    set_alarm(phases, NOON + 9, "not yet")
+    assert run_due(phases, wall, NOON + 5, NOON + 5) == [4, 0], "an entry is spent once it has run"
+    assert rung == [("first", NOON + 1), ("second", NOON + 1), ("third", NOON + 1), ("last", NOON + 2)]
+
+
+def test_what_an_entry_schedules_for_now_runs_before_what_is_due_later(phases, wall):
+    set_alarm(phases, NOON, "twice")
+    set_alarm(phases, NOON + 1, "after")
+    run_due(phases, wall, NOON + 1)
+    assert [what for what, _ in rung] == ["twice", "second time", "after"]
+
+
+def test_more_entries_than_share_a_commit(phases, wall):
+    for second in range(50):
+        set_alarm(phases, NOON + second, f"{second}")
+    assert run_due(phases, wall, NOON + 49) == [50]
+    assert rung == [(f"{second}", NOON + second) for second in range(50)]
+
+
+def test_an_entry_that_crashes_is_tried_again_later_and_holds_up_nobody(phases, wall):
+    set_alarm(phases, NOON, "before")
+    set_alarm(phases, NOON + 1, "crash")
+    set_alarm(phases, NOON + 2, "after")
+    again = NOON + 2 + RETRY_AFTER
+    assert run_due(phases, wall, NOON + 2, again - 1, again) == [2, 0, 0]
+    assert set(rung) == {("before", NOON), ("crash", NOON + 1), ("after", NOON + 2), ("crash", again)}
+    assert phases.store.reader.next_due(WALL) == again + RETRY_AFTER
+
+
+def test_a_refused_entry_is_spent_and_undone_a_declined_one_is_kept(phases, wall):
+    set_alarm(phases, NOON, "refuse")
+    set_alarm(phases, NOON + 1, "decline")
+    set_alarm(phases, NOON + 2, "after")
+    run_due(phases, wall, NOON + 2)
+    assert [what for what, _ in rung][-1] == "after"
+    assert "undone" not in ids(phases)
+    assert "kept" in ids(phases)
+    assert phases.store.reader.next_due(WALL) is None
+
+
+def test_an_entry_about_something_that_is_gone_is_spent(phases, wall):
+    def phase() -> None:
+        work = Work(phases.store.writer, SPACE, phases.house, now=NOON)
+        alarm = work.insert(alarms, object=alarms.object)
+        work.schedule(ring, alarm, at=NOON + 1, data="never")
+        work.delete(alarm)
+
+    phases.run_now(phase)
+    assert run_due(phases, wall, NOON + 1) == [1]
+    assert rung == []
+
+
+def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, wall):
+    """In real time: what is due in a few tenths of a second runs then, though something far off was waited for."""
+
+    async def run() -> float:
+        phases.house.wall = lambda: int(time.time())
+        ticker = Ticker(phases, phases.house)
+        ticker.start()
+
+        def schedule(at: int, what: str) -> Callable[[], None]:
+            work = Work(phases.store.writer, SPACE, phases.house, now=int(time.time()))
+            return lambda: work.schedule(ring, work.insert(alarms, object=alarms.object), at=at, data=what)
+
+        await phases.run(schedule(int(time.time()) + 3600, "far off"))
+        await asyncio.sleep(0.01)
+        due = int(time.time() + 1)
+        await phases.run(schedule(due, "soon"))
+        while not rung:
+            assert time.time() < due + 2, "it should have run by now"
+            await asyncio.sleep(0.001)
+        late = time.time() - due
+        await phases.run(schedule(due, "at once"))
+        while len(rung) < 2:
+            assert time.time() < due + 4, "it should have run by now"
+            await asyncio.sleep(0.001)
+        await ticker.stop()
+        return late
+
+    late = asyncio.run(run())
+    assert [what for what, _ in rung] == ["soon", "at once"]
+    assert 0 <= late < 0.3
+
+
+def test_commits_without_timers_wake_nobody(phases, wall):
+    async def run() -> int:
+        ticker = Ticker(phases, phases.house, moment=lambda: wall.at)
+        asked = []
+        reader = phases.store.reader
+        ticker.reader = type("Counting", (), {"due": lambda *a: asked.append(1) or reader.due(*a[1:]), "next_due": reader.next_due})()
+        ticker.start()
+        await asyncio.sleep(0.01)
+        before = len(asked)
+        for _ in range(20):
+            await phases.run(lambda: Work(phases.store.writer, SPACE, phases.house, now=NOON).insert(alarms, object=alarms.object))
+        await asyncio.sleep(0.01)
+        await ticker.stop()
+        return len(asked) - before
+
+    assert asyncio.run(run()) == 0
+
+
+# -- restarts ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall):
+    database = str(tmp_path / "counterfoil.db")
+    first = client.House(database=database)
+    api = client.Api(first)
+    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=NOON)
+    account = Space(api.get("/v1/account").id)
+
+    async def interrupted() -> None:
+        server = first.server
+        server.house.alarm = lambda clock, at: None  # from here on the ticker hears of nothing, as if the machine stopped
+
+        def phase() -> None:
+            work = Work(server.store.writer, account, server.house, now=NOON, clock=clock.id)
+            for day in range(1, 30):
+                work.schedule(ring, work.insert(alarms, object=alarms.object), at=NOON + day * 86400, data=f"day {day}")
+
+        await server.phases.run(phase)
+
+    first.run(interrupted())
+    target = NOON + 10 * 86400
+    assert api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=target).status == "advancing"
+    first.close()
+    assert rung == []
+
+    second = client.House(database=database)
+    try:
+        api = client.Api(second, api.key)
+        deadline = time.time() + 5
+        while (found := api.get(f"/v1/test_helpers/test_clocks/{clock.id}")).status != "ready":
+            assert time.time() < deadline, found
+            time.sleep(0.005)
+        assert found.frozen_time == target
+        assert rung == [(f"day {day}", NOON + day * 86400) for day in range(1, 11)]
+    finally:
+        second.close()
