@@ -110,7 +110,7 @@ class Door:
         bound = self.dispatch.bound(operation)
         if caller.kind != "secret":
             permissions.check(caller, operation, space.account)
-        sent, paths = self._decode(request, bound)
+        sent, paths = request.decoded = self._decode(request, bound)
         plan = expand.plan(self.surface, operation, paths) if paths else None
         if caller.kind == "publishable":
             permissions.check_sent(operation, sent)
