@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime
+
 import pytest
 
 from counterfoil.kernel import Resource, Space, Work
+from counterfoil.resources.billing.test_clocks import _later as later_by
 
 DAY = 86400
 NEW_YEAR = 1735689600  # 2025-01-01 00:00 UTC
-YEAR_LATER = 1767225600
 TWO_YEARS_LATER = 1798761600
 
 notes: list[tuple[str, int, str]] = []  # (customer, time, what) that the entries below were run at
@@ -54,8 +57,6 @@ def noted(id: str) -> list[tuple[int, str]]:
 
 def settled(api, clock, status: str):
     """The clock once it has this status."""
-    import time
-
     for _ in range(1000):
         found = api.get(f"/v1/test_helpers/test_clocks/{clock.id}")
         if found.status == status:
@@ -139,8 +140,6 @@ def test_what_is_due_at_once_does_not_wait_for_an_advance(api):
     now = on_clock(api, clock, at=NEW_YEAR, what="now")
     past = on_clock(api, clock, at=NEW_YEAR - DAY, what="past")
     later = on_clock(api, clock, at=NEW_YEAR + 1, what="later")
-    import time
-
     for _ in range(400):
         if noted(now) and noted(past):
             break
@@ -260,3 +259,54 @@ def test_a_clock_is_gone_after_thirty_days(api):
     house.run(run())
     api.refused("GET", f"/v1/test_helpers/test_clocks/{clock.id}", 404)
     assert api.get(f"/v1/customers/{customer.id}").deleted is True
+
+
+# -- how far one advance may go ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("interval", "count", "later"),
+    [
+        ("day", 2, "2024-02-02T10:00:00"),
+        ("week", 2, "2024-02-14T10:00:00"),
+        ("month", 1, "2024-02-29T10:00:00"),  # a leap year's last of February
+        ("month", 2, "2024-03-31T10:00:00"),
+        ("month", 11, "2024-12-31T10:00:00"),
+        ("month", 12, "2025-01-31T10:00:00"),
+        ("year", 2, "2026-01-31T10:00:00"),
+    ],
+)
+def test_intervals_follow_the_calendar(interval, count, later):
+    def at(text: str) -> int:
+        return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
+
+    assert later_by(at("2024-01-31T10:00:00"), interval, count) == at(later)
+
+
+def recurring(api, customer, interval: str, count: int = 1, status: str = "active") -> None:
+    """A customer's subscription, as its page keeps it."""
+    api.request("GET", "/v1/subscriptions")  # whatever has no page of its own is known once it is asked for
+    house, space = api.house, Space(api.get("/v1/account").id)
+    price = {"id": "price_1", "recurring": {"interval": interval, "interval_count": count}}
+
+    async def run() -> None:
+        def phase() -> None:
+            work = Work(house.server.store.writer, space, house.server.house, now=NEW_YEAR)
+            items = {"object": "list", "data": [{"id": "si_1", "price": price}], "has_more": False, "url": ""}
+            subscriptions = Resource.registry["subscription"]
+            work.insert(subscriptions, id=f"sub_{interval}{count}{status}", customer=customer.id, status=status, items=items)
+
+        await house.server.phases.run(phase)
+
+    house.run(run())
+
+
+def test_two_intervals_of_the_shortest_subscription_are_the_most(api):
+    clock = clock_of(api)
+    customer = api.post("/v1/customers", test_clock=clock.id)
+    recurring(api, customer, "year")
+    recurring(api, customer, "month", 3)
+    recurring(api, customer, "day", status="canceled")
+    limit = int(datetime(2025, 7, 1, tzinfo=UTC).timestamp())
+    assert api.refused("POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=limit + 1).param == "frozen_time"
+    assert api.advance(clock.id, limit).frozen_time == limit

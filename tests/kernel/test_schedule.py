@@ -1,0 +1,123 @@
+"""The schedule: what is to be done, on which clock, and who is told that something is due."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterfoil.kernel import House, Resource, Space, Work, errors
+from counterfoil.server.phases import Phases
+from counterfoil.store.sqlite import SQLiteStore
+
+SPACE = Space("acct_a")
+NOON = 1_000_000
+chores = Resource("_schedule_chore", prefix="chore")
+
+
+@chores.due
+def sweep(work: Work, chore) -> None:
+    """Nothing: here only the entry counts."""
+
+
+@chores.due(rank=10)
+def dust(work: Work, chore) -> None:
+    """Nothing either."""
+
+
+@pytest.fixture
+def told() -> list[tuple[str, int]]:
+    """(clock, time) of every alarm."""
+    return []
+
+
+@pytest.fixture
+def phases(tmp_path, told):
+    store = SQLiteStore(str(tmp_path / "store.db"))
+    phases = Phases(store, House(alarm=lambda clock, at: told.append((clock, at))))
+    yield phases
+    phases.close()
+    store.close()
+
+
+def do(phases: Phases, function, *, clock: str = ""):
+    """Run a function of (work, a new chore) in a phase, on a clock."""
+
+    def phase():
+        work = Work(phases.store.writer, SPACE, phases.house, now=NOON, clock=clock)
+        return function(work, work.insert(chores, object=chores.object))
+
+    return phases.run_now(phase)
+
+
+def pending(phases: Phases, clock: str = "") -> list[tuple[int, str]]:
+    """(due time, action) of a clock's entries, in the order in which they would run."""
+    found = []
+    session = phases.store.writer
+
+    def phase() -> None:
+        while (entry := session.due(clock, 2**40)) is not None:
+            found.append((entry.due_at, entry.action.rpartition(".")[2]))
+            session.done(entry.seq)
+        raise errors.invalid("only looking")
+
+    with pytest.raises(errors.Refusal):
+        phases.run_now(phase)
+    return found
+
+
+def test_entries_of_one_instant_run_by_rank_then_by_writing(phases):
+    def work(work: Work, chore) -> None:
+        work.schedule(sweep, chore, at=NOON + 2)
+        work.schedule(sweep, chore, at=NOON + 1)
+        work.schedule(dust, chore, at=NOON + 1)
+
+    do(phases, work)
+    assert pending(phases) == [(NOON + 1, "dust"), (NOON + 1, "sweep"), (NOON + 2, "sweep")]
+
+
+def test_the_wall_is_told_of_every_entry_a_test_clock_of_what_is_due_by_now(phases, told):
+    do(phases, lambda work, chore: work.schedule(sweep, chore, at=NOON + 9))
+    assert told == [("", NOON + 9)]
+    told.clear()
+    do(phases, lambda work, chore: work.schedule(sweep, chore, at=NOON + 1), clock="clock_1")
+    assert told == [], "its time comes with an advance"
+    do(phases, lambda work, chore: work.schedule(sweep, chore, at=NOON), clock="clock_1")
+    assert told == [("clock_1", NOON)]
+
+
+def test_nobody_is_told_of_what_was_undone(phases, told):
+    def refuse(work: Work, chore) -> None:
+        work.schedule(sweep, chore, at=NOON)
+        raise errors.invalid("no")
+
+    with pytest.raises(errors.Refusal):
+        do(phases, refuse)
+    assert told == []
+    assert pending(phases) == []
+
+
+def test_some_things_follow_the_wall_wherever_they_are_written(phases, told):
+    do(phases, lambda work, chore: work.schedule(sweep, chore, at=NOON + 5, wall=True), clock="clock_1")
+    assert pending(phases, "clock_1") == []
+    assert pending(phases) == [(NOON + 5, "sweep")]
+    assert told == [("", NOON + 5)]
+
+
+def test_entries_can_be_struck_by_what_they_are_about(phases):
+    def work(work: Work, chore) -> None:
+        other = work.insert(chores, object=chores.object)
+        for due in (sweep, dust):
+            work.schedule(due, chore, at=NOON + 1)
+        work.schedule(sweep, other, at=NOON + 2)
+        work.unschedule(chore, sweep)
+
+    do(phases, work)
+    assert pending(phases) == [(NOON + 1, "dust"), (NOON + 2, "sweep")]
+
+
+def test_a_clock_can_be_struck_as_a_whole(phases):
+    for clock in ("", "clock_1", "clock_2"):
+        do(phases, lambda work, chore: work.schedule(sweep, chore, at=NOON + 1), clock=clock)
+    assert sorted(phases.store.reader.clocks()) == ["clock_1", "clock_2"]
+    phases.run_now(lambda: phases.store.writer.strike_clock("clock_1"))
+    assert phases.store.reader.clocks() == ["clock_2"]
+    assert pending(phases) == [(NOON + 1, "sweep")]
