@@ -89,7 +89,8 @@ class Dispatch:
         if found is None:
             if object not in self.surface.objects:
                 return None
-            found = Resource(object, prefix=_prefix(object))
+            noun, path_param = SPOKEN_OF.get(object, (None, None))
+            found = Resource(object, prefix=_prefix(object), noun=noun, path_param=path_param)
         if object not in self._prepared:
             self._prepare(found)
         return found
@@ -288,6 +289,9 @@ def concern(work: Work, document: Mapping[str, Any]) -> None:
                 raise errors.Refusal("Test clock advancement underway - cannot perform modifications", status=429, code="lock_timeout")
             work.concern(clock=clock, frozen_time=known["frozen_time"])
 
+
+# How refusals name what has no page of its own, where it is not by the object's name: (noun, parameter of the path).
+SPOKEN_OF = {"setup_intent": ("setupintent", "intent"), "subscription": ("subscription", "id")}
 
 # Objects whose events bear another name than their own.
 EVENT_FAMILIES = {"subscription": "customer.subscription", "tax_id": "customer.tax_id", "dispute": "charge.dispute"}

@@ -199,7 +199,7 @@ class Door:
             return params.validate_json(operation, value), []
         if request.method == "GET":
             return params.validate(operation, forms.decode(query))
-        if kind[:1] != b"a" or kind != b"application/x-www-form-urlencoded":
+        if kind != b"application/x-www-form-urlencoded":
             lower = kind.lower()
             if lower.startswith(b"multipart/form-data"):
                 raw, request.files = forms.multipart(body, kind)
