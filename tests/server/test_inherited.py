@@ -153,3 +153,11 @@ def test_an_id_that_is_taken_is_refused(api):
     refused = api.refused("POST", "/v1/products", 400, name="two", id="mine")
     assert (refused.code, refused.message) == ("resource_already_exists", "Product already exists.")
     assert api.get(f"/v1/products/{made.id}").name == "one"
+
+
+@pytest.mark.parametrize("object", sorted(SURFACE.born))
+def test_what_an_object_is_born_with_fits_its_shape(object):
+    from counterfoil.contract import fitting
+
+    born = fitting.whole(SURFACE, object, {}, 0)
+    assert {name: born[name] for name in SURFACE.born[object]} == SURFACE.born[object]

@@ -16,10 +16,13 @@ _EMPTIEST = {"string": "", "boolean": False, "integer": 0, "number": 0, "decimal
 
 
 def whole(surface: Any, object: str, sent: Mapping[str, Any], now: int) -> dict[str, Any]:
-    """Every field of an object that is never absent, and those that were sent: as sent, else null, else the emptiest value there is.
+    """Every field of an object that is never absent, and those that were sent: as sent, else as it is born, else null, else empty.
 
     now: epoch seconds, for instants that must be told and were not sent.
     """
+    born = surface.born.get(object)
+    if born:
+        sent = {**born, **{name: value for name, value in sent.items() if value is not None}}
     return _whole(surface, shapes.of_object(surface, object), sent, now)
 
 

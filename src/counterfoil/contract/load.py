@@ -174,6 +174,7 @@ class Surface:
         self._amended_params: dict[str, list[dict[str, Any]]] = {}
         self._amended_shapes: dict[str, list[dict[str, Any]]] = {}
         self._new_shapes: dict[str, dict[str, Any]] = {}
+        self.born: dict[str, dict[str, Any]] = {}  # object -> what it is when it is created and nothing was said
         events, thin = set(index["events"]), set(index["thin_events"])
         for object, row in index["objects"].items():
             for name, verb, path, answer in row["operations"]:
@@ -203,6 +204,8 @@ class Surface:
             self._amended_shapes.setdefault(object, []).append(amendment)
         for each, names in amendment.get("absent", {}).items():
             self._amended_shapes.setdefault(each, []).append({"absent": names})
+        for each, values in amendment.get("born", {}).items():
+            self.born.setdefault(each, {}).update(values)
 
     def _add(self, name: str, verb: str, path: str, answer: str, read: Callable[[], Mapping[str, Any]]) -> None:
         operation = self.operations[name] = Operation(name, verb, path, answer, read)
