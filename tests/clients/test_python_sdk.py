@@ -51,7 +51,7 @@ def test_the_module_s_own_functions(server, key, monkeypatch):
         stripe.Customer.retrieve(other.id)
 
 
-def test_a_price_a_payment_and_a_refund(client):
+def test_a_price_and_a_payment_that_is_captured_later(client):
     product = client.products.create({"name": "Gold"})
     price = client.prices.create({"product": product.id, "currency": "usd", "unit_amount_decimal": "12.5", "nickname": "small"})
     assert (price.unit_amount, price.unit_amount_decimal) == (None, "12.5")
@@ -61,15 +61,17 @@ def test_a_price_a_payment_and_a_refund(client):
             "currency": "usd",
             "confirm": True,
             "payment_method": "pm_card_visa",
-            "capture_method": "automatic",
+            "capture_method": "manual",
             "automatic_payment_methods": {"enabled": True, "allow_redirects": "never"},
-            "expand": ["latest_charge.balance_transaction"],
+            "expand": ["latest_charge"],
         }
     )
-    assert (intent.status, intent.latest_charge.balance_transaction.net) == ("succeeded", 2000 - 88)
-    refund = client.refunds.create({"payment_intent": intent.id, "amount": 500})
-    assert (refund.status, refund.charge) == ("succeeded", intent.latest_charge.id)
-    assert client.charges.retrieve(refund.charge).amount_refunded == 500
+    assert (intent.status, intent.amount_capturable, intent.latest_charge.captured) == ("requires_capture", 2000, False)
+    captured = client.payment_intents.capture(intent.id, {"amount_to_capture": 1500, "expand": ["latest_charge.balance_transaction"]})
+    assert (captured.status, captured.amount_received) == ("succeeded", 1500)
+    transaction = captured.latest_charge.balance_transaction
+    assert (transaction.amount, transaction.fee) == (1500, 74)  # 2.9 % and 30 cents
+    assert client.balance.retrieve().pending[0].amount == transaction.net
 
 
 def test_lists_are_walked_to_their_end_in_both_directions(client):
