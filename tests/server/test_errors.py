@@ -122,7 +122,8 @@ PATHS = [
     ("/v1/refunds", "refund", "refund"), ("/v1/disputes", "dispute", "dispute"), ("/v1/prices", "price", "price"),
     ("/v1/plans", "plan", "plan"), ("/v1/products", "product", "id"), ("/v1/coupons", "coupon", "coupon"),
     ("/v1/subscriptions", "subscription", "id"), ("/v1/invoices", "invoice", "invoice"), ("/v1/events", "event", "id"),
-    ("/v1/webhook_endpoints", "webhook endpoint", "webhook_endpoint"), ("/v1/payouts", "payout", "payout"), ("/v1/tokens", "token", "token"),
+    ("/v1/webhook_endpoints", "webhook endpoint", "webhook_endpoint"), ("/v1/payouts", "payout", "payout"),
+    ("/v1/tokens", "token", "token"),
 ]  # fmt: skip
 
 

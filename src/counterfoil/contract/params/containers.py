@@ -235,7 +235,7 @@ def unknown(strangers: list[Stranger]) -> Refusal:
     else:
         near = first.resembles()
         message = f"Received unknown parameter: {shown(first.param)}" + (f". Did you mean {near}?" if near else "")
-    return Refusal(message, code="parameter_unknown", param=first.param)
+    return Refusal(message, code="parameter_unknown", param=shown(first.param))
 
 
 def missing(name: str) -> Refusal:
