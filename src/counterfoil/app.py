@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil import contract, demo
 from counterfoil.contract import versions
 from counterfoil.kernel import House, Space, Work, ids
-from counterfoil.server.application import Application
+from counterfoil.server.application import Application, elsewhere
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
 from counterfoil.server.door import Door, wall
@@ -124,7 +124,8 @@ def pages(server: Server) -> Any:
 
     kinds = {"pi": (payment_intents.payment_intents, payment_intents.authenticated)}
     challenges = Challenges(server.phases, server.house, kinds)
-    return Starlette(routes=[challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link)])
+    routes = [challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link)]
+    return Starlette(routes=routes, exception_handlers={404: elsewhere})
 
 
 def application(settings: Settings) -> Any:

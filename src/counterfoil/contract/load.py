@@ -247,12 +247,15 @@ class Surface:
 
     # -- routing -------------------------------------------------------------------------------------------------------
 
-    def route(self, verb: str, path: str) -> tuple[Operation, dict[str, str]] | None:
-        """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing."""
+    def route(self, verb: str, path: str, parts: list[str] | None = None) -> tuple[Operation, dict[str, str]] | None:
+        """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing.
+
+        parts: the segments, where the path alone does not tell them because one holds a slash.
+        """
         whole = self._whole.get((verb, path))
         if whole is not None:
             return whole
-        parts = path.split("/")[1:]
+        parts = path.split("/")[1:] if parts is None else list(parts)
         if parts and not parts[-1]:
             parts.pop()
         found = _descend(self._root, parts, 0, verb)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server.door import Door
+from counterfoil.server.rendering import NOT_FOUND
 from counterfoil.server.request import Request
 
 logger = logging.getLogger("counterfoil.requests")
@@ -73,6 +74,9 @@ class Application:
         if "\ufffd" in path:
             path = unquote(scope.get("raw_path", b"").decode("latin1"), errors="replace")
         request = Request(method, path, scope["query_string"], body or b"", headers)
+        if b"%2" in scope.get("raw_path", b""):
+            # An id that someone chose may hold a slash; only here can it still be told from those of the path.
+            request.parts = [unquote(part, errors="replace") for part in scope["raw_path"].decode("latin1").split("/")[1:]]
         told = logger.isEnabledFor(logging.INFO)
         began = time.perf_counter() if told else 0.0
         if body is None:
@@ -103,6 +107,14 @@ class Application:
             if not message.get("more_body"):
                 return b"".join(parts)
             message = await receive()
+
+
+async def elsewhere(request: Any, error: Exception) -> Any:
+    """What is neither API nor page: clients that read no status still find an `error`."""
+    from starlette.responses import JSONResponse
+
+    message = NOT_FOUND.format(verb=request.method, path=request.url.path)
+    return JSONResponse({"error": {"message": message, "type": "invalid_request_error"}}, 404)
 
 
 def preflight(headers: dict[bytes, bytes]) -> list[tuple[bytes, bytes]]:

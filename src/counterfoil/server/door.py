@@ -102,7 +102,7 @@ class Door:
             self.limits.count(caller.space, request.method == "GET", now)
         version = self._version(request)
         space = request.space = self._acting_for(request, caller)
-        routed = self.surface.route(request.method, path)
+        routed = self.surface.route(request.method, path, request.parts)
         if routed is None:
             raise Refusal(rendering.NOT_FOUND.format(verb=request.method, path=path), status=404)
         operation, path_ids = routed

@@ -15,6 +15,7 @@ class Request:
     query: bytes
     body: bytes
     headers: dict[bytes, bytes]
+    parts: list[str] | None = None  # of the path, where an id in it holds a slash
     v2: bool = False
     id: str = ""
     version: str = ""
