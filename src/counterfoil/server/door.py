@@ -36,6 +36,7 @@ UNREACHABLE = (
     "Application access may have been revoked."
 )
 OTHER_MODE = "; a similar object exists in {there} mode, but a {here} mode key was used to make this request."
+TERMINALS = (b"curl/", b"Stripe/v1 stripe-cli/")  # what people read answers with
 EXPOSED = b"Request-Id, Stripe-Version, Stripe-Should-Retry, Idempotency-Key, Idempotent-Replayed, Original-Request"
 
 
@@ -322,7 +323,7 @@ class Door:
         if b"origin" in sent:
             headers.append((b"access-control-expose-headers", EXPOSED))
         # Programs do not care how JSON is laid out; a person at a terminal does, so there it is as the real service writes it.
-        if sent.get(b"user-agent", b"").startswith(b"curl/") and answer.content_type == b"application/json":
+        if sent.get(b"user-agent", b"").startswith(TERMINALS) and answer.content_type == b"application/json":
             answer.body = msgspec.json.format(answer.body, indent=2) + b"\n"
 
 
