@@ -103,8 +103,9 @@ def test_a_head_request_is_not_of_this_api(api):
     assert api.request("HEAD", "/v1/customers").status == 404
 
 
-def test_a_person_at_a_terminal_reads_indented_json(api):
-    asked = api.request("GET", "/v1/customers", headers={"User-Agent": "curl/8.5.0"})
+@pytest.mark.parametrize("program", ["curl/8.5.0", "Stripe/v1 stripe-cli/1.52.0"])
+def test_a_person_at_a_terminal_reads_indented_json(api, program):
+    asked = api.request("GET", "/v1/customers", headers={"User-Agent": program})
     assert asked.body.startswith(b'{\n  "object": "list",\n')
     assert int(asked.headers["content-length"]) == len(asked.body)
     assert asked.json == api.get("/v1/customers")
