@@ -114,7 +114,8 @@ class Dispatch:
         filters = {}
         for listing in self._listings.get(dotted, ()):
             wanted = [name.rstrip("!~") for name in listing.raw_params if name.rstrip("!~") not in PAGING]
-            filters |= {name: name for name in [*wanted, *listing.path_params] if name in names and name != "created"}
+            wanted += [field for _, _, field in self._above(listing, listing.path_params, names) if field]
+            filters |= {name: name for name in wanted if name in names and name not in ("created", "id")}
         resource.bind(
             blank=shape.blank,
             complete=shape.complete,
@@ -217,8 +218,9 @@ class Dispatch:
                 return lambda work, ids, params: inherited.singleton(work, resource, params)
             return None
         writes = operation.verb != "GET"
-        above = self._above(operation, names[:-1] if ends_with_id else names)
-        if not ends_with_id and any(name not in resource.fields for name in names):
+        parents = names[:-1] if ends_with_id else names
+        above = self._above(operation, parents, resource.fields)
+        if not ends_with_id and {name for name, _, field in above if field} != set(parents):
             return None  # nothing in such an object tells whose it is, so the contract does not suffice
         if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object" and resource.prefix:
             return lambda work, ids, params: inherited.create(work, resource, params, _there(work, above, ids, writes))
@@ -229,8 +231,7 @@ class Dispatch:
         last = names[-1]
 
         def found(work: Work, ids: Mapping[str, str]) -> Document:
-            parents = _there(work, above, {name: value for name, value in ids.items() if name != last}, writes)
-            document = inherited.member(work, resource, ids[last], parents, param=last)
+            document = inherited.member(work, resource, ids[last], _there(work, above, ids, writes), param=last)
             if writes:
                 concern(work, document)
             return document
@@ -245,25 +246,30 @@ class Dispatch:
             return lambda work, ids, params: inherited.delete(work, found(work, ids))
         return None
 
-    def _above(self, operation: Operation, names: Sequence[str]) -> list[tuple[str, Resource]]:
-        """The resources that the ids in a path name, as far as a GET of their own tells: `/v1/accounts/{account}/persons`."""
+    def _above(self, operation: Operation, names: Sequence[str], fields: frozenset[str]) -> list[Above]:
+        """What the ids in a path name: `/v1/accounts/{account}/persons`, `/v1/transfers/{id}/reversals`."""
         found = []
         for name in names:
-            path = operation.path.partition("{" + name + "}")[0] + "-"
-            routed = self.surface.route("GET", path)
-            resource = self.resource(routed[0].object) if routed and routed[0].object else None
-            if resource is not None:
-                found.append((name, resource))
+            routed = self.surface.route("GET", operation.path.partition("{" + name + "}")[0] + "-")
+            parent = self.resource(routed[0].object) if routed and routed[0].object else None
+            last = parent.object.rpartition(".")[2] if parent else ""
+            wanted = (name if name != "id" else "", last, last.rpartition("_")[2])
+            found.append((name, parent, next((each for each in wanted if each in fields), None)))
         return found
 
 
-def _there(work: Work, above: Sequence[tuple[str, Resource]], ids: Mapping[str, str], writes: bool) -> dict[str, str]:
-    """The ids of a path, when what they name is there; else 404. What is written below an object is written on its clock."""
-    for name, resource in above:
-        document = inherited.member(work, resource, ids[name], {}, param=name)
-        if writes:
-            concern(work, document)
-    return dict(ids)
+# A parameter of a path, the resource it names as far as a GET of its own tells, and the field of what is below that holds it.
+Above = tuple[str, Resource | None, str | None]
+
+
+def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: bool) -> dict[str, str]:
+    """The fields that tell whose something is, when it is there; else 404. What is written below an object is written on its clock."""
+    for name, resource, _ in above:
+        if resource is not None:
+            document = inherited.member(work, resource, ids[name], {}, param=name)
+            if writes:
+                concern(work, document)
+    return {field: ids[name] for name, _, field in above if field}
 
 
 def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:
