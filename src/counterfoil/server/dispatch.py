@@ -15,6 +15,7 @@ import msgspec
 from counterfoil.contract import fitting
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
+from counterfoil.kernel.clocks import concern as concern
 from counterfoil.server.searching import searched
 
 BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
@@ -276,24 +277,6 @@ def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:
     """The tombstone of a deleted object."""
     known = work.session.text(resource.table, work.space, id)
     return msgspec.json.decode(known[0]) if known and known[1] else None
-
-
-def concern(work: Work, document: Mapping[str, Any]) -> None:
-    """Set the phase's clock to that of the test clock an object lives on, by itself or by its customer."""
-    clock = document.get("test_clock")
-    if clock is None:
-        customer = document.get("customer")
-        if isinstance(customer, str):
-            customers = Resource.registry.get("customer")
-            owner = work.find(customers, customer) if customers else None
-            clock = owner.get("test_clock") if owner else None
-    if isinstance(clock, str):
-        clocks = Resource.registry["test_helpers.test_clock"]
-        known = work.find(clocks, clock)
-        if known is not None:
-            if known["status"] == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
-                raise errors.Refusal("Test clock advancement underway - cannot perform modifications", status=429, code="lock_timeout")
-            work.concern(clock=clock, frozen_time=known["frozen_time"])
 
 
 # How refusals name what has no page of its own, where it is not by the object's name: (noun, parameter of the path).
