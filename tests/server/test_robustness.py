@@ -172,6 +172,26 @@ def test_headers_that_are_no_text(api):
     assert (status, headers[b"idempotency-key"]) == (200, b"\xff\xfe")
 
 
+# -- paths -----------------------------------------------------------------------------------------------------------------
+
+
+def test_an_id_may_hold_a_slash(api):
+    """Ids of plans are the caller's own; the SDKs encode what they put into a path."""
+    made = api.post("/v1/plans", amount=100, currency="usd", interval="month", product={"name": "Gold"}, id="gold/monthly")
+    for raw in ("gold%2Fmonthly", "gold%2fmonthly"):
+        status, _, body = streamed(api, [piece(b"", False)], f"/v1/plans/{made.id}", raw=f"/v1/plans/{raw}", method="GET")
+        assert status == 200
+        assert b'"id":"gold/monthly"' in body
+    assert api.request("GET", "/v1/plans/gold/monthly").status == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/v3/customers", "/v10/x"])
+def test_what_is_neither_api_nor_page_still_says_error(api, path):
+    """Some clients take any JSON without `error` for a success, whatever the status."""
+    answer = api.request("GET", path)
+    assert (answer.status, answer.json.error.type) == (404, "invalid_request_error")
+
+
 # -- what the log tells ------------------------------------------------------------------------------------------------------
 
 
