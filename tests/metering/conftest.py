@@ -21,7 +21,7 @@ THOROUGH = int(os.environ.get("COUNTERFOIL_THOROUGH") or 0)
 def effort(examples: int, steps: int = 30) -> settings:
     """Settings for a search."""
     return settings(
-        max_examples=examples * 60 * THOROUGH if THOROUGH else examples,
+        max_examples=examples * 20 * THOROUGH if THOROUGH else examples,
         stateful_step_count=steps * 2 if THOROUGH else steps,
         deadline=None,
         suppress_health_check=list(HealthCheck),
