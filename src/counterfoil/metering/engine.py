@@ -432,4 +432,6 @@ class Engine(Reading):
 
     def verify(self) -> list[str]:
         """Add everything up again from the log and compare. What differs, in words; nothing is as it should be."""
-        return problems(self.home, self._by_number, self._visible)
+        found = problems(self.home, self._by_number, self._visible)
+        held = sum(len(series.seqs) for series in self._by_number.values())
+        return found if held == self._held else [*found, f"memory holds {held} events and believes to hold {self._held}"]

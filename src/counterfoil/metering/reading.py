@@ -118,23 +118,17 @@ class Reading:
     def _cells(
         self, series: Series, run: Run | None, length: int, start: int, end: int, limit: int | None = None, oldest_first: bool = False
     ) -> dict[int, Bucket]:
-        """Hours or days with usage in an aligned range, by start: at least the newest `limit`, or the oldest."""
+        """Hours or days with usage in an aligned range, by start: the newest `limit`, or the oldest; any beyond may not be whole."""
         cells = self.home.cells(series.number, length, start, end, limit=limit, oldest_first=oldest_first)
-        if run is None:
-            return cells
-        full = limit is not None and len(cells) >= limit
-        farthest = (max if oldest_first else min)(cells) if full else None
-        for at, bucket in run.cells(length, start, end, limit=limit, oldest_first=oldest_first).items():
-            if at in cells:
-                cells[at] = merge(cells[at], bucket)
-            elif farthest is None or (at < farthest if oldest_first else at > farthest):
-                cells[at] = bucket
+        if run is not None:
+            for at, bucket in run.cells(length, start, end, limit=limit, oldest_first=oldest_first).items():
+                cells[at] = merge(cells[at], bucket) if at in cells else bucket
         return cells
 
     def _windows(
         self, meter: Meter, series: Series, run: Run | None, start: int, end: int, window: int, limit: int, oldest_first: bool
     ) -> dict[int, Value]:
-        """Values of windows with usage, by start: at least the newest `limit`, or the oldest."""
+        """Values of windows with usage, by start: the newest `limit`, or the oldest; any beyond may not be whole."""
         formula = meter.formula
         within = _LENGTHS[meter.event_time_window] if meter.event_time_window else None
         if within is None:
