@@ -177,6 +177,22 @@ def test_an_account_out_of_reach_is_refused(api, account):
     )
 
 
+def test_a_connected_account_is_a_world_of_its_own(api):
+    connected = api.post("/v1/accounts", type="custom", country="US", email="ada@example.com").id
+    headers = {"Stripe-Account": connected, "Idempotency-Key": "same"}
+    theirs = api.request("POST", "/v1/customers", {"name": "theirs"}, headers=headers)
+    assert (theirs.status, theirs.headers["stripe-account"]) == (200, connected)
+    ours = api.request("POST", "/v1/customers", {"name": "ours"}, headers={"Idempotency-Key": "same"})
+    assert ours.status == 200  # keys belong to the account in effect
+    listed = api.request("GET", "/v1/customers", headers={"Stripe-Account": connected}).json
+    assert [one.name for one in listed.data] == ["theirs"]
+    assert [one.name for one in api.get("/v1/customers").data] == ["ours"]
+    assert api.refused("GET", f"/v1/customers/{theirs.json.id}", 404).code == "resource_missing"
+    assert api.other().request("GET", "/v1/customers", headers={"Stripe-Account": connected}).status == 403
+    assert api.live().request("GET", "/v1/customers", headers={"Stripe-Account": connected}).status == 403
+    assert api.request("GET", "/v1/account", headers={"Stripe-Account": connected}).json.id == connected
+
+
 # -- publishable keys ----------------------------------------------------------------------------------------------------
 
 
