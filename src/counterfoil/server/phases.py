@@ -1,15 +1,17 @@
 """Phases: every change runs here, one after the other, and those that wait share one durable commit.
 
-Phases run on the event loop's own thread and only the commit, which is one call into C that waits for the disk, runs beside it. A
-thread of their own would make every request cross the interpreter's lock twice; measured, that cost more than the work itself
-(docs/architecture.md). While a commit is under way the next requests are read, decoded and answered from committed state, and their
-phases gather for the next one: that is the group commit.
+Phases run on the event loop's own thread. A thread of their own would make every request cross the interpreter's lock twice; measured,
+that cost more than the work itself (docs/architecture.md). The commit, which is one call into C that waits for the disk, runs where the
+phases ran as long as the disk is quicker than handing it to another thread would be, else beside them: then the next requests are read,
+decoded and answered from committed state while it is under way. Either way the phases that arrive meanwhile gather for the next one: that
+is the group commit.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +23,8 @@ from counterfoil.kernel.errors import Refusal
 logger = logging.getLogger("counterfoil.phases")
 
 Phase = Callable[[], Any]
+
+HAND_OVER = 0.0005  # seconds: what a commit may take, as they went lately, to be made on the loop's own thread
 
 
 class Phases:
@@ -36,6 +40,7 @@ class Phases:
         self.scheduled = False
         self.after: list[Callable[[], None]] = []
         self._committer = ThreadPoolExecutor(1, "commit")
+        self._commits_take = 0.0  # seconds, a moving mean
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def run(self, phase: Phase) -> asyncio.Future[Any]:
@@ -83,10 +88,18 @@ class Phases:
         outcomes = self._run_all(batch)
         if not outcomes:
             return
-        assert self._loop is not None
-        self.committing = True
-        commit = self._loop.run_in_executor(self._committer, self._commit)
-        commit.add_done_callback(lambda done: self._finish(done, outcomes))
+        if self._commits_take < HAND_OVER:
+            error = None
+            try:
+                self._commit()
+            except Exception as failure:
+                error = failure
+            self._finish(error, outcomes)
+        else:
+            assert self._loop is not None
+            self.committing = True
+            commit = self._loop.run_in_executor(self._committer, self._commit)
+            commit.add_done_callback(lambda done: self._finish(done.exception(), outcomes))
 
     def _run_all(self, batch: list[tuple[Phase, asyncio.Future[Any]]]) -> list[tuple[asyncio.Future[Any], Any, bool]]:
         """Run each in a savepoint of one transaction. A crash of ours undoes the whole group, and the others run again."""
@@ -121,7 +134,9 @@ class Phases:
         return []
 
     def _commit(self) -> None:
+        began = time.perf_counter()
         self.execute("COMMIT")
+        self._commits_take += (time.perf_counter() - began - self._commits_take) / 8
 
     def _committed(self) -> None:
         self.store.committed()
@@ -131,9 +146,8 @@ class Phases:
         for notify in (*staged, *self.after):
             notify()
 
-    def _finish(self, done: asyncio.Future[None], outcomes: list[tuple[asyncio.Future[Any], Any, bool]]) -> None:
+    def _finish(self, error: BaseException | None, outcomes: list[tuple[asyncio.Future[Any], Any, bool]]) -> None:
         self.committing = False
-        error = done.exception()
         if error is not None:
             logger.error("commit failed", exc_info=error)
             if self.store.writer.connection.in_transaction:
