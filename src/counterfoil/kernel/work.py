@@ -220,7 +220,7 @@ class Work:
             visible = self._visible(resource, Document(object)) if resource else object
             text = _encode(visible).decode()
         before = None
-        if previous_attributes is not None and type.endswith(("updated", "detached", "changed")):
+        if previous_attributes is not None and type.endswith(("updated", "detached", "changed", "refunded")):
             before = _encode(previous_attributes).decode()
         announce(self, type, object, text, before)
         for listener in Resource.listeners.get(type, ()):
