@@ -108,14 +108,6 @@ def test_what_an_intent_holds_is_captured_through_it(api, pay):
     assert charge_of(api, intent).captured is False
 
 
-def test_refunds_say_they_are_not_there_yet(api, pay):
-    charge = pay().latest_charge
-
-    for path, params in (("/v1/refunds", {"charge": charge}), (f"/v1/charges/{charge}/refunds", {})):
-        assert api.refused("POST", path, 501, **params).code == "not_implemented"
-    assert api.get(f"/v1/charges/{charge}").refunded is False
-
-
 def test_what_does_not_exist_is_not_found(api):
     error = api.refused("GET", "/v1/charges/ch_nothing", 404)
 

@@ -10,8 +10,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from counterfoil.arithmetic import fees, money
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, Resource, Work, errors, inherited
 from counterfoil.networks import cards, exchange
 from counterfoil.resources.payments import balance, balance_transactions, payment_methods
 
@@ -268,7 +270,7 @@ def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
 
 @charges.include("refunds")
 def refunds(work: Work, charge: Document) -> dict[str, Any]:
-    """The refunds of a charge, when they are asked for."""
-    found = Resource.registry.get("refund")
-    given = work.list(found, charge=charge.id, limit=10) if found and "charge" in found.table.columns else []
-    return {"object": "list", "data": [work.visible(one) for one in given], "has_more": False, "url": f"/v1/charges/{charge.id}/refunds"}
+    """The newest refunds of a charge, when they are asked for; the list at its url goes on."""
+    listed = inherited.listed(work, Resource.registry["refund"], {}, {"charge": charge.id})
+    data = [msgspec.json.decode(text) for text in listed.texts or ()]
+    return {"object": "list", "data": data, "has_more": listed.has_more, "url": f"/v1/charges/{charge.id}/refunds"}

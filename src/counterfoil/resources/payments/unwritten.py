@@ -8,8 +8,6 @@ from counterfoil.kernel import Resource
 
 Resource.unwritten.update(
     {
-        "charges.refunds.create",
-        "refunds.create",
         "setup_intents.create",
         "test_helpers.confirmation_tokens.create",
         "test_helpers.issuing.authorizations.create",
