@@ -270,7 +270,9 @@ def test_a_live_endpoint_that_fails_for_days_is_disabled(hasty, api, receiver, m
     live.post("/v1/customers")
     receiver.wait(6)
     wall = hasty.server.house.wall
+    moment = hasty.server.ticker.moment
     monkeypatch.setattr(hasty.server.house, "wall", lambda: wall() + 4 * 86400)
+    monkeypatch.setattr(hasty.server.ticker, "moment", lambda: moment() + 4 * 86400)
     api.post("/v1/customers")
     live.post("/v1/customers")
     soon(lambda: live.get(f"/v1/webhook_endpoints/{hooks[0].id}").status == "disabled")
