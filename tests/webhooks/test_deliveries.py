@@ -273,6 +273,7 @@ def test_a_live_endpoint_that_fails_for_days_is_disabled(hasty, api, receiver, m
     moment = hasty.server.ticker.moment
     monkeypatch.setattr(hasty.server.house, "wall", lambda: wall() + 4 * 86400)
     monkeypatch.setattr(hasty.server.ticker, "moment", lambda: moment() + 4 * 86400)
+    hasty.loop.call_soon_threadsafe(hasty.server.ticker.alarm, "", 0)  # it sleeps by the time that was
     api.post("/v1/customers")
     live.post("/v1/customers")
     soon(lambda: live.get(f"/v1/webhook_endpoints/{hooks[0].id}").status == "disabled")
