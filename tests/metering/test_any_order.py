@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from counterfoil.metering import DAY, HOUR, Event, Meter, engine, runs
-from tests.metering.conftest import effort
+from tests.metering.searching import effort
 from tests.metering.side_by_side import DAY_OF_TESTS, SideBySide
 
 LIMITS = [

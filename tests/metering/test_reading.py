@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from counterfoil.metering import DAY, HOUR, MINUTE, Event, Meter, runs
-from tests.metering.conftest import effort
 from tests.metering.homes import Room
+from tests.metering.searching import effort
 from tests.metering.side_by_side import DAY_OF_TESTS, SideBySide
 
 METER = Meter(scope="acct_1", id="mtr_1", event_name="requests")
