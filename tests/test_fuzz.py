@@ -80,7 +80,7 @@ def world(house):
 
 def hold(operation: Any, answer: Any) -> None:
     """An answer of any status, held against what all answers are."""
-    told = f"{operation.name}: {answer.status} {answer.body[:2000].decode()}"
+    told = f"{operation.name}: {answer.status} {answer.body[:2000].decode(errors='replace')}"
     assert answer.status in STATUSES, told
     if answer.status != 200:
         error = answer.json["error"]
