@@ -267,8 +267,9 @@ class SQLiteUsage:
     def chunks(self, series: int, start: int, end: int, *, written: bool = False) -> list[Chunk]:
         """Chunks that may hold events of `[start, end)`, which lies within one hour."""
         rows = (self.writer if written else self.reader).execute(
-            f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series AND first_at < :end AND at >= :start
-                AND (span, start) IN (VALUES ({HOUR}, :hour), ({DAY}, :day))""",
+            # Two lists and not one of pairs, for which SQLite would read every chunk of the series.
+            f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series AND span IN ({HOUR}, {DAY}) AND start IN (:hour, :day)
+                AND first_at < :end AND at >= :start""",
             {"series": series, "start": start, "end": end, "hour": align(start, HOUR), "day": align(start, DAY)},
         )
         return [_chunk(row) for row in rows]
