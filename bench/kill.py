@@ -24,6 +24,7 @@ import httpx
 
 KEY = "sk_test_killkillkillkill"
 THREADS = 4
+NET = 1912  # cents that a payment of $20.00 brings after fees
 
 
 class Ledger:
@@ -148,6 +149,18 @@ def look(api: httpx.Client, book: Ledger, meter: str, who: str) -> None:
         assert set(ids) == expected, f"{kind}: {len(ids)} kept, {len(expected)} expected"
 
 
+def settled(api: httpx.Client, book: Ledger) -> None:
+    """The schedule went on where it stood: every payment has become money, to the cent, within a moment."""
+    expected = NET * len(book.payments)
+    for _ in range(250):
+        balance = api.get("/v1/balance").json()
+        held = sum(entry["amount"] for state in ("pending", "available") for entry in balance[state])
+        if held == expected:
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"the balance holds {held}, {len(book.payments)} payments are worth {expected}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=100)
@@ -181,8 +194,8 @@ def main() -> None:
                 settle(api, book, who)
                 if number % 10 == 9 or number == options.rounds - 1:
                     look(api, book, meter, who)
+                    settled(api, book)
                     print(f"round {number + 1}: {len(book.events)} events, {len(book.customers)} customers, {len(book.payments)} payments")
-        time.sleep(1)
         server.terminate()
         server.wait()
         check = subprocess.run(
