@@ -108,7 +108,7 @@ def pages(server: Server) -> Any:
     from starlette.routing import Route
 
     from counterfoil.resources.core import files
-    from counterfoil.resources.payments import payment_intents
+    from counterfoil.resources.payments import payment_intents, setup_intents
     from counterfoil.server.challenges import Challenges
 
     async def healthz(request: Any) -> PlainTextResponse:
@@ -122,7 +122,10 @@ def pages(server: Server) -> Any:
         headers = {name.decode(): value.decode() for name, value in found.headers}
         return Response(found.body, media_type=found.type, headers={**headers, "cache-control": "no-store"})
 
-    kinds = {"pi": (payment_intents.payment_intents, payment_intents.authenticated)}
+    kinds = {
+        "pi": (payment_intents.payment_intents, payment_intents.authenticated),
+        "seti": (setup_intents.setup_intents, setup_intents.authenticated),
+    }
     challenges = Challenges(server.phases, server.house, kinds)
     routes = [challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link)]
     return Starlette(routes=routes, exception_handlers={404: elsewhere})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterfoil.kernel import errors
@@ -367,6 +367,15 @@ def keepable(card: Card, *, cvc: bool) -> Decline | None:
         return None
     assert card.declines, "a card that cannot be kept declines"
     return DECLINES[card.declines]
+
+
+def agree(card: Card, *, cvc: bool = True, request: str = "automatic", proven: bool = False, set_up: bool = False) -> Answer:
+    """Ask the bank to agree to later payments, without asking for money: the cardholder may have to prove who they are.
+
+    A card that can be kept and declines every payment agrees. Parameters as in `authorize`.
+    """
+    asked = authorize(replace(card, declines=None), request=request, proven=proven, set_up=set_up)
+    return Answer(card, keepable(card, cvc=cvc), authenticate=asked.authenticate, proven=asked.proven)
 
 
 def details(card: Card, account: str, exp_month: int, exp_year: int) -> Mapping[str, Any]:

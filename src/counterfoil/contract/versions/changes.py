@@ -36,7 +36,7 @@ def charge_with_refunds(charge: Answer, ask: Ask | None) -> Answer:
     return charge if refunds is None else {**charge, "refunds": refunds}
 
 
-@change_of_request("2023-08-16", operations=INTENTS)
+@change_of_request("2023-08-16", operations=(*INTENTS, "setup_intents.create"))
 def card_unless_told(params: dict[str, Any]) -> dict[str, Any]:
     """Automatic payment methods were off by default; an intent that named none took cards."""
     told = ("automatic_payment_methods", "payment_method_types", "payment_method_configuration")

@@ -48,8 +48,8 @@ def automatic(currency: str) -> list[str]:
     return list(AUTOMATIC.get(currency, ELSEWHERE))
 
 
-def known(types: Iterable[str]) -> list[str]:
-    """The kinds as they were named. Refuses (400) one that there is not."""
+def known(types: Iterable[str], *, code: str = "payment_intent_invalid_parameter") -> list[str]:
+    """The kinds as they were named. Refuses (400) one that there is not. For setup intents as well."""
     types = list(types)
     stranger = next((one for one in types if one not in KNOWN_TYPES), None)
     if stranger is not None:
@@ -58,19 +58,24 @@ def known(types: Iterable[str]) -> list[str]:
             "(https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are "
             "trying to use. See https://stripe.com/docs/payments/payment-methods/integration-options for supported payment method, "
             "currency, and country combinations.",
-            code="payment_intent_invalid_parameter",
+            code=code,
             param="payment_method_types",
         )
     return types
 
 
-def options(before: Mapping[str, Any] | None, types: Iterable[str], params: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of each kind: those of cards are always told, with what was sent over what was there before."""
+def options(
+    before: Mapping[str, Any] | None, types: Iterable[str], params: Mapping[str, Any], *, of_cards: Mapping[str, Any] = CARD_OPTIONS
+) -> dict[str, Any]:
+    """The options of each kind: those of cards are always told (of_cards: by default), with what was sent over what was there before.
+
+    For setup intents as well.
+    """
     sent = params.get("payment_method_options") or {}
     types = frozenset(types)
     told: dict[str, Any] = {kind: value for kind, value in (before or {}).items() if kind in types}
     if "card" in types:
-        told["card"] = {**CARD_OPTIONS, **told.get("card", {})}
+        told["card"] = {**of_cards, **told.get("card", {})}
     for kind, value in sent.items():
         if kind in types and value is not None:
             told[kind] = merged(told.get(kind, {}), {name: one for name, one in value.items() if name not in NEVER_SHOWN})

@@ -1,0 +1,95 @@
+"""Setup attempts: each confirmation of a setup intent, and what came of it.
+
+Source: API reference, Setup Attempts. Attempts are written by setup intents alone, and only listed. One whose cardholder is asked waits
+in `requires_action`; when it is overtaken or given up meanwhile it is `abandoned`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.networks import cards
+from counterfoil.resources.payments import payment_methods
+
+setup_attempts = Resource(
+    "setup_attempt",
+    prefix="setatt",
+    plural="setup_attempts",
+    filters={"setup_intent": "setup_intent"},
+    lifecycle={
+        # status          may become
+        "requires_action": {"succeeded": None, "failed": None, "abandoned": None},
+    },
+)
+
+COPIED = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "wallet")
+REJECTED = {"result": "failed", "result_reason": "rejected"}
+
+
+def record(
+    work: Work, intent: Document, method: Document, answer: cards.Answer, status: str, *, error: Mapping[str, Any] | None = None
+) -> Document:
+    """Write down an attempt. error: why it failed."""
+    id = setup_attempts.new_id(work.space)
+    told = {name: intent[name] for name in ("attach_to_self",) if name in intent}
+    return work.insert(
+        setup_attempts,
+        told,
+        id=id,
+        customer=intent.customer,
+        flow_directions=intent.flow_directions,
+        on_behalf_of=intent.on_behalf_of,
+        payment_method=method.id,
+        payment_method_details={"type": "card", "card": _details(id, method, answer)},
+        setup_error=error,
+        setup_intent=intent.id,
+        status=status,
+        usage=intent.usage,
+    )
+
+
+def conclude(
+    work: Work, id: str, method: Document, answer: cards.Answer, *, error: Mapping[str, Any] | None = None, refused: bool = False
+) -> None:
+    """The cardholder came back: the attempt that waited has succeeded, or failed. refused: they could not prove who they are."""
+    attempt = work.get(setup_attempts, id)
+    card = _details(id, method, answer)
+    if refused:
+        proof = Document(cards.Answer(answer.card, proven=True).three_d_secure(id) or {})
+        card["three_d_secure"] = _shown({**proof, **REJECTED, "electronic_commerce_indicator": "07"})
+    details = {"type": "card", "card": card}
+    work.move(attempt, "failed" if error else "succeeded", payment_method_details=details, setup_error=error)
+
+
+def abandon(work: Work, id: str | None) -> None:
+    """Nobody waits any more for the cardholder of an attempt, if it waited at all."""
+    attempt = work.find(setup_attempts, id)
+    if attempt is not None and attempt.status == "requires_action":
+        work.move(attempt, "abandoned")
+
+
+def _details(id: str, method: Document, answer: cards.Answer) -> dict[str, Any]:
+    """What an attempt tells of the card, and of the proof that was asked for."""
+    card = method["card"]
+    return {
+        **{name: card[name] for name in COPIED},
+        "checks": payment_methods.checks(method),
+        "network": card["networks"]["preferred"] or card["networks"]["available"][0],
+        "three_d_secure": _shown(answer.three_d_secure(id)),
+    }
+
+
+def _shown(proof: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A proof without what only payments tell."""
+    return {name: value for name, value in proof.items() if name != "exemption_indicator"} if proof else None
+
+
+@setup_attempts.list
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """The attempts of one intent, newest first. Refuses an intent that does not exist."""
+    intents = Resource.registry["setup_intent"]
+    if work.session.text(intents.table, work.space, params["setup_intent"]) is None:
+        raise errors.missing(intents.noun, params["setup_intent"], param="setup_intent", status=400)
+    return inherited.listed(work, setup_attempts, params)
