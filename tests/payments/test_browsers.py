@@ -69,6 +69,17 @@ def test_manual_confirmation_is_the_servers(api):
     assert api.post(f"/v1/payment_intents/{intent.id}/confirm", payment_method="pm_card_visa").status == "succeeded"
 
 
+def test_a_browser_gives_up_an_authentication(api, intent):
+    path = f"/v1/payment_intents/{intent.id}"
+    browser(api, "POST", f"{path}/confirm", client_secret=intent.client_secret, payment_method="pm_card_authenticationRequired")
+
+    for _ in range(2):  # the second time there is nothing left to give up
+        given_up = browser(api, "POST", f"{path}/source_cancel", client_secret=intent.client_secret, source="src_of_the_window")
+        assert (given_up.status, given_up.json.status) == (200, "requires_payment_method")
+    assert given_up.json.last_payment_error.code == "payment_intent_authentication_failure"
+    assert api.happened()[-2:] == ["payment_intent.requires_action", "payment_intent.payment_failed"]
+
+
 @pytest.mark.parametrize(("verb", "path"), [("POST", "/v1/payment_intents"), ("GET", "/v1/charges"), ("GET", "/v1/balance")])
 def test_everything_else_needs_a_secret_key(api, verb, path):
     refused = browser(api, verb, path, **({"amount": 2000, "currency": "usd"} if verb == "POST" else {}))

@@ -212,3 +212,9 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
     if intent.confirmation_method == "manual":
         return work.move(intent, "requires_confirmation", next_action=None, _proven=True)
     return _attempt(work, intent, method, {}, proven=True)
+
+
+@payment_intents.action
+def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+    """The cardholder closed the bank's window, as the browser library tells: that is no proof. Nothing to give up: nothing happens."""
+    return authenticated(work, intent, passed=False) if intent.status == "requires_action" else intent
