@@ -107,6 +107,14 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    api_version: Annotated[
+        str | None,
+        setting(
+            "api-version",
+            "Of accounts opened from now on, for calls that name none. Default: 2025-02-24.acacia",
+            metavar="VERSION",
+        ),
+    ] = None,
     rate_limit: Annotated[
         int | None,
         setting("rate-limit", "Calls a second of one account, reads and writes counted apart. Default: 0, no limit", min=0),
@@ -133,6 +141,7 @@ def serve(
             finalization_grace=finalization_grace,
             meter_error_interval=meter_error_interval,
             meter_event_conflicts=meter_event_conflicts,
+            api_version=api_version,
             rate_limit=rate_limit,
             log_level=log_level,
         )

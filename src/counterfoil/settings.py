@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from counterfoil.contract.versions.known import BASE, is_known
+
 LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
 
 
@@ -16,6 +18,7 @@ class Settings:
     """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where meter events live, None for the
     database itself. closed: only keys that were created are good. demo: furnish the demo account. webhook_timeout: seconds an endpoint
     has to answer. webhook_retries: seconds before each further attempt. finalization_grace: seconds an invoice stays a draft.
+    api_version: stored with accounts that are opened from now on, for their calls that name none and for their events.
     rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit. meter_error_interval: seconds for which
     errors of meter events are collected before they are reported. meter_event_conflicts: refuse an event with 409 while another of the
     same customer and meter is under way.
@@ -33,6 +36,7 @@ class Settings:
     finalization_grace: int = 3600
     public_url: str | None = None
     rate_limit: int = 0
+    api_version: str = BASE
     meter_error_interval: int = 1
     meter_event_conflicts: bool = False
 
@@ -54,6 +58,8 @@ class Settings:
             )
         if self.log_level not in LOG_LEVELS:
             return f"--log-level is one of {', '.join(LOG_LEVELS)}, not {self.log_level}."
+        if not is_known(self.api_version):
+            return f"--api-version is a published version of the API such as {BASE}, not {self.api_version}."
         for option, value in (("--database", self.database), ("--usage", self.usage or "")):
             scheme = value.partition("://")[0] if "://" in value else ""
             if scheme:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.client import Api, House
+
 BASE = "2025-02-24.acacia"
 
 
@@ -103,3 +105,24 @@ def test_v2_wants_a_version_of_its_time(api, version, status):
         assert set(answer.json) == {"data", "next_page_url", "previous_page_url"}
     else:
         assert answer.json.error.code
+
+
+def test_an_account_keeps_the_version_it_was_opened_with(tmp_path):
+    database = str(tmp_path / "versions.db")
+    params = {"amount": 1000, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True, "payment_method_types": ["card"]}
+    old = House(database=database, api_version="2022-08-01")
+    api = Api(old)
+    answer = api.request("POST", "/v1/payment_intents", params)
+    assert answer.headers["stripe-version"] == "2022-08-01"
+    assert "latest_charge" not in answer.json
+    old.close()
+
+    new = House(database=database)
+    api = Api(new, api.key)
+    event = api.request("GET", "/v1/events", {"type": "payment_intent.succeeded"}).json.data[0]
+    assert event.api_version == "2022-08-01"
+    assert [charge.amount for charge in event.data.object.charges.data] == [1000]
+    assert api.request("GET", "/v1/customers").headers["stripe-version"] == "2022-08-01"
+    assert at(api, BASE, path=f"/v1/payment_intents/{answer.json.id}").json.latest_charge
+    assert api.other().request("POST", "/v1/customers").headers["stripe-version"] == BASE, "opened by the newer server"
+    new.close()

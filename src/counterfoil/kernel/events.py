@@ -54,15 +54,21 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     request = "null" if cause is None else f'"{cause.id}"'
     key = "null" if cause is None or cause.idempotency_key is None else _quote(cause.idempotency_key).decode()
     livemode = "true" if space.livemode else "false"
+    version = house.version_of(work.session, space)
     before = f',"previous_attributes":{previous}' if previous is not None else ""
     # What happens on a test clock is told when it happens here: lists of events keep causal order, and none is born too old to be kept.
     created = house.wall() if work.clock else work.now
+    shown = text
+    if version != house.base_version:
+        shown = _quote(house.seen(work.session, space, house, msgspec.json.decode(text), version)).decode()
     body = (
-        f'{{"id":"{id}","object":"event",{account}"api_version":"{house.default_version}","created":{created},'
-        f'"data":{{"object":{text}{before}}},"livemode":{livemode}{PENDING}{len(targets)},'
+        f'{{"id":"{id}","object":"event",{account}"api_version":"{version}","created":{created},'
+        f'"data":{{"object":{shown}{before}}},"livemode":{livemode}{PENDING}{len(targets)},'
         f'"request":{{"id":{request},"idempotency_key":{key}}},"type":"{type}"}}'
     )
     row: dict[str, Any] = {"id": id, "created": created, "type": type, "_written": house.wall()}
+    if shown is not text:
+        row["_object"] = text  # as no version sees it, for endpoints that have one of their own
     if targets:
         row |= {"_pending": len(targets), "_undelivered": True}
     work.session.add(events.table, space, row, body)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from counterfoil.kernel.port import Space
+from counterfoil.kernel.resource import Resource
 
 
 class Deliveries(Protocol):
@@ -49,14 +50,16 @@ class NoDeliveries:
 
 @dataclass(slots=True)
 class House:
-    """settings: of the server. metering: the usage engine. deliveries: who is told of events. default_version: of accounts
-    that chose none. base_url: where this server is reached, for the links it hands out. wall: reads the wall's clock. alarm: told,
-    once it is on disk, of a clock and the time at which something on it is due (the ticker fills this place). event_types,
-    thin_event_types: all there are. versions: the contract's `check` of a version."""
+    """settings: of the server. metering: the usage engine. deliveries: who is told of events. base_version: of what is stored.
+    default_version: of accounts that are opened from now on. base_url: where this server is reached, for the links it hands out. wall:
+    reads the wall's clock. alarm: told, once it is on disk, of a clock and the time at which something on it is due (the ticker fills
+    this place). event_types, thin_event_types: all there are. versions: the contract's `check` of a version. seen: an object as a version
+    shows it."""
 
     settings: Any = None
     metering: Any = None
     deliveries: Deliveries = field(default_factory=NoDeliveries)
+    base_version: str = "2025-02-24.acacia"
     default_version: str = "2025-02-24.acacia"
     base_url: str = "http://127.0.0.1:12111"
     wall: Callable[[], int] = lambda: 0
@@ -65,6 +68,19 @@ class House:
     event_types: frozenset[str] = frozenset()
     thin_event_types: frozenset[str] = frozenset()
     versions: Any = None
+    seen: Callable[[Any, Space, House, dict[str, Any], str], dict[str, Any]] = lambda session, space, house, object, version: object
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
     staged: list[Callable[[], None]] = field(default_factory=list)  # run once the phase under way is on disk
     memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, one set a server
+    _versions: dict[Space, str] = field(default_factory=dict)
+
+    def version_of(self, session: Any, space: Space) -> str:
+        """The API version stored with an account when it was opened: that of its calls that name none, and of its events."""
+        known = self._versions.get(space)
+        if known is None:
+            accounts = Resource.registry.get("account")
+            account = session.load(accounts.table, space, space.account) if accounts is not None else None
+            if account is None:
+                return self.default_version
+            known = self._versions[space] = account.get("_api_version") or self.default_version
+        return known

@@ -101,7 +101,7 @@ class Door:
         request.caller = caller
         if self.limits is not None:
             self.limits.count(caller.space, request.method == "GET", now)
-        version = self._version(request)
+        version = self._version(request, caller.space)
         space = request.space = self._acting_for(request, caller)
         routed = self.surface.route(request.method, path, request.parts)
         if routed is None:
@@ -132,13 +132,13 @@ class Door:
         assert self.house.stream_caller is not None, "the composition root fills this place"
         return self.house.stream_caller(self.reader, key, now)
 
-    def _version(self, request: Request) -> str | None:
+    def _version(self, request: Request, own: Space) -> str | None:
         """The version that shapes this answer, when it sees anything else than the base; the request remembers what to echo."""
         text = request.headers.get(b"stripe-version")
         if text is None:
             if request.v2:
                 versions.check_v2(None)
-            sent = self.house.default_version
+            sent = self.house.version_of(self.reader, own)
         else:
             sent = text.decode("latin1")
             if request.v2:

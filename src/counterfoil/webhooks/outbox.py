@@ -58,15 +58,12 @@ class Outcome:
 
 
 class Outbox:
-    """Fills `House.deliveries`. ready: told of each delivery that may be sent, once it is on disk. seen: an object as a version sees it."""
+    """Fills `House.deliveries`. ready: told of each delivery that may be sent, once it is on disk."""
 
     def __init__(self, house: House) -> None:
         self.house = house
         self.directory = Directory()
         self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
-        self.seen: Callable[[Session, Space, House, dict[str, Any], str], dict[str, Any]] = lambda session, space, house, object, version: (
-            object
-        )
 
     # -- asked by every event ------------------------------------------------------------------------------------------
 
@@ -149,10 +146,12 @@ class Outbox:
 
     def _seen_by(self, session: Session, space: Space, text: str, version: str | None) -> str:
         """An event as an endpoint with a version of its own sees it."""
-        if version is None or version == self.house.default_version:
+        if version is None or version == self.house.version_of(session, space):
             return text
         event = msgspec.json.decode(text)
-        event["data"]["object"] = self.seen(session, space, self.house, event["data"]["object"], version)
+        kept = session.load(events.table, space, event["id"])
+        object = msgspec.json.decode(kept["_object"]) if kept and kept.get("_object") else event["data"]["object"]
+        event["data"]["object"] = self.house.seen(session, space, self.house, object, version)
         event["api_version"] = version
         return _encode(event).decode()
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
 
-# _own: true for the account whose keys are used, absent for those connected to it.
+# _own: true for the account whose keys are used, absent for those connected to it. _api_version: of its calls that name none.
 accounts = Resource("account", prefix="acct", id_length=16, noun="account", path_param="account", filters={"_own": "_own"})
 
 NAME = "Counterfoil"  # on the dashboard, on receipts and on bank statements
@@ -70,6 +70,7 @@ def open_own(work: Work) -> Document:
         settings=_settings(),
         tos_acceptance={"date": work.now, "ip": None, "user_agent": None},
         type="standard",
+        _api_version=work.house.default_version,
         _own=True,
     )
 

@@ -58,7 +58,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         events_from=list(dict.fromkeys(params.get("events_from") or ["self"])),
         description=params.get("description") or "",
         metadata=merged_metadata(None, params.get("metadata") or {}),
-        snapshot_api_version=version or (work.house.default_version if payload == "snapshot" else None),
+        snapshot_api_version=version or (work.house.version_of(work.session, work.space) if payload == "snapshot" else None),
         created=now,
         updated=now,
         status="enabled",
