@@ -49,6 +49,7 @@ class Server:
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
         self.house.versions = versions
+        self.house.default_version = settings.api_version
         self.house.event_types, self.house.thin_event_types = self.surface.event_types, self.surface.thin_event_types
         self.house.deliveries = self.outbox = Outbox(self.house)
         self.house.stream_caller = self.stream_caller
@@ -56,7 +57,7 @@ class Server:
         self.deliverer = Deliverer(self.house, self.phases, self.outbox)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
         self.door = Door(self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
-        self.outbox.seen = self.door.answers.seen
+        self.house.seen = self.door.answers.seen
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
         self.ticker: Ticker | None = None
 
