@@ -13,13 +13,22 @@ from tests.payments.conftest import DAY, payment
 from tests.support.client import Api, House
 
 STEPS = 60
-GOOD = ("pm_card_visa", "pm_card_amex", "pm_card_de", "pm_card_bypassPending", "pm_card_authenticationRequiredSetupForOffSession")
+GOOD = (
+    "pm_card_visa",
+    "pm_card_amex",
+    "pm_card_de",
+    "pm_card_bypassPending",
+    "pm_card_pendingRefund",
+    "pm_card_refundFail",
+    "pm_card_authenticationRequiredSetupForOffSession",
+)
 BAD = ("pm_card_chargeDeclined", "pm_card_chargeDeclinedExpiredCard", "pm_card_radarBlock", "pm_card_authenticationRequired")
 LIFE = {
     "requires_payment_method": "confirm cancel update",
     "requires_confirmation": "confirm cancel update",
     "requires_action": "confirm cancel answer",
-    "requires_capture": "capture cancel",
+    "requires_capture": "capture cancel refund",
+    "succeeded": "refund refund refund capture",
 }
 
 
@@ -67,6 +76,9 @@ class Shop:
             self.call(path, amount_to_capture=chance.choice((intent.amount, intent.amount // 2 or 1, intent.amount + 1)))
         elif step == "cancel":
             self.call(path)
+        elif step == "refund":
+            amount = chance.choice((None, 1, intent.amount // 3 or 1, intent.amount))
+            self.call("/v1/refunds", payment_intent=id, **({"amount": amount} if amount else {}))
         elif step == "update":
             self.call(f"/v1/payment_intents/{id}", amount=chance.choice((0, 50, 3000)))
         else:
@@ -93,7 +105,9 @@ def test_what_the_objects_tell_agrees(timed, seed):
     timed.house.pass_time(1)  # what is due at once has been done
 
     charges = {charge["id"]: charge for charge in everything(timed, "/v1/charges")}
-    transactions = {one["source"]: one for one in everything(timed, "/v1/balance_transactions")}
+    refunds = everything(timed, "/v1/refunds")
+    written = everything(timed, "/v1/balance_transactions")
+    transactions = {one["source"]: one for one in written if one["type"] == "charge"}
     intents = everything(timed, "/v1/payment_intents")
     assert sorted(intent["id"] for intent in intents) == sorted(shop.intents)
     for intent in intents:
@@ -108,8 +122,19 @@ def test_what_the_objects_tell_agrees(timed, seed):
         assert intent["latest_charge"] is None or intent["latest_charge"] in charges
     assert set(transactions) == {id for id, charge in charges.items() if charge["captured"]}
     assert all(charges[source]["balance_transaction"] == one["id"] for source, one in transactions.items())
+    for charge in charges.values():
+        good = [refund["amount"] for refund in refunds if refund["charge"] == charge["id"] and refund["status"] != "failed"]
+        assert charge["amount_refunded"] == sum(good)
+        assert charge["refunded"] == (charge["paid"] and charge["amount_refunded"] == charge["amount"])
+        back = sum(one["net"] for one in written if one["source"] in {one["id"] for one in refunds if one["charge"] == charge["id"]})
+        if charge["captured"] and charge["refunded"]:
+            assert back == -transactions[charge["id"]]["amount"]
+    moved = {id for refund in refunds for id in (refund["balance_transaction"], refund.get("failure_balance_transaction")) if id}
+    assert moved == {one["id"] for one in written if one["type"] in ("refund", "refund_failure")}
     happened = Counter(one["type"] for one in everything(timed, "/v1/events"))
     assert happened["payment_intent.created"] == len(intents)
+    assert happened["refund.created"] == happened["charge.refunded"]
+    assert happened["refund.failed"] == sum(refund["status"] == "failed" for refund in refunds)
     assert happened["charge.failed"] == sum(charge["status"] == "failed" for charge in charges.values())
     assert happened["charge.succeeded"] == sum(charge["status"] == "succeeded" for charge in charges.values())
     assert happened["payment_intent.succeeded"] == sum(intent["status"] == "succeeded" for intent in intents)
