@@ -1,9 +1,10 @@
 """Identifiers: which were seen in the last day. Each counts once per scope.
 
 Recent identifiers are in a dictionary. Every `SEGMENT` of them are sealed: written as sorted keys of eight bytes (48 bits of hash, 16 of
-place in the segment), spread over buckets so that one look-up reads a small blob per segment. A filter in memory (a Bloom filter whose
-bits lie in one 64-bit word) holds every key, so that an identifier never seen costs no SQL; one that the filter thinks it knows is looked
-up and compared letter by letter in the log, so hash collisions decide nothing. Filters are written piece by piece, a piece per sealing.
+place in the segment), spread over buckets so that one look-up reads a small blob per segment. Filters in memory (Bloom filters whose
+bits lie in one 64-bit word) hold every key, so that an identifier never seen costs no SQL; one that a filter thinks it knows is looked up
+in that filter's segments and compared letter by letter in the log, so hash collisions decide nothing. Filters are written piece by piece,
+a piece per sealing.
 """
 
 from __future__ import annotations
@@ -29,16 +30,17 @@ _FACTOR = 0x9E3779B97F4A7C15
 _PER_WORD = 4  # keys in a filter's word: 16 bits each
 
 
-def _four_bits(number: int) -> int:
-    bits = 0
-    for byte in blake2b(number.to_bytes(2, "little")).digest():
-        bits |= 1 << (byte & 63)
-        if bits.bit_count() == 4:
-            break
-    return bits
+def _three_bits(table: bytes) -> list[int]:
+    """1024 words of three bits."""
+    words: list[int] = []
+    for number in range(1024):
+        places = dict.fromkeys(byte & 63 for byte in blake2b(number.to_bytes(2, "little"), person=table).digest())
+        words.append(sum(1 << place for place in list(places)[:3]))
+    return words
 
 
-_BITS = [_four_bits(number) for number in range(4096)]  # of each key, in its word; the same for ever, for they are on disk
+# The bits of a key in its word: a word of each. The same for ever, for filters are on disk.
+_BITS, _MORE_BITS = _three_bits(b"one"), _three_bits(b"other")
 
 
 def _salt(scope: str) -> int:
@@ -70,7 +72,7 @@ class Filter:
         """Remember keys; their lowest 16 bits are not looked at."""
         words, shift = self.words, self.shift
         for key in keys:
-            words[key >> shift] |= _BITS[key >> 16 & 4095]
+            words[key >> shift] |= _BITS[key >> 16 & 1023] | _MORE_BITS[key >> 26 & 1023]
 
     def piece(self, number: int) -> bytes:
         """The words of one piece."""
@@ -100,7 +102,7 @@ class Identifiers:
         if not self.filters:
             self.filters.append(Filter(0, segment))
         self._open_filter()
-        self._probes = [(one.words, one.shift) for one in self.filters]
+        self._arrange()
         self.recent: dict[str, dict[str, int]] = {}  # scope -> identifier -> seq
         self.keys: list[int] = []  # of recent identifiers, in order of arrival from base
         self._runs: list[list[int]] = []  # the first of them, sorted, with their places in the low bits
@@ -111,8 +113,8 @@ class Identifiers:
     def claim(self, events: Sequence[Event], seq: int, accepted: list[Event]) -> list[bool]:
         """Whether each event's identifier is new; those that are get numbers from `seq` on and are added to `accepted`."""
         outcomes: list[bool] = []
-        probes, bits, from_bytes, factor, mask = self._probes, _BITS, int.from_bytes, _FACTOR, _HASH
-        words, shift = probes[-1]
+        probes, bits, more_bits, from_bytes, factor, mask = self._probes, _BITS, _MORE_BITS, int.from_bytes, _FACTOR, _HASH
+        words, shift, _ = probes[-1]
         add_key, accept, decide = self.keys.append, accepted.append, outcomes.append
         scope = None
         for event in events:
@@ -121,10 +123,10 @@ class Identifiers:
                 salt, recent = self._scope(scope)
             identifier = event.identifier
             key = ((hash(from_bytes(identifier.encode(), "little")) + salt) * factor) & mask
-            these = bits[key >> 16 & 4095]
-            for held, by in probes:
-                if held[key >> by] & these == these:
-                    new = self._find(scope, identifier, key) is None
+            these = bits[key >> 16 & 1023] | more_bits[key >> 26 & 1023]
+            for held, by, bases in probes:
+                if held[key >> by] & these == these and self._find(bases, scope, identifier, key):
+                    new = False
                     break
             else:
                 new = True
@@ -161,15 +163,23 @@ class Identifiers:
         self.keys.append(key)
 
     def find(self, scope: str, identifier: str) -> int | None:
-        """The seq of the event that has an identifier, if it is still known."""
-        return self._find(scope, identifier, key_of(identifier, self._scope(scope)[0]))
+        """The seq of the event that has an identifier, the newest if it was used again; None where it is not known any more."""
+        key = key_of(identifier, self._scope(scope)[0])
+        these = _BITS[key >> 16 & 1023] | _MORE_BITS[key >> 26 & 1023]
+        for words, shift, bases in reversed(self._probes):
+            if words[key >> shift] & these == these:
+                seq = self._find(bases, scope, identifier, key)
+                if seq:
+                    return seq
+        return None
 
-    def _find(self, scope: str, identifier: str, key: int) -> int | None:
+    def _find(self, bases: tuple[int, int] | None, scope: str, identifier: str, key: int) -> int | None:
+        """Look among the recent, then in the segments of a filter that thinks it knows."""
         seq = self.recent.get(scope, {}).get(identifier)
-        if seq or not self.segments:
+        if seq or bases is None:
             return seq
         low, high = key & _KEY, key | (SEGMENT - 1)
-        for base, packed in self.home.entries(key >> 55):
+        for base, packed in self.home.entries(key >> 55, *bases):
             entries = array("Q", packed)
             at = bisect_left(entries, low)
             while at < len(entries) and entries[at] <= high:
@@ -178,6 +188,13 @@ class Identifiers:
                     return logged.seq
                 at += 1
         return None
+
+    def _arrange(self) -> None:
+        """Filters as `claim` wants them: words, shift, and the first and last base of the segments in them."""
+        bases: dict[int, tuple[int, int]] = {}
+        for segment in self.segments:
+            bases[segment.filter] = (bases.get(segment.filter, (segment.base,))[0], segment.base)
+        self._probes = [(one.words, one.shift, bases.get(one.number)) for one in self.filters]
 
     # -- sealing -------------------------------------------------------------------------------------------------------
 
@@ -209,7 +226,7 @@ class Identifiers:
         self._expire(received_at)
         self._save_pieces()
         self._open_filter()
-        self._probes = [(one.words, one.shift) for one in self.filters]
+        self._arrange()
         return before
 
     def _open_filter(self) -> None:
@@ -224,7 +241,7 @@ class Identifiers:
         self.filters[-1].keys -= len(self.keys)
         for one, known in zip(self.filters, pieces, strict=True):
             one.pieces = known
-        self._probes = [(one.words, one.shift) for one in self.filters]
+        self._arrange()
 
     def _entries(self) -> Iterator[tuple[int, bytes]]:
         merged = [entry for run in self._runs for entry in run]
@@ -272,7 +289,8 @@ class Identifiers:
         until, share = mine[-1].base, BUCKETS // PIECES
         for piece, through in enumerate(loaded.pieces):
             if through < until:
-                after = max(through, mine[0].base - 1)
-                for packed in self.home.entries_between(piece * share, (piece + 1) * share - 1, after, until):
-                    loaded.add(array("Q", packed))
+                first = max(through + 1, mine[0].base)
+                for bucket in range(piece * share, (piece + 1) * share):
+                    for _, packed in self.home.entries(bucket, first, until):
+                        loaded.add(array("Q", packed))
         return loaded

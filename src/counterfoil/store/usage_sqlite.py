@@ -293,17 +293,12 @@ class SQLiteUsage:
         rows = ((bucket, segment.base, packed) for bucket, packed in entries)
         self.writer.executemany("INSERT INTO usage_identifiers VALUES (?, ?, ?)", rows)
 
-    def entries(self, bucket: int) -> list[tuple[int, bytes]]:
-        """(base, entries) of one bucket in every segment, newest first."""
-        return self.writer.execute("SELECT base, entries FROM usage_identifiers WHERE bucket = ? ORDER BY base DESC", (bucket,)).fetchall()
-
-    def entries_between(self, first: int, last: int, base: int, until: int) -> Iterator[bytes]:
-        """Entries of buckets first to last, in segments after `base` up to `until`."""
-        for bucket in range(first, last + 1):
-            for row in self.writer.execute(
-                "SELECT entries FROM usage_identifiers WHERE bucket = ? AND base > ? AND base <= ?", (bucket, base, until)
-            ):
-                yield row[0]
+    def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]:
+        """(base, entries) of one bucket in the segments from a first base to a last, newest first."""
+        return self.writer.execute(
+            "SELECT base, entries FROM usage_identifiers WHERE bucket = ? AND base BETWEEN ? AND ? ORDER BY base DESC",
+            (bucket, first, last),
+        ).fetchall()
 
     def forget_segments(self, base: int, buckets: int) -> None:
         """Drop the segments up to and with one."""
