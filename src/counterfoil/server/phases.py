@@ -64,18 +64,26 @@ class Phases:
             if not refusal.kept:
                 self._undo()
             else:
-                self._commit()
-                self._committed()
+                self._commit_now()
             raise
         except BaseException:
             self._undo()
             raise
-        self._commit()
-        self._committed()
+        self._commit_now()
         return result
 
+    def _commit_now(self) -> None:
+        try:
+            self._commit()
+        except BaseException:
+            self._undo()
+            raise
+        self._committed()
+
     def _undo(self) -> None:
-        self.execute("ROLLBACK")
+        """Forget what the open transaction did; a failed commit may have ended it already."""
+        if self.store.writer.connection.in_transaction:
+            self.execute("ROLLBACK")
         self.house.staged.clear()
         self.store.rolled_back()
         if self.metering is not None:
@@ -150,8 +158,7 @@ class Phases:
         self.committing = False
         if error is not None:
             logger.error("commit failed", exc_info=error)
-            if self.store.writer.connection.in_transaction:
-                self._undo()
+            self._undo()
             for future, _, _ in outcomes:
                 if not future.done():
                     future.set_exception(error)
