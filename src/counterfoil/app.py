@@ -91,6 +91,7 @@ class Server:
         await self.deliverer.stop()
         if self.ticker is not None:
             await self.ticker.stop()
+        await self.phases.run(self.metering.flush)  # so that the next start has nothing of the log to read again
         self.phases.close()
         self.store.close()
 
