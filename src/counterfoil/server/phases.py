@@ -24,6 +24,7 @@ logger = logging.getLogger("counterfoil.phases")
 
 Phase = Callable[[], Any]
 
+ENOUGH = 64  # phases that share a commit without waiting for another
 HAND_OVER = 0.0005  # seconds: what a commit may take, as they went lately, to be made on the loop's own thread
 
 
@@ -40,6 +41,7 @@ class Phases:
         self.scheduled = False
         self.after: list[Callable[[], None]] = []
         self._committer = ThreadPoolExecutor(1, "commit")
+        self._gathered = 0
         self._commits_take = 0.0  # seconds, a moving mean
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -90,7 +92,15 @@ class Phases:
             self.metering.rolled_back()
 
     def _gather(self) -> None:
+        if self._gathered < len(self.waiting) < ENOUGH:
+            # Where more arrive by the moment, the next moment's may share the commit as well.
+            self._gathered = len(self.waiting)
+            self.scheduled = True
+            assert self._loop is not None
+            self._loop.call_soon(self._gather)
+            return
         self.scheduled = False
+        self._gathered = 0
         batch = list(self.waiting)
         self.waiting.clear()
         outcomes = self._run_all(batch)
