@@ -42,6 +42,7 @@ class Phases:
         self.after: list[Callable[[], None]] = []
         self._committer = ThreadPoolExecutor(1, "commit")
         self._gathered = 0
+        self._expected = 1
         self._commits_take = 0.0  # seconds, a moving mean
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -92,8 +93,8 @@ class Phases:
             self.metering.rolled_back()
 
     def _gather(self) -> None:
-        if self._gathered < len(self.waiting) < ENOUGH:
-            # Where more arrive by the moment, the next moment's may share the commit as well.
+        if self._gathered < len(self.waiting) < self._expected:
+            # As many as shared the last commit are about, and more arrive by the moment: the next moment's may share this one.
             self._gathered = len(self.waiting)
             self.scheduled = True
             assert self._loop is not None
@@ -103,6 +104,7 @@ class Phases:
         self._gathered = 0
         batch = list(self.waiting)
         self.waiting.clear()
+        self._expected = min(len(batch), ENOUGH)
         outcomes = self._run_all(batch)
         if not outcomes:
             return
