@@ -133,6 +133,7 @@ class SideBySide:
             after = found[-1].start if found else None
             page, more = self.engine.summaries(meter, customer, start, end, window, limit=limit, after=after)
             assert len(page) == limit or (len(page) < limit and not more)
+            assert page or after is None, "there were more"
             found += page
         return found
 
@@ -143,6 +144,7 @@ class SideBySide:
             before = found[0].start if found else start - 1
             page, more = self.engine.summaries(meter, customer, start, end, window, limit=limit, before=before)
             assert len(page) == limit or (len(page) < limit and not more)
+            assert page or not found, "there were more"
             found = [*page, *found]
         return found
 
@@ -163,3 +165,4 @@ class SideBySide:
             self.check_total(event.meter, event.customer)
         if not self.open:
             assert self.engine.verify() == []
+            assert self.engine._floor == self.room.home.floor()

@@ -119,6 +119,8 @@ def test_a_sealing_that_is_undone_is_as_if_it_never_was(small: SideBySide) -> No
         assert len(small.engine.identifiers.segments) == 1
         small.rollback_to()
         assert small.engine.identifiers.segments == []
+        [filter] = small.engine.identifiers.filters
+        assert (filter.keys, set(filter.pieces)) == (0, {-1})
     assert small.ingest(event("undone-3"), event("filler-3")) == [True, False]
     small.commit()
     many(small, 200, "more")

@@ -120,6 +120,19 @@ def test_a_window_is_decided_as_a_whole_before_a_range_cuts_it(both: SideBySide)
     assert both.engine.total(meter, "cus_1", at(10, 30), at(11)) == 6
 
 
+def test_a_page_of_hours_is_full_where_days_are_cut(both: SideBySide) -> None:
+    """The newest event of a day decides where the day counts; of the two days that a range cuts it may lie outside."""
+    report(both, *((at(24 * day + hour), day) for day in range(6) for hour in (9, 12)))
+    meter = asked("sum", "day")
+    for flushed in (False, True):
+        if flushed:
+            both.flush()
+            both.commit()
+        found, more = both.engine.summaries(meter, "cus_1", at(13), at(24 * 5 + 11), HOUR, limit=3)
+        assert ([one.value for one in found], more) == ([4, 3, 2], True)
+        both.check_windows(meter, "cus_1", at(13), at(24 * 5 + 11), HOUR, 1)
+
+
 def test_usage_that_sums_to_nothing_still_has_a_window(both: SideBySide) -> None:
     report(both, (at(10), 4), (at(10, 1), -4))
     assert both.engine.summaries(METER, "cus_1", at(10), at(11), HOUR) == ([(at(10), at(11), 0)], False)
@@ -185,14 +198,10 @@ def test_usage_since_a_position_counts_by_arrival(both: SideBySide) -> None:
 
 # -- any events --------------------------------------------------------------------------------------------------------
 
-moments = some.builds(
-    lambda day, hour, second: DAY_OF_TESTS + day * DAY + hour * HOUR + second,
-    some.integers(-4, 3),
-    some.sampled_from([0, 1, 12, 23]),
-    some.sampled_from([0, 59, 60, 1800, 3599]),
-)
-bounds = some.tuples(some.integers(-4 * 24, 4 * 24), some.integers(-4 * 24, 4 * 24)).map(sorted)
-shifts = some.sampled_from([0, 0, 1, 59, 60, 61, 1801, 3599])
+busy_hours = some.builds(lambda day, hour: DAY_OF_TESTS + day * DAY + hour * HOUR, some.integers(-3, 2), some.sampled_from([0, 12, 23]))
+moments = some.builds(int.__add__, busy_hours, some.sampled_from([0, 59, 60, 1800]))
+bounds = some.tuples(busy_hours, busy_hours).map(sorted)
+shifts = some.sampled_from([0, 1, 59, 60, 61, 1801, 3599])
 
 
 @given(
@@ -226,10 +235,11 @@ def _any_events_add_up(
                 both.flush()
                 both.commit()
         meter = asked(formula, within)
-        start, end = (DAY_OF_TESTS + hour * HOUR for hour in bounds)
+        start, end = bounds
         both.check_windows(meter, "cus_1", start, end, HOUR, limit)
         both.check_windows(meter, "cus_1", start - start % DAY, end - end % DAY, DAY, limit)
         both.check_range(meter, "cus_1", start + shifts[0], end + shifts[1])
+        both.check_range(meter, "cus_1", start, start + shifts[1])
         both.check_since(meter, "cus_1", min(position, both.engine.position()))
         room.close()
 

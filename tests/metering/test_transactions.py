@@ -92,17 +92,15 @@ def test_a_hot_series_whose_flush_is_undone_does_not_hide_those_that_wait_longer
     both = SideBySide(room, hot=3, replay=50, segment=1)
     both.ingest(event("long ago", "cus_quiet"))
     both.commit()
-    for number in range(10):  # moves the mark of the log as far as it may go
-        both.ingest(event(f"filler-{number}", f"cus_{number}"))
+    for name in ("one", "other"):
+        both.ingest(*(event(f"{name}-{number}", f"cus_{name}") for number in range(4)))
         both.commit()
-    both.ingest(*(event(f"hot-{number}", "cus_hot") for number in range(4)))
-    both.commit()
     both.savepoint()
-    both.ingest(event("refused", "cus_hot"))
+    both.ingest(event("refused"))
     both.rollback_to()
-    for _ in range(2):
-        both.ingest(event(f"{both.engine.position()}", "cus_hot"))
-        both.commit()
+    both.ingest(event("taken"))
+    both.commit()
+    assert room.home.floor() == 1
     both.restart()
     assert used(both, "cus_quiet") == 1
     both.check_all()
@@ -117,8 +115,19 @@ def test_a_hot_series_is_flushed_and_stays_cheap(room: Room) -> None:
             both.ingest(event("refused"))
             both.rollback_to()
         both.commit()
-        assert sum(len(series.seqs) for series in both.engine._by_number.values()) <= 5
+        assert both.engine._held <= 5
     assert used(both) == 40
+
+
+def test_a_series_that_is_hot_after_a_start_is_flushed(room: Room) -> None:
+    both = SideBySide(room, hot=100)
+    both.ingest(*(event(f"{number}") for number in range(20)))
+    both.commit()
+    both.limits["hot"] = 10
+    both.restart()
+    both.ingest(event("one more"))
+    both.commit()
+    assert (both.engine._held, used(both)) == (1, 21)
 
 
 def test_memory_holds_no_more_than_it_may(room: Room) -> None:
@@ -128,6 +137,7 @@ def test_memory_holds_no_more_than_it_may(room: Room) -> None:
         both.commit()
         assert both.engine._held <= 11
         assert len(both.engine._by_number) <= 10 + 5 + 2
+    assert both.engine.customers_since("acct_1", "mtr_1", 0) == {f"cus_{number}" for number in range(60)}
     assert [used(both, f"cus_{number}") for number in range(60)] == [1] * 60
     both.check_all()
 

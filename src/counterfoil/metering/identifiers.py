@@ -163,10 +163,10 @@ class Identifiers:
         self.keys.append(key)
 
     def find(self, scope: str, identifier: str) -> int | None:
-        """The seq of the event that has an identifier, the newest if it was used again; None where it is not known any more."""
+        """The seq of the event that has an identifier, None where it is not known any more."""
         key = key_of(identifier, self._scope(scope)[0])
         these = _BITS[key >> 16 & 1023] | _MORE_BITS[key >> 26 & 1023]
-        for words, shift, bases in reversed(self._probes):
+        for words, shift, bases in self._probes:
             if words[key >> shift] & these == these:
                 seq = self._find(bases, scope, identifier, key)
                 if seq:

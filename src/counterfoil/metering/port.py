@@ -96,7 +96,7 @@ class Home(Protocol):
     # identifiers
     def segments(self) -> list[Segment]: ...  # (written)
     def seal(self, segment: Segment, entries: Iterable[tuple[int, bytes]]) -> None: ...  # (bucket, entries)
-    def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]: ...  # (written) (base, entries) by base, newest first
+    def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]: ...  # (written) (base, entries) by base
     def forget_segments(self, base: int, buckets: int) -> None: ...  # up to and with base
     def save_filter(self, filter: int, piece: int, through: int, words: bytes) -> None: ...
     def load_filter(self, filter: int) -> list[tuple[int, int, bytes]]: ...  # (written) (piece, through, words)

@@ -294,10 +294,9 @@ class SQLiteUsage:
         self.writer.executemany("INSERT INTO usage_identifiers VALUES (?, ?, ?)", rows)
 
     def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]:
-        """(base, entries) of one bucket in the segments from a first base to a last, newest first."""
+        """(base, entries) of one bucket in the segments from a first base to a last."""
         return self.writer.execute(
-            "SELECT base, entries FROM usage_identifiers WHERE bucket = ? AND base BETWEEN ? AND ? ORDER BY base DESC",
-            (bucket, first, last),
+            "SELECT base, entries FROM usage_identifiers WHERE bucket = ? AND base BETWEEN ? AND ?", (bucket, first, last)
         ).fetchall()
 
     def forget_segments(self, base: int, buckets: int) -> None:
