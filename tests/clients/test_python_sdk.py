@@ -12,6 +12,9 @@ import stripe
 
 from counterfoil.kernel.ids import letters
 
+# The SDK hands httpx its bodies in a way that httpx frowns at.
+pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
+
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
