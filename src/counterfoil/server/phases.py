@@ -17,12 +17,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from counterfoil.contract import Refusal as Unreadable
 from counterfoil.kernel import House
 from counterfoil.kernel.errors import Refusal
 
 logger = logging.getLogger("counterfoil.phases")
 
 Phase = Callable[[], Any]
+Refusals = (Refusal, Unreadable)
 
 ENOUGH = 64  # phases that share a commit without waiting for another
 HAND_OVER = 0.0005  # seconds: what a commit may take, as they went lately, to be made on the loop's own thread
@@ -63,7 +65,7 @@ class Phases:
         self.execute("BEGIN IMMEDIATE")
         try:
             result = phase()
-        except Refusal as refusal:
+        except Refusals as refusal:
             if not refusal.kept:
                 self._undo()
             else:
@@ -134,7 +136,7 @@ class Phases:
                 mark = metering.mark() if metering is not None else 0
                 try:
                     outcomes.append((future, phase(), True))
-                except Refusal as refusal:
+                except Refusals as refusal:
                     if not refusal.kept:
                         execute("ROLLBACK TO phase")
                         del staged[before:]
