@@ -94,6 +94,12 @@ class Work:
             raise errors.missing(resource.noun, id or "", param=resource.path_param or "id")
         return document
 
+    def expect(self, resource: Resource, id: str, *, param: str) -> None:
+        """Refuse, with 400, a parameter that names nothing live; the document itself is not read."""
+        found = self.session.text(resource.table, self.space, id)
+        if found is None or found[1]:
+            raise errors.missing(resource.noun, id, param=param, status=400)
+
     def first(self, resource: Resource, **equal: Any) -> Document | None:
         """The newest document whose columns (list filters) have these values."""
         found = self.session.select(resource.table, self.space, Page(equal=equal, limit=1))

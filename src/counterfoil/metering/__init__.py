@@ -26,12 +26,12 @@ Alerts: `watch(scope, meter id)`, then `news()` names the (scope, meter id, cust
 collected where nobody watches; `customers_since` finds again what a restart forgot. `verify()` adds everything up again from the log and
 names what differs.
 
-`windows` holds alignment and covering of times; `summary_id` and `summary_window` make the ids of summaries and read them back.
+`windows` holds alignment and covering of times; `summary_ids` and `summary_window` make the ids of summaries and read them back.
 """
 
 from counterfoil.metering import windows
 from counterfoil.metering.engine import Cancellation, Engine
-from counterfoil.metering.ids import summary_id, summary_window
+from counterfoil.metering.ids import summary_id, summary_ids, summary_window
 from counterfoil.metering.meters import Event, Invalid, Meter, check
 from counterfoil.metering.reading import Summary
 from counterfoil.metering.windows import DAY, HOUR, MINUTE
@@ -48,6 +48,7 @@ __all__ = [
     "Summary",
     "check",
     "summary_id",
+    "summary_ids",
     "summary_window",
     "windows",
 ]

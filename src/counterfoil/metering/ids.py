@@ -6,6 +6,7 @@ another series, and serves as the cursor of a list.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -23,11 +24,20 @@ def _key(scope: str, meter: str, customer: str) -> tuple[int, int]:
     return int.from_bytes(digest[:16], "big"), int.from_bytes(digest[16:], "big") << 80
 
 
+def summary_ids(scope: str, meter: str, customer: str, *, livemode: bool = False) -> Callable[[int, int], str]:
+    """What names the summaries of a meter and customer: the id of each `[start, end)`. A page has many, so its key is made once."""
+    pad, seal = _key(scope, meter, customer)
+    prefix = _LIVE if livemode else _TEST
+
+    def id(start: int, end: int) -> str:
+        return f"{prefix}{((seal | (start & _WORD) << 40 | end & _WORD) * _FACTOR & _MASK) ^ pad:032x}"
+
+    return id
+
+
 def summary_id(scope: str, meter: str, customer: str, start: int, end: int, *, livemode: bool = False) -> str:
     """The id of the summary of a meter and customer over `[start, end)`."""
-    pad, seal = _key(scope, meter, customer)
-    scrambled = (((seal | (start & _WORD) << 40 | (end & _WORD)) * _FACTOR) & _MASK) ^ pad
-    return f"{_LIVE if livemode else _TEST}{scrambled:032x}"
+    return summary_ids(scope, meter, customer, livemode=livemode)(start, end)
 
 
 def summary_window(scope: str, meter: str, customer: str, id: str) -> tuple[int, int] | None:

@@ -262,7 +262,11 @@ class SQLiteUsage:
             f"ORDER BY start {'ASC' if oldest_first else 'DESC'} LIMIT ?",
             (series, start, end, -1 if limit is None else limit),
         )
-        return {row[0]: _bucket(row[1:]) for row in rows}
+        # Spelled out rather than asked of _bucket: every summary that is read passes here.
+        return {
+            at: (count, added if type(added) is int else _exact(added), last, seq, value if type(value) is int else _exact(value))
+            for at, count, added, last, seq, value in rows
+        }
 
     def chunks(self, series: int, start: int, end: int, *, written: bool = False) -> list[Chunk]:
         """Chunks that may hold events of `[start, end)`, which lies within one hour."""

@@ -35,7 +35,7 @@ def summaries(work: Work, id: str, params: Mapping[str, Any]) -> Listing:
     if end <= start:
         raise errors.invalid("`end_time` must be after `start_time`.", param="end_time")
     customer = params["customer"]
-    work.get(customers, customer, param="customer")
+    work.expect(customers, customer, param="customer")
     limit = params.get("limit")
     limit = 10 if limit is None else max(1, min(100, limit))
     after = _cursor(meter, customer, params, "starting_after")
@@ -44,17 +44,18 @@ def summaries(work: Work, id: str, params: Mapping[str, Any]) -> Listing:
         raise errors.invalid("Received both starting_after and ending_before parameters. Please pass in only one.")
     window = WINDOWS[grouping][2]
     page, more = work.house.metering.summaries(meter, customer, start, end, window, limit=limit, after=after, before=before)
-    return Listing(texts=[_text(work, meter, customer, *one) for one in page], has_more=more)
+    return Listing(texts=_texts(work, meter, customer, page), has_more=more)
 
 
-def _text(work: Work, meter: metering.Meter, customer: str, start: int, end: int, value: Any) -> str:
-    """A summary as it is answered. The value is an exact literal: sums may need more digits than any float has."""
-    id = metering.summary_id(meter.scope, meter.id, customer, start, end, livemode=work.livemode)
-    exact = value if type(value) is int else format(value, "f")
-    return (
-        f'{{"id":"{id}","object":"billing.meter_event_summary","aggregated_value":{exact},"end_time":{end},'
-        f'"livemode":{"true" if work.livemode else "false"},"meter":"{meter.id}","start_time":{start}}}'
-    )
+def _texts(work: Work, meter: metering.Meter, customer: str, page: list[metering.Summary]) -> list[str]:
+    """Summaries as they are answered. The values are exact literals: sums may need more digits than any float has."""
+    id = metering.summary_ids(meter.scope, meter.id, customer, livemode=work.livemode)
+    same = f'"livemode":{"true" if work.livemode else "false"},"meter":"{meter.id}"'
+    return [
+        f'{{"id":"{id(start, end)}","object":"billing.meter_event_summary",'
+        f'"aggregated_value":{value if type(value) is int else format(value, "f")},"end_time":{end},{same},"start_time":{start}}}'
+        for start, end, value in page
+    ]
 
 
 def _check_alignment(name: str, time: int, grouping: str | None) -> None:
