@@ -184,6 +184,8 @@ def test_what_lives_on_a_moving_clock_can_be_read_but_not_changed(api):
         api.refused("DELETE", f"/v1/test_helpers/test_clocks/{clock.id}", 429),
     ]
     assert [(error.code, error.message) for error in refused] == [("lock_timeout", text)] * 3
+    for path in (f"/v1/customers/{customer.id}", f"/v1/customers/{customer.id}/tax_ids?type=eu_vat&value=DE123456789"):
+        assert api.request("POST", path).headers["stripe-should-retry"] == "true"
     assert api.get(f"/v1/customers/{customer.id}", expand=["test_clock"]).test_clock.status == "advancing"
     api.post("/v1/customers")  # not on the clock
 

@@ -9,6 +9,8 @@ from counterfoil.kernel import errors
 from counterfoil.kernel.resource import Resource
 from counterfoil.kernel.work import Work
 
+UNDERWAY = "Test clock advancement underway - cannot perform modifications"
+
 
 def concern(work: Work, document: Mapping[str, Any]) -> None:
     """Set the phase's clock to that of the test clock an object lives on, by itself or by its customer."""
@@ -24,5 +26,5 @@ def concern(work: Work, document: Mapping[str, Any]) -> None:
         known = work.find(clocks, clock)
         if known is not None:
             if known["status"] == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
-                raise errors.Refusal("Test clock advancement underway - cannot perform modifications", status=429, code="lock_timeout")
+                raise errors.locked(UNDERWAY)
             work.concern(clock=clock, frozen_time=known["frozen_time"])

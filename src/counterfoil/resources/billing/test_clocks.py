@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel.clocks import UNDERWAY
 
 test_clocks = Resource(
     "test_helpers.test_clock",
@@ -42,8 +43,6 @@ INTERVALS = 2  # how many of the shortest subscription's intervals one advance m
 YEARS = 2  # how far a clock without subscriptions may be moved
 LATEST = 32503680000  # 1 January 3000: calendars end somewhere
 LAST = 1000  # rank of the arrival: after all else that is due at that instant
-
-UNDERWAY = "Test clock advancement underway - cannot perform modifications"
 
 
 @test_clocks.create
