@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -70,6 +71,16 @@ def test_every_event_is_a_row_of_usage_events(usage: Usage) -> None:
     assert [row[8] and json.loads(row[8]) for row in rows] == [None, None, {"stripe_customer_id": "cus_1", "value": "9", "region": 'e"u'}]
     total = usage.execute("SELECT sum(value) FROM usage_events WHERE meter = 'mtr_1' AND canceled_at IS NULL").fetchone()
     assert total == (14,)
+
+
+def test_the_questions_of_the_documentation_can_be_asked(usage: Usage) -> None:
+    usage.report(5, 7, payload={"stripe_customer_id": "cus_1", "region": "eu"})
+    usage.report(1)
+    page = Path(__file__).parents[2] / "docs" / "metering.md"
+    [queries] = re.findall(r"```sql\n(.*?)```", page.read_text(), re.S)
+    by_day, by_region = (query.replace("mtr_test_…", "mtr_1") for query in queries.split(";")[:2])
+    assert usage.execute(by_day).fetchall() == [("cus_1", "2025-03-10", 3, 13)]
+    assert usage.execute(by_region).fetchall() == [(None, 1), ("eu", 12)]
 
 
 def test_numbers_that_sql_could_not_hold_are_texts(usage: Usage) -> None:
