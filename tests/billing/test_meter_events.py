@@ -307,6 +307,23 @@ def test_usage_of_customers_that_do_not_exist_is_taken_and_counts_for_nothing(ap
     assert error.code == "resource_missing"
 
 
+@pytest.mark.parametrize("first", ["cus_nobody", "CUSTOMER"])
+def test_an_identifier_is_used_up_by_what_was_accepted_whether_its_customer_exists_or_not(api, soon, first):
+    """Whether the customer exists is asked later; whether the identifier is new is asked at once."""
+    meter, customer = a_meter(api), a_customer(api)
+    good, bad = {"stripe_customer_id": customer.id, "value": "5"}, {"stripe_customer_id": "cus_nobody", "value": "5"}
+    api.post(V1, event_name="api_call", payload=bad if first == "cus_nobody" else good, identifier="once")
+    for payload in (good, bad):
+        error = api.refused("POST", V1, event_name="api_call", payload=payload, identifier="once")
+        assert error.message == "An event already exists with identifier once."
+        error = api.v2("POST", V2, {"event_name": "api_call", "payload": payload, "identifier": "once"}, status=400)["error"]
+        assert error.code == "duplicate_meter_event"
+    assert used(api, meter, customer, now()) == (0 if first == "cus_nobody" else 5)
+    soon()
+    reports = api.v2("GET", f"/v2/core/events?object_id={meter.id}").data
+    assert len(reports) == (1 if first == "cus_nobody" else 0)  # a repeat is refused, and not reported
+
+
 def test_a_deleted_customer_uses_nothing_any_more(api, soon):
     meter, customer = a_meter(api), a_customer(api)
     use(api, customer, 5)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from counterfoil.kernel import Resource, Work, errors, ids
 from counterfoil.kernel.errors import Refusal
 from counterfoil.metering import Event, Invalid, Meter, check
@@ -110,13 +112,16 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
 
     Where the server was told to, it refuses with 409 an event while another of the same customer and meter is not yet on disk.
     """
+    engine, wall = work.house.metering, work.house.wall()
     if not exists:
-        meter_error_reports.note(work, event.meter.id, [meter_error_reports.no_customer(event.customer, event.identifier)])
-        return True
-    engine = work.house.metering
+        # Accepted, so it uses its identifier up like any other: kept as nobody's usage, for no customer has an empty id.
+        [fresh] = engine.ingest((msgspec.structs.replace(event, customer=""),), wall)
+        if fresh:
+            meter_error_reports.note(work, event.meter.id, [meter_error_reports.no_customer(event.customer, event.identifier)])
+        return fresh
     if work.house.settings.meter_event_conflicts and engine.under_way(event.meter, event.customer):
         raise Refusal(CONFLICT, status=409, code="too_many_concurrent_requests" if v2 else None, should_retry=True)
-    [counts] = engine.ingest((event,), work.house.wall())
+    [counts] = engine.ingest((event,), wall)
     if counts:
         alerts.notice(work, event.meter)
     return counts
