@@ -52,6 +52,19 @@ def test_over_v2_an_adjustment_has_an_id(api):
     assert used(api, meter, customer, now()) == 0
 
 
+def test_the_name_of_the_event_decides_also_where_another_meter_has_it_now(api):
+    """An event name can be used again once its meter is inactive: what the first meter counted can still be taken back."""
+    first, customer = a_meter(api), a_customer(api)
+    use(api, customer, 5, identifier="counted by the first")
+    api.post(f"/v1/billing/meters/{first.id}/deactivate")
+    second = a_meter(api)
+    use(api, customer, 7, identifier="counted by the second")
+    cancel(api, "counted by the first")
+    assert (used(api, first, customer, now()), used(api, second, customer, now())) == (0, 7)
+    cancel(api, "counted by the second")
+    assert used(api, second, customer, now()) == 0
+
+
 def test_taking_it_back_twice_has_no_further_effect(api):
     meter, customer = a_meter(api), a_customer(api)
     use(api, customer, 5, identifier="right")

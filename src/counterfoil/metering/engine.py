@@ -211,12 +211,15 @@ class Engine(Reading):
     # -- cancellations -------------------------------------------------------------------------------------------------
 
     def cancel(self, meter: Meter, identifier: str, now: int) -> Cancellation:
-        """Take an event of a meter out again, in the open transaction, by its identifier. now: epoch seconds by the wall."""
+        """Take an event out again, in the open transaction, by its identifier. meter: one of its name; now: epoch seconds by the wall."""
         seq = self.identifiers.find(meter.scope, identifier)
         logged = seq and self.home.logged(seq)
         if not logged:
             return Cancellation.UNKNOWN
-        if self.home.owners([logged.series])[0].meter != meter.id:
+        owner = self.home.owners([logged.series])[0].meter
+        known = self.meter(meter.scope, owner)
+        # The name decides: it can be used again once its meter is inactive, and then two meters have events of it.
+        if owner != meter.id and (known is None or known.event_name != meter.event_name):
             return Cancellation.OTHER_METER
         if self.home.canceled(logged.seq):
             return Cancellation.ALREADY_CANCELED
