@@ -141,3 +141,18 @@ def test_what_cannot_be_cancelled(both: SideBySide) -> None:
     assert both.cancel(Meter(scope="acct_2", id="mtr_1", event_name="requests"), "a") == Cancellation.UNKNOWN
     both.commit()
     assert value(both, METER) == 1
+
+
+def test_the_name_finds_the_event_also_where_another_meter_has_it_now(both: SideBySide) -> None:
+    """An event name can be used again once its meter is inactive."""
+    before = Meter(scope="acct_1", id="mtr_0", event_name="requests", active=False)
+    other = Meter(scope="acct_1", id="mtr_2", event_name="bytes")
+    both.engine.learn("acct_1", [before, METER, other])
+    both.begin()
+    both.engine.ingest([Event(before, "cus_1", NOON, 5, "old"), Event(other, "cus_1", NOON, 6, "other")], NOON)
+    assert both.engine.cancel(METER, "other", NOON) == Cancellation.OTHER_METER
+    assert both.engine.cancel(METER, "old", NOON) == Cancellation.CANCELED
+    both.room.commit()
+    both.engine.committed()
+    assert both.engine.total(before, "cus_1", START, END) == 0
+    assert both.engine.total(other, "cus_1", START, END) == 6
