@@ -154,6 +154,11 @@ REFUSED = [
     ({"email": "string"}, "email=foo", "Invalid email address: foo", "email_invalid", "email"),
     ({"success_url": "string"}, "success_url=/thanks", "Invalid URL: An explicit scheme (such as https) must be provided.", "url_invalid", "success_url"),
     ({"success_url": "string"}, "success_url=https://", "Not a valid URL", "url_invalid", "success_url"),
+    ({"return_url": "string"}, "return_url=https://a.b/" + "c" * 2048, "Invalid URL: URL must be 2048 characters or less.", "url_invalid", "return_url"),
+    ({"images": ["string"]}, "images[]=https://a.b/c.png&images[]=c.png", "Invalid URL: An explicit scheme (such as https) must be provided.", "url_invalid", "images[1]"),
+    ({"name": "string(1..9)"}, "name=", EMPTY.format("name"), "parameter_invalid_empty", "name"),
+    ({"name": "string(1..9)"}, "name=+", "You passed a string for 'name' that only contains whitespace.", "parameter_invalid_string_blank", "name"),
+    ({"name": "string(1..9)"}, "name=0123456789", "Invalid string: 0123456789…; must be at most 9 characters", None, "name"),
     ({"metadata": {"*": "string"}}, "metadata=x", "Invalid object", None, "metadata"),
     ({"metadata": {"*": "string"}}, "metadata[a][b]=x", 'Invalid string: {"b":"x"}', None, "metadata[a]"),
     ({"metadata": {"*": "string"}}, f"metadata[a]={'v' * 577}", f"Metadata values can have up to 500 characters, but you passed in a value that is 577 characters. Invalid value: {'v' * 577}", None, "metadata[a]"),
@@ -215,7 +220,7 @@ def sample(type_, name, pick):
         return {flagged.rstrip("!~"): sample(inner, flagged.rstrip("!~"), pick) for flagged, inner in type_.items()}
     if type_.startswith("="):
         return type_[1:].split("|")[pick % len(type_[1:].split("|"))]
-    named = {"currency": "EUR", "country": "DE", "url": "https://example.com"}
+    named = {"currency": "EUR", "country": "DE", "url": "https://example.com", "images": "https://example.com/a.png"}
     texts = {"integer": "5", "boolean": "true", "timestamp": "1700000000", "decimal": "1.5", "number": "2.5", "file": Upload("a", "", b"")}
     special = "a@example.com" if "email" in name else "https://example.com/a" if name.endswith("_url") else named.get(name, "text")
     return texts.get(type_.partition("(")[0], special)

@@ -20,6 +20,7 @@ from counterfoil.contract.params.catalogue import COUNTRIES, CURRENCIES
 from counterfoil.contract.refusal import Refusal
 
 LONGEST_STRING = 5000
+LONGEST_URL = 2048
 LARGEST_INTEGER = 2**63 - 1
 TRUTHS = {"true": True, "false": False, "True": True, "False": False}
 LAST_TIMESTAMP = 253_402_300_799  # the last second of the year 9999, where calendars here end
@@ -30,7 +31,7 @@ _number = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})(?:[e
 _email = re.compile(r"[^\s@<>,]+@[^\s@<>,.]+(?:\.[^\s@<>,.]+)+").fullmatch
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:").match
 _web = re.compile(r"(?i)https?://[^\s/?#]+[^\s]*").fullmatch
-_rfc3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)").fullmatch
+_rfc3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)").fullmatch
 
 
 def shown(value: Any) -> str:
@@ -60,12 +61,15 @@ class Kind:
 
 
 class String(Kind):
-    """Text. longest: in characters. blank: whether mere whitespace will do. look: a further check of the text, None for none."""
+    """Text. shortest and longest: in characters; what has a shortest cannot be unset. blank: whether mere whitespace will do.
+    look: a further check of the text, None for none."""
 
-    __slots__ = ("blank", "longest", "look")
+    __slots__ = ("blank", "longest", "look", "shortest")
 
-    def __init__(self, longest: int = LONGEST_STRING, *, blank: bool = True, look: Callable[[str, str], str] | None = None) -> None:
-        self.longest, self.blank, self.look = longest, blank, look
+    def __init__(
+        self, longest: int = LONGEST_STRING, *, shortest: int = 0, blank: bool = True, look: Callable[[str, str], str] | None = None
+    ) -> None:
+        self.longest, self.shortest, self.blank, self.look = longest, shortest, blank, look
 
     def check(self, value: Any, path: str) -> str:
         if type(value) is not str:
@@ -170,7 +174,7 @@ class JsonTimestamp(Kind):
 
 def seconds(instant: str) -> int:
     """Whole seconds since the epoch of an RFC 3339 instant, fractions dropped; ValueError where the calendar has no such instant."""
-    whole, zone = instant[:19], re.sub(r"^\.\d+", "", instant[19:])
+    whole, zone = instant[:19], re.sub(r"^\.\d+", "", instant[19:]).upper()
     return int(datetime.fromisoformat(whole + zone).timestamp())
 
 
@@ -271,6 +275,7 @@ def email(value: str, path: str) -> str:
 
 def url(value: str, path: str) -> str:
     """An absolute URL of any scheme: applications have schemes of their own."""
+    _check_url_length(value, path)
     if not _scheme(value):
         raise Refusal("Invalid URL: An explicit scheme (such as https) must be provided.", code="url_invalid", param=path)
     if len(value.split()) != 1 or value.endswith("://"):
@@ -280,8 +285,14 @@ def url(value: str, path: str) -> str:
 
 def web_url(value: str, path: str) -> str:
     """An absolute http or https URL, of any host: what is developed listens on this very machine."""
+    _check_url_length(value, path)
     if "://" not in value:
         raise Refusal("Invalid URL: An explicit scheme (such as https) must be provided.", code="url_invalid", param=path)
     if not _web(value):
         raise Refusal("Not a valid URL", code="url_invalid", param=path)
     return value
+
+
+def _check_url_length(value: str, path: str) -> None:
+    if len(value) > LONGEST_URL:
+        raise Refusal(f"Invalid URL: URL must be {LONGEST_URL} characters or less.", code="url_invalid", param=path)

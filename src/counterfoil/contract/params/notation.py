@@ -1,6 +1,6 @@
 """The notation of parameters, compiled once per operation into kinds.
 
-A name ends in `!` (required) or `~` (the empty string unsets it). A type is `string`, `string(100)` (longest), `integer`,
+A name ends in `!` (required) or `~` (the empty string unsets it). A type is `string`, `string(100)` (longest), `string(1..100)`, `integer`,
 `integer(1..100)`, `number`, `boolean`, `timestamp`, `decimal`, `file`, `any`, `=a|b|c` (enum), `["T"]` (list), `{...}` (hash),
 `{"*": T}` (map) or `{"|": [T1, T2]}` (union).
 """
@@ -18,7 +18,8 @@ from counterfoil.contract.params.containers import Field, Hash, List, Map, Metad
 from counterfoil.contract.params.kinds import Kind
 
 EMAILS = frozenset({"email", "receipt_email", "customer_email", "support_email"})
-URLS = frozenset({"return_url", "success_url", "cancel_url", "refresh_url"})
+URLS = frozenset({"return_url", "success_url", "cancel_url", "refresh_url", "images"})
+WEB_URLS = ("webhook_endpoints.", "v2.core.event_destinations.")
 _sized = re.compile(r"(string|integer)\((-?\d*)(?:\.\.(-?\d*))?\)").fullmatch
 
 
@@ -83,7 +84,7 @@ class Compiler:
             return lambda path: None
         if self.encoding.json:
             return refuse_null if required else lambda path: None
-        if type(kind) is kinds.String and not required and self.verb == "POST":
+        if type(kind) is kinds.String and not required and not kind.shortest and self.verb == "POST":
             return lambda path: None
         return refuse_empty
 
@@ -108,9 +109,10 @@ class Compiler:
         sized = _sized(type_)
         word, low, high = sized.groups() if sized else (type_, None, None)
         if word == "string":
-            longest = int(low) if low else kinds.LONGEST_STRING
+            shortest, longest = (low, high) if ".." in type_ else ("", low)  # `string(100)` tells the longest only
+            least, most = int(shortest or 0), int(longest or kinds.LONGEST_STRING)
             text = kinds.JsonString if json else kinds.String
-            return text(longest, blank=not required or self.verb != "POST", look=self.look(name))
+            return text(most, shortest=least, blank=not (required or least) or self.verb != "POST", look=self.look(name))
         if word == "integer":
             whole = kinds.JsonInteger if json else kinds.Integer
             return whole(int(low) if low else None, int(high) if high else None)
@@ -137,8 +139,8 @@ class Compiler:
             return kinds.country
         if name in URLS:
             return kinds.url
-        if name == "url" and self.name.startswith(("webhook_endpoints.", "v2.core.event_destinations.")):
-            return kinds.web_url
+        if name == "url":
+            return kinds.web_url if self.name.startswith(WEB_URLS) else kinds.url if self.name.startswith("products.") else None
         return None
 
 
