@@ -87,6 +87,7 @@ def test_a_clock_needs_a_time(api):
     error = api.refused("POST", "/v1/test_helpers/test_clocks", name="x")
     assert (error.code, error.param, error.message) == ("parameter_missing", "frozen_time", "Missing required param: frozen_time.")
     assert api.refused("POST", "/v1/test_helpers/test_clocks", frozen_time=10**14).param == "frozen_time"
+    assert api.refused("POST", "/v1/test_helpers/test_clocks", frozen_time=NEW_YEAR, name="n" * 301).param == "name"
     assert api.happened() == []
 
 

@@ -59,5 +59,6 @@ def test_an_entry_is_corrected_in_words_only(api):
     assert api.get(f"{path}/{entry.id}") == changed
     assert api.refused("POST", f"{path}/{entry.id}", amount=1)["code"] == "parameter_unknown"
     assert api.refused("GET", f"/v1/customers/{other.id}/balance_transactions/{entry.id}", 404)["param"] == "transaction"
+    assert api.refused("POST", f"{path}/{entry.id}", description="d" * 351)["param"] == "description"
     assert api.refused("POST", path, amount=0, currency="usd")["param"] == "amount"
     assert api.refused("POST", path, amount=1)["code"] == "parameter_missing"

@@ -72,6 +72,8 @@ def test_invoice_settings_custom_fields_and_locales(api):
     [
         ({"email": "nobody"}, "email", "email_invalid"),
         ({"email": "a@" + "b" * 520 + ".com"}, "email", None),
+        ({"name": "n" * 257}, "name", None),
+        ({"phone": "5" * 21}, "phone", None),
         ({"tax_exempt": "never"}, "tax_exempt", None),
         ({"address": {"country": "XX"}}, "address[country]", "country_code_invalid"),
         ({"address": {"planet": "Earth"}}, "address[planet]", "parameter_unknown"),

@@ -53,6 +53,16 @@ def test_what_is_sent_is_kept(api):
     assert api.get(f"/v1/products/{product.id}") == product
 
 
+def test_a_product_may_be_described_at_length_and_always_has_a_name(api):
+    product = api.post("/v1/products", name="Gold", description="d" * 40_000)
+    assert len(product.description) == 40_000
+    assert api.refused("POST", f"/v1/products/{product.id}", name="")["code"] == "parameter_invalid_empty"
+    assert api.refused("POST", f"/v1/products/{product.id}", name=" ")["code"] == "parameter_invalid_string_blank"
+    error = api.refused("POST", f"/v1/products/{product.id}", url="nowhere")
+    assert (error["message"], error["code"]) == ("Invalid URL: An explicit scheme (such as https) must be provided.", "url_invalid")
+    assert api.post(f"/v1/products/{product.id}", description="", url="") == {**product, "description": None}
+
+
 def test_an_id_of_ones_own_is_taken_once_and_again_after_deletion(api):
     assert api.post("/v1/products", id="gold", name="Gold").id == "gold"
     error = api.refused("POST", "/v1/products", id="gold", name="Gold again")
@@ -86,6 +96,10 @@ def test_a_default_price_comes_along(api):
         ({"name": "x", "statement_descriptor": "<none>"}, "statement_descriptor"),
         ({"name": "x", "unit_label": "a" * 13}, "unit_label"),
         ({"name": "x", "images": ["https://example.com"] * 9}, "images"),
+        ({"name": "x", "images": ["https://example.com/a.png", "b.png"]}, "images[1]"),
+        ({"name": "x", "url": "example.com"}, "url"),
+        ({"name": "x", "url": "https://example.com/" + "a" * 2048}, "url"),
+        ({"name": "x", "description": "d" * 40_001}, "description"),
         ({"name": "x", "marketing_features": [{"name": "f"}] * 16}, "marketing_features"),
         ({"name": "x", "marketing_features": [{"name": "f" * 81}]}, "marketing_features[0][name]"),
         ({"name": "x", "package_dimensions": {"height": 1}}, "package_dimensions[length]"),
@@ -202,6 +216,10 @@ def test_features_are_unique_and_archived_for_good(api):
     feature = api.post("/v1/entitlements/features", name="Unlimited", lookup_key="unlimited")
     assert api.refused("POST", "/v1/entitlements/features", name="Again", lookup_key="unlimited")["param"] == "lookup_key"
     assert api.refused("POST", "/v1/entitlements/features", name="n" * 81, lookup_key="n")["param"] == "name"
+    assert api.refused("POST", "/v1/entitlements/features", name="n", lookup_key="k" * 81)["param"] == "lookup_key"
+    for name, code in (("", "parameter_invalid_empty"), ("n" * 81, None)):
+        error = api.refused("POST", f"/v1/entitlements/features/{feature.id}", name=name)
+        assert (error.get("code"), error["param"]) == (code, "name")
     assert [one["id"] for one in api.get("/v1/entitlements/features", lookup_key="unlimited")["data"]] == [feature.id]
     api.post(f"/v1/entitlements/features/{feature.id}", active=False)
     assert api.get("/v1/entitlements/features")["data"] == []

@@ -16,15 +16,10 @@ features = Resource(
     filters={"lookup_key": "lookup_key", "_active": "active"},
 )
 
-LONGEST = 80  # of names and lookup keys
-
 
 @features.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
     """A new feature. Refuses a lookup key that any other ever had: code asks for features by it. No event."""
-    for name in ("lookup_key", "name"):
-        if len(params[name]) > LONGEST:
-            raise errors.invalid(f"Invalid string: {params[name][:40]}…; must be at most {LONGEST} characters", param=name)
     if work.first(features, lookup_key=params["lookup_key"]):
         message = f"A feature with the lookup key {params['lookup_key']} already exists."
         raise errors.invalid(message, code="resource_already_exists", param="lookup_key")
@@ -36,9 +31,7 @@ def update(work: Work, feature: Document, params: Mapping[str, Any]) -> Document
     """Rename, or archive for good with `active=false`. What products show of it follows."""
     if params.get("active") and not feature.active:
         raise errors.invalid("An archived feature cannot be made active again.", param="active")
-    if len(params.get("name") or "") > LONGEST:
-        raise errors.invalid(f"Invalid string: {params['name'][:40]}…; must be at most {LONGEST} characters", param="name")
-    changed = work.update(feature, {name: value for name, value in params.items() if name != "name" or value is not None})
+    changed = work.update(feature, params)
     for attached in work.list(Resource.registry["product_feature"], _feature=feature.id):
         work.change(attached, entitlement_feature=work.visible(changed))
     return changed

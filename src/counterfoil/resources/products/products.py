@@ -100,22 +100,14 @@ def _within(prefix: str, name: str) -> str:
 def update(work: Work, product: Document, params: Mapping[str, Any]) -> Document:
     """Change what was sent, archive with `active=false`. Emits product.updated. The default price must be an active one of its own."""
     _check(params)
-    told = dict(params)
-    if told.get("name", "") is None:
-        raise errors.invalid(
-            "You passed an empty string for 'name'. We assume empty values are an attempt to unset a parameter; however 'name' cannot be "
-            "unset. You should remove 'name' from your request or supply a non-empty value.",
-            code="parameter_invalid_empty",
-            param="name",
-        )
-    if told.get("default_price"):
-        price = work.get(prices(), told["default_price"], param="default_price")
+    if params.get("default_price"):
+        price = work.get(prices(), params["default_price"], param="default_price")
         if price.product != product.id:
             raise errors.invalid("The default price must be one of the product's own prices.", param="default_price")
         if not price.active:
             message = "The price specified is inactive. This field only accepts active prices."
             raise errors.invalid(message, param="default_price")
-    return work.update(product, told)
+    return work.update(product, params)
 
 
 @products.delete
