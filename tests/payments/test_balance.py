@@ -65,6 +65,13 @@ def test_a_foreign_payment_is_converted(api, pay):
     books(api)
 
 
+def test_an_exchange_rate_is_that_of_the_smallest_units(api, pay):
+    yen, dinar = (transaction(api, pay(10_000, currency=currency, **AT_ONCE)) for currency in ("jpy", "kwd"))
+
+    assert (yen.amount, yen.exchange_rate) == (6667, 0.666667)  # a yen has no smaller unit
+    assert (dinar.amount, dinar.exchange_rate) == (3241, 0.324149)  # a dinar has a thousand
+
+
 def test_currencies_without_decimals_are_converted_too(api, pay):
     told = transaction(api, pay(1500, currency="jpy", **AT_ONCE))
 

@@ -74,6 +74,16 @@ def test_things_are_noted_down_on_a_charge(api, pay):
     assert event["data"]["previous_attributes"]["description"] is None
 
 
+def test_a_report_of_fraud_is_taken_back(api, pay):
+    charge = pay().latest_charge
+    reported = api.post(f"/v1/charges/{charge}", fraud_details={"user_report": "fraudulent"})
+    assert reported.fraud_details == {"user_report": "fraudulent"}
+
+    assert api.post(f"/v1/charges/{charge}", fraud_details={"user_report": ""}).fraud_details == {}
+    event = api.get("/v1/events", type="charge.updated").data[0]
+    assert event["data"]["previous_attributes"] == {"fraud_details": {"user_report": "fraudulent"}}
+
+
 def test_an_update_of_nothing_is_no_event(api, pay):
     charge = settled(api, pay().latest_charge)
 
@@ -140,6 +150,22 @@ def test_a_token_of_ones_own_is_charged_once(api):
     assert api.refused("POST", "/v1/charges", 400, amount=2000, currency="usd", source=token.id).code == "token_already_used"
 
 
+def test_the_source_of_a_charge_tells_what_its_bank_checked(api):
+    sent = {
+        "number": "4000000000000036",
+        "exp_month": 12,
+        "exp_year": 2040,
+        "cvc": "123",
+        "address_line1": "1 Main St",
+        "address_zip": "90210",
+    }
+    token = api.post("/v1/tokens", card=sent)
+    assert token.card.cvc_check == token.card.address_zip_check == "unchecked"
+
+    source = api.post("/v1/charges", amount=2000, currency="usd", source=token.id).source
+    assert (source.cvc_check, source.address_line1_check, source.address_zip_check) == ("pass", "pass", "fail")
+
+
 def test_a_declined_charge_is_kept(api):
     error = api.refused("POST", "/v1/charges", 402, amount=2000, currency="usd", source="tok_chargeDeclinedInsufficientFunds")
 
@@ -186,7 +212,7 @@ def test_a_hold_lasts_a_week(timed):
         ({"amount": 2000, "currency": "usd"}, 400, "Must provide source or customer."),
         ({"currency": "usd", "source": "tok_visa"}, 400, "Missing required param: amount."),
         ({"amount": 20, "currency": "usd", "source": "tok_visa"}, 400, "Amount must be at least $0.50 usd"),
-        ({"amount": 2000, "currency": "usd", "source": "tok_nothing"}, 400, "Invalid token id: tok_nothing"),
+        ({"amount": 2000, "currency": "usd", "source": "tok_nothing"}, 400, "No such token: 'tok_nothing'"),
         ({"amount": 2000, "currency": "usd", "source": "card_nothing"}, 400, "No such source: 'card_nothing'"),
         ({"amount": 2000, "currency": "usd", "customer": "cus_nobody"}, 400, "No such customer: 'cus_nobody'"),
     ],

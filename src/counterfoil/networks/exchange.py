@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from counterfoil.arithmetic import money
+
 # How many units one US dollar buys; roughly the market of early 2025.
 _PER_DOLLAR = """
 usd 1 aed 3.6725 afn 73 all 95 amd 395 ang 1.79 aoa 915 ars 1060 aud 1.6 awg 1.79 azn 1.7 bam 1.87 bbd 2 bdt 121.5 bgn 1.87
@@ -31,3 +33,13 @@ def rate(source: str, destination: str) -> Decimal:
         return Decimal(1)
     exact = PER_DOLLAR[destination] / PER_DOLLAR[source]
     return exact.quantize(Decimal(1).scaleb(exact.adjusted() - DIGITS + 1))
+
+
+def told(source: str, destination: str) -> Decimal | None:
+    """The rate as a balance transaction tells it: its amount is that of the payment times the rate, both in minor units.
+
+    For 1000 JPY that became 6.67 USD it is 0.666667. None where nothing was converted.
+    """
+    if source == destination:
+        return None
+    return rate(source, destination).scaleb(money.exponent(destination) - money.exponent(source))

@@ -58,8 +58,9 @@ def record(
     """Write a transaction and move its money.
 
     amount: minor units of the settlement currency, negative when it leaves the account. source: id of what caused it.
-    counterparty: the ledger account on the other side. fee: what is kept of it. at_once: available now, else at midnight UTC some
-    business days from now. source_type: which of the balance's kinds of money it is. Emits balance.available when it is at once.
+    exchange_rate: of minor units, where money was converted. counterparty: the ledger account on the other side. fee: what is kept of
+    it. at_once: available now, else at midnight UTC some business days from now. source_type: which of the balance's kinds of money it
+    is. Emits balance.available when it is at once.
     """
     details = [_fee(fee, currency)] if fee else []
     details += further_fees

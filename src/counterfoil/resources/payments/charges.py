@@ -198,7 +198,7 @@ def _collect(work: Work, id: str, *, fate: cards.Card, amount: int, currency: st
         fee=fees.card(worth, abroad=abroad, converted=currency != settled),
         at_once=fate.bypasses_pending,
         description=description,
-        exchange_rate=rate if currency != settled else None,
+        exchange_rate=exchange.told(currency, settled),
     )
 
 
@@ -265,7 +265,10 @@ def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
         raise errors.invalid("You cannot change the customer of a charge that already has one.", param="customer")
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
-    return work.update(charge, params)
+    told = params.get("fraud_details")
+    if told is None:
+        return work.update(charge, params)
+    return work.update(charge, params, fraud_details={name: value for name, value in told.items() if value is not None})
 
 
 @charges.include("refunds")

@@ -208,7 +208,7 @@ def _transact(work: Work, charge: Document, id: str, before: int, after: int) ->
         currency=settled,
         counterparty="network:cards",
         description=charge.description,
-        exchange_rate=rate if charge.currency != settled else None,
+        exchange_rate=exchange.told(charge.currency, settled),
     )
 
 
@@ -293,7 +293,7 @@ def come_back(work: Work, refund: Document, charge: Document, status: str, *, fa
         currency=sent.currency,
         counterparty="network:cards",
         description=sent.description,
-        exchange_rate=exchange.rate(refund.currency, sent.currency) if refund.currency != sent.currency else None,
+        exchange_rate=exchange.told(refund.currency, sent.currency),
     )
     left = _given_back(charge) - refund.amount
     work.change(charge, amount_refunded=charge.amount_refunded - refund.amount, refunded=False, _given_back=left)
