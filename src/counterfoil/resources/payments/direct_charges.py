@@ -29,7 +29,8 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise errors.not_there_yet("charges.create (for a connected account)")
     method = _method(work, params)
     asked = Document(params)
-    shown = {**tokens.shown(method["card"], method.id, method["billing_details"]), "customer": method.customer}
+    checked = {**method["card"], "checks": payment_methods.checks(method)}
+    shown = {**tokens.shown(checked, method.id, method["billing_details"]), "customer": method.customer}
     # Nobody is there to prove anything: a bank that wants proof declines.
     answer = cards.authorize(payment_methods.fate(method), cvc=bool(method.get("_cvc")), off_session=True)
     payment_methods.spend(work, method)
@@ -70,7 +71,9 @@ def _method(work: Work, params: Mapping[str, Any]) -> Document:
             raise errors.invalid(message, code="missing", param="source")
         return method
     if source.startswith("tok_"):
-        return payment_methods.from_token(work, source, param="source", id=ids.new("card"))
+        if cards.named(source.removeprefix("tok_")) is None:
+            work.get(tokens.tokens, source, param="source")
+        return payment_methods.from_token(work, source, id=ids.new("card"))
     method = work.find(payment_methods.payment_methods, source)
     if method is None or not method.customer:
         raise errors.missing("source", source, param="source", status=400)

@@ -111,15 +111,12 @@ def _from_card(work: Work, sent: Mapping[str, Any], common: dict[str, Any], pref
     return work.insert(payment_methods, common, type="card", **card_data.typed(work, sent, common["billing_details"], prefix))
 
 
-def from_token(work: Work, token: str, *, param: str = "token", **common: Any) -> Document:
-    """A new method of a token, which is used up by that, with the name and address that came with it; the magic ones never are.
-
-    param: which parameter named it, for the refusal.
-    """
+def from_token(work: Work, token: str, **common: Any) -> Document:
+    """A new method of a token, which is used up by that, with the name and address that came with it; the magic ones never are."""
     card = cards.named(token.removeprefix("tok_")) if token.startswith("tok_") else None
     if card is not None:
         return magic(work, card, **common)
-    kept = tokens.use(work, token, param=param)
+    kept = tokens.use(work, token)
     known, told = kept.pop("billing_details"), common.get("billing_details") or card_data.NO_DETAILS
     billing = {name: known[name] if value is None else value for name, value in told.items()}
     billing["address"] = {name: known["address"][name] if value is None else value for name, value in told["address"].items()}

@@ -88,11 +88,11 @@ def shown(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[
     }
 
 
-def use(work: Work, token: str, *, param: str = "token") -> dict[str, Any]:
+def use(work: Work, token: str) -> dict[str, Any]:
     """Use a token up; answers the fields of a payment method, `billing_details` among them. 400 for one that is none or was used."""
     found = work.find(tokens, token)
     if found is None:
-        raise errors.invalid(f"Invalid token id: {token}", param=param)
+        raise errors.invalid(f"Invalid token id: {token}", param="token")
     if found.used:
         raise errors.invalid(f"You cannot use a Stripe token more than once: {token}.", code="token_already_used")
     work.change(found, used=True)
