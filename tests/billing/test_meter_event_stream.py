@@ -178,6 +178,27 @@ def test_timestamps_are_rfc_3339_and_the_order_of_a_batch_is_kept(api):
     assert hour.aggregated_value == 3
 
 
+@pytest.mark.parametrize(
+    ("timestamp", "answered"),
+    [
+        ("2025-01-14T10:59:59Z", "2025-01-14T10:59:59.000Z"),
+        ("2025-01-14T10:59:59.5Z", "2025-01-14T10:59:59.500Z"),
+        ("2025-01-14T10:59:59.999999999Z", "2025-01-14T10:59:59.999Z"),  # nanoseconds, as Go writes them: not yet eleven
+        ("2025-01-14T12:59:59.9999995+02:00", "2025-01-14T10:59:59.999Z"),
+        ("2025-01-14T08:29:59.250-02:30", "2025-01-14T10:59:59.250Z"),
+        ("2025-01-14t10:59:59z", "2025-01-14T10:59:59.000Z"),
+    ],
+)
+def test_an_instant_is_the_same_in_every_form_and_on_both_ways(api, timestamp, answered):
+    """What is finer than a second is dropped, never rounded up into the next hour."""
+    meter, customer = a_meter(api), a_customer(api, JANUARY_14 + DAY)
+    send(api, token_of(api), usage(customer, 1, timestamp=timestamp))
+    answer = api.v2("POST", "/v2/billing/meter_events", usage(customer, 2, timestamp=timestamp))
+    assert answer.timestamp == answered
+    [minute] = summaries(api, meter, customer, at("10:59:00"), at("11:00:00")).data
+    assert minute.aggregated_value == 3
+
+
 def test_without_a_timestamp_it_is_now_for_the_customer(api):
     meter, customer = a_meter(api), a_customer(api, at("12:00:00"))
     send(api, token_of(api), usage(customer, 5))

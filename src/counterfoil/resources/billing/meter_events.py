@@ -17,7 +17,7 @@ from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts, meter_error_reports
 from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.core.customers import customers
-from counterfoil.resources.core.thin_events import rfc3339, seconds
+from counterfoil.resources.core.thin_events import instant, rfc3339, seconds
 
 meter_events = Resource("billing.meter_event")
 meter_events_v2 = Resource("v2.billing.meter_event")
@@ -94,7 +94,7 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         "identifier": identifier,
         "livemode": work.livemode,
         "payload": payload,
-        "timestamp": rfc3339(event.timestamp),
+        "timestamp": instant(timestamp, "timestamp") if timestamp else rfc3339(event.timestamp),
     }
 
 

@@ -98,13 +98,13 @@ def rfc3339(at: int) -> str:
 
 def seconds(text: str) -> int:
     """The epoch seconds of an RFC 3339 instant, rounded down."""
-    return int(datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp())
+    return int(datetime.fromisoformat(text.upper().replace("Z", "+00:00")).timestamp())
 
 
 def instant(text: str, param: str) -> str:
     """An RFC 3339 instant of any zone as instants are kept, so that their texts compare as they do. 400 for anything else."""
     try:
-        at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        at = datetime.fromisoformat(text.upper().replace("Z", "+00:00"))
     except ValueError:
         at = None
     if at is None or at.tzinfo is None:
