@@ -106,6 +106,12 @@ def test_what_the_language_refuses(api, query):
     assert error.param == "query"
 
 
+@pytest.mark.parametrize(("version", "status"), [("2020-03-02", 400), ("2020-08-27", 200), ("2024-09-30.acacia", 200)])
+def test_versions_older_than_searches_have_none(api, version, status):
+    answer = api.request("GET", "/v1/customers/search", {"query": "created>0"}, headers={"Stripe-Version": version})
+    assert answer.status == status
+
+
 @pytest.mark.parametrize("limit", [0, -1, 101])
 def test_a_limit_out_of_range_is_refused_here(api, limit):
     error = api.refused("GET", "/v1/customers/search", 400, query="created>0", limit=limit)

@@ -13,17 +13,23 @@ from typing import Any
 import msgspec
 
 from counterfoil.contract import pagination, search
-from counterfoil.kernel import Listing, Page, Resource, Work
+from counterfoil.kernel import Listing, Page, Resource, Work, errors
 
 BATCH = 200  # documents judged at a time
 HIGHEST_TOTAL = 10_000  # totals are exact up to here
+FIRST_VERSION = "2020-08-27"  # that can search
 
 _words = re.compile(r"[a-z0-9_]{3,}").findall
 _bounds = {">": "gt", ">=": "gte", "<": "lt", "<=": "lte", ":": "eq"}
 
 
 def searched(work: Work, resource: Resource, url: str, params: Mapping[str, Any]) -> Listing:
-    """One page of what a query finds. Refuses (400) what the query language refuses, a limit out of range, a page of another query."""
+    """One page of what a query finds.
+
+    Refuses (400) what the query language refuses, a limit out of range, a page of another query, a version older than searches.
+    """
+    if work.cause is not None and work.cause.version < FIRST_VERSION:
+        raise errors.invalid(f"Searching needs version {FIRST_VERSION} of the API or a later one; this request is of {work.cause.version}.")
     query = search.parse(params["query"], resource.object)
     limit = pagination.search_limit(params)
     after = None
