@@ -75,6 +75,8 @@ def test_it_reads_its_customer_and_sees_to_its_cards(api, customer):
     assert [one.id for one in phone.get(f"/v1/customers/{customer.id}/payment_methods").data] == [method.id]
     assert phone.get(f"/v1/payment_methods/{method.id}").id == method.id
     assert phone.post(f"/v1/payment_methods/{method.id}/detach").customer is None
+    assert phone.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id).customer == customer.id
+    assert phone.refused("POST", "/v1/payment_methods/pm_nothing/attach", 404, customer=customer.id).code == "resource_missing"
 
 
 def test_other_customers_do_not_exist_for_it(api, customer):
@@ -88,6 +90,7 @@ def test_other_customers_do_not_exist_for_it(api, customer):
         ("GET", "/v1/payment_methods", 400, {"customer": other.id}),
         ("POST", f"/v1/payment_methods/{nobodys.id}/attach", 400, {"customer": other.id}),
         ("POST", f"/v1/payment_methods/{theirs.id}/attach", 404, {"customer": customer.id}),
+        ("POST", "/v1/payment_methods/pm_card_visa/attach", 400, {"customer": other.id}),
         ("GET", f"/v1/payment_methods/{theirs.id}", 404, {}),
         ("GET", f"/v1/payment_methods/{nobodys.id}", 404, {}),
         ("POST", f"/v1/payment_methods/{theirs.id}/detach", 404, {}),

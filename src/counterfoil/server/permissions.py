@@ -84,8 +84,9 @@ def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str
     if first == "payment_method":
         methods = Resource.registry["payment_method"]
         method = work.find(methods, given)
-        # A method that is nobody's yet may be attached, which needs the customer's id besides.
-        if method is None or method.customer not in ((id, None) if operation.name == "payment_methods.attach" else (id,)):
+        attaching = operation.name == "payment_methods.attach"
+        # A method that is nobody's yet may be attached; so may test ids that are none yet, which the page of methods knows.
+        if not (attaching if method is None else method.customer == id or (attaching and method.customer is None)):
             raise errors.missing(methods.noun, given, param="payment_method")
     elif ids and given != id:
         owners = Resource.registry[kind]
