@@ -24,7 +24,8 @@ def people(api):
     [
         ('email:"ada@example.com"', ["ada"]), ("email:'grace@example.com'", ["grace"]), ('name:"ada lovelace"', ["ada"]),
         ('name:"lovelace ada"', []), ('name~"hop"', ["grace"]), ('-name~"hop"', ["alan", "ada"]), ("email:null", ["alan"]),
-        ("-email:null", ["grace", "ada"]), ('metadata["tier"]:"gold"', ["ada"]), ('metadata["tier"]:"silver"', ["grace"]),
+        ("-email:null", ["grace", "ada"]), ("email:NULL", ["alan"]), ("email:'NULL'", []),
+        ('metadata["tier"]:"gold"', ["ada"]), ('metadata["tier"]:"silver"', ["grace"]),
         ('metadata["tier"]:"go"', []), ('metadata["tier"]:null', ["alan"]), ('-metadata["n"]:null', ["ada"]),
         ('email~"example" AND metadata["tier"]:"gold"', ["ada"]), ('email~"example" metadata["tier"]:"gold"', ["ada"]),
         ('name:"Ada" OR name:"Alan"', ["alan", "ada"]), ("created>0", ["alan", "grace", "ada"]), ("created<5", []),

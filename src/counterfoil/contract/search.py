@@ -74,7 +74,7 @@ _joint = re.compile(r"(?i)(and|or)\b(?![\s]*(?::|~|>|<|\[|\.))").match
 _quoted = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
 _clause = re.compile(
     rf"(?P<not>-)?(?P<field>[A-Za-z_][A-Za-z0-9_.]*)(?:\[(?P<key>{_quoted})\])?\s*(?P<op>>=|<=|:|~|>|<)\s*"
-    rf"(?P<value>{_quoted}|null\b|-?\d+(?:\.\d+)?)(?=\s|$)"
+    rf"(?P<value>{_quoted}|(?i:null)\b|-?\d+(?:\.\d+)?)(?=\s|$)"
 ).match
 _words = re.compile(r"\w+").findall
 
@@ -185,7 +185,7 @@ def _read_clause(match: re.Match[str], object_name: str) -> Clause:
     if name == "metadata" and match["key"] is None:
         raise _refused(UNREADABLE)
     path = (name, _unquoted(match["key"])) if name == "metadata" else tuple(name.split("."))
-    value = None if match["value"] == "null" else _unquoted(match["value"])
+    value = None if match["value"].lower() == "null" else _unquoted(match["value"])
     if op != ":" and (value is None or (kind != STRING if op == "~" else kind != NUMERIC)):
         raise _refused(f"Operator `{op}` is not supported for field `{name}` of resource `{plural}`.")
     if kind == STRING and value is not None and match["value"] == value:
