@@ -127,6 +127,15 @@ def test_what_does_not_exist_is_not_found(api):
 # -- those without ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("verb", "path"), [("GET", "dispute"), ("POST", "dispute"), ("POST", "dispute/close")])
+def test_a_charge_that_nobody_disputes(api, pay, verb, path):
+    charge = pay().latest_charge
+
+    error = api.refused(verb, f"/v1/charges/{charge}/{path}", 404)
+    assert (error.type, error.message) == ("invalid_request_error", f"No dispute for charge: {charge}")
+    assert api.refused(verb, f"/v1/charges/ch_nothing/{path}", 404).code == "resource_missing"
+
+
 def test_a_token_is_charged_in_one_call(api):
     charge = api.post(
         "/v1/charges", amount=2000, currency="usd", source="tok_visa", description="Two tickets", expand=["balance_transaction"]
