@@ -39,14 +39,16 @@ def test_the_register_answers_on_the_customer_s_clock(api):
     clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1700000000)
     customer = api.post("/v1/customers", test_clock=clock.id, name="Jenny Rosen")
     made = {value: api.post(f"/v1/customers/{customer.id}/tax_ids", type="eu_vat", value=value).id for value in
-            ("DE000000000", "DE111111111", "DE222222222")}  # fmt: skip
+            ("DE000000000", "DE111111111", "DE222222222", "000000000", "FR 111 111 111", "222222222")}  # fmt: skip
     api.advance(clock.id, 1700003600)
     found = {one["value"]: one["verification"] for one in api.get(f"/v1/customers/{customer.id}/tax_ids")["data"]}
     assert found["DE000000000"] == {"status": "verified", "verified_address": None, "verified_name": "Jenny Rosen"}
     assert found["DE111111111"]["status"] == "unverified"
     assert found["DE222222222"]["status"] == "pending"
+    plain = [found[value]["status"] for value in ("000000000", "FR 111 111 111", "222222222")]
+    assert plain == ["verified", "unverified", "pending"]
     updated = api.get("/v1/events", type="customer.tax_id.updated")["data"]
-    assert {event["data"]["object"]["id"] for event in updated} == {made["DE000000000"], made["DE111111111"]}
+    assert {event["data"]["object"]["id"] for event in updated} == {id for value, id in made.items() if not value.endswith("2")}
     assert all(event["request"]["id"] is None for event in updated)
     assert updated[0]["data"]["previous_attributes"]["verification"]["status"] == "pending"
 
