@@ -60,10 +60,11 @@ class Settings:
             return f"--log-level is one of {', '.join(LOG_LEVELS)}, not {self.log_level}."
         if not is_known(self.api_version):
             return f"--api-version is a published version of the API such as {BASE}, not {self.api_version}."
-        for option, value in (("--database", self.database), ("--usage", self.usage or "")):
-            scheme = value.partition("://")[0] if "://" in value else ""
-            if scheme:
-                return f"{option} {scheme}://… is not there yet: this version keeps everything in SQLite; give a file name."
+        if "://" in self.database:
+            scheme = self.database.partition("://")[0]
+            return f"--database {scheme}://… is not there yet: this version keeps everything in SQLite; give a file name."
+        if self.usage and self.usage != self.database:
+            return "--usage is not there yet: this version keeps meter events in the database itself."
         return None
 
     @classmethod
