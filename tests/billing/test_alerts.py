@@ -127,6 +127,14 @@ def test_several_alerts_of_one_meter_fire_each_at_its_own_threshold(api, soon):
     assert triggered(api) == [(low.id, customer.id, 6), (high.id, customer.id, 22)]
 
 
+def test_alerts_that_fire_together_fire_in_the_order_they_were_made(api, soon):
+    meter, customer = a_meter(api), a_customer(api)
+    made = [an_alert(api, meter, gte).id for gte in (20, 5, 10)]
+    use(api, customer, 20)
+    soon()
+    assert triggered(api) == [(id, customer.id, 20) for id in made]
+
+
 def test_usage_of_the_stream_counts_too(api, soon):
     meter, customer = a_meter(api), a_customer(api)
     alert = an_alert(api, meter, 10)

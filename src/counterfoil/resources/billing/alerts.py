@@ -180,7 +180,7 @@ def evaluate(work: Work, meter: Document, data: Mapping[str, Any]) -> None:
         _stage(work, meter.id, watched.last, data["since"])
         return
     watched.pending, watched.last = False, work.house.wall()
-    active = work.list(alerts, usage_threshold_meter=meter.id, status="active")
+    active = work.list(alerts, oldest_first=True, usage_threshold_meter=meter.id, status="active")
     if not active:
         engine.unwatch(of, meter.id)
         watches(work.house).pop((of, meter.id))
