@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.billing.usage import DAY, HOUR, JANUARY_14, MINUTE, a_customer, a_meter, at, summaries, use
@@ -232,6 +234,33 @@ def test_usage_between_two_pages_repeats_and_skips_nothing(api):
     second = summaries(api, meter, customer, MIDNIGHT, AFTER_NEXT, starting_after=first.data[-1].id, **ask)
     assert [one.start_time for one in first.data + second.data] == [MIDNIGHT + hour * HOUR for hour in range(23, 13, -1)]
     assert second.data[0].aggregated_value == 119
+
+
+def test_all_hours_of_35_days_can_be_paged_through_both_ways_while_usage_arrives(api):
+    now, hours = JANUARY_14 + 35 * DAY, [JANUARY_14 + number * HOUR for number in range(35 * 24)]
+    meter, customer = a_meter(api), a_customer(api, now)
+    token = api.v2("POST", "/v2/billing/meter_event_session", {}).authentication_token
+    payload = {"stripe_customer_id": customer.id, "value": "1"}
+    instants = [datetime.fromtimestamp(hour, UTC).isoformat() for hour in hours]
+    for first in range(0, len(hours), 100):
+        events = [{"event_name": "api_call", "payload": payload, "timestamp": instant} for instant in instants[first : first + 100]]
+        api.v2("POST", "/v2/billing/meter_event_stream", {"events": events}, key=token)
+
+    def walk(edge: int, **cursor: str) -> list:
+        """Pages from a cursor on; between two of them there is usage in the page that was seen and in the one to come."""
+        page = summaries(api, meter, customer, JANUARY_14, now, value_grouping_window="hour", limit=100, **cursor)
+        if not page.has_more:
+            return [page.data]
+        use(api, customer, 1, timestamp=page.data[edge].start_time)
+        use(api, customer, 1, timestamp=page.data[edge].start_time + (1 if edge == 0 else -1) * HOUR)
+        return [page.data, *walk(edge, **dict.fromkeys(cursor or ("starting_after",), page.data[edge].id))]
+
+    older = walk(-1)
+    assert [one.start_time for page in older for one in page] == hours[::-1]
+    assert [page[0].aggregated_value for page in older] == [1] + 8 * [2]
+    newer = walk(0, ending_before=older[-1][-1].id)
+    assert [one.start_time for page in reversed(newer) for one in page] == hours[:0:-1]
+    assert [page[-1].aggregated_value for page in newer] == [1] + 8 * [2]
 
 
 def test_a_cursor_must_be_a_summary_of_this_meter_and_customer(api):

@@ -291,9 +291,12 @@ def test_the_clock_of_the_customer_decides_what_is_early_and_late(api):
     assert use(api, customer, 1).timestamp == at("12:00:00")  # by default it is the customer's now
     use(api, customer, 2, timestamp=at("12:04:30"))
     payload = {"stripe_customer_id": customer.id, "value": 4}
-    for time_, words in ((at("12:05:30"), "future"), (now(), "future"), (at("11:59:00") - 35 * DAY, "past")):
+    for time_, words in ((at("12:05:01"), "future"), (now(), "future"), (at("11:59:59") - 35 * DAY, "past")):
         assert words in api.refused("POST", V1, event_name="api_call", payload=payload, timestamp=time_).message
-    assert summaries(api, meter, customer, JANUARY_14, JANUARY_14 + DAY).data[0].aggregated_value == 3
+    use(api, customer, 16, timestamp=at("12:05:00"))  # to the second
+    use(api, customer, 32, timestamp=at("12:00:00") - 35 * DAY)
+    assert summaries(api, meter, customer, JANUARY_14, JANUARY_14 + DAY).data[0].aggregated_value == 1 + 2 + 16
+    assert summaries(api, meter, customer, JANUARY_14 - 35 * DAY, JANUARY_14).data[0].aggregated_value == 32
     api.advance(customer.test_clock, at("12:00:00") + 10 * DAY)
     assert use(api, customer, 8).timestamp == at("12:00:00") + 10 * DAY
 
