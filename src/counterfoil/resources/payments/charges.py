@@ -30,6 +30,7 @@ charges = Resource(
 )
 
 AUTHORIZATION_LASTS = 7 * 86400  # seconds that the bank holds money for us
+INCREMENTABLE = ("visa", "mastercard", "discover")  # schemes that let a hold grow
 LONGEST_DESCRIPTOR = 22
 TOO_MUCH = (
     "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
@@ -145,7 +146,7 @@ def _details(work: Work, id: str, intent: Document, method: Document, answer: ca
         "authorization_code": None,
         "checks": payment_methods.checks(method),
         "extended_authorization": {"status": "disabled"},
-        "incremental_authorization": {"status": "unavailable"},
+        "incremental_authorization": {"status": "available" if held and _increments_asked(intent, card) else "unavailable"},
         "installments": None,
         "mandate": None,
         "multicapture": {"status": "available" if held and _several_asked(intent) else "unavailable"},
@@ -163,6 +164,12 @@ def _details(work: Work, id: str, intent: Document, method: Document, answer: ca
 def _several_asked(intent: Document) -> bool:
     """All test cards allow several captures, where the payment asks for it."""
     return intent.at("payment_method_options.card.request_multicapture") == "if_available"
+
+
+def _increments_asked(intent: Document, card: Mapping[str, Any]) -> bool:
+    """Some schemes let a hold grow, where the payment asks for it."""
+    asked = intent.at("payment_method_options.card.request_incremental_authorization") == "if_available"
+    return asked and card["brand"] in INCREMENTABLE
 
 
 def _network_transaction(id: str) -> str:
@@ -243,6 +250,14 @@ def capture_held(work: Work, charge: Document, amount: int, *, final: bool = Tru
     if final and not several:
         fields["amount_refunded"] = charge.amount - amount
     return work.change(charge, "charge.captured" if final else "charge.updated", **fields)
+
+
+def hold_more(work: Work, charge: Document, amount: int) -> Document:
+    """The bank holds more for us than before: amount in all. Emits charge.updated."""
+    details = charge["payment_method_details"]
+    grown = {**details["card"], "amount_authorized": amount}
+    grown["overcapture"] = {**grown["overcapture"], "maximum_amount_capturable": amount}
+    return work.change(charge, "charge.updated", amount=amount, payment_method_details={**details, "card": grown})
 
 
 def may_be_captured_again(charge: Document) -> bool:
