@@ -65,8 +65,8 @@ def test_a_deleted_tax_id_is_gone(api):
 
 def test_the_account_has_tax_ids_of_its_own(api):
     customer = api.post("/v1/customers")
-    own = api.post("/v1/tax_ids", type="us_ein", value="12-3456789")
-    assert (own["owner"], own["customer"]) == ({"type": "self"}, None)
+    own = api.post("/v1/tax_ids", type="eu_vat", value="DE123456789")
+    assert (own["owner"], own["customer"], own["country"], own["verification"]) == ({"type": "self"}, None, "DE", None)
     theirs = api.post("/v1/tax_ids", type="us_ein", value="98-7654321", owner={"type": "customer", "customer": customer.id})
     assert theirs["customer"] == customer.id
     assert [one["id"] for one in api.get("/v1/tax_ids")["data"]] == [own.id]

@@ -88,7 +88,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 def add(work: Work, sent: Mapping[str, Any], customer: Document | None, *, param: str = "value") -> Document:
-    """Write an id down and ask the register about it where there is one. sent: `type` and `value`; customer None: the account's."""
+    """Write an id down and ask the register about it where there is one.
+
+    sent: `type` and `value`; customer None: the account's own, which nobody verifies.
+    """
     kind, value = sent["type"], sent["value"].strip()
     country = country_of(kind, value)
     if country is None and not (kind == "eu_vat" and _test_number(value)):
@@ -102,13 +105,13 @@ def add(work: Work, sent: Mapping[str, Any], customer: Document | None, *, param
         country=country,
         customer=customer["id"] if customer else None,
         owner=owner,
-        verification={"status": status, "verified_address": None, "verified_name": None},
+        verification={"status": status, "verified_address": None, "verified_name": None} if customer else None,
         _owner="customer" if customer else "self",
     )
     if customer is not None:
         work.emit("customer.tax_id.created", made)
-    if status == "pending" and not _plain(value).endswith("222222222"):
-        work.schedule(answer, made, at=work.now + ANSWERED_AFTER)
+        if status == "pending" and not _plain(value).endswith("222222222"):
+            work.schedule(answer, made, at=work.now + ANSWERED_AFTER)
     return made
 
 
@@ -136,13 +139,9 @@ def _plain(value: str) -> str:
 def answer(work: Work, tax_id: Document) -> None:
     """The register has answered. Emits customer.tax_id.updated."""
     found = not _plain(tax_id["value"]).endswith("111111111")
-    told = {"verified_name": None, "verified_address": None}
-    if found:
-        holder = work.find(customers(), tax_id.customer)
-        told = {"verified_name": holder.name if holder else None, "verified_address": None}
-    status = "verified" if found else "unverified"
-    announce = "customer.tax_id.updated" if tax_id.customer else None
-    work.change(tax_id, announce, verification={**told, "status": status})
+    holder = work.find(customers(), tax_id.customer) if found else None
+    told = {"status": "verified" if found else "unverified", "verified_address": None, "verified_name": holder.name if holder else None}
+    work.change(tax_id, "customer.tax_id.updated", verification=told)
 
 
 # -- finding and taking away -------------------------------------------------------------------------------------------
