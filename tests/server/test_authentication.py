@@ -258,6 +258,17 @@ def test_a_browser_confirms_what_it_was_handed_and_sees_declines_reduced(api):
     assert "latest_charge" not in declined.json.error.payment_intent
 
 
+def test_a_browser_sees_no_more_through_an_older_version(api):
+    intent = api.post(
+        "/v1/payment_intents", amount=1099, currency="usd", payment_method="pm_card_visa", confirm=True, payment_method_types=["card"]
+    )
+    params = {"client_secret": intent.client_secret, "expand": ["latest_charge"]}
+    path, headers = f"/v1/payment_intents/{intent.id}", {"Stripe-Version": "2022-08-01"}
+    answer = api.request("GET", path, params, headers=headers, key=publishable(api))
+    assert (answer.status, answer.json.status) == (200, "succeeded")
+    assert not {"charges", "latest_charge"} & set(answer.json)
+
+
 def test_a_browser_does_not_confirm_what_a_server_is_to_confirm(api):
     intent = api.post(
         "/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], confirmation_method="manual",

@@ -40,6 +40,22 @@ def test_without_a_version_the_account_s_own_is_used(api):
     assert api.get("/v1/events").data[0].api_version == BASE
 
 
+def test_what_a_refusal_holds_is_seen_as_the_version_sees_it(api):
+    params = {
+        "amount": 1000,
+        "currency": "usd",
+        "payment_method_types": ["card"],
+        "payment_method": "pm_card_chargeDeclined",
+        "confirm": True,
+    }
+    for headers in ({}, {"Idempotency-Key": "k"}):
+        sent = {"Stripe-Version": "2022-08-01", **headers}
+        error = api.request("POST", "/v1/payment_intents", params, headers=sent).json.error
+        assert [charge.id for charge in error.payment_intent.charges.data] == [error.charge]
+        assert "latest_charge" not in error.payment_intent
+    assert api.refused("POST", "/v1/payment_intents", 402, **params).payment_intent.latest_charge
+
+
 def test_a_version_shapes_one_answer_and_nothing_that_is_stored(api):
     params = {"amount": 1000, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True, "payment_method_types": ["card"]}
     old = at(api, "2022-08-01", "POST", "/v1/payment_intents", params).json

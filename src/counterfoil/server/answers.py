@@ -5,6 +5,7 @@ Objects at rest are kept as the JSON of their own GET, so where nothing is expan
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -48,9 +49,10 @@ class Answers:
             visible = work.visible(result)
         else:
             visible = result
+        shown = self._shown(work, visible, plan, version)
         if publishable and bound.operation.name in permissions.WITH_CLIENT_SECRET:
-            visible = permissions.reduced(visible)
-        return Answer(200, rendering.encode(self._shown(work, visible, plan, version)))
+            shown = permissions.reduced(shown)  # last, since older versions show more
+        return Answer(200, rendering.encode(shown))
 
     def _list(self, work: Work, result: Listing, url: str, plan: Any, version: str | None, bound: Bound) -> Answer:
         if bound.operation.version_train == "v2":
@@ -82,6 +84,10 @@ class Answers:
     def seen(self, session: Any, space: Space, house: House, object: dict[str, Any], version: str) -> dict[str, Any]:
         """An object that is told to somebody who asked for a version once and for all: a webhook endpoint."""
         return self._shown(Work(session, space, house, now=house.wall()), object, None, version)
+
+    def seen_in(self, work: Work, extra: Mapping[str, Any], version: str) -> dict[str, Any]:
+        """The objects that a refusal holds, as the request's version sees them."""
+        return {name: self._shown(work, each, None, version) if isinstance(each, dict) else each for name, each in extra.items()}
 
     # -- what an answer names ------------------------------------------------------------------------------------------
 

@@ -222,7 +222,9 @@ class Door:
             permissions.check_own(request.caller, bound.operation, work, path_ids, sent)
         if bound.operation.name in permissions.WITH_CLIENT_SECRET:
             caller = request.caller
-            secret = sent.pop("client_secret", None)
+            secret = sent.get("client_secret")
+            # A phase runs again when a neighbour in its group crashes, so what was sent stays as it is.
+            sent = {name: value for name, value in sent.items() if name != "client_secret"}
             if secret is not None or caller.kind == "publishable":
                 assert bound.resource is not None, "operations with client secrets are about a resource"
                 last = bound.operation.path_params[-1]
@@ -243,11 +245,17 @@ class Door:
         now = self.house.wall()
         space = request.space
         cause = self._cause(request)
-        digest = b"" if key is None else idempotency.fingerprint(*request.decoded)
+        eyes = request.caller.kind if request.caller.kind in ("publishable", "ephemeral") else ""
+        digest = b"" if key is None else idempotency.fingerprint(*request.decoded, eyes)
 
         def phase() -> Answer:
             work = Work(self.writer, space, self.house, now=now, cause=cause)
-            result = self._perform(work, request, bound, path_ids, sent)
+            try:
+                result = self._perform(work, request, bound, path_ids, sent)
+            except Refusal as refusal:
+                if version is not None:
+                    refusal.extra = self.answers.seen_in(work, refusal.extra, version)
+                raise
             return self.answers.render(work, request, bound, result, plan, version)
 
         if key is None:
