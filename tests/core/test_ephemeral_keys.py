@@ -53,7 +53,7 @@ def test_it_is_for_exactly_one_object(api, customer):
         return response.json["error"]
 
     assert refused().message == (
-        "One of the following params should be provided for this request: customer, issuing_card, verification_session."
+        "One of the following params should be provided for this request: customer, issuing_card, or verification_session."
     )
     assert (
         refused(customer=customer.id, issuing_card="ic_1").message

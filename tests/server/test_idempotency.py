@@ -109,6 +109,8 @@ def test_a_missing_object_is_remembered_too(api):
         ("/v1/customers?expand[]=name", {}, 400),
         ("/v1/nothing", {}, 404),
         ("/v1/customers", b"name=%zz", 400),
+        ("/v1/refunds", {}, 400),
+        ("/v1/payment_intents", {"amount": 100, "currency": "usd", "payment_method": "pm_x", "payment_method_data": {"type": "card"}}, 400),
     ],
 )
 def test_what_is_refused_before_it_runs_is_not_remembered(api, path, params, status):
@@ -208,6 +210,38 @@ def test_a_crash_spares_its_neighbours(api, monkeypatch):
 
     assert [answer.status for answer in api.house.run(together())] == [200, 500, 200]
     assert len(api.get("/v1/customers").data) == 2
+
+
+def test_a_browser_whose_request_runs_again_still_has_its_client_secret(api, monkeypatch):
+    """A phase that runs again because its neighbour crashed is to find what was sent as it was."""
+    intent = api.post("/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"])
+    bound = api.house.server.dispatch.bound(api.house.server.surface.operations["products.create"])
+
+    def crash(work, ids, params):
+        raise ZeroDivisionError
+
+    broken = type(bound)(bound.operation, bound.status, crash, bound.resource, bound.reads)
+    monkeypatch.setitem(api.house.server.dispatch._bound, "products.create", broken)
+    form = urlencode({"client_secret": intent.client_secret, "payment_method": "pm_card_visa"}).encode()
+
+    async def together():
+        headers = {"authorization": f"Bearer {api.key}", "content-type": "application/x-www-form-urlencoded"}
+        browser = {**headers, "authorization": f"Bearer {api.key.replace('sk_', 'pk_')}"}
+        return await asyncio.gather(
+            api._call("POST", f"/v1/payment_intents/{intent.id}/confirm", "", form, browser),
+            api._call("POST", "/v1/products", "", b"name=Ada", headers),
+        )
+
+    assert [answer.status for answer in api.house.run(together())] == [200, 500]
+    assert api.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
+
+
+def test_a_browser_is_not_answered_what_was_meant_for_a_server(api):
+    intent = api.post("/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], metadata={"a": "b"})
+    path, params = f"/v1/payment_intents/{intent.id}/confirm", {"client_secret": intent.client_secret, "payment_method": "pm_card_visa"}
+    assert post(api, path, params).status == 200
+    answer = api.request("POST", path, params, headers={"Idempotency-Key": "key"}, key=api.key.replace("sk_", "pk_"))
+    assert (answer.status, answer.json.error.type) == (400, "idempotency_error")
 
 
 def test_after_a_day_a_key_is_new_again(api, monkeypatch):

@@ -19,6 +19,7 @@ class Refusal(Exception):
     status: HTTP status. type, code, param, message: of the error object. extra: its further attributes (`charge`,
     `decline_code`, `payment_intent` …); None values are left out. kept: the phase commits all the same.
     should_retry: value of the `Stripe-Should-Retry` header, None to leave it out. absent: (noun, id) of what was not found.
+    of_parameters: nothing but what was sent is at fault, as if the contract had seen it, so the refusal is not remembered.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Refusal(Exception):
         self.should_retry = should_retry
         self.extra = extra
         self.absent: tuple[str, str] | None = None
+        self.of_parameters = False
 
 
 def invalid(message: str, *, param: str | None = None, code: str | None = None, **extra: Any) -> Refusal:
@@ -71,7 +73,17 @@ def unknown(*params: str) -> Refusal:
 
 def exclusive(*params: str) -> Refusal:
     """400 for parameters that exclude each other; `param` is the first."""
-    return Refusal(f"You may only specify one of these parameters: {', '.join(params)}.", param=params[0])
+    refusal = Refusal(f"You may only specify one of these parameters: {', '.join(params)}.", param=params[0])
+    refusal.of_parameters = True
+    return refusal
+
+
+def one_required(*params: str) -> Refusal:
+    """400 where at least one of several parameters is needed and none was sent."""
+    named = " or ".join(params) if len(params) < 3 else f"{', '.join(params[:-1])}, or {params[-1]}"
+    refusal = Refusal(f"One of the following params should be provided for this request: {named}.")
+    refusal.of_parameters = True
+    return refusal
 
 
 def declined(message: str, *, code: str = "card_declined", decline_code: str | None = None, **extra: Any) -> Refusal:

@@ -53,9 +53,12 @@ def key_of(request: Request) -> str | None:
     return header.decode("latin1")
 
 
-def fingerprint(params: Mapping[str, Any], paths: Sequence[str]) -> bytes:
-    """What two requests of the same parameters share, in whatever order and form they came; uploaded files count by their bytes."""
-    return hashlib.blake2b(_sorted([_comparable(params), sorted(paths)]), digest_size=16).digest()
+def fingerprint(params: Mapping[str, Any], paths: Sequence[str], eyes: str = "") -> bytes:
+    """What two requests of the same parameters share, in whatever order and form they came; uploaded files count by their bytes.
+
+    eyes: of a caller who is shown less than a secret key is, and must not be answered what was meant for one.
+    """
+    return hashlib.blake2b(_sorted([_comparable(params), sorted(paths), *([eyes] if eyes else ())]), digest_size=16).digest()
 
 
 def _comparable(value: Any) -> Any:
@@ -149,5 +152,7 @@ def remembered(refusal: Any) -> bool:
     """Whether a refusal is kept. One of parameters is not: the same key may come again with better ones."""
     if refusal.status in (401, 403, 409, 429, 501):
         return False
+    if isinstance(refusal, contract.Refusal) or refusal.of_parameters:
+        return False
     code = refusal.code or ""
-    return not isinstance(refusal, contract.Refusal) and not code.startswith("parameter_") and code not in ("email_invalid", "url_invalid")
+    return not code.startswith("parameter_") and code not in ("email_invalid", "url_invalid")

@@ -28,7 +28,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise errors.invalid("An ephemeral key is made for the API version of the app that uses it: please set the Stripe-Version header.")
     given = [name for name in OWNERS if params.get(name)]
     if not given:
-        raise errors.invalid(f"One of the following params should be provided for this request: {', '.join(OWNERS)}.")
+        raise errors.one_required(*OWNERS)
     if len(given) > 1:
         raise errors.exclusive(*given)
     param, kind = given[0], OWNERS[given[0]]

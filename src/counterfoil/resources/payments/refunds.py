@@ -37,7 +37,6 @@ refunds = Resource(
 ARRIVES = 1  # seconds after which the test cards for refunds take their course
 TRACEABLE = 5  # seconds after which a bank has numbered any other refund
 
-NEITHER = "One of the following params should be provided for this request: payment_intent or charge."
 NOT_CAPTURED = (
     "This uncaptured Charge was created by a PaymentIntent ({intent}). You must cancel the PaymentIntent to reverse the authorization "
     "instead of refunding the Charge directly. For more information, see "
@@ -56,7 +55,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if params.get("origin"):
         raise errors.not_there_yet("refunds.create (from a customer's cash balance)")
     if not params.get("charge") and not params.get("payment_intent"):
-        raise errors.invalid(NEITHER)
+        raise errors.one_required("payment_intent", "charge")
     stray = next((name for name in CASH_BALANCE_ONLY if params.get(name) is not None), None)
     if stray:
         raise errors.invalid(f"The parameter `{stray}` can only be used to refund from a customer balance, with `origin`.", param=stray)
