@@ -166,6 +166,15 @@ def test_a_payment_may_ask_where_the_card_does_not(api, pay):
     assert pay(method="pm_card_threeDSecureOptional", payment_method_options=options).status == "requires_action"
 
 
+def test_where_an_attempt_errs_nobody_has_proven_anything(api):
+    intent = asked(api, "pm_card_threeDSecureOptionalProcessingError", payment_method_options={"card": {"request_three_d_secure": "any"}})
+
+    assert answer(api, intent, "complete")["redirect_status"] == "failed"
+    failed = api.get(f"/v1/payment_intents/{intent.id}")
+    assert (failed.status, failed.latest_charge) == ("requires_payment_method", None)
+    assert failed.last_payment_error.code == "payment_intent_authentication_failure"
+
+
 def test_a_server_may_refuse_to_be_asked(api):
     sent = payment(method="pm_card_authenticationRequired", error_on_requires_action=True)
 

@@ -502,3 +502,23 @@ def test_a_browser_gives_up_an_authentication(api):
         assert (given_up.status, given_up.json.status) == (200, "requires_payment_method")
     assert given_up.json.last_setup_error.code == "setup_intent_authentication_failure"
     assert api.happened()[-1:] == ["setup_intent.setup_failed"]
+
+
+def test_where_an_attempt_errs_nobody_has_agreed_to_anything(api):
+    options = {"card": {"request_three_d_secure": "any"}}
+    sent = setup("pm_card_threeDSecureOptionalProcessingError", return_url="https://shop.example/done", payment_method_options=options)
+    intent = api.post("/v1/setup_intents", **sent)
+
+    assert answer(api, intent, "complete")["redirect_status"] == "failed"
+    failed = api.get(f"/v1/setup_intents/{intent.id}")
+    assert (failed.status, failed.last_setup_error.code) == ("requires_payment_method", "setup_intent_authentication_failure")
+    assert [one.status for one in attempts(api, intent)] == ["failed"]
+
+
+def test_a_customer_who_is_gone_keeps_nothing(api, customer):
+    intent = api.post("/v1/setup_intents", customer=customer.id, payment_method_types=["card"])
+    api.delete(f"/v1/customers/{customer.id}")
+
+    error = api.refused("POST", f"/v1/setup_intents/{intent.id}/confirm", payment_method="pm_card_visa")
+    assert (error.code, error.param) == ("resource_missing", "customer")
+    assert api.get("/v1/payment_methods").data == []

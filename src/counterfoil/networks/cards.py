@@ -74,7 +74,7 @@ LISTED = """
 4000008400001629    | threeDSecureRequiredChargeDeclined         | visa credit US | asks:always declines:generic_decline
 4000008400001280 | threeDSecureRequiredProcessingError | visa credit US | declines:generic_decline
 4000000000003055    | threeDSecureOptional                       | visa credit US | asks:on_request
-4000000000003097    | threeDSecureOptionalProcessingError        | visa credit US | asks:on_request
+4000000000003097    | threeDSecureOptionalProcessingError        | visa credit US | asks:on_request unprovable
 """
 
 # Cards by country: they succeed without authentication.
@@ -141,8 +141,8 @@ class Card:
 
     cobadged: also of Cartes Bancaires. declines: key of DECLINES, what charging it comes to. unattachable: no customer can keep it.
     risk: normal, elevated or highest. cvc, line1, postal_code: what a check of each finds, where it was given. asks: when the bank
-    wants 3D Secure (never, always, until_set_up, on_session, on_request). bypasses_pending: its money is available at once.
-    then, refunds: what follows a charge or a refund.
+    wants 3D Secure (never, always, until_set_up, on_session, on_request). unprovable: attempts at it come to an error.
+    bypasses_pending: its money is available at once. then, refunds: what follows a charge or a refund.
     """
 
     number: str
@@ -157,6 +157,7 @@ class Card:
     line1: str = "pass"
     postal_code: str = "pass"
     asks: str = "never"
+    unprovable: bool = False
     bypasses_pending: bool = False
     then: str | None = None
     refunds: str = "succeeded"

@@ -232,6 +232,8 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
         raise refuse(work, intent, "You cannot confirm this SetupIntent because it has already succeeded.", code=UNEXPECTED_STATE)
     if intent.status not in OPEN:
         raise wrong_state(work, intent, "You cannot confirm this SetupIntent", past="confirmed")
+    if intent.customer:
+        work.get(Resource.registry["customer"], intent.customer, param="customer")  # deleted meanwhile, they keep nothing more
     types = intent.payment_method_types
     method = _chosen(work, params, customer=intent.customer, types=types, intent=intent)
     if method is None:
@@ -352,6 +354,7 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
     Failed: setup_intent.setup_failed, and the intent asks for another method.
     """
     method = payment_methods.held(work, intent.payment_method)
+    passed = passed and not payment_methods.fate(method).unprovable
     answer = _asked(intent, method, proven=passed)
     attempt = intent.latest_attempt
     if not passed:
