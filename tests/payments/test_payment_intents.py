@@ -717,3 +717,14 @@ def test_what_does_not_exist_is_not_found(api):
 
 def test_another_sandbox_knows_nothing_of_it(api, pay):
     assert api.other().refused("GET", f"/v1/payment_intents/{pay().id}", 404).code == "resource_missing"
+
+
+def test_a_customer_who_is_gone_pays_nothing(api):
+    customer = api.post("/v1/customers")
+    sent = {"amount": 2000, "currency": "usd", "payment_method_types": ["card"], "setup_future_usage": "off_session"}
+    intent = api.post("/v1/payment_intents", customer=customer.id, **sent)
+    api.delete(f"/v1/customers/{customer.id}")
+
+    error = api.refused("POST", f"/v1/payment_intents/{intent.id}/confirm", payment_method="pm_card_visa")
+    assert (error.code, error.message) == ("resource_missing", f"No such customer: '{customer.id}'")
+    assert api.get("/v1/charges").data == api.get("/v1/payment_methods").data == []

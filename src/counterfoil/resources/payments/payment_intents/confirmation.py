@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors
+from counterfoil.kernel import Document, Resource, Work, errors
 from counterfoil.networks import cards
 from counterfoil.resources.payments import charges, payment_methods
 from counterfoil.resources.payments.payment_intents import ending, methods
@@ -60,6 +60,8 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if intent.status not in OPEN:
         confirmable = ("requires_confirmation", "requires_action")
         raise wrong_state(work, intent, "You cannot confirm this PaymentIntent", confirmable, past="confirmed")
+    if intent.customer:
+        work.get(Resource.registry["customer"], intent.customer, param="customer")  # deleted meanwhile, they pay nothing more
     types = params.get("payment_method_types") or intent.payment_method_types
     method = methods.chosen(work, params, customer=intent.customer, types=types, intent=intent)
     proven = method is None and intent.status == "requires_confirmation" and bool(intent.get("_proven"))
@@ -206,7 +208,7 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
     Automatic confirmation goes on by itself; manual waits for the server to confirm. Failed: payment_intent.payment_failed.
     """
     method = payment_methods.held(work, intent.payment_method)
-    if not passed:
+    if not passed or payment_methods.fate(method).unprovable:
         error = {"code": "payment_intent_authentication_failure", "message": NOT_PROVEN, "type": "invalid_request_error"}
         return _failed(work, intent, method, error)[0]
     if intent.confirmation_method == "manual":
