@@ -377,6 +377,29 @@ def test_a_restricted_key_does_what_it_was_made_for(closed):
     assert api.request("POST", "/v1/products", {"nonsense": 1}).status == 403
 
 
+def test_a_restricted_key_expands_only_what_it_may_read(closed):
+    house, keys = closed
+    secret = keys.create("secret")
+    restricted = keys.create("restricted", account=secret["account"], permissions=["payment_intent_read", "customer_write", "refund_read"])
+    owner, api = Api(house, secret["key"]), Api(house, restricted["key"])
+    customer = owner.post("/v1/customers")
+    card = {"payment_method": "pm_card_visa", "payment_method_types": ["card"]}
+    intent = owner.post("/v1/payment_intents", amount=1099, currency="usd", customer=customer.id, confirm=True, **card)
+    path = f"/v1/payment_intents/{intent.id}"
+    assert api.get(path, expand=["customer"]).customer.id == customer.id
+    refused = api.request("GET", path, {"expand": ["customer", "latest_charge"]})
+    assert refused.status == 403
+    assert refused.json.error.message.endswith("Having the 'rak_charge_read' permission would allow this request to continue.")
+    assert api.request("GET", "/v1/payment_intents", {"expand": ["data.payment_method"]}).status == 403
+    owner.post("/v1/customers/" + customer.id, source="tok_visa")
+    assert api.get(f"/v1/customers/{customer.id}", expand=["subscriptions"]).subscriptions.data == []
+    assert "rak_card_read" in api.request("GET", f"/v1/customers/{customer.id}", {"expand": ["sources"]}).json.error.message
+    # What is written with an expansion that is refused is not written.
+    refused = api.request("POST", f"/v1/customers/{customer.id}", {"name": "Ada", "expand": ["default_source"]})
+    assert (refused.status, owner.get(f"/v1/customers/{customer.id}").name) == (403, None)
+    assert "rak_payment_source_read" in api.request("GET", f"/v1/customers/{customer.id}/sources").json.error.message
+
+
 def test_a_publishable_key_that_was_made(closed):
     house, keys = closed
     secret = keys.create("secret")

@@ -40,7 +40,7 @@ class Answers:
         if isinstance(result, Content):
             return Answer(200, result.body, result.headers, result.type.encode())
         if isinstance(result, Listing):
-            return self._list(work, result, request.path.rstrip("/"), plan, version, bound)
+            return self._list(work, request, result, plan, version, bound)
         publishable = work.cause is not None and work.cause.key_kind == "publishable"
         if isinstance(result, Document):
             resource = Resource.registry.get(result.get("object", ""))
@@ -49,32 +49,42 @@ class Answers:
             visible = work.visible(result)
         else:
             visible = result
-        shown = self._shown(work, visible, plan, version)
+        shown = self._shown(work, visible, plan, version, request.caller)
         if publishable and bound.operation.name in permissions.WITH_CLIENT_SECRET:
             shown = permissions.reduced(shown)  # last, since older versions show more
         return Answer(200, rendering.encode(shown))
 
-    def _list(self, work: Work, result: Listing, url: str, plan: Any, version: str | None, bound: Bound) -> Answer:
+    def _list(self, work: Work, request: Request, result: Listing, plan: Any, version: str | None, bound: Bound) -> Answer:
+        url = result.url or request.path.rstrip("/")
         if bound.operation.version_train == "v2":
             data = list(result.items) if result.texts is None else [msgspec.Raw(text.encode()) for text in result.texts]
             return Answer(200, rendering.encode({"data": data, "next_page_url": None, "previous_page_url": None, **result.extra}))
         if plan is not None and plan.total_count and result.total is not None:
             result.extra = {**result.extra, "total_count": result.total()}
         if plan is None and version is None and result.texts is not None:
-            return Answer(200, rendering.listing(result.object, result.url or url, list(result.texts), result.has_more, result.extra))
+            return Answer(200, rendering.listing(result.object, url, list(result.texts), result.has_more, result.extra))
         items = (
             [msgspec.json.decode(text) for text in result.texts]
             if result.texts is not None
             else [work.visible(one) for one in result.items]
         )
-        envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": result.url or url}
-        return Answer(200, rendering.encode(self._shown(work, envelope, plan, version)))
+        envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": url}
+        return Answer(200, rendering.encode(self._shown(work, envelope, plan, version, request.caller)))
 
-    def _shown(self, work: Work, answer: dict[str, Any], plan: Any, version: str | None) -> dict[str, Any]:
-        """Expanded as asked, then seen as the request's version sees it."""
+    def _shown(self, work: Work, answer: dict[str, Any], plan: Any, version: str | None, caller: Any = None) -> dict[str, Any]:
+        """Expanded as asked, as far as the caller may look, then seen as the request's version sees it."""
         if plan is not None:
+
+            def permitted(found: Any) -> Any:
+                if caller is not None and caller.permissions is not None and isinstance(found, Mapping):
+                    permissions.require_shown(caller, found, work.account)
+                return found
+
             answer = expand.apply(
-                plan, answer, lambda object, id: self.fetch(work, object, id), lambda o, i, f: self.fetch_field(work, o, i, f)
+                plan,
+                answer,
+                lambda object, id: permitted(self.fetch(work, object, id)),
+                lambda object, id, field: permitted(self.fetch_field(work, object, id, field)),
             )
         if version is not None:
             view = versions.view(version)

@@ -51,15 +51,30 @@ def check(caller: Caller, operation: Operation, account: str) -> None:
         if caller.owner is None or operation.name not in EPHEMERAL[caller.owner[0]]:
             raise errors.Refusal("This API call cannot be made with an ephemeral API key.", status=403)
     elif caller.permissions is not None:
-        noun = (operation.object or operation.name.rpartition(".")[0]).replace(".", "_")
-        action = "read" if operation.verb == "GET" else "write"
-        if not granted(caller.permissions, noun, action):
-            prefix = caller.masked[:8]
-            raise errors.Refusal(
-                f"The provided key '{prefix}*' does not have the required permissions for this endpoint on account '{account}'. "
-                f"Having the 'rak_{noun}_{action}' permission would allow this request to continue.",
-                status=403,
-            )
+        require(caller, noun_of(operation), "read" if operation.verb == "GET" else "write", account)
+
+
+def noun_of(operation: Operation) -> str:
+    """What permissions call that which an operation is about: its object, or where that may be of several kinds, the service's name."""
+    if len(operation.objects) == 1:
+        return operation.objects[0].replace(".", "_")
+    return operation.name.rpartition(".")[0].rpartition(".")[2].removesuffix("s")
+
+
+def require(caller: Caller, noun: str, action: str, account: str) -> None:
+    """Refuse, with 403, what a restricted key was not made for."""
+    if caller.permissions is not None and not granted(caller.permissions, noun, action):
+        raise errors.Refusal(
+            f"The provided key '{caller.masked[:8]}*' does not have the required permissions for this endpoint on account '{account}'. "
+            f"Having the 'rak_{noun}_{action}' permission would allow this request to continue.",
+            status=403,
+        )
+
+
+def require_shown(caller: Caller, value: Any, account: str) -> None:
+    """Refuse to expand what a restricted key could not read by itself: an object, or a list of them."""
+    for each in value.get("data") or () if value.get("object") == "list" else (value,):
+        require(caller, each["object"].replace(".", "_"), "read", account)
 
 
 def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
