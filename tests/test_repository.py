@@ -250,6 +250,8 @@ def test_keys_are_made_listed_and_revoked(tmp_path):
     assert run("keys", "revoke", "sk_test_nobody", *database).exit_code == 1
     assert "balanced" in run("verify", *database).output
     assert run("keys", "create", "--permission", "customer_read", *database).exit_code == 2
+    for wrong in (("--kind", "restricted", "--permission", "costumer_read"), ("--account", "mine")):
+        assert run("keys", "create", *wrong, *database).exit_code == 2
 
 
 def test_coverage_lists_all_operations():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from counterfoil import contract, demo
@@ -15,6 +15,7 @@ from counterfoil.server.application import Application, elsewhere
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
 from counterfoil.server.door import Door, wall
+from counterfoil.server.permissions import noun_of
 from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import Ticker
 from counterfoil.settings import Settings
@@ -212,6 +213,12 @@ class Keys:
     def __init__(self, settings: Settings) -> None:
         self.server = Server(settings)
         self.session = self.server.store.writer
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Those of some names of permissions that permit nothing there is."""
+        nouns = {noun_of(operation) for operation in self.server.surface.operations.values()}
+        known = {"*", *(f"{noun}_{action}" for noun in nouns for action in ("read", "write"))}
+        return [name for name in names if name.removeprefix("rak_") not in known]
 
     def create(
         self, kind: str = "secret", *, live: bool = False, account: str | None = None, permissions: list[str] | None = None

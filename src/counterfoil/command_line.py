@@ -6,6 +6,7 @@ help costs nothing and a server starts quickly.
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -234,8 +235,13 @@ def create_key(
     """Make a key and print it. Only its hash is kept: it cannot be shown again."""
     if permission and kind is not Kind.RESTRICTED:
         raise refused("Only restricted keys have permissions: add --kind restricted.")
+    if account and not re.fullmatch("acct_[A-Za-z0-9]+", account):
+        raise refused(f"--account is the id of an account, acct_ and letters or digits, not {account}.")
     made = opened(database)
     try:
+        unknown = made.unknown(permission or ())
+        if unknown:
+            raise refused(f"--permission is the name of an object of the API and _read or _write, not {', '.join(unknown)}.")
         key = made.create(kind.value, live=live, account=account, permissions=permission or [])
     finally:
         made.close()
