@@ -728,3 +728,16 @@ def test_a_customer_who_is_gone_pays_nothing(api):
     error = api.refused("POST", f"/v1/payment_intents/{intent.id}/confirm", payment_method="pm_card_visa")
     assert (error.code, error.message) == ("resource_missing", f"No such customer: '{customer.id}'")
     assert api.get("/v1/charges").data == api.get("/v1/payment_methods").data == []
+
+
+@pytest.mark.parametrize("name", ["customer", "payment_method"])
+def test_who_pays_and_with_what_cannot_be_unset(api, name):
+    intent = api.post(
+        "/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_visa", customer=api.post("/v1/customers").id
+    )
+
+    for path, sent in ((f"/v1/payment_intents/{intent.id}", {}), ("/v1/payment_intents", {"amount": 2000, "currency": "usd"})):
+        error = api.refused("POST", path, **sent, **{name: ""})
+        assert (error.code, error.param) == ("parameter_invalid_empty", name)
+        assert error.message.startswith(f"You passed an empty string for '{name}'.")
+    assert api.get(f"/v1/payment_intents/{intent.id}") == intent

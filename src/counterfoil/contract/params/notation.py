@@ -19,6 +19,8 @@ from counterfoil.contract.params.kinds import Kind
 
 EMAILS = frozenset({"email", "receipt_email", "customer_email", "support_email"})
 URLS = frozenset({"return_url", "success_url", "cancel_url", "refresh_url", "images"})
+# What names another object cannot be unset by itself, but where the published types say so.
+REFERENCES = frozenset("charge customer invoice payment_intent payment_method plan price product setup_intent source subscription".split())
 WEB_URLS = ("webhook_endpoints.", "v2.core.event_destinations.")
 _sized = re.compile(r"(string|integer)\((-?\d*)(?:\.\.(-?\d*))?\)").fullmatch
 
@@ -67,14 +69,15 @@ class Compiler:
             name = flagged.rstrip("!~")
             flags = flagged[len(name) :]
             kind = self.kind(type_, name, required="!" in flags)
-            fields[name] = Field(kind.check, self.empty(kind, required="!" in flags, unsettable="~" in flags), kind, "!" in flags)
+            empty = self.empty(kind, name, required="!" in flags, unsettable="~" in flags)
+            fields[name] = Field(kind.check, empty, kind, "!" in flags)
         return fields
 
-    def empty(self, kind: Kind, *, required: bool, unsettable: bool) -> Callable[[str], Any]:
+    def empty(self, kind: Kind, name: str, *, required: bool, unsettable: bool) -> Callable[[str], Any]:
         """What the empty string does. Lists become empty, metadata loses all keys, what may be unset becomes None.
 
         The published types tell which numbers, enums and hashes may be unset, but of texts only some, so an optional text that
-        could have been set before may be unset; in a query there is nothing to unset.
+        could have been set before may be unset, except where it names another object; in a query there is nothing to unset.
         """
         if isinstance(kind, List) and not required:
             return lambda path: []
@@ -84,7 +87,8 @@ class Compiler:
             return lambda path: None
         if self.encoding.json:
             return refuse_null if required else lambda path: None
-        if type(kind) is kinds.String and not required and not kind.shortest and self.verb == "POST":
+        fixed = required or name in REFERENCES or self.verb != "POST"
+        if type(kind) is kinds.String and not fixed and not kind.shortest:
             return lambda path: None
         return refuse_empty
 
