@@ -358,6 +358,18 @@ def test_a_plan_and_its_price_are_one(api, product):
     assert [one["id"] for one in api.get("/v1/plans", active=False)["data"]] == ["gold"]
 
 
+def test_a_trial_of_no_days_is_none(api, product):
+    plan = api.post("/v1/plans", product=product, amount=5, currency="usd", interval="month", trial_period_days=0)
+    assert plan["trial_period_days"] is None
+    assert api.post(f"/v1/plans/{plan.id}", trial_period_days=7)["trial_period_days"] == 7
+    assert api.post(f"/v1/plans/{plan.id}", trial_period_days=0)["trial_period_days"] is None
+    for days in (-1, 731):
+        assert api.refused("POST", f"/v1/plans/{plan.id}", trial_period_days=days)["code"] == "parameter_invalid_integer"
+    recurring = {"interval": "month", "trial_period_days": 0}
+    price = api.post("/v1/prices", product=product, unit_amount=5, currency="usd", recurring=recurring)
+    assert price["recurring"]["trial_period_days"] is None
+
+
 def test_a_one_time_price_is_no_plan(api, product):
     price = api.post("/v1/prices", product=product, currency="usd", unit_amount=1)
     assert api.refused("GET", f"/v1/plans/{price.id}", 404)["message"] == f"No such plan: '{price.id}'"
@@ -389,6 +401,8 @@ def test_a_deleted_plan_is_gone_under_both_names(api, product):
         ({"interval": None}, "interval"),
         ({"interval": "year", "interval_count": 4}, "interval_count"),
         ({"aggregate_usage": "max"}, "aggregate_usage"),
+        ({"trial_period_days": -1}, "trial_period_days"),
+        ({"trial_period_days": 731}, "trial_period_days"),
     ],
 )
 def test_what_no_plan_can_be(api, product, sent, param):

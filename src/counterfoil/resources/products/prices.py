@@ -156,7 +156,7 @@ def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict
         "interval": sent["interval"],
         "interval_count": count,
         "meter": meter or None,
-        "trial_period_days": sent.get("trial_period_days"),
+        "trial_period_days": sent.get("trial_period_days") or None,  # none of them is no trial
         "usage_type": usage_type,
     }
 
