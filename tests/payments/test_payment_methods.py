@@ -163,6 +163,38 @@ def test_a_token_is_good_once(api):
     assert (error.code, error.message) == ("token_already_used", f"You cannot use a Stripe token more than once: {token.id}.")
 
 
+@pytest.mark.parametrize(
+    ("sent", "prefix"),
+    [
+        ({"pii": {"id_number": "000000000"}}, "pii_"),
+        ({"cvc_update": {"cvc": "123"}}, "cvctok_"),
+        ({"account": {"business_type": "company", "company": {"name": "Analytical Engines"}, "tos_shown_and_accepted": True}}, "ct_"),
+        ({"person": {"first_name": "Ada", "last_name": "Lovelace"}}, "cpt_"),
+    ],
+)
+def test_what_a_server_should_not_see_shows_in_no_token(api, sent, prefix):
+    token = api.post("/v1/tokens", **sent)
+
+    assert (token.id[: len(prefix)], token.type, token.used) == (prefix, *sent, False)
+    assert set(token) == {"id", "object", "client_ip", "created", "livemode", "type", "used"}
+    assert api.get(f"/v1/tokens/{token.id}") == token
+    error = api.refused("POST", "/v1/payment_methods", type="card", card={"token": token.id})
+    assert error.message == f"Invalid token id: {token.id}"
+
+
+def test_a_security_code_that_cannot_be_one(api):
+    error = api.refused("POST", "/v1/tokens", 402, cvc_update={"cvc": "12"})
+    assert (error.type, error.code, error.param) == ("card_error", "invalid_cvc", "cvc")
+
+
+def test_a_token_is_not_good_for_long(timed):
+    token = timed.post("/v1/tokens", card=CARD)
+    timed.house.pass_time(601)
+
+    error = timed.refused("POST", "/v1/payment_methods", type="card", card={"token": token.id})
+    assert (error.message, error.param) == (f"Invalid token id: {token.id}", "token")
+
+
 def test_magic_tokens_are_never_used_up(api):
     first, second = (api.post("/v1/payment_methods", type="card", card={"token": "tok_amex"}) for _ in range(2))
 
@@ -187,10 +219,10 @@ def test_a_refused_use_does_not_use_a_token_up(api):
 
 @pytest.mark.parametrize(
     ("sent", "status"),
-    [({}, 400), ({"card": CARD, "pii": {"id_number": "1"}}, 400), ({"pii": {"id_number": "1"}}, 501)],
-    ids=["nothing", "two", "pii"],
+    [({}, 400), ({"card": CARD, "pii": {"id_number": "1"}}, 400), ({"bank_account": {"account_number": "1", "country": "US"}}, 501)],
+    ids=["nothing", "two", "bank_account"],
 )
-def test_a_token_stands_for_one_card(api, sent, status):
+def test_a_token_stands_for_one_thing(api, sent, status):
     api.refused("POST", "/v1/tokens", status, **sent)
 
 

@@ -1,6 +1,6 @@
-"""Tokens: a card on its way from a browser to the server that uses it, once.
+"""Tokens: a card, or what else a server should not see, on its way from a browser to where it is used, once.
 
-Source: API reference, Tokens. Cards only: tokens of bank accounts, persons and accounts are not there yet.
+Source: API reference, Tokens. Those of bank accounts are not there yet.
 """
 
 from __future__ import annotations
@@ -9,12 +9,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors, ids
+from counterfoil.networks import cards
 from counterfoil.resources.payments import card_data
 
 tokens = Resource("token", prefix="tok", noun="token", path_param="token")
 
+GOOD_FOR = 600  # seconds, by the wall
 KINDS = ("card", "bank_account", "pii", "account", "person", "cvc_update")
 NOTHING = "You must supply either a card, customer, PII data, bank account, account legal entity or CVC update to create a token."
+
+# What is told of persons, accounts and security codes shows in no answer: kind -> prefix of the token's id.
+UNSEEN = {"account": "ct", "cvc_update": "cvctok", "person": "cpt", "pii": "pii"}
 
 # The legacy objects write the schemes out.
 BRANDS = {
@@ -39,12 +44,14 @@ ADDRESS = {
 
 @tokens.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Keep what was told of a card, under a name that is good once. Its number is looked at (402) and forgotten. No event."""
+    """Keep what was told, under a name that is good once. Of a card the number is looked at (402) and forgotten. No event."""
     given = [kind for kind in KINDS if params.get(kind)]
     if not given and not params.get("customer"):
         raise errors.invalid(NOTHING)
     if len(given) > 1:
         raise errors.exclusive(*given)
+    if given and given[0] in UNSEEN:
+        return _unseen(work, given[0], params[given[0]])
     if given != ["card"] or params.get("customer") or isinstance(params["card"], str):
         kind = given[0] if given and given != ["card"] else "card of a customer"
         raise errors.not_there_yet(f"tokens.create (of a {kind})")
@@ -60,6 +67,16 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         used=False,
         _method={**kept, "billing_details": billing},
     )
+
+
+def _unseen(work: Work, kind: str, told: Mapping[str, Any]) -> Document:
+    """A token that shows nothing of what it stands for. Of a security code (402 if it cannot be one) nothing is kept."""
+    if kind == "cvc_update":
+        code = told["cvc"]
+        if not (code.isascii() and code.isdigit() and len(code) in (3, 4)):
+            raise cards.rejected("invalid_cvc", "Your card's security code is invalid.", "cvc")
+        told = {}
+    return work.insert(tokens, id=ids.new(UNSEEN[kind]), type=kind, client_ip=None, used=False, _told=told)
 
 
 def shown(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,9 +106,12 @@ def shown(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[
 
 
 def use(work: Work, token: str) -> dict[str, Any]:
-    """Use a token up; answers the fields of a payment method, `billing_details` among them. 400 for one that is none or was used."""
+    """Use the token of a card up; answers the fields of a payment method, `billing_details` among them.
+
+    400 for one that is none, is too old or was used.
+    """
     found = work.find(tokens, token)
-    if found is None:
+    if found is None or found.type != "card" or work.house.wall() - found.created > GOOD_FOR:
         raise errors.invalid(f"Invalid token id: {token}", param="token")
     if found.used:
         raise errors.invalid(f"You cannot use a Stripe token more than once: {token}.", code="token_already_used")
