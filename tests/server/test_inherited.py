@@ -51,9 +51,22 @@ def path_of(api, operation, last: str | None = None) -> str:
     for name in names:
         above = SURFACE.route("GET", path.partition("{" + name + "}")[0] + "-")[0]
         creating = SURFACE.operations.get(above.name.rpartition(".")[0] + ".create")
-        made = api.request("POST", creating.path, minimal(creating.raw_params)) if creating is not None else None
+        made = api.request("POST", creating.path, sendable(api, creating)) if creating is not None else None
         path = path.replace("{" + name + "}", made.json.id if made is not None and made.status == 200 else "none")
     return path
+
+
+def sendable(api, operation) -> dict:
+    """The least that an operation takes, about objects that exist as far as they can be made."""
+    params = minimal(operation.raw_params)
+    known = of_object(SURFACE, operation.object)
+    for name in params:
+        type_ = known[name].type if name in known else None
+        for object in type_.names if isinstance(type_, Reference) else ():
+            creating = next((one for one in SURFACE.operations.values() if one.name.endswith(".create") and one.objects == (object,)), None)
+            if creating is not None:
+                params[name] = api.post(creating.path, **sendable(api, creating)).id
+    return params
 
 
 @pytest.mark.parametrize("service", LIVING)
@@ -61,7 +74,7 @@ def test_the_life_of_an_inherited_resource(api, service):
     creating = SURFACE.operations[f"{service}.create"]
     operations = {name: SURFACE.operations.get(f"{service}.{name}") for name in ("retrieve", "list", "update", "delete")}
     inherited = {name: operation for name, operation in operations.items() if operation and STATUS[operation.name] == "inherited"}
-    params = minimal(creating.raw_params)
+    params = sendable(api, creating)
     collection = path_of(api, creating)
     if "/none" in collection:
         pytest.skip("what it belongs to cannot be created yet")
@@ -146,6 +159,32 @@ def test_what_is_not_there_yet_says_so(api, name):
     assert answer.json.error.code == "not_implemented"
     assert f"'{name}'" in answer.json.error.message
     assert answer.headers["stripe-should-retry"] == "false"
+
+
+def named_by(operation) -> list[str]:
+    """The parameters of an operation that name a customer, an account or what belongs to them."""
+    known = of_object(SURFACE, operation.object)
+    names = [bare(name) for name in operation.raw_params]
+    return [name for name in names if name in NAMING and name in known and isinstance(known[name].type, Reference)]
+
+
+NAMING = ("customer", "on_behalf_of", "default_payment_method", "invoice", "refund", "location", "source_transaction")
+WRITING = [SURFACE.operations[name] for name in INHERITED if name.rpartition(".")[0] in LIVING and name.endswith((".create", ".update"))]
+
+
+@pytest.mark.parametrize(("operation", "param"), [(each, name) for each in WRITING for name in named_by(each)], ids=str)
+def test_what_a_parameter_names_must_be_there(api, operation, param):
+    """An id of another sandbox is as good as one that never was."""
+    creating = SURFACE.operations[operation.name.rpartition(".")[0] + ".create"]
+    path, params = operation.path, sendable(api, creating)
+    if operation is not creating:
+        path, params = f"{creating.path}/{api.post(creating.path, **params).id}", {}
+    before = api.get("/v1/events", limit=100).data
+    for id in ("none", api.other().post("/v1/customers").id):
+        refused = api.refused("POST", path, 400, **{**params, param: id})
+        assert (refused.code, refused.param) == ("resource_missing", param)
+        assert f"'{id}'" in refused.message
+    assert api.get("/v1/events", limit=100).data == before
 
 
 def test_an_id_that_is_taken_is_refused(api):

@@ -60,6 +60,14 @@ def member(work: Work, resource: Resource, id: str, parents: Mapping[str, str], 
     return document
 
 
+def check_named(work: Work, named: Sequence[tuple[str, Sequence[Resource]]], params: Mapping[str, Any]) -> None:
+    """Refuse (400 `resource_missing`) a parameter that names what is not there. named: parameter, and what it may name."""
+    for name, resources in named:
+        id = params.get(name)
+        if isinstance(id, str) and not any(work.find(each, id) for each in resources):
+            raise errors.missing(resources[-1].noun, id, param=name, status=400)
+
+
 def _id(value: Any) -> Any:
     return value.get("id") if isinstance(value, Mapping) else value
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.contract import fitting
+from counterfoil.contract import fitting, shapes
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
 from counterfoil.kernel.clocks import concern as concern
@@ -223,8 +223,15 @@ class Dispatch:
         above = self._above(operation, parents, resource.fields)
         if not ends_with_id and {name for name, _, field in above if field} != set(parents):
             return None  # nothing in such an object tells whose it is, so the contract does not suffice
+        named = self._named(operation, resource) if method in ("create", "update") else []
         if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object" and resource.prefix:
-            return lambda work, ids, params: inherited.create(work, resource, params, _there(work, above, ids, writes))
+
+            def create(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Document:
+                parents = _there(work, above, ids, writes)
+                inherited.check_named(work, named, params)
+                return inherited.create(work, resource, params, parents)
+
+            return create
         if method == "list" and kind == "list" and not ends_with_id:
             return lambda work, ids, params: inherited.listed(work, resource, params, _there(work, above, ids, writes))
         if not ends_with_id:
@@ -242,10 +249,29 @@ class Dispatch:
                 return lambda work, ids, params: _stub(work, resource, ids[last]) or found(work, ids)
             return lambda work, ids, params: found(work, ids)
         if method == "update" and operation.verb == "POST":
-            return lambda work, ids, params: inherited.update(work, found(work, ids), params)
+
+            def update(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Document:
+                document = found(work, ids)
+                inherited.check_named(work, named, params)
+                return inherited.update(work, document, params)
+
+            return update
         if method == "delete" and operation.verb == "DELETE":
             return lambda work, ids, params: inherited.delete(work, found(work, ids))
         return None
+
+    def _named(self, operation: Operation, resource: Resource) -> list[tuple[str, list[Resource]]]:
+        """The parameters that name other objects, and what they may name, as far as callers can make such objects at all."""
+        known = shapes.of_object(self.surface, resource.object)
+        found = []
+        for name in (flagged.rstrip("!~") for flagged in operation.raw_params):
+            type_ = known[name].type if name in known else None
+            if isinstance(type_, shapes.Reference) and all(self._makeable(each) for each in type_.names):
+                found.append((name, [each for each in map(self.resource, type_.names) if each is not None]))
+        return found
+
+    def _makeable(self, object: str) -> bool:
+        return object in self._declared() or f"{self._services.get(object)}.create" in self.surface.operations
 
     def _above(self, operation: Operation, names: Sequence[str], fields: frozenset[str]) -> list[Above]:
         """What the ids in a path name: `/v1/accounts/{account}/persons`, `/v1/transfers/{id}/reversals`."""
