@@ -326,3 +326,26 @@ def test_what_a_server_was_stopped_before_telling_is_told_by_the_next(tmp_path):
         assert triggered(api) == [(alert.id, customer.id, 11)]
     finally:
         house.close()
+
+
+def test_usage_after_a_restart_does_not_make_the_server_forget_what_it_had_not_looked_at(tmp_path):
+    """The evaluation that was staged is not due yet when the next usage comes; whose usage it was for, no memory knows."""
+    database = str(tmp_path / "alerts.db")
+    house = House(database=database)
+    wall = house.server.house.wall
+    house.server.house.wall = lambda: wall() + 60
+    api = Api(house)
+    meter, jenny, joe = a_meter(api), a_customer(api), a_customer(api)
+    alert = an_alert(api, meter, 10)
+    house.run(house.server.ticker.stop())
+    use(api, jenny, 11)
+    house.close()
+
+    house = House(database=database)
+    try:
+        api = Api(house, api.key)
+        use(api, joe, 12)
+        house.run(house.server.ticker.run_due("", house.server.house.wall() + 120))
+        assert sorted(triggered(api)) == sorted([(alert.id, jenny.id, 11), (alert.id, joe.id, 12)])
+    finally:
+        house.close()

@@ -251,9 +251,9 @@ class Work:
         if not clock or at <= self.now:
             self.after(partial(self.house.alarm, clock, at))
 
-    def unschedule(self, document: Document, due: Due | None = None) -> None:
-        """Forget what was to be done about a document (all of it, or one action)."""
-        self.session.unschedule(self.space, document["id"], due.name if due else None)
+    def unschedule(self, document: Document, due: Due | None = None) -> list[Any]:
+        """Forget what was to be done about a document (all of it, or one action); answers the data of what is forgotten."""
+        return self.session.unschedule(self.space, document["id"], due.name if due else None)
 
     def after(self, function: Callable[[], None]) -> None:
         """Have something done once this phase is on disk, and not at all if it is undone: caches, wake-ups."""

@@ -321,12 +321,13 @@ class SQLiteSession:
             ),
         )
 
-    def unschedule(self, space: Space, subject: str, action: str | None) -> None:
-        """Strike entries about a subject."""
-        self.execute(
-            "DELETE FROM schedule WHERE subject = ? AND account = ? AND livemode = ? AND (?4 IS NULL OR action = ?4)",
+    def unschedule(self, space: Space, subject: str, action: str | None) -> list[Any]:
+        """Strike entries about a subject; answers the data they carried."""
+        struck = self.execute(
+            "DELETE FROM schedule WHERE subject = ? AND account = ? AND livemode = ? AND (?4 IS NULL OR action = ?4) RETURNING data",
             (subject, space.account, space.livemode, action),
-        )
+        ).fetchall()
+        return [None if data is None else _decode(data) for (data,) in struck]
 
     def next_due(self, clock: str) -> int | None:
         """When the next entry of a clock is due."""

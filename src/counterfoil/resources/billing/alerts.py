@@ -158,9 +158,10 @@ def notice(work: Work, meter: Meter) -> None:
     if watched is None or watched.pending:
         return
     now = work.house.wall()
-    # Phases of one group do not know of each other, and one may yet be undone: each leaves a single entry behind.
-    work.unschedule(Document(id=meter.id), evaluate)
-    since = watched.since if watched.waiting else work.house.metering.settled()
+    # Phases of one group do not know of each other, and one may yet be undone: each leaves a single entry behind. It stands for those
+    # it replaces: the server may have been started since one was staged, and nobody remembers whose usage that was.
+    replaced = work.unschedule(Document(id=meter.id), evaluate)
+    since = min([watched.since if watched.waiting else work.house.metering.settled(), *(each["since"] for each in replaced)])
     _stage(work, meter.id, now if watched.last < now else now + 1, since)
     work.after(partial(setattr, watched, "pending", True))
 
