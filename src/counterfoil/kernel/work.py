@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -251,7 +251,7 @@ class Work:
         if not clock or at <= self.now:
             self.after(partial(self.house.alarm, clock, at))
 
-    def unschedule(self, document: Document, due: Due | None = None) -> list[Any]:
+    def unschedule(self, document: Document, due: Due | None = None) -> Sequence[Any]:
         """Forget what was to be done about a document (all of it, or one action); answers the data of what is forgotten."""
         return self.session.unschedule(self.space, document["id"], due.name if due else None)
 
