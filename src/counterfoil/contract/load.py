@@ -192,8 +192,9 @@ class Surface:
     def _amend(self, amendment: dict[str, Any]) -> None:
         name, object = amendment.get("operation"), amendment.get("object")
         if name and "path" in amendment:
-            params = amendment.get("params", {})
-            self._add(name, amendment["verb"], amendment["path"], amendment["answer"], lambda: params)
+            params, like = amendment.get("params", {}), amendment.get("like")
+            read = (lambda: self.operations[like].raw_params) if like else lambda: params
+            self._add(name, amendment["verb"], amendment["path"], amendment["answer"], read)
         elif name:
             assert name in self.operations, f"amendment of an unknown operation: {name}"
             self._amended_params.setdefault(name, []).append(amendment)

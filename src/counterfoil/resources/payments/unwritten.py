@@ -8,6 +8,7 @@ from counterfoil.kernel import Resource
 
 Resource.unwritten.update(
     {
+        "confirmation_tokens.create",
         "test_helpers.confirmation_tokens.create",
         "test_helpers.issuing.authorizations.create",
         "test_helpers.treasury.received_credits.create",
