@@ -100,6 +100,7 @@ def test_a_payment_may_ask_for_proof_where_the_card_does_not() -> None:
         ("4242424242424242", 12, 30, "12", "invalid_cvc"),
         ("4242424242424242", 12, 30, "1234", "invalid_cvc"),
         ("4242424242424242", 12, 30, "12x", "invalid_cvc"),
+        ("378282246310005", 12, 30, "123", "invalid_cvc"),
     ],
 )
 def test_data_that_cannot_be_right(number: str, month: int, year: int, cvc: str, code: str) -> None:

@@ -263,7 +263,7 @@ def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: 
     if exp_year == year and exp_month < month:
         raise rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
     card = card_of(number)
-    if cvc is not None and not (cvc.isascii() and cvc.isdigit() and len(cvc) in ((3, 4) if card.brand == "amex" else (3,))):
+    if cvc is not None and not (cvc.isascii() and cvc.isdigit() and len(cvc) == (4 if card.brand == "amex" else 3)):
         raise rejected("invalid_cvc", "Your card's security code is invalid.", "cvc")
     return card, exp_year
 
