@@ -90,3 +90,17 @@ def test_cards_go_with_their_customer(api):
     api.delete(f"/v1/customers/{customer.id}")
     assert api.get(f"/v1/payment_methods/{customer.default_source}").customer is None
     assert api.refused("GET", f"/v1/customers/{customer.id}/sources", 404)["code"] == "resource_missing"
+
+
+def test_cards_and_bank_accounts_are_listed_by_themselves_too(api):
+    customer = api.post("/v1/customers", source="tok_visa")
+    path = f"/v1/customers/{customer.id}"
+    card = api.get(f"{path}/sources/{customer.default_source}")
+    assert api.get(f"{path}/cards") == {"object": "list", "data": [card], "has_more": False, "url": f"{path}/cards"}
+    assert api.get(f"{path}/cards/{card.id}") == card
+    assert api.get(f"{path}/bank_accounts").data == []
+    another = api.post("/v1/customers").id
+    assert api.get(f"/v1/customers/{another}/cards").data == []
+    assert api.refused("GET", f"/v1/customers/{another}/cards/{card.id}", 404).code == "resource_missing"
+    for wrong in ("/v1/customers/cus_none/cards", "/v1/customers/cus_none/bank_accounts", f"{path}/cards/card_none"):
+        assert api.refused("GET", wrong, 404).param == "id"
