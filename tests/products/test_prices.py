@@ -286,6 +286,28 @@ def test_currency_options_join_and_go(api, product):
     assert set(api.post(path, currency_options="", expand=["currency_options"])["currency_options"]) == {"usd"}
 
 
+def test_what_a_currency_said_of_taxes_stays(api, product):
+    options = {"eur": {"unit_amount": 900, "tax_behavior": "inclusive"}}
+    price = api.post("/v1/prices", product=product, currency="usd", unit_amount=1000, currency_options=options)
+    path = f"/v1/prices/{price.id}"
+    assert api.post(path, currency_options={"usd": {"tax_behavior": "exclusive"}})["tax_behavior"] == "exclusive"
+    changed = api.post(path, currency_options={"eur": {"unit_amount": 950}}, expand=["currency_options"])["currency_options"]
+    assert (changed["usd"]["tax_behavior"], changed["eur"]["tax_behavior"], changed["eur"]["unit_amount"]) == (
+        "exclusive",
+        "inclusive",
+        950,
+    )
+    for sent in (
+        {"usd": {"tax_behavior": "inclusive"}},
+        {"eur": {"tax_behavior": "exclusive"}},
+        {"eur": {"unit_amount": 1, "tax_behavior": "exclusive"}},
+    ):
+        (code,) = sent
+        assert api.refused("POST", path, currency_options=sent)["param"] == f"currency_options[{code}][tax_behavior]"
+    assert api.refused("POST", path, tax_behavior="inclusive")["param"] == "tax_behavior"
+    assert api.get(path, expand=["currency_options"])["currency_options"] == changed
+
+
 def test_the_filters_of_the_list(api, product):
     other = api.post("/v1/products", name="Other").id
     once = api.post("/v1/prices", product=product, currency="usd", unit_amount=1).id

@@ -194,12 +194,21 @@ def update(work: Work, price: Document, params: Mapping[str, Any]) -> Document:
     told = {name: value for name, value in params.items() if name not in ("transfer_lookup_key", "currency_options")}
     if told.get("lookup_key"):
         _take_lookup_key(work, told["lookup_key"], bool(params.get("transfer_lookup_key")), own=price.id)
-    behavior = told.get("tax_behavior")
-    if behavior and behavior != price.tax_behavior and price.tax_behavior != "unspecified":
+    # The price's own currency is an option like the others, so its behaviour towards taxes may be told there as well.
+    own = (params.get("currency_options") or {}).get(price["currency"]) or {}
+    behavior = told.get("tax_behavior") or own.get("tax_behavior")
+    if behavior:
+        where = "" if told.get("tax_behavior") else price["currency"]
+        _check_behavior(price, behavior, where)
+        told["tax_behavior"] = behavior
+    return work.update(price, told, currency_options=_options(price, params, behavior))
+
+
+def _check_behavior(old: Mapping[str, Any], new: str, currency: str = "") -> None:
+    """Refuse (400) what was said otherwise before. currency: of the option, where it is one."""
+    if new != old["tax_behavior"] != "unspecified":
         message = "The `tax_behavior` of a price cannot be changed once it has been set to `inclusive` or `exclusive`."
-        raise errors.invalid(message, param="tax_behavior")
-    options = _options(price, params, behavior)
-    return work.update(price, told, currency_options=options)
+        raise errors.invalid(message, param=f"currency_options[{currency}][tax_behavior]" if currency else "tax_behavior")
 
 
 def refuse_default(work: Work, price: Document) -> None:
@@ -219,9 +228,13 @@ def _options(price: Document, params: Mapping[str, Any], behavior: str | None) -
         if code == own:
             if told.keys() - {"tax_behavior"}:
                 raise errors.invalid(amounts.MATCHES_OWN, param=f"currency_options[{code}]")
-            behavior = behavior or told.get("tax_behavior")
-        elif not told.keys() - {"tax_behavior"} and code in options:
-            options[code] = {**options[code], **told}
+            continue
+        kept = options.get(code)
+        if kept is not None:
+            told = {"tax_behavior": kept["tax_behavior"], **told}
+            _check_behavior(kept, told["tax_behavior"], code)
+        if kept is not None and told.keys() == {"tax_behavior"}:
+            options[code] = {**kept, **told}
         else:
             options[code] = amounts.read_option(told, price, Names(f"currency_options[{code}]"))
     if behavior:
