@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, merged_metadata
 from counterfoil.networks import cards
 from counterfoil.resources.payments import card_data, tokens
 
@@ -60,6 +60,8 @@ FIELDS = {
 }
 # Kinds that are nothing without their data.
 INCOMPLETE_WITHOUT = frozenset("card acss_debit au_becs_debit bacs_debit boleto fpx sepa_debit sofort us_bank_account".split())
+# What is told of a card that came without anything about its owner.
+PLAIN = {"allow_redisplay": "unspecified", "billing_details": card_data.NO_DETAILS, "metadata": {}, "type": "card"}
 ACCOUNT_NUMBERS = ("account_number", "iban")  # kept as their last four digits, never as a whole
 
 
@@ -85,16 +87,25 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Document:
     """A new method from the parameters of its creation, or from an intent's `payment_method_data` (prefix, for refusals)."""
+    return work.insert(payment_methods, **described(work, details, prefix))
+
+
+def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """The fields of a method as it would be made. A token is used up by that."""
     kind = details["type"]
     if kind in INCOMPLETE_WITHOUT and not details.get(kind):
         raise errors.required(f"{prefix}[{kind}]" if prefix else kind)
     common = {
         "billing_details": card_data.billing_details(details.get("billing_details")),
-        "metadata": details.get("metadata") or {},
+        "metadata": merged_metadata(None, details.get("metadata")),
         "allow_redisplay": details.get("allow_redisplay") or "unspecified",
+        "type": kind,
     }
     if kind == "card":
-        return _from_card(work, details["card"], common, f"{prefix}[card]" if prefix else "card")
+        sent = details["card"]
+        if sent.get("token"):
+            return _of_token(work, sent["token"], common)
+        return common | card_data.typed(work, sent, common["billing_details"], f"{prefix}[card]" if prefix else "card")
     sent = details.get(kind) or {}
     told: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
     number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
@@ -102,32 +113,29 @@ def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Do
         told |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
     if kind == "us_bank_account":
         told["networks"] = {"preferred": "ach", "supported": ["ach"]}
-    return work.insert(payment_methods, {**common, "type": kind, kind: told})
+    return {**common, kind: told}
 
 
-def _from_card(work: Work, sent: Mapping[str, Any], common: dict[str, Any], prefix: str) -> Document:
-    if sent.get("token"):
-        return from_token(work, sent["token"], **common)
-    return work.insert(payment_methods, common, type="card", **card_data.typed(work, sent, common["billing_details"], prefix))
-
-
-def from_token(work: Work, token: str, **common: Any) -> Document:
+def from_token(work: Work, token: str, *, id: str) -> Document:
     """A new method of a token, which is used up by that, with the name and address that came with it; the magic ones never are."""
+    return work.insert(payment_methods, id=id, **_of_token(work, token, PLAIN))
+
+
+def _of_token(work: Work, token: str, common: Mapping[str, Any]) -> dict[str, Any]:
     card = cards.named(token.removeprefix("tok_")) if token.startswith("tok_") else None
     if card is not None:
-        return magic(work, card, **common)
+        return {**common, **card_data.magic(work, card, common["billing_details"])}
     kept = tokens.use(work, token)
-    known, told = kept.pop("billing_details"), common.get("billing_details") or card_data.NO_DETAILS
+    known, told = kept["billing_details"], common["billing_details"]
     billing = {name: known[name] if value is None else value for name, value in told.items()}
     billing["address"] = {name: known["address"][name] if value is None else value for name, value in told["address"].items()}
-    born = {"allow_redisplay": "unspecified", **common, "billing_details": billing}
-    return work.insert(payment_methods, born, type="card", **kept)
+    return {**common, **kept, "billing_details": billing}
 
 
-def magic(work: Work, card: cards.Card, **common: Any) -> Document:
-    """A new method of a test card."""
-    common = {"billing_details": card_data.NO_DETAILS, "metadata": {}, "allow_redisplay": "unspecified", **common}
-    return work.insert(payment_methods, common, type="card", **card_data.magic(work, card, common["billing_details"]))
+def of_test_card(work: Work, id: str) -> dict[str, Any] | None:
+    """The fields of the method that a magic id stands for; None if it is none."""
+    card = cards.named(id.removeprefix(MAGIC)) if id.startswith(MAGIC) else None
+    return {**PLAIN, **card_data.magic(work, card, card_data.NO_DETAILS)} if card else None
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------
@@ -135,10 +143,9 @@ def magic(work: Work, card: cards.Card, **common: Any) -> Document:
 
 def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Document:
     """The method an id names; a magic id makes a new one. 400 `resource_missing`, or 404 where the path gave it (param None)."""
-    if id.startswith(MAGIC):
-        card = cards.named(id.removeprefix(MAGIC))
-        if card is not None:
-            return magic(work, card)
+    fields = of_test_card(work, id)
+    if fields is not None:
+        return work.insert(payment_methods, **fields)
     if id.startswith(MAGIC_DEBITS):
         raise errors.not_there_yet(f"payment_methods (with the bank debit {id})")
     return work.get(payment_methods, id, param=param)

@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
 from counterfoil.networks import cards
-from counterfoil.resources.payments import payment_methods, setup_attempts
+from counterfoil.resources.payments import confirmation_tokens, payment_methods, setup_attempts
 from counterfoil.resources.payments.payment_intents import methods
 
 OUTCOMES = {
@@ -90,9 +90,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         work.get(Resource.registry["customer"], params["customer"], param="customer")
     if params.get("customer") and params.get("attach_to_self"):
         raise errors.invalid(NOT_BOTH, param="attach_to_self")
+    id = setup_intents.new_id(work.space)
+    params = confirmation_tokens.unfolded(work, params, setup_intent=id)
     types, automatic = _kinds(params)
     method = _chosen(work, params, customer=params.get("customer"), types=types)
-    id = setup_intents.new_id(work.space)
     born = {name: value for name, value in params.items() if name not in ("payment_method", "automatic_payment_methods")}
     intent = work.insert(
         setup_intents,
@@ -177,8 +178,6 @@ def _chosen(
     work: Work, params: Mapping[str, Any], *, customer: str | None, types: list[str], intent: Document | None = None
 ) -> Document | None:
     """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot be set up by this."""
-    if params.get("confirmation_token"):
-        raise errors.not_there_yet("setup_intents.confirm (with a confirmation token)")
     if params.get("payment_method") and params.get("payment_method_data"):
         raise errors.exclusive("payment_method", "payment_method_data")
     if params.get("payment_method"):
@@ -234,6 +233,7 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
         raise wrong_state(work, intent, "You cannot confirm this SetupIntent", past="confirmed")
     if intent.customer:
         work.get(Resource.registry["customer"], intent.customer, param="customer")  # deleted meanwhile, they keep nothing more
+    params = confirmation_tokens.unfolded(work, params, setup_intent=intent.id)
     types = intent.payment_method_types
     method = _chosen(work, params, customer=intent.customer, types=types, intent=intent)
     if method is None:

@@ -8,8 +8,6 @@ from counterfoil.kernel import Resource
 
 Resource.unwritten.update(
     {
-        "confirmation_tokens.create",
-        "test_helpers.confirmation_tokens.create",
         "test_helpers.issuing.authorizations.create",
         "test_helpers.treasury.received_credits.create",
         "test_helpers.treasury.received_debits.create",

@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors
 from counterfoil.networks import cards
-from counterfoil.resources.payments import charges, payment_methods
+from counterfoil.resources.payments import charges, confirmation_tokens, payment_methods
 from counterfoil.resources.payments.payment_intents import ending, methods
 from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
@@ -62,6 +62,7 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
         raise wrong_state(work, intent, "You cannot confirm this PaymentIntent", confirmable, past="confirmed")
     if intent.customer:
         work.get(Resource.registry["customer"], intent.customer, param="customer")  # deleted meanwhile, they pay nothing more
+    params = confirmation_tokens.unfolded(work, params, payment_intent=intent.id)
     types = params.get("payment_method_types") or intent.payment_method_types
     method = methods.chosen(work, params, customer=intent.customer, types=types, intent=intent)
     proven = method is None and intent.status == "requires_confirmation" and bool(intent.get("_proven"))

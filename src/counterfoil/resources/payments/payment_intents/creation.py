@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
-from counterfoil.resources.payments import amounts, payment_methods
+from counterfoil.resources.payments import amounts, confirmation_tokens, payment_methods
 from counterfoil.resources.payments.payment_intents import confirmation, methods
 from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
 
@@ -39,8 +39,9 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     check_descriptors(params)
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
-    types, automatic = methods.kinds(params)
     id = payment_intents.new_id(work.space)
+    params = confirmation_tokens.unfolded(work, params, payment_intent=id)
+    types, automatic = methods.kinds(params)
     method = methods.chosen(work, params, customer=params.get("customer"), types=types)
     born = {name: value for name, value in params.items() if name not in ("payment_method", "automatic_payment_methods")}
     intent = work.insert(

@@ -89,8 +89,6 @@ def chosen(
     work: Work, params: Mapping[str, Any], *, customer: str | None, types: Iterable[str], intent: Document | None = None
 ) -> Document | None:
     """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot pay this."""
-    if params.get("confirmation_token"):
-        raise errors.not_there_yet("payment_intents.confirm (with a confirmation token)")
     if params.get("payment_method") and params.get("payment_method_data"):
         raise errors.exclusive("payment_method", "payment_method_data")
     if params.get("payment_method"):
