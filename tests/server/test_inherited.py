@@ -200,3 +200,14 @@ def test_what_an_object_is_born_with_fits_its_shape(object):
 
     born = fitting.whole(SURFACE, object, {}, 0)
     assert {name: born[name] for name in SURFACE.born[object]} == SURFACE.born[object]
+
+
+@pytest.mark.parametrize("sent", ["current_period_end", "2000000000", ""])
+def test_an_update_changes_no_more_of_a_hash_than_fits_its_shape(sent):
+    """The start of a quoted subscription is sent as an instant or as a word, and shown as an instant."""
+    from counterfoil.contract import fitting
+
+    value = int(sent) if sent.isdigit() else sent or None
+    kept = fitting.part(SURFACE, "quote", {"subscription_data": {"effective_date": value, "trial_period_days": 3}, "nonsense": 1})
+    expected = {"trial_period_days": 3} if sent == "current_period_end" else {"effective_date": value, "trial_period_days": 3}
+    assert kept == {"subscription_data": expected}

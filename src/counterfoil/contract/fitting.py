@@ -28,12 +28,19 @@ def whole(surface: Any, object: str, sent: Mapping[str, Any], now: int) -> dict[
 
 def part(surface: Any, object: str, sent: Mapping[str, Any]) -> dict[str, Any]:
     """What was sent, without what does not fit the fields of its name. None unsets, so it stays."""
-    known = shapes.of_object(surface, object)
+    return _parts(shapes.of_object(surface, object), sent)
+
+
+def _parts(known: Mapping[str, Property], sent: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: value
+        name: _part(known[name].type, value)
         for name, value in sent.items()
         if name in known and (value is None or name == "metadata" or _resembles(known[name].type, value))
     }
+
+
+def _part(type_: Type, value: Any) -> Any:
+    return _parts(type_.properties, value) if isinstance(type_, Hash) and value is not None else value
 
 
 def _whole(surface: Any, known: Mapping[str, Property], sent: Mapping[str, Any], now: int) -> dict[str, Any]:
