@@ -314,9 +314,30 @@ def test_a_tax_location_may_have_to_be_known_at_once(api):
     assert customer["tax"]["location"] == {"country": "US", "source": "billing_address", "state": "CA"}
     api.refused("POST", f"/v1/customers/{customer.id}", address="", tax=at_once)
     assert api.get(f"/v1/customers/{customer.id}").address["country"] == "US"
-    api.post("/v1/tax/registrations", country="US", country_options={"us": {"type": "state_sales_tax", "state": "CA"}}, active_from="now")
-    assert api.get(f"/v1/customers/{customer.id}", expand=["tax"])["tax"]["automatic_tax"] == "supported"
+    for state, status in (("NY", "not_collecting"), ("CA", "supported")):
+        options = {"us": {"type": "state_sales_tax", "state": state}}
+        api.post("/v1/tax/registrations", country="US", country_options=options, active_from="now")
+        assert api.get(f"/v1/customers/{customer.id}", expand=["tax"])["tax"]["automatic_tax"] == status
     assert api.refused("POST", "/v1/customers", tax={"ip_address": "here"})["param"] == "tax[ip_address]"
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ({"country": "US", "postal_code": "94103"}, True),
+        ({"country": "US", "postal_code": "94103-1234"}, True),
+        ({"country": "US", "postal_code": "here"}, False),
+        ({"country": "US", "state": "CA"}, False),
+        ({"country": "CA"}, False),
+        ({"country": "CA", "state": "QC"}, True),
+        ({"country": "CA", "postal_code": "H2X 1Y4"}, True),
+        ({"country": "DE"}, True),
+        ({"city": "Berlin"}, False),
+    ],
+)
+def test_a_tax_location_is_as_precise_as_its_country_wants(api, address, known):
+    tax = api.post("/v1/customers", address=address, expand=["tax"])["tax"]
+    assert (tax["automatic_tax"], tax["location"] is not None) == ("not_collecting" if known else "unrecognized_location", known)
 
 
 def test_the_cash_balance_reconciles_as_it_is_told(api):

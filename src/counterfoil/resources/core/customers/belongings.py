@@ -49,15 +49,21 @@ def tax(work: Work, customer: Document) -> dict[str, Any]:
     found = details.location(customer)
     status = "unrecognized_location"
     if found is not None:
-        status = "supported" if found["country"] in _registered(work) else "not_collecting"
+        status = "supported" if _registered(work, found) else "not_collecting"
     return {"automatic_tax": status, "ip_address": customer.get("_ip_address"), "location": found}
 
 
-def _registered(work: Work) -> set[str]:
+def _registered(work: Work, location: Mapping[str, Any]) -> bool:
+    """Whether the account collects taxes where the customer is; in the United States each state is a place of its own."""
     registrations = Resource.registry.get("tax.registration")
     if registrations is None:
-        return set()
-    return {one.country for one in work.list(registrations) if one.active_from <= work.now < (one.expires_at or work.now + 1)}
+        return False
+    for one in work.list(registrations):
+        state = one.at("country_options.us.state")
+        here = one.country == location["country"] and (state is None or location["state"] in (None, state))
+        if here and one.active_from <= work.now < (one.expires_at or work.now + 1):
+            return True
+    return False
 
 
 def _of(work: Work, kind: str, customer: Document) -> Iterable[Document]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors, ids
 
-# Countries whose taxes depend on more of an address than the country.
-WANTS_MORE = {"US": "postal_code", "CA": "postal_code"}
+_zip = re.compile(r"\d{5}([ -]?\d{4})?").fullmatch
+
+# Countries whose taxes depend on more of an address than the country, and whether an address tells it.
+TELLS_ENOUGH: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    "CA": lambda address: bool(address.get("postal_code") or address.get("state")),
+    "US": lambda address: bool(_zip(address.get("postal_code") or "")),
+}
 
 CUSTOM_FIELDS, CUSTOM_NAME, CUSTOM_VALUE = 4, 40, 140
 
@@ -101,8 +106,9 @@ def location(customer: Mapping[str, Any]) -> dict[str, Any] | None:
     """The tax location that a customer's addresses tell, or None where they tell too little."""
     shipping = (customer.get("shipping") or {}).get("address")
     for source, address in (("shipping_destination", shipping), ("billing_address", customer.get("address"))):
-        country = ((address or {}).get("country") or "").upper()
-        if country and (country not in WANTS_MORE or address.get(WANTS_MORE[country])):
+        address = address or {}
+        country = (address.get("country") or "").upper()
+        if country and (country not in TELLS_ENOUGH or TELLS_ENOUGH[country](address)):
             return {"country": country, "source": source, "state": address.get("state")}
     return None
 
