@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
 from counterfoil.networks import cards
-from counterfoil.resources.payments import confirmation_tokens, payment_methods, setup_attempts
+from counterfoil.resources.payments import confirmation_tokens, payment_method_configurations, payment_methods, setup_attempts
 from counterfoil.resources.payments.payment_intents import methods
 
 OUTCOMES = {
@@ -40,7 +40,6 @@ UNEXPECTED_STATE, INVALID_PARAMETER = "setup_intent_unexpected_state", "setup_in
 ONLY_WITH_CONFIRM = ("return_url", "mandate_data", "confirmation_token")
 ALWAYS_EDITABLE = ("metadata", "description", "customer")
 CARD_OPTIONS = {"mandate_options": None, "network": None, "request_three_d_secure": "automatic"}
-AUTOMATIC = ("card", "link", "cashapp", "amazon_pay", "us_bank_account")  # of the default configuration, what can be kept
 
 NO_METHOD = (
     "You cannot confirm this SetupIntent because it's missing a payment method. You can either update the SetupIntent with a payment "
@@ -84,26 +83,24 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         if stray:
             message = f"The parameter `{stray}` cannot be passed when creating a SetupIntent unless `confirm` is set to true."
             raise errors.invalid(message, code=INVALID_PARAMETER, param=stray)
-    if params.get("payment_method_configuration"):
-        raise errors.not_there_yet("setup_intents.create (with a payment method configuration of one's own)")
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
     if params.get("customer") and params.get("attach_to_self"):
         raise errors.invalid(NOT_BOTH, param="attach_to_self")
     id = setup_intents.new_id(work.space)
     params = confirmation_tokens.unfolded(work, params, setup_intent=id)
-    types, automatic = _kinds(params)
+    kinds = methods.kinds(work, params, None, code=INVALID_PARAMETER)
+    types = kinds["payment_method_types"]
     method = _chosen(work, params, customer=params.get("customer"), types=types)
     born = {name: value for name, value in params.items() if name not in ("payment_method", "automatic_payment_methods")}
     intent = work.insert(
         setup_intents,
         born,
         id=id,
-        automatic_payment_methods=automatic,
+        **kinds,
         client_secret=ids.secret(f"{id}_secret_", 25),
         payment_method=method.id if method else None,
         payment_method_options=methods.options(None, types, params, of_cards=CARD_OPTIONS),
-        payment_method_types=types,
         status="requires_confirmation" if method else "requires_payment_method",
         usage=params.get("usage") or "off_session",
     )
@@ -118,19 +115,6 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise
 
 
-def _kinds(params: Mapping[str, Any]) -> tuple[list[str], dict[str, Any] | None]:
-    """The kinds of methods a new setup takes, and its hash of automatic ones: null where the kinds were named."""
-    asked = params.get("automatic_payment_methods")
-    named = params.get("payment_method_types")
-    if named:
-        if asked and asked.get("enabled"):
-            raise errors.exclusive("automatic_payment_methods", "payment_method_types")
-        return methods.known(named, code=INVALID_PARAMETER), None
-    if asked and not asked.get("enabled"):
-        return ["card"], None
-    return [*AUTOMATIC], {"allow_redirects": (asked or {}).get("allow_redirects") or "always", "enabled": True}
-
-
 @setup_intents.update
 def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
     """Change what is to be kept while nothing has been agreed; afterwards only what is noted down. No event."""
@@ -138,18 +122,13 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
         if intent.status == "succeeded":
             raise refuse(work, intent, "You cannot update this SetupIntent because it has already succeeded.", code=UNEXPECTED_STATE)
         raise wrong_state(work, intent, "You cannot update this SetupIntent", past="updated")
-    if params.get("payment_method_configuration"):
-        raise errors.not_there_yet("setup_intents.update (with a payment method configuration of one's own)")
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
     customer = params.get("customer") or intent.customer
     if customer and params.get("attach_to_self", intent.attach_to_self):
         raise refuse(work, intent, NOT_BOTH, param="attach_to_self")
-    types = intent.payment_method_types
-    fields: dict[str, Any] = {}
-    if params.get("payment_method_types"):
-        types = fields["payment_method_types"] = methods.known(params["payment_method_types"], code=INVALID_PARAMETER)
-        fields["automatic_payment_methods"] = None
+    fields = methods.changed_kinds(work, intent, params, None, code=INVALID_PARAMETER)
+    types = fields.get("payment_method_types", intent.payment_method_types)
     fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params, of_cards=CARD_OPTIONS)
     method = _chosen(work, params, customer=customer, types=types, intent=intent)
     if method is not None:
@@ -246,8 +225,7 @@ def _attempt(work: Work, intent: Document, method: Document | None, params: Mapp
     """Ask the bank. The answer is written down as a setup attempt, whatever it is; 400 changes nothing."""
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
-    automatic = intent.automatic_payment_methods
-    if automatic and automatic.allow_redirects != "never" and not params.get("return_url"):
+    if intent.automatic_payment_methods and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
         raise refuse(work, intent, NO_RETURN_URL)
     if method.type != "card":
         raise errors.not_there_yet(f"setup_intents.confirm (with a {method.type})")

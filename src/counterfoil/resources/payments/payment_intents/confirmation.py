@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors
 from counterfoil.networks import cards
-from counterfoil.resources.payments import charges, confirmation_tokens, payment_methods
+from counterfoil.resources.payments import charges, confirmation_tokens, payment_method_configurations, payment_methods
 from counterfoil.resources.payments.payment_intents import ending, methods
 from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
@@ -82,8 +82,7 @@ def pay(work: Work, intent: Document, method: Document | None, params: Mapping[s
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
     fields = _applied(intent, params)
-    automatic = intent.automatic_payment_methods
-    if automatic and automatic.allow_redirects != "never" and not params.get("return_url"):
+    if intent.automatic_payment_methods and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
         raise refuse(work, intent, NO_RETURN_URL)
     if params.get("mandate"):
         raise errors.missing("mandate", params["mandate"], param="mandate", status=400)  # cards have none

@@ -33,15 +33,14 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         if stray:
             message = f"The parameter `{stray}` cannot be passed when creating a PaymentIntent unless `confirm` is set to true."
             raise errors.invalid(message, code="payment_intent_invalid_parameter", param=stray)
-    if params.get("payment_method_configuration"):
-        raise errors.not_there_yet("payment_intents.create (with a payment method configuration of one's own)")
     amounts.check(work, params["amount"], params["currency"])
     check_descriptors(params)
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
     id = payment_intents.new_id(work.space)
     params = confirmation_tokens.unfolded(work, params, payment_intent=id)
-    types, automatic = methods.kinds(params)
+    kinds = methods.kinds(work, params, params["currency"])
+    types = kinds["payment_method_types"]
     method = methods.chosen(work, params, customer=params.get("customer"), types=types)
     born = {name: value for name, value in params.items() if name not in ("payment_method", "automatic_payment_methods")}
     intent = work.insert(
@@ -51,13 +50,12 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         amount_capturable=0,
         amount_details={"tip": {}},
         amount_received=0,
-        automatic_payment_methods=automatic,
+        **kinds,
         capture_method=params.get("capture_method") or "automatic_async",
         client_secret=ids.secret(f"{id}_secret_", 25),
         confirmation_method=params.get("confirmation_method") or "automatic",
         payment_method=method.id if method else None,
         payment_method_options=methods.options(None, types, params),
-        payment_method_types=types,
         status="requires_confirmation" if method else "requires_payment_method",
     )
     work.emit("payment_intent.created", intent)
@@ -90,13 +88,9 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
     check_descriptors({"payment_method_types": _explicit(intent), **params})
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
-    fields: dict[str, Any] = {"last_payment_error": None}
-    types = intent.payment_method_types
-    if params.get("payment_method_types"):
-        types = fields["payment_method_types"] = methods.known(params["payment_method_types"])
-        fields["automatic_payment_methods"] = None
-    elif params.get("currency") and intent.automatic_payment_methods:
-        types = fields["payment_method_types"] = methods.automatic(params["currency"])
+    kinds = methods.changed_kinds(work, intent, params, params.get("currency") or intent.currency)
+    types = kinds.get("payment_method_types", intent.payment_method_types)
+    fields: dict[str, Any] = {"last_payment_error": None, **kinds}
     fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params)
     customer = params.get("customer") or intent.customer
     method = methods.chosen(work, params, customer=customer, types=types, intent=intent)

@@ -9,15 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Resource, Work, errors, merged
+from counterfoil.resources.payments import payment_method_configurations as configurations
 from counterfoil.resources.payments import payment_methods
 from counterfoil.resources.payments.payment_intents.life import refuse
 
 CARD_OPTIONS = {"installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic"}
+INVALID_PARAMETER = "payment_intent_invalid_parameter"
 NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options that steer one confirmation
-
-# What the default configuration switches on: cards everywhere, Link with them, the rest where it is at home.
-AUTOMATIC = {"usd": ("card", "klarna", "link", "cashapp", "amazon_pay", "us_bank_account")}
-ELSEWHERE = ("card", "link")
 
 KNOWN_TYPES = frozenset(
     """acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact blik boleto card card_present
@@ -30,25 +28,44 @@ KNOWN_TYPES = frozenset(
 # -- kinds -------------------------------------------------------------------------------------------------------------
 
 
-def kinds(params: Mapping[str, Any]) -> tuple[list[str], dict[str, Any] | None]:
-    """The kinds of methods a new payment takes, and its hash of automatic ones: null where the kinds were named."""
+def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER) -> dict[str, Any]:
+    """The fields of a new intent that tell which kinds of methods it takes: those that it names, or what its configuration offers.
+
+    currency: of the payment; None for a setup. code: of the refusal of a kind that there is not.
+    """
+    id = params.get("payment_method_configuration")
+    told = {"payment_method_configuration_details": configurations.details(configurations.chosen(work, id)) if id else None}
     asked = params.get("automatic_payment_methods")
     named = params.get("payment_method_types")
     if named:
         if asked and asked.get("enabled"):
             raise errors.exclusive("automatic_payment_methods", "payment_method_types")
-        return known(named), None
+        return {**told, "payment_method_types": known(named, code=code), "automatic_payment_methods": None}
     if asked and not asked.get("enabled"):
-        return ["card"], None
-    return automatic(params["currency"]), {"allow_redirects": (asked or {}).get("allow_redirects") or "always", "enabled": True}
+        return {**told, "payment_method_types": ["card"], "automatic_payment_methods": None}
+    redirects = (asked or {}).get("allow_redirects") or "always"
+    types = configurations.offered(configurations.chosen(work, id), currency, redirects=redirects != "never")
+    return {**told, "payment_method_types": types, "automatic_payment_methods": {"allow_redirects": redirects, "enabled": True}}
 
 
-def automatic(currency: str) -> list[str]:
-    """What the configuration offers for a currency."""
-    return list(AUTOMATIC.get(currency, ELSEWHERE))
+def changed_kinds(
+    work: Work, intent: Document, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
+) -> dict[str, Any]:
+    """What an update changes of the kinds: it names them, or another configuration or currency has others."""
+    if params.get("payment_method_types"):
+        return {"payment_method_types": known(params["payment_method_types"], code=code), "automatic_payment_methods": None}
+    told: dict[str, Any] = {}
+    id = params.get("payment_method_configuration")
+    if id:
+        told["payment_method_configuration_details"] = configurations.details(configurations.chosen(work, id))
+    if intent.automatic_payment_methods and (id or params.get("currency")):
+        configuration = configurations.chosen(work, id or intent.at("payment_method_configuration_details.id"))
+        redirects = intent.automatic_payment_methods.allow_redirects != "never"
+        told["payment_method_types"] = configurations.offered(configuration, currency, redirects=redirects)
+    return told
 
 
-def known(types: Iterable[str], *, code: str = "payment_intent_invalid_parameter") -> list[str]:
+def known(types: Iterable[str], *, code: str = INVALID_PARAMETER) -> list[str]:
     """The kinds as they were named. Refuses (400) one that there is not. For setup intents as well."""
     types = list(types)
     stranger = next((one for one in types if one not in KNOWN_TYPES), None)

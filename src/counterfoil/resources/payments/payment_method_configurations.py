@@ -1,0 +1,215 @@
+"""Payment method configurations: which kinds of methods are switched on, and so offered where a payment names none.
+
+Source: API reference, Payment Method Configurations; guide "Dynamic payment methods". Each account has a default one, which is there
+before anybody changed it; what another leaves open is as the default has it. Which kinds are on at first is a choice of this product.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+
+configurations = Resource("payment_method_configuration", prefix="pmc", noun="payment_method_configuration", path_param="configuration")
+
+ON = frozenset("amazon_pay apple_pay card cashapp google_pay klarna link us_bank_account".split())
+ALWAYS_TOLD = tuple(
+    """acss_debit affirm afterpay_clearpay alipay amazon_pay apple_pay bacs_debit bancontact blik card cartes_bancaires cashapp
+    customer_balance eps giropay google_pay ideal klarna link multibanco p24 sepa_debit sofort us_bank_account wechat_pay zip""".split()
+)
+NO_KINDS = frozenset("active application id is_default livemode name object parent".split())
+
+# Kinds in the order in which they are offered, each with the currencies it is at home in (none named: all).
+OFFERED = {
+    kind: frozenset(currencies)
+    for kind, *currencies in map(
+        str.split,
+        """
+        card
+        klarna usd
+        link
+        cashapp usd
+        amazon_pay usd
+        us_bank_account usd
+        acss_debit cad usd
+        affirm cad usd
+        afterpay_clearpay aud cad eur gbp nzd usd
+        alipay
+        alma eur
+        au_becs_debit aud
+        bacs_debit gbp
+        bancontact eur
+        blik pln
+        boleto brl
+        eps eur
+        fpx myr
+        giropay eur
+        grabpay myr sgd
+        ideal eur
+        konbini jpy
+        mobilepay dkk eur nok sek
+        multibanco eur
+        oxxo mxn
+        p24 eur pln
+        pay_by_bank gbp
+        paynow sgd
+        paypal
+        promptpay thb
+        revolut_pay eur gbp
+        sepa_debit eur
+        sofort eur
+        swish sek
+        twint chf
+        wechat_pay
+        zip aud usd
+        """.strip().splitlines(),
+    )
+}
+REDIRECTING = frozenset(
+    """affirm afterpay_clearpay alipay alma amazon_pay bancontact cashapp eps fpx giropay grabpay ideal klarna mobilepay p24 pay_by_bank
+    paypal revolut_pay sofort swish twint zip""".split()
+)
+KEPT = tuple(
+    """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal paypal revolut_pay sepa_debit
+    sofort""".split()
+)  # kinds that a setup can keep, in the order in which they are offered
+
+
+# -- asked by intents --------------------------------------------------------------------------------------------------
+
+
+def chosen(work: Work, id: str | None) -> Document:
+    """The configuration that a parameter names, else the default one. 400 for one that is none or is switched off."""
+    if id is None:
+        return default(work)
+    configuration = _find(work, id)
+    if configuration is None:
+        raise errors.missing(configurations.noun, id, param="payment_method_configuration", status=400)
+    if not configuration.active:
+        message = f"The payment method configuration {id} is not active."
+        raise errors.invalid(message, param="payment_method_configuration")
+    return configuration
+
+
+def offered(configuration: Document, currency: str | None, *, redirects: bool = True) -> list[str]:
+    """The kinds for a payment in a currency, or (None) for a setup. redirects: whether those may be among them that redirect."""
+    kinds = KEPT if currency is None else [kind for kind, home in OFFERED.items() if not home or currency in home]
+    return [kind for kind in kinds if _is_on(configuration, kind) and (redirects or kind not in REDIRECTING)]
+
+
+def may_redirect(work: Work, intent: Document) -> bool:
+    """Whether an intent whose kinds are automatic may send its customer elsewhere."""
+    if (intent.automatic_payment_methods or {}).get("allow_redirects") == "never":
+        return False
+    id = intent.at("payment_method_configuration_details.id")
+    configuration = (_find(work, id) if id else None) or default(work)
+    return any(_is_on(configuration, kind) for kind in REDIRECTING)
+
+
+def details(configuration: Document) -> dict[str, Any]:
+    """What an intent tells of the configuration that it named."""
+    return {"id": configuration.id, "parent": configuration.parent}
+
+
+def _is_on(configuration: Document, kind: str) -> bool:
+    told = configuration.get(kind)
+    return bool(told) and told["display_preference"]["value"] == "on"
+
+
+# -- the default -------------------------------------------------------------------------------------------------------
+
+
+def default(work: Work) -> Document:
+    """The account's own: as it was changed, or as it is at first."""
+    id = _default_id(work)
+    found = work.find(configurations, id)
+    if found is not None:
+        return found
+    kinds = {kind: _told("on" if kind in ON else "off", kind in ON) for kind in ALWAYS_TOLD}
+    born = {"id": id, "object": configurations.object, "active": True, "application": None, "is_default": True, "name": "Default"}
+    return Document(configurations.complete({**born, "livemode": work.livemode, "parent": None, **kinds}))
+
+
+def _default_id(work: Work) -> str:
+    return "pmc_" + hashlib.sha256(f"{work.account}:{work.livemode}".encode()).hexdigest()[:24]
+
+
+def _find(work: Work, id: str) -> Document | None:
+    return default(work) if id == _default_id(work) else work.find(configurations, id)
+
+
+def _told(preference: str, on: bool) -> dict[str, Any]:
+    return {"available": on, "display_preference": {"overridable": None, "preference": preference, "value": "on" if on else "off"}}
+
+
+def _preferred(params: Mapping[str, Any], base: Document) -> dict[str, Any]:
+    """The kinds that parameters speak of, each as preferred; what is left open (`none`) is as the base has it."""
+    found = {}
+    for kind, sent in params.items():
+        preference = ((sent or {}).get("display_preference") or {}).get("preference") if kind not in NO_KINDS else None
+        if preference and kind in configurations.fields:
+            found[kind] = _told(preference, _is_on(base, kind) if preference == "none" else preference == "on")
+    return found
+
+
+# -- making, changing and listing --------------------------------------------------------------------------------------
+
+
+@configurations.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Switch kinds on or off for those payments that name it. No event."""
+    base = default(work)
+    parent = params.get("parent")
+    if parent:
+        base = _existing(work, parent, param="parent", status=400)
+    open = {kind: _told("none", _is_on(base, kind)) for kind in ALWAYS_TOLD}
+    named = params.get("name") or "Default"
+    kinds = {**open, **_preferred(params, base)}
+    return work.insert(configurations, **kinds, name=named, parent=parent, active=True, is_default=False)
+
+
+@configurations.operation("payment_method_configurations.retrieve")
+def retrieve(work: Work, configuration: str, params: Mapping[str, Any]) -> Document:
+    """One configuration, the default one too."""
+    return _existing(work, configuration)
+
+
+@configurations.operation("payment_method_configurations.update")
+def update(work: Work, configuration: str, params: Mapping[str, Any]) -> Document:
+    """Switch kinds on or off, rename it, or switch it off as a whole; the default one stays on. No event."""
+    found = _existing(work, configuration)
+    if found.is_default and params.get("active") is False:
+        raise errors.invalid("You cannot deactivate the default payment method configuration.", param="active")
+    if found.is_default and work.find(configurations, found.id) is None:
+        found = work.insert(configurations, **found)
+    noted = {name: params[name] for name in ("active", "name") if params.get(name) is not None}
+    return work.change(found, **noted, **_preferred(params, default(work)))
+
+
+@configurations.operation("payment_method_configurations.list")
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """All of them, the newest first; the default one was there before."""
+    own = default(work)
+    found = [one for one in work.list(configurations) if one.id != own.id] + [own]
+    ids = [one.id for one in found]
+    for name in inherited.CURSORS:
+        if params.get(name) and params[name] not in ids:
+            raise errors.missing(configurations.noun, params[name], param=name, status=400)
+    after, before = (params.get(name) for name in inherited.CURSORS)
+    if after and before:
+        raise errors.invalid("Received both starting_after and ending_before parameters. Please pass in only one.")
+    limit = inherited.page_of(params).limit or 10
+    if before:
+        end = ids.index(before)
+        return Listing(items=found[max(0, end - limit) : end], has_more=end > limit)
+    start = ids.index(after) + 1 if after else 0
+    return Listing(items=found[start : start + limit], has_more=len(found) > start + limit)
+
+
+def _existing(work: Work, id: str, *, param: str = "configuration", status: int = 404) -> Document:
+    found = _find(work, id)
+    if found is None:
+        raise errors.missing(configurations.noun, id, param=param, status=status)
+    return found
