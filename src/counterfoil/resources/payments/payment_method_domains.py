@@ -1,0 +1,35 @@
+"""Payment method domains: the web pages on which wallets may show. Source: API reference, Payment Method Domains.
+
+Nobody asks the wallets here: each domain is taken at its word, and its statuses are active.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Document, Resource, Work, errors, inherited
+
+domains = Resource(
+    "payment_method_domain",
+    prefix="pmd",
+    path_param="payment_method_domain",
+    filters={"domain_name": "domain_name", "enabled": "enabled"},
+)
+
+_name = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE).fullmatch
+
+
+@domains.create
+def create(work: Work, params: Mapping[str, Any]) -> Document:
+    """Register a domain. 400 for what is none, a URL for one."""
+    if not _name(params["domain_name"]):
+        raise errors.invalid(f"Invalid domain: {params['domain_name']}", param="domain_name")
+    return inherited.create(work, domains, params, {})
+
+
+@domains.action
+def validate(work: Work, domain: Document, params: Mapping[str, Any]) -> Document:
+    """Ask the wallets once more."""
+    return domain
