@@ -110,10 +110,7 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
 def retrieve(work: Work, customer: str, transaction: str, params: Mapping[str, Any]) -> Document:
     """One entry of a customer: another's is missing."""
     holder = work.get(customers(), customer)
-    entry = work.find(transactions, transaction)
-    if entry is None or entry.customer != holder.id:
-        raise errors.missing(transactions.noun, transaction, param="transaction")
-    return entry
+    return inherited.member(work, transactions, transaction, {"customer": holder.id}, param="transaction")
 
 
 @transactions.operation("customers.balance_transactions.update")

@@ -149,10 +149,7 @@ def answer(work: Work, tax_id: Document) -> None:
 
 def _of_customer(work: Work, customer: str, id: str) -> Document:
     holder = work.get(customers(), customer)
-    found = work.find(tax_ids, id)
-    if found is None or found.customer != holder.id:
-        raise errors.missing(tax_ids.noun, id, param="id")
-    return found
+    return inherited.member(work, tax_ids, id, {"customer": holder.id}, param="id")
 
 
 @tax_ids.operation("customers.tax_ids.retrieve")

@@ -38,10 +38,7 @@ def create(work: Work, product: str, params: Mapping[str, Any]) -> Document:
 
 def _of_product(work: Work, product: str, id: str) -> Document:
     holder = work.get(products, product)
-    found = work.find(product_features, id)
-    if found is None or found.get("_product") != holder.id:
-        raise errors.missing(product_features.noun, id, param="id")
-    return found
+    return inherited.member(work, product_features, id, {"_product": holder.id}, param="id")
 
 
 @product_features.operation("products.features.retrieve")
