@@ -430,9 +430,3 @@ def test_what_was_not_given_cannot_fail(api, pay):
     checks = pay(method="pm_card_avsFail", expand=["latest_charge"]).latest_charge.payment_method_details.card.checks
 
     assert (checks.address_line1_check, checks.address_postal_code_check) == (None, None)
-
-
-def test_an_elevated_risk_is_told(api, pay):
-    outcome = pay(method="pm_card_riskLevelElevated", expand=["latest_charge"]).latest_charge.outcome
-
-    assert outcome.risk_level == "elevated"

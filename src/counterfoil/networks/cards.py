@@ -298,6 +298,11 @@ class Answer:
     def approved(self) -> bool:
         return self.decline is None and not self.authenticate
 
+    @property
+    def to_review(self) -> bool:
+        """Whether somebody is to look at it: the rule for elevated risk is on."""
+        return self.approved and self.card.risk == "elevated"
+
     def three_d_secure(self, about: str) -> dict[str, Any] | None:
         """The `three_d_secure` hash of the charge `about`; None where nobody was asked."""
         if not self.proven:
@@ -317,6 +322,8 @@ class Answer:
         risk = {"risk_level": self.card.risk, "risk_score": RISK_SCORES[self.card.risk]}
         if self.decline is None:
             told = {"network_status": "approved_by_network", "reason": None, "type": "authorized", "seller_message": "Payment complete."}
+            if self.to_review:
+                told |= {"reason": "elevated_risk_level", "type": "manual_review"}
         elif self.card.risk == "highest":
             told = {
                 "network_status": "not_sent_to_network",

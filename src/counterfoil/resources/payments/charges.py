@@ -77,6 +77,7 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
         captured=not held,
         paid=True,
         receipt_url=f"{work.house.base_url}/receipts/{id}",
+        review=Resource.registry["review"].new_id(work.space) if answer.to_review else None,  # which the page of reviews opens
         status="succeeded",
         **more,
     )

@@ -1,0 +1,1 @@
+"""Radar: what looks like fraud, and who looks at it."""
