@@ -151,6 +151,17 @@ def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Docu
     return work.get(payment_methods, id, param=param)
 
 
+def named(work: Work, params: Mapping[str, Any]) -> Document | None:
+    """The method that a call on an intent names, by id, magic id or data; None when it names none."""
+    if params.get("payment_method") and params.get("payment_method_data"):
+        raise errors.exclusive("payment_method", "payment_method_data")
+    if params.get("payment_method"):
+        return obtain(work, params["payment_method"])
+    if params.get("payment_method_data"):
+        return from_details(work, params["payment_method_data"], "payment_method_data")
+    return None
+
+
 def held(work: Work, id: str) -> Document:
     """The method that an intent or a charge names."""
     method = work.find(payment_methods, id)
@@ -287,7 +298,4 @@ def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Li
 def retrieve_of_customer(work: Work, customer: str, payment_method: str, params: Mapping[str, Any]) -> Document:
     """One of what a customer holds: another's is missing."""
     holder = work.get(customers(), customer)
-    method = work.find(payment_methods, payment_method)
-    if method is None or method.customer != holder.id:
-        raise errors.missing("PaymentMethod", payment_method, param="payment_method")
-    return method
+    return inherited.member(work, payment_methods, payment_method, {"customer": holder.id}, param="payment_method")

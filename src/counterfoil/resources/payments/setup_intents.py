@@ -143,10 +143,8 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 @setup_intents.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
     """Newest first. Refuses a customer that does not exist."""
-    customers = Resource.registry["customer"]
-    customer = params.get("customer")
-    if customer and work.session.text(customers.table, work.space, customer) is None:
-        raise errors.missing("customer", customer, param="customer", status=400)
+    if params.get("customer"):
+        work.expect(Resource.registry["customer"], params["customer"], param="customer")
     return inherited.listed(work, setup_intents, params)
 
 
@@ -157,15 +155,9 @@ def _chosen(
     work: Work, params: Mapping[str, Any], *, customer: str | None, types: list[str], intent: Document | None = None
 ) -> Document | None:
     """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot be set up by this."""
-    if params.get("payment_method") and params.get("payment_method_data"):
-        raise errors.exclusive("payment_method", "payment_method_data")
-    if params.get("payment_method"):
-        method = payment_methods.obtain(work, params["payment_method"])
-    elif params.get("payment_method_data"):
-        method = payment_methods.from_details(work, params["payment_method_data"], "payment_method_data")
-    else:
-        return None
-    _check(work, method, customer=customer, types=types, intent=intent)
+    method = payment_methods.named(work, params)
+    if method is not None:
+        _check(work, method, customer=customer, types=types, intent=intent)
     return method
 
 

@@ -105,10 +105,8 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 @payment_intents.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
     """Newest first. Refuses a customer that does not exist."""
-    customers = Resource.registry["customer"]
-    customer = params.get("customer")
-    if customer and work.session.text(customers.table, work.space, customer) is None:
-        raise errors.missing("customer", customer, param="customer", status=400)
+    if params.get("customer"):
+        work.expect(Resource.registry["customer"], params["customer"], param="customer")
     return inherited.listed(work, payment_intents, params)
 
 

@@ -106,15 +106,9 @@ def chosen(
     work: Work, params: Mapping[str, Any], *, customer: str | None, types: Iterable[str], intent: Document | None = None
 ) -> Document | None:
     """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot pay this."""
-    if params.get("payment_method") and params.get("payment_method_data"):
-        raise errors.exclusive("payment_method", "payment_method_data")
-    if params.get("payment_method"):
-        method = payment_methods.obtain(work, params["payment_method"])
-    elif params.get("payment_method_data"):
-        method = payment_methods.from_details(work, params["payment_method_data"], "payment_method_data")
-    else:
-        return None
-    check(work, method, customer=customer, types=types, intent=intent)
+    method = payment_methods.named(work, params)
+    if method is not None:
+        check(work, method, customer=customer, types=types, intent=intent)
     return method
 
 
