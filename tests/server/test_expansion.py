@@ -118,3 +118,15 @@ def test_events_are_snapshots_without_expansion(api, paid):
 def test_a_refused_expansion_changes_nothing(api):
     api.refused("POST", "/v1/customers", 400, name="Ada", expand=["name"])
     assert api.get("/v1/customers").data == []
+
+
+def test_what_a_coupon_applies_to_is_shown_when_it_is_expanded(api):
+    product = api.post("/v1/products", name="Gold")
+    params = {"percent_off": 10, "duration": "once", "applies_to": {"products": [product.id]}}
+    made = api.post("/v1/coupons", **params)
+    path = f"/v1/coupons/{made.id}"
+    assert "applies_to" not in made
+    assert "applies_to" not in api.get("/v1/events", type="coupon.created").data[0].data.object
+    assert "applies_to" not in api.get("/v1/coupons").data[0]
+    assert api.get(path, expand=["applies_to"]).applies_to == {"products": [product.id]}
+    assert api.post("/v1/coupons", **params, expand=["applies_to"]).applies_to == {"products": [product.id]}

@@ -91,7 +91,7 @@ class Dispatch:
             if object not in self.surface.objects:
                 return None
             noun, path_param = SPOKEN_OF.get(object, (None, None))
-            found = Resource(object, prefix=_prefix(object), noun=noun, path_param=path_param)
+            found = Resource(object, prefix=_prefix(object), noun=noun, path_param=path_param, hidden=INCLUDABLE.get(object, ()))
         if object not in self._prepared:
             self._prepare(found)
         return found
@@ -307,6 +307,9 @@ def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:
 
 # How refusals name what has no page of its own, where it is not by the object's name: (noun, parameter of the path).
 SPOKEN_OF = {"setup_intent": ("setupintent", "intent"), "subscription": ("subscription", "id")}
+
+# Of objects without a page: the properties that show only when they are expanded.
+INCLUDABLE = {"coupon": ("applies_to", "currency_options")}
 
 # Objects whose events bear another name than their own.
 EVENT_FAMILIES = {"subscription": "customer.subscription", "tax_id": "customer.tax_id", "dispute": "charge.dispute"}
