@@ -111,7 +111,8 @@ def pages(server: Server) -> Any:
     from starlette.routing import Route
 
     from counterfoil.resources.core import files
-    from counterfoil.resources.payments import payment_intents, setup_intents
+    from counterfoil.resources.payments import payment_intents, receipts, setup_intents
+    from counterfoil.server import frame
     from counterfoil.server.challenges import Challenges
 
     async def healthz(request: Any) -> PlainTextResponse:
@@ -125,12 +126,19 @@ def pages(server: Server) -> Any:
         headers = {name.decode(): value.decode() for name, value in found.headers}
         return Response(found.body, media_type=found.type, headers={**headers, "cache-control": "no-store"})
 
+    async def receipt(request: Any) -> Response:
+        """What a customer is shown of a charge."""
+        found = receipts.of(server.store.reader, request.path_params["charge"])
+        if found is None:
+            return frame.page("Receipt", frame.paragraph("There is no such receipt."), 404)
+        return frame.page(found[0], frame.table(found[1]))
+
     kinds = {
         "pi": (payment_intents.payment_intents, payment_intents.authenticated),
         "seti": (setup_intents.setup_intents, setup_intents.authenticated),
     }
     challenges = Challenges(server.phases, server.house, kinds)
-    routes = [challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link)]
+    routes = [challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link), Route("/receipts/{charge}", receipt)]
     return Starlette(routes=routes, exception_handlers={404: elsewhere})
 
 

@@ -9,24 +9,21 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
-from html import escape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from counterfoil.kernel import Document, House, Resource, Space, Work
 from counterfoil.kernel.errors import Refusal
+from counterfoil.server import frame
 from counterfoil.server.dispatch import concern
 from counterfoil.server.phases import Phases
 
 PATH = "/3d_secure/{intent}"
 OUTCOMES = {"complete": True, "fail": False}
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>3D Secure</title><style>body{{font:1rem system-ui;max-width:32rem;margin:4rem auto;padding:0 1rem}}
-button{{font:inherit;padding:.5rem 1rem}}</style><h1>3D Secure</h1><p>{text}</p>{form}"""
 FORM = (
     '<form method="post"><button name="outcome" value="complete">Complete</button> <button name="outcome" value="fail">Fail</button></form>'
 )
@@ -104,7 +101,7 @@ class Challenges:
 
 
 def _shown(text: str, form: str = "", status: int = 200) -> Response:
-    return HTMLResponse(PAGE.format(text=escape(text), form=form), status_code=status, headers={"cache-control": "no-store"})
+    return frame.page("3D Secure", frame.paragraph(text) + form, status)
 
 
 def _with(url: str, added: dict[str, Any]) -> str:
