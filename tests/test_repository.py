@@ -203,6 +203,38 @@ def test_the_readme_shows_the_answer_that_is_given():
     assert answer.json == shown
 
 
+def test_the_page_of_the_kernel_names_what_there_is():
+    import counterfoil.kernel as kernel
+
+    page = (ROOT / "docs" / "kernel.md").read_text()
+    for name, of in (("meters", kernel.Resource), ("work", kernel.Work), ("errors", kernel.errors)):
+        named = set(re.findall(rf"`@?{name}\.([a-z_]+)", page))
+        assert named, name
+        assert not [one for one in named if not hasattr(of, one) and one not in getattr(of, "__slots__", ())], name
+    decorators = {"create", "retrieve", "update", "delete", "list", "action", "operation", "include", "due", "on"}
+    assert set(re.findall(r"`@meters\.([a-z_]+)`", page)) == decorators
+
+
+def test_the_page_of_the_store_names_the_tables(tmp_path):
+    import contextlib
+    import sqlite3
+
+    from counterfoil.store.sqlite import SQLiteStore
+
+    SQLiteStore(str(tmp_path / "store.db")).close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "store.db")) as made:
+        tables = {row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")}
+    named = set(re.findall(r"^\| `([a-z_]+)` \|", (ROOT / "docs" / "store.md").read_text(), re.M))
+    assert tables <= named
+
+
+@pytest.mark.parametrize("room", ["networks", "arithmetic"])
+def test_the_page_of_the_simulated_world_names_its_modules(room):
+    page = (ROOT / "docs" / "networks.md").read_text()
+    modules = {path.name for path in (SOURCE / room).glob("*.py")} - {"__init__.py"}
+    assert modules <= set(re.findall(r"^\| `([a-z_]+\.py)` \|", page, re.M))
+
+
 # -- the command line ----------------------------------------------------------------------------------------------------
 
 
