@@ -125,3 +125,10 @@ def release(work: Work, transaction: Document) -> None:
     rest = work.first(balance_transactions, status="pending", available_on=transaction.available_on, _clock=transaction["_clock"])
     if rest is None:
         balance.announce_available(work)
+
+
+@balance_transactions.on("test_helpers.test_clock.deleted")
+def outlive(work: Work, clock: Mapping[str, Any]) -> None:
+    """The money of a simulation is the account's own and stays when its clock is gone: what is pending waits for the wall's clock."""
+    for transaction in work.list(balance_transactions, status="pending", _clock=clock["id"]):
+        work.schedule(release, work.change(transaction, _clock=""), at=transaction.available_on, wall=True)
