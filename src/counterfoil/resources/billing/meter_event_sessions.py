@@ -5,7 +5,6 @@ Source: API reference v2, Billing, Meter event sessions. Tokens are stored hashe
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,7 +30,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     token = ids.secret("token_", 40)
     now = work.house.wall()  # what guards something goes by the wall's time
     document = {
-        "id": _digest(token),
+        "id": ids.digest(token),
         "object": tokens.object,
         "created": now,
         "account": work.account,
@@ -39,7 +38,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         "expires_at": now + LIFETIME,
     }
     work.session.add(tokens.table, TOKENS, document)
-    work.session.schedule("", now + LIFETIME + REMEMBERED, forget.rank, TOKENS, forget.name, _digest(token), None)
+    work.session.schedule("", now + LIFETIME + REMEMBERED, forget.rank, TOKENS, forget.name, ids.digest(token), None)
     return {
         "id": meter_event_sessions.new_id(work.space),
         "object": "v2.billing.meter_event_session",
@@ -61,7 +60,7 @@ def space_of(house: House, session: Any, token: str | None, now: int) -> Space:
     opened: dict[str, tuple[Space, int]] = house.memory.setdefault(OPEN, {})
     found = opened.get(token or "")
     if found is None:
-        stored = session.load(tokens.table, TOKENS, _digest(token)) if token else None
+        stored = session.load(tokens.table, TOKENS, ids.digest(token)) if token else None
         if stored is None:
             raise Refusal("The token of a meter event session is required here; this is none.", status=401, code="invalid_session_token")
         found = Space(stored["account"], stored["livemode"]), stored["expires_at"]
@@ -83,7 +82,3 @@ def _expired() -> Refusal:
         code="billing_meter_event_session_expired",
         doc_url="https://docs.stripe.com/error-codes#billing-meter-event-session-expired",
     )
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

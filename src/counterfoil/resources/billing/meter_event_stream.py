@@ -18,22 +18,18 @@ from counterfoil.kernel import Resource, Work, errors, ids
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts
 from counterfoil.resources.billing.meter_error_reports import UsageError, no_customer, note
-from counterfoil.resources.billing.meter_events import about, clockless, customer_time
+from counterfoil.resources.billing.meter_events import CODES, WORDS, about, clockless, customer_time
 from counterfoil.resources.billing.meters import scope
 
 meter_event_stream = Resource("v2.billing.meter_event_stream")
 
 MOST = 100  # events a request
 
-# What error reports say of an event, and under which code.
-LATE = {
-    Invalid.NO_METER: ("no_meter", "No meter was found matching event_name {event_name}."),
-    Invalid.ARCHIVED_METER: ("archived_meter", "The meter with event_name {event_name} must be active."),
-    Invalid.NO_CUSTOMER: ("meter_event_no_customer_defined", "Customer mapping key {customer_key} not found in payload."),
-    Invalid.NO_VALUE: ("meter_event_value_not_found", "Value key {value_key} not found in payload."),
-    Invalid.INVALID_VALUE: ("meter_event_invalid_value", "Payload value for {value_key} must be a positive integer."),
-    Invalid.TOO_OLD: ("timestamp_too_far_in_past", "Timestamp must be no more than 35 days in the past."),
-    Invalid.IN_FUTURE: ("timestamp_in_future", "Timestamp must be no more than 5 minutes in the future."),
+# Where error reports have codes of their own for what v2 refuses at once.
+LATE = CODES | {
+    Invalid.NO_CUSTOMER: "meter_event_no_customer_defined",
+    Invalid.NO_VALUE: "meter_event_value_not_found",
+    Invalid.INVALID_VALUE: "meter_event_invalid_value",
 }
 
 Short = Annotated[str, msgspec.Meta(max_length=100)]
@@ -109,8 +105,7 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
             exists, here = time is not None, time or now
         event = check(meter, payload, here if one.timestamp is None else int(one.timestamp.timestamp()), identifier, here)
         if isinstance(event, Invalid):
-            code, message = LATE[event]
-            error = UsageError(code, message.format_map(about(meter, one.event_name)), identifier)
+            error = UsageError(LATE[event], WORDS[event].format_map(about(meter, one.event_name)), identifier)
         elif exists:
             good.append(event)
             continue

@@ -33,15 +33,24 @@ V1 = {
     Invalid.IN_FUTURE: ("Timestamp must be no more than 5 minutes in the future.", "timestamp"),
 }
 
-# Codes and words of v2's synchronous refusals.
-V2 = {
-    Invalid.NO_METER: ("no_meter", "No meter was found matching event_name {event_name}."),
-    Invalid.ARCHIVED_METER: ("archived_meter", "The meter with event_name {event_name} must be active."),
-    Invalid.NO_CUSTOMER: ("payload_no_customer_defined", "Customer mapping key {customer_key} not found in payload."),
-    Invalid.NO_VALUE: ("payload_no_value_defined", "Value key {value_key} not found in payload."),
-    Invalid.INVALID_VALUE: ("payload_invalid_value", "Payload value for {value_key} must be a positive integer."),
-    Invalid.TOO_OLD: ("timestamp_too_far_in_past", "Timestamp must be no more than 35 days in the past."),
-    Invalid.IN_FUTURE: ("timestamp_in_future", "Timestamp must be no more than 5 minutes in the future."),
+# What v2 and error reports say; under which code, each has its own way.
+WORDS = {
+    Invalid.NO_METER: "No meter was found matching event_name {event_name}.",
+    Invalid.ARCHIVED_METER: "The meter with event_name {event_name} must be active.",
+    Invalid.NO_CUSTOMER: "Customer mapping key {customer_key} not found in payload.",
+    Invalid.NO_VALUE: "Value key {value_key} not found in payload.",
+    Invalid.INVALID_VALUE: "Payload value for {value_key} must be a positive integer.",
+    Invalid.TOO_OLD: "Timestamp must be no more than 35 days in the past.",
+    Invalid.IN_FUTURE: "Timestamp must be no more than 5 minutes in the future.",
+}
+CODES = {
+    Invalid.NO_METER: "no_meter",
+    Invalid.ARCHIVED_METER: "archived_meter",
+    Invalid.NO_CUSTOMER: "payload_no_customer_defined",
+    Invalid.NO_VALUE: "payload_no_value_defined",
+    Invalid.INVALID_VALUE: "payload_invalid_value",
+    Invalid.TOO_OLD: "timestamp_too_far_in_past",
+    Invalid.IN_FUTURE: "timestamp_in_future",
 }
 
 
@@ -83,8 +92,7 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     meter = work.house.metering.meter_named(scope(work), name)
     event, exists = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
     if isinstance(event, Invalid):
-        code, message = V2[event]
-        raise errors.invalid(message.format_map(about(meter, name)), code=code)
+        raise errors.invalid(WORDS[event].format_map(about(meter, name)), code=CODES[event])
     if not record(work, event, exists, v2=True):
         raise errors.invalid(f"An event already exists with identifier {identifier}.", code="duplicate_meter_event")
     return {
