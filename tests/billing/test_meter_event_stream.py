@@ -94,6 +94,11 @@ def test_the_stream_takes_tokens_and_no_keys(api):
     assert api.request("POST", STREAM, json={"events": [usage(customer)]}, headers=VERSION, key=None).status == 401
 
 
+def test_a_slash_at_the_end_of_the_stream_s_path_is_nothing(api):
+    answer = api.v2("POST", STREAM + "/", {"events": [{"event_name": "nobody", "payload": {"a": "b"}}]}, key=token_of(api))
+    assert answer == {}
+
+
 def test_a_token_opens_nothing_but_the_stream(api):
     response = api.request("GET", "/v1/customers", key=token_of(api))
     assert response.status == 401

@@ -17,9 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from counterfoil.kernel import Document, House, Resource, Space, Work
+from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import frame
-from counterfoil.server.dispatch import concern
 from counterfoil.server.phases import Phases
 
 PATH = "/3d_secure/{intent}"

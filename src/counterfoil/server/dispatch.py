@@ -15,11 +15,10 @@ import msgspec
 from counterfoil.contract import fitting, shapes
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
-from counterfoil.kernel.clocks import concern as concern
+from counterfoil.kernel.clocks import concern
 from counterfoil.server.searching import searched
 
 BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
-CRUD = ("create", "retrieve", "update", "list", "delete")
 PAGING = frozenset(("limit", "starting_after", "ending_before", "expand", "page", "query"))
 
 Perform = Callable[[Work, Mapping[str, str], Mapping[str, Any]], Any]
@@ -164,14 +163,8 @@ class Dispatch:
         perform = self._inherited(operation, resource, method)
         if perform is None:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)
-        declared = bool(resource.actions or resource.operations or resource.lifecycle or resource.filters != {}) and (
-            resource.object in self._declared()
-        )
         plain = method == "retrieve" and len(operation.path_params) == 1
-        return Bound(operation, BEHAVIOUR if declared else INHERITED, perform, resource, reads, plain_get=plain)
-
-    def _declared(self) -> set[str]:
-        return {resource.object for resource in self._resources.values() if resource.actions or resource.operations}
+        return Bound(operation, BEHAVIOUR if _has_rules(resource) else INHERITED, perform, resource, reads, plain_get=plain)
 
     def _missing(self, operation: Operation) -> Perform:
         def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
@@ -181,9 +174,8 @@ class Dispatch:
 
     def _action(self, operation: Operation, resource: Resource, action: Any) -> Perform:
         names = operation.path_params
-        if not names or operation.answer_kind in ("list", "search"):
-            if not names:
-                return lambda work, ids, params: action(work, params)
+        if not names:
+            return lambda work, ids, params: action(work, params)
         if operation.name.endswith((".create", ".list")):
             return lambda work, ids, params: action(work, *ids.values(), params)
         last = names[-1]
@@ -271,7 +263,9 @@ class Dispatch:
         return found
 
     def _makeable(self, object: str) -> bool:
-        return object in self._declared() or f"{self._services.get(object)}.create" in self.surface.operations
+        declared = Resource.registry.get(object)
+        has_rules = declared is not None and _has_rules(declared)
+        return has_rules or f"{self._services.get(object)}.create" in self.surface.operations
 
     def _above(self, operation: Operation, names: Sequence[str], fields: frozenset[str]) -> list[Above]:
         """What the ids in a path name: `/v1/accounts/{account}/persons`, `/v1/transfers/{id}/reversals`."""
@@ -297,6 +291,11 @@ def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: b
             if writes:
                 concern(work, document)
     return {field: ids[name] for name, _, field in above if field}
+
+
+def _has_rules(resource: Resource) -> bool:
+    """Whether a page says more of a resource than what it is called."""
+    return bool(resource.actions or resource.operations)
 
 
 def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:

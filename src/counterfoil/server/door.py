@@ -17,11 +17,12 @@ from counterfoil import contract
 from counterfoil.contract import expand, forms, params, versions
 from counterfoil.contract.load import Surface
 from counterfoil.kernel import Cause, House, Resource, Space, Work, ids, inherited
+from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import idempotency, permissions, rendering
 from counterfoil.server.answers import Answers
 from counterfoil.server.authentication import Authentication, Caller, key_of
-from counterfoil.server.dispatch import Bound, Dispatch, concern
+from counterfoil.server.dispatch import Bound, Dispatch
 from counterfoil.server.idempotency import Idempotency
 from counterfoil.server.limits import Limits
 from counterfoil.server.phases import Phases
@@ -96,7 +97,7 @@ class Door:
         key = key_of(request.headers)
         if key is None:
             key = _publishable(request)
-        stream = path == "/v2/billing/meter_event_stream"
+        stream = request.v2 and path.rstrip("/") == "/v2/billing/meter_event_stream"
         caller = self._stream_caller(key, now) if stream else self.authentication.caller(key, now)
         request.caller = caller
         if self.limits is not None:
