@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -27,6 +28,21 @@ def payment(amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> 
     """The parameters of a card payment that is confirmed at once."""
     sent = {"amount": amount, "currency": "usd", "payment_method": method, "payment_method_types": ["card"], "confirm": True, **params}
     return {name: value for name, value in sent.items() if value is not None}
+
+
+def page(intent: Any) -> str:
+    """The path of the bank's page that an intent leads to."""
+    return intent.next_action.redirect_to_url.url.partition("://")[2].partition("/")[2]
+
+
+def answer(api: Api, intent: Any, outcome: str) -> dict[str, str]:
+    """Press a button of the bank's page; the query of the address one is sent back to, which is the intent's own."""
+    back = intent.next_action.redirect_to_url.return_url.partition("?")[0]
+    response = api.request("POST", f"/{page(intent)}", {"outcome": outcome}, key=None)
+    assert response.status == 303, response.body
+    location = urlsplit(response.headers["location"])
+    assert f"{location.scheme}://{location.netloc}{location.path}" == back
+    return {name: values[0] for name, values in parse_qs(location.query).items()}
 
 
 def settled(api: Api, charge: str) -> Any:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 
-from tests.payments.conftest import payment
+from tests.payments.conftest import answer, page, payment
 
 BACK = "https://shop.example/done?order=17"
 REFUSED = "Your card was declined. This transaction requires authentication."
@@ -17,19 +15,6 @@ def asked(api, method="pm_card_authenticationRequired", **params):
     intent = api.post("/v1/payment_intents", **payment(method=method, **{"return_url": BACK, **params}))
     assert intent.status == "requires_action"
     return intent
-
-
-def page(intent) -> str:
-    return intent.next_action.redirect_to_url.url.partition("://")[2].partition("/")[2]
-
-
-def answer(api, intent, outcome: str):
-    """Press a button; the query of the address one is sent back to."""
-    response = api.request("POST", f"/{page(intent)}", {"outcome": outcome}, key=None)
-    assert response.status == 303, response.body
-    location = urlsplit(response.headers["location"])
-    assert f"{location.scheme}://{location.netloc}{location.path}" == BACK.partition("?")[0]
-    return {name: values[0] for name, values in parse_qs(location.query).items()}
 
 
 def test_the_payment_waits_for_the_cardholder(api):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 
-from tests.payments.conftest import payment
+from tests.payments.conftest import answer, page, payment
 
 BACK = "https://shop.example/kept?from=17"
 NO_METHOD = (
@@ -30,18 +28,6 @@ def setup(method: str | None = "pm_card_visa", **params):
 
 def attempts(api, intent):
     return api.get("/v1/setup_attempts", setup_intent=intent.id).data
-
-
-def page(intent) -> str:
-    return intent.next_action.redirect_to_url.url.partition("://")[2].partition("/")[2]
-
-
-def answer(api, intent, outcome: str):
-    """Press a button of the bank's page; the query of the address one is sent back to."""
-    response = api.request("POST", f"/{page(intent)}", {"outcome": outcome}, key=None)
-    assert response.status == 303, response.body
-    location = urlsplit(response.headers["location"])
-    return {name: values[0] for name, values in parse_qs(location.query).items()}
 
 
 # -- asking ------------------------------------------------------------------------------------------------------------
