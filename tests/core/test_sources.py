@@ -104,3 +104,10 @@ def test_cards_and_bank_accounts_are_listed_by_themselves_too(api):
     assert api.refused("GET", f"/v1/customers/{another}/cards/{card.id}", 404).code == "resource_missing"
     for wrong in ("/v1/customers/cus_none/cards", "/v1/customers/cus_none/bank_accounts", f"{path}/cards/card_none"):
         assert api.refused("GET", wrong, 404).param == "id"
+
+
+def test_card_names_a_token_as_source_does(api):
+    customer = api.post("/v1/customers", card="tok_visa")
+    assert customer.default_source.startswith("card_")
+    changed = api.post(f"/v1/customers/{customer.id}", card="tok_mastercard")
+    assert sources(api, customer.id) == [changed.default_source] != [customer.default_source]

@@ -28,6 +28,12 @@ def test_a_charge_remembers_its_card(api, pay):
     assert charge.receipt_url.endswith(charge.id)
 
 
+def test_a_charge_has_fields_that_no_declaration_names(api, pay):
+    """Recorded: every charge of a card has them, at every version."""
+    charge = charge_of(api, pay())
+    assert (charge["destination"], charge["dispute"], charge["order"], charge["radar_options"]) == (None, None, None, {})
+
+
 def test_charges_are_listed_by_what_they_belong_to(api, pay):
     customer = api.post("/v1/customers")
     first = pay(customer=customer.id)

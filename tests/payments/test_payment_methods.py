@@ -430,3 +430,10 @@ def test_what_was_not_given_cannot_fail(api, pay):
     checks = pay(method="pm_card_avsFail", expand=["latest_charge"]).latest_charge.payment_method_details.card.checks
 
     assert (checks.address_line1_check, checks.address_postal_code_check) == (None, None)
+
+
+def test_a_number_may_be_typed_in_groups(api):
+    card = {"number": "4242 4242 4242 4242", "exp_month": 12, "exp_year": 2040}
+    plain = {**card, "number": "4242424242424242"}
+    spaced, joined = (api.post("/v1/payment_methods", type="card", card=each).card for each in (card, plain))
+    assert (spaced.last4, spaced.fingerprint) == ("4242", joined.fingerprint)

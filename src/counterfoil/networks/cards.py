@@ -250,6 +250,7 @@ def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: 
 
     Raises 402 `card_error`: invalid_number, incorrect_number, invalid_expiry_month, invalid_expiry_year, invalid_cvc.
     """
+    number = number.replace(" ", "")  # people type a number in groups of four
     if not (number.isascii() and number.isdigit()) or not 12 <= len(number) <= 19:
         raise rejected("invalid_number", "The card number is not a valid credit card number.", "number")
     if not luhn(number):

@@ -117,8 +117,12 @@ def _insert(
         "amount_captured": 0,
         "amount_refunded": 0,
         "balance_transaction": None,
+        "destination": (intent.get("transfer_data") or {}).get("destination"),
+        "dispute": None,
         "disputed": False,
         "fraud_details": {},
+        "order": None,
+        "radar_options": {},
         "refunded": False,
     }
     return work.insert(

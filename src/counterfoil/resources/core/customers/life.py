@@ -28,7 +28,7 @@ CLOCK_CUSTOMERS = 3  # of one test clock
 TAX_IDS = 5  # of one creation
 
 # What is no field of the object, and is done rather than stored.
-BROUGHT = ("payment_method", "source", "tax_id_data", "coupon", "promotion_code", "cash_balance", "tax", "validate")
+BROUGHT = ("payment_method", "card", "source", "tax_id_data", "coupon", "promotion_code", "cash_balance", "tax", "validate")
 
 
 @customers.create
@@ -52,7 +52,8 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         if method is None or default not in (params["payment_method"], method.id):
             raise details.not_attached(default)
         told["invoice_settings"] = {**settings, "default_payment_method": method.id}
-    card = sources.take(work, params["source"]) if params.get("source") else None
+    token = params.get("source") or params.get("card")
+    card = sources.take(work, token) if token else None
     if card is not None:
         told["default_source"] = card.id
     balance = told.get("balance") or 0
@@ -113,8 +114,9 @@ def update(work: Work, customer: Document, params: Mapping[str, Any]) -> Documen
         method = work.find(payment_methods.payment_methods, default)
         if method is None or method.customer != customer.id:
             raise details.not_attached(default)
-    if params.get("source"):
-        told["default_source"] = sources.replace(work, customer, params["source"])
+    token = params.get("source") or params.get("card")
+    if token:
+        told["default_source"] = sources.replace(work, customer, token)
     elif told.get("default_source"):
         sources.of_customer(work, customer.id, told["default_source"], param="default_source", status=400)
     else:
