@@ -6,6 +6,7 @@ Amendments (`contract/amendments/*.json`) correct what the published declaration
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import functools
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,7 @@ from counterfoil.contract.versions.known import KNOWN
 
 HERE = Path(__file__).parent
 FLAGS = "!~?-"
+WORDS = set("why operation verb path answer params like object shape set remove absent born events thin_events".split())
 
 
 class Operation:
@@ -188,11 +190,13 @@ class Surface:
             self._amend(_spelled(amendment, enums))
         self.event_types = frozenset(events)
         self.thin_event_types = frozenset(thin)
+        self._apply()
 
     def _amend(self, amendment: dict[str, Any]) -> None:
         name, object = amendment.get("operation"), amendment.get("object")
         if name and "path" in amendment:
             params, like = amendment.get("params", {}), amendment.get("like")
+            assert like is None or like in self.operations, f"amendment like an unknown operation: {like}"
             read = (lambda: self.operations[like].raw_params) if like else lambda: params
             self._add(name, amendment["verb"], amendment["path"], amendment["answer"], read)
         elif name:
@@ -202,11 +206,24 @@ class Surface:
             self.objects.setdefault(object, None)
             self._new_shapes[object] = amendment["shape"]
         elif object:
-            self._amended_shapes.setdefault(object, []).append(amendment)
+            self._amended_shapes.setdefault(object, []).append({key: amendment[key] for key in ("remove", "set") if key in amendment})
         for each, names in amendment.get("absent", {}).items():
             self._amended_shapes.setdefault(each, []).append({"absent": names})
         for each, values in amendment.get("born", {}).items():
             self.born.setdefault(each, {}).update(values)
+
+    def _apply(self) -> None:
+        """Open what is amended now, not when it is first asked for: an amendment that meets nothing is told at once."""
+        for name in self._amended_params:
+            with _told_of(name):
+                self.operations[name].raw_params  # noqa: B018  read once and kept
+        for object in self._amended_shapes:
+            with _told_of(object):
+                self.shape(object)
+        for object, values in self.born.items():
+            with _told_of(object):
+                for name in values:
+                    _named(self.shape(object).fields, name)
 
     def _add(self, name: str, verb: str, path: str, answer: str, read: Callable[[], Mapping[str, Any]]) -> None:
         operation = self.operations[name] = Operation(name, verb, path, answer, read)
@@ -288,6 +305,7 @@ def _amendments() -> Iterator[dict[str, Any]]:
     for path in sorted((HERE / "amendments").glob("*.json")):
         for amendment in msgspec.json.decode(path.read_bytes()):
             assert amendment.get("why"), f"{path.name}: an amendment says why"
+            assert amendment.keys() <= WORDS, f"{path.name}: an amendment does not know {sorted(amendment.keys() - WORDS)}"
             yield amendment
 
 
@@ -307,8 +325,7 @@ def _set(fields: dict[str, Any], amendment: Mapping[str, Any]) -> None:
     """Take names away and put names in; a dotted name reaches into a hash."""
     for path in amendment.get("remove", ()):
         at, name = _reach(fields, path)
-        for flagged in [key for key in at if key.rstrip(FLAGS) == name.rstrip(FLAGS)]:
-            del at[flagged]
+        del at[_named(at, name)]
     for path, kind in amendment.get("set", {}).items():
         at, name = _reach(fields, path)
         for flagged in [key for key in at if key.rstrip(FLAGS) == name.rstrip(FLAGS)]:
@@ -320,17 +337,33 @@ def _reach(fields: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     at: Any = fields
     *way, name = path.split(".")
     for step in way:
-        key = next(key for key in at if key.rstrip(FLAGS) == step)
-        at = at[key]
+        at = at[_named(at, step)]
         at = at[0] if isinstance(at, list) else at
+        assert isinstance(at, dict), f"{path} is not in a hash"
     return at, name
+
+
+def _named(fields: Mapping[str, Any], name: str) -> str:
+    """The key of a name, with its flags."""
+    found = [flagged for flagged in fields if flagged.rstrip(FLAGS) == name.rstrip(FLAGS)]
+    assert found, f"there is no {name}"
+    return found[0]
 
 
 def _mark_absent(fields: dict[str, Any], path: str) -> None:
     at, name = _reach(fields, path)
-    for flagged in list(at):
-        if flagged.rstrip(FLAGS) == name and "-" not in flagged[len(name) :]:
-            at[name + "-" + flagged[len(name) :]] = at.pop(flagged)
+    flagged = _named(at, name)
+    assert "-" not in flagged[len(name) :], f"{path} may be absent already"
+    at[name + "-" + flagged[len(name) :]] = at.pop(flagged)
+
+
+@contextlib.contextmanager
+def _told_of(amended: str) -> Iterator[None]:
+    """Say which operation or object an amendment was of, when it meets nothing."""
+    try:
+        yield
+    except (AssertionError, KeyError) as mistake:
+        raise AssertionError(f"amendment of {amended}: {mistake}") from mistake
 
 
 @functools.lru_cache(maxsize=4)
