@@ -51,15 +51,16 @@ class Dispatch:
         for operation in surface.operations.values():
             if operation.answer_kind == "list" and operation.object:
                 self._listings.setdefault(operation.object, []).append(operation)
+        self._prepared: set[str] = set()
+        # Pages look up objects of others, also of those that have no page, and make documents of them: all must be there and know
+        # their shapes before the first request (60 ms for 150 of them), or an answer would depend on which request came first.
+        for object in surface.objects:
+            self.resource(object)
         self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in Resource.registry.values()}
         self._special = {
             name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()
         }
-        self._prepared: set[str] = set()
         self._check()
-        # A page's action makes documents of other pages: all must know their shapes before the first request (20 ms for 60 of them).
-        for object in tuple(Resource.registry):
-            self.resource(object)
 
     def _find_services(self) -> dict[str, str]:
         """object -> the service it is served by: the shortest path on which it is created or retrieved."""

@@ -156,15 +156,15 @@ def _intervals(work: Work, clock: Document) -> Iterator[tuple[str, int]]:
 
 
 def _of(work: Work, object: str, customer: Document) -> list[Document]:
-    resource = Resource.registry.get(object)
-    return work.list(resource, customer=customer.id) if resource is not None and "customer" in resource.table.columns else []
+    resource = Resource.registry[object]
+    return work.list(resource, customer=customer.id) if "customer" in resource.table.columns else []
 
 
 def _items(work: Work, subscription: Document) -> list[Any]:
     """A subscription's items: within it, or documents of their own."""
     within: list[Any] = (subscription.get("items") or {}).get("data") or []
-    resource = Resource.registry.get("subscription_item")
-    if within or resource is None or "subscription" not in resource.table.columns:
+    resource = Resource.registry["subscription_item"]
+    if within or "subscription" not in resource.table.columns:
         return within
     return list(work.list(resource, subscription=subscription.id))
 

@@ -34,10 +34,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     param, kind = given[0], OWNERS[given[0]]
     if params.get("nonce") and param != "issuing_card":
         raise errors.unknown("nonce")
-    resource = Resource.registry.get(kind)
-    if resource is None:
-        raise errors.missing(kind, params[param], param=param, status=400)
-    owner = work.get(resource, params[param], param=param)
+    owner = work.get(Resource.registry[kind], params[param], param=param)
 
     now = work.house.wall()  # keys live by the wall, also those of customers on a test clock
     secret = ids.secret(f"ek_{'live' if work.livemode else 'test'}_", SECRET)

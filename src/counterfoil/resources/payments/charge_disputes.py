@@ -13,8 +13,7 @@ from counterfoil.resources.payments.charges import charges
 def retrieve(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
     """The newest dispute of a charge; 404 for a charge that nobody disputes."""
     work.get(charges, charge)
-    disputes = Resource.registry.get("dispute")
-    found = work.first(disputes, charge=charge) if disputes and "charge" in disputes.table.columns else None
+    found = work.first(Resource.registry["dispute"], charge=charge)
     if found is None:
         raise errors.Refusal(f"No dispute for charge: {charge}", status=404)
     return found

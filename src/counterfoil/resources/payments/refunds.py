@@ -143,10 +143,8 @@ def _too_much(charge: Document, amount: int, of: str, limit: int) -> errors.Refu
 
 def _refundable(work: Work, charge: Document) -> bool:
     """Whether all disputes of a charge leave it refundable, as inquiries and won ones do."""
-    disputes = Resource.registry.get("dispute")
-    if disputes is None or "charge" not in disputes.table.columns:
-        return False
-    return all(dispute.is_charge_refundable for dispute in work.list(disputes, charge=charge.id))
+    disputes = work.list(Resource.registry["dispute"], charge=charge.id)
+    return bool(disputes) and all(dispute.is_charge_refundable for dispute in disputes)
 
 
 def _given_back(charge: Document) -> int:

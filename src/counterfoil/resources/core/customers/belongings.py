@@ -55,10 +55,7 @@ def tax(work: Work, customer: Document) -> dict[str, Any]:
 
 def _registered(work: Work, location: Mapping[str, Any]) -> bool:
     """Whether the account collects taxes where the customer is; in the United States each state is a place of its own."""
-    registrations = Resource.registry.get("tax.registration")
-    if registrations is None:
-        return False
-    for one in work.list(registrations):
+    for one in work.list(Resource.registry["tax.registration"]):
         state = one.at("country_options.us.state")
         here = one.country == location["country"] and (state is None or location["state"] in (None, state))
         if here and one.active_from <= work.now < (one.expires_at or work.now + 1):
@@ -67,10 +64,8 @@ def _registered(work: Work, location: Mapping[str, Any]) -> bool:
 
 
 def _of(work: Work, kind: str, customer: Document) -> Iterable[Document]:
-    resource = Resource.registry.get(kind)
-    if resource is None or "customer" not in resource.table.columns:
-        return ()
-    return work.list(resource, customer=customer.id)
+    resource = Resource.registry[kind]
+    return work.list(resource, customer=customer.id) if "customer" in resource.table.columns else ()
 
 
 def _list(url: str, found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
