@@ -6,10 +6,12 @@ import ast
 import re
 import shlex
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 import typer.main
+from packaging.requirements import Requirement
 from typer.testing import CliRunner
 
 from counterfoil import command_line, demo
@@ -108,6 +110,19 @@ def test_no_file_tells_where_it_was_made():
 def test_modules_stay_readable():
     long = {str(path.relative_to(ROOT)): count for path in SOURCE.rglob("*.py") if (count := path.read_text().count("\n")) > 500}
     assert not long
+
+
+@pytest.mark.parametrize("name", ["build", "runtime", "test"])
+def test_the_lock_holds_what_the_project_asks_for(name):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {
+        "build": project["build-system"]["requires"],
+        "runtime": project["project"]["dependencies"],
+        "test": project["project"]["dependencies"] + project["project"]["optional-dependencies"]["test"],
+    }[name]
+    locked = dict(re.findall(r"^([\w.-]+)==([^ ]+)", (ROOT / "requirements" / f"{name}.txt").read_text(), re.M))
+    for requirement in map(Requirement, wanted):
+        assert requirement.specifier.contains(locked[requirement.name]), f"script/lock: {requirement}"
 
 
 # -- what the pages promise --------------------------------------------------------------------------------------------
