@@ -55,6 +55,8 @@ SDK = {
             OBJECT_NAME: ClassVar[Literal["kitchen.tea"]] = "kitchen.tea"
 
             class Sugar(StripeObject):
+                grains: int
+                _field_encodings = {"grains": "int64_string"}
                 class Lump(StripeObject):
                     weight_decimal: Optional[str]
                     size: Literal["small", "large"]
@@ -97,6 +99,7 @@ SDK = {
                 \"\"\"How many.\"\"\"
                 until: NotRequired[int]
                 \"\"\"Seconds since the Unix epoch.\"\"\"
+                paid_until: NotRequired[int]
 
             def create(self, params: "TeaService.CreateParams", options={}) -> Tea:
                 return cast(Tea, self._request("post", "/v1/teas", params=params))
@@ -104,7 +107,14 @@ SDK = {
             async def create_async(self, params: "TeaService.CreateParams", options={}) -> Tea:
                 return cast(Tea, await self._request_async("post", "/v1/teas", params=params))
 
-            def list(self, params={}, options={}) -> ListObject[Tea]:
+            class ListParams(TypedDict):
+                amount: NotRequired["TeaService.Range|int"]
+                created: NotRequired["TeaService.Range|int"]
+
+            class Range(TypedDict):
+                gte: NotRequired[int]
+
+            def list(self, params: "TeaService.ListParams" = {}, options={}) -> ListObject[Tea]:
                 return cast(ListObject[Tea], self._request("get", "/v1/teas", params=params))
 
             def retrieve(self, tea: str) -> "Tea":
@@ -226,10 +236,18 @@ def test_parameters_tell_what_is_required_what_may_be_unset_and_what_is_a_time(s
         "expires_at~": "timestamp",
         "file": "file",
         "image": "any",
-        "items": [{"from": "integer", "quantity": "integer", "until": "timestamp"}],
+        "items": [{"from": "integer", "paid_until": "timestamp", "quantity": "integer", "until": "timestamp"}],
         "kind": "=black|green",
         "metadata~": {"*": "string"},
         "when": {"|": ["integer", "=now"]},
+    }
+
+
+def test_a_bound_is_of_the_type_of_what_it_bounds(sdk):
+    files, _ = sdk(SDK)
+    assert files["kitchen.tea"]["operations"]["teas.list"]["params"] == {
+        "amount": {"|": [{"gte": "integer"}, "integer"]},
+        "created": {"|": [{"gte": "timestamp"}, "timestamp"]},
     }
 
 
@@ -247,14 +265,16 @@ def test_shapes_tell_what_may_be_null_and_what_can_be_expanded(sdk):
         "pots": "list pot",
         "spare": ":pot",
         "steeping?": "number",
-        "sugar?": {"lumps?": [{"size": "=large|small", "weight_decimal?": "decimal"}]},
+        "sugar?": {"grains": "decimal", "lumps?": [{"size": "=large|small", "weight_decimal?": "decimal"}]},
     }
     assert "deleted" not in files["pot"]["shape"]
 
 
 def test_events_are_those_that_endpoints_may_ask_for(sdk):
-    _, events = sdk(SDK)
+    files, events = sdk(SDK)
     assert events == {"events": ["tea.drunk", "tea.poured"], "thin_events": ["v2.gong.rung"]}
+    creation = files["webhook_endpoint"]["operations"]["webhook_endpoints.create"]
+    assert creation["params"] == {"enabled_events!": ["=@events|*"]}, "they are listed once"
 
 
 def test_later_sdks_say_the_same_in_another_way(sdk):
@@ -393,8 +413,9 @@ def test_nothing_differs_from_itself():
 # -- the surface in the tree -------------------------------------------------------------------------------------------
 
 
-def test_the_index_says_what_the_files_say():
-    base = SURFACE / "2025-02-24.acacia"
+@pytest.mark.parametrize("version", SOURCES)
+def test_the_index_says_what_the_files_say(version):
+    base = SURFACE / version
     index = json.loads((base / "_index.json").read_text())
     files, _ = tree.read(base)
     assert {str(path.relative_to(base)) for path in base.glob("*/*.json")} == {row["file"] for row in index["objects"].values()}
@@ -408,8 +429,9 @@ def test_every_folder_of_the_surface_has_its_recipe():
     assert {path.name for path in SURFACE.iterdir() if path.is_dir()} == SOURCES.keys()
 
 
-def test_every_operation_and_shape_of_the_surface_can_be_compiled():
-    surface = load("2025-02-24.acacia")
+@pytest.mark.parametrize("version", SOURCES)
+def test_every_operation_and_shape_of_the_surface_can_be_compiled(version):
+    surface = load(version)
     for operation in surface.operations.values():
         assert operation.params.json if operation.version_train == "v2" else operation.params.form
         assert set(operation.objects) <= surface.objects.keys(), operation

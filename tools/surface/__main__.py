@@ -23,7 +23,10 @@ from tools.surface import difference, tree
 SURFACE = Path(__file__).resolve().parents[2] / "src" / "counterfoil" / "contract" / "surface"
 
 # API version -> the SDK versions it is read from, each for one area only or, the first, for all. Capital is declared by pre-releases only.
-SOURCES = {"2025-02-24.acacia": [("11.6.0", ""), ("11.7.0b1", "capital")]}
+SOURCES = {
+    "2025-02-24.acacia": [("11.6.0", ""), ("11.7.0b1", "capital")],
+    "2026-10-28.endive": [("16.1.0", ""), ("16.1.0b1", "capital")],
+}
 
 
 def installed(sdk: str) -> tuple[tree.Files, dict[str, list[str]]]:

@@ -7,17 +7,30 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.surface.declarations import Declared, Sdk, alternatives, elements, fields, literal, name_of, object_name, own, unquoted
+from tools.surface.declarations import (
+    Declared,
+    Sdk,
+    alternatives,
+    elements,
+    fields,
+    literal,
+    name_of,
+    object_name,
+    own,
+    sent_as_text,
+    unquoted,
+)
 
 SCALARS = {"str": "string", "int": "integer", "bool": "boolean", "float": "number", "Any": "any", "object": "any", "Decimal": "decimal"}
 HASHES = ("Dict", "UntypedStripeObject", "StripeObject")
 
 # The SDK knows only integers; which of them are seconds since the epoch is told by their names and by what is said of them.
-TIME_ENDINGS = ("_at", "_start", "_end", "_date", "_time", "_timestamp", "_before", "_after", "deadline")
+TIME_ENDINGS = ("_at", "_start", "_end", "_date", "_time", "_timestamp", "_before", "_after", "_until", "deadline")
 TIMES = frozenset(
-    "available_on billing_cycle_anchor cancel_at created date due_by end end_time frozen_time gt gte lt lte redeem_by start start_time "
-    "timestamp trial_end updated".split()
+    "available_on billing_cycle_anchor cancel_at created date due_by end end_time frozen_time redeem_by start start_time timestamp "
+    "trial_end updated".split()
 )
+BOUNDS = frozenset({"gt", "gte", "lt", "lte"})  # of whatever they bound
 TIME_WORDS = ("unix timestamp", "seconds since the unix epoch", "timestamp", "time at which", "unix epoch")
 COUNTS = frozenset({"quantity"})  # of which it is said for what timestamp they are
 
@@ -52,8 +65,11 @@ class Reader:
 
     # -- parameters ----------------------------------------------------------------------------------------------------
 
-    def params(self, declared: Declared, within: Sequence[ast.stmt]) -> dict[str, Any]:
-        """A class of parameters. within: the statements beside it, where the classes of its hashes are looked for first."""
+    def params(self, declared: Declared, within: Sequence[ast.stmt], of: str = "") -> dict[str, Any]:
+        """A class of parameters. within: the statements beside it, where the classes of its hashes are looked for first.
+
+        of: the name of the parameter that it is the hash of.
+        """
         path, node = declared
         found = {}
         for name, annotation, text in [*self._functional(path, within, node), *fields(node)]:
@@ -63,7 +79,7 @@ class Reader:
             unsettable = [part for part in parts if literal(part) == [""]]
             kinds = closed([part for part in parts if part not in unsettable])
             key = own(name) + ("!" if required else "") + ("~" if unsettable else "")
-            values = [self.param(path, within, part, name, text) for part in kinds]
+            values = [self.param(path, within, part, of if name in BOUNDS else name, text) for part in kinds]
             found[key] = values[0] if len(values) == 1 else {"|": values} if values else "string"
         return dict(sorted(found.items()))
 
@@ -101,22 +117,24 @@ class Reader:
             return "file" if word == "any" and name == "file" else word
         for item in within:
             if isinstance(item, ast.ClassDef) and item.name == plain:
-                return self.params(Declared(path, item), within)
+                return self.params(Declared(path, item), within, name)
         found = self.sdk.find(plain, path)
-        return self.params(found, self.sdk.modules[found.path].body)
+        return self.params(found, self.sdk.modules[found.path].body, name)
 
     # -- shapes --------------------------------------------------------------------------------------------------------
 
     def shape(self, path: Path, node: ast.ClassDef, scopes: list[ast.ClassDef]) -> dict[str, Any]:
         """A class of an object, or of a hash in one. scopes: the classes it nests in, outermost first."""
         found = {}
+        counts = sent_as_text(node)
         for name, annotation, text in fields(node):
             if name in ("OBJECT_NAME", "deleted") or name.startswith("_") and name != "_from":
                 continue
             first = unquoted(annotation)
             nullable = isinstance(first, ast.Subscript) and name_of(first.value) == "Optional"
             parts = alternatives(first.slice if isinstance(first, ast.Subscript) and nullable else annotation)
-            found[own(name) + ("?" if nullable else "")] = self.field(path, [*scopes, node], parts, name, text)
+            kind = "decimal" if name in counts else self.field(path, [*scopes, node], parts, name, text)
+            found[own(name) + ("?" if nullable else "")] = kind
         return dict(sorted(found.items()))
 
     def field(self, path: Path, scopes: list[ast.ClassDef], parts: list[ast.expr], name: str, text: str) -> Any:

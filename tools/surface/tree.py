@@ -53,7 +53,8 @@ def collect(root: Path) -> tuple[Files, dict[str, list[str]]]:
             params = reader.params(method.params, method.service.node.body if inner else sdk.modules[method.params.path].body)
         file(object)["operations"][method.name] = {"verb": method.verb, "path": method.url, "answer": answered, "params": params}
     kept = {name: one for name, one in sorted(files.items()) if one["operations"] or one["shape"]}
-    return kept, {"events": _events(kept), "thin_events": _thin_events(sdk)}
+    events = _events(kept)
+    return _shortened(kept, events), {"events": events, "thin_events": _thin_events(sdk)}
 
 
 def _events(files: Files) -> list[str]:
@@ -61,6 +62,17 @@ def _events(files: Files) -> list[str]:
     endpoints = files.get("webhook_endpoint", {"operations": {}})["operations"]
     wanted = endpoints["webhook_endpoints.create"]["params"]["enabled_events!"][0] if endpoints else "="
     return sorted(set(wanted[1:].split("|")) - {"*", ""})
+
+
+def _shortened(value: Any, events: list[str]) -> Any:
+    """The same with `=@events` for all types of events, which an index lists already."""
+    if isinstance(value, dict):
+        return {key: _shortened(one, events) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_shortened(one, events) for one in value]
+    if isinstance(value, str) and value.startswith("=") and events and set(value[1:].split("|")) - {"*"} == set(events):
+        return "=@events|*" if "*" in value else "=@events"
+    return value
 
 
 def _thin_events(sdk: Sdk) -> list[str]:

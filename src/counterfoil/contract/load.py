@@ -20,7 +20,7 @@ from counterfoil.contract.versions.known import KNOWN
 
 HERE = Path(__file__).parent
 FLAGS = "!~?-"
-WORDS = set("why operation verb path answer params like object shape set remove absent born events thin_events".split())
+WORDS = set("why until operation verb path answer params like object shape set remove absent born events thin_events".split())
 
 
 class Operation:
@@ -181,13 +181,13 @@ class Surface:
         for object, row in index["objects"].items():
             for name, verb, path, answer in row["operations"]:
                 self._add(name, verb, path, answer, functools.partial(self._raw_params, object, name))
-        amendments = list(_amendments())
+        amendments = [each for each in _amendments() if version[:10] < each.get("until", "9")[:10]]
         for amendment in amendments:
             events.update(amendment.get("events", ()))
             thin.update(amendment.get("thin_events", ()))
-        enums = {"=@events": "=" + "|".join(sorted(events)), "=@versions": "=" + "|".join(KNOWN)}
+        self._enums = {"=@events": "=" + "|".join(sorted(events)), "=@versions": "=" + "|".join(KNOWN)}
         for amendment in amendments:
-            self._amend(_spelled(amendment, enums))
+            self._amend(_spelled(amendment, self._enums))
         self.event_types = frozenset(events)
         self.thin_event_types = frozenset(thin)
         self._apply()
@@ -243,7 +243,11 @@ class Surface:
     @functools.lru_cache(maxsize=8)  # noqa: B019  a surface lives as long as its process
     def _file(self, object: str) -> dict[str, Any]:
         file = self.objects[object]
-        return msgspec.json.decode((self.base / file).read_bytes()) if file else {"operations": {}, "shape": {}}
+        if not file:
+            return {"operations": {}, "shape": {}}
+        content = (self.base / file).read_bytes()
+        found = msgspec.json.decode(content)
+        return _spelled(found, self._enums) if b'"=@' in content else found
 
     def _raw_params(self, object: str, name: str) -> dict[str, Any]:
         params = dict(self._file(object)["operations"][name]["params"])
