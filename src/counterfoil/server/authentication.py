@@ -19,7 +19,7 @@ from counterfoil.kernel import Resource, Space, errors
 from counterfoil.kernel.ids import ALPHABET
 from counterfoil.kernel.ids import digest as digest
 
-WELL_FORMED = re.compile(r"(sk|rk|pk|ek)_(test|live)_([A-Za-z0-9_]{8,255})").fullmatch
+WELL_FORMED = re.compile(r"(sk|rk|pk|ek)_(test|live)_([A-Za-z0-9_]{1,255})").fullmatch
 KINDS = {"sk": "secret", "rk": "restricted", "pk": "publishable", "ek": "ephemeral"}
 
 NO_KEY = (
@@ -46,6 +46,11 @@ class Caller:
     masked: str
     permissions: frozenset[str] | None = None
     owner: tuple[str, str] | None = None  # whom an ephemeral key is for: kind of object and id
+
+    @property
+    def abridged(self) -> str:
+        """The key as refusals name it: prefix, one star, and the last four characters of a long one."""
+        return self.masked[:8] + "*" + self.masked[8:].lstrip("*")
 
 
 def masked(key: str) -> str:

@@ -178,8 +178,7 @@ class Door:
             return caller.space
         accounts = Resource.registry["account"]
         if self.reader.load(accounts.table, caller.space, wanted) is None:
-            key = caller.masked[:8] + "*" + caller.masked[-4:]
-            raise Refusal(UNREACHABLE.format(key=key, account=wanted), status=403, code="account_invalid")
+            raise Refusal(UNREACHABLE.format(key=caller.abridged, account=wanted), status=403, code="account_invalid")
         return Space(wanted, caller.space.livemode)
 
     def _decode(self, request: Request, bound: Bound) -> tuple[dict[str, Any], list[str]]:
