@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import urlsplit
 
 from counterfoil.contract.versions.known import BASE, is_known
 
@@ -47,6 +48,11 @@ class Settings:
             return self.public_url.rstrip("/")
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    def own_host(self, host: str) -> bool:
+        """Whether a host, in lower case, is a name of this machine or that of the public URL."""
+        name = host.rstrip(".")
+        return loopback(name) or name.endswith(".localhost") or (bool(name) and name == urlsplit(self.public_url or "").hostname)
 
     @property
     def refusal(self) -> str | None:

@@ -188,6 +188,28 @@ def test_an_unknown_currency_is_answered_with_the_known_ones():
     assert (refused.value.code, refused.value.param) == (None, "items[0][currency]")
 
 
+@pytest.mark.parametrize("name", ["return_url", "success_url", "default_return_url", "url", "privacy_policy_url"])
+@pytest.mark.parametrize(
+    "script", ["javascript:alert(1)", "JavaScript://a.b/%250aalert(1)", "data:text/html,hello", "vbscript:x", "blob:https://a.b/c"]
+)
+def test_a_url_that_is_a_script_is_refused(name, script):
+    with pytest.raises(Refusal) as refused:
+        read({name: "string"}, f"{name}={script}", name="payment_links.create")
+    assert (refused.value.message, refused.value.code, refused.value.param) == ("Not a valid URL", "url_invalid", name)
+
+
+@pytest.mark.parametrize("script", ["java%09script:alert(1)", "%20%01javascript:alert(1)", "java%0d%0ascript:alert(1)"])
+def test_nor_does_what_browsers_skip_hide_a_script(script):
+    for name in ("return_url", "url"):
+        with pytest.raises(Refusal) as refused:
+            read({name: "string"}, f"{name}={script}", name="payment_links.create")
+        assert refused.value.code == "url_invalid"
+
+
+def test_a_website_may_be_told_without_a_scheme():
+    assert read({"url": "string"}, "url=example.com/data", name="accounts.create") == {"url": "example.com/data"}
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:4242/hook", "https://example.com", "HTTPS://example.com/a?b=c"])
 def test_a_webhook_may_be_any_url_of_the_web(url):
     assert read({"url!": "string"}, f"url={url}", name="webhook_endpoints.create") == {"url": url}

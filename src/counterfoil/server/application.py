@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from counterfoil.kernel.errors import Refusal
+from counterfoil.server import browsers
 from counterfoil.server.door import Door
 from counterfoil.server.rendering import NOT_FOUND
 from counterfoil.server.request import Request
@@ -23,8 +24,6 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 MAX_BODY = 2 * 1024 * 1024
 MAX_UPLOAD = 32 * 1024 * 1024
-
-USUAL_HEADERS = b"authorization, content-type, idempotency-key, stripe-account, stripe-context, stripe-version, x-stripe-client-user-agent"
 
 
 class Application:
@@ -43,7 +42,7 @@ class Application:
         elif kind == "lifespan":
             await self._lifespan(receive, send)
         else:
-            await self.pages(scope, receive, send)
+            await self._page(scope, receive, browsers.guarded(send))
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -56,11 +55,21 @@ class Application:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
+    async def _page(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        try:
+            self.door.names.check(dict(scope["headers"]).get(b"host"))
+        except Refusal as refusal:
+            await send({"type": "http.response.start", "status": refusal.status, "headers": [(b"content-type", b"text/plain")]})
+            await send({"type": "http.response.body", "body": refusal.message.encode() + b"\n"})
+            return
+        await self.pages(scope, receive, send)
+
     async def _api(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
         method = scope["method"]
         if method == "OPTIONS":
-            await send({"type": "http.response.start", "status": 200, "headers": preflight(headers)})
+            answered = browsers.preflight(self.door.surface, scope["path"], headers)
+            await send({"type": "http.response.start", "status": 200, "headers": answered})
             await send({"type": "http.response.body", "body": b""})
             return
         message = await receive()
@@ -115,14 +124,3 @@ async def elsewhere(request: Any, error: Exception) -> Any:
 
     message = NOT_FOUND.format(verb=request.method, path=request.url.path)
     return JSONResponse({"error": {"message": message, "type": "invalid_request_error"}}, 404)
-
-
-def preflight(headers: dict[bytes, bytes]) -> list[tuple[bytes, bytes]]:
-    """What a browser is told when it asks whether it may call: yes, with whatever headers it means to send."""
-    return [
-        (b"access-control-allow-origin", b"*"),
-        (b"access-control-allow-methods", b"GET, POST, DELETE, OPTIONS"),
-        (b"access-control-allow-headers", headers.get(b"access-control-request-headers", USUAL_HEADERS)),
-        (b"access-control-max-age", b"300"),
-        (b"content-length", b"0"),
-    ]

@@ -48,6 +48,11 @@ class Caller:
     owner: tuple[str, str] | None = None  # whom an ephemeral key is for: kind of object and id
 
     @property
+    def for_browsers(self) -> bool:
+        """Whether the key is of a kind that is handed to browsers and apps."""
+        return self.kind in ("publishable", "ephemeral")
+
+    @property
     def abridged(self) -> str:
         """The key as refusals name it: prefix, one star, and the last four characters of a long one."""
         return self.masked[:8] + "*" + self.masked[8:].lstrip("*")

@@ -8,6 +8,7 @@ Source: "3D Secure authentication flow"; "Return URL".
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -23,6 +24,7 @@ from counterfoil.server import frame
 from counterfoil.server.phases import Phases
 
 PATH = "/3d_secure/{intent}"
+ORIGIN = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?=[/?#]|$)").match
 OUTCOMES = {"complete": True, "fail": False}
 FORM = (
     '<form method="post"><button name="outcome" value="complete">Complete</button> <button name="outcome" value="fail">Fail</button></form>'
@@ -53,18 +55,19 @@ class Challenges:
         if kind is None or space is None:
             return _shown("There is no such payment.", status=404)
         intent = self.reader.load(kind[0].table, space, id)
+        back = intent.at("next_action.redirect_to_url.return_url")
+        frames = _origin(back)
         if intent.status != "requires_action":
             return _shown("There is nothing left to authenticate.", status=409 if request.method == "POST" else 200)
         if request.method == "GET":
-            return _shown("Your bank would like to know that it is you.", FORM)
+            return _shown("Your bank would like to know that it is you.", FORM, frames=frames)
         answers = dict(parse_qsl((await request.body()).decode("latin1")))
         passed = OUTCOMES.get(answers.get("outcome", ""))
         if passed is None:
-            return _shown("The outcome is either complete or fail.", FORM, status=400)
+            return _shown("The outcome is either complete or fail.", FORM, status=400, frames=frames)
         succeeded = await self._answer(kind, space, id, passed=passed)
         if succeeded is None:
             return _shown("There is nothing left to authenticate.", status=409)
-        back = intent.at("next_action.redirect_to_url.return_url")
         if back is None:
             return _shown("Thank you. You can close this page.")
         noun = intent["object"]
@@ -100,8 +103,14 @@ class Challenges:
         return outcome
 
 
-def _shown(text: str, form: str = "", status: int = 200) -> Response:
-    return frame.page("3D Secure", frame.paragraph(text) + form, status)
+def _shown(text: str, form: str = "", status: int = 200, frames: str = "'none'") -> Response:
+    return frame.page("3D Secure", frame.paragraph(text) + form, status, frames=frames)
+
+
+def _origin(url: str | None) -> str:
+    """The origin of a page of the web as a content policy names it: a shop may show the bank's page in a frame and be returned to there."""
+    found = ORIGIN(url or "")
+    return found.group() if found else "'none'"
 
 
 def _with(url: str, added: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ from counterfoil.kernel.errors import Refusal
 from counterfoil.server import idempotency, permissions, rendering
 from counterfoil.server.answers import Answers
 from counterfoil.server.authentication import Authentication, Caller, key_of
+from counterfoil.server.browsers import ANY_ORIGIN, Names
 from counterfoil.server.dispatch import Bound, Dispatch
 from counterfoil.server.idempotency import Idempotency
 from counterfoil.server.limits import Limits
@@ -64,6 +65,7 @@ class Door:
         self.writer = phases.store.writer
         self.answers = Answers(dispatch)
         self.idempotency = Idempotency(phases, self._refused)
+        self.names = Names(house.settings)
         self.limits = Limits(house.settings.rate_limit) if house.settings and house.settings.rate_limit else None
         self._opened: set[Space] = set()
 
@@ -94,12 +96,15 @@ class Door:
         path = request.path
         if path.startswith("/v2/"):
             request.v2 = True
+        self.names.check(request.headers.get(b"host"))
         key = key_of(request.headers)
         if key is None:
             key = _publishable(request)
         stream = request.v2 and path.rstrip("/") == "/v2/billing/meter_event_stream"
         caller = self._stream_caller(key, now) if stream else self.authentication.caller(key, now)
         request.caller = caller
+        if b"origin" in request.headers and request.method != "GET" and not caller.for_browsers:
+            self.names.check_page(request.headers)
         if self.limits is not None:
             self.limits.count(caller.space, request.method == "GET", now)
         version = self._version(request, caller.space)
@@ -315,7 +320,10 @@ class Door:
         headers.append((b"request-id", id))
         headers.append((b"stripe-version", (request.version or self.house.default_version).encode("latin1")))
         headers.append((b"cache-control", b"no-cache, no-store"))
-        headers.append((b"access-control-allow-origin", b"*"))
+        if request.caller is None or request.caller.for_browsers:
+            headers.append(ANY_ORIGIN)
+            if b"origin" in sent:
+                headers.append((b"access-control-expose-headers", EXPOSED))
         key = sent.get(b"idempotency-key")
         if key:
             headers.append((b"idempotency-key", key))
@@ -328,8 +336,6 @@ class Door:
             headers.append((b"stripe-account", request.echo_account.encode("latin1")))
         if answer.status == 401 and request.caller is None:
             headers.append((b"www-authenticate", b'Basic realm="Stripe"'))
-        if b"origin" in sent:
-            headers.append((b"access-control-expose-headers", EXPOSED))
         # Programs do not care how JSON is laid out; a person at a terminal does, so there it is as the real service writes it.
         if sent.get(b"user-agent", b"").startswith(TERMINALS) and answer.content_type == b"application/json":
             answer.body = msgspec.json.format(answer.body, indent=2) + b"\n"

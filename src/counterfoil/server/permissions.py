@@ -27,6 +27,8 @@ EPHEMERAL = {
     "issuing.card": frozenset(("issuing.cards.retrieve",)),
     "identity.verification_session": frozenset(("identity.verification_sessions.retrieve",)),
 }
+# What pages of any origin may ask: with the keys that are meant to be in browsers.
+FOR_BROWSERS = OPEN_TO_BROWSERS.union(WITH_CLIENT_SECRET, *EPHEMERAL.values())
 BROWSER_FILES = frozenset(("identity_document", "additional_verification", "account_requirement"))
 
 # What a browser may see of an intent: never metadata, customer, charges or money that moved.

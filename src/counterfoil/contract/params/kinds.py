@@ -30,6 +30,7 @@ _decimal = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})").f
 _number = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})(?:[eE][+-]?[0-9]{1,3})?").fullmatch
 _email = re.compile(r"[^\s@<>,]+@[^\s@<>,.]+(?:\.[^\s@<>,.]+)+").fullmatch
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:").match
+SCRIPTS = frozenset(("blob", "data", "javascript", "vbscript"))
 _web = re.compile(r"(?i)https?://[^\s/?#]+[^\s]*").fullmatch
 _rfc3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)").fullmatch
 
@@ -279,6 +280,15 @@ def url(value: str, path: str) -> str:
     if not _scheme(value):
         raise Refusal("Invalid URL: An explicit scheme (such as https) must be provided.", code="url_invalid", param=path)
     if len(value.split()) != 1 or value.endswith("://"):
+        raise Refusal("Not a valid URL", code="url_invalid", param=path)
+    return no_script(value, path)
+
+
+def no_script(value: str, path: str) -> str:
+    """Any text but a URL that is a page or a script itself: it would run where the text is made a link or redirected to."""
+    # Browsers skip spaces and control characters in and before a scheme.
+    scheme = "".join(letter for letter in value if letter > " ").lower().partition(":")[0]
+    if scheme in SCRIPTS:
         raise Refusal("Not a valid URL", code="url_invalid", param=path)
     return value
 

@@ -18,7 +18,7 @@ from counterfoil.contract.params.containers import Field, Hash, List, Map, Metad
 from counterfoil.contract.params.kinds import Kind
 
 EMAILS = frozenset({"email", "receipt_email", "customer_email", "support_email"})
-URLS = frozenset({"return_url", "success_url", "cancel_url", "refresh_url", "images"})
+URLS = frozenset({"return_url", "default_return_url", "success_url", "cancel_url", "refresh_url", "images"})
 # What names another object cannot be unset by itself, but where the published types say so.
 REFERENCES = frozenset("charge customer invoice payment_intent payment_method plan price product setup_intent source subscription".split())
 WEB_URLS = ("webhook_endpoints.", "v2.core.event_destinations.")
@@ -143,9 +143,11 @@ class Compiler:
             return kinds.country
         if name in URLS:
             return kinds.url
-        if name == "url":
-            return kinds.web_url if self.name.startswith(WEB_URLS) else kinds.url if self.name.startswith("products.") else None
-        return None
+        if name == "url" and self.name.startswith(WEB_URLS):
+            return kinds.web_url
+        if name == "url" and self.name.startswith("products."):
+            return kinds.url
+        return kinds.no_script if name == "url" or name.endswith("_url") else None
 
 
 def refuse_null(path: str) -> Any:
