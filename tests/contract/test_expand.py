@@ -146,7 +146,7 @@ def test_properties_absent_until_expanded_are_asked_for():
     def field(name, id, property):
         asked.append((name, id, property))
         if property == "number":
-            raise LookupError
+            return expand.ABSENT
         return listed(SUBSCRIPTION) if property == "subscriptions" else None
 
     result = expanded("customer", STORE["cus_1"], "subscriptions.data.latest_invoice", "cash_balance", field=field)
@@ -155,6 +155,14 @@ def test_properties_absent_until_expanded_are_asked_for():
     assert "number" not in expanded("card", CARD, "number", field=field)
     assert asked == [("customer", "cus_1", "subscriptions"), ("customer", "cus_1", "cash_balance"), ("card", "card_1", "number")]
     assert expanded("card", {**CARD, "number": "4242"}, "number", field=field)["number"] == "4242"
+
+
+def test_a_mistake_of_ours_is_not_taken_for_an_absent_property():
+    def field(name, id, property):
+        return {}["nothing"]
+
+    with pytest.raises(KeyError):
+        expanded("customer", STORE["cus_1"], "subscriptions", field=field)
 
 
 @pytest.mark.parametrize(

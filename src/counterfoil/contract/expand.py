@@ -16,7 +16,7 @@ from counterfoil.contract.shapes import Array, Choice, Hash, Inline, Map, Nested
 DEPTH = 4  # segments of a path, `data` included
 
 Fetch = Callable[[str, str], Mapping[str, Any] | None]  # (object name, id) -> the object, its tombstone, or None
-FetchField = Callable[[str, str, str], Any]  # (object name, id, field) -> its value; LookupError leaves it absent
+FetchField = Callable[[str, str, str], Any]  # (object name, id, field) -> its value; ABSENT leaves it out
 Tree = dict[str, "Tree"]
 ABSENT = object()
 
@@ -169,10 +169,7 @@ class _Walk:
         """A property that is absent until it is expanded."""
         if not about.absent or self.fetch_field is None or object_name is None or "id" not in value:
             return ABSENT
-        try:
-            return self.fetch_field(object_name, value["id"], about.name)
-        except LookupError:
-            return ABSENT
+        return self.fetch_field(object_name, value["id"], about.name)
 
     def found(self, names: tuple[str, ...], id: str) -> Any:
         for name in names:

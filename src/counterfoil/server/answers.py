@@ -13,9 +13,10 @@ import msgspec
 from counterfoil.contract import expand, pagination, versions
 from counterfoil.kernel import Content, Document, House, Listing, Resource, Space, Work, errors
 from counterfoil.kernel.port import Page
-from counterfoil.server import permissions, rendering
+from counterfoil.server import rendering
 from counterfoil.server.dispatch import Bound, Dispatch
 from counterfoil.server.request import Answer, Request
+from counterfoil.server.visibility import Visibility
 
 
 class Answers:
@@ -23,6 +24,7 @@ class Answers:
 
     def __init__(self, dispatch: Dispatch) -> None:
         self.dispatch = dispatch
+        self.visibility = Visibility(dispatch.surface, dispatch)
 
     def plain(self, session: Any, bound: Bound, space: Space, id: str) -> Answer:
         """The stored text is the answer."""
@@ -41,18 +43,15 @@ class Answers:
             return Answer(200, result.body, result.headers, result.type.encode())
         if isinstance(result, Listing):
             return self._list(work, request, result, plan, version, bound)
-        publishable = work.cause is not None and work.cause.key_kind == "publishable"
         if isinstance(result, Document):
             resource = Resource.registry.get(result.get("object", ""))
-            if plan is None and version is None and resource is not None and not publishable:
+            # Nothing was brought into it, so it is answered as it is kept, but to browsers.
+            if plan is None and version is None and resource is not None and request.caller.kind != "publishable":
                 return Answer(200, work.text(resource, result).encode())
             visible = work.visible(result)
         else:
             visible = result
-        shown = self._shown(work, visible, plan, version, request.caller)
-        if publishable and bound.operation.name in permissions.WITH_CLIENT_SECRET:
-            shown = permissions.reduced(shown)  # last, since older versions show more
-        return Answer(200, rendering.encode(shown))
+        return Answer(200, rendering.encode(self._told(work, request, visible, plan, version)))
 
     def _list(self, work: Work, request: Request, result: Listing, plan: Any, version: str | None, bound: Bound) -> Answer:
         url = result.url or request.path.rstrip("/")
@@ -61,6 +60,7 @@ class Answers:
             return Answer(200, rendering.encode({"data": data, "next_page_url": None, "previous_page_url": None, **result.extra}))
         if plan is not None and plan.total_count and result.total is not None:
             result.extra = {**result.extra, "total_count": result.total()}
+        # No list is for publishable keys, so its objects at rest are answered as they are kept.
         if plan is None and version is None and result.texts is not None:
             return Answer(200, rendering.listing(result.object, url, list(result.texts), result.has_more, result.extra))
         items = (
@@ -69,22 +69,20 @@ class Answers:
             else [work.visible(one) for one in result.items]
         )
         envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": url}
-        return Answer(200, rendering.encode(self._shown(work, envelope, plan, version, request.caller)))
+        return Answer(200, rendering.encode(self._told(work, request, envelope, plan, version)))
 
-    def _shown(self, work: Work, answer: dict[str, Any], plan: Any, version: str | None, caller: Any = None) -> dict[str, Any]:
-        """Expanded as asked, as far as the caller may look, then seen as the request's version sees it."""
+    def _told(self, work: Work, request: Request, answer: dict[str, Any], plan: Any, version: str | None) -> Any:
+        """As the caller may see it, which is decided last: expansions and versions bring more into an answer."""
+        return self.visibility.show(request.caller, work.account, self._shown(work, answer, plan, version))
+
+    def _shown(self, work: Work, answer: dict[str, Any], plan: Any, version: str | None) -> dict[str, Any]:
+        """Expanded as asked, then seen as the request's version sees it."""
         if plan is not None:
-
-            def permitted(found: Any) -> Any:
-                if caller is not None and caller.permissions is not None and isinstance(found, Mapping):
-                    permissions.require_shown(caller, found, work.account)
-                return found
-
             answer = expand.apply(
                 plan,
                 answer,
-                lambda object, id: permitted(self.fetch(work, object, id)),
-                lambda object, id, field: permitted(self.fetch_field(work, object, id, field)),
+                lambda object, id: self.fetch(work, object, id),
+                lambda object, id, field: self.fetch_field(work, object, id, field),
             )
         if version is not None:
             view = versions.view(version)
@@ -121,11 +119,11 @@ class Answers:
         composer = resource.includable.get(field)
         return composer(work, document) if composer else document.get(field)
 
-    def _collection(self, work: Work, object: str, id: str, name: str) -> dict[str, Any]:
+    def _collection(self, work: Work, object: str, id: str, name: str) -> dict[str, Any] | None:
         """The first page of what belongs to an object, as older versions show it inline: the charges of an intent, say."""
         resource = self.dispatch.serving(name)
         if resource is None or object not in resource.table.columns:
-            raise LookupError(name)
+            return None
         texts, more = work.session.page(resource.table, work.space, Page(equal={object: id}, limit=pagination.DEFAULT_LIMIT))
         items = [msgspec.json.decode(text) for text in texts]
         envelope = pagination.page(f"/v1/{name}?{object}={id}", items, more)

@@ -53,6 +53,16 @@ class Caller:
         return self.kind in ("publishable", "ephemeral")
 
     @property
+    def sees_all(self) -> bool:
+        """Whether the key sees whatever there is in its account."""
+        return self.permissions is None and not self.for_browsers
+
+    @property
+    def eyes(self) -> str:
+        """Names those who are shown the same: keys of the same eyes may be given each other's answers."""
+        return f"{self.kind} {self.owner}" if self.for_browsers else ""
+
+    @property
     def abridged(self) -> str:
         """The key as refusals name it: prefix, one star, and the last four characters of a long one."""
         return self.masked[:8] + "*" + self.masked[8:].lstrip("*")

@@ -225,6 +225,7 @@ class Door:
         """Run the action; a client secret is checked on the object it opens, an ephemeral key on whose it is."""
         if request.caller.kind == "ephemeral":
             permissions.check_own(request.caller, bound.operation, work, path_ids, sent)
+        intent: Mapping[str, Any] = {}
         if bound.operation.name in permissions.WITH_CLIENT_SECRET:
             caller = request.caller
             secret = sent.get("client_secret")
@@ -233,8 +234,12 @@ class Door:
             if secret is not None or caller.kind == "publishable":
                 assert bound.resource is not None, "operations with client secrets are about a resource"
                 last = bound.operation.path_params[-1]
-                document = inherited.member(work, bound.resource, path_ids[last], {}, param=last)
-                permissions.check_client_secret(caller, bound.operation, document, secret)
+                intent = inherited.member(work, bound.resource, path_ids[last], {}, param=last)
+                permissions.check_client_secret(intent, secret)
+        if request.caller.kind == "publishable":
+            if bound.operation.name.endswith(".confirm"):
+                permissions.check_confirmation(intent, sent)
+            permissions.check_named(work, sent, intent)
         if not bound.reads:
             customer = sent.get("customer")
             if isinstance(customer, str):
@@ -250,8 +255,7 @@ class Door:
         now = self.house.wall()
         space = request.space
         cause = self._cause(request)
-        eyes = request.caller.kind if request.caller.kind in ("publishable", "ephemeral") else ""
-        digest = b"" if key is None else idempotency.fingerprint(*request.decoded, eyes)
+        digest = b"" if key is None else idempotency.fingerprint(*request.decoded, request.caller.eyes)
 
         def phase() -> Answer:
             work = Work(self.writer, space, self.house, now=now, cause=cause)
@@ -267,7 +271,10 @@ class Door:
             return await self.phases.run(phase)
         self.idempotency.begin(space, key)
         try:
-            return await self.phases.run(lambda: self.idempotency.once(request, space, digest, now, phase))
+            answer = await self.phases.run(lambda: self.idempotency.once(request, space, digest, now, phase))
+            if answer.replayed and not request.caller.sees_all:
+                answer.body = self.answers.visibility.again(request.caller, space.account, answer.body)
+            return answer
         except Refusals:
             raise
         except Exception:
@@ -285,11 +292,8 @@ class Door:
         absent = getattr(refusal, "absent", None)
         if absent is not None and request.space is not None:
             self._point_to_the_other_mode(request.space, refusal, *absent)
-        if request.caller is not None and request.caller.kind == "publishable":
-            refusal.extra = {
-                name: permissions.reduced(each) if name in ("payment_intent", "setup_intent") and isinstance(each, dict) else each
-                for name, each in refusal.extra.items()
-            }
+        if request.caller is not None and not request.caller.sees_all:
+            refusal.extra = self.answers.visibility.of_refusal(request.caller, request.caller.space.account, refusal.extra)
         body = rendering.refusal(refusal, request, self.house.wall())
         answer = Answer(refusal.status, body, should_retry=getattr(refusal, "should_retry", None))
         if refusal.code == "rate_limit":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterfoil.contract.load import Operation
@@ -27,16 +27,26 @@ EPHEMERAL = {
     "issuing.card": frozenset(("issuing.cards.retrieve",)),
     "identity.verification_session": frozenset(("identity.verification_sessions.retrieve",)),
 }
+# What it sees of others in its answers.
+_METHODS = frozenset(("bank_account", "card", "payment_method", "source"))
+EPHEMERAL_SEES = {"customer": _METHODS | {"customer"}, "issuing.card": frozenset(), "identity.verification_session": frozenset()}
+NOT_EPHEMERAL = "This API call cannot be made with an ephemeral API key."
 # What pages of any origin may ask: with the keys that are meant to be in browsers.
 FOR_BROWSERS = OPEN_TO_BROWSERS.union(WITH_CLIENT_SECRET, *EPHEMERAL.values())
 BROWSER_FILES = frozenset(("identity_document", "additional_verification", "account_requirement"))
 
-# What a browser may see of an intent: never metadata, customer, charges or money that moved.
-REDUCED = frozenset(
-    "id object amount amount_details automatic_payment_methods canceled_at cancellation_reason capture_method client_secret "
-    "confirmation_method created currency description last_payment_error livemode next_action payment_method "
-    "payment_method_configuration_details payment_method_types processing receipt_email setup_future_usage shipping source status "
-    "usage last_setup_error".split()
+# Parameters that are for secret keys only, by operation.
+_NEVER = ("customer", "original_source", "payment_method")
+SECRET_ONLY = {
+    "payment_intents.confirm": ("capture_method", "mandate", "off_session", "payment_method_types"),
+    "payment_methods.create": _NEVER,
+    "sources.create": _NEVER,
+    "tokens.create": _NEVER,
+}
+SECRET_PARAM = "The parameter {name} can only be sent with a secret API key."
+FUTURE_USAGE = (
+    "You cannot change setup_future_usage from {held} to {sent} using a publishable API key: it may only be updated from on_session to "
+    "off_session. Please use your secret key instead."
 )
 
 
@@ -51,9 +61,9 @@ def check(caller: Caller, operation: Operation, account: str) -> None:
             raise refused(PUBLISHABLE, "secret_key_required")
     elif caller.kind == "ephemeral":
         if caller.owner is None or operation.name not in EPHEMERAL[caller.owner[0]]:
-            raise errors.Refusal("This API call cannot be made with an ephemeral API key.", status=403)
+            raise errors.Refusal(NOT_EPHEMERAL, status=403)
     elif caller.permissions is not None:
-        require(caller, noun_of(operation), "read" if operation.verb == "GET" else "write", account)
+        require(caller, (noun_of(operation),), "read" if operation.verb == "GET" else "write", account)
 
 
 def noun_of(operation: Operation) -> str:
@@ -63,20 +73,24 @@ def noun_of(operation: Operation) -> str:
     return operation.name.rpartition(".")[0].rpartition(".")[2].removesuffix("s")
 
 
-def require(caller: Caller, noun: str, action: str, account: str) -> None:
-    """Refuse, with 403, what a restricted key was not made for."""
-    if caller.permissions is not None and not granted(caller.permissions, noun, action):
+def require(caller: Caller, nouns: Sequence[str], action: str, account: str) -> None:
+    """Refuse, with 403, what a restricted key was not made for: a permission for one of the nouns would do."""
+    allowed = caller.permissions
+    if allowed is not None and not any(granted(allowed, noun, action) for noun in nouns):
         raise errors.Refusal(
             f"The provided key '{caller.masked[:8]}*' does not have the required permissions for this endpoint on account '{account}'. "
-            f"Having the 'rak_{noun}_{action}' permission would allow this request to continue.",
+            f"Having the 'rak_{nouns[0]}_{action}' permission would allow this request to continue.",
             status=403,
         )
 
 
-def require_shown(caller: Caller, value: Any, account: str) -> None:
-    """Refuse to expand what a restricted key could not read by itself: an object, or a list of them."""
-    for each in value.get("data") or () if value.get("object") == "list" else (value,):
-        require(caller, each["object"].replace(".", "_"), "read", account)
+def check_seen(caller: Caller, object: str, nouns: Sequence[str], account: str) -> None:
+    """Refuse, with 403, an answer that holds an object which the key may not read by itself. nouns: whose permissions read it."""
+    if caller.kind == "ephemeral":
+        if caller.owner is None or object not in EPHEMERAL_SEES[caller.owner[0]]:
+            raise errors.Refusal(NOT_EPHEMERAL, status=403)
+    elif nouns:
+        require(caller, nouns, "read", account)
 
 
 def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
@@ -88,9 +102,21 @@ def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
 
 
 def check_sent(operation: Operation, sent: Mapping[str, Any]) -> None:
-    """What a browser may not send with a call it may make."""
+    """Refuse what a browser may not send with a call it may make: 401, or 400 for a parameter of secret keys."""
     if operation.name == "files.create" and sent.get("purpose") not in BROWSER_FILES:
         raise refused(PUBLISHABLE, "secret_key_required")
+    for name in SECRET_ONLY.get(operation.name, ()):
+        if sent.get(name) is not None:
+            raise errors.invalid(SECRET_PARAM.format(name=name), param=name, code="secret_key_required")
+
+
+def check_named(work: Work, sent: Mapping[str, Any], intent: Mapping[str, Any]) -> None:
+    """A browser may name the methods of nobody and those of its intent's customer: another's is to it as if it did not exist (400)."""
+    id = sent.get("payment_method")
+    methods = Resource.registry["payment_method"]
+    method = work.find(methods, id)
+    if id and method is not None and method.customer and method.customer != intent.get("customer"):
+        raise errors.missing(methods.noun, id, param="payment_method", status=400)
 
 
 def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str, str], sent: dict[str, Any]) -> None:
@@ -114,26 +140,29 @@ def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str
             raise errors.missing("customer", asked, param="customer", status=400)
 
 
-def check_client_secret(caller: Caller, operation: Operation, document: Mapping[str, Any], given: str | None) -> None:
+def check_client_secret(document: Mapping[str, Any], given: str | None) -> None:
     """A browser proves that it was handed the object by its client secret; given with a secret key it must match as well."""
     if given is None:
         raise errors.required("client_secret")
     setup = document.get("object") == "setup_intent"
     noun, code = ("SetupIntent", "setup_intent_invalid_parameter") if setup else ("PaymentIntent", "payment_intent_invalid_parameter")
-    if not hmac.compare_digest(given.encode(), (document.get("client_secret") or "").encode()):
+    held = document.get("client_secret")
+    if not held or not hmac.compare_digest(given.encode(), held.encode()):
         raise errors.invalid(
             f"The client_secret provided does not match the client_secret associated with the {noun}.", param="client_secret", code=code
         )
-    manual = document.get("confirmation_method") == "manual"
-    if manual and caller.kind == "publishable" and operation.name == "payment_intents.confirm":
+
+
+def check_confirmation(document: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
+    """Refuse (400) what only a server may decide of a confirmation: when it happens, and that the method is not kept after all."""
+    if document.get("confirmation_method") == "manual":
         raise errors.invalid(
             "This PaymentIntent's confirmation_method is manual, so it cannot be confirmed using your publishable key. Please use your "
             "secret key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.",
             code="payment_intent_invalid_parameter",
             payment_intent=document,
         )
-
-
-def reduced(document: Mapping[str, Any]) -> dict[str, Any]:
-    """An intent as a browser sees it."""
-    return {key: value for key, value in document.items() if key in REDUCED}
+    held = document.get("setup_future_usage")
+    if held and "setup_future_usage" in sent and sent["setup_future_usage"] not in (held, "off_session"):
+        message = FUTURE_USAGE.format(held=held, sent=sent["setup_future_usage"] or "none")
+        raise errors.invalid(message, param="setup_future_usage", code="payment_intent_invalid_parameter")

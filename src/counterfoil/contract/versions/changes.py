@@ -59,10 +59,7 @@ def paid_for_no_invoice(payment: Answer, ask: Ask | None) -> Answer:
 
 
 def _asked(ask: Ask | None, answer: Answer, name: str) -> Any:
-    try:
-        return ask(answer["object"], answer["id"], name) if ask else None
-    except LookupError:
-        return None
+    return ask(answer["object"], answer["id"], name) if ask else None
 
 
 def _listed(items: list[Answer], collection: str, intent: Answer) -> Answer:

@@ -13,7 +13,7 @@ from typing import Any
 
 from counterfoil.contract.versions.known import BASE
 
-# (object name, id, field) -> a property that the answer does not hold; LookupError where there is none to be had.
+# (object name, id, field) -> a property that the answer does not hold; None where there is none to be had.
 Ask = Callable[[str, str, str], Any]
 Answer = dict[str, Any]
 
