@@ -226,7 +226,7 @@ def test_the_page_of_the_kernel_names_what_there_is():
         named = set(re.findall(rf"`@?{name}\.([a-z_]+)", page))
         assert named, name
         assert not [one for one in named if not hasattr(of, one) and one not in getattr(of, "__slots__", ())], name
-    decorators = {"create", "retrieve", "update", "delete", "list", "action", "operation", "include", "due", "on"}
+    decorators = {"create", "retrieve", "update", "delete", "list", "action", "operation", "include", "standing", "due", "on"}
     assert set(re.findall(r"`@meters\.([a-z_]+)`", page)) == decorators
 
 

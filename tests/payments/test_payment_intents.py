@@ -384,11 +384,12 @@ def test_future_payments_are_not_agreed_to_by_those_who_are_not_there(api):
 
 @pytest.mark.parametrize(
     "params",
-    [{"application_fee_amount": 100}, {"on_behalf_of": "acct_1"}, {"transfer_data": {"destination": "acct_1"}}],
+    [lambda id: {"application_fee_amount": 100}, lambda id: {"on_behalf_of": id}, lambda id: {"transfer_data": {"destination": id}}],
     ids=["fee", "on_behalf_of", "transfer"],
 )
 def test_payments_for_connected_accounts_say_they_are_not_there_yet(api, params):
-    error = api.refused("POST", "/v1/payment_intents", 501, **payment(), **params)
+    connected = api.post("/v1/accounts", type="express").id
+    error = api.refused("POST", "/v1/payment_intents", 501, **payment(), **params(connected))
 
     assert error.code == "not_implemented"
     assert api.get("/v1/payment_intents").data == []

@@ -10,12 +10,14 @@ import pytest
 from counterfoil import app
 from counterfoil.contract import load
 from counterfoil.contract.shapes import Inline, Reference, Scalar, of_object
+from counterfoil.server.dispatch import Dispatch
 from tests.support.parameters import bare, holds_a_file, minimal, value
 
 SURFACE = load(app.VERSION)
 STATUS = {name: status for _, _, name, status in app.coverage()}
 INHERITED = sorted(name for name, status in STATUS.items() if status == "inherited")
 ABSENT = sorted(name for name, status in STATUS.items() if status == "not there yet")
+names_of = Dispatch(SURFACE).names
 V2 = {"Stripe-Version": "2025-02-24.acacia"}
 
 
@@ -56,17 +58,65 @@ def path_of(api, operation, last: str | None = None) -> str:
     return path
 
 
-def sendable(api, operation) -> dict:
-    """The least that an operation takes, about objects that exist as far as they can be made."""
-    params = minimal(operation.raw_params)
-    known = of_object(SURFACE, operation.object)
-    for name in params:
-        type_ = known[name].type if name in known else None
-        for object in type_.names if isinstance(type_, Reference) else ():
-            creating = next((one for one in SURFACE.operations.values() if one.name.endswith(".create") and one.objects == (object,)), None)
-            if creating is not None:
-                params[name] = api.post(creating.path, **sendable(api, creating)).id
-    return params
+def sendable(api, operation, param: tuple[str, ...] = ()) -> dict:
+    """The least that an operation takes, about objects that exist. param: one more of its parameters, the way to it."""
+    return about_real(api, names_of(operation), {**minimal(operation.raw_params), **reaching(operation.raw_params, param)})
+
+
+def reaching(notation, way: tuple[str, ...]):
+    """The least that is valid and has a text where the way leads; no names are needed to go into lists."""
+    if isinstance(notation, list):
+        return [reaching(notation[0], way)]
+    if not way:
+        return "none" if notation and isinstance(notation, str) else {}
+    if "|" in notation:
+        return next(found for each in notation["|"] if (found := holding(each, way)) is not None)
+    name = next(each for each in notation if bare(each) == way[0])
+    return {**minimal(notation), way[0]: reaching(notation[name], way[1:])}
+
+
+def holding(notation, way):
+    try:
+        return reaching(notation, way)
+    except (StopIteration, TypeError):
+        return None
+
+
+def about_real(api, names, value, *, replacing: bool = False):
+    """The same values, with ids of objects that exist where they name any; "none" stays unless it is replaced as well."""
+    if isinstance(value, dict):
+        return {
+            name: about_real(api, names.inside[name], each, replacing=replacing) if name in names.inside else each
+            for name, each in value.items()
+        }
+    if isinstance(value, list):
+        return [about_real(api, names, each, replacing=replacing) for each in value]
+    return made(api, names.objects[0]) if names.objects and (replacing or value != "none") else value
+
+
+def made(api, object: str) -> str:
+    """A new object of a kind."""
+    if object in MAKING:
+        return MAKING[object](api)
+    creating = next(one for one in SURFACE.operations.values() if one.name.endswith(".create") and one.object == object)
+    return api.post(creating.path, **sendable(api, creating)).id
+
+
+MAKING = {  # of kinds whose pages ask for more than the contract does
+    "account": lambda api: api.get("/v1/account").id,
+    "bank_account": lambda api: (
+        api.post(
+            f"/v1/accounts/{api.get('/v1/account').id}/external_accounts",
+            external_account={"object": "bank_account", "country": "US", "currency": "usd", "account_number": "000123456789"},
+        ).id
+    ),
+    "file": lambda api: "file_identity_document_success",
+    "charge": lambda api: api.post("/v1/charges", amount=100, currency="usd", source="tok_visa").id,
+    "payment_method": lambda api: api.post("/v1/payment_methods", type="card", card={"token": "tok_visa"}).id,
+    "plan": lambda api: api.post("/v1/plans", currency="usd", amount=100, interval="month", product={"name": "Gold"}).id,
+    "price": lambda api: api.post("/v1/prices", currency="usd", unit_amount=100, product_data={"name": "Gold"}).id,
+    "tax_id": lambda api: api.post(f"/v1/customers/{api.post('/v1/customers').id}/tax_ids", type="eu_vat", value="DE123456789").id,
+}
 
 
 @pytest.mark.parametrize("service", LIVING)
@@ -161,30 +211,47 @@ def test_what_is_not_there_yet_says_so(api, name):
     assert answer.headers["stripe-should-retry"] == "false"
 
 
-def named_by(operation) -> list[str]:
-    """The parameters of an operation that name a customer, an account or what belongs to them."""
-    known = of_object(SURFACE, operation.object)
-    names = [bare(name) for name in operation.raw_params]
-    return [name for name in names if name in NAMING and name in known and isinstance(known[name].type, Reference)]
+def ways(names, way=()):
+    """The ways to all parameters that name something."""
+    if names.objects:
+        yield way
+    for name, inner in names.inside.items():
+        yield from ways(inner, (*way, name))
 
 
-NAMING = ("customer", "on_behalf_of", "default_payment_method", "invoice", "refund", "location", "source_transaction")
 WRITING = [SURFACE.operations[name] for name in INHERITED if name.rpartition(".")[0] in LIVING and name.endswith((".create", ".update"))]
+NAMING = [operation for operation in WRITING if any(ways(names_of(operation)))]
 
 
-@pytest.mark.parametrize(("operation", "param"), [(each, name) for each in WRITING for name in named_by(each)], ids=str)
-def test_what_a_parameter_names_must_be_there(api, operation, param):
-    """An id of another sandbox is as good as one that never was."""
+@pytest.mark.parametrize("operation", NAMING, ids=str)
+def test_what_a_parameter_names_must_be_there(api, operation):
     creating = SURFACE.operations[operation.name.rpartition(".")[0] + ".create"]
-    path, params = operation.path, sendable(api, creating)
+    path = path_of(api, creating)
     if operation is not creating:
-        path, params = f"{creating.path}/{api.post(creating.path, **params).id}", {}
-    before = api.get("/v1/events", limit=100).data
-    for id in ("none", api.other().post("/v1/customers").id):
-        refused = api.refused("POST", path, 400, **{**params, param: id})
-        assert (refused.code, refused.param) == ("resource_missing", param)
-        assert f"'{id}'" in refused.message
-    assert api.get("/v1/events", limit=100).data == before
+        path = f"{path}/{api.post(path, **sendable(api, creating)).id}"
+    for way in ways(names_of(operation)):
+        params = sendable(api, operation, way)
+        before = api.get("/v1/events", limit=1).data
+        refused = api.refused("POST", path, 400, **params)
+        assert (refused.code, refused.param.replace("[0]", "")) == ("resource_missing", bracketed(way))
+        assert refused.message.startswith("No such ")
+        assert "'none'" in refused.message
+        assert api.get("/v1/events", limit=1).data == before
+
+
+CREATED = [operation for operation in NAMING if operation.name.endswith(".create")]
+
+
+@pytest.mark.parametrize("operation", CREATED, ids=str)
+def test_what_a_parameter_names_may_be_there(api, operation):
+    """The same ways with objects that exist: the check mistakes nothing for missing."""
+    for way in ways(names_of(operation)):
+        params = about_real(api, names_of(operation), sendable(api, operation, way), replacing=True)
+        api.post(path_of(api, operation), **params)
+
+
+def bracketed(way) -> str:
+    return way[0] + "".join(f"[{name}]" for name in way[1:])
 
 
 def test_an_id_that_is_taken_is_refused(api):

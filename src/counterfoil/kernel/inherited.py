@@ -60,12 +60,13 @@ def member(work: Work, resource: Resource, id: str, parents: Mapping[str, str], 
     return document
 
 
-def check_named(work: Work, named: Sequence[tuple[str, Sequence[Resource]]], params: Mapping[str, Any]) -> None:
-    """Refuse (400 `resource_missing`) a parameter that names what is not there. named: parameter, and what it may name."""
-    for name, resources in named:
-        id = params.get(name)
-        if isinstance(id, str) and not any(work.find(each, id) for each in resources):
-            raise errors.missing(resources[-1].noun, id, param=name, status=400)
+def is_there(work: Work, resource: Resource, id: str) -> bool:
+    """Whether a parameter may name a live object by this id: one of the caller's, or one that its platform keeps for the account."""
+    if work.find(resource, id) is not None or resource.stands(work, id):
+        return True
+    spaces = work.session.spaces(resource.table, id) if "account" in resource.fields else ()
+    kept = (work.session.load(resource.table, space, id) for space in spaces if space.livemode == work.livemode)
+    return any(document is not None and document.get("account") == work.account for document in kept)
 
 
 def _id(value: Any) -> Any:

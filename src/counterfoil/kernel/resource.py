@@ -86,6 +86,7 @@ class Resource:
         self.operations: dict[str, Action] = {}
         self.decoders: dict[str, Decode] = {}
         self.includable: dict[str, Action] = {}
+        self.stands: Callable[..., bool] = lambda work, id: False
         # Bound by the door, from the contract (`server.dispatch`): the kernel itself knows no shapes.
         self.blank: Callable[[], dict[str, Any]] = dict
         self.complete: Callable[[dict[str, Any]], dict[str, Any]] = lambda document: document
@@ -174,6 +175,11 @@ class Resource:
             return function
 
         return bind
+
+    def standing(self, function: Callable[..., bool]) -> Callable[..., bool]:
+        """Tell whether an id that is no stored object's may be named all the same: `f(work, id) -> bool`."""
+        self.stands = function
+        return function
 
     def include(self, name: str) -> Callable[[Action], Action]:
         """Compose a property that is absent until expanded: `f(work, document) -> value`."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.contract import fitting, shapes
+from counterfoil.contract import fitting, naming
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
 from counterfoil.kernel.clocks import concern
@@ -60,6 +60,7 @@ class Dispatch:
         self._special = {
             name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()
         }
+        self._makeable = self._find_makeable()
         self._check()
 
     def _find_services(self) -> dict[str, str]:
@@ -72,6 +73,13 @@ class Dispatch:
                 if known is None or (service.count("."), len(service)) < (known.count("."), len(known)):
                     found[operation.object] = service
         return found
+
+    def _find_makeable(self) -> frozenset[str]:
+        """The objects that callers can make at all: those that an operation creates, and those whose pages have rules."""
+        creates = (one for name, one in self.surface.operations.items() if name.endswith(".create") and name not in Resource.unwritten)
+        return frozenset(object for one in creates for object in one.objects) | {
+            resource.object for resource in Resource.registry.values() if _has_rules(resource)
+        }
 
     def _check(self) -> None:
         operations = self.surface.operations
@@ -146,17 +154,16 @@ class Dispatch:
         special = self._special.get(operation.name)
         if special is not None:
             resource, action = special
-            self.resource(resource.object)
-            perform = self._special_action(operation, resource, action)
+            perform = self._special_action(operation, self._naming_well(operation, action))
             return Bound(operation, BEHAVIOUR, perform, resource, reads, decode=resource.decoders.get(operation.name))
         resource = self._resources.get(service)
         if operation.name in Resource.unwritten:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)
         if resource is not None:
-            self.resource(resource.object)
             action = resource.actions.get(method)
             if action is not None:
-                return Bound(operation, BEHAVIOUR, self._action(operation, resource, action), resource, reads)
+                perform = self._action(operation, resource, self._naming_well(operation, action))
+                return Bound(operation, BEHAVIOUR, perform, resource, reads)
         if operation.object:
             resource = self.resource(operation.object)
         if resource is None:
@@ -189,7 +196,20 @@ class Dispatch:
 
         return perform
 
-    def _special_action(self, operation: Operation, resource: Resource, action: Any) -> Perform:
+    def _naming_well(self, operation: Operation, action: Any) -> Any:
+        """An action of a page, run when what its parameters name is there, unless it is of a kind that pages look up themselves."""
+        names = self.names(operation, but=LOOKED_UP) if operation.verb == "POST" else None
+        if not names:
+            return action
+        check = self._check_of(names)
+
+        def checked(work: Work, *rest: Any) -> Any:
+            check(work, rest[-1])
+            return action(work, *rest)
+
+        return checked
+
+    def _special_action(self, operation: Operation, action: Any) -> Perform:
         """Bound by full name: path ids come as text, in the order of the path; the page looks them up."""
         if "customer" not in operation.path_params or operation.verb == "GET":
             return lambda work, ids, params: action(work, *ids.values(), params)
@@ -216,12 +236,12 @@ class Dispatch:
         above = self._above(operation, parents, resource.fields)
         if not ends_with_id and {name for name, _, field in above if field} != set(parents):
             return None  # nothing in such an object tells whose it is, so the contract does not suffice
-        named = self._named(operation, resource) if method in ("create", "update") else []
+        check = self._check_of(self.names(operation) if method in ("create", "update") else naming.Names())
         if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object" and resource.prefix:
 
             def create(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Document:
                 parents = _there(work, above, ids, writes)
-                inherited.check_named(work, named, params)
+                check(work, params)
                 return inherited.create(work, resource, params, parents)
 
             return create
@@ -245,7 +265,7 @@ class Dispatch:
 
             def update(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Document:
                 document = found(work, ids)
-                inherited.check_named(work, named, params)
+                check(work, params)
                 return inherited.update(work, document, params)
 
             return update
@@ -253,20 +273,24 @@ class Dispatch:
             return lambda work, ids, params: inherited.delete(work, found(work, ids))
         return None
 
-    def _named(self, operation: Operation, resource: Resource) -> list[tuple[str, list[Resource]]]:
-        """The parameters that name other objects, and what they may name, as far as callers can make such objects at all."""
-        known = shapes.of_object(self.surface, resource.object)
-        found = []
-        for name in (flagged.rstrip("!~") for flagged in operation.raw_params):
-            type_ = known[name].type if name in known else None
-            if isinstance(type_, shapes.Reference) and all(self._makeable(each) for each in type_.names):
-                found.append((name, [each for each in map(self.resource, type_.names) if each is not None]))
-        return found
+    def names(self, operation: Operation, *, but: frozenset[str] = frozenset()) -> naming.Names:
+        """The parameters that name objects, as far as callers can make such objects at all. but: objects that somebody else looks after."""
 
-    def _makeable(self, object: str) -> bool:
-        declared = Resource.registry.get(object)
-        has_rules = declared is not None and _has_rules(declared)
-        return has_rules or f"{self._services.get(object)}.create" in self.surface.operations
+        def meant(objects: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(one for one in objects if one in self._makeable) if but.isdisjoint(objects) else ()
+
+        return naming.names(self.surface, operation, meant)
+
+    def _check_of(self, names: naming.Names) -> Callable[[Work, Mapping[str, Any]], None]:
+        """What refuses (400 `resource_missing`) parameters that name what is not there."""
+
+        def check(work: Work, params: Mapping[str, Any]) -> None:
+            for param, id, objects in naming.named(names, params):
+                resources = [Resource.registry[object] for object in objects]
+                if not any(inherited.is_there(work, resource, id) for resource in resources):
+                    raise errors.missing(_noun(resources, param), id, param=param, status=400)
+
+        return check
 
     def _above(self, operation: Operation, names: Sequence[str], fields: frozenset[str]) -> list[Above]:
         """What the ids in a path name: `/v1/accounts/{account}/persons`, `/v1/transfers/{id}/reversals`."""
@@ -294,6 +318,14 @@ def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: b
     return {field: ids[name] for name, _, field in above if field}
 
 
+def _noun(resources: Sequence[Resource], param: str) -> str:
+    """How a refusal speaks of what a parameter names: of an account by its part in the matter (`No such destination: 'acct_x'`)."""
+    named = tuple(resource.object for resource in resources)
+    if named == ("bank_account", "card"):
+        return "external account"
+    return param.rpartition("[")[2].rstrip("]") if named == ("account",) else resources[-1].noun
+
+
 def _has_rules(resource: Resource) -> bool:
     """Whether a page says more of a resource than what it is called."""
     return bool(resource.actions or resource.operations)
@@ -306,10 +338,18 @@ def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:
 
 
 # How refusals name what has no page of its own, where it is not by the object's name: (noun, parameter of the path).
-SPOKEN_OF = {"setup_intent": ("setupintent", "intent"), "subscription": ("subscription", "id")}
+SPOKEN_OF = {
+    "promotion_code": ("promotion code", None),
+    "shipping_rate": ("shipping rate", None),
+    "subscription": ("subscription", "id"),
+    "tax_rate": ("tax rate", None),
+}
 
 # Of objects without a page: the properties that show only when they are expanded.
 INCLUDABLE = {"coupon": ("applies_to", "currency_options")}
+
+# What pages look up themselves, each in its own order and in its own words, and some by ids that stand for no object.
+LOOKED_UP = frozenset("card charge confirmation_token customer issuing.card payment_intent payment_method setup_intent source".split())
 
 # Objects whose events bear another name than their own.
 EVENT_FAMILIES = {"subscription": "customer.subscription", "tax_id": "customer.tax_id", "dispute": "charge.dispute"}

@@ -61,6 +61,8 @@ PURPOSES = {
     "tax_document_user_upload": Purpose(("pdf", "csv", "jpg", "png", "xlsx", "docx"), 16 * MB),
     "terminal_reader_splashscreen": Purpose(_PICTURE, 2 * MB, largest_of={"gif": 4 * MB}),
 }
+# Ids that stand for identity documents with a known outcome. Source: guide "Testing Connect".
+TEST_DOCUMENTS = ("file_identity_document_success", "file_identity_document_failure")
 # What only the system makes, and nobody may read.
 CONFIDENTIAL = {"document_provider_identity_document"}
 
@@ -124,6 +126,12 @@ def _keep(work: Work, purpose: str, type: str, content: bytes, *, lasts: int | N
     if expires_at is not None:
         work.schedule(expire, file, at=expires_at)
     return file
+
+
+@files.standing
+def is_test_document(work: Work, id: str) -> bool:
+    """Whether an id stands for a document that nobody has to upload."""
+    return id in TEST_DOCUMENTS and not work.livemode
 
 
 @files.operation("files.contents")

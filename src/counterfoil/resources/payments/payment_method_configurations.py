@@ -136,8 +136,14 @@ def _default_id(work: Work) -> str:
     return "pmc_" + hashlib.sha256(f"{work.account}:{work.livemode}".encode()).hexdigest()[:24]
 
 
+@configurations.standing
+def is_default(work: Work, id: str) -> bool:
+    """Whether an id is that of the default one, which is there before anybody changed it."""
+    return id == _default_id(work)
+
+
 def _find(work: Work, id: str) -> Document | None:
-    return default(work) if id == _default_id(work) else work.find(configurations, id)
+    return default(work) if is_default(work, id) else work.find(configurations, id)
 
 
 def _told(preference: str, on: bool) -> dict[str, Any]:
