@@ -36,6 +36,17 @@ def test_what_a_query_finds(api, people, query, names):
     assert found(api, query) == [people[name] for name in names]
 
 
+@pytest.mark.parametrize("number", ["99999999999999999999", "9223372036854775808", "1" + "0" * 38, "1e30"])
+def test_numbers_that_the_store_cannot_hold_are_compared_all_the_same(api, people, number):
+    everybody = [people[name] for name in ("alan", "grace", "ada")]
+    quoted = f"'{number}'"
+    for op, names in (">", []), (">=", []), (":", []), ("<", everybody), ("<=", everybody):
+        assert found(api, f"created{op}{quoted}") == names
+    assert found(api, f"created>'-{number}'") == everybody
+    assert found(api, f"created<'-{number}'") == []
+    assert found(api, f"amount>{quoted} AND created<{quoted}", "charges") == []
+
+
 def test_the_envelope(api, people):
     answer = api.get("/v1/customers/search", query='name:"nobody"')
     assert answer == {"object": "search_result", "url": "/v1/customers/search", "has_more": False, "next_page": None, "data": []}

@@ -17,6 +17,7 @@ from counterfoil.kernel import Listing, Page, Resource, Work, errors
 
 BATCH = 200  # documents judged at a time
 HIGHEST_TOTAL = 10_000  # totals are exact up to here
+FARTHEST = 2**63 - 1  # seconds, the largest number of the store: nothing was created then, so numbers beyond it find the same
 FIRST_VERSION = "2020-08-27"  # that can search
 
 _words = re.compile(r"[a-z0-9_]{3,}").findall
@@ -89,7 +90,7 @@ def _demanded(query: search.Query) -> tuple[list[str], dict[str, Any]]:
         if clause.field == ("created",):
             value, bound = clause.value, _bounds[clause.op]
             if value.lstrip("-").isdigit() and bound not in created:
-                created[bound] = int(value)
+                created[bound] = max(-FARTHEST, min(int(value), FARTHEST))
         elif clause.kind != search.NUMERIC and clause.field[0] not in ("active", "disputed", "livemode", "refunded", "shippable"):
             # Folding cases turns ß into ss: a word is demanded only as far as every spelling of it has the same letters.
             words += _words(clause.value.lower().replace("ss", " "))
