@@ -73,7 +73,9 @@ def test_events_are_listed_by_object_instant_and_type(api, emit):
     page = api.v2("GET", "/v2/core/events?object_id=mtr_test_1&limit=2")
     assert [one.id for one in page.data] == newest_first[:2]
     assert [one.id for one in api.v2("GET", page.next_page_url).data] == newest_first[2:]
-    for text in ("yesterday", "2024-01-01T00:00:00"):
+    assert ids("&created_gt=0001-01-01T00:00:00%2B23:59&created_lt=9999-12-31T23:59:59-23:59") == newest_first
+    assert ids("&created_gt=9999-12-31T23:59:59.999999-00:01") == ids("&created_lte=0001-01-01T00:00:00%2B00:01") == []
+    for text in ("yesterday", "2024-01-01T00:00:00", "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "2024-02-30T00:00:00Z"):
         error = api.v2("GET", f"/v2/core/events?object_id=mtr_test_1&created_gt={text}", status=400)["error"]
         assert error.message == "Invalid timestamp: must be an RFC 3339 timestamp"
 

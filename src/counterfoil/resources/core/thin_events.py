@@ -109,4 +109,8 @@ def instant(text: str, param: str) -> str:
         at = None
     if at is None or at.tzinfo is None:
         raise errors.invalid("Invalid timestamp: must be an RFC 3339 timestamp", param=param)
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    try:
+        at = at.astimezone(UTC)
+    except OverflowError:  # its zone moves it out of the years 1 to 9999; nothing was created within a day of either edge
+        at = at.replace(tzinfo=UTC)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
