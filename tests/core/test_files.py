@@ -85,8 +85,35 @@ def test_contents_need_a_key_of_the_account(api):
         (PNG, "issuing_logo", "a.png", "png"),
     ],
 )
-def test_what_a_file_is_its_bytes_tell(api, content, purpose, filename, type):
+def test_what_a_file_is_its_otherstell(api, content, purpose, filename, type):
     assert uploaded(api, content, purpose, filename=filename, media="application/octet-stream").type == type
+
+
+def broken(content: bytes, at: int, others: bytes) -> bytes:
+    """A zip with other bytes at a place of its directory's first entry."""
+    start = content.index(b"PK\x01\x02") + at
+    return content[:start] + others + content[start + len(others) :]
+
+
+@pytest.mark.parametrize("at_and_bytes", [(6, b"\x63\0"), (28, b"\xff\xff"), (30, b"\xff\xff"), (8, b"\0\x08"), (42, b"\xff" * 4)])
+def test_a_zip_is_known_by_the_names_in_it_whatever_else_it_says(api, at_and_bytes):
+    odd = broken(office("word"), *at_and_bytes)
+    assert uploaded(api, odd, "tax_document_user_upload", filename="a.docx").type == "docx"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        broken(office("notes"), 6, b"\x63\0"),
+        broken(office("word"), 0, b"PK\x01\x03"),
+        broken(office("word"), 46, b"\xff\xfe"),
+        b"PK\x03\x04" + b"word/" * 20,
+        office("word")[:-60],
+        b"word/" + office("word"),
+    ],
+)
+def test_a_zip_of_something_else_is_refused(api, content):
+    assert refused(api, content, "tax_document_user_upload").param == "file"
 
 
 @pytest.mark.parametrize(
