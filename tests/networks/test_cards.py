@@ -50,12 +50,12 @@ def test_approvals(name: str) -> None:
 def test_a_code_that_was_not_given_cannot_be_wrong() -> None:
     card = cards.card_of("4000000000000127")
     assert cards.authorize(card, cvc=False).approved
-    assert cards.keepable(card, cvc=False) is None
-    assert cards.keepable(card, cvc=True) is cards.DECLINES["incorrect_cvc"]
+    assert cards.attachment_decline(card, cvc=False) is None
+    assert cards.attachment_decline(card, cvc=True) is cards.DECLINES["incorrect_cvc"]
 
 
 def test_only_some_declining_cards_cannot_be_kept() -> None:
-    refused = {number for number, card in cards.NUMBERS.items() if cards.keepable(card, cvc=True)}
+    refused = {number for number, card in cards.NUMBERS.items() if cards.attachment_decline(card, cvc=True)}
     assert refused == {
         *("4000000000000002", "4000000000009995", "4000000000009987", "4000000000009979"),
         *("4000000000000069", "4000000000000127", "4000000000000119", "4000000000006975"),

@@ -1,4 +1,7 @@
-"""Business days: when banks of the United States work. Days are UTC. Source: 5 U.S.C. 6103 and the Federal Reserve's holidays."""
+"""Business days of banks in the United States. Days are UTC.
+
+Source: 5 U.S.C. 6103 and the Federal Reserve's holidays.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ JUNETEENTH_SINCE = 2021
 
 @lru_cache(maxsize=64)
 def holidays(year: int) -> frozenset[date]:
-    """Days on which the banks are closed. One that falls on a Sunday is kept on Monday; on a Saturday it is not made up for."""
+    """Return the bank holidays of a year. One on a Sunday moves to Monday; one on a Saturday is lost."""
     days = set()
     for month, day in FIXED:
         if (month, day) == (6, 19) and year < JUNETEENTH_SINCE:
@@ -29,6 +32,7 @@ def holidays(year: int) -> frozenset[date]:
 
 
 def _nth(year: int, month: int, weekday: int, which: int) -> date:
+    """Return the nth given weekday of a month; which=-1 is the last one."""
     if which < 0:
         following = date(year + month // 12, month % 12 + 1, 1)
         return following - DAY * ((following.weekday() - weekday - 1) % 7 + 1)
@@ -37,12 +41,15 @@ def _nth(year: int, month: int, weekday: int, which: int) -> date:
 
 
 def is_business_day(day: date) -> bool:
-    """Neither a weekend nor a holiday."""
+    """Whether a day is neither on a weekend nor a bank holiday."""
     return day.weekday() < SATURDAY and day not in holidays(day.year)
 
 
 def business_days_after(moment: int, count: int) -> int:
-    """Midnight UTC, so many business days after the day of a moment (seconds since the epoch); 0 is midnight of the day itself."""
+    """Return midnight UTC, `count` business days after the day of `moment`, both in epoch seconds.
+
+    A count of 0 returns midnight of the same day.
+    """
     day = datetime.fromtimestamp(moment, UTC).date()
     for _ in range(count):
         day += DAY

@@ -1,6 +1,6 @@
-"""Fees: what a payment costs the one who is paid.
+"""Processing fees, deducted from what an account receives for a payment.
 
-The model mirrors a test account of the United States (a choice of this product; the reference leaves prices to contracts).
+The rates are those of a test account in the United States. They are our choice: the reference publishes none.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ FIXED = 30  # minor units
 
 
 def card(amount: int, *, abroad: bool = False, converted: bool = False) -> int:
-    """The fee of a captured card payment, minor units of the settlement currency.
+    """Return the fee for a captured card payment, in minor units of the settlement currency.
 
-    abroad: the card is not of the account's country. converted: the payment was made in another currency. The percentages add
-    up first and are rounded once, half up; the fixed part follows: 1099 -> 31.871 -> 32 + 30 = 62.
+    abroad: the card was issued outside the account's country. converted: the payment was in another currency.
+    The percentages are added, applied and rounded once, half up; then the fixed part is added. For example,
+    1099 at 2.9 % is 31.871, rounded to 32, plus 30 is 62.
     """
     percent = CARD + (CARD_FROM_ABROAD if abroad else 0) + (CONVERSION if converted else 0)
     return rounded(amount * percent / 100) + FIXED

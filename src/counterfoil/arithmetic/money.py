@@ -1,4 +1,4 @@
-"""Money: integers of minor units, and what a currency makes of them.
+"""Money as integers of minor units, and the rules of each currency.
 
 Source: "Supported currencies" (zero-decimal and three-decimal currencies, minimum and maximum charge amounts).
 """
@@ -10,12 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 ZERO_DECIMAL = frozenset("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split())
 THREE_DECIMAL = frozenset("bhd jod kwd omr tnd".split())
 
-# Without decimals in the shops, but written with two in the API, for the sake of what came before: 5 ISK are 500.
+# Used without decimals, but the API represents them with two for backward compatibility: 5 ISK is 500.
 WHOLE_IN_TWO_DECIMALS = frozenset(("isk", "ugx"))
 
 LARGEST_CHARGE = 99_999_999  # eight digits
 
-# The least that can be charged, by currency of the charge.
+# Minimum charge amount by currency of the charge, minor units.
 SMALLEST_CHARGE = {
     **dict.fromkeys("usd aud cad eur nzd sgd brl chf inr jpy".split(), 50),
     "gbp": 30,
@@ -35,9 +35,9 @@ SYMBOLS = {
 
 
 def exponent(currency: str) -> int:
-    """How many decimals a minor unit is away from the unit: 2 for usd, 0 for jpy, 3 for kwd.
+    """Return the number of decimal places of a currency: 2 for usd, 0 for jpy, 3 for kwd.
 
-    UGX counts as two although its list is that of the currencies without decimals: its amounts are divisible by 100.
+    UGX has two although it is listed as zero-decimal: the API represents it with two decimals.
     """
     if currency in WHOLE_IN_TWO_DECIMALS:
         return 2
@@ -45,19 +45,22 @@ def exponent(currency: str) -> int:
 
 
 def rounded(exact: Decimal) -> int:
-    """Minor units, half up (away from zero): the one rounding of money."""
+    """Round to whole minor units, halves away from zero. All money is rounded here."""
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def granular(amount: int, currency: str) -> bool:
-    """Whether the smallest coin divides an amount: of three decimals the last is 0, and there is no hundredth of a krona."""
+    """Whether an amount is a multiple of the currency's smallest accepted step.
+
+    The step is 10 minor units for three-decimal currencies and 100 for ISK and UGX, else 1.
+    """
     if currency in THREE_DECIMAL:
         return amount % 10 == 0
     return amount % 100 == 0 if currency in WHOLE_IN_TWO_DECIMALS else True
 
 
 def shown(amount: int, currency: str) -> str:
-    """An amount as a message shows it: `$0.50`, `¥50`, `$999,999.99`."""
+    """Format an amount (minor units) for a message: `$0.50`, `¥50`, `$999,999.99`."""
     places = exponent(currency)
     sign = "-" if amount < 0 else ""
     units = Decimal(abs(amount)).scaleb(-places)
@@ -65,5 +68,8 @@ def shown(amount: int, currency: str) -> str:
 
 
 def converted(amount: int, rate: Decimal, source: str, destination: str) -> int:
-    """Minor units of another currency. rate: units of the destination for one unit of the source. Rounded once, half up."""
+    """Convert minor units of `source` to minor units of `destination`, rounded once, half up.
+
+    rate: units of the destination currency for one unit of the source currency.
+    """
     return rounded((amount * rate).scaleb(exponent(destination) - exponent(source)))

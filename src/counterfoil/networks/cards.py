@@ -1,6 +1,6 @@
-"""Card schemes: what every test card is and what comes of charging it. Test numbers in, the same outcome every time.
+"""Test cards: their properties, and the outcome of charging each. A number always has the same outcome.
 
-A card has its names after `pm_card_` and `tok_`. Numbers that are not listed behave as an ordinary card of their scheme.
+The names of a card follow `pm_card_` and `tok_`. An unlisted number behaves as an ordinary card of its scheme.
 Source: "Testing" (cards by brand, by country, declined payments, fraud prevention, 3D Secure).
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from counterfoil.kernel import errors
 from counterfoil.kernel.ids import ALPHABET
 
-# number | names | brand funding country | what is particular to it (words explained in `Card`)
+# number | names | brand funding country | further fields of `Card`, as `field` or `field:value`
 LISTED = """
 4242424242424242    | visa us                       | visa credit US
 4000056655665556    | visa_debit                    | visa debit US
@@ -77,7 +77,7 @@ LISTED = """
 4000000000003097    | threeDSecureOptionalProcessingError        | visa credit US | asks:on_request unprovable
 """
 
-# Cards by country: they succeed without authentication.
+# Names and numbers of cards by country. They succeed without authentication.
 BY_COUNTRY = """
 br 4000000760000002  ca 4000001240000000  mx 4000004840008001  ar 4000000320000021  cl 4000001520000001  co 4000001700000003
 cr 4000001880000005  ec 4000002180000000  pa 4000005910000000  py 4000006000000066  pe 4000006040000068  uy 4000008580000003
@@ -95,9 +95,11 @@ th_credit 4000007640000003  th_debit 4000057640000008
 
 @dataclass(frozen=True, slots=True)
 class Decline:
-    """A refusal of the bank. code and decline_code as errors and charges name them; param: the field of the card at fault.
+    """A decline by the issuing bank.
 
-    advice: what the bank recommends (try_again_later, do_not_try_again, confirm_card_data). network_code: its own two digits.
+    code, decline_code, message: of the error and the charge. param: the card's field at fault, if one is.
+    advice: `advice_code` (try_again_later, do_not_try_again, confirm_card_data).
+    network_code: the two-character code of the card network.
     """
 
     code: str
@@ -109,14 +111,14 @@ class Decline:
 
     @property
     def reason(self) -> str:
-        """How the outcome of a charge names it."""
+        """The `reason` in the charge's outcome."""
         return self.decline_code or self.code
 
 
 _DECLINED = "Your card was declined."
 _TOO_FREQUENT = "Your card was declined for making repeated attempts too frequently or exceeding its amount limit."
 LATER, NEVER, CONFIRM = "try_again_later", "do_not_try_again", "confirm_card_data"
-# The bank's own digits are those that ISO 8583 has for the reason; the generic one is told as 01.
+# The network codes are those of ISO 8583 for the reason; 01 for the generic decline.
 DECLINES = {
     "generic_decline": Decline("card_declined", "generic_decline", _DECLINED, None, LATER, "01"),
     "insufficient_funds": Decline("card_declined", "insufficient_funds", "Your card has insufficient funds.", None, LATER, "51"),
@@ -139,10 +141,15 @@ DECLINES = {
 class Card:
     """A card as its scheme knows it.
 
-    cobadged: also of Cartes Bancaires. declines: key of DECLINES, what charging it comes to. unattachable: no customer can keep it.
-    risk: normal, elevated or highest. cvc, line1, postal_code: what a check of each finds, where it was given. asks: when the bank
-    wants 3D Secure (never, always, until_set_up, on_session, on_request). unprovable: attempts at it come to an error.
-    bypasses_pending: its money is available at once. then, refunds: what follows a charge or a refund.
+    cobadged: also on the Cartes Bancaires network.
+    declines: key of DECLINES when charging it is declined, else None.
+    unattachable: attaching it to a customer is declined too.
+    risk: risk level of its charges: normal, elevated or highest.
+    cvc, line1, postal_code: result of each check when the value was given.
+    asks: when the bank requires 3D Secure: never, always, until_set_up, on_session, on_request.
+    unprovable: 3D Secure always ends in a processing error.
+    bypasses_pending: its funds are available at once.
+    then: what follows a charge (a dispute, an early fraud warning). refunds: status its refunds end in.
     """
 
     number: str
@@ -164,11 +171,12 @@ class Card:
 
     @property
     def networks(self) -> list[str]:
-        """The schemes it can be charged through, the best first."""
+        """The schemes it can be charged through, preferred one first."""
         return ["cartes_bancaires", self.brand] if self.cobadged else [self.brand]
 
 
 def _card(number: str, kind: str, words: str) -> Card:
+    """Make a card from the columns of a LISTED row."""
     brand, funding, country = kind.split()
     particular: dict[str, Any] = {}
     for word in words.split():
@@ -178,6 +186,7 @@ def _card(number: str, kind: str, words: str) -> Card:
 
 
 def _read() -> tuple[dict[str, Card], dict[str, Card]]:
+    """Parse LISTED and BY_COUNTRY. Returns the cards by number and by name."""
     numbers: dict[str, Card] = {}
     names: dict[str, Card] = {}
     for line in filter(None, LISTED.splitlines()):
@@ -206,12 +215,12 @@ _PREFIXES = (
 
 
 def brand_of(number: str) -> str:
-    """The scheme of a number, by its first digits; `unknown` where no scheme has them."""
+    """Return the scheme of a number by its first digits, or `unknown`."""
     return next((brand for brand, prefixes in _PREFIXES if number.startswith(prefixes)), "unknown")
 
 
 def luhn(number: str) -> bool:
-    """Whether the last digit of a number confirms the others. Source: ISO/IEC 7812-1."""
+    """Whether a number has a valid Luhn check digit. Source: ISO/IEC 7812-1."""
     digits = [int(digit) for digit in reversed(number)]
     doubled = (digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[1::2])
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
@@ -221,17 +230,17 @@ NUMBERS, NAMES = _read()
 
 
 def card_of(number: str) -> Card:
-    """The card of a number: as listed, or an ordinary one of its scheme."""
+    """Return the listed card with this number, else an ordinary card of its scheme."""
     return NUMBERS.get(number) or Card(number, brand_of(number))
 
 
 def named(name: str) -> Card | None:
-    """The card that `pm_card_<name>` and `tok_<name>` stand for."""
+    """Return the card that `pm_card_<name>` and `tok_<name>` stand for, or None."""
     return NAMES.get(name)
 
 
 def fingerprint(account: str, number: str) -> str:
-    """Tells one number from another without telling it: 16 letters and digits, the same for a number throughout an account."""
+    """Return 16 letters and digits that identify a number within an account without revealing it."""
     digest = int.from_bytes(hashlib.sha256(f"{account}:{number}".encode()).digest(), "big")
     text = ""
     for _ in range(16):
@@ -241,14 +250,15 @@ def fingerprint(account: str, number: str) -> str:
 
 
 def rejected(code: str, message: str, param: str | None, **extra: Any) -> errors.Refusal:
-    """402 for a card whose data are wrong, or which its bank lets nobody keep: nothing has happened, so nothing of the phase is kept."""
+    """Make a 402 `card_error` for invalid card data or a refused attachment. Rolls the phase back."""
     return errors.Refusal(message, status=402, type="card_error", code=code, param=param, **extra)
 
 
 def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: int, month: int) -> tuple[Card, int]:
-    """Look at the data of a card as they were typed, in a given month; answers the card and its year of expiry in four digits.
+    """Validate card data as typed by the cardholder. Returns the card and its four-digit expiry year.
 
-    Raises 402 `card_error`: invalid_number, incorrect_number, invalid_expiry_month, invalid_expiry_year, invalid_cvc.
+    year, month: today's, against which the expiry is checked. Raises 402 `card_error`: invalid_number,
+    incorrect_number, invalid_expiry_month, invalid_expiry_year, invalid_cvc.
     """
     number = number.replace(" ", "")  # people type a number in groups of four
     if not (number.isascii() and number.isdigit()) or not 12 <= len(number) <= 19:
@@ -270,7 +280,7 @@ def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: 
 
 
 def checks(card: Card, *, cvc: bool, line1: bool, postal_code: bool) -> dict[str, str | None]:
-    """What the bank found of what was given along with a card; null for what was not given."""
+    """Return the `checks` hash. cvc, line1, postal_code: whether each was given; null if not."""
     return {
         "address_line1_check": card.line1 if line1 else None,
         "address_postal_code_check": card.postal_code if postal_code else None,
@@ -285,9 +295,9 @@ RISK_SCORES = {"normal": 24, "elevated": 68, "highest": 85}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What comes of asking for money: approved, or the decline; `authenticate` when the cardholder must prove who they are first.
+    """The bank's answer to an authorization: approved, declined, or 3D Secure required first.
 
-    proven: they have, by 3D Secure.
+    decline: the decline, if any. authenticate: the cardholder must pass 3D Secure first. proven: they passed.
     """
 
     card: Card
@@ -301,11 +311,11 @@ class Answer:
 
     @property
     def to_review(self) -> bool:
-        """Whether somebody is to look at it: the rule for elevated risk is on."""
+        """Whether the payment is placed in manual review, as every approved one of elevated risk is."""
         return self.approved and self.card.risk == "elevated"
 
     def three_d_secure(self, about: str) -> dict[str, Any] | None:
-        """The `three_d_secure` hash of the charge `about`; None where nobody was asked."""
+        """Return the `three_d_secure` hash of a charge; None without authentication. about: its id."""
         if not self.proven:
             return None
         return {
@@ -319,29 +329,37 @@ class Answer:
         }
 
     def outcome(self) -> dict[str, Any]:
-        """The `outcome` hash of the charge."""
+        """Return the `outcome` hash of the charge."""
         risk = {"risk_level": self.card.risk, "risk_score": RISK_SCORES[self.card.risk]}
         if self.decline is None:
-            told = {"network_status": "approved_by_network", "reason": None, "type": "authorized", "seller_message": "Payment complete."}
+            result = {
+                "network_status": "approved_by_network",
+                "reason": None,
+                "type": "authorized",
+                "seller_message": "Payment complete.",
+            }
             if self.to_review:
-                told |= {"reason": "elevated_risk_level", "type": "manual_review"}
+                result |= {"reason": "elevated_risk_level", "type": "manual_review"}
         elif self.card.risk == "highest":
-            told = {
+            result = {
                 "network_status": "not_sent_to_network",
                 "reason": "highest_risk_level",
                 "type": "blocked",
                 "seller_message": "Stripe blocked this payment as too risky.",
             }
         else:
-            told = {
+            result = {
                 "network_status": "declined_by_network",
                 "reason": self.decline.reason,
                 "type": "issuer_declined",
                 "seller_message": "The bank did not return any further details with this decline.",
             }
-        sent = self.decline if told["network_status"] == "declined_by_network" else None
-        codes = {"advice_code": sent.advice if sent else None, "network_decline_code": sent.network_code if sent else None}
-        return {**codes, "network_advice_code": None, **risk, **told}
+        sent = self.decline if result["network_status"] == "declined_by_network" else None
+        codes = {
+            "advice_code": sent.advice if sent else None,
+            "network_decline_code": sent.network_code if sent else None,
+        }
+        return {**codes, "network_advice_code": None, **risk, **result}
 
 
 def authorize(
@@ -353,10 +371,11 @@ def authorize(
     proven: bool = False,
     set_up: bool = False,
 ) -> Answer:
-    """Ask the network for money. Amounts play no part: a card always answers the same.
+    """Ask the card network to authorize a payment. The amount does not matter to the answer.
 
-    cvc: whether the security code was given. off_session: the cardholder is not there to prove anything. request: the payment's
-    `request_three_d_secure`. proven: the cardholder has just passed 3D Secure. set_up: has agreed to payments without them.
+    cvc: the security code was given. off_session: the cardholder is absent and cannot authenticate.
+    request: the payment's `request_three_d_secure`. proven: the cardholder has just passed 3D Secure.
+    set_up: the card was set up for off-session payments before.
     """
     if not proven and not (set_up and card.asks == "until_set_up"):
         if off_session and card.asks in ("always", "until_set_up"):
@@ -370,25 +389,29 @@ def authorize(
     return Answer(card, DECLINES[card.declines] if card.declines else None, proven=proven)
 
 
-def keepable(card: Card, *, cvc: bool) -> Decline | None:
-    """Whether a customer may keep the card: None, or the decline that the bank answers to the attempt."""
+def attachment_decline(card: Card, *, cvc: bool) -> Decline | None:
+    """Return the decline of attaching the card to a customer, or None when it can be attached.
+
+    cvc: whether the security code was given.
+    """
     if not card.unattachable or (card.declines == "incorrect_cvc" and not cvc):
         return None
-    assert card.declines, "a card that cannot be kept declines"
+    assert card.declines, "a card that cannot be attached declines"
     return DECLINES[card.declines]
 
 
 def agree(card: Card, *, cvc: bool = True, request: str = "automatic", proven: bool = False, set_up: bool = False) -> Answer:
-    """Ask the bank to agree to later payments, without asking for money: the cardholder may have to prove who they are.
+    """Ask the bank to set the card up for later payments. No money moves; 3D Secure may be required.
 
-    A card that can be kept and declines every payment agrees. Parameters as in `authorize`.
+    A card that can be attached succeeds even when its payments are declined. Parameters as in `authorize`.
     """
     asked = authorize(replace(card, declines=None), request=request, proven=proven, set_up=set_up)
-    return Answer(card, keepable(card, cvc=cvc), authenticate=asked.authenticate, proven=asked.proven)
+    decline = attachment_decline(card, cvc=cvc)
+    return Answer(card, decline, authenticate=asked.authenticate, proven=asked.proven)
 
 
 def details(card: Card, account: str, exp_month: int, exp_year: int) -> Mapping[str, Any]:
-    """What a payment method and a charge tell alike of a card."""
+    """Return the card fields that a payment method and a charge have in common."""
     return {
         "brand": card.brand,
         "country": card.country,

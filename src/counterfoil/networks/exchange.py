@@ -1,4 +1,4 @@
-"""The exchange: what currencies are worth. The rates are fixed, so that a test has the same answer tomorrow (a choice of this product)."""
+"""Exchange rates. They are fixed, so that tests are repeatable (our choice; the reference's rates move)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from counterfoil.arithmetic import money
 
-# How many units one US dollar buys; roughly the market of early 2025.
+# Units of each currency for one US dollar; roughly the market rates of early 2025.
 _PER_DOLLAR = """
 usd 1 aed 3.6725 afn 73 all 95 amd 395 ang 1.79 aoa 915 ars 1060 aud 1.6 awg 1.79 azn 1.7 bam 1.87 bbd 2 bdt 121.5 bgn 1.87
 bhd 0.376 bif 2950 bmd 1 bnd 1.35 bob 6.9 brl 5.8 bsd 1 btn 87 bwp 13.8 byn 3.27 bzd 2 cad 1.44 cdf 2850 chf 0.9 clp 960 cny 7.25
@@ -23,22 +23,23 @@ vnd 25500 vuv 123 wst 2.8 xaf 628 xcd 2.7 xof 628 xpf 114 yer 248 zar 18.4 zmw 2
 """
 _words = _PER_DOLLAR.split()
 PER_DOLLAR = {currency: Decimal(units) for currency, units in zip(_words[::2], _words[1::2], strict=True)}
-DIGITS = 6  # significant ones of a rate
+DIGITS = 6  # significant digits of a rate
 
 
 @lru_cache(maxsize=1024)
 def rate(source: str, destination: str) -> Decimal:
-    """Units of the destination that one unit of the source buys, to six significant digits."""
+    """Return how many units of `destination` one unit of `source` buys, to six significant digits."""
     if source == destination:
         return Decimal(1)
     exact = PER_DOLLAR[destination] / PER_DOLLAR[source]
     return exact.quantize(Decimal(1).scaleb(exact.adjusted() - DIGITS + 1))
 
 
-def told(source: str, destination: str) -> Decimal | None:
-    """The rate as a balance transaction tells it: its amount is that of the payment times the rate, both in minor units.
+def minor_unit_rate(source: str, destination: str) -> Decimal | None:
+    """Return the `exchange_rate` of a balance transaction; None when both currencies are the same.
 
-    For 1000 JPY that became 6.67 USD it is 0.666667. None where nothing was converted.
+    It relates minor units: payment amount x rate = amount of the balance transaction. For 1000 JPY converted
+    to 6.67 USD it is 0.666667.
     """
     if source == destination:
         return None

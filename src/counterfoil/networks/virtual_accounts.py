@@ -1,7 +1,8 @@
-"""Virtual accounts: the bank details under which money that is sent arrives at one holder, by kind of bank transfer.
+"""Virtual bank accounts: the bank details a customer sends money to, by type of bank transfer.
 
-Source: guides "Customer balance funding instructions", "Accept a bank transfer". A holder has the same ones whoever asks, and whenever.
-They are written as real ones are, check digits included, and lead nowhere.
+The details are derived from the holder's id, so they never change. They have the format of real ones, with
+valid check digits, but belong to no bank.
+Source: guides "Customer balance funding instructions", "Accept a bank transfer".
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ ROUTING, BANK_CODE, BRANCH, CLABE_BANK, SORT_CODE = "110000000", "9999", "001", 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A kind of bank transfer. country: of the accounts, None where the holder chooses one. kinds: of addresses it offers."""
+    """A type of bank transfer.
+
+    country: where its accounts are; None when the caller chooses. kinds: types of address it offers.
+    """
 
     currency: str
     country: str | None
@@ -33,7 +37,7 @@ TRANSFERS = {
     "us_bank_transfer": Transfer("usd", "US", ("aba", "swift")),
 }
 
-# Country -> how its IBANs go on after the check digits: a bank's letters and so many digits.
+# Country -> (letters of the bank, number of digits) that follow the check digits of its IBANs.
 EUROPEAN = {"BE": ("", 12), "DE": ("", 18), "ES": ("", 20), "FR": ("", 23), "IE": ("TEST", 14), "NL": ("TEST", 10)}
 
 NETWORKS = {
@@ -47,7 +51,7 @@ NETWORKS = {
 
 
 def addresses(kinds: tuple[str, ...], country: str, holder: str, name: str) -> list[dict[str, Any]]:
-    """The financial addresses of a holder (any id). name: of whom the account is said to be."""
+    """Return the `financial_addresses` of a holder. holder: any id. name: of the account holder."""
     place = {"city": None, "country": country, "line1": None, "line2": None, "postal_code": None, "state": None}
     who = {"account_holder_address": place, "account_holder_name": name, "bank_address": place}
     return [
@@ -57,7 +61,7 @@ def addresses(kinds: tuple[str, ...], country: str, holder: str, name: str) -> l
 
 
 def _digits(*of: str) -> Callable[[int], str]:
-    """So many digits that are always the same ones of the same."""
+    """Return a function that makes `count` digits. Equal arguments always give the same digits."""
     number = int(hashlib.sha256(":".join(of).encode()).hexdigest(), 16)
     return lambda count: str(number % 10**count).zfill(count)
 

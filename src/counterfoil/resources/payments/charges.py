@@ -210,7 +210,7 @@ def _collect(work: Work, id: str, *, fate: cards.Card, amount: int, currency: st
         fee=fees.card(worth, abroad=abroad, converted=currency != settled),
         at_once=fate.bypasses_pending,
         description=description,
-        exchange_rate=exchange.told(currency, settled),
+        exchange_rate=exchange.minor_unit_rate(currency, settled),
     )
 
 

@@ -211,7 +211,7 @@ def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "p
         raise errors.invalid(SPENT)
     if method.type != "card":
         return work.change(method, "payment_method.attached", customer=customer.id)
-    decline = cards.keepable(fate(method), cvc=bool(method.get("_cvc")))
+    decline = cards.attachment_decline(fate(method), cvc=bool(method.get("_cvc")))
     if decline is not None:
         raise cards.rejected(decline.code, decline.message, decline.param, decline_code=decline.decline_code)
     return keep(work, method, customer.id)

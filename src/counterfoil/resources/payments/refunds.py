@@ -205,7 +205,7 @@ def _transact(work: Work, charge: Document, id: str, before: int, after: int) ->
         currency=settled,
         counterparty="network:cards",
         description=charge.description,
-        exchange_rate=exchange.told(charge.currency, settled),
+        exchange_rate=exchange.minor_unit_rate(charge.currency, settled),
     )
 
 
@@ -290,7 +290,7 @@ def come_back(work: Work, refund: Document, charge: Document, status: str, *, fa
         currency=sent.currency,
         counterparty="network:cards",
         description=sent.description,
-        exchange_rate=exchange.told(refund.currency, sent.currency),
+        exchange_rate=exchange.minor_unit_rate(refund.currency, sent.currency),
     )
     left = _given_back(charge) - refund.amount
     work.change(charge, amount_refunded=charge.amount_refunded - refund.amount, refunded=False, _given_back=left)
