@@ -91,7 +91,8 @@ def test_a_payment_may_ask_for_proof_where_the_card_does_not() -> None:
     ("number", "month", "year", "cvc", "code"),
     [
         ("4242424242424241", 12, 2030, "123", "incorrect_number"),
-        ("4242 4242 4242", 12, 2030, "123", "invalid_number"),
+        ("4242-4242-4242-4242", 12, 2030, "123", "invalid_number"),
+        ("4242 4242 42", 12, 2030, "123", "invalid_number"),
         ("42", 12, 2030, "123", "invalid_number"),
         ("4242424242424242", 13, 2030, "123", "invalid_expiry_month"),
         ("4242424242424242", 5, 2025, "123", "invalid_expiry_month"),

@@ -1,6 +1,6 @@
 """Test cards: their properties, and the outcome of charging each. A number always has the same outcome.
 
-The names of a card follow `pm_card_` and `tok_`. An unlisted number behaves as an ordinary card of its scheme.
+The names of a card follow `pm_card_` and `tok_`. Unlisted numbers behave as an ordinary card of their scheme.
 Source: "Testing" (cards by brand, by country, declined payments, fraud prevention, 3D Secure).
 """
 
