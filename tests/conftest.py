@@ -11,19 +11,41 @@ from counterfoil.resources.billing import customer_balance_transactions as credi
 from counterfoil.resources.payments import balance
 from counterfoil.server.authentication import account_of
 from tests.support.client import Api, House
+from tests.support.clocks import Clock, Wall
 
 
 @pytest.fixture(scope="session")
 def house() -> Iterator[House]:
-    """A server in process, shared by the tests of a worker: sandboxes keep them apart."""
+    """A server in process, shared by the tests of a worker: sandboxes keep them apart. Its wall clock never moves."""
+    house = House()
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def moving_house() -> Iterator[House]:
+    """A server of the module's own, whose wall clock its tests move."""
     house = House()
     yield house
     house.close()
 
 
 @pytest.fixture
-def api(house: House) -> Iterator[Api]:
+def wall(api: Api) -> Wall:
+    """The wall clock, to be moved: `wall.advance(days=7)`. With it, `api` calls a server of the module's own."""
+    return Wall(api)
+
+
+@pytest.fixture
+def clock(api: Api) -> Clock:
+    """A test clock that says 2025-01-01 00:00 UTC: `clock.advance(months=1, hours=1)`."""
+    return api.given.clock()
+
+
+@pytest.fixture
+def api(request: pytest.FixtureRequest) -> Iterator[Api]:
     """A caller with a fresh sandbox. When the test is over its books are closed: see docs/ledger.md."""
+    house = request.getfixturevalue("moving_house" if "wall" in request.fixturenames else "house")
     api = Api(house)
     yield api
     account = account_of(api.key.removeprefix("sk_test_"))

@@ -7,14 +7,11 @@ import time
 import pytest
 
 from counterfoil.kernel import Resource, Space
-from tests.billing.usage import DAY, a_customer, a_meter, use, used
+from tests.billing.usage import use, used
 from tests.support.client import Api, House
+from tests.support.clocks import DAY, START
 
 TRIGGERED, NO_METER = "v1.billing.meter.error_report_triggered", "v1.billing.meter.no_meter_found"
-
-
-def now() -> int:
-    return int(time.time())
 
 
 def stream(api: Api, *events: dict) -> None:
@@ -38,10 +35,10 @@ def instant(seconds: int) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(seconds))
 
 
-def test_a_report_tells_how_many_events_were_wrong_and_why(api, soon):
-    meter = a_meter(api)
+def test_a_report_tells_how_many_events_were_wrong_and_why(api, wall):
+    meter = api.given.meter()
     stream(api, usage("cus_nobody", identifier="a"), usage(identifier="b"), usage("cus_nobody", identifier="c"))
-    soon()
+    wall.advance(seconds=2)
     [report] = reports(api, meter)
     assert report.id.startswith("evt_test_")
     assert (report.object, report.type, report.livemode) == ("v2.core.event", TRIGGERED, False)
@@ -79,42 +76,42 @@ LATE = [
     (usage("CUSTOMER", None), "meter_event_value_not_found"),
     (usage("CUSTOMER", "1.5"), "meter_event_invalid_value"),
     (usage("CUSTOMER", "many"), "meter_event_invalid_value"),
-    (usage("CUSTOMER", timestamp=instant(now() - 36 * DAY)), "timestamp_too_far_in_past"),
-    (usage("CUSTOMER", timestamp=instant(now() + 3600)), "timestamp_in_future"),
+    (usage("CUSTOMER", timestamp=instant(START - 36 * DAY)), "timestamp_too_far_in_past"),
+    (usage("CUSTOMER", timestamp=instant(START + 3600)), "timestamp_in_future"),
 ]
 
 
 @pytest.mark.parametrize(("event", "code"), LATE)
-def test_every_fault_has_a_code_and_hurts_no_neighbour(api, soon, event, code):
-    meter, customer = a_meter(api), a_customer(api)
+def test_every_fault_has_a_code_and_hurts_no_neighbour(api, wall, event, code):
+    meter, customer = api.given.meter(), api.given.customer()
     payload = {key: customer.id if text == "CUSTOMER" else text for key, text in event["payload"].items()}
     stream(api, usage(customer.id, "2"), {**event, "payload": payload}, usage(customer.id, "3"))
-    soon()
+    wall.advance(seconds=2)
     [report] = reports(api, meter)
     assert report.data.developer_message_summary == "There is 1 invalid event"
     assert [kind.code for kind in report.data.reason.error_types] == [code]
-    assert used(api, meter, customer, now()) == 5
+    assert used(api, meter, customer) == 5
 
 
-def test_events_of_an_inactive_meter_are_reported(api, soon):
-    meter, customer = a_meter(api), a_customer(api)
+def test_events_of_an_inactive_meter_are_reported(api, wall):
+    meter, customer = api.given.meter(), api.given.customer()
     api.post(f"/v1/billing/meters/{meter.id}/deactivate")
     stream(api, usage(customer.id))
-    soon()
+    wall.advance(seconds=2)
     [report] = reports(api, meter)
     assert report.data.reason.error_types[0].code == "archived_meter"
 
 
-def test_each_meter_has_a_report_of_its_own(api, soon):
-    one, other = a_meter(api), a_meter(api, event_name="other")
+def test_each_meter_has_a_report_of_its_own(api, wall):
+    one, other = api.given.meter(), api.given.meter(event_name="other")
     stream(api, usage("cus_nobody"), usage("cus_nobody", event_name="other"), usage("cus_nobody"))
-    soon()
+    wall.advance(seconds=2)
     assert [report.data.reason.error_count for report in reports(api, one)] == [2]
     assert [report.data.reason.error_count for report in reports(api, other)] == [1]
 
 
-def test_errors_of_an_interval_are_one_report(api, soon):
-    meter = a_meter(api)
+def test_errors_of_an_interval_are_one_report(api, wall):
+    meter = api.given.meter()
     for number in range(7):
         api.post(
             "/v1/billing/meter_events",
@@ -122,7 +119,7 @@ def test_errors_of_an_interval_are_one_report(api, soon):
             payload={"stripe_customer_id": "cus_nobody", "value": 1},
             identifier=f"e-{number}",
         )
-    soon()
+    wall.advance(seconds=2)
     found = reports(api, meter)
     assert sum(report.data.reason.error_count for report in found) == 7
     assert len(found) <= 2  # the interval may have ended among them
@@ -134,27 +131,27 @@ def test_errors_of_an_interval_are_one_report(api, soon):
 def test_the_interval_is_an_option():
     house = House(meter_error_interval=10)
     try:
-        api, server = Api(house), house.server
-        meter = a_meter(api)
+        api = Api(house)
+        meter = api.given.meter()
         stream(api, usage("cus_nobody"))
-        house.run(server.ticker.run_due("", server.house.wall() + 8))
+        house.pass_time(START + 9)
         assert reports(api, meter) == []
-        house.run(server.ticker.run_due("", server.house.wall() + 10))
+        house.pass_time(START + 10)
         assert len(reports(api, meter)) == 1
     finally:
         house.close()
 
 
-def test_events_of_no_meter_are_reported_for_the_account(api, soon, house):
-    a_customer(api)
+def test_events_of_no_meter_are_reported_for_the_account(api, wall):
+    api.given.customer()
     stream(api, usage("cus_x", event_name="nobody", identifier="a"))
-    soon()
+    wall.advance(seconds=2)
     space, thin = Space(api.get("/v1/account").id), Resource.registry["v2.core.event"]
 
     async def kept() -> list[str]:
-        return [event.id for event in house.server.store.reader.scan(thin.table, space)]
+        return [event.id for event in api.house.server.store.reader.scan(thin.table, space)]
 
-    [id] = house.run(kept())
+    [id] = api.house.run(kept())
     report = api.v2("GET", f"/v2/core/events/{id}")
     assert (report.type, report.related_object) == (NO_METER, None)
     [kind] = report.data.reason.error_types
@@ -164,17 +161,17 @@ def test_events_of_no_meter_are_reported_for_the_account(api, soon, house):
     ]
 
 
-def test_the_list_of_events_leaves_the_data_out(api, soon):
-    meter = a_meter(api)
+def test_the_list_of_events_leaves_the_data_out(api, wall):
+    meter = api.given.meter()
     stream(api, usage("cus_nobody"))
-    soon()
+    wall.advance(seconds=2)
     [listed] = api.v2("GET", f"/v2/core/events?object_id={meter.id}").data
     assert "data" not in listed
 
 
-def test_good_usage_is_not_reported(api, soon):
-    meter, customer = a_meter(api), a_customer(api)
+def test_good_usage_is_not_reported(api, wall):
+    meter, customer = api.given.meter(), api.given.customer()
     use(api, customer)
     stream(api, usage(customer.id))
-    soon()
+    wall.advance(seconds=2)
     assert reports(api, meter) == []

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime, timedelta
 
 import msgspec
 import pytest
 
-from tests.billing.usage import DAY, JANUARY_14, a_customer, a_meter, at, summaries, use, used
+from tests.billing.usage import JANUARY_14, at, summaries, use, used
 from tests.support.client import Api, House
+from tests.support.clocks import DAY
 
 SESSION, STREAM = "/v2/billing/meter_event_session", "/v2/billing/meter_event_stream"
 VERSION = {"Stripe-Version": "2025-02-24.acacia"}
-
-
-def now() -> int:
-    return int(time.time())
 
 
 def token_of(api: Api) -> str:
@@ -34,9 +30,8 @@ def send(api: Api, token: str, *events: dict, status: int = 200):
 # -- sessions ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_session_lives_for_fifteen_minutes(calendar):
-    api = Api(calendar)
-    meter, customer = a_meter(api), a_customer(api)
+def test_a_session_lives_for_fifteen_minutes(api, wall):
+    meter, customer = api.given.meter(), api.given.customer()
     session = api.v2("POST", SESSION, {})
     assert session == {
         "id": session.id,
@@ -49,24 +44,23 @@ def test_a_session_lives_for_fifteen_minutes(calendar):
     created, expires = (datetime.fromisoformat(text) for text in (session.created, session.expires_at))
     assert expires - created == timedelta(minutes=15)
     token = session.authentication_token
-    calendar.wait(15 * 60 - 10)
+    wall.advance(seconds=15 * 60 - 10)
     assert send(api, token, usage(customer, 5)) == {}
-    calendar.wait(10)
+    wall.advance(seconds=10)
     error = send(api, token, usage(customer, 7), status=401)["error"]
     assert (error.type, error.code) == ("temporary_session_expired", "billing_meter_event_session_expired")
     assert error.message
     assert error.doc_url.startswith("https://")
-    assert used(api, meter, customer, calendar.now) == 5
+    assert used(api, meter, customer) == 5
     send(api, token_of(api), usage(customer, 7))
-    assert used(api, meter, customer, calendar.now) == 12
+    assert used(api, meter, customer) == 12
 
 
-def test_an_expired_session_is_forgotten_one_day(calendar):
-    api = Api(calendar)
+def test_an_expired_session_is_forgotten_one_day(api, wall):
     token = token_of(api)
-    calendar.wait(DAY)
+    wall.advance(seconds=DAY)
     assert api.v2("POST", STREAM, {"events": []}, key=token, status=401)["error"].type == "temporary_session_expired"
-    calendar.wait(DAY)
+    wall.advance(seconds=DAY)
     assert api.v2("POST", STREAM, {"events": []}, key=token, status=401)["error"].code != "billing_meter_event_session_expired"
 
 
@@ -85,8 +79,8 @@ def test_a_token_is_shown_once_and_stored_hashed(tmp_path):
 
 
 def test_the_stream_takes_tokens_and_no_keys(api):
-    a_meter(api)
-    customer = a_customer(api)
+    api.given.meter()
+    customer = api.given.customer()
     for key in (api.key, "token_nobody", "nonsense"):
         error = send(api, key, usage(customer), status=401)["error"]
         assert error.code
@@ -106,19 +100,19 @@ def test_a_token_opens_nothing_but_the_stream(api):
 
 def test_several_sessions_may_be_open_and_speak_for_the_account_that_made_them(api):
     for one in (api, api.other(), api.live()):
-        meter, customer = a_meter(one), a_customer(one)
+        meter, customer = one.given.meter(), one.given.customer()
         first, second = token_of(one), token_of(one)
         send(one, first, usage(customer, 1))
         send(one, second, usage(customer, 2))
         send(one, first, usage(customer, 4))
-        assert used(one, meter, customer, now()) == 7
+        assert used(one, meter, customer) == 7
 
 
 def test_a_session_outlives_a_restart(tmp_path):
     database = str(tmp_path / "restart.db")
     house = House(database=database)
     api = Api(house)
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     token = token_of(api)
     send(api, token, usage(customer, 1, identifier="one"))
     house.close()
@@ -126,7 +120,7 @@ def test_a_session_outlives_a_restart(tmp_path):
     try:
         api = Api(house, api.key)
         send(api, token, usage(customer, 2), usage(customer, 5, identifier="one"))
-        assert used(api, meter, customer, now()) == 3
+        assert used(api, meter, customer) == 3
     finally:
         house.close()
 
@@ -135,15 +129,15 @@ def test_a_session_outlives_a_restart(tmp_path):
 
 
 def test_a_hundred_events_fit_into_a_request(api):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     token = token_of(api)
     assert send(api, token, *(usage(customer, number) for number in range(100))) == {}
-    assert used(api, meter, customer, now()) == sum(range(100))
+    assert used(api, meter, customer) == sum(range(100))
 
 
 def test_events_may_be_of_many_meters_and_customers(api):
-    one, other = a_meter(api), a_meter(api, event_name="other", formula="count")
-    jenny, joe = a_customer(api), a_customer(api)
+    one, other = api.given.meter(), api.given.meter(event_name="other", formula="count")
+    jenny, joe = api.given.customer(), api.given.customer()
     send(
         api,
         token_of(api),
@@ -154,23 +148,23 @@ def test_events_may_be_of_many_meters_and_customers(api):
         usage(joe, 4, "other"),
         usage(jenny, 5),
     )
-    found = [used(api, meter, customer, now()) for meter in (one, other) for customer in (jenny, joe)]
+    found = [used(api, meter, customer) for meter in (one, other) for customer in (jenny, joe)]
     assert found == [6, 3, 1, 2]
 
 
 def test_an_identifier_counts_once_within_and_across_batches_without_a_word(api):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     token = token_of(api)
     use(api, customer, 1, identifier="v1")
     send(api, token, usage(customer, 2, identifier="a"), usage(customer, 4, identifier="a"), usage(customer, 8, identifier="v1"))
     send(api, token, usage(customer, 16, identifier="a"), usage(customer, 32, identifier="b"))
-    assert used(api, meter, customer, now()) == 1 + 2 + 32
+    assert used(api, meter, customer) == 1 + 2 + 32
     payload = {"stripe_customer_id": customer.id, "value": 1}
     api.refused("POST", "/v1/billing/meter_events", event_name="api_call", payload=payload, identifier="b")
 
 
 def test_timestamps_are_rfc_3339_and_the_order_of_a_batch_is_kept(api):
-    meter, customer = a_meter(api, formula="last"), a_customer(api, JANUARY_14 + DAY)
+    meter, customer = api.given.meter(formula="last"), api.given.customer(api.given.clock(JANUARY_14 + DAY))
     send(
         api,
         token_of(api),
@@ -196,7 +190,7 @@ def test_timestamps_are_rfc_3339_and_the_order_of_a_batch_is_kept(api):
 )
 def test_an_instant_is_the_same_in_every_form_and_on_both_ways(api, timestamp, answered):
     """What is finer than a second is dropped, never rounded up into the next hour."""
-    meter, customer = a_meter(api), a_customer(api, JANUARY_14 + DAY)
+    meter, customer = api.given.meter(), api.given.customer(api.given.clock(JANUARY_14 + DAY))
     send(api, token_of(api), usage(customer, 1, timestamp=timestamp))
     answer = api.v2("POST", "/v2/billing/meter_events", usage(customer, 2, timestamp=timestamp))
     assert answer.timestamp == answered
@@ -205,7 +199,7 @@ def test_an_instant_is_the_same_in_every_form_and_on_both_ways(api, timestamp, a
 
 
 def test_without_a_timestamp_it_is_now_for_the_customer(api):
-    meter, customer = a_meter(api), a_customer(api, at("12:00:00"))
+    meter, customer = api.given.meter(), api.given.customer(api.given.clock(at("12:00:00")))
     send(api, token_of(api), usage(customer, 5))
     assert summaries(api, meter, customer, at("12:00:00"), at("12:01:00")).data[0].aggregated_value == 5
 
@@ -249,29 +243,29 @@ WRONG = [
 
 @pytest.mark.parametrize("body", WRONG, ids=lambda body: body[:80].decode("latin1"))
 def test_a_request_that_is_wrong_is_refused_as_a_whole(api, body):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     body = body.replace(b"CUSTOMER", customer.id.encode())
     headers = {**VERSION, "Content-Type": "application/json"}
     response = api.request("POST", STREAM, body, headers=headers, key=token_of(api))
     assert response.status == 400
     assert response.json.error.code
     assert response.json.error.message
-    assert used(api, meter, customer, now()) == 0
+    assert used(api, meter, customer) == 0
 
 
 @pytest.mark.parametrize("optional", [{"identifier": None}, {"identifier": ""}, {"timestamp": None}])
 def test_what_is_optional_may_be_null(api, optional):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     send(api, token_of(api), {**usage(customer, 5), **optional})
-    assert used(api, meter, customer, now()) == 5
+    assert used(api, meter, customer) == 5
 
 
 def test_the_same_batch_under_the_same_idempotency_key_counts_once(api):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     token = token_of(api)
     for _ in range(2):
         assert api.v2("POST", STREAM, {"events": [usage(customer, 5)]}, key=token, **{"Idempotency-Key": "batch-1"}) == {}
-    assert used(api, meter, customer, now()) == 5
+    assert used(api, meter, customer) == 5
 
 
 def test_the_stream_cannot_be_read(api):
@@ -296,12 +290,12 @@ def test_streaming_with_the_official_client(api, house):
             return self.request(method, url, headers, post_data)
 
     addresses = {"api": "http://api.test", "meter_events": "http://stream.test"}
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     client = stripe.StripeClient(api.key, http_client=Through(), base_addresses=addresses)
     session = client.v2.billing.meter_event_session.create()
     streaming = stripe.StripeClient(session.authentication_token, http_client=Through(), base_addresses=addresses)
     streaming.v2.billing.meter_event_stream.create({"events": [usage(customer, 5), usage(customer, 7)]})
-    assert used(api, meter, customer, now()) == 12
+    assert used(api, meter, customer) == 12
 
     with pytest.raises(stripe.AuthenticationError):
         client.v2.billing.meter_event_stream.create({"events": [usage(customer, 5)]})

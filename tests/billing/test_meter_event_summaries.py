@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.billing.usage import DAY, HOUR, JANUARY_14, MINUTE, a_customer, a_meter, at, summaries, use
+from tests.billing.usage import JANUARY_14, at, summaries, use
+from tests.support.clocks import DAY, HOUR, MINUTE
 
 MIDNIGHT, NEXT, AFTER_NEXT = JANUARY_14, JANUARY_14 + DAY, JANUARY_14 + 2 * DAY
 FOUR_EVENTS = (("10:00:00", 4), ("10:59:59", 6), ("11:00:00", 5), ("13:30:10", 9))
@@ -14,7 +15,7 @@ FOUR_EVENTS = (("10:00:00", 4), ("10:59:59", 6), ("11:00:00", 5), ("13:30:10", 9
 
 def four_events(api, formula: str = "sum", **params):
     """A meter, and a customer whose day of 2025-01-14 had four events."""
-    meter, customer = a_meter(api, formula=formula, **params), a_customer(api, AFTER_NEXT)
+    meter, customer = api.given.meter(formula=formula, **params), api.given.customer(api.given.clock(AFTER_NEXT))
     for clock, value in FOUR_EVENTS:
         use(api, customer, value, timestamp=at(clock))
     return meter, customer
@@ -78,11 +79,11 @@ def test_without_usage_there_is_no_summary(api):
     meter, customer = four_events(api)
     assert summaries(api, meter, customer, at("14:00:00"), at("15:00:00")).data == []
     assert summaries(api, meter, customer, at("14:00:00"), at("18:00:00"), value_grouping_window="hour").data == []
-    assert summaries(api, meter, a_customer(api), MIDNIGHT, NEXT).data == []
+    assert summaries(api, meter, api.given.customer(), MIDNIGHT, NEXT).data == []
 
 
 def test_a_window_whose_usage_cancels_out_is_shown_as_zero(api):
-    meter, customer = a_meter(api), a_customer(api, NEXT)
+    meter, customer = api.given.meter(), api.given.customer(api.given.clock(NEXT))
     use(api, customer, 7, timestamp=at("10:00:00"))
     use(api, customer, -7, timestamp=at("10:20:00"))
     assert values(summaries(api, meter, customer, MIDNIGHT, NEXT, value_grouping_window="hour")) == [(at("10:00:00"), 0)]
@@ -97,7 +98,7 @@ def test_a_late_event_changes_the_past(api):
 
 
 def test_last_goes_by_the_events_own_time_and_then_by_arrival(api):
-    meter, customer = a_meter(api, formula="last"), a_customer(api, NEXT)
+    meter, customer = api.given.meter(formula="last"), api.given.customer(api.given.clock(NEXT))
     use(api, customer, 1, timestamp=at("10:30:00"))
     use(api, customer, 2, timestamp=at("10:10:00"))  # arrives later, happened earlier
     assert values(summaries(api, meter, customer, at("10:00:00"), at("11:00:00"))) == [(at("10:00:00"), 1)]
@@ -112,14 +113,14 @@ def test_a_range_that_cuts_a_preaggregated_hour_keeps_its_winner_or_nothing(api)
 
 
 def test_counting_does_not_look_at_values(api):
-    meter, customer = a_meter(api, formula="count"), a_customer(api, NEXT)
+    meter, customer = api.given.meter(formula="count"), api.given.customer(api.given.clock(NEXT))
     for payload in ({"stripe_customer_id": customer.id}, {"stripe_customer_id": customer.id, "value": "many"}):
         api.post("/v1/billing/meter_events", event_name="api_call", payload=payload, timestamp=at("10:00:00"))
     assert values(summaries(api, meter, customer, MIDNIGHT, NEXT)) == [(MIDNIGHT, 2)]
 
 
 def test_a_value_is_exact_however_many_digits_it_has(api):
-    meter, customer = a_meter(api), a_customer(api, NEXT)
+    meter, customer = api.given.meter(), api.given.customer(api.given.clock(NEXT))
     large = 10**40 + 1
     use(api, customer, large, timestamp=at("10:00:00"))
     use(api, customer, large, timestamp=at("10:00:01"))
@@ -140,7 +141,7 @@ MISALIGNED = [
 
 @pytest.mark.parametrize(("grouping", "start", "end", "param", "expected", "kind", "because"), MISALIGNED)
 def test_times_that_are_not_aligned_are_refused_with_the_time_that_is(api, grouping, start, end, param, expected, kind, because):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     sent = {"customer": customer.id, "start_time": start, "end_time": end, **({"value_grouping_window": grouping} if grouping else {})}
     error = api.refused("GET", f"/v1/billing/meters/{meter.id}/event_summaries", **sent)
     time = start if param == "start_time" else end
@@ -150,7 +151,7 @@ def test_times_that_are_not_aligned_are_refused_with_the_time_that_is(api, group
 
 @pytest.mark.parametrize("name", ["customer", "start_time", "end_time"])
 def test_customer_and_both_times_are_required(api, name):
-    meter = a_meter(api)
+    meter = api.given.meter()
     sent = {"customer": "cus_x", "start_time": MIDNIGHT, "end_time": NEXT}
     del sent[name]
     error = api.refused("GET", f"/v1/billing/meters/{meter.id}/event_summaries", **sent)
@@ -159,7 +160,7 @@ def test_customer_and_both_times_are_required(api, name):
 
 @pytest.mark.parametrize("grouping", ["week", "minute"])
 def test_windows_are_hours_or_days(api, grouping):
-    meter = a_meter(api)
+    meter = api.given.meter()
     sent = {"customer": "cus_x", "start_time": MIDNIGHT, "end_time": NEXT, "value_grouping_window": grouping}
     error = api.refused("GET", f"/v1/billing/meters/{meter.id}/event_summaries", **sent)
     assert error.param == "value_grouping_window"
@@ -175,7 +176,7 @@ def test_the_end_comes_after_the_start_and_may_lie_in_the_future(api):
 
 
 def test_unknown_meters_and_customers_are_missing(api):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     sent = {"customer": customer.id, "start_time": MIDNIGHT, "end_time": NEXT}
     error = api.refused("GET", "/v1/billing/meters/mtr_test_nobody/event_summaries", 404, **sent)
     assert (error.code, error.message) == ("resource_missing", "No such meter: 'mtr_test_nobody'")
@@ -192,7 +193,7 @@ def test_an_inactive_meter_is_still_read(api):
 
 def test_usage_belongs_to_one_meter_one_customer_and_one_account(api):
     meter, customer = four_events(api)
-    other_meter, other_customer = a_meter(api, event_name="other"), a_customer(api, AFTER_NEXT)
+    other_meter, other_customer = api.given.meter(event_name="other"), api.given.customer(api.given.clock(AFTER_NEXT))
     use(api, other_customer, 50, timestamp=at("10:00:00"))
     use(api, customer, 70, event_name="other", timestamp=at("10:00:00"))
     assert values(summaries(api, meter, customer, MIDNIGHT, NEXT)) == [(MIDNIGHT, 24)]
@@ -205,7 +206,7 @@ def test_usage_belongs_to_one_meter_one_customer_and_one_account(api):
 
 def a_busy_day(api):
     """A customer with usage in every hour of 2025-01-14: its number, so that windows tell themselves apart."""
-    meter, customer = a_meter(api), a_customer(api, AFTER_NEXT)
+    meter, customer = api.given.meter(), api.given.customer(api.given.clock(AFTER_NEXT))
     for hour in range(24):
         use(api, customer, hour + 1, timestamp=MIDNIGHT + hour * HOUR + hour * MINUTE)
     return meter, customer
@@ -238,7 +239,7 @@ def test_usage_between_two_pages_repeats_and_skips_nothing(api):
 
 def test_all_hours_of_35_days_can_be_paged_through_both_ways_while_usage_arrives(api):
     now, hours = JANUARY_14 + 35 * DAY, [JANUARY_14 + number * HOUR for number in range(35 * 24)]
-    meter, customer = a_meter(api), a_customer(api, now)
+    meter, customer = api.given.meter(), api.given.customer(api.given.clock(now))
     token = api.v2("POST", "/v2/billing/meter_event_session", {}).authentication_token
     payload = {"stripe_customer_id": customer.id, "value": "1"}
     instants = [datetime.fromtimestamp(hour, UTC).isoformat() for hour in hours]
@@ -265,7 +266,7 @@ def test_all_hours_of_35_days_can_be_paged_through_both_ways_while_usage_arrives
 
 def test_a_cursor_must_be_a_summary_of_this_meter_and_customer(api):
     meter, customer = a_busy_day(api)
-    other = a_customer(api, AFTER_NEXT)
+    other = api.given.customer(api.given.clock(AFTER_NEXT))
     use(api, other, timestamp=at("10:00:00"))
     path, asked = f"/v1/billing/meters/{meter.id}/event_summaries", {"start_time": MIDNIGHT, "end_time": NEXT}
     [foreign] = summaries(api, meter, other, MIDNIGHT, NEXT).data

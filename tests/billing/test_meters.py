@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.billing.usage import a_customer, a_meter, use
+from tests.billing.usage import use
 
 
 def test_a_meter_is_born_with_the_documented_defaults(api):
-    meter = a_meter(api)
+    meter = api.given.meter()
     assert meter.id.startswith("mtr_test_")
     assert meter == {
         "id": meter.id,
@@ -29,7 +29,7 @@ def test_a_meter_is_born_with_the_documented_defaults(api):
 
 
 def test_a_meter_in_live_mode_has_no_test_in_its_id(api):
-    live = a_meter(api.live())
+    live = api.live().given.meter()
     assert live.livemode is True
     assert live.id.startswith("mtr_")
     assert "_test_" not in live.id
@@ -37,12 +37,11 @@ def test_a_meter_in_live_mode_has_no_test_in_its_id(api):
 
 @pytest.mark.parametrize("formula", ["sum", "count", "last"])
 def test_a_meter_aggregates_by_sum_count_or_last(api, formula):
-    assert a_meter(api, formula=formula).default_aggregation.formula == formula
+    assert api.given.meter(formula=formula).default_aggregation.formula == formula
 
 
 def test_the_keys_of_the_payload_and_the_window_are_chosen_once(api):
-    meter = a_meter(
-        api,
+    meter = api.given.meter(
         customer_mapping={"type": "by_id", "event_payload_key": "who"},
         value_settings={"event_payload_key": "tokens"},
         event_time_window="hour",
@@ -92,19 +91,19 @@ def test_what_is_missing_or_malformed_is_refused(api, params, code, param, messa
 
 
 def test_an_event_name_belongs_to_one_active_meter(api):
-    first = a_meter(api)
+    first = api.given.meter()
     error = api.refused("POST", "/v1/billing/meters", display_name="Again", event_name="api_call", default_aggregation={"formula": "count"})
     assert (error.type, error.param) == ("invalid_request_error", "event_name")
     assert "api_call" in error.message
-    a_meter(api.other())  # of another account
-    a_meter(api.live())  # of another mode
+    api.other().given.meter()  # of another account
+    api.live().given.meter()  # of another mode
     api.post(f"/v1/billing/meters/{first.id}/deactivate")
-    a_meter(api)  # its name is free again
+    api.given.meter()  # its name is free again
     assert "api_call" in api.refused("POST", f"/v1/billing/meters/{first.id}/reactivate").message
 
 
 def test_only_the_display_name_can_change(api):
-    meter = a_meter(api)
+    meter = api.given.meter()
     renamed = api.post(f"/v1/billing/meters/{meter.id}", display_name="Searches")
     assert renamed == {**meter, "display_name": "Searches", "updated": renamed.updated}
     error = api.refused("POST", f"/v1/billing/meters/{meter.id}", event_name="search")
@@ -115,7 +114,7 @@ def test_only_the_display_name_can_change(api):
 
 
 def test_an_inactive_meter_takes_no_events_until_it_is_reactivated(api):
-    meter, customer = a_meter(api), a_customer(api)
+    meter, customer = api.given.meter(), api.given.customer()
     inactive = api.post(f"/v1/billing/meters/{meter.id}/deactivate")
     assert inactive.status == "inactive"
     assert inactive.status_transitions.deactivated_at >= meter.created
@@ -127,14 +126,14 @@ def test_an_inactive_meter_takes_no_events_until_it_is_reactivated(api):
 
 
 def test_a_meter_moves_only_along_its_life(api):
-    meter = a_meter(api)
+    meter = api.given.meter()
     api.refused("POST", f"/v1/billing/meters/{meter.id}/reactivate")
     api.post(f"/v1/billing/meters/{meter.id}/deactivate")
     api.refused("POST", f"/v1/billing/meters/{meter.id}/deactivate")
 
 
 def test_meters_tell_what_happens_to_them(api):
-    meter = a_meter(api)
+    meter = api.given.meter()
     api.post(f"/v1/billing/meters/{meter.id}", display_name="Searches")
     api.post(f"/v1/billing/meters/{meter.id}", display_name="Searches")  # nothing changes, so nothing is told
     api.post(f"/v1/billing/meters/{meter.id}/deactivate")
@@ -150,7 +149,7 @@ def test_meters_tell_what_happens_to_them(api):
 
 
 def test_meters_are_listed_newest_first_and_by_status(api):
-    first, second, third = (a_meter(api, event_name=name) for name in ("one", "two", "three"))
+    first, second, third = (api.given.meter(event_name=name) for name in ("one", "two", "three"))
     api.post(f"/v1/billing/meters/{second.id}/deactivate")
     listed = api.get("/v1/billing/meters")
     assert listed.url == "/v1/billing/meters"
@@ -165,13 +164,13 @@ def test_meters_are_listed_newest_first_and_by_status(api):
 def test_an_unknown_meter_is_not_found(api):
     error = api.refused("GET", "/v1/billing/meters/mtr_test_nobody", 404)
     assert (error.code, error.param, error.message) == ("resource_missing", "id", "No such meter: 'mtr_test_nobody'")
-    meter = a_meter(api)
+    meter = api.given.meter()
     api.other().refused("GET", f"/v1/billing/meters/{meter.id}", 404)
     api.other().refused("POST", f"/v1/billing/meters/{meter.id}/deactivate", 404)
 
 
 def test_meters_cannot_be_deleted(api):
-    api.refused("DELETE", f"/v1/billing/meters/{a_meter(api).id}", 404)
+    api.refused("DELETE", f"/v1/billing/meters/{api.given.meter().id}", 404)
 
 
 def test_a_refused_meter_is_not_known_to_the_engine(api):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from datetime import UTC, datetime
-
 import pytest
 
 from counterfoil.kernel import Resource, Space, Work
 from counterfoil.resources.billing.test_clocks import _later as later_by
+from tests.support.clocks import DAY, epoch
+from tests.support.given import NEW_YEAR
+from tests.support.receiver import soon
 
-DAY = 86400
-NEW_YEAR = 1735689600  # 2025-01-01 00:00 UTC
 TWO_YEARS_LATER = 1798761600
 
 notes: list[tuple[str, int, str]] = []  # (customer, time, what) that the entries below were run at
@@ -26,10 +24,6 @@ def remind(work: Work, reminder, what) -> None:
         raise RuntimeError("a fault of ours")
     if what.startswith("again"):
         work.schedule(remind, reminder, at=work.now + DAY, data=what)
-
-
-def clock_of(api, **params):
-    return api.post("/v1/test_helpers/test_clocks", **{"frozen_time": NEW_YEAR, **params})
 
 
 def on_clock(api, clock, *, at: int, what: str) -> str:
@@ -55,21 +49,11 @@ def noted(id: str) -> list[tuple[int, str]]:
     return [(at, what) for of, at, what in notes if of == id]
 
 
-def settled(api, clock, status: str):
-    """The clock once it has this status."""
-    for _ in range(1000):
-        found = api.get(f"/v1/test_helpers/test_clocks/{clock.id}")
-        if found.status == status:
-            return found
-        time.sleep(0.005)
-    raise AssertionError(f"the clock is {found.status}, not {status}")
-
-
 # -- create, retrieve, list --------------------------------------------------------------------------------------------
 
 
 def test_a_clock_stands_still_where_it_is_put(api):
-    clock = clock_of(api, name="Annual renewal")
+    clock = api.given.clock(name="Annual renewal").get()
     assert (clock.object, clock.frozen_time, clock.name, clock.status) == ("test_helpers.test_clock", NEW_YEAR, "Annual renewal", "ready")
     assert clock.livemode is False
     assert clock.status_details == {}
@@ -79,7 +63,7 @@ def test_a_clock_stands_still_where_it_is_put(api):
 
 
 def test_clocks_are_listed_newest_first(api):
-    first, second = clock_of(api), clock_of(api, frozen_time=4102444800)
+    first, second = api.given.clock(), api.given.clock(4102444800)
     assert [one.id for one in api.get("/v1/test_helpers/test_clocks").data] == [second.id, first.id]
 
 
@@ -95,8 +79,7 @@ def test_live_mode_has_no_clocks(api):
     assert api.live().refused("POST", "/v1/test_helpers/test_clocks", frozen_time=NEW_YEAR).type == "invalid_request_error"
 
 
-def test_a_clock_is_known_in_its_own_sandbox_only(api):
-    clock = clock_of(api)
+def test_a_clock_is_known_in_its_own_sandbox_only(api, clock):
     error = api.other().refused("GET", f"/v1/test_helpers/test_clocks/{clock.id}", 404)
     assert (error.code, error.message) == ("resource_missing", f"No such test_clock: '{clock.id}'")
 
@@ -104,27 +87,25 @@ def test_a_clock_is_known_in_its_own_sandbox_only(api):
 # -- advance -----------------------------------------------------------------------------------------------------------
 
 
-def test_an_advance_is_answered_before_it_is_over(api):
-    clock = clock_of(api)
+def test_an_advance_is_answered_before_it_is_over(api, clock):
     on_clock(api, clock, at=NEW_YEAR + 1, what="once")
     moving = api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + DAY)
     assert (moving.status, moving.frozen_time) == ("advancing", NEW_YEAR)
     assert moving.status_details == {"advancing": {"target_frozen_time": NEW_YEAR + DAY}}
 
-    ready = settled(api, clock, "ready")
+    ready = clock.wait_for("ready")
     assert (ready.frozen_time, ready.status_details) == (NEW_YEAR + DAY, {})
     kinds = ("created", "advancing", "ready")
     assert api.happened() == [f"test_helpers.test_clock.{kind}" for kind in kinds]
 
 
-def test_what_is_due_on_the_way_is_done_in_order_each_at_its_own_time(api):
-    clock = clock_of(api)
+def test_what_is_due_on_the_way_is_done_in_order_each_at_its_own_time(api, clock):
     later = on_clock(api, clock, at=NEW_YEAR + 5 * DAY, what="later")
     daily = on_clock(api, clock, at=NEW_YEAR + DAY, what="again")
     beyond = on_clock(api, clock, at=NEW_YEAR + 11 * DAY, what="beyond")
     before = len(notes)
 
-    api.advance(clock.id, NEW_YEAR + 10 * DAY)
+    clock.advance(days=10)
 
     assert noted(daily) == [(NEW_YEAR + day * DAY, "again") for day in range(1, 11)]
     assert noted(later) == [(NEW_YEAR + 5 * DAY, "later")]
@@ -132,47 +113,43 @@ def test_what_is_due_on_the_way_is_done_in_order_each_at_its_own_time(api):
     times = [at for of, at, _ in notes[before:] if of in (later, daily)]
     assert times == sorted(times)
 
-    api.advance(clock.id, NEW_YEAR + 11 * DAY)
+    clock.advance(days=1)
     assert noted(beyond) == [(NEW_YEAR + 11 * DAY, "beyond")]
 
 
-def test_what_is_due_at_once_does_not_wait_for_an_advance(api):
-    clock = clock_of(api)
+def test_what_is_due_at_once_does_not_wait_for_an_advance(api, clock):
     now = on_clock(api, clock, at=NEW_YEAR, what="now")
     past = on_clock(api, clock, at=NEW_YEAR - DAY, what="past")
     later = on_clock(api, clock, at=NEW_YEAR + 1, what="later")
-    for _ in range(400):
-        if noted(now) and noted(past):
-            break
-        time.sleep(0.005)
+    soon(lambda: noted(now) and noted(past))
     assert noted(now) == [(NEW_YEAR, "now")]
     assert noted(past) == [(NEW_YEAR - DAY, "past")]
     assert noted(later) == []
 
 
 def test_clocks_do_not_move_each_other(api):
-    clock, other = clock_of(api), clock_of(api)
+    clock, other = api.given.clock(), api.given.clock()
     there = on_clock(api, other, at=NEW_YEAR + 1, what="there")
-    api.advance(clock.id, NEW_YEAR + DAY)
+    clock.advance(days=1)
     assert noted(there) == []
-    assert api.get(f"/v1/test_helpers/test_clocks/{other.id}").frozen_time == NEW_YEAR
+    assert other.get().frozen_time == NEW_YEAR
 
 
 @pytest.mark.parametrize("target", [NEW_YEAR - 1, NEW_YEAR, TWO_YEARS_LATER + 1])
-def test_a_clock_moves_forward_and_without_subscriptions_two_years_at_most(api, target):
-    clock = clock_of(api)
+def test_a_clock_moves_forward_and_without_subscriptions_two_years_at_most(api, clock, target):
+    before = clock.get()
     error = api.refused("POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=target)
     assert (error.type, error.param) == ("invalid_request_error", "frozen_time")
-    assert api.get(f"/v1/test_helpers/test_clocks/{clock.id}") == clock
+    assert clock.get() == before
     assert api.happened() == ["test_helpers.test_clock.created"]
 
 
-def test_two_years_are_not_too_far(api):
-    assert api.advance(clock_of(api).id, TWO_YEARS_LATER).frozen_time == TWO_YEARS_LATER
+def test_two_years_are_not_too_far(clock):
+    clock.advance(to=TWO_YEARS_LATER)
+    assert clock.get().frozen_time == TWO_YEARS_LATER
 
 
-def test_what_lives_on_a_moving_clock_can_be_read_but_not_changed(api):
-    clock = clock_of(api)
+def test_what_lives_on_a_moving_clock_can_be_read_but_not_changed(api, clock):
     customer = api.post("/v1/customers", test_clock=clock.id)
     for _ in range(40):
         on_clock(api, clock, at=NEW_YEAR + 1, what="again and again")
@@ -190,18 +167,17 @@ def test_what_lives_on_a_moving_clock_can_be_read_but_not_changed(api):
     assert api.get(f"/v1/customers/{customer.id}", expand=["test_clock"]).test_clock.status == "advancing"
     api.post("/v1/customers")  # not on the clock
 
-    settled(api, clock, "ready")
+    clock.wait_for("ready")
     assert api.post(f"/v1/customers/{customer.id}", name="Jenny").name == "Jenny"
 
 
-def test_a_crash_on_the_way_is_a_failure_for_good(api):
-    clock = clock_of(api)
+def test_a_crash_on_the_way_is_a_failure_for_good(api, clock):
     early = on_clock(api, clock, at=NEW_YEAR + DAY, what="early")
     crashing = on_clock(api, clock, at=NEW_YEAR + 2 * DAY, what="crash")
     late = on_clock(api, clock, at=NEW_YEAR + 3 * DAY, what="late")
     api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + 5 * DAY)
 
-    failed = settled(api, clock, "internal_failure")
+    failed = clock.wait_for("internal_failure")
     assert (failed.frozen_time, failed.status_details) == (NEW_YEAR, {})
     assert noted(early)[-1] == (NEW_YEAR + DAY, "early")
     assert noted(crashing)
@@ -214,8 +190,7 @@ def test_a_crash_on_the_way_is_a_failure_for_good(api):
 # -- delete ------------------------------------------------------------------------------------------------------------
 
 
-def test_deleting_a_clock_deletes_its_customers_and_what_they_had_to_come(api):
-    clock = clock_of(api)
+def test_deleting_a_clock_deletes_its_customers_and_what_they_had_to_come(api, clock):
     mine = [api.post("/v1/customers", test_clock=clock.id, name=name) for name in ("a", "b")]
     other = api.post("/v1/customers")
     pending = on_clock(api, clock, at=NEW_YEAR + DAY, what="never")
@@ -237,23 +212,22 @@ def test_deleting_a_clock_deletes_its_customers_and_what_they_had_to_come(api):
 
 
 def test_events_of_a_clock_are_told_in_the_order_they_happened(api):
-    clock = clock_of(api, frozen_time=NEW_YEAR - 365 * DAY)
+    clock = api.given.clock(NEW_YEAR - 365 * DAY)
     customer = api.post("/v1/customers", test_clock=clock.id)
     assert customer.created == NEW_YEAR - 365 * DAY
-    api.advance(clock.id, NEW_YEAR)
+    clock.advance(to=NEW_YEAR)
     clocks = "test_helpers.test_clock."
     assert api.happened() == [clocks + "created", "customer.created", clocks + "advancing", clocks + "ready"]
 
 
-def test_a_clock_is_gone_after_thirty_days(api):
-    clock = clock_of(api)
-    customer = api.post("/v1/customers", test_clock=clock.id)
-    house = api.house
+def test_a_clock_is_gone_after_thirty_days(api, clock):
+    customer = api.given.customer(clock)
+    house, deletes_after = api.house, clock.get().deletes_after
     space = Space(api.get("/v1/account").id)
 
     async def run() -> None:
         def phase() -> None:
-            work = Work(house.server.store.writer, space, house.server.house, now=clock.deletes_after)
+            work = Work(house.server.store.writer, space, house.server.house, now=deletes_after)
             document = work.get(Resource.registry["test_helpers.test_clock"], clock.id)
             Resource.due_actions["test_helpers.test_clock.expire"](work, document)
 
@@ -280,10 +254,7 @@ def test_a_clock_is_gone_after_thirty_days(api):
     ],
 )
 def test_intervals_follow_the_calendar(interval, count, later):
-    def at(text: str) -> int:
-        return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
-
-    assert later_by(at("2024-01-31T10:00:00"), interval, count) == at(later)
+    assert later_by(epoch("2024-01-31T10:00:00"), interval, count) == epoch(later)
 
 
 def recurring(api, customer, interval: str, count: int = 1, status: str = "active") -> None:
@@ -304,12 +275,12 @@ def recurring(api, customer, interval: str, count: int = 1, status: str = "activ
     house.run(run())
 
 
-def test_two_intervals_of_the_shortest_subscription_are_the_most(api):
-    clock = clock_of(api)
+def test_two_intervals_of_the_shortest_subscription_are_the_most(api, clock):
     customer = api.post("/v1/customers", test_clock=clock.id)
     recurring(api, customer, "year")
     recurring(api, customer, "month", 3)
     recurring(api, customer, "day", status="canceled")
-    limit = int(datetime(2025, 7, 1, tzinfo=UTC).timestamp())
+    limit = epoch("2025-07-01")
     assert api.refused("POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=limit + 1).param == "frozen_time"
-    assert api.advance(clock.id, limit).frozen_time == limit
+    clock.advance(to=limit)
+    assert clock.get().frozen_time == limit

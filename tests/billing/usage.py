@@ -1,12 +1,12 @@
-"""What tests of usage begin with: a meter, a customer, some events."""
+"""What tests of usage share: events in, summaries out."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tests.support.client import Api
+from tests.support.clocks import DAY, HOUR, MINUTE
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
 JANUARY_14 = 1736812800  # 2025-01-14 00:00 UTC
 
 
@@ -14,22 +14,6 @@ def at(clock: str) -> int:
     """A time of that day: `10:59:59`."""
     hours, minutes, seconds = clock.split(":")
     return JANUARY_14 + int(hours) * HOUR + int(minutes) * MINUTE + int(seconds)
-
-
-def a_meter(api: Api, event_name: str = "api_call", formula: str = "sum", **params: Any) -> Any:
-    """An active meter."""
-    return api.post(
-        "/v1/billing/meters",
-        **{"display_name": "API calls", "event_name": event_name, "default_aggregation": {"formula": formula}, **params},
-    )
-
-
-def a_customer(api: Api, now: int | None = None) -> Any:
-    """A customer, on a test clock of its own that says `now` when that is given."""
-    if now is None:
-        return api.post("/v1/customers", name="Jenny Rosen")
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=now)
-    return api.post("/v1/customers", name="Jenny Rosen", test_clock=clock.id)
 
 
 def use(api: Api, customer: Any, value: int | str = 1, event_name: str = "api_call", **params: Any) -> Any:
@@ -44,8 +28,8 @@ def summaries(api: Api, meter: Any, customer: Any, start: int, end: int, **param
     return api.get(path, customer=customer.id, start_time=start, end_time=end, **params)
 
 
-def used(api: Api, meter: Any, customer: Any, now: int) -> int:
-    """What a customer used in the 36 days before a time and the hour after; 0 where there is no summary."""
-    hour = now // HOUR * HOUR
+def used(api: Api, meter: Any, customer: Any) -> int:
+    """What a customer used in the 36 days before now, by the wall, and the hour after; 0 where there is no summary."""
+    hour = api.now // HOUR * HOUR
     found = summaries(api, meter, customer, hour - 36 * DAY, hour + 2 * HOUR).data
     return found[0].aggregated_value if found else 0

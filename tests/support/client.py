@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,21 +15,43 @@ from counterfoil.contract import shapes
 from counterfoil.kernel import Document
 from counterfoil.kernel.ids import letters
 from counterfoil.settings import Settings
+from tests.support.clocks import START
+from tests.support.given import Given
+from tests.support.happened import Happened
 
 
 class House:
-    """A server of its own with a throw-away store, its event loop in a thread."""
+    """A server of its own with a throw-away store, its event loop in a thread.
 
-    def __init__(self, **settings: Any) -> None:
+    now: what its wall clock says, epoch seconds: it stands still until `pass_time`. None: it has the machine's own clock.
+    """
+
+    def __init__(self, now: int | None = START, **settings: Any) -> None:
         self.server = Server(Settings(**{"database": ":memory:", "demo": False, **settings}))
+        self._now = now
+        if now is not None:
+            self.server.house.wall = lambda: self._now
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
         self.run(self.server.startup())
+        if now is not None and self.server.ticker is not None:
+            self.server.ticker.moment = self.server.house.wall
 
     def run(self, coroutine: Any, timeout: float = 60) -> Any:
         """Run a coroutine on the server's loop."""
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout)
+
+    @property
+    def now(self) -> int:
+        """What the wall clock says, epoch seconds."""
+        return self.server.house.wall()
+
+    def pass_time(self, to: int) -> None:
+        """Set the simulated wall clock forward, and have done what was due on the way."""
+        assert self._now is not None and to >= self._now, "only a simulated clock is set, and it goes forward only"
+        self._now = to
+        self.run(self.server.ticker.run_due("", to))
 
     def close(self) -> None:
         self.run(self.server.shutdown())
@@ -84,6 +107,12 @@ class Api:
     def __init__(self, house: House, key: str | None = None) -> None:
         self.house = house
         self.key = key or f"sk_test_{letters(24)}"
+        self.given = Given(self)
+
+    @property
+    def now(self) -> int:
+        """What the wall clock says, epoch seconds."""
+        return self.house.now
 
     def request(
         self,
@@ -182,22 +211,27 @@ class Api:
         assert response.status == status, f"{method} {path}: {response.status} {response.body.decode()}"
         return response.json
 
-    def happened(self, **params: Any) -> list[str]:
-        """The types of this sandbox's events, oldest first."""
-        return [event["type"] for event in reversed(self.get("/v1/events", limit=100, **params)["data"])]
+    def happened(self, *, since: str | None = None, **params: Any) -> Happened:
+        """This sandbox's events, oldest first. since: only those after the event of this id."""
+        events: list[Document] = []
+        for event in self.every("/v1/events", **params):
+            if event.id == since:
+                break
+            events.append(event)
+        return Happened(events[::-1])
 
-    def advance(self, clock: str, to: int) -> Any:
-        """Advance a test clock and wait until it is ready."""
-        import time
+    def latest_event(self) -> str | None:
+        """The id of this sandbox's latest event."""
+        found = self.get("/v1/events", limit=1)["data"]
+        return found[0]["id"] if found else None
 
-        self.post(f"/v1/test_helpers/test_clocks/{clock}/advance", frozen_time=to)
-        for _ in range(2000):
-            found = self.get(f"/v1/test_helpers/test_clocks/{clock}")
-            if found["status"] != "advancing":
-                assert found["status"] == "ready", found
-                return found
-            time.sleep(0.005)
-        raise AssertionError("the clock did not arrive")
+    def every(self, path: str, **params: Any) -> Iterator[Any]:
+        """The objects of a list, page after page."""
+        page = self.get(path, **{"limit": 100, **params})
+        yield from page["data"]
+        while page["has_more"]:
+            page = self.get(path, **{"limit": 100, **params, "starting_after": page["data"][-1]["id"]})
+            yield from page["data"]
 
     def other(self) -> Api:
         """Another sandbox on the same server."""

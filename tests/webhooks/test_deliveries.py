@@ -235,7 +235,7 @@ def test_events_of_a_test_clock_are_signed_with_the_wall_s_time(api, receiver):
 
 def test_a_restart_goes_on_where_the_house_fell(tmp_path):
     settings = {"database": str(tmp_path / "house.db"), "webhook_retries": (1,)}
-    first, api = House(**settings), None
+    first, api = House(now=None, **settings), None
     receiver = Receiver(lambda received: 500)
     try:
         api = Api(first)
@@ -250,7 +250,7 @@ def test_a_restart_goes_on_where_the_house_fell(tmp_path):
     finally:
         first.close()
     receiver.answer = lambda received: 200
-    second = House(**settings)
+    second = House(now=None, **settings)
     try:
         again = Api(second, api.key)
         received = receiver.wait(3)

@@ -17,7 +17,10 @@ def run(*arguments: str):
 
 def test_every_attempt_can_be_read(tmp_path):
     database = str(tmp_path / "house.db")
-    house, receiver = House(database=database, webhook_retries=(0.0,)), Receiver(lambda received: 500 if received.path == "/bad" else 200)
+    house, receiver = (
+        House(now=None, database=database, webhook_retries=(0.0,)),
+        Receiver(lambda received: 500 if received.path == "/bad" else 200),
+    )
     try:
         api = Api(house)
         good, bad = (api.post("/v1/webhook_endpoints", url=receiver.url + path, enabled_events=["*"]) for path in ("/good", "/bad"))
