@@ -12,6 +12,7 @@ from counterfoil.resources.payments import balance
 from counterfoil.server.authentication import account_of
 from tests.support.client import Api, House
 from tests.support.clocks import Clock, Wall
+from tests.support.receiver import Receiver
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +57,11 @@ def api(request: pytest.FixtureRequest) -> Iterator[Api]:
         return reader.unbalanced() + [wrong for space in spaces for book in (balance, credit) for wrong in book.problems(reader, space)]
 
     assert house.run(books()) == []
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """An integration's webhook endpoint, on loopback."""
+    receiver = Receiver()
+    yield receiver
+    receiver.close()

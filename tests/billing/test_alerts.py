@@ -285,20 +285,9 @@ def test_a_crowd_of_customers_is_told_of_one_by_one(api, wall):
         api.v2("POST", "/v2/billing/meter_event_stream", {"events": events[low : low + 100]}, key=token)
     wall.advance(seconds=2)
     wall.advance(seconds=2)
-    told = [event.data.object.customer for event in every(api, "/v1/events", type="billing.alert.triggered")]
+    told = [event.data.object.customer for event in api.every("/v1/events", type="billing.alert.triggered")]
     assert sorted(told) == sorted(crowd)
     assert alert.status == "active"
-
-
-def every(api: Api, path: str, **params) -> list:
-    """All pages of a list."""
-    found: list = []
-    while True:
-        more = {"starting_after": found[-1].id} if found else {}
-        page = api.get(path, limit=100, **params, **more)
-        found += page.data
-        if not page.has_more:
-            return found
 
 
 def test_what_a_server_was_stopped_before_telling_is_told_by_the_next(tmp_path):

@@ -14,7 +14,6 @@ import httpx
 import pytest
 
 from counterfoil.kernel.ids import letters
-from tests.support.receiver import Receiver
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +46,3 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def key() -> str:
     """The key of a sandbox that nobody has used yet."""
     return f"sk_test_{letters(24)}"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    """An integration's webhook endpoint."""
-    receiver = Receiver()
-    yield receiver
-    receiver.close()

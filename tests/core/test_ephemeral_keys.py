@@ -131,17 +131,13 @@ def test_a_key_can_be_taken_back(api, customer):
     assert api.refused("DELETE", f"/v1/ephemeral_keys/{key.id}", 404).code == "resource_missing"
 
 
-def test_a_key_is_good_for_an_hour(api, customer):
+def test_a_key_is_good_for_an_hour(api, wall, customer):
     key = key_for(api, customer=customer.id)
-    phone, house = Api(api.house, key.secret), api.house.server.house
-    wall = house.wall
-    try:
-        house.wall = lambda: key.expires - 1
-        phone.get(f"/v1/customers/{customer.id}")
-        house.wall = lambda: key.expires
-        assert phone.refused("GET", f"/v1/customers/{customer.id}", 401).code == "api_key_expired"
-    finally:
-        house.wall = wall
+    phone = Api(api.house, key.secret)
+    wall.advance(to=key.expires - 1)
+    phone.get(f"/v1/customers/{customer.id}")
+    wall.advance(to=key.expires)
+    assert phone.refused("GET", f"/v1/customers/{customer.id}", 401).code == "api_key_expired"
 
 
 def test_it_lives_by_the_wall_when_its_customer_lives_on_a_test_clock(api):

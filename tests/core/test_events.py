@@ -93,13 +93,12 @@ def test_an_unknown_event_is_missing(api):
     assert api.post(f"/v1/events/{event.id}/retry", for_stripecli=True) == event
 
 
-def test_events_are_kept_for_thirty_days(house, api, monkeypatch):
+def test_events_are_kept_for_thirty_days(api, wall):
     api.post("/v1/customers")
     (event,) = api.get("/v1/events").data
-    wall = house.server.house.wall
-    monkeypatch.setattr(house.server.house, "wall", lambda: wall() + 30 * 86400 - 60)
+    wall.advance(days=30)
     assert api.get("/v1/events").data == [event]
-    monkeypatch.setattr(house.server.house, "wall", lambda: wall() + 30 * 86400 + 60)
+    wall.advance(seconds=1)
     assert api.get("/v1/events").data == []
     assert api.refused("GET", f"/v1/events/{event.id}", 404).message == f"No such event: '{event.id}'"
     assert api.refused("POST", f"/v1/events/{event.id}/retry", 404).code == "resource_missing"

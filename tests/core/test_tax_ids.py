@@ -35,12 +35,11 @@ def test_a_tax_id_must_be_written_as_its_kind_is(api, type, value):
     assert api.get(f"/v1/customers/{customer.id}/tax_ids")["data"] == []
 
 
-def test_the_register_answers_on_the_customer_s_clock(api):
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1700000000)
-    customer = api.post("/v1/customers", test_clock=clock.id, name="Jenny Rosen")
+def test_the_register_answers_on_the_customer_s_clock(api, clock):
+    customer = api.given.customer(clock, name="Jenny Rosen")
     made = {value: api.post(f"/v1/customers/{customer.id}/tax_ids", type="eu_vat", value=value).id for value in
             ("DE000000000", "DE111111111", "DE222222222", "000000000", "FR 111 111 111", "222222222")}  # fmt: skip
-    api.advance(clock.id, 1700003600)
+    clock.advance(hours=1)
     found = {one["value"]: one["verification"] for one in api.get(f"/v1/customers/{customer.id}/tax_ids")["data"]}
     assert found["DE000000000"] == {"status": "verified", "verified_address": None, "verified_name": "Jenny Rosen"}
     assert found["DE111111111"]["status"] == "unverified"

@@ -7,7 +7,7 @@ import pytest
 from counterfoil.kernel import Cause, Space, Work
 from counterfoil.resources.core import thin_events
 from counterfoil.server.authentication import account_of
-from tests.support.client import Api, House
+from tests.support.client import Api
 from tests.support.receiver import Receiver, soon
 
 METER = {"id": "mtr_test_1", "type": "billing.meter", "url": "/v1/billing/meters/mtr_test_1"}
@@ -15,10 +15,10 @@ REPORT, LOST = "v1.billing.meter.error_report_triggered", "v1.billing.meter.no_m
 
 
 @pytest.fixture
-def emit(house: House, api: Api):
+def emit(api: Api):
     """Have the house write a thin event, as the pages do."""
     api.get("/v1/account")
-    space = Space(account_of(api.key.removeprefix("sk_test_")))
+    house, space = api.house, Space(account_of(api.key.removeprefix("sk_test_")))
 
     def emitted(type=REPORT, related=METER, data=None, cause=None):
         async def run():
@@ -101,9 +101,8 @@ def test_they_go_to_thin_destinations_only(api, emit):
         receiver.close()
 
 
-def test_they_are_kept_for_thirty_days(house, api, emit, monkeypatch):
+def test_they_are_kept_for_thirty_days(api, wall, emit):
     event = emit()
-    wall = house.server.house.wall
-    monkeypatch.setattr(house.server.house, "wall", lambda: wall() + 31 * 86400)
+    wall.advance(days=30, seconds=1)
     assert api.v2("GET", "/v2/core/events?object_id=mtr_test_1").data == []
     assert api.v2("GET", f"/v2/core/events/{event['id']}", status=404)["error"]["code"] == "not_found"

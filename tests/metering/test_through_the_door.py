@@ -31,8 +31,7 @@ def event(customer: Any, identifier: str, value: int = 5) -> dict[str, Any]:
 
 
 def used(api: Api, meter: Any, customer: Any) -> list[int]:
-    now = api.house.server.house.wall()
-    hour = now - now % HOUR
+    hour = api.now - api.now % HOUR
     path = f"/v1/billing/meters/{meter.id}/event_summaries"
     found = api.get(path, customer=customer.id, start_time=hour - DAY, end_time=hour + DAY)
     return [summary.aggregated_value for summary in found.data]

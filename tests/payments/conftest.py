@@ -1,33 +1,21 @@
-"""What the tests of payments share: a payment in one line, and a wall clock that can be set forward."""
+"""What the tests of payments share: a payment in one word, and the bank's page."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.support.client import Api, House
-
-DAY = 86400
+from tests.support.client import Api
 
 
 @pytest.fixture
 def pay(api: Api) -> Callable[..., Any]:
     """A card payment, confirmed at once: `pay(2000, "pm_card_visa")`."""
-
-    def pay(amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> Any:
-        return api.post("/v1/payment_intents", **payment(amount, method, **params))
-
-    return pay
-
-
-def payment(amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> dict[str, Any]:
-    """The parameters of a card payment that is confirmed at once."""
-    sent = {"amount": amount, "currency": "usd", "payment_method": method, "payment_method_types": ["card"], "confirm": True, **params}
-    return {name: value for name, value in sent.items() if value is not None}
+    return api.given.payment_intent
 
 
 def page(intent: Any) -> str:
@@ -54,30 +42,3 @@ def settled(api: Api, charge: str) -> Any:
             return found
         time.sleep(0.005)
     raise AssertionError("the money did not arrive")
-
-
-class Timed(House):
-    """A server whose wall clock says what the test says, never less than before."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ahead = 0
-        self.server.house.wall = lambda: int(time.time()) + self.ahead
-
-    def pass_time(self, seconds: int) -> None:
-        """Set the wall's clock forward, and run what became due on the way."""
-        self.ahead += seconds
-        self.run(self.server.ticker.run_due("", self.server.house.wall()))
-
-
-@pytest.fixture(scope="module")
-def timed_house() -> Iterator[Timed]:
-    house = Timed()
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def timed(timed_house: Timed) -> Api:
-    """A caller of a server whose wall clock can be set forward: `timed.house.pass_time(7 * DAY)`."""
-    return Api(timed_house)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.payments.conftest import answer, page, payment
+from tests.payments.conftest import answer, page
+from tests.support.given import payment
 
 BACK = "https://shop.example/done?order=17"
 REFUSED = "Your card was declined. This transaction requires authentication."

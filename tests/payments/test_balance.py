@@ -8,7 +8,9 @@ import pytest
 
 from counterfoil.arithmetic import calendar
 from counterfoil.resources.payments import balance
-from tests.payments.conftest import DAY, payment, settled
+from tests.payments.conftest import settled
+from tests.support.clocks import epoch
+from tests.support.given import payment
 from tests.support.receiver import soon
 
 AT_ONCE = {"capture_method": "automatic"}  # the balance transaction is in the answer
@@ -87,24 +89,24 @@ def test_funds_are_available_at_midnight_two_business_days_later(api, pay):
     assert (moment.hour, moment.minute, moment.second) == (0, 0, 0) and moment.weekday() < 5
 
 
-def test_what_was_pending_becomes_available_by_time_alone(timed):
-    first = timed.post("/v1/payment_intents", **payment(2000, **AT_ONCE))
-    timed.post("/v1/payment_intents", **payment(1099, **AT_ONCE))
-    due = transaction(timed, first).available_on
-    assert (held(timed, "pending"), held(timed, "available")) == (1912 + 1037, 0)
+def test_what_was_pending_becomes_available_by_time_alone(api, wall):
+    first = api.post("/v1/payment_intents", **payment(2000, **AT_ONCE))
+    api.post("/v1/payment_intents", **payment(1099, **AT_ONCE))
+    due = transaction(api, first).available_on
+    assert (held(api, "pending"), held(api, "available")) == (1912 + 1037, 0)
 
-    timed.house.pass_time(due - timed.house.server.house.wall() - 60)
-    assert held(timed, "available") == 0
-    timed.house.pass_time(60)
+    wall.advance(to=due - 1)
+    assert held(api, "available") == 0
+    wall.advance(seconds=1)
 
-    assert (held(timed, "pending"), held(timed, "available")) == (0, 1912 + 1037)
-    assert {one["status"] for one in timed.get("/v1/balance_transactions").data} == {"available"}
-    assert len(timed.get("/v1/balance_transactions").data) == 2  # the move is no transaction
-    news = timed.get("/v1/events", type="balance.available").data
+    assert (held(api, "pending"), held(api, "available")) == (0, 1912 + 1037)
+    assert {one["status"] for one in api.get("/v1/balance_transactions").data} == {"available"}
+    assert len(api.get("/v1/balance_transactions").data) == 2  # the move is no transaction
+    news = api.get("/v1/events", type="balance.available").data
     assert len(news) == 1  # for what became available together
     assert news[0]["data"]["object"]["available"][0]["amount"] == 1912 + 1037
     assert news[0]["created"] == due
-    books(timed)
+    books(api)
 
 
 def test_some_cards_make_their_money_available_at_once(api, pay):
@@ -148,30 +150,29 @@ def test_accounts_and_modes_have_balances_of_their_own(api, pay):
 
 
 def test_a_customer_on_a_test_clock_pays_by_its_time(api, pay):
-    start = int(datetime(2025, 3, 6, 12, tzinfo=UTC).timestamp())  # a Thursday
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=start)
-    customer = api.post("/v1/customers", test_clock=clock.id)
+    start = epoch("2025-03-06T12:00:00")  # a Thursday
+    clock = api.given.clock(start)
 
-    intent = pay(customer=customer.id)
+    intent = pay(customer=api.given.customer(clock).id)
 
     told = settled(api, intent.latest_charge).balance_transaction
     assert (intent.created, told.created) == (start, start)
-    assert told.available_on == int(datetime(2025, 3, 10, tzinfo=UTC).timestamp())  # Monday
+    assert told.available_on == epoch("2025-03-10")  # Monday
     assert held(api, "pending") == 1912
-    api.advance(clock.id, told.available_on)
+    clock.advance(to=told.available_on)
     assert (held(api, "pending"), held(api, "available")) == (0, 1912)
     books(api)
 
 
-def test_a_hold_on_a_test_clock_expires_by_its_time(api, pay):
-    start = 1_741_262_400
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=start)
-    intent = pay(customer=api.post("/v1/customers", test_clock=clock.id).id, capture_method="manual")
+def test_a_hold_on_a_test_clock_expires_by_its_time(api, clock, pay):
+    intent = pay(customer=api.given.customer(clock).id, capture_method="manual")
 
-    api.advance(clock.id, start + 7 * DAY)
+    happened = clock.advance(days=7)
+
+    assert happened.in_order("charge.expired", "payment_intent.canceled")
 
     expired = api.get(f"/v1/payment_intents/{intent.id}")
-    assert (expired.status, expired.canceled_at) == ("canceled", start + 7 * DAY)
+    assert (expired.status, expired.canceled_at) == ("canceled", clock.now)
 
 
 def test_books_that_do_not_add_up_are_noticed(house, api, pay):

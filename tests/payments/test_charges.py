@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.payments.conftest import DAY, settled
+from tests.payments.conftest import settled
 
 
 def charge_of(api, intent):
@@ -210,15 +210,15 @@ def test_no_more_than_is_held(api, amount, code):
     assert api.refused("POST", f"/v1/charges/{held.id}/capture", 400, amount=amount).code == code
 
 
-def test_a_hold_lasts_a_week(timed):
-    held = timed.post("/v1/charges", amount=2000, currency="usd", source="tok_visa", capture=False)
+def test_a_hold_lasts_a_week(api, wall):
+    held = api.post("/v1/charges", amount=2000, currency="usd", source="tok_visa", capture=False)
 
-    timed.house.pass_time(7 * DAY)
+    wall.advance(days=7)
 
-    expired = timed.get(f"/v1/charges/{held.id}")
+    expired = api.get(f"/v1/charges/{held.id}")
     assert (expired.captured, expired.refunded, expired.amount_refunded) == (False, True, 2000)
-    assert timed.happened() == ["charge.succeeded", "charge.expired"]
-    assert timed.refused("POST", f"/v1/charges/{held.id}/capture", 400).code == "charge_expired_for_capture"
+    assert api.happened() == ["charge.succeeded", "charge.expired"]
+    assert api.refused("POST", f"/v1/charges/{held.id}/capture", 400).code == "charge_expired_for_capture"
 
 
 @pytest.mark.parametrize(

@@ -89,12 +89,12 @@ def test_a_refused_confirmation_does_not_use_a_token_up(api):
     assert api.post(f"/v1/payment_intents/{intent.id}/confirm", confirmation_token=token.id, return_url=BACK).status == "succeeded"
 
 
-def test_a_token_is_good_for_half_a_day(timed):
-    token = timed.post(HELPER, payment_method="pm_card_visa", return_url=BACK)
-    timed.house.pass_time(12 * 3600 + 1)
+def test_a_token_is_good_for_half_a_day(api, wall):
+    token = api.post(HELPER, payment_method="pm_card_visa", return_url=BACK)
+    wall.advance(seconds=12 * 3600 + 1)
 
-    error = timed.refused("POST", "/v1/payment_intents", **ASKED, confirm=True, confirmation_token=token.id)
-    assert error.param == "confirmation_token" and timed.get("/v1/payment_intents").data == []
+    error = api.refused("POST", "/v1/payment_intents", **ASKED, confirm=True, confirmation_token=token.id)
+    assert error.param == "confirmation_token" and api.get("/v1/payment_intents").data == []
 
 
 @pytest.mark.parametrize(

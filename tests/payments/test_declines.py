@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.payments.conftest import payment
+from tests.support.given import payment
 
 DECLINED = "Your card was declined."
 TOO_OFTEN = "Your card was declined for making repeated attempts too frequently or exceeding its amount limit."

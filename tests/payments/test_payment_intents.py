@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.payments.conftest import DAY, payment, settled
+from tests.payments.conftest import settled
 from tests.support.client import Api
+from tests.support.clocks import DAY
+from tests.support.given import payment
 
 AUTOMATIC = {"enabled": True, "allow_redirects": "never"}
 
@@ -592,27 +594,27 @@ def test_canceling_lets_go_of_what_was_held(api, pay):
     assert api.happened()[2:] == ["payment_intent.amount_capturable_updated", "payment_intent.canceled"]
 
 
-def test_a_hold_lasts_a_week(timed):
-    intent = timed.post("/v1/payment_intents", **payment(capture_method="manual"))
+def test_a_hold_lasts_a_week(api, wall):
+    intent = api.post("/v1/payment_intents", **payment(capture_method="manual"))
 
-    timed.house.pass_time(7 * DAY - 60)
-    assert timed.get(f"/v1/payment_intents/{intent.id}").status == "requires_capture"
-    timed.house.pass_time(60)
+    wall.advance(to=intent.created + 7 * DAY - 1)
+    assert api.get(f"/v1/payment_intents/{intent.id}").status == "requires_capture"
+    wall.advance(seconds=1)
 
-    expired = timed.get(f"/v1/payment_intents/{intent.id}", expand=["latest_charge"])
+    expired = api.get(f"/v1/payment_intents/{intent.id}", expand=["latest_charge"])
     assert (expired.status, expired.cancellation_reason, expired.amount_capturable) == ("canceled", "automatic", 0)
     assert expired.canceled_at == intent.created + 7 * DAY
     assert (expired.latest_charge.refunded, expired.latest_charge.captured) == (True, False)
-    assert timed.happened()[-2:] == ["charge.expired", "payment_intent.canceled"]
+    assert api.happened()[-2:] == ["charge.expired", "payment_intent.canceled"]
 
 
-def test_what_was_captured_in_time_does_not_expire(timed):
-    intent = timed.post("/v1/payment_intents", **payment(capture_method="manual"))
-    timed.post(f"/v1/payment_intents/{intent.id}/capture")
+def test_what_was_captured_in_time_does_not_expire(api, wall):
+    intent = api.post("/v1/payment_intents", **payment(capture_method="manual"))
+    api.post(f"/v1/payment_intents/{intent.id}/capture")
 
-    timed.house.pass_time(8 * DAY)
+    wall.advance(days=8)
 
-    assert timed.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
+    assert api.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
 
 
 SEVERAL = {"capture_method": "manual", "payment_method_options": {"card": {"request_multicapture": "if_available"}}}
@@ -663,14 +665,14 @@ def test_the_rest_of_several_captures_is_let_go(api, pay):
     assert [(one.status, one.amount_received, one.amount_capturable) for one in ends] == [("succeeded", 700, 0)] * 2
 
 
-def test_what_was_captured_in_part_has_succeeded_after_a_week(timed):
-    intent = timed.post("/v1/payment_intents", **payment(1000, **SEVERAL))
-    timed.post(f"/v1/payment_intents/{intent.id}/capture", amount_to_capture=700, final_capture=False)
+def test_what_was_captured_in_part_has_succeeded_after_a_week(api, wall):
+    intent = api.post("/v1/payment_intents", **payment(1000, **SEVERAL))
+    api.post(f"/v1/payment_intents/{intent.id}/capture", amount_to_capture=700, final_capture=False)
 
-    timed.house.pass_time(7 * DAY)
+    wall.advance(days=7)
 
-    assert timed.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
-    assert timed.happened(type="payment_intent.succeeded") and timed.happened(type="charge.captured")
+    assert api.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
+    assert api.happened(type="payment_intent.succeeded") and api.happened(type="charge.captured")
 
 
 def test_fifty_captures_are_enough(api, pay):

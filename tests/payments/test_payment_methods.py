@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.payments.conftest import payment
+from tests.support.given import payment
 
 NO_ADDRESS = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))
 CARD = {"number": "4242424242424242", "exp_month": 8, "exp_year": 2040, "cvc": "314"}
@@ -187,11 +187,11 @@ def test_a_security_code_that_cannot_be_one(api):
     assert (error.type, error.code, error.param) == ("card_error", "invalid_cvc", "cvc")
 
 
-def test_a_token_is_not_good_for_long(timed):
-    token = timed.post("/v1/tokens", card=CARD)
-    timed.house.pass_time(601)
+def test_a_token_is_not_good_for_long(api, wall):
+    token = api.post("/v1/tokens", card=CARD)
+    wall.advance(seconds=601)
 
-    error = timed.refused("POST", "/v1/payment_methods", type="card", card={"token": token.id})
+    error = api.refused("POST", "/v1/payment_methods", type="card", card={"token": token.id})
     assert (error.message, error.param) == (f"Invalid token id: {token.id}", "token")
 
 

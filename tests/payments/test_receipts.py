@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.payments.conftest import payment
+from tests.support.given import payment
 
 
 def receipt(api, url: str):

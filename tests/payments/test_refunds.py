@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.payments.conftest import DAY, payment, settled
+from tests.payments.conftest import settled
+from tests.support.given import payment
 
 HELD = (
     "This uncaptured Charge was created by a PaymentIntent ({}). You must cancel the PaymentIntent to reverse the authorization instead "
@@ -110,15 +111,14 @@ def test_a_fraud_is_noted_down(api, pay):
     assert charge_of(api, intent).fraud_details == {"user_report": "fraudulent"}
 
 
-def test_a_refund_belongs_to_the_day_of_its_clock(api):
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1_800_000_000)
-    customer = api.post("/v1/customers", test_clock=clock.id, source="tok_pendingRefund")
+def test_a_refund_belongs_to_the_day_of_its_clock(api, clock):
+    customer = api.given.customer(clock, source="tok_pendingRefund")
     charge = api.post("/v1/charges", amount=2000, currency="usd", customer=customer.id)
 
     refund = api.post("/v1/refunds", charge=charge.id)
 
-    assert (refund.created, refund.status) == (1_800_000_000, "pending")
-    api.advance(clock.id, 1_800_000_000 + 60)
+    assert (refund.created, refund.status) == (clock.now, "pending")
+    assert clock.advance(minutes=1).in_order("refund.updated", "charge.refund.updated")
     assert api.get(f"/v1/refunds/{refund.id}").status == "succeeded"
 
 
@@ -291,83 +291,83 @@ def test_a_canceled_hold_is_a_refund_without_money(api, pay):
     assert error.message == f"This PaymentIntent ({intent.id}) does not have a successful charge to refund."
 
 
-def test_an_expired_hold_tells_why(timed):
-    intent = timed.post("/v1/payment_intents", **payment(2000, capture_method="manual"))
-    charge = timed.post("/v1/charges", amount=2000, currency="usd", source="tok_visa", capture=False)
+def test_an_expired_hold_tells_why(api, wall):
+    intent = api.post("/v1/payment_intents", **payment(2000, capture_method="manual"))
+    charge = api.post("/v1/charges", amount=2000, currency="usd", source="tok_visa", capture=False)
 
-    timed.house.pass_time(7 * DAY)
+    wall.advance(days=7)
 
     for id in (intent.latest_charge, charge.id):
-        (released,) = timed.get("/v1/refunds", charge=id).data
+        (released,) = api.get("/v1/refunds", charge=id).data
         assert (released.amount, released.reason, released.balance_transaction) == (2000, "expired_uncaptured_charge", None)
 
 
-def test_a_hold_without_an_intent_is_let_go_by_a_refund(timed):
-    charge = timed.post("/v1/charges", amount=2000, currency="usd", source="tok_visa", capture=False)
+def test_a_hold_without_an_intent_is_let_go_by_a_refund(api, wall):
+    charge = api.post("/v1/charges", amount=2000, currency="usd", source="tok_visa", capture=False)
 
-    error = timed.refused("POST", "/v1/refunds", 400, charge=charge.id, amount=500)
-    refund = timed.post("/v1/refunds", charge=charge.id)
+    error = api.refused("POST", "/v1/refunds", 400, charge=charge.id, amount=500)
+    refund = api.post("/v1/refunds", charge=charge.id)
 
     assert (error.param, error.message.partition(".")[0]) == ("amount", "You cannot partially refund an uncaptured charge")
     assert (refund.amount, refund.balance_transaction, refund.destination_details.card.type) == (2000, None, "reversal")
-    timed.house.pass_time(8 * DAY)
-    after = timed.get(f"/v1/charges/{charge.id}")
+    wall.advance(days=8)
+    after = api.get(f"/v1/charges/{charge.id}")
     assert (after.refunded, after.captured, after.amount_captured) == (True, False, 0)
-    assert timed.happened() == ["charge.succeeded", "refund.created", "charge.refunded"]
-    assert timed.get("/v1/balance_transactions").data == []
+    assert api.happened() == ["charge.succeeded", "refund.created", "charge.refunded"]
+    assert api.get("/v1/balance_transactions").data == []
 
 
 # -- its course --------------------------------------------------------------------------------------------------------
 
 
-def test_a_bank_numbers_a_refund_a_little_later(timed):
-    intent = timed.post("/v1/payment_intents", **payment(2000, capture_method="automatic"))
-    refund = timed.post("/v1/refunds", payment_intent=intent.id)
+def test_a_bank_numbers_a_refund_a_little_later(api, wall):
+    intent = api.post("/v1/payment_intents", **payment(2000, capture_method="automatic"))
+    refund = api.post("/v1/refunds", payment_intent=intent.id)
 
-    timed.house.pass_time(10)
+    wall.advance(seconds=10)
 
-    card = timed.get(f"/v1/refunds/{refund.id}").destination_details.card
+    card = api.get(f"/v1/refunds/{refund.id}").destination_details.card
     assert (card.reference_status, len(card.reference), card.reference.isdigit()) == ("available", 23, True)
-    assert timed.happened()[-2:] == ["refund.updated", "charge.refund.updated"]
-    told = timed.get("/v1/events", limit=2).data
+    assert api.happened()[-2:] == ["refund.updated", "charge.refund.updated"]
+    told = api.get("/v1/events", limit=2).data
     assert told[0]["data"] == told[1]["data"]
     assert told[0]["data"]["previous_attributes"]["destination_details"]["card"]["reference_status"] == "pending"
 
 
-def test_a_refund_may_take_its_time(timed):
-    intent = timed.post("/v1/payment_intents", **payment(2000, "pm_card_pendingRefund", capture_method="automatic"))
+def test_a_refund_may_take_its_time(api, wall):
+    intent = api.post("/v1/payment_intents", **payment(2000, "pm_card_pendingRefund", capture_method="automatic"))
 
-    refund = timed.post("/v1/refunds", payment_intent=intent.id)
-    assert (refund.status, charge_of(timed, intent).refunded, available(timed)) == ("pending", True, -2000)
-    timed.house.pass_time(2)
+    refund = api.post("/v1/refunds", payment_intent=intent.id)
+    assert (refund.status, charge_of(api, intent).refunded, available(api)) == ("pending", True, -2000)
+    wall.advance(seconds=2)
 
-    assert timed.get(f"/v1/refunds/{refund.id}").status == "succeeded"
-    assert timed.happened()[-4:] == ["refund.created", "charge.refunded", "refund.updated", "charge.refund.updated"]
-    assert timed.get("/v1/events", limit=1).data[0]["data"]["previous_attributes"]["status"] == "pending"
+    assert api.get(f"/v1/refunds/{refund.id}").status == "succeeded"
+    assert api.happened()[-4:] == ["refund.created", "charge.refunded", "refund.updated", "charge.refund.updated"]
+    assert api.get("/v1/events", limit=1).data[0]["data"]["previous_attributes"]["status"] == "pending"
 
 
-def test_a_refund_that_fails_brings_the_money_back(timed):
-    intent = timed.post("/v1/payment_intents", **payment(2000, "pm_card_refundFail", capture_method="automatic"))
+def test_a_refund_that_fails_brings_the_money_back(api, wall):
+    intent = api.post("/v1/payment_intents", **payment(2000, "pm_card_refundFail", capture_method="automatic"))
 
-    refund = timed.post("/v1/refunds", payment_intent=intent.id, amount=1500)
-    assert (refund.status, available(timed)) == ("succeeded", -1500)
-    timed.house.pass_time(2)
+    refund = api.post("/v1/refunds", payment_intent=intent.id, amount=1500)
+    assert (refund.status, available(api)) == ("succeeded", -1500)
+    wall.advance(seconds=2)
 
-    failed = timed.get(f"/v1/refunds/{refund.id}", expand=["failure_balance_transaction"])
+    failed = api.get(f"/v1/refunds/{refund.id}", expand=["failure_balance_transaction"])
     assert (failed.status, failed.failure_reason) == ("failed", "expired_or_canceled_card")
     back = failed.failure_balance_transaction
     assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == ("refund_failure", "refund_failure", 1500, 0, 1500)
     assert back.source == refund.id
-    charge = charge_of(timed, intent)
-    assert (charge.amount_refunded, charge.refunded, available(timed)) == (0, False, 0)
-    assert [type for type in timed.happened() if "refund" in type] == [
+    charge = charge_of(api, intent)
+    assert (charge.amount_refunded, charge.refunded, available(api)) == (0, False, 0)
+    assert [type for type in api.happened() if "refund" in type] == [
         "refund.created",
         "charge.refunded",
         "refund.failed",
         "refund.updated",
         "charge.refund.updated",
     ]
-    assert timed.post("/v1/refunds", payment_intent=intent.id).amount == 2000  # what came back can be given back again
+    assert api.post("/v1/refunds", payment_intent=intent.id).amount == 2000  # what came back can be given back again
 
 
 def test_a_card_refund_cannot_be_taken_back(api, pay):

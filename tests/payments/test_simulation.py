@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from counterfoil.resources.payments import balance
-from tests.payments.conftest import DAY, payment
 from tests.support.client import Api, House
+from tests.support.clocks import DAY, Wall
+from tests.support.given import payment
 
 STEPS = 60
 GOOD = (
@@ -64,7 +65,7 @@ class Shop:
                 self.intents.append(intent["id"])
             return
         if chance.random() < 0.15:
-            self.api.house.pass_time(chance.randrange(4 * DAY))
+            Wall(self.api).advance(seconds=chance.randrange(4 * DAY))
             return
         id = chance.choice(self.intents)
         intent = self.api.get(f"/v1/payment_intents/{id}")
@@ -86,29 +87,19 @@ class Shop:
             self.api.request("POST", f"/{page}", {"outcome": chance.choice(("complete", "fail"))}, key=None)
 
 
-def everything(api: Api, path: str) -> list[Any]:
-    """All of a list, page by page."""
-    page = api.get(path, limit=100)
-    found = page.data
-    while page.has_more:
-        page = api.get(path, limit=100, starting_after=found[-1]["id"])
-        found += page.data
-    return found
-
-
 @pytest.mark.parametrize("seed", range(8))
-def test_what_the_objects_tell_agrees(timed, seed):
-    shop = Shop(timed, seed)
+def test_what_the_objects_tell_agrees(api, wall, seed):
+    shop = Shop(api, seed)
 
     for _ in range(STEPS):
         shop.step()
-    timed.house.pass_time(1)  # what is due at once has been done
+    wall.advance(seconds=1)  # what is due at once has been done
 
-    charges = {charge["id"]: charge for charge in everything(timed, "/v1/charges")}
-    refunds = everything(timed, "/v1/refunds")
-    written = everything(timed, "/v1/balance_transactions")
+    charges = {charge["id"]: charge for charge in list(api.every("/v1/charges"))}
+    refunds = list(api.every("/v1/refunds"))
+    written = list(api.every("/v1/balance_transactions"))
     transactions = {one["source"]: one for one in written if one["type"] == "charge"}
-    intents = everything(timed, "/v1/payment_intents")
+    intents = list(api.every("/v1/payment_intents"))
     assert sorted(intent["id"] for intent in intents) == sorted(shop.intents)
     for intent in intents:
         own = [charge for charge in charges.values() if charge["payment_intent"] == intent["id"]]
@@ -131,7 +122,7 @@ def test_what_the_objects_tell_agrees(timed, seed):
             assert back == -transactions[charge["id"]]["amount"]
     moved = {id for refund in refunds for id in (refund["balance_transaction"], refund.get("failure_balance_transaction")) if id}
     assert moved == {one["id"] for one in written if one["type"] in ("refund", "refund_failure")}
-    happened = Counter(one["type"] for one in everything(timed, "/v1/events"))
+    happened = Counter(one["type"] for one in list(api.every("/v1/events")))
     assert happened["payment_intent.created"] == len(intents)
     assert happened["refund.created"] == happened["charge.refunded"]
     assert happened["refund.failed"] == sum(refund["status"] == "failed" for refund in refunds)
@@ -140,7 +131,7 @@ def test_what_the_objects_tell_agrees(timed, seed):
     assert happened["payment_intent.succeeded"] == sum(intent["status"] == "succeeded" for intent in intents)
     assert happened["payment_intent.canceled"] == sum(intent["status"] == "canceled" for intent in intents)
     assert all(shop.statuses[status] for status in (200, 400, 402)), "a day on which nothing went wrong proves little"
-    close(timed.house)
+    close(api.house)
 
 
 def test_everything_is_there_after_a_restart(tmp_path):

@@ -19,11 +19,6 @@ def product(api):
     return api.post("/v1/products", name="Gold").id
 
 
-def previous(api, type):
-    """previous_attributes of the latest event of a type."""
-    return api.get("/v1/events", type=type, limit=1)["data"][0]["data"]["previous_attributes"]
-
-
 def price_events(api):
     """What happened to prices and plans, oldest first."""
     return [type for type in api.happened() if not type.startswith("product.")]
@@ -250,7 +245,7 @@ def test_a_lookup_key_is_one_price_s(api, product):
     heir = api.post("/v1/prices", product=product, currency="usd", unit_amount=2, lookup_key="gold", transfer_lookup_key=True)
     assert heir.lookup_key == "gold"
     assert api.get(f"/v1/prices/{holder.id}").lookup_key is None
-    assert previous(api, "price.updated") == {"lookup_key": "gold"}
+    assert api.happened().previous("price.updated") == {"lookup_key": "gold"}
     assert price_events(api)[-2:] == ["price.updated", "price.created"]
     assert api.post(f"/v1/prices/{heir.id}", lookup_key="gold") == heir
     back = api.post(f"/v1/prices/{holder.id}", lookup_key="gold", transfer_lookup_key=True)
@@ -268,8 +263,13 @@ def test_what_was_agreed_to_stays(api, product):
         assert api.refused("POST", f"/v1/prices/{price.id}", **{name: value})["code"] == "parameter_unknown"
     changed = api.post(f"/v1/prices/{price.id}", nickname="Monthly", metadata={"a": "1"}, tax_behavior="inclusive", active=False)
     assert (changed.nickname, changed["metadata"], changed.tax_behavior, changed.active) == ("Monthly", {"a": "1"}, "inclusive", False)
-    assert previous(api, "price.updated") == {"active": True, "metadata": {"a": None}, "nickname": None, "tax_behavior": "unspecified"}
-    assert previous(api, "plan.updated") == {"active": True, "metadata": {"a": None}, "nickname": None}
+    assert api.happened().previous("price.updated") == {
+        "active": True,
+        "metadata": {"a": None},
+        "nickname": None,
+        "tax_behavior": "unspecified",
+    }
+    assert api.happened().previous("plan.updated") == {"active": True, "metadata": {"a": None}, "nickname": None}
     assert api.refused("POST", f"/v1/prices/{price.id}", tax_behavior="exclusive")["param"] == "tax_behavior"
     assert api.post(f"/v1/prices/{price.id}", tax_behavior="inclusive", nickname="").nickname is None
 

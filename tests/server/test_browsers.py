@@ -8,8 +8,9 @@ import pytest
 
 from counterfoil.app import Keys
 from counterfoil.settings import Settings
-from tests.payments.conftest import page, payment
+from tests.payments.conftest import page
 from tests.support.client import Api, House
+from tests.support.given import payment
 
 SHOP = {"Origin": "https://shop.example"}
 

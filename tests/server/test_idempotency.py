@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from counterfoil.kernel import Resource
-from tests.support.client import Api, flatten
+from tests.support.client import flatten
 
 
 def post(api, path, params=None, *, key="key", **headers):
@@ -244,33 +244,28 @@ def test_a_browser_is_not_answered_what_was_meant_for_a_server(api):
     assert (answer.status, answer.json.error.type) == (400, "idempotency_error")
 
 
-def test_after_a_day_a_key_is_new_again(api, monkeypatch):
+def test_after_a_day_a_key_is_new_again(api, wall):
     first = post(api, "/v1/customers", {"name": "Ada"})
-    house = api.house.server.house
-    now = house.wall()
-    monkeypatch.setattr(house, "wall", lambda: now + 86400 - 10)
+    wall.advance(hours=24, seconds=-1)
     assert post(api, "/v1/customers", {"name": "Ada"}).json.id == first.json.id
-    monkeypatch.setattr(house, "wall", lambda: now + 86400 + 10)
+    wall.advance(seconds=1)
     second = post(api, "/v1/customers", {"name": "Grace"})
     assert second.status == 200
     assert second.json.id != first.json.id
 
 
-def test_old_keys_are_let_go_of(house, monkeypatch):
-    api = Api(house)
-    wall = house.server.house.wall()
-    monkeypatch.setattr(house.server.house, "wall", lambda: wall - 3 * 86400)
+def test_old_keys_are_let_go_of(api, wall):
     for number in range(5):
         post(api, "/v1/customers", key=f"old-{number}")
-    monkeypatch.undo()
+    wall.advance(days=3)
     for number in range(101):
         post(api, "/v1/customers", key=f"new-{number}")
 
     async def kept():
-        rows = house.server.store.reader.execute("SELECT key FROM requests WHERE key LIKE 'old-%'").fetchall()
+        rows = api.house.server.store.reader.execute("SELECT key FROM requests WHERE key LIKE 'old-%'").fetchall()
         return len(rows)
 
-    assert house.run(kept()) == 0
+    assert api.house.run(kept()) == 0
 
 
 def test_uploads_are_compared_by_their_bytes(api):

@@ -85,15 +85,12 @@ def test_a_cursor_of_another_kind_is_unknown(api, six):
 
 
 @pytest.fixture
-def hours(api, monkeypatch):
+def hours(api, wall):
     """Customers made an hour apart, oldest first, with the time of the first."""
-    house = api.house.server.house
-    start = 1_700_000_000
-    made = []
-    for number in range(4):
-        monkeypatch.setattr(house, "wall", lambda number=number: start + 3600 * number)
+    start, made = wall.now, []
+    for _ in range(4):
         made.append(api.post("/v1/customers").id)
-    monkeypatch.undo()
+        wall.advance(hours=1)
     return start, made
 
 

@@ -28,3 +28,8 @@ class Happened(list[str]):
         """The latest event of a type."""
         assert type in self, f"{type} is not among {self}"
         return next(event for event in reversed(self.events) if event.type == type)
+
+    def previous(self, type: str) -> Document:
+        """What the latest event of a type says was there before: its previous_attributes."""
+        previous: Document = self.latest(type).data.previous_attributes
+        return previous

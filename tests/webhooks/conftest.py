@@ -1,4 +1,4 @@
-"""A house whose retries come at once, and a receiver to deliver to."""
+"""A server whose retries come at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.client import Api, House
-from tests.support.receiver import Receiver
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +20,3 @@ def hasty() -> Iterator[House]:
 @pytest.fixture
 def api(hasty: House) -> Api:
     return Api(hasty)
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.close()
