@@ -21,7 +21,7 @@ def office(folder: str) -> bytes:
     """A document of an office suite, as far as anyone looks."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(f"{folder}/document.xml", "<x/>")
+        archive.writestr(zipfile.ZipInfo(f"{folder}/document.xml"), "<x/>")  # dated 1980: workers must agree on its bytes
     return packed.getvalue()
 
 
