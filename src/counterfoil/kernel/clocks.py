@@ -12,19 +12,30 @@ from counterfoil.kernel.work import Work
 UNDERWAY = "Test clock advancement underway - cannot perform modifications"
 
 
+# What tells whose an object is that does not say so itself.
+ABOVE = ("subscription", "charge", "payment_intent", "invoice")
+TIMED = frozenset(("test_clock", "customer", *ABOVE))  # fields that may lead to a test clock
+
+
 def concern(work: Work, document: Mapping[str, Any]) -> None:
-    """Set the phase's clock to that of the test clock an object lives on, by itself or by its customer."""
-    clock = document.get("test_clock")
-    if clock is None:
-        customer = document.get("customer")
-        if isinstance(customer, str):
-            customers = Resource.registry.get("customer")
-            owner = work.find(customers, customer) if customers else None
-            clock = owner.get("test_clock") if owner else None
-    if isinstance(clock, str):
+    """Set the phase's clock to that of the test clock an object lives on, by itself, by its customer or by what it is a part of."""
+    clock = _clock(work, document)
+    if clock is not None:
         clocks = Resource.registry["test_helpers.test_clock"]
         known = work.find(clocks, clock)
         if known is not None:
             if known["status"] == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
                 raise errors.locked(UNDERWAY)
             work.concern(clock=clock, frozen_time=known["frozen_time"])
+
+
+def _clock(work: Work, document: Mapping[str, Any]) -> str | None:
+    clock = document.get("test_clock")
+    if isinstance(clock, str):
+        return clock
+    for name in ("customer",) if "customer" in document else ABOVE:
+        id = document.get(name)
+        owner = work.find(Resource.registry[name], id) if isinstance(id, str) else None
+        if owner is not None:
+            return _clock(work, owner)
+    return None

@@ -7,7 +7,7 @@ Every action of a page must meet an operation: one that does not is a mistake, f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from counterfoil.contract import fitting, naming
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited
-from counterfoil.kernel.clocks import concern
+from counterfoil.kernel.clocks import TIMED, concern
 from counterfoil.server.searching import searched
 
 BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
@@ -28,7 +28,8 @@ Perform = Callable[[Work, Mapping[str, str], Mapping[str, Any]], Any]
 class Bound:
     """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state where `reads`.
 
-    decode: the page's own reading of a body that is all right, None where there is none.
+    decode: the page's own reading of a body that is all right, None where there is none. timed: the parameters that name what may
+    live on a test clock, which is then the operation's.
     """
 
     operation: Operation
@@ -38,6 +39,17 @@ class Bound:
     reads: bool
     plain_get: bool = False  # the stored text is the answer
     decode: Callable[[bytes], dict[str, Any] | None] | None = None
+    timed: naming.Names = field(default_factory=naming.Names)
+
+    def place(self, work: Work, params: Mapping[str, Any]) -> None:
+        """Set the clock to that of the first thing named that lives on one."""
+        for _, id, objects in naming.named(self.timed, params):
+            for object in objects:
+                document = work.find(Resource.registry[object], id)
+                if document is not None:
+                    concern(work, document)
+                    if work.clock:
+                        return
 
 
 class Dispatch:
@@ -141,7 +153,10 @@ class Dispatch:
         """What an operation does here."""
         found = self._bound.get(operation.name)
         if found is None:
-            found = self._bound[operation.name] = self._bind(operation)
+            found = self._bind(operation)
+            if operation.verb == "POST":
+                found = replace(found, timed=naming.names(self.surface, operation, _timed))
+            self._bound[operation.name] = found
         return found
 
     def status(self, operation: Operation) -> str:
@@ -316,6 +331,11 @@ def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: b
             if writes:
                 concern(work, document)
     return {field: ids[name] for name, _, field in above if field}
+
+
+def _timed(objects: naming.Objects) -> naming.Objects:
+    """Those of some objects that may live on a test clock."""
+    return tuple(one for one in objects if not TIMED.isdisjoint(Resource.registry[one].fields))
 
 
 def _noun(resources: Sequence[Resource], param: str) -> str:

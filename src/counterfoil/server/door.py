@@ -246,6 +246,8 @@ class Door:
                 concern(work, {"customer": customer})
             elif isinstance(sent.get("test_clock"), str):
                 concern(work, sent)
+            else:
+                bound.place(work, sent)
         return bound.perform(work, path_ids, sent)
 
     async def _write(
