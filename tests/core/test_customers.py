@@ -263,11 +263,10 @@ def test_the_list_by_email_is_exact(api):
     assert api.get("/v1/customers", email="nobody@example.com")["data"] == []
 
 
-def test_customers_of_a_clock_show_where_it_is_asked_for(api):
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1700000000)
+def test_customers_of_a_clock_show_where_it_is_asked_for(api, clock):
     plain = api.post("/v1/customers")
     clocked = api.post("/v1/customers", test_clock=clock.id)
-    assert (clocked.test_clock, clocked.created) == (clock.id, 1700000000)
+    assert (clocked.test_clock, clocked.created) == (clock.id, clock.now)
     assert [one.id for one in api.get("/v1/customers")["data"]] == [plain.id]
     assert [one.id for one in api.get("/v1/customers", test_clock=clock.id)["data"]] == [clocked.id]
     for _ in range(2):

@@ -140,11 +140,10 @@ def test_a_key_is_good_for_an_hour(api, wall, customer):
     assert phone.refused("GET", f"/v1/customers/{customer.id}", 401).code == "api_key_expired"
 
 
-def test_it_lives_by_the_wall_when_its_customer_lives_on_a_test_clock(api):
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=946684800)
-    customer = api.post("/v1/customers", test_clock=clock.id)
+def test_it_lives_by_the_wall_when_its_customer_lives_on_a_test_clock(api, clock):
+    customer = api.given.customer(clock)
     key = key_for(api, customer=customer.id)
-    assert key.created > 1700000000
+    assert key.created == api.now
     assert Api(api.house, key.secret).get(f"/v1/customers/{customer.id}").id == customer.id
 
 

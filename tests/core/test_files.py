@@ -8,13 +8,13 @@ import zipfile
 import pytest
 
 from counterfoil.kernel import Resource, Space, Work
+from tests.support.clocks import DAY
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 JPG = b"\xff\xd8\xff\xe0" + b"\0" * 40
 GIF = b"GIF89a" + b"\0" * 40
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'
-DAY = 86400
 
 
 def office(folder: str) -> bytes:

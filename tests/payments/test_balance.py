@@ -9,7 +9,7 @@ import pytest
 from counterfoil.arithmetic import calendar
 from counterfoil.resources.payments import balance
 from tests.payments.conftest import settled
-from tests.support.clocks import epoch
+from tests.support.clocks import DAY, epoch
 from tests.support.given import payment
 from tests.support.receiver import soon
 
@@ -197,10 +197,9 @@ def test_books_that_do_not_add_up_are_noticed(house, api, pay):
     house.run(put_right())
 
 
-def test_money_outlives_the_test_clock_it_was_paid_on(api, pay):
-    start = 1_735_689_600  # 2025-01-01: long past by the wall's clock
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=start)
-    pay(customer=api.post("/v1/customers", test_clock=clock.id).id, capture_method="automatic")
+def test_money_outlives_the_test_clock_it_was_paid_on(api, clock, pay):
+    assert clock.now < api.now - 30 * DAY, "long past by the wall's clock"
+    pay(customer=api.given.customer(clock).id, capture_method="automatic")
     assert api.get("/v1/balance").pending[0].amount > 0
     api.delete(f"/v1/test_helpers/test_clocks/{clock.id}")
     soon(lambda: api.get("/v1/balance").pending[0].amount == 0)

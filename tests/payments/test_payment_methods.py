@@ -13,8 +13,8 @@ CARD = {"number": "4242424242424242", "exp_month": 8, "exp_year": 2040, "cvc": "
 
 
 def attached(api, magic="pm_card_visa"):
-    customer = api.post("/v1/customers", email="ada@example.com")
-    return customer, api.post(f"/v1/payment_methods/{magic}/attach", customer=customer.id)
+    customer = api.given.customer(email="ada@example.com")
+    return customer, api.given.payment_method(magic, customer)
 
 
 # -- creation ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import RETRY_AFTER, WALL, Ticker
 from counterfoil.store.sqlite import SQLiteStore
 from tests.support import client
+from tests.support.clocks import DAY
 from tests.support.receiver import soon
 
 SPACE = Space("acct_a")
@@ -212,7 +213,7 @@ def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall)
     database = str(tmp_path / "counterfoil.db")
     first = client.House(database=database)
     api = client.Api(first)
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=NOON)
+    clock = api.given.clock(NOON)
     account = Space(api.get("/v1/account").id)
 
     async def interrupted() -> None:
@@ -222,12 +223,12 @@ def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall)
         def phase() -> None:
             work = Work(server.store.writer, account, server.house, now=NOON, clock=clock.id)
             for day in range(1, 30):
-                work.schedule(ring, work.insert(alarms, object=alarms.object), at=NOON + day * 86400, data=f"day {day}")
+                work.schedule(ring, work.insert(alarms, object=alarms.object), at=NOON + day * DAY, data=f"day {day}")
 
         await server.phases.run(phase)
 
     first.run(interrupted())
-    target = NOON + 10 * 86400
+    target = NOON + 10 * DAY
     assert api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=target).status == "advancing"
     first.close()
     assert rung == []
@@ -237,6 +238,6 @@ def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall)
         api = client.Api(second, api.key)
         soon(lambda: api.get(f"/v1/test_helpers/test_clocks/{clock.id}").status == "ready")
         assert api.get(f"/v1/test_helpers/test_clocks/{clock.id}").frozen_time == target
-        assert rung == [(f"day {day}", NOON + day * 86400) for day in range(1, 11)]
+        assert rung == [(f"day {day}", NOON + day * DAY) for day in range(1, 11)]
     finally:
         second.close()

@@ -222,13 +222,12 @@ def test_an_endpoint_with_a_version_of_its_own_sees_objects_as_that_version_does
     assert (shown.api_version, shown.data.object) == ("2025-02-24.acacia", new.event["data"]["object"])
 
 
-def test_events_of_a_test_clock_are_signed_with_the_wall_s_time(api, receiver):
+def test_events_of_a_test_clock_are_signed_with_the_wall_s_time(api, clock, receiver):
     hook = endpoint(api, receiver.url, "customer.created")
-    clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1500000000)
-    api.post("/v1/customers", test_clock=clock.id)
+    api.given.customer(clock)
     (received,) = receiver.wait(1)
     event = stripe.Webhook.construct_event(received.body, received.signature, hook.secret)
-    assert event.data.object.created == 1500000000
+    assert event.data.object.created == clock.now
     assert abs(event.created - time.time()) < 5
     assert api.get("/v1/events").data[0].id == event.id
 
