@@ -129,7 +129,7 @@ def test_the_lock_holds_what_the_project_asks_for(name):
 
 
 def pages() -> list[Path]:
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
@@ -216,6 +216,17 @@ def test_the_readme_shows_the_answer_that_is_given():
     finally:
         house.close()
     assert answer.json == shown
+
+
+def test_the_example_of_a_test_is_a_test():
+    example = re.search(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.S).group(1)
+    assert any(example in path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+
+
+def test_the_decisions_are_all_listed():
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"\]\(([^)]+)\)", (folder / "README.md").read_text())
+    assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))
 
 
 def test_the_page_of_the_kernel_names_what_there_is():

@@ -164,14 +164,14 @@ def test_a_customer_on_a_test_clock_pays_by_its_time(api, pay):
     books(api)
 
 
-def test_a_hold_on_a_test_clock_expires_by_its_time(api, clock, pay):
-    intent = pay(customer=api.given.customer(clock).id, capture_method="manual")
+def test_a_hold_on_a_test_clock_expires_by_its_time(api, clock):
+    customer = api.given.customer(clock)
+    held = api.given.payment_intent(2000, customer=customer.id, capture_method="manual")
 
     happened = clock.advance(days=7)
 
     assert happened.in_order("charge.expired", "payment_intent.canceled")
-
-    expired = api.get(f"/v1/payment_intents/{intent.id}")
+    expired = api.get(f"/v1/payment_intents/{held.id}")
     assert (expired.status, expired.canceled_at) == ("canceled", clock.now)
 
 
