@@ -36,7 +36,9 @@ def owner(made):
 
 
 def paid(api, **params):
-    return api.post("/v1/payment_intents", amount=1099, currency="usd", confirm=True, **CARD, **params)
+    # Captured at once, so that its balance transaction is there to be seen.
+    sent = {"amount": 1099, "currency": "usd", "capture_method": "automatic", "confirm": True, **CARD, **params}
+    return api.post("/v1/payment_intents", **sent)
 
 
 def refused(answer, permission):
