@@ -166,7 +166,8 @@ def coverage(
     """Print what became of every operation of the API.
 
     behaviour: written by hand, rules and all. inherited: a stateful resource straight from the contract (create stores, update merges,
-    list filters). not there yet: an honest 501 that names the operation.
+    list filters; it tells of creation, update and deletion, and its other events are silent). not there yet: an honest 501 that names
+    the operation.
     """
     from counterfoil import app
 

@@ -139,6 +139,7 @@ def test_the_life_of_an_inherited_resource(api, service):
     assert first.id != second.id
     if "livemode" in known:
         assert first.livemode is False
+    assert told(api, collection, creating.object, "created") == announced(creating.object, "created", first.id, second.id)
     member = f"{collection}/{{}}"
 
     if "retrieve" in inherited:
@@ -157,11 +158,36 @@ def test_the_life_of_an_inherited_resource(api, service):
         assert {name: updated[name] for name in changed} == changed
         assert updated.id == first.id
         assert api.get(member.format(first.id)) == updated if "retrieve" in inherited else True
+        assert told(api, collection, creating.object, "updated") == (announced(creating.object, "updated", first.id) if changed else [])
     if "delete" in inherited:
         assert api.delete(member.format(first.id)) == {"id": first.id, "object": creating.object, "deleted": True}
         assert api.refused("DELETE", member.format(first.id), 404).code == "resource_missing"
+        assert told(api, collection, creating.object, "deleted") == announced(creating.object, "deleted", first.id)
         if listed:
             assert [one.id for one in api.get(collection).data] == [second.id]
+
+
+TOLD_AS = {"subscription": "customer.subscription", "bank_account": "account.external_account"}  # issuing.card: issuing_card
+
+
+def event_of(object: str, happened: str) -> str | None:
+    """The event that the surface declares for what happened to an object."""
+    type = f"{TOLD_AS.get(object, object.replace('issuing.', 'issuing_'))}.{happened}"
+    return type if type in SURFACE.event_types else None
+
+
+def announced(object: str, happened: str, *ids: str) -> list[str]:
+    return list(ids) if event_of(object, happened) else []
+
+
+def told(api, collection: str, object: str, happened: str) -> list[str]:
+    """The ids of what events told of, oldest first. What is an account's is told to the account."""
+    type = event_of(object, happened)
+    if type is None:
+        return []
+    account = collection.split("/")[3] if collection.startswith("/v1/accounts/") else api.get("/v1/account").id
+    events = api.request("GET", "/v1/events", {"limit": 100, "type": type}, headers={"Stripe-Account": account})
+    return [event.data.object.id for event in reversed(events.json.data)]
 
 
 def change_of(operation, known) -> dict:

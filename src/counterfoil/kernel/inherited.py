@@ -33,17 +33,17 @@ class Listing:
 
 
 def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: Mapping[str, str]) -> Document:
-    """Store what was sent, with all defaults. Emits `<object>.created` where there is such an event; refuses an id that is taken."""
+    """Store what was sent, with all defaults. Emits the event of its creation where there is one; refuses an id that is taken."""
     if work.find(resource, params.get("id")) is not None:
         raise errors.invalid(f"{resource.noun.capitalize()} already exists.", code="resource_already_exists")
     document = work.insert(resource, resource.whole({**params, **parents}, work.now))
-    if f"{resource.object}.created" in resource.events:
-        work.emit(f"{resource.object}.created", document)
+    if "created" in resource.events:
+        work.emit(resource.events["created"], document)
     return document
 
 
 def update(work: Work, document: Document, params: Mapping[str, Any]) -> Document:
-    """Merge what was sent. Emits `<object>.updated` when anything changed."""
+    """Merge what was sent. Emits the event of an update, where there is one, when anything changed."""
     return work.update(document, Resource.registry[document["object"]].part(params))
 
 

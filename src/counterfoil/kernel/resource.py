@@ -93,7 +93,7 @@ class Resource:
         self.whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]] = lambda sent, now: sent
         self.part: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda sent: sent
         self.fields: frozenset[str] = frozenset()
-        self.events: frozenset[str] = frozenset()
+        self.events: Mapping[str, str] = {}
         self.table = self._table()
         self.registry[object] = self
 
@@ -112,12 +112,13 @@ class Resource:
         whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]],
         part: Callable[[Mapping[str, Any]], Mapping[str, Any]],
         fields: frozenset[str],
-        events: frozenset[str],
+        events: Mapping[str, str],
         filters: Mapping[str, str],
     ) -> None:
-        """Learn from the contract what documents of this kind look like and which of their events the world may see.
+        """Learn from the contract what documents of this kind look like and how the world is told of them.
 
-        whole and part: what was sent with a create or an update, as far as it fits (`contract.fitting`).
+        events: what happened (`created`) -> the event of it. whole and part: what was sent with a create or an update, as far as it fits
+        (`contract.fitting`).
         """
         self.whole, self.part = whole, part
         self.blank, self.complete, self.fields, self.events = blank, complete, fields, events

@@ -158,7 +158,7 @@ class Work:
         return new
 
     def update(self, document: Document, params: Mapping[str, Any], /, **fields: Any) -> Document:
-        """What an update leaves: hashes merge, lists replace, metadata by key. Announces `<object>.updated` where there is one."""
+        """What an update leaves: hashes merge, lists replace, metadata by key. Announces `….updated` where there is one."""
         resource = Resource.registry[document["object"]]
         old = self.latest(document)
         sent: dict[str, Any] = {}
@@ -173,8 +173,7 @@ class Work:
                 sent[name] = merged(old.get(name), value)
         if "updated" in resource.fields and "updated" not in fields and any(old.get(name) != value for name, value in sent.items()):
             sent["updated"] = self.now
-        kind = f"{resource.object}.updated"
-        return self.change(document, kind if kind in resource.events else None, **sent, **fields)
+        return self.change(document, resource.events.get("updated"), **sent, **fields)
 
     def move(self, document: Document, to: str, /, **fields: Any) -> Document:
         """Take a step of the lifecycle. The table is the guard; its event is announced."""
@@ -187,12 +186,15 @@ class Work:
         return self.change(old, steps[to], **{resource.state: to}, **fields)
 
     def delete(self, document: Document, announce: str | None = None) -> dict[str, Any]:
-        """Leave the tombstone: gone for every call, but its id is never given again. Answers the stub."""
+        """Leave the tombstone: gone for every call, but its id is never given again. Answers the stub.
+
+        announce: another event than its own; none where it is empty.
+        """
         resource = Resource.registry[document["object"]]
         stub = {"id": document["id"], "object": resource.object, "deleted": True}
         self.session.bury(resource.table, self.space, document["id"], stub)
-        kind = announce or f"{resource.object}.deleted"
-        if kind in resource.events or announce:
+        kind = resource.events.get("deleted") if announce is None else announce
+        if kind:
             self.emit(kind, self.latest(document))
         self._latest[resource.object, document["id"]] = Document(stub)
         return stub

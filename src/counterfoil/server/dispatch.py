@@ -60,6 +60,10 @@ class Dispatch:
         self._bound: dict[str, Bound] = {}
         self._services = self._find_services()
         self._listings: dict[str, list[Operation]] = {}
+        self._events: dict[str, dict[str, str]] = {}
+        for type in sorted(surface.event_types):
+            of, _, happened = type.rpartition(".")
+            self._events.setdefault(of, {})[happened] = type
         for operation in surface.operations.values():
             if operation.answer_kind == "list" and operation.object:
                 self._listings.setdefault(operation.object, []).append(operation)
@@ -127,11 +131,6 @@ class Dispatch:
         shape = self.surface.shape(resource.object)
         names = frozenset(name.rstrip("-?") for name in shape.fields)
         dotted = resource.object
-        events = frozenset(
-            type
-            for type in self.surface.event_types
-            if type.startswith((dotted + ".", dotted.split(".")[-1] + ".")) or type.rpartition(".")[0] == EVENT_FAMILIES.get(dotted)
-        )
         filters = {}
         for listing in self._listings.get(dotted, ()):
             wanted = [name.rstrip("!~") for name in listing.raw_params if name.rstrip("!~") not in PAGING]
@@ -143,9 +142,18 @@ class Dispatch:
             whole=lambda sent, now: fitting.whole(self.surface, dotted, sent, now),
             part=lambda sent: fitting.part(self.surface, dotted, sent),
             fields=names,
-            events=events,
+            events=self._events_of(dotted),
             filters=filters,
         )
+
+    def _events_of(self, object: str) -> dict[str, str]:
+        """What happened (`created`) -> the event that tells so of an object.
+
+        Most bear its name (`issuing.card` as `issuing_card`), some that of what it belongs to before it (`customer.subscription`).
+        """
+        names = (EVENT_FAMILIES.get(object), object, object.replace(".", "_"))
+        below = (name for name in self._events if name.rpartition(".")[2] == object)
+        return next((self._events[name] for name in (*names, *below) if name in self._events), {})
 
     # -- operations ----------------------------------------------------------------------------------------------------
 
@@ -371,8 +379,8 @@ INCLUDABLE = {"coupon": ("applies_to", "currency_options")}
 # What pages look up themselves, each in its own order and in its own words, and some by ids that stand for no object.
 LOOKED_UP = frozenset("card charge confirmation_token customer issuing.card payment_intent payment_method setup_intent source".split())
 
-# Objects whose events bear another name than their own.
-EVENT_FAMILIES = {"subscription": "customer.subscription", "tax_id": "customer.tax_id", "dispute": "charge.dispute"}
+# Objects whose events bear a name that tells nothing of their own.
+EVENT_FAMILIES = {"bank_account": "account.external_account", "fee_refund": "application_fee.refund"}
 
 _WELL_KNOWN = {
     "account": "acct", "account_link": "", "apple_pay_domain": "apwc", "application_fee": "fee", "bank_account": "ba",

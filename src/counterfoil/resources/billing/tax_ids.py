@@ -175,7 +175,7 @@ def delete_of_customer(work: Work, customer: str, id: str, params: Mapping[str, 
 def delete(work: Work, tax_id: Document, params: Mapping[str, Any]) -> dict[str, Any]:
     """Gone; a customer's is announced."""
     work.unschedule(tax_id)
-    return work.delete(tax_id, "customer.tax_id.deleted" if tax_id.customer else None)
+    return work.delete(tax_id, "customer.tax_id.deleted" if tax_id.customer else "")
 
 
 @tax_ids.list
