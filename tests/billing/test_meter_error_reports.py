@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from counterfoil.kernel import Resource, Space
-from tests.billing.usage import use, used
+from tests.billing.usage import instant, use, used
 from tests.support.client import Api, House
 from tests.support.clocks import DAY, START
 
@@ -29,10 +27,6 @@ def reports(api: Api, meter) -> list:
     """The reports about a meter, with their data, newest first."""
     listed = api.v2("GET", f"/v2/core/events?object_id={meter.id}").data
     return [api.v2("GET", f"/v2/core/events/{event.id}") for event in listed]
-
-
-def instant(seconds: int) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(seconds))
 
 
 def test_a_report_tells_how_many_events_were_wrong_and_why(api, wall):

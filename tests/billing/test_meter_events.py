@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from urllib.parse import urlencode
 
 import msgspec
 import pytest
 
-from tests.billing.usage import JANUARY_14, at, summaries, use, used
+from tests.billing.usage import JANUARY_14, at, instant, summaries, use, used
 from tests.support.client import Api, House, Response, flatten
 from tests.support.clocks import DAY, MINUTE, START
 
@@ -123,10 +122,6 @@ def test_what_does_not_fit_is_refused_at_once_and_counts_for_nothing(api, change
     assert used(api, meter, customer) == 0
     use(api, customer, 3, identifier="one")  # what was refused used up no identifier
     assert used(api, meter, customer) == 3
-
-
-def instant(seconds: int) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(seconds))
 
 
 def test_events_may_be_35_days_late_and_5_minutes_early(api):

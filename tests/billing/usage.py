@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.support.client import Api
@@ -14,6 +15,11 @@ def at(clock: str) -> int:
     """A time of that day: `10:59:59`."""
     hours, minutes, seconds = clock.split(":")
     return JANUARY_14 + int(hours) * HOUR + int(minutes) * MINUTE + int(seconds)
+
+
+def instant(seconds: int) -> str:
+    """Epoch seconds as an RFC 3339 instant."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def use(api: Api, customer: Any, value: int | str = 1, event_name: str = "api_call", **params: Any) -> Any:

@@ -33,6 +33,11 @@ def answer(api: Api, intent: Any, outcome: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(location.query).items()}
 
 
+def charge_of(api: Api, intent: Any, **params: Any) -> Any:
+    """An intent's latest charge."""
+    return api.get(f"/v1/charges/{intent.latest_charge}", **params)
+
+
 def settled(api: Api, charge: str) -> Any:
     """A charge once its balance transaction, expanded here, is there: under automatic_async that is a moment later."""
     deadline = time.monotonic() + 5

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.payments.conftest import settled
-
-
-def charge_of(api, intent):
-    return api.get(f"/v1/charges/{intent.latest_charge}")
-
+from tests.payments.conftest import charge_of, settled
 
 # -- those of an intent ------------------------------------------------------------------------------------------------
 

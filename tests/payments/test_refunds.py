@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.payments.conftest import settled
+from tests.payments.conftest import charge_of, settled
 from tests.support.given import payment
 
 HELD = (
@@ -12,10 +12,6 @@ HELD = (
     "of refunding the Charge directly. For more information, see "
     "https://stripe.com/docs/payments/place-a-hold-on-a-payment-method"
 )
-
-
-def charge_of(api, intent, **params):
-    return api.get(f"/v1/charges/{intent.latest_charge}", **params)
 
 
 def available(api) -> int:
