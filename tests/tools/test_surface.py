@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from textwrap import dedent
 
 import pytest
-from tools.surface import difference, tree
-from tools.surface.__main__ import SOURCES, SURFACE
+from tools.surface import deltas, difference, tree
+from tools.surface.__main__ import SURFACE, VERSIONS, kept
 from tools.surface.notation import is_time
 
 from counterfoil.contract import shapes
+from counterfoil.contract.amending import amend
 from counterfoil.contract.load import load
 
 SDK = {
@@ -373,11 +375,13 @@ def test_a_difference_names_operations_parameters_shapes_and_events():
                 },
                 "teas.sip": {"verb": "POST", "path": "/v1/teas/{tea}/sip", "answer": "tea", "params": {}},
             },
-            "shape": {"cup": "@cup", "amount": "decimal"},
+            "shape": {"cup": "@cup", "amount": "string"},
         },
         "pot": {"object": "pot", "operations": {}, "shape": {"id": "string"}},
     }  # fmt: skip
-    lines = list(difference.report((old, {"events": ["tea.made"]}), (new, {"events": ["tea.poured"]})))
+    before = deltas.declared(old, {"events": ["tea.made"], "thin_events": []})
+    after = deltas.declared(new, {"events": ["tea.poured"], "thin_events": []})
+    lines = list(difference.report(before, after))
     assert lines == [
         "operations",
         "  + teas.sip: POST /v1/teas/{tea}/sip",
@@ -397,7 +401,7 @@ def test_a_difference_names_operations_parameters_shapes_and_events():
         "  - cup",
         "shapes",
         "  tea",
-        "    ~ amount: integer -> decimal",
+        "    ~ amount: integer -> string",
         "    ~ cup: no longer nullable",
         "events",
         "  + tea.poured",
@@ -405,17 +409,120 @@ def test_a_difference_names_operations_parameters_shapes_and_events():
     ]
 
 
+def test_values_that_are_new_in_many_places_are_told_once():
+    def surface(values):
+        params = {f"{name}_type": values for name in ("cup", "pot", "tea", "water")}
+        operation = {"verb": "POST", "path": "/v1/teas", "answer": "tea", "params": params}
+        return deltas.Declared({"teas.create": operation}, {}, [], [])
+
+    lines = list(difference.report(surface("=black"), surface("=black|white")))
+    assert lines == ["values in many places", "  +white: 4"]
+
+
+def test_what_is_the_same_on_the_wire_is_no_difference():
+    old, new = (deltas.Declared({}, {"tea": {"amount": kind}}, [], []) for kind in ("string", "decimal"))
+    assert list(difference.report(old, new)) == []
+
+
 def test_nothing_differs_from_itself():
-    surface = tree.read(SURFACE / "2025-02-24.acacia")
+    surface = kept(VERSIONS[-1])
     assert list(difference.report(surface, surface)) == []
+
+
+# -- deltas ------------------------------------------------------------------------------------------------------------
+
+NEW = {
+    "amount!": "integer",
+    "box?": {"lid": {"color": "string", "size": "=large|small"}},
+    "items": [{"kind": "=a|b", "price": "string"}],
+    "rates": {"*": {"rate": "decimal"}},
+    "when": {"|": ["timestamp", "=later|now"]},
+    "since": {"|": [{"gt": "timestamp"}, "timestamp"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "entry"),
+    [
+        (NEW, {}),
+        ({**NEW, "gone": "string"}, {"set": {"gone": "string"}}),
+        ({name: NEW[name] for name in NEW if name != "when"}, {"remove": ["when"]}),
+        ({**NEW, "box?": {"lid": {"color": "string"}}}, {"remove": ["box.lid.size"]}),
+        ({**NEW, "box?": {"lid": {"color?": "string", "size": "=large|small"}}}, {"flags": ["box.lid.color?"]}),
+        ({**NEW, "box?": {"lid": {"color": "string", "size": "=huge|small"}}}, {"set": {"box.lid.size": "+huge -large"}}),
+        ({**NEW, "items": [{"kind": "=a", "price": "string"}]}, {"set": {"items.kind": "-b"}}),
+        ({**NEW, "items": ["string"]}, {"set": {"items": ["string"]}}),
+        ({**NEW, "rates": {"*": {"rate": "decimal", "tax": "string"}}}, {"set": {"rates.*.tax": "string"}}),
+        ({**NEW, "when": {"|": ["timestamp", "=now"]}}, {"set": {"when": "-later"}}),
+        ({**NEW, "since": {"|": [{"gt": "timestamp", "lt": "timestamp"}, "timestamp"]}}, {"set": {"since.lt": "timestamp"}}),
+    ],
+)  # fmt: skip
+def test_a_delta_is_small_and_leads_back_to_the_older_version(old, entry):
+    assert deltas.changes(old, NEW) == entry
+    assert found_by(NEW, entry) == old
+
+
+def found_by(fields, entry):
+    fields = copy.deepcopy(fields)
+    amend(fields, entry)
+    return fields
+
+
+def test_a_delta_of_a_whole_surface_leads_back_to_the_older_one():
+    sip = {"verb": "POST", "path": "/v1/teas/{tea}/sip", "answer": "tea", "params": {}}
+    pour = {"verb": "POST", "path": "/v1/teas/{tea}/pour", "answer": "tea", "params": {"cup!": "string"}}
+    make = {"verb": "POST", "path": "/v1/teas", "answer": "tea", "params": {"kind": "=black|white"}}
+    old = deltas.Declared(
+        {"teas.make": {**make, "path": "/v1/tea", "params": {"kind": "=black"}}, "teas.pour": pour},
+        {"tea": {"id": "string", "pot": "@pot"}, "pot": {"id": "string"}}, ["tea.made", "tea.old"], [],
+    )  # fmt: skip
+    new = deltas.Declared(
+        {"teas.make": make, "teas.sip": sip}, {"tea": {"id": "string", "cup": "@cup"}, "cup": {"id": "string"}}, ["tea.made"], ["v1.tea"]
+    )
+    entries = deltas.delta(old, new)
+    assert entries == [
+        {"gone": ["teas.sip"], "objects_gone": ["cup"], "thin_events_gone": ["v1.tea"], "events": ["tea.old"]},
+        {"operation": "teas.make", "path": "/v1/tea", "set": {"kind": "-white"}},
+        {"operation": "teas.pour", **pour},
+        {"object": "pot", "shape": {"id": "string"}},
+        {"object": "tea", "remove": ["cup"], "set": {"pot": "@pot"}},
+    ]
+    assert deltas.differing(deltas.applied(new, entries), old) == []
+    assert deltas.differing(new, old) == ["teas.make", "teas.pour", "teas.sip", "cup", "pot", "tea", "events", "thin_events"]
+
+
+def test_answers_keep_what_was_added_since_and_show_what_was_taken_away_as_it_was():
+    old = deltas.Declared({}, {"tea": {"kind": "=black|red", "pot": "@pot"}}, [], [])
+    new = deltas.Declared({}, {"tea": {"kind": "=black|white", "cup": "@cup"}}, [], [])
+    entries = deltas.delta(deltas.aligned(old, new), new)
+    shown = deltas.answers(new, [entries])
+    assert shown == {"tea": {"cup": "@cup", "kind": "=black|red|white", "pot": "@pot"}}
+    assert deltas.unanswered(shown, old) == []
+    assert deltas.unanswered(new.shapes, old) == ["tea.kind", "tea.pot"]
+
+
+def test_what_is_missing_for_a_while_is_not_answered_then():
+    old = deltas.Declared({}, {"tea": {"pot": "@pot"}}, [], [])
+    between = deltas.Declared({}, {"tea": {}}, [], [])
+    new = deltas.Declared({}, {"tea": {"cup": "@cup", "pot": "@pot"}}, [], [])
+    entries = deltas.delta(between, new)
+    deltas.mark_lost(entries, [old])
+    assert entries == [{"object": "tea", "remove": ["cup", "pot"], "lost": ["pot"]}]
+    assert deltas.answers(new, [entries]) == {"tea": {"cup": "@cup"}}
+    assert deltas.answers(new, [entries, deltas.delta(old, between)]) == {"tea": {"cup": "@cup", "pot": "@pot"}}
+
+
+def test_types_that_are_the_same_on_the_wire_are_those_of_the_newer_version():
+    new = deltas.Declared({}, {"tea": {"weight?": "decimal", "paid": "timestamp", "name": "string"}}, [], [])
+    old = deltas.Declared({}, {"tea": {"weight": "string", "paid": "integer", "name": "integer"}}, [], [])
+    assert deltas.aligned(old, new).shapes == {"tea": {"weight": "decimal", "paid": "timestamp", "name": "integer"}}
 
 
 # -- the surface in the tree -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", SOURCES)
-def test_the_index_says_what_the_files_say(version):
-    base = SURFACE / version
+def test_the_index_says_what_the_files_say():
+    base = SURFACE / VERSIONS[-1]
     index = json.loads((base / "_index.json").read_text())
     files, _ = tree.read(base)
     assert {str(path.relative_to(base)) for path in base.glob("*/*.json")} == {row["file"] for row in index["objects"].values()}
@@ -425,19 +532,34 @@ def test_the_index_says_what_the_files_say(version):
         assert (base / row["file"]).read_text() == tree.dumped(files[object]) + "\n"
 
 
-def test_every_folder_of_the_surface_has_its_recipe():
-    assert {path.name for path in SURFACE.iterdir() if path.is_dir()} == SOURCES.keys()
+def test_every_version_of_the_surface_has_its_recipe():
+    assert {path.name for path in SURFACE.iterdir()} == {VERSIONS[-1], *(f"{version}.json" for version in VERSIONS[:-1])}
 
 
-@pytest.mark.parametrize("version", SOURCES)
-def test_every_operation_and_shape_of_the_surface_can_be_compiled(version):
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_operation_and_shape_of_the_surface_can_be_read(version):
     surface = load(version)
     for operation in surface.operations.values():
+        assert isinstance(operation.raw_params, dict)
+        assert set(operation.objects) <= surface.objects, operation
+    for all in (surface, surface.answers):
+        for object in all.objects:
+            all.shape(object).blank()
+            assert named(shapes.of_object(all, object).values()) <= all.objects | OBJECTS_WITHOUT_A_SHAPE, object
+
+
+@pytest.mark.parametrize("version", [VERSIONS[0], "2025-02-24.acacia", VERSIONS[-1]])
+def test_every_operation_of_the_surface_can_be_compiled(version):
+    for operation in load(version).operations.values():
         assert operation.params.json if operation.version_train == "v2" else operation.params.form
-        assert set(operation.objects) <= surface.objects.keys(), operation
-    for object in surface.objects:
-        surface.shape(object).blank()
-        assert named(shapes.of_object(surface, object).values()) <= surface.objects.keys() | OBJECTS_WITHOUT_A_SHAPE, object
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_answers_have_every_field_that_a_version_declares_in_its_form(version):
+    surface = load(version)
+    shown = {object: surface.answers.shape(object).fields for object in surface.objects}
+    declared = {object: surface.shape(object).fields for object in surface.objects}
+    assert deltas.unanswered(shown, deltas.Declared({}, declared, [], [])) == []
 
 
 # A rule of Radar and the source of an exotic top-up are named where they are referred to, and declared nowhere.

@@ -1,32 +1,66 @@
 """Write the API's surface as data, from the type declarations of the official Python SDK.
 
-    python -m tools.surface write 2025-02-24.acacia                   write the folder of a known version anew
-    python -m tools.surface write 2025-03-31.basil --sdk 12.0.0       make the folder of another version
-    python -m tools.surface check 2025-02-24.acacia                   is the folder what the SDK says, byte for byte?
-    python -m tools.surface diff 2025-02-24.acacia 2025-03-31.basil   what changed between two versions
+    python -m tools.surface write                      write everything anew: the newest version whole, older ones as deltas
+    python -m tools.surface check [VERSION ...]        is what the data says what the SDKs say? All versions, or some
+    python -m tools.surface diff 2025-02-24 2025-03-31 what changed between two versions
+    python -m tools.surface breaks 2025-02-24 2025-03-31   that of it which old callers would notice
 
-Run from the project's root. The SDK is installed into a throw-away environment and only read, never imported. A side of `diff` is a folder
-of the tree or, when there is none of that name, a version of the SDK. docs/contract.md describes the notation.
+Run from the project's root. The SDKs are installed into throw-away environments, one at a time, and only read, never imported. A side of
+`diff` is a version of the tree or, with a number like 16.1.0, one of the SDK. docs/contract.md describes the notation.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
-from tools.surface import difference, tree
+from counterfoil.contract.breaks import breaks
+from counterfoil.contract.load import load
+from tools.surface import deltas, difference, tree
 
 SURFACE = Path(__file__).resolve().parents[2] / "src" / "counterfoil" / "contract" / "surface"
 
-# API version -> the SDK versions it is read from, each for one area only or, the first, for all. Capital is declared by pre-releases only.
+# API version -> the SDK version it is read from; oldest first. The last of these is the newest.
 SOURCES = {
-    "2025-02-24.acacia": [("11.6.0", ""), ("11.7.0b1", "capital")],
-    "2026-10-28.endive": [("16.1.0", ""), ("16.1.0b1", "capital")],
+    "2023-10-16": "8.11.0",
+    "2024-04-10": "9.12.0",
+    "2024-06-20": "10.12.0",
+    "2024-09-30.acacia": "11.1.0",
+    "2024-10-28.acacia": "11.2.0",
+    "2024-11-20.acacia": "11.3.0",
+    "2024-12-18.acacia": "11.4.0",
+    "2025-01-27.acacia": "11.5.0",
+    "2025-02-24.acacia": "11.6.0",
+    "2025-03-31.basil": "12.0.0",
+    "2025-04-30.basil": "12.1.0",
+    "2025-05-28.basil": "12.2.0",
+    "2025-06-30.basil": "12.3.0",
+    "2025-07-30.basil": "12.4.0",
+    "2025-08-27.basil": "12.5.0",
+    "2025-09-30.clover": "13.0.0",
+    "2025-10-29.clover": "13.2.0",
+    "2025-11-17.clover": "14.0.0",
+    "2025-12-15.clover": "14.2.0",
+    "2026-01-28.clover": "14.3.0",
+    "2026-02-25.clover": "14.4.0",
+    "2026-03-25.dahlia": "15.0.0",
+    "2026-04-22.dahlia": "15.1.0",
+    "2026-05-27.dahlia": "15.2.0",
+    "2026-06-24.dahlia": "15.3.0",
+    "2026-07-29.dahlia": "15.5.0",
+    "2026-08-26.dahlia": "15.6.0",
+    "2026-09-30.endive": "16.0.0",
+    "2026-10-28.endive": "16.1.0",
 }
+VERSIONS = list(SOURCES)
+# Capital is declared by pre-releases only. Versions that are not here have it as the next newer one.
+CAPITAL = {"2025-02-24.acacia": "11.7.0b1", "2026-10-28.endive": "16.1.0b1"}
 
 
 def installed(sdk: str) -> tuple[tree.Files, dict[str, list[str]]]:
@@ -37,46 +71,85 @@ def installed(sdk: str) -> tuple[tree.Files, dict[str, list[str]]]:
         return tree.collect(next(Path(folder).glob("lib/python*/site-packages/stripe")))
 
 
-def write(base: Path, sources: list[tuple[str, str]]) -> None:
-    tree.write(base, [(*installed(sdk), only) for sdk, only in sources])
+def declared(version: str, newer: deltas.Declared | None) -> deltas.Declared:
+    """The surface of a version as its SDK declares it, aligned with the next newer one."""
+    own = deltas.declared(*installed(SOURCES[version]))
+    capital = deltas.declared(*installed(CAPITAL[version])) if version in CAPITAL else newer
+    assert capital is not None, "the newest version has a source of every area"
+    own = deltas.with_area(own, capital, "capital")
+    return deltas.aligned(own, newer) if newer else own
 
 
-def check(base: Path, sources: list[tuple[str, str]]) -> list[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder)
-        write(made, sources)
-        return tree.differing(base, made)
+def kept(version: str) -> deltas.Declared:
+    """The surface of a version as the data tells it."""
+    found = deltas.declared(*tree.read(SURFACE / VERSIONS[-1]))
+    for older in reversed(VERSIONS[VERSIONS.index(version) : -1]):
+        found = deltas.applied(found, delta(older))
+    return found
 
 
-def surface(side: str) -> tuple[tree.Files, dict[str, list[str]]]:
-    base = SURFACE / side
-    return tree.read(base) if base.is_dir() else installed(side)
+def delta(version: str) -> list[deltas.Entry]:
+    """What leads to a version from the next newer one, as the data tells it."""
+    entries: list[deltas.Entry] = json.loads((SURFACE / f"{version}.json").read_text(encoding="utf8"))
+    return entries
+
+
+# -- commands ----------------------------------------------------------------------------------------------------------
+
+
+def write() -> None:
+    """Write the folder of the newest version and the deltas of all others."""
+    newest = VERSIONS[-1]
+    tree.clear(SURFACE)
+    tree.write(SURFACE / newest, [(*installed(SOURCES[newest]), ""), (*installed(CAPITAL[newest]), "capital")])
+    surfaces = {newest: kept(newest)}
+    newer = newest
+    for version in reversed(VERSIONS[:-1]):
+        surfaces[version] = declared(version, surfaces[newer])
+        newer = version
+    for at, version in enumerate(VERSIONS[:-1]):
+        entries = deltas.delta(surfaces[version], surfaces[VERSIONS[at + 1]])
+        deltas.mark_lost(entries, [surfaces[older] for older in VERSIONS[:at]])
+        (SURFACE / f"{version}.json").write_text(tree.dumped(entries) + "\n", encoding="utf8")
+
+
+def check(versions: list[str]) -> Iterator[str]:
+    """What the data of some versions says that their SDKs do not, or the other way round; and what answers lack of it."""
+    for version in versions:
+        newer = kept(VERSIONS[VERSIONS.index(version) + 1]) if version != VERSIONS[-1] else None
+        wanted = declared(version, newer)
+        yield from (f"{version}: differs: {name}" for name in deltas.differing(kept(version), wanted))
+        shown = deltas.answers(kept(VERSIONS[-1]), [delta(older) for older in reversed(VERSIONS[VERSIONS.index(version) : -1])])
+        yield from (f"{version}: not answered as declared: {path}" for path in deltas.unanswered(shown, wanted))
+
+
+def surface(side: str) -> deltas.Declared:
+    """A side of a difference: a version of the tree, whose day is enough, or one of the SDK."""
+    version = next((each for each in VERSIONS if each.startswith(side)), None)
+    return kept(version) if version else deltas.declared(*installed(side))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.surface", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("write", "check"):
+    commands.add_parser("write")
+    commands.add_parser("check").add_argument("versions", nargs="*", choices=[*VERSIONS, []], metavar="VERSION")
+    for name in ("diff", "breaks"):
         command = commands.add_parser(name)
-        command.add_argument("version", help="API version, which names the folder")
-        command.add_argument("--sdk", action="append", help="version of the SDK, VERSION or VERSION:AREA; known for what is in the tree")
-    command = commands.add_parser("diff")
-    command.add_argument("old")
-    command.add_argument("new")
+        command.add_argument("old")
+        command.add_argument("new")
     options = parser.parse_args()
-    if options.command == "diff":
-        print(*difference.report(surface(options.old), surface(options.new)), sep="\n")
-        return 0
-    named = [tuple((*one.split(":"), "")[:2]) for one in options.sdk or ()]
-    sources = named or SOURCES.get(options.version)
-    if not sources:
-        parser.error(f"--sdk: which version of the SDK speaks {options.version}?")
     if options.command == "write":
-        write(SURFACE / options.version, sources)
-        return 0
-    wrong = check(SURFACE / options.version, sources)
-    print(*[f"differs: {name}" for name in wrong] or ["byte for byte the same"], sep="\n")
-    return 1 if wrong else 0
+        write()
+    elif options.command == "diff":
+        print(*difference.report(surface(options.old), surface(options.new)), sep="\n")
+    elif options.command == "breaks":
+        print(*breaks(load(options.old), load(options.new)), sep="\n")
+    else:
+        wrong = list(check(options.versions or VERSIONS))
+        print(*wrong or [f"{len(options.versions or VERSIONS)} versions: byte for byte what the SDKs declare"], sep="\n")
+        return 1 if wrong else 0
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,63 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Any
 
-from tools.surface.tree import Files
+from counterfoil.contract.breaks import leaves
+from tools.surface.deltas import SAME_ON_THE_WIRE, Declared
 
-FLAGS = {"!": "required", "~": "unsettable", "?": "nullable"}
-
-
-class Leaf(NamedTuple):
-    """A parameter or field: its type in a word or two, the values of its enum, and what its flags say."""
-
-    kind: str
-    values: frozenset[str]
-    flags: frozenset[str]
-
-    def __str__(self) -> str:
-        told = f"one of {', '.join(sorted(self.values))}" if self.values else self.kind
-        return " ".join([told, *(f"({flag})" for flag in sorted(self.flags))])
-
-
-def leaves(notation: dict[str, Any], at: str = "") -> Iterator[tuple[str, Leaf]]:
-    """(path, leaf) of every name in a hash of the notation, however deep; `items[].price` is in a list, `currency_options.*` in a map."""
-    for flagged, kind in notation.items():
-        name = flagged.rstrip("!~?-")
-        path = f"{at}{name}"
-        yield path, Leaf(_told(kind), _values(kind), frozenset(FLAGS[flag] for flag in flagged[len(name) :] if flag in FLAGS))
-        yield from _inside(kind, path)
-
-
-def _inside(kind: Any, path: str) -> Iterator[tuple[str, Leaf]]:
-    if isinstance(kind, list):
-        yield from _inside(kind[0], f"{path}[]")
-    elif isinstance(kind, dict) and "|" in kind:
-        for one in kind["|"]:
-            yield from _inside(one, path)
-    elif isinstance(kind, dict) and "*" in kind:
-        yield from _inside(kind["*"], f"{path}.*")
-    elif isinstance(kind, dict):
-        yield from leaves(kind, f"{path}.")
-
-
-def _told(kind: Any) -> str:
-    if isinstance(kind, list):
-        return f"list of {_told(kind[0])}"
-    if isinstance(kind, dict):
-        if "|" in kind:
-            return " or ".join(_told(one) for one in kind["|"])
-        return f"map of {_told(kind['*'])}" if "*" in kind else "hash"
-    return "enum" if kind.startswith("=") else kind
-
-
-def _values(kind: Any) -> frozenset[str]:
-    if isinstance(kind, list):
-        return _values(kind[0])
-    if isinstance(kind, dict):
-        return frozenset().union(*(_values(one) for one in kind["|"])) if "|" in kind else frozenset()
-    return frozenset(kind[1:].split("|")) if kind.startswith("=") else frozenset()
+OFTEN = 4  # the same values in so many places are told once
 
 
 def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
@@ -75,7 +26,7 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
                 lines.append((path, f"{sign} {path}: {leaf}"))
     for path in before.keys() & after.keys():
         was, now = before[path], after[path]
-        if was.kind != now.kind:
+        if was.kind != now.kind and {was.kind, now.kind} not in SAME_ON_THE_WIRE:
             lines.append((path, f"~ {path}: {was.kind} -> {now.kind}"))
         if was.values and now.values and was.values != now.values:
             told = [f"+{value}" for value in sorted(now.values - was.values)] + [f"-{value}" for value in sorted(was.values - now.values)]
@@ -85,23 +36,34 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     return [line for _, line in sorted(lines)]
 
 
-def report(old: tuple[Files, dict[str, list[str]]], new: tuple[Files, dict[str, list[str]]]) -> Iterator[str]:
+def report(old: Declared, new: Declared) -> Iterator[str]:
     """The lines of the whole difference: operations, parameters, shapes, events."""
-    (before, names), (after, later) = old, new
-    was = {name: one for file in before.values() for name, one in file["operations"].items()}
-    now = {name: one for file in after.values() for name, one in file["operations"].items()}
-    yield from _section("operations", _operations(was, now))
-    changed = {name: compare(was[name]["params"], now[name]["params"]) for name in sorted(was.keys() & now.keys())}
-    yield from _section("parameters", _grouped(changed))
-    whole = [f"+ {name}" for name in sorted(after.keys() - before.keys())] + [f"- {name}" for name in sorted(before.keys() - after.keys())]
-    yield from _section("objects", whole)
-    shapes = {name: compare(before[name]["shape"], after[name]["shape"]) for name in sorted(before.keys() & after.keys())}
-    yield from _section("shapes", _grouped(shapes))
-    for kind in ("events", "thin_events"):
-        earlier, since = set(names.get(kind, ())), set(later.get(kind, ()))
-        yield from _section(
-            kind.replace("_", " "), [*(f"+ {one}" for one in sorted(since - earlier)), *(f"- {one}" for one in sorted(earlier - since))]
-        )
+    both = old.operations.keys() & new.operations.keys()
+    params = {name: compare(old.operations[name]["params"], new.operations[name]["params"]) for name in sorted(both)}
+    shapes = {name: compare(old.shapes[name], new.shapes[name]) for name in sorted(old.shapes.keys() & new.shapes.keys())}
+    often = _often([params, shapes])
+    yield from _section("operations", _operations(old.operations, new.operations))
+    yield from _section("parameters", _grouped(params, often))
+    yield from _section("objects", _names(old.shapes, new.shapes))
+    yield from _section("shapes", _grouped(shapes, often))
+    yield from _section("values in many places", [f"{values}: {count}" for values, count in sorted(often.items())])
+    yield from _section("events", _names(old.events, new.events))
+    yield from _section("thin events", _names(old.thin_events, new.thin_events))
+
+
+def _names(old: Iterable[str], new: Iterable[str]) -> list[str]:
+    earlier, since = set(old), set(new)
+    return [*(f"+ {one}" for one in sorted(since - earlier)), *(f"- {one}" for one in sorted(earlier - since))]
+
+
+def _often(changes: Sequence[dict[str, list[str]]]) -> dict[str, int]:
+    """Changes of values that are the same in many places, and in how many."""
+    counted = Counter(_values(line) for group in changes for lines in group.values() for line in lines)
+    return {values: count for values, count in counted.items() if values and count >= OFTEN}
+
+
+def _values(line: str) -> str:
+    return line.partition(": values ")[2]
 
 
 def _operations(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
@@ -114,8 +76,9 @@ def _operations(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _grouped(changes: dict[str, list[str]]) -> list[str]:
-    return [line for name, found in changes.items() if found for line in (name, *(f"  {one}" for one in found))]
+def _grouped(changes: dict[str, list[str]], often: Container[str]) -> list[str]:
+    kept = {name: [line for line in found if _values(line) not in often] for name, found in changes.items()}
+    return [line for name, found in kept.items() if found for line in (name, *(f"  {one}" for one in found))]
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,12 @@ def write(base: Path, parts: list[tuple[Files, dict[str, list[str]], str]]) -> N
         rows = [[name, row["verb"], row["path"], row["answer"]] for name, row in sorted(content["operations"].items())]
         objects[content["object"]] = {"file": f"{one.parent.name}/{one.name}", "operations": rows}
     (base / "_index.json").write_text(dumped({**events, "objects": objects}) + "\n", encoding="utf8")
+
+
+def clear(base: Path) -> None:
+    """Remove all folders and files of versions."""
+    for path in base.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def read(base: Path) -> tuple[Files, dict[str, list[str]]]:

@@ -7,9 +7,11 @@ Its parts are asked by name: `forms.decode`, `params.validate`, `expand.plan` an
 from __future__ import annotations
 
 from counterfoil.contract import expand, forms, pagination, params, search, shapes, versions
+from counterfoil.contract.breaks import Break, breaks
 from counterfoil.contract.load import Operation, Shape, Surface, load
 from counterfoil.contract.refusal import Refusal
 
 __all__ = [
-    "Operation", "Refusal", "Shape", "Surface", "expand", "forms", "load", "pagination", "params", "search", "shapes", "versions",
+    "Break", "Operation", "Refusal", "Shape", "Surface", "breaks", "expand", "forms", "load", "pagination", "params", "search",
+    "shapes", "versions",
 ]  # fmt: skip

@@ -1,212 +1,145 @@
-"""The surface: operations and shapes of one API version, as the data files tell them.
+"""The surface: operations and shapes of an API version, as the data files tell them.
 
-The index (`_index.json`) is enough to route; a resource's own file is opened when its parameters or its shape are first asked for.
-Amendments (`contract/amendments/*.json`) correct what the published declarations leave out or get wrong, each with its `why`.
+The newest version is a folder (`surface/<version>/`), each older one its difference from the next newer
+(`surface/<version>.json`). The index of the folder is enough to route; an object's file is opened when its parameters or
+its shape are first needed. Amendments (`amendments/*.json`) correct what the published declarations leave out or get
+wrong, each with its `why`. They apply to the newest version, from which older ones inherit them; an amendment with
+`until` applies to the version before that one, and is inherited from there.
 """
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from counterfoil.contract.params import Params
+from counterfoil.contract.amending import amend, mark_absent, named, spelled, told_of
+from counterfoil.contract.blanks import Shape
+from counterfoil.contract.operations import Operation, Routes
 from counterfoil.contract.versions.known import KNOWN
 
+__all__ = ["Operation", "Shape", "Surface", "load"]
+
 HERE = Path(__file__).parent
-FLAGS = "!~?-"
-WORDS = set("why until operation verb path answer params like object shape set remove absent born events thin_events".split())
+WORDS = set("why until operation verb path answer params like object shape set remove flags absent born events thin_events".split())
+OF_EVENTS = ("webhook_endpoints.create", "webhook_endpoints.update", "event")  # what the types of a version's events are in
 
-
-class Operation:
-    """A verb and a path of the API, and what it takes and answers.
-
-    name: `billing.meters.create`. object: name of the answered object, None when there is none. answer_kind: object, list, search,
-    deleted, file or none. path_params: names in the path, in order. version_train: v1 or v2.
-    """
-
-    __slots__ = ("_params", "_raw", "_read", "answer_kind", "name", "object", "objects", "path", "path_params", "verb", "version_train")
-
-    def __init__(self, name: str, verb: str, path: str, answer: str, read: Callable[[], Mapping[str, Any]]) -> None:
-        self.name, self.verb, self.path = name, verb, path
-        kind, _, named = answer.rpartition(" ")
-        if answer in ("none", "file "):
-            kind, named = answer.strip(), ""
-        self.answer_kind = kind or "object"
-        self.objects = tuple(named.split("|")) if named else ()
-        self.object: str | None = self.objects[0] if self.objects else None
-        self.path_params = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
-        self.version_train = "v2" if path.startswith("/v2/") else "v1"
-        self._read = read
-        self._raw: dict[str, Any] | None = None
-        self._params: Params | None = None
-
-    def __repr__(self) -> str:
-        return f"Operation({self.name!r})"
-
-    @property
-    def raw_params(self) -> dict[str, Any]:
-        """Parameters in the notation of the data files."""
-        if self._raw is None:
-            self._raw = dict(self._read())
-        return self._raw
-
-    @property
-    def params(self) -> Params:
-        """Parameters, compiled on first use."""
-        if self._params is None:
-            self._params = Params(self.raw_params, verb=self.verb, name=self.name)
-        return self._params
-
-
-class Shape:
-    """What objects of a name look like. fields: in the notation of the data files, flags on the names (`address?`, `refunds-?`)."""
-
-    def __init__(self, object: str, fields: Mapping[str, Any]) -> None:
-        self.object = object
-        self.fields = dict(fields)
-        template = _template(self.fields)
-        ordered = {name: template[name] for name in sorted(template, key=lambda name: (name != "id", name != "object", name))}
-        self._template = msgspec.json.encode(ordered)  # read anew for each document: a tenth of the cost of a deep copy
-        self._hashes = _hashes(self.fields)
-
-    def blank(self) -> dict[str, Any]:
-        """A fresh document with every field that is never absent: null where it may be, else the emptiest value of its type.
-
-        In the order in which the API writes them: what and which, then by name.
-        """
-        return msgspec.json.decode(self._template)
-
-    def complete(self, document: dict[str, Any]) -> dict[str, Any]:
-        """The document with every hash in it filled up: a hash that is there has all its keys."""
-        for name, fill in self._hashes.items():
-            value = document.get(name)
-            if value:
-                document[name] = fill(value)
-        return document
-
-
-def _template(fields: Mapping[str, Any]) -> dict[str, Any]:
-    found = {}
-    for flagged, kind in fields.items():
-        name = flagged.rstrip(FLAGS)
-        flags = flagged[len(name) :]
-        if "-" not in flags:
-            # Metadata of an object is shown as an empty hash, also where the published types would let it be null.
-            found[name] = {} if name == "metadata" else None if "?" in flags else _empty(kind)
-    return found
-
-
-def _empty(kind: Any) -> Any:
-    if isinstance(kind, list):
-        return []
-    if isinstance(kind, dict):
-        return {} if "*" in kind else None if "|" in kind else _template(kind)
-    if kind.startswith("="):
-        values = kind[1:].split("|")
-        return values[0] if len(values) == 1 else None
-    if kind.startswith("list "):
-        return {"object": "list", "data": [], "has_more": False, "url": ""}
-    return {"boolean": False, "integer": 0}.get(kind)
-
-
-Fill = Callable[[Any], Any]
-
-
-def _hashes(fields: Mapping[str, Any]) -> dict[str, Fill]:
-    """For the fields that hold hashes, or lists of them, what fills them up."""
-    found = {}
-    for flagged, kind in fields.items():
-        fill = _fill(kind)
-        if fill is not None:
-            found[flagged.rstrip(FLAGS)] = fill
-    return found
-
-
-def _fill(kind: Any) -> Fill | None:
-    if isinstance(kind, list):
-        inner = _fill(kind[0])
-        return None if inner is None else lambda values: [inner(one) if one else one for one in values]
-    if not isinstance(kind, dict) or "*" in kind or "|" in kind:
-        return None
-    # An inner hash that may be null is null until it is set, also in a parent that is filled up.
-    template, hashes = _template(kind), _hashes(kind)
-
-    def fill(value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        if template.keys() <= value.keys():
-            whole = value if not hashes else dict(value)
-        else:
-            whole = {**copy.deepcopy(template), **value}
-        for name, inner in hashes.items():
-            if whole.get(name):
-                whole[name] = inner(whole[name])
-        return whole
-
-    return fill
-
-
-class _Node:
-    __slots__ = ("literals", "operations", "wildcard")
-
-    def __init__(self) -> None:
-        self.literals: dict[str, _Node] = {}
-        self.wildcard: _Node | None = None
-        self.operations: dict[str, Operation] = {}
+Entry = dict[str, Any]
+Fields = dict[str, Any]
 
 
 class Surface:
-    """All operations and shapes of a version."""
+    """All operations and shapes of a version, as its callers may use them; `answers` has the shapes of what they are answered."""
 
-    def __init__(self, version: str) -> None:
-        self.version = version
-        self.base = HERE / "surface" / version
-        index = msgspec.json.decode((self.base / "_index.json").read_bytes())
-        self.objects: dict[str, str | None] = {name: row["file"] for name, row in index["objects"].items()}
-        self.operations: dict[str, Operation] = {}
-        self._root = _Node()
-        self._whole: dict[tuple[str, str], tuple[Operation, dict[str, str]]] = {}  # paths without ids, found at once
+    version: str
+    operations: dict[str, Operation]
+    objects: set[str]
+    event_types: frozenset[str]
+    thin_event_types: frozenset[str]
+    born: dict[str, dict[str, Any]]  # object -> what it is when it is created and nothing was said
+
+    def __init__(self, events: set[str], thin_events: set[str]) -> None:
+        self.event_types, self.thin_event_types = frozenset(events), frozenset(thin_events)
+        self._enums = {"=@events": "=" + "|".join(sorted(events)), "=@versions": "=" + "|".join(KNOWN)}
         self._shapes: dict[str, Shape] = {}
-        self._amended_params: dict[str, list[dict[str, Any]]] = {}
-        self._amended_shapes: dict[str, list[dict[str, Any]]] = {}
-        self._new_shapes: dict[str, dict[str, Any]] = {}
-        self.born: dict[str, dict[str, Any]] = {}  # object -> what it is when it is created and nothing was said
+
+    @functools.cached_property
+    def _routes(self) -> Routes:
+        return Routes(self.operations.values())
+
+    def route(self, verb: str, path: str, parts: list[str] | None = None) -> tuple[Operation, dict[str, str]] | None:
+        """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing.
+
+        parts: the segments, where the path alone does not tell them because one holds a slash.
+        """
+        return self._routes.find(verb, path, parts)
+
+    def shape(self, object: str) -> Shape:
+        """The shape of an object. KeyError for a name the surface does not have."""
+        found = self._shapes.get(object)
+        if found is None:
+            found = self._shapes[object] = self._shape(object)
+        return found
+
+    def _shape(self, object: str) -> Shape:
+        return Shape(object, spelled(self.fields(object), self._enums))
+
+    def fields(self, object: str) -> Fields:
+        """The same in the notation of the data files, with long enums by name; a copy of one's own."""
+        raise NotImplementedError
+
+    @property
+    def answers(self) -> Surface | Answers:
+        """The shapes of what is answered at this version."""
+        return self
+
+    def _operation(self, name: str, facts: tuple[str, str, str], declared: Callable[[], Fields]) -> Operation:
+        return Operation(name, *facts, declared, self._enums)
+
+
+class RawOperation(msgspec.Struct):
+    """An operation in a file, its parameters not read yet."""
+
+    params: msgspec.Raw
+
+
+class File(msgspec.Struct):
+    """A file of the newest version, of which only what is asked for is read."""
+
+    operations: dict[str, RawOperation]
+    shape: msgspec.Raw
+
+
+class Newest(Surface):
+    """The newest version, from its folder and the amendments."""
+
+    def __init__(self) -> None:
+        self.version = NEWEST
+        self.base = HERE / "surface" / NEWEST
+        index = msgspec.json.decode((self.base / "_index.json").read_bytes())
+        amendments = [each for each in _amendments() if "until" not in each]
         events, thin = set(index["events"]), set(index["thin_events"])
-        for object, row in index["objects"].items():
-            for name, verb, path, answer in row["operations"]:
-                self._add(name, verb, path, answer, functools.partial(self._raw_params, object, name))
-        amendments = [each for each in _amendments() if version[:10] < each.get("until", "9")[:10]]
         for amendment in amendments:
             events.update(amendment.get("events", ()))
             thin.update(amendment.get("thin_events", ()))
-        self._enums = {"=@events": "=" + "|".join(sorted(events)), "=@versions": "=" + "|".join(KNOWN)}
+        super().__init__(events, thin)
+        self._files: dict[str, str] = {name: row["file"] for name, row in index["objects"].items()}
+        self.objects = set(self._files)
+        self.operations = {
+            name: self._operation(name, (verb, path, answer), functools.partial(self._params, object, name))
+            for object, row in index["objects"].items()
+            for name, verb, path, answer in row["operations"]
+        }
+        self.born = {}
+        self.alike: dict[str, str] = {}  # operation -> the one that takes the same
+        self._amended_params: dict[str, list[Entry]] = {}
+        self._amended_shapes: dict[str, list[Entry]] = {}
+        self._new_shapes: dict[str, Fields] = {}
         for amendment in amendments:
-            self._amend(_spelled(amendment, self._enums))
-        self.event_types = frozenset(events)
-        self.thin_event_types = frozenset(thin)
+            self._amend(amendment)
         self._apply()
 
-    def _amend(self, amendment: dict[str, Any]) -> None:
+    def _amend(self, amendment: Entry) -> None:
         name, object = amendment.get("operation"), amendment.get("object")
         if name and "path" in amendment:
             params, like = amendment.get("params", {}), amendment.get("like")
             assert like is None or like in self.operations, f"amendment like an unknown operation: {like}"
-            read = (lambda: self.operations[like].raw_params) if like else lambda: params
-            self._add(name, amendment["verb"], amendment["path"], amendment["answer"], read)
+            if like:
+                self.alike[name] = like
+            declared = self.operations[like].declared if like else lambda: params
+            self.operations[name] = self._operation(name, _facts(amendment), declared)
         elif name:
             assert name in self.operations, f"amendment of an unknown operation: {name}"
             self._amended_params.setdefault(name, []).append(amendment)
         elif object and "shape" in amendment:
-            self.objects.setdefault(object, None)
+            self.objects.add(object)
             self._new_shapes[object] = amendment["shape"]
         elif object:
-            self._amended_shapes.setdefault(object, []).append({key: amendment[key] for key in ("remove", "set") if key in amendment})
+            self._amended_shapes.setdefault(object, []).append(_only_own(amendment))
         for each, names in amendment.get("absent", {}).items():
             self._amended_shapes.setdefault(each, []).append({"absent": names})
         for each, values in amendment.get("born", {}).items():
@@ -215,97 +148,139 @@ class Surface:
     def _apply(self) -> None:
         """Open what is amended now, not when it is first asked for: an amendment that meets nothing is told at once."""
         for name in self._amended_params:
-            with _told_of(name):
+            with told_of(name):
                 self.operations[name].raw_params  # noqa: B018  read once and kept
         for object in self._amended_shapes:
-            with _told_of(object):
+            with told_of(object):
                 self.shape(object)
         for object, values in self.born.items():
-            with _told_of(object):
+            with told_of(object):
                 for name in values:
-                    _named(self.shape(object).fields, name)
-
-    def _add(self, name: str, verb: str, path: str, answer: str, read: Callable[[], Mapping[str, Any]]) -> None:
-        operation = self.operations[name] = Operation(name, verb, path, answer, read)
-        node = self._root
-        for part in path.split("/")[1:]:
-            if part.startswith("{"):
-                node.wildcard = node.wildcard or _Node()
-                node = node.wildcard
-            else:
-                node = node.literals.setdefault(part, _Node())
-        node.operations.setdefault(verb, operation)
-        if not operation.path_params:
-            self._whole.setdefault((verb, path), (operation, {}))
-
-    # -- files, opened when needed -------------------------------------------------------------------------------------
+                    named(self.shape(object).fields, name)
 
     @functools.lru_cache(maxsize=8)  # noqa: B019  a surface lives as long as its process
-    def _file(self, object: str) -> dict[str, Any]:
-        file = self.objects[object]
-        if not file:
-            return {"operations": {}, "shape": {}}
-        content = (self.base / file).read_bytes()
-        found = msgspec.json.decode(content)
-        return _spelled(found, self._enums) if b'"=@' in content else found
+    def _file(self, object: str) -> File:
+        return msgspec.json.decode((self.base / self._files[object]).read_bytes(), type=File)
 
-    def _raw_params(self, object: str, name: str) -> dict[str, Any]:
-        params = dict(self._file(object)["operations"][name]["params"])
+    def _params(self, object: str, name: str) -> Fields:
+        params: Fields = msgspec.json.decode(self._file(object).operations[name].params)
         for amendment in self._amended_params.get(name, ()):
-            _set(params, amendment)
-        return dict(sorted(params.items()))  # of several missing parameters, the first is named
+            amend(params, amendment)
+        return params
+
+    def fields(self, object: str) -> Fields:
+        known = self._new_shapes.get(object)
+        fields: Fields = copy.deepcopy(known) if known else msgspec.json.decode(self._file(object).shape)
+        _amend_shape(fields, self._amended_shapes.get(object, ()))
+        return fields
+
+
+class Step(NamedTuple):
+    """What leads from a version down to the next older one: the delta between them, then the amendments that begin there."""
+
+    version: str
+    entries: list[Entry]
+
+
+class Older(Surface):
+    """An older version, from the newest one and the steps that lead down to it, newest first."""
+
+    def __init__(self, newest: Newest, steps: Sequence[Step]) -> None:
+        self.version, self.born, self.newest = steps[-1].version, newest.born, newest
+        self.objects = set(newest.objects)
+        self.changed: dict[str, list[Entry]] = {}  # object -> what was changed of its shape
+        self._params_changed: dict[str, list[Entry]] = {}
+        facts = {name: (one.verb, one.path, one.answer) for name, one in newest.operations.items()}
+        events, thin = set(newest.event_types), set(newest.thin_event_types)
+        for entry in (entry for step in steps for entry in step.entries):
+            for name in entry.get("gone", ()):
+                del facts[name]
+                self._params_changed.pop(name, None)
+            self.objects.difference_update(entry.get("objects_gone", ()))
+            events = events.difference(entry.get("events_gone", ())).union(entry.get("events", ()))
+            thin = thin.difference(entry.get("thin_events_gone", ())).union(entry.get("thin_events", ()))
+            self._change(entry, facts)
+        super().__init__(events, thin)
+        self._alike = {name: like for name, like in newest.alike.items() if like in self._params_changed or like not in facts}
+        own = {*self._params_changed, *self._alike, *OF_EVENTS}
+        self.operations = {
+            name: self._operation(name, known, functools.partial(self._params, name)) if name in own else newest.operations[name]
+            for name, known in facts.items()
+            if self._alike.get(name, name) in facts
+        }
+
+    def _change(self, entry: Entry, facts: dict[str, tuple[str, str, str]]) -> None:
+        name, object = entry.get("operation"), entry.get("object")
+        if name:
+            facts[name] = _facts(entry, facts.get(name))
+            if "params" in entry:
+                self._params_changed[name] = []
+            self._params_changed.setdefault(name, []).append(entry)
+        elif object:
+            if "shape" in entry:
+                self.changed[object] = []
+                self.objects.add(object)
+            self.changed.setdefault(object, []).append(_only_own(entry))
+        for each, names in entry.get("absent", {}).items():
+            self.changed.setdefault(each, []).append({"absent": names})
+
+    def _params(self, name: str) -> Fields:
+        if name in self._alike:
+            return self.operations[self._alike[name]].declared()
+        entries = self._params_changed.get(name, [])
+        own = entries[0].get("params") if entries else None
+        params = copy.deepcopy(self.newest.operations[name].declared() if own is None else own)
+        for entry in entries:
+            amend(params, entry, keep=_kept(entry))
+        return params
+
+    def _shape(self, object: str) -> Shape:
+        return super()._shape(object) if object in self.changed or object in OF_EVENTS else self.newest.shape(object)
+
+    def fields(self, object: str) -> Fields:
+        if object not in self.objects:
+            raise KeyError(object)
+        return self._changed_fields(object, self.changed.get(object, []))
+
+    def answered(self, object: str) -> Shape:
+        """The shape of an object in answers at this version: no name is missing because it was added later."""
+        if object not in self.changed and object not in OF_EVENTS:
+            return self.newest.shape(object)
+        entries = [{**entry, "remove": entry.get("lost", ())} for entry in self.changed.get(object, [])]
+        types = "=" + "|".join(sorted(self.event_types | self.newest.event_types))
+        return Shape(object, spelled(self._changed_fields(object, entries), {**self._enums, "=@events": types}))
+
+    def _changed_fields(self, object: str, entries: list[Entry]) -> Fields:
+        own = entries[0].get("shape") if entries else None
+        fields = self.newest.fields(object) if own is None else copy.deepcopy(own)
+        _amend_shape(fields, entries)
+        return fields
+
+    @functools.cached_property
+    def answers(self) -> Answers:
+        return Answers(self)
+
+
+class Answers:
+    """What an older version is answered: its own shapes, and in them what later versions added."""
+
+    def __init__(self, surface: Older) -> None:
+        self.objects = surface.objects | surface.newest.objects
+        self._surface = surface
+        self._shapes: dict[str, Shape] = {}
 
     def shape(self, object: str) -> Shape:
-        """The shape of an object. KeyError for a name the surface does not have."""
+        """The shape of an object. KeyError for a name that neither this version nor the newest has."""
         found = self._shapes.get(object)
         if found is None:
-            fields = copy.deepcopy(self._new_shapes.get(object) or self._file(object)["shape"])
-            for amendment in self._amended_shapes.get(object, ()):
-                _set(fields, amendment)
-                for path in amendment.get("absent", ()):
-                    _mark_absent(fields, path)
-            found = self._shapes[object] = Shape(object, fields)
+            found = self._shapes[object] = self._surface.answered(object)
         return found
 
-    # -- routing -------------------------------------------------------------------------------------------------------
 
-    def route(self, verb: str, path: str, parts: list[str] | None = None) -> tuple[Operation, dict[str, str]] | None:
-        """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing.
-
-        parts: the segments, where the path alone does not tell them because one holds a slash.
-        """
-        whole = self._whole.get((verb, path))
-        if whole is not None:
-            return whole
-        parts = path.split("/")[1:] if parts is None else list(parts)
-        if parts and not parts[-1]:
-            parts.pop()
-        found = _descend(self._root, parts, 0, verb)
-        if found is None:
-            return None
-        operation, ids = found
-        return operation, dict(zip(operation.path_params, ids, strict=True))
+# -- files -------------------------------------------------------------------------------------------------------------
 
 
-def _descend(node: _Node, parts: list[str], at: int, verb: str) -> tuple[Operation, list[str]] | None:
-    if at == len(parts):
-        operation = node.operations.get(verb)
-        return None if operation is None else (operation, [])
-    part = parts[at]
-    literal = node.literals.get(part)
-    if literal is not None:
-        found = _descend(literal, parts, at + 1, verb)
-        if found is not None:
-            return found
-    if node.wildcard is not None and part:
-        found = _descend(node.wildcard, parts, at + 1, verb)
-        if found is not None:
-            found[1].insert(0, part)
-            return found
-    return None
-
-
-def _amendments() -> Iterator[dict[str, Any]]:
+def _amendments() -> Iterator[Entry]:
     for path in sorted((HERE / "amendments").glob("*.json")):
         for amendment in msgspec.json.decode(path.read_bytes()):
             assert amendment.get("why"), f"{path.name}: an amendment says why"
@@ -313,64 +288,59 @@ def _amendments() -> Iterator[dict[str, Any]]:
             yield amendment
 
 
-def _spelled(value: Any, enums: Mapping[str, str]) -> Any:
-    """An amendment with its long enums spelled out: `=@events` stands for all types of events, `=@versions` for all known versions."""
-    if isinstance(value, dict):
-        return {key: _spelled(each, enums) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_spelled(each, enums) for each in value]
-    if isinstance(value, str) and value.startswith("=@"):
-        head, bar, rest = value.partition("|")
-        return enums[head] + bar + rest
-    return value
+def _steps(version: str) -> Iterator[Step]:
+    """The steps from the newest version down to one, newest first."""
+    late = [each for each in _amendments() if "until" in each]
+    newer = NEWEST
+    for older in reversed(SURFACES[SURFACES.index(version) : -1]):
+        delta = msgspec.json.decode((HERE / "surface" / f"{older}.json").read_bytes())
+        yield Step(older, [*delta, *(each for each in late if older[:10] < each["until"][:10] <= newer[:10])])
+        newer = older
 
 
-def _set(fields: dict[str, Any], amendment: Mapping[str, Any]) -> None:
-    """Take names away and put names in; a dotted name reaches into a hash."""
-    for path in amendment.get("remove", ()):
-        at, name = _reach(fields, path)
-        del at[_named(at, name)]
-    for path, kind in amendment.get("set", {}).items():
-        at, name = _reach(fields, path)
-        for flagged in [key for key in at if key.rstrip(FLAGS) == name.rstrip(FLAGS)]:
-            del at[flagged]
-        at[name] = kind
+def _facts(entry: Entry, known: Sequence[str] | None = None) -> tuple[str, str, str]:
+    """Verb, path and answer of an operation, as an entry tells them or as they are known."""
+    verb, path, answer = known or ("", "", "")
+    return entry.get("verb", verb), entry.get("path", path), entry.get("answer", answer)
 
 
-def _reach(fields: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
-    at: Any = fields
-    *way, name = path.split(".")
-    for step in way:
-        at = at[_named(at, step)]
-        at = at[0] if isinstance(at, list) else at
-        assert isinstance(at, dict), f"{path} is not in a hash"
-    return at, name
+def _only_own(entry: Entry) -> Entry:
+    """What an entry says of its own object."""
+    return {key: value for key, value in entry.items() if key != "absent"}
 
 
-def _named(fields: Mapping[str, Any], name: str) -> str:
-    """The key of a name, with its flags."""
-    found = [flagged for flagged in fields if flagged.rstrip(FLAGS) == name.rstrip(FLAGS)]
-    assert found, f"there is no {name}"
-    return found[0]
+def _amend_shape(fields: Fields, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        amend(fields, entry, keep=_kept(entry))
+        for path in entry.get("absent", ()):
+            mark_absent(fields, path)
 
 
-def _mark_absent(fields: dict[str, Any], path: str) -> None:
-    at, name = _reach(fields, path)
-    flagged = _named(at, name)
-    assert "-" not in flagged[len(name) :], f"{path} may be absent already"
-    at[name + "-" + flagged[len(name) :]] = at.pop(flagged)
+def _kept(entry: Entry) -> str:
+    """The flags that an entry leaves in place: a delta, which has no `why`, knows nothing of what may be missing."""
+    return "" if "why" in entry else "-"
 
 
-@contextlib.contextmanager
-def _told_of(amended: str) -> Iterator[None]:
-    """Say which operation or object an amendment was of, when it meets nothing."""
-    try:
-        yield
-    except (AssertionError, KeyError) as mistake:
-        raise AssertionError(f"amendment of {amended}: {mistake}") from mistake
+# -- versions ----------------------------------------------------------------------------------------------------------
+
+NEWEST = next(path.name for path in (HERE / "surface").iterdir() if path.is_dir())
+SURFACES = (*sorted(path.stem for path in (HERE / "surface").glob("*.json")), NEWEST)  # oldest first
 
 
-@functools.lru_cache(maxsize=4)
 def load(version: str) -> Surface:
-    """The surface of a version; kept, since it never changes while a process lives."""
-    return Surface(version)
+    """The surface of a version; kept, since it never changes while a process lives.
+
+    Of versions that have none of their own it is the last one before: of previews that of their day, of the first ones the oldest.
+    """
+    known = [each for each in SURFACES if each[:10] <= version[:10]]
+    return _load(known[-1] if known else SURFACES[0])
+
+
+@functools.cache
+def _newest() -> Newest:
+    return Newest()
+
+
+@functools.cache
+def _load(version: str) -> Surface:
+    return _newest() if version == NEWEST else Older(_newest(), list(_steps(version)))

@@ -1,0 +1,122 @@
+"""Operations: a verb and a path of the API, and the tree of paths that finds the one a request means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from counterfoil.contract.amending import spelled
+from counterfoil.contract.params import Params
+
+
+class Operation:
+    """A verb and a path of the API, and what it takes and answers.
+
+    name: `billing.meters.create`. object: name of the answered object, None when there is none. answer_kind: object, list, search,
+    deleted, file or none. path_params: names in the path, in order. version_train: v1 or v2.
+    """
+
+    __slots__ = (
+        "_enums", "_params", "_raw", "answer", "answer_kind", "declared", "name", "object", "objects", "path", "path_params", "verb",
+        "version_train",
+    )  # fmt: skip
+
+    def __init__(
+        self, name: str, verb: str, path: str, answer: str, declared: Callable[[], dict[str, Any]], enums: Mapping[str, str]
+    ) -> None:
+        self.name, self.verb, self.path, self.answer = name, verb, path, answer
+        kind, _, named = answer.rpartition(" ")
+        if answer in ("none", "file "):
+            kind, named = answer.strip(), ""
+        self.answer_kind = kind or "object"
+        self.objects = tuple(named.split("|")) if named else ()
+        self.object: str | None = self.objects[0] if self.objects else None
+        self.path_params = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
+        self.version_train = "v2" if path.startswith("/v2/") else "v1"
+        self.declared = declared  # the parameters, with long enums by name
+        self._enums = enums
+        self._raw: dict[str, Any] | None = None
+        self._params: Params | None = None
+
+    def __repr__(self) -> str:
+        return f"Operation({self.name!r})"
+
+    @property
+    def raw_params(self) -> dict[str, Any]:
+        """Parameters in the notation of the data files."""
+        if self._raw is None:
+            self._raw = spelled(dict(sorted(self.declared().items())), self._enums)  # of several missing ones, the first is named
+        return self._raw
+
+    @property
+    def params(self) -> Params:
+        """Parameters, compiled on first use."""
+        if self._params is None:
+            self._params = Params(self.raw_params, verb=self.verb, name=self.name)
+        return self._params
+
+
+class _Node:
+    __slots__ = ("literals", "operations", "wildcard")
+
+    def __init__(self) -> None:
+        self.literals: dict[str, _Node] = {}
+        self.wildcard: _Node | None = None
+        self.operations: dict[str, Operation] = {}
+
+
+class Routes:
+    """The operations of a version by verb and path."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self._root = _Node()
+        self._whole: dict[tuple[str, str], tuple[Operation, dict[str, str]]] = {}  # paths without ids, found at once
+        for operation in operations:
+            self._add(operation)
+
+    def _add(self, operation: Operation) -> None:
+        node = self._root
+        for part in operation.path.split("/")[1:]:
+            if part.startswith("{"):
+                node.wildcard = node.wildcard or _Node()
+                node = node.wildcard
+            else:
+                node = node.literals.setdefault(part, _Node())
+        node.operations.setdefault(operation.verb, operation)
+        if not operation.path_params:
+            self._whole.setdefault((operation.verb, operation.path), (operation, {}))
+
+    def find(self, verb: str, path: str, parts: list[str] | None = None) -> tuple[Operation, dict[str, str]] | None:
+        """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing.
+
+        parts: the segments, where the path alone does not tell them because one holds a slash.
+        """
+        whole = self._whole.get((verb, path))
+        if whole is not None:
+            return whole
+        parts = path.split("/")[1:] if parts is None else list(parts)
+        if parts and not parts[-1]:
+            parts.pop()
+        found = _descend(self._root, parts, 0, verb)
+        if found is None:
+            return None
+        operation, ids = found
+        return operation, dict(zip(operation.path_params, ids, strict=True))
+
+
+def _descend(node: _Node, parts: list[str], at: int, verb: str) -> tuple[Operation, list[str]] | None:
+    if at == len(parts):
+        operation = node.operations.get(verb)
+        return None if operation is None else (operation, [])
+    part = parts[at]
+    literal = node.literals.get(part)
+    if literal is not None:
+        found = _descend(literal, parts, at + 1, verb)
+        if found is not None:
+            return found
+    if node.wildcard is not None and part:
+        found = _descend(node.wildcard, parts, at + 1, verb)
+        if found is not None:
+            found[1].insert(0, part)
+            return found
+    return None
