@@ -49,7 +49,10 @@ class Model:
                 self.used[place] = counted
 
     def cancel(self, meter: Meter, identifier: str, now: int) -> set[Cancellation]:
-        """Cancel; the outcomes that are right. Identifiers may be forgotten after a day, so then it may be unknown."""
+        """Cancel; the outcomes that are right.
+
+        Dedup may be forgotten after a day, so then it may be unknown.
+        """
         counted = self.used.get((meter.scope, identifier))
         if counted is None:
             return {Cancellation.UNKNOWN}

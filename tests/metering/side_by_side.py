@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterfoil.metering import Cancellation, Engine, Event, Meter
-from tests.metering.homes import Room
 from tests.metering.model import Model, exact
+from tests.metering.stores import Room
 
 NOON = 1_741_608_000  # 10 March 2025, 12:00 UTC: the wall's clock when a test begins
 DAY_OF_TESTS = NOON - 12 * 3600
@@ -25,7 +25,7 @@ class SideBySide:
         self.open = False
         self.savepoints: list[tuple[str, int, Model]] = []
         self.watched: set[tuple[str, str]] = set()
-        self.engine = Engine(room.home, **limits)
+        self.engine = Engine(room.usage, **limits)
 
     # -- transactions --------------------------------------------------------------------------------------------------
 
@@ -45,7 +45,9 @@ class SideBySide:
         self._closed()
         grown = {(one.event.meter.scope, one.event.meter.id, one.event.customer) for one in self.model.events[len(self.committed.events) :]}
         self.committed = self.model.copy()
-        assert self.engine.news() == {(scope, meter, customer) for scope, meter, customer in grown if (scope, meter) in self.watched}
+        assert self.engine.take_changes() == {
+            (scope, meter, customer) for scope, meter, customer in grown if (scope, meter) in self.watched
+        }
 
     def rollback(self) -> None:
         if self.open:
@@ -81,7 +83,7 @@ class SideBySide:
         self._closed()
         self.model = self.committed.copy()
         self.room.reopen()
-        self.engine = Engine(self.room.home, **self.limits)
+        self.engine = Engine(self.room.usage, **self.limits)
         for scope, meter in self.watched:
             self.engine.watch(scope, meter)
 
@@ -160,9 +162,9 @@ class SideBySide:
     def check_all(self) -> None:
         """What must hold after every step."""
         assert self.engine.position() == len(self.model.events)
-        assert self.engine.settled() == len(self.committed.events)
+        assert self.engine.committed_position() == len(self.committed.events)
         for event in {(one.event.meter, one.event.customer): one.event for one in self.model.events}.values():
             self.check_total(event.meter, event.customer)
         if not self.open:
             assert self.engine.verify() == []
-            assert self.engine._floor == self.room.home.floor()
+            assert self.engine._floor == self.room.usage.floor()

@@ -147,7 +147,7 @@ def test_the_name_finds_the_event_also_where_another_meter_has_it_now(both: Side
     """An event name can be used again once its meter is inactive."""
     before = Meter(scope="acct_1", id="mtr_0", event_name="requests", active=False)
     other = Meter(scope="acct_1", id="mtr_2", event_name="bytes")
-    both.engine.learn("acct_1", [before, METER, other])
+    both.engine.load_meters("acct_1", [before, METER, other])
     both.begin()
     both.engine.ingest([Event(before, "cus_1", NOON, 5, "old"), Event(other, "cus_1", NOON, 6, "other")], NOON)
     assert both.engine.cancel(METER, "other", NOON) == Cancellation.OTHER_METER

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from counterfoil.metering import DAY, HOUR, MINUTE, Event, Meter, runs
-from tests.metering.homes import Room
 from tests.metering.searching import effort
 from tests.metering.side_by_side import DAY_OF_TESTS, SideBySide
+from tests.metering.stores import Room
 
 METER = Meter(scope="acct_1", id="mtr_1", event_name="requests")
 JANUARY_14 = 1_736_812_800  # 2025, 00:00 UTC

@@ -101,7 +101,7 @@ def test_a_server_that_stops_has_nothing_to_read_again(tmp_path: Path) -> None:
     house = House(database=path)
     again = Api(house, api.key)
     engine = house.server.metering
-    assert engine.home.floor() == engine.position() + 1
+    assert engine.store.floor() == engine.position() + 1
     assert used(again, meter, customer) == [15]
     assert again.refused("POST", "/v1/billing/meter_events", **event(customer, "2")).message.endswith("identifier 2.")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counterfoil.metering import DAY, HOUR, Event, Meter
-from tests.metering.homes import Room
 from tests.metering.side_by_side import NOON, SideBySide
+from tests.metering.stores import Room
 
 METER = Meter(scope="acct_1", id="mtr_1", event_name="requests")
 
@@ -99,7 +99,7 @@ def test_a_hot_series_whose_flush_is_undone_does_not_hide_those_that_wait_longer
     both.rollback_to()
     both.ingest(event("taken"))
     both.commit()
-    assert room.home.floor() == 1
+    assert room.usage.floor() == 1
     both.restart()
     assert [used(both, f"cus_quiet_{number}") for number in range(5)] == [1] * 5
     both.check_all()
@@ -148,7 +148,7 @@ def test_a_start_reads_no_more_of_the_log_than_it_may(room: Room) -> None:
     for number in range(60):
         both.ingest(event(f"{number}"))
         both.commit()
-    assert both.engine._seq - room.home.floor() <= 21
+    assert both.engine._seq - room.usage.floor() <= 21
     both.restart()
     assert (used(both, "cus_quiet"), used(both)) == (1, 60)
 
@@ -158,7 +158,7 @@ def test_a_stop_leaves_nothing_to_read_again(both: SideBySide) -> None:
     both.commit()
     both.restart(flush=True)
     assert both.engine._held == 0
-    assert both.room.home.floor() == 21
+    assert both.room.usage.floor() == 21
     assert used(both, "cus_3") == 4
     both.check_all()
 
@@ -196,7 +196,7 @@ def named(id: str, event_name: str = "requests", *, active: bool = True) -> Mete
 def test_meters_are_found_by_event_name_and_id(both: SideBySide) -> None:
     engine = both.engine
     first, second = named("mtr_1"), named("mtr_2", "bytes")
-    engine.learn("acct_1", [first, second])
+    engine.load_meters("acct_1", [first, second])
     assert engine.meter_named("acct_1", "bytes") is second
     assert engine.meter("acct_1", "mtr_1") is first
     assert engine.meter_named("acct_2", "bytes") is None
@@ -206,7 +206,7 @@ def test_meters_are_found_by_event_name_and_id(both: SideBySide) -> None:
 def test_a_meter_of_an_undone_transaction_is_forgotten(both: SideBySide) -> None:
     engine = both.engine
     old = named("mtr_1")
-    engine.learn("acct_1", [old])
+    engine.load_meters("acct_1", [old])
     both.begin()
     engine.define(named("mtr_1", active=False))
     mark = engine.mark()
@@ -223,7 +223,7 @@ def test_a_meter_of_an_undone_transaction_is_forgotten(both: SideBySide) -> None
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_of_two_meters_of_a_name_the_active_one_counts(both: SideBySide, order: tuple[int, int]) -> None:
     meters = [named("mtr_1", active=False), named("mtr_2")]
-    both.engine.learn("acct_1", [meters[place] for place in order])
+    both.engine.load_meters("acct_1", [meters[place] for place in order])
     assert both.engine.meter_named("acct_1", "requests") is meters[1]
 
 
@@ -241,14 +241,14 @@ def test_news_is_told_of_watched_meters_once_they_are_committed(both: SideBySide
     engine.ingest([event("b", "cus_4")], NOON)
     both.room.rollback_to("point")
     engine.rolled_back(mark)
-    assert engine.news() == set()
+    assert engine.take_changes() == set()
     both.room.commit()
     engine.committed()
-    assert engine.news() == {("acct_1", "mtr_1", "cus_2")}
-    assert engine.news() == set()
+    assert engine.take_changes() == {("acct_1", "mtr_1", "cus_2")}
+    assert engine.take_changes() == set()
     engine.unwatch("acct_1", "mtr_1")
     both.room.begin()
     engine.ingest([event("c")], NOON)
     both.room.commit()
     engine.committed()
-    assert engine.news() == set()
+    assert engine.take_changes() == set()

@@ -1,45 +1,50 @@
-"""The audit: everything added up again from the log, compared with what is read from."""
+"""Audit: recompute hours, days and chunks from the log, and compare them with what queries read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from counterfoil.metering.buckets import Bucket, merge, merge_all
-from counterfoil.metering.port import Home
+from counterfoil.metering.port import UsageStore
 from counterfoil.metering.runs import unpack
 from counterfoil.metering.series import Series
 from counterfoil.metering.windows import DAY, HOUR, align
 
-_MOST = 100  # problems told
+_MOST = 100  # problems reported
 
-Cells = dict[tuple[int, int], Bucket]  # (series, start of an hour or a day) -> what is in it
+Cells = dict[tuple[int, int], Bucket]  # (series, start of an hour or a day) -> its bucket
 
 
-def problems(home: Home, in_memory: Mapping[int, Series], visible: int) -> list[str]:
-    """What does not agree, in words. Holds a few buckets per hour with usage in memory; for a quiet engine, between transactions."""
+def problems(store: UsageStore, in_memory: Mapping[int, Series], visible: int) -> list[str]:
+    """Return one line per difference, at most 100; an empty list means that all totals are correct.
+
+    Needs memory for a few buckets per hour with usage. Call it between transactions.
+    """
     found: list[str] = []
-    hours, waiting = _from_log(home, visible, found)
+    hours, waiting = _from_log(store, visible, found)
     days: Cells = {}
     for (series, hour), bucket in hours.items():
         _add(days, series, align(hour, DAY), bucket)
-    _compare("day", days, home.all_cells(DAY), found)
-    _compare("hour", hours, home.all_cells(HOUR), found)
-    _compare("hour in chunks", hours, ((*place, bucket) for place, bucket in _from_chunks(home, found).items()), found)
-    held = {number: merge_all(series.since(0)) for number, series in in_memory.items()}
-    for number in sorted(waiting.keys() | held.keys()):
-        if waiting.get(number) != held.get(number):
-            found.append(f"series {number}, not flushed: the log says {waiting.get(number)}, memory {held.get(number)}")
+    _compare("day", days, store.all_cells(DAY), found)
+    _compare("hour", hours, store.all_cells(HOUR), found)
+    packed = _from_chunks(store, found)
+    _compare("hour in chunks", hours, ((*place, bucket) for place, bucket in packed.items()), found)
+    unflushed = {number: merge_all(series.since(0)) for number, series in in_memory.items()}
+    for number in sorted(waiting.keys() | unflushed.keys()):
+        logged, held = waiting.get(number), unflushed.get(number)
+        if logged != held:
+            found.append(f"series {number}, not flushed: the log says {logged}, memory {held}")
     return found[:_MOST]
 
 
-def _from_log(home: Home, visible: int, found: list[str]) -> tuple[Cells, dict[int, Bucket]]:
-    """What should be in hours, and what should be in memory still, by series."""
-    flushed = {owner.series: owner.flushed for owner in home.all_owners()}
-    canceled = home.canceled_from(0)
+def _from_log(store: UsageStore, visible: int, found: list[str]) -> tuple[Cells, dict[int, Bucket]]:
+    """Recompute from the log: the hours of flushed events, and one bucket per series of unflushed events."""
+    flushed = {owner.series: owner.flushed for owner in store.all_owners()}
+    canceled = store.canceled_from(0)
     hours: Cells = {}
     waiting: dict[int, Bucket] = {}
     expected = None
-    for seq, _, series, at, value, _ in home.log_from(0):
+    for seq, _, series, at, value, _ in store.log_from(0):
         if expected is not None and seq != expected:
             found.append(f"the log jumps from {expected - 1} to {seq}")
         expected = seq + 1
@@ -56,10 +61,10 @@ def _from_log(home: Home, visible: int, found: list[str]) -> tuple[Cells, dict[i
     return hours, waiting
 
 
-def _from_chunks(home: Home, found: list[str]) -> Cells:
-    """What the packed events add up to, by hour."""
+def _from_chunks(store: UsageStore, found: list[str]) -> Cells:
+    """Add up the packed events by hour. Reports chunks whose header does not match their events."""
     hours: Cells = {}
-    for series, chunk in home.all_chunks():
+    for series, chunk in store.all_chunks():
         run = unpack(chunk)
         if run.bucket(0, len(run.times)) != chunk.bucket or (run.times[0], min(run.seqs), max(run.seqs)) != (
             chunk.first_at,
@@ -75,13 +80,15 @@ def _from_chunks(home: Home, found: list[str]) -> Cells:
 
 
 def _add(cells: Cells, series: int, start: int, bucket: Bucket) -> None:
+    """Merge a bucket into the cell of a series and window."""
     place = series, start
     cells[place] = merge(cells[place], bucket) if place in cells else bucket
 
 
-def _compare(name: str, expected: Cells, kept: Iterable[tuple[int, int, Bucket]], found: list[str]) -> None:
+def _compare(name: str, expected: Cells, stored: Iterable[tuple[int, int, Bucket]], found: list[str]) -> None:
+    """Report stored cells that differ from the expected ones, and expected ones that are missing."""
     left = set(expected)
-    for series, start, bucket in kept:
+    for series, start, bucket in stored:
         left.discard((series, start))
         if expected.get((series, start)) != bucket:
             found.append(f"series {series}, {name} {start}: the log says {expected.get((series, start))}, it holds {bucket}")

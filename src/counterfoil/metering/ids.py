@@ -1,7 +1,7 @@
-"""Ids of summaries: computed, never stored. The same question gives the same id on every call and after every restart.
+"""Ids of meter event summaries: computed, never stored, the same on every call and after every restart.
 
-An id holds the bounds of its window, scrambled with a key made of scope, meter and customer, so it is opaque, cannot be carried to
-another series, and serves as the cursor of a list.
+An id encodes the bounds of its window, scrambled with a key derived from scope, meter and customer. So it is
+opaque, is valid for one series only, and can be used as a list cursor.
 """
 
 from __future__ import annotations
@@ -10,22 +10,26 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 
-_FACTOR = 0x9E3779B97F4A7C15F39CC0605CEDC835  # odd, so multiplication by it can be undone
+_FACTOR = 0x9E3779B97F4A7C15F39CC0605CEDC835  # odd, so it has an inverse modulo 2**128
 _UNDO = pow(_FACTOR, -1, 1 << 128)
 _MASK = (1 << 128) - 1
-_WORD, _SIGN = (1 << 40) - 1, 1 << 39  # room for a time: epoch seconds, with their sign, up to the year 19391
+_WORD, _SIGN = (1 << 40) - 1, 1 << 39  # a time takes 40 bits: signed epoch seconds up to the year 19391
 _TEST, _LIVE = "mtrusg_test_", "mtrusg_"
 _DIGITS = frozenset("0123456789abcdef")
 
 
 @lru_cache(4096)
 def _key(scope: str, meter: str, customer: str) -> tuple[int, int]:
+    """Derive the pad and the seal (a checksum in the top bits) of a series' ids."""
     digest = blake2b(f"{scope}\0{meter}\0{customer}".encode(), digest_size=22).digest()
     return int.from_bytes(digest[:16], "big"), int.from_bytes(digest[16:], "big") << 80
 
 
 def summary_ids(scope: str, meter: str, customer: str, *, livemode: bool = False) -> Callable[[int, int], str]:
-    """What names the summaries of a meter and customer: the id of each `[start, end)`. A page has many, so its key is made once."""
+    """Return a function that makes the id of the summary over `[start, end)`.
+
+    The key is derived only once.
+    """
     pad, seal = _key(scope, meter, customer)
     prefix = _LIVE if livemode else _TEST
 
@@ -36,12 +40,12 @@ def summary_ids(scope: str, meter: str, customer: str, *, livemode: bool = False
 
 
 def summary_id(scope: str, meter: str, customer: str, start: int, end: int, *, livemode: bool = False) -> str:
-    """The id of the summary of a meter and customer over `[start, end)`."""
+    """Make the id of the summary of a meter and customer over `[start, end)`."""
     return summary_ids(scope, meter, customer, livemode=livemode)(start, end)
 
 
 def summary_window(scope: str, meter: str, customer: str, id: str) -> tuple[int, int] | None:
-    """The `(start, end)` that an id stands for, or None where it is no id of this series."""
+    """Decode an id to its `(start, end)`; None when it is not an id of this series."""
     body = id[-32:]
     if len(body) != 32 or not _DIGITS.issuperset(body):
         return None

@@ -1,4 +1,4 @@
-"""Meters and their events: which events count, for whom, and what is wrong with one that does not.
+"""Meters, and the validation of meter events.
 
 Source: metering, "Meter events", "Checked at once, in this order".
 """
@@ -16,16 +16,16 @@ import msgspec
 from counterfoil.metering.buckets import Value
 from counterfoil.metering.windows import DAY, MINUTE
 
-OLDEST = 35 * DAY  # seconds an event may lie in the past
-FUTURE = 5 * MINUTE  # seconds it may lie ahead
-LONGEST_VALUE = 100  # characters; the longest value that is read as a number
+OLDEST = 35 * DAY  # maximum age of an event, seconds
+FUTURE = 5 * MINUTE  # maximum time of an event in the future, seconds
+LONGEST_VALUE = 100  # characters; a longer value is invalid
 
 _WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
 class Meter(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """What the engine must know of a meter. `scope` says whose it is (account and mode): nothing crosses scopes."""
+    """The engine's view of a meter. scope: the account and mode; data is never shared between scopes."""
 
     scope: str
     id: str
@@ -38,7 +38,7 @@ class Meter(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
-    """One checked event. timestamp: epoch seconds. payload: only where it says more than customer and value."""
+    """A validated event. timestamp: epoch seconds. payload: None if it has only the customer and value."""
 
     meter: Meter
     customer: str
@@ -49,7 +49,7 @@ class Event(msgspec.Struct, frozen=True, gc=False):
 
 
 class Invalid(Enum):
-    """Why an event is not taken, in the order of the checks."""
+    """Why an event is rejected, in the order of the checks."""
 
     NO_METER = "no_meter"
     ARCHIVED_METER = "archived_meter"
@@ -69,9 +69,9 @@ def check(
     *,
     fractions: bool = False,
 ) -> Event | Invalid:
-    """The event if it is good, else the first thing that is wrong with it. Whether its customer exists is not asked here.
+    """Validate an event. Returns it, or the first error. Does not check that the customer exists.
 
-    now: epoch seconds by the clock of the payload's customer. fractions: whether "1.5" is a value (not at the base version).
+    now: epoch seconds on the customer's clock. fractions: accept "1.5" as a value (not at the base version).
     """
     if meter is None:
         return Invalid.NO_METER

@@ -1,7 +1,8 @@
-"""The port: what a home must keep for the engine. The SQLite home is `counterfoil.store.usage_sqlite`.
+"""The port between the engine and its store. The SQLite implementation is `counterfoil.store.usage_sqlite`.
 
-A home writes inside a transaction that others open and commit, and reads what is committed. Times are epoch seconds, `seq` numbers
-events by arrival from 1, `series` is the short number of a (scope, meter, customer). Values are int or Decimal, exact at any size.
+A store writes inside a transaction that its caller opens and commits, and reads committed data. Times are
+epoch seconds. `seq` numbers events by arrival, from 1. `series` is the number of a (scope, meter, customer).
+Values are int or Decimal, exact at any size.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from counterfoil.metering.runs import Chunk
 
 
 class Logged(NamedTuple):
-    """One event as the log has it."""
+    """An event as stored in the log."""
 
     seq: int
     received_at: int
@@ -26,7 +27,7 @@ class Logged(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose a series is, and the last seq of it that hours, days and chunks hold."""
+    """The owner of a series, and the last seq that is flushed to its hours, days and chunks."""
 
     series: int
     scope: str
@@ -37,7 +38,10 @@ class Owner(NamedTuple):
 
 @dataclass(slots=True)
 class Segment:
-    """A batch of sealed identifiers: `count` events from `base` on, received until a time, whose keys went into one filter."""
+    """A batch of sealed identifiers: those of `count` events from seq `base` on.
+
+    received_until: when the last was received. filter: number of the filter that has their keys.
+    """
 
     base: int
     count: int
@@ -45,10 +49,10 @@ class Segment:
     filter: int
 
 
-class Home(Protocol):
-    """Where usage lives. Methods marked (written) see the open transaction, all others what is committed."""
+class UsageStore(Protocol):
+    """Storage of usage. Methods marked (written) see the open transaction; all others see committed data."""
 
-    # the log: the durable truth
+    # the log, from which everything else can be recomputed
     def append(
         self, seq: int, received_at: int, columns: tuple[list[int], list[int], list[Value], list[str]], payloads: Mapping[int, object]
     ) -> None: ...
@@ -64,17 +68,18 @@ class Home(Protocol):
     def add_series(self, scope: str, meter: str, customer: str) -> int: ...
     def owners(self, numbers: Sequence[int]) -> list[Owner]: ...  # (written)
 
-    # what is flushed
+    # flushed usage
     def flush(
         self, series: int, through: int, hours: Sequence[tuple[int, Bucket]], days: Sequence[tuple[int, Bucket]], chunks: Sequence[Chunk]
     ) -> None: ...
     def flushed(self, series: int) -> int: ...
     def set_floor(self, seq: int) -> None: ...
-    def floor(self) -> int: ...  # (written) the log holds nothing unflushed before it
-    def put_cell(self, series: int, length: int, start: int, bucket: Bucket | None) -> None: ...  # an hour or a day, or none any more
+    def floor(self) -> int: ...  # (written) every event before it is flushed
+    # None deletes the cell (an hour or a day) or the chunk
+    def put_cell(self, series: int, length: int, start: int, bucket: Bucket | None) -> None: ...
     def put_chunk(self, series: int, id: int, chunk: Chunk | None) -> None: ...
 
-    # questions; several of one answer stand between begin and end, and see one state
+    # queries; those between begin and end read one snapshot
     def begin(self) -> None: ...
     def end(self) -> None: ...
     def cells(
@@ -90,19 +95,19 @@ class Home(Protocol):
     ) -> dict[int, Bucket]: ...  # hours or days, by `length`
     def chunks(
         self, series: int, start: int, end: int, *, written: bool = False
-    ) -> list[Chunk]: ...  # all that may hold events of `[start, end)`, which lies within one hour
-    def chunks_since(self, series: int, seq: int) -> list[Chunk]: ...  # that may hold events that arrived after `seq`
+    ) -> list[Chunk]: ...  # all that may hold events of `[start, end)`, a range within one hour
+    def chunks_since(self, series: int, seq: int) -> list[Chunk]: ...  # all that may hold events after `seq`
 
-    # identifiers
+    # deduplication
     def segments(self) -> list[Segment]: ...  # (written)
     def seal(self, segment: Segment, entries: Iterable[tuple[int, bytes]]) -> None: ...  # (bucket, entries)
     def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]: ...  # (written) (base, entries) by base
-    def forget_segments(self, base: int, buckets: int) -> None: ...  # up to and with base
+    def forget_segments(self, base: int, buckets: int) -> None: ...  # up to and including base
     def save_filter(self, filter: int, piece: int, through: int, words: bytes) -> None: ...
     def load_filter(self, filter: int) -> list[tuple[int, int, bytes]]: ...  # (written) (piece, through, words)
     def forget_filters(self, before: int) -> None: ...
 
-    # for the auditor
+    # for the audit
     def all_owners(self) -> Iterator[Owner]: ...
     def all_cells(self, length: int) -> Iterator[tuple[int, int, Bucket]]: ...  # (series, start, bucket)
     def all_chunks(self) -> Iterator[tuple[int, Chunk]]: ...

@@ -1,8 +1,8 @@
-"""Reading: summaries and totals of one series, from memory and disk at once.
+"""Queries: summaries and totals of one series, from memory and disk together.
 
-Any range is at most two edges, each within an hour, and between them whole hours and whole days: edges are added up from chunks, the
-rest from the cells of hours and days. So the cost follows the windows asked for, not the events in them. A series' unflushed events are
-a run beside all that.
+A range is split into at most two edges, each within an hour, and whole hours and days between them. Edges are
+computed from chunks, the rest from the stored hours and days, so that the cost depends on the number of
+windows and not of events. The unflushed events of the series are added from memory.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from counterfoil.metering.buckets import Bucket, Value, merge, merge_all, quantity, quantity_of_winners
 from counterfoil.metering.meters import Meter
-from counterfoil.metering.port import Home
+from counterfoil.metering.port import UsageStore
 from counterfoil.metering.runs import Run, unpack
 from counterfoil.metering.series import Series
 from counterfoil.metering.windows import DAY, HOUR, align, covering, split
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Summary(NamedTuple):
-    """The usage of `[start, end)`: what the formula of the meter makes of it, exact."""
+    """The exact usage of `[start, end)` by the formula of the meter."""
 
     start: int
     end: int
@@ -30,9 +30,9 @@ class Summary(NamedTuple):
 
 
 class Reading:
-    """The questions an engine answers. All see what is committed, and each one state of it."""
+    """The queries of an engine. Each reads one snapshot of the committed data."""
 
-    home: Home
+    store: UsageStore
     _series: dict[tuple[str, str], dict[str, Series]]
     _by_number: dict[int, Series]
     _visible: int
@@ -49,10 +49,11 @@ class Reading:
         after: int | None = None,
         before: int | None = None,
     ) -> tuple[list[Summary], bool]:
-        """Summaries of `[start, end)`, newest first, windows without usage left out; and whether there are more.
+        """Return a page of summaries of `[start, end)`, newest first, and whether there are more.
 
-        window: seconds, HOUR or DAY (both bounds aligned to it), or None for one summary of the whole range. after: the start of
-        the last summary of the page before; before: of the first summary of the page after.
+        Windows without usage are left out. window: HOUR or DAY in seconds (both bounds aligned to it), or
+        None for one summary of the whole range. after: start of the last summary on the previous page.
+        before: start of the first summary on the next page.
         """
         series = self._find(meter, customer)
         if series is None or start >= end:
@@ -73,29 +74,32 @@ class Reading:
         return [Summary(at, at + window, values[at]) for at in sorted(page, reverse=True)], len(values) > limit
 
     def total(self, meter: Meter, customer: str, start: int, end: int) -> Value:
-        """The usage of `[start, end)`, bounds to the second; 0 where there is none, also for `last`."""
+        """Return the usage of `[start, end)`, bounds to the second; 0 if there is none, also for `last`."""
         series = self._find(meter, customer)
         if series is None or start >= end:
             return 0
         return self._ask(series, lambda run: self._value(meter, series, run, start, end)) or 0
 
     def usage_since(self, meter: Meter, customer: str, position: int) -> Value:
-        """The usage of all events that arrived after a `position`, whatever their timestamp; 0 where there is none.
+        """Return the usage of all events that arrived after a `position`, whatever their timestamp.
 
-        Costs as many steps as there were flushes since (events, where the window of a meter is the hour), so do not ask per event.
+        The cost grows with the flushes since then (with the events, if the meter's window is the hour), so do
+        not call it for every event.
         """
         series = self._find(meter, customer)
         if series is None:
             return 0
         return self._ask(series, lambda run: self._since(meter, series, run, position)) or 0
 
-    # -- one state -----------------------------------------------------------------------------------------------------
+    # -- one snapshot
+    # --------------------------------------------------------------------------------------------------
 
     def _find(self, meter: Meter, customer: str) -> Series | None:
+        """Return the series of a meter and customer, from memory or the store; None if it has no usage."""
         customers = self._series.get((meter.scope, meter.id))
         series = customers.get(customer) if customers else None
         if series is None:
-            number = self.home.find_series(meter.scope, meter.id, customer, written=False)
+            number = self.store.find_series(meter.scope, meter.id, customer, written=False)
             if number is None:
                 return None
             series = self._by_number.setdefault(number, Series(number))
@@ -103,23 +107,26 @@ class Reading:
         return series
 
     def _ask(self, series: Series, question: Callable[[Run | None], T]) -> T:
-        """Put a question to the disk and the run of what is not on it."""
-        self.home.begin()
+        """Run a query within one snapshot of the store, passing it the run of the unflushed events."""
+        self.store.begin()
         try:
             after = 0
-            if series.flushing is not None and self.home.flushed(series.number) >= series.flushing:
-                after = series.flushing  # its commit is over, although nobody told us yet
+            if series.flushing is not None and self.store.flushed(series.number) >= series.flushing:
+                after = series.flushing  # the flush is committed, before `committed` is called
             return question(series.run(self._visible, after))
         finally:
-            self.home.end()
+            self.store.end()
 
     # -- whole cells ---------------------------------------------------------------------------------------------------
 
     def _cells(
         self, series: Series, run: Run | None, length: int, start: int, end: int, limit: int | None = None, oldest_first: bool = False
     ) -> dict[int, Bucket]:
-        """Hours or days with usage in an aligned range, by start: the newest `limit`, or the oldest; any beyond may not be whole."""
-        cells = self.home.cells(series.number, length, start, end, limit=limit, oldest_first=oldest_first)
+        """Return the buckets of hours or days with usage in an aligned range, by start.
+
+        The newest `limit` (or the oldest) are complete; there may be more, which may lack events.
+        """
+        cells = self.store.cells(series.number, length, start, end, limit=limit, oldest_first=oldest_first)
         if run is not None:
             for at, bucket in run.cells(length, start, end, limit=limit, oldest_first=oldest_first).items():
                 cells[at] = merge(cells[at], bucket) if at in cells else bucket
@@ -128,7 +135,10 @@ class Reading:
     def _windows(
         self, meter: Meter, series: Series, run: Run | None, start: int, end: int, window: int, limit: int, oldest_first: bool
     ) -> dict[int, Value]:
-        """Values of windows with usage, by start: the newest `limit`, or the oldest; any beyond may not be whole."""
+        """Return the values of windows with usage, by start.
+
+        The newest `limit` (or the oldest) are complete; there may be more, which may lack events.
+        """
         formula = meter.formula
         within = _LENGTHS[meter.event_time_window] if meter.event_time_window else None
         if within is None:
@@ -137,7 +147,9 @@ class Reading:
         if within == window:
             cells = self._cells(series, run, window, start, end, limit, oldest_first)
             return {at: quantity_of_winners((bucket,), formula) for at, bucket in cells.items()}
-        if within > window:  # a day's winner falls into one of its hours; two days may be cut by the range, their winners outside
+        # The newest event of a day counts in one of its hours. Two more days than `limit` are read, because
+        # the range may cut through the first and the last one and exclude their newest event.
+        if within > window:
             days = self._cells(series, run, DAY, *covering(start, end, DAY), limit + 2, oldest_first)
             return {align(day[2], HOUR): quantity_of_winners((day,), formula) for day in days.values() if start <= day[2] < end}
         days = self._cells(series, run, DAY, start, end, limit, oldest_first)
@@ -151,10 +163,11 @@ class Reading:
     # -- any range -----------------------------------------------------------------------------------------------------
 
     def _value(self, meter: Meter, series: Series, run: Run | None, start: int, end: int) -> Value | None:
+        """Return the usage of a range, or None if there is none."""
         if meter.event_time_window is not None:
             within = _LENGTHS[meter.event_time_window]
             cells = self._cells(series, run, within, *covering(start, end, within))
-            # A window's winner is found over the whole window, then asked whether it lies in the range.
+            # The newest event of the whole window counts, and only if it lies in the range.
             winners = [bucket for bucket in cells.values() if start <= bucket[2] < end]
             return quantity_of_winners(winners, meter.formula) if winners else None
         buckets = [*self._flushed(series, start, end)]
@@ -164,22 +177,24 @@ class Reading:
         return None if bucket is None else quantity(bucket, meter.formula)
 
     def _flushed(self, series: Series, start: int, end: int) -> list[Bucket | None]:
+        """Return buckets that cover the flushed events of a range: edges, whole hours and whole days."""
         edges, whole = split(start, end, HOUR)
         buckets: list[Bucket | None] = []
         for part in edges:
-            buckets += edge(self.home, series.number, *part)
+            buckets += edge(self.store, series.number, *part)
         if whole:
             ends, days = split(*whole, DAY)
             for part in ends:
-                buckets += self.home.cells(series.number, HOUR, *part).values()
+                buckets += self.store.cells(series.number, HOUR, *part).values()
             if days:
-                buckets += self.home.cells(series.number, DAY, *days).values()
+                buckets += self.store.cells(series.number, DAY, *days).values()
         return buckets
 
     def _since(self, meter: Meter, series: Series, run: Run | None, position: int) -> Value | None:
+        """Return the usage of the events that arrived after a position, or None if there are none."""
         length = _LENGTHS[meter.event_time_window] if meter.event_time_window else None
         buckets: list[Bucket] = []
-        for chunk in self.home.chunks_since(series.number, position):
+        for chunk in self.store.chunks_since(series.number, position):
             if chunk.first_seq > position and (length is None or chunk.span <= length):
                 buckets.append(chunk.bucket)
             else:
@@ -197,8 +212,8 @@ class Reading:
         return quantity_of_winners(list(newest.values()), meter.formula) if newest else None
 
 
-def edge(home: Home, series: int, start: int, end: int, *, written: bool = False) -> Iterator[Bucket | None]:
-    """What is flushed of a part of an hour: chunks wholly inside count as they are."""
-    for chunk in home.chunks(series, start, end, written=written):
+def edge(store: UsageStore, series: int, start: int, end: int, *, written: bool = False) -> Iterator[Bucket | None]:
+    """Yield buckets of the flushed events of a part of an hour. Chunks wholly inside are not unpacked."""
+    for chunk in store.chunks(series, start, end, written=written):
         inside = start <= chunk.first_at and chunk.bucket[2] < end
         yield chunk.bucket if inside else unpack(chunk).between(start, end)

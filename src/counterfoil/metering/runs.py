@@ -1,8 +1,8 @@
-"""Runs: events of one series in order of (timestamp, arrival), as columns, and how they are packed into chunks.
+"""Runs: events of one series sorted by (timestamp, arrival), as columns, and their packing into chunks.
 
-A run answers for any stretch of time by two binary searches and a sum. The unflushed events of a series are one run; each chunk on
-disk is another, and holds either events of one hour or, where an hour has few, of one day. A query that cuts through an hour reads
-only chunks of that hour and that day.
+A run aggregates any time range with two binary searches and a sum. The unflushed events of a series are one
+run. Each chunk on disk is another: it holds events of one hour or, where hours have few events, of one day. A
+query whose bound lies within an hour reads only the chunks of that hour and that day.
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ import msgspec
 from counterfoil.metering.buckets import Bucket, Value, total
 from counterfoil.metering.windows import DAY, HOUR
 
-DENSE = 32  # events of one flush that earn an hour chunks of its own
-CHUNK = 512  # events in a chunk, at most: what a query may have to unpack at each of its edges
+DENSE = 32  # an hour with at least so many events in one flush gets chunks of its own
+CHUNK = 512  # maximum events in a chunk, which bounds what a query unpacks at each end of its range
 
 _NARROW = ("b", "h", "i", "q")
 
 
 class Chunk(msgspec.Struct, frozen=True, gc=False):
-    """Some events of one series within one hour or day (`span` seconds from `start`), packed, and what they add up to. `id` is its
-    home's, once it is there."""
+    """Packed events of one series within one hour or day, and their bucket.
+
+    span, start: seconds, of the hour or day. id: given by the store, 0 until it is stored.
+    """
 
     span: int
     start: int
@@ -40,7 +42,7 @@ class Chunk(msgspec.Struct, frozen=True, gc=False):
 
 
 class Run:
-    """times, seqs, values: columns of equal length, ordered by (time, seq)."""
+    """Events as columns of equal length (times, seqs, values), sorted by (time, seq)."""
 
     __slots__ = ("seqs", "times", "values")
 
@@ -51,7 +53,7 @@ class Run:
 
     @classmethod
     def arranged(cls, times: Sequence[int], seqs: Sequence[int], values: Sequence[Value]) -> Run:
-        """A run of events given in order of arrival."""
+        """Make a run of events given in order of arrival."""
         times = list(times)
         if all(map(le, times, times[1:])):
             return cls(times, list(seqs), list(values))
@@ -59,19 +61,22 @@ class Run:
         return cls([times[i] for i in order], [seqs[i] for i in order], [values[i] for i in order])
 
     def bucket(self, low: int, high: int) -> Bucket | None:
-        """What the events at positions `[low, high)` add up to."""
+        """Aggregate the events at positions `[low, high)`; None if there are none."""
         if low >= high:
             return None
         last = high - 1
         return high - low, total(self.values[low:high]), self.times[last], self.seqs[last], self.values[last]
 
     def between(self, start: int, end: int) -> Bucket | None:
-        """What the events of `[start, end)` add up to."""
+        """Aggregate the events of `[start, end)`; None if there are none."""
         low = bisect_left(self.times, start)
         return self.bucket(low, bisect_left(self.times, end, low))
 
     def cells(self, length: int, start: int, end: int, *, limit: int | None = None, oldest_first: bool = False) -> dict[int, Bucket]:
-        """Buckets of the windows with events, by window start; the newest `limit` of them, or the oldest. Bounds are aligned."""
+        """Aggregate by window: window start -> bucket, only windows with events. Bounds are aligned.
+
+        limit: return only the newest windows, or with oldest_first the oldest.
+        """
         times = self.times
         low = bisect_left(times, start)
         cells: dict[int, Bucket | None] = {}
@@ -90,7 +95,7 @@ class Run:
         return cells  # type: ignore[return-value]  # no window here is empty
 
     def parts(self) -> tuple[list[tuple[int, Bucket]], list[tuple[int, Bucket]], list[Chunk]]:
-        """(hours, days, chunks): everything a flush writes of this run."""
+        """Return (hours, days, chunks): everything that a flush writes for this run."""
         hours: list[tuple[int, Bucket]] = []
         days: list[tuple[int, Bucket]] = []
         chunks: list[Chunk] = []
@@ -116,6 +121,7 @@ class Run:
         return hours, days, chunks
 
     def _chunk(self, span: int, start: int, places: Sequence[int]) -> Chunk:
+        """Pack the events at the given positions into a chunk."""
         if places[-1] - places[0] + 1 == len(places):
             part = slice(places[0], places[-1] + 1)
             times, seqs, values = self.times[part], self.seqs[part], self.values[part]
@@ -133,27 +139,29 @@ class Run:
         )
 
     def without(self, seq: int) -> Run:
-        """The run less one of its events."""
+        """Return a run without the event `seq`."""
         at = self.seqs.index(seq)
         return Run(*([*column[:at], *column[at + 1 :]] for column in (self.times, self.seqs, self.values)))
 
     def repacked(self, chunk: Chunk) -> Chunk | None:
-        """This run in the place of a chunk; None where nothing is left."""
+        """Pack this run to replace `chunk`; None when no event is left."""
         return self._chunk(chunk.span, chunk.start, range(len(self.times))) if self.times else None
 
     def since(self, seq: int) -> Iterator[Bucket]:
-        """A bucket for each event that arrived after one."""
+        """Yield a bucket for each event that arrived after `seq`."""
         columns = zip(self.times, self.seqs, self.values, strict=True)
         return ((1, value, at, arrival, value) for at, arrival, value in columns if arrival > seq)
 
 
 def _bytes(column: array) -> bytes:
+    """Encode a column as little-endian bytes."""
     if sys.byteorder == "big":
         column.byteswap()
     return column.tobytes()
 
 
 def _array(code: str, packed: bytes | memoryview) -> array:
+    """Decode a column from little-endian bytes."""
     column = array(code)
     column.frombytes(packed)
     if sys.byteorder == "big":
@@ -162,7 +170,7 @@ def _array(code: str, packed: bytes | memoryview) -> array:
 
 
 def pack(times: Sequence[int], seqs: Sequence[int], values: Sequence[Value], start: int, first_seq: int) -> bytes:
-    """Columns in few bytes: times and arrivals as 32-bit offsets, values in the narrowest integers that hold them, else as JSON."""
+    """Pack columns: times and seqs as 32-bit offsets, values in the narrowest integers or else JSON."""
     head = _bytes(array("I", [time - start for time in times])) + _bytes(array("I", [seq - first_seq for seq in seqs]))
     for code in _NARROW:
         try:
@@ -175,7 +183,7 @@ def pack(times: Sequence[int], seqs: Sequence[int], values: Sequence[Value], sta
 
 
 def unpack(chunk: Chunk) -> Run:
-    """The run a chunk was packed from."""
+    """Unpack the events of a chunk."""
     count, packed = chunk.bucket[0], memoryview(chunk.events)
     code, split, rest = chr(packed[0]), 1 + 4 * count, 1 + 8 * count
     times = [chunk.start + offset for offset in _array("I", packed[1:split])]

@@ -1,4 +1,4 @@
-"""Windows of time: pure functions of epoch seconds. All windows are UTC and half-open, `[start, end)`.
+"""Time windows as pure functions of epoch seconds. All windows are UTC and half-open, `[start, end)`.
 
 Source: metering, "Meter event summaries" (minute, hour and UTC day alignment).
 """
@@ -9,34 +9,35 @@ MINUTE = 60
 HOUR = 3600
 DAY = 86400
 
-LENGTHS = {None: MINUTE, "hour": HOUR, "day": DAY}  # what both bounds of a summary must be divisible by, per grouping
+LENGTHS = {None: MINUTE, "hour": HOUR, "day": DAY}  # required alignment of a summary's bounds, by grouping
 
 
 def align(at: int, length: int) -> int:
-    """The start of the window that holds a moment: rounded down, also before 1970."""
+    """Round a time down to the start of its window, also before 1970."""
     return at - at % length
 
 
 def is_aligned(at: int, length: int) -> bool:
-    """Whether a window of this length starts at this moment."""
+    """Whether a window of this length starts at this time."""
     return at % length == 0
 
 
 def covering(start: int, end: int, length: int) -> tuple[int, int]:
-    """The smallest range of whole windows that holds `[start, end)`."""
+    """Return the smallest range of whole windows that contains `[start, end)`."""
     return start - start % length, end + -end % length
 
 
 def starts(start: int, end: int, length: int) -> range:
-    """Starts of the windows that touch `[start, end)`, oldest first."""
+    """Return the starts of the windows that overlap `[start, end)`, oldest first."""
     first, last = covering(start, end, length)
     return range(first, last, length)
 
 
 def split(start: int, end: int, length: int) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
-    """Split `[start, end)` into edges, none longer than a window, and the whole windows between them.
+    """Split `[start, end)` into partial windows at its ends and the whole windows between.
 
-    Edges lie within one window each: there are two at most. (edges, whole) with whole None where no whole window fits.
+    Returns (edges, whole): at most two edges, each within one window; whole is None where no whole window
+    fits.
     """
     if start >= end:
         return [], None

@@ -1,4 +1,4 @@
-"""Usage in SQLite: the embedded home of the metering engine, in the same file and the same commits as the documents.
+"""Usage in SQLite: the embedded store of the metering engine, in the same file and the same commits as the documents.
 
 The log is written in order of arrival, one row a call with its events as JSON columns (`usage_events` shows them one by one). What
 is read is written in bulk, long after: hours, days and packed chunks per series, and sealed identifiers. Sums and values are INTEGER

@@ -161,7 +161,8 @@ def notice(work: Work, meter: Meter) -> None:
     # Phases of one group do not know of each other, and one may yet be undone: each leaves a single entry behind. It stands for those
     # it replaces: the server may have been started since one was staged, and nobody remembers whose usage that was.
     replaced = work.unschedule(Document(id=meter.id), evaluate)
-    since = min([watched.since if watched.waiting else work.house.metering.settled(), *(each["since"] for each in replaced)])
+    first = watched.since if watched.waiting else work.house.metering.committed_position()
+    since = min([first, *(each["since"] for each in replaced)])
     _stage(work, meter.id, now if watched.last < now else now + 1, since)
     work.after(partial(setattr, watched, "pending", True))
 
@@ -203,7 +204,7 @@ def evaluate(work: Work, meter: Document, data: Mapping[str, Any]) -> None:
 
 def _gather(house: House) -> None:
     """Take the engine's news to those who wait for it."""
-    for of, meter, customer in house.metering.news():
+    for of, meter, customer in house.metering.take_changes():
         watched = watches(house).get((of, meter))
         if watched is not None:
             watched.waiting.add(customer)

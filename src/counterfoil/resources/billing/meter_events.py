@@ -127,7 +127,7 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
         if fresh:
             meter_error_reports.note(work, event.meter.id, [meter_error_reports.no_customer(event.customer, event.identifier)])
         return fresh
-    if work.house.settings.meter_event_conflicts and engine.under_way(event.meter, event.customer):
+    if work.house.settings.meter_event_conflicts and engine.has_uncommitted(event.meter, event.customer):
         raise Refusal(CONFLICT, status=409, code="too_many_concurrent_requests" if v2 else None, should_retry=True)
     [counts] = engine.ingest((event,), wall)
     if counts:

@@ -127,4 +127,4 @@ def learn_all(house: House, found: Iterable[tuple[Space, Document]]) -> None:
         of = scope_of(space)
         scopes.setdefault(of, []).append(definition(of, meter))
     for of, meters_of in scopes.items():
-        house.metering.learn(of, meters_of)
+        house.metering.load_meters(of, meters_of)

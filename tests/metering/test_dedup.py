@@ -1,13 +1,13 @@
-"""Identifiers: each counts once per scope, for a day at least, however many came since."""
+"""Dedup: each counts once per scope, for a day at least, however many came since."""
 
 from __future__ import annotations
 
 import pytest
 
-from counterfoil.metering import DAY, HOUR, Cancellation, Event, Meter, identifiers
-from counterfoil.metering.identifiers import PIECES, Filter, Identifiers, key_of
-from tests.metering.homes import Room
+from counterfoil.metering import DAY, HOUR, Cancellation, Event, Meter, dedup
+from counterfoil.metering.dedup import PIECES, Dedup, Filter, key_of
 from tests.metering.side_by_side import NOON, SideBySide
+from tests.metering.stores import Room
 
 METER = Meter(scope="acct_1", id="mtr_1", event_name="requests")
 ELSEWHERE = Meter(scope="acct_2", id="mtr_1", event_name="requests")
@@ -50,7 +50,7 @@ def test_letters_decide_not_their_encoding(both: SideBySide) -> None:
 
 def test_what_is_sealed_is_still_known(small: SideBySide) -> None:
     many(small, 640)
-    assert len(small.engine.identifiers.segments) == 9
+    assert len(small.engine.dedup.segments) == 9
     assert small.ingest(*(event(f"filler-{number}") for number in range(0, 640, 7))) == [False] * 92
     assert small.ingest(event("filler-1", ELSEWHERE)) == [True]
 
@@ -76,7 +76,7 @@ def test_identifiers_that_share_a_hash_are_told_apart(small: SideBySide) -> None
 
 
 def test_scopes_that_share_a_hash_are_told_apart(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identifiers, "_salt", lambda scope: 0)
+    monkeypatch.setattr(dedup, "_salt", lambda scope: 0)
     small = SideBySide(room, segment=64)
     small.ingest(event("a"))
     many(small, 128)
@@ -96,8 +96,8 @@ def test_a_day_later_what_was_sealed_is_forgotten(small: SideBySide) -> None:
     assert small.ingest(event("filler-1")) == [True], "a day and an hour after its segment, an identifier may be used again"
     small.commit()
     assert small.engine.total(METER, "cus_1", 0, 2 * NOON) == 640 + 64 + 1
-    assert len(small.engine.identifiers.segments) <= 3
-    assert [one.number for one in small.engine.identifiers.filters] == sorted({one.filter for one in small.engine.identifiers.segments})
+    assert len(small.engine.dedup.segments) <= 3
+    assert [one.number for one in small.engine.dedup.filters] == sorted({one.filter for one in small.engine.dedup.segments})
     small.restart()
     assert small.ingest(event("filler-1"), event("filler-2"), event("tomorrow-3")) == [False, True, False]
 
@@ -116,10 +116,10 @@ def test_a_sealing_that_is_undone_is_as_if_it_never_was(small: SideBySide) -> No
     for _ in range(3):
         small.savepoint()
         small.ingest(*(event(f"undone-{number}") for number in range(10)))
-        assert len(small.engine.identifiers.segments) == 1
+        assert len(small.engine.dedup.segments) == 1
         small.rollback_to()
-        assert small.engine.identifiers.segments == []
-        [filter] = small.engine.identifiers.filters
+        assert small.engine.dedup.segments == []
+        [filter] = small.engine.dedup.filters
         assert (filter.keys, set(filter.pieces)) == (0, {-1})
     assert small.ingest(event("undone-3"), event("filler-3")) == [True, False]
     small.commit()
@@ -130,10 +130,10 @@ def test_a_sealing_that_is_undone_is_as_if_it_never_was(small: SideBySide) -> No
 
 def test_filters_grow_with_traffic_and_each_knows_its_own(small: SideBySide) -> None:
     many(small, 64 * 8)
-    numbers = [one.number for one in small.engine.identifiers.filters]
+    numbers = [one.number for one in small.engine.dedup.filters]
     assert numbers == [0, 1, 2]
     small.restart()
-    assert [one.number for one in small.engine.identifiers.filters] == numbers
+    assert [one.number for one in small.engine.dedup.filters] == numbers
     assert small.ingest(*(event(f"filler-{number}") for number in range(0, 512, 5))) == [False] * 103
 
 
@@ -144,7 +144,7 @@ def test_a_filter_is_seldom_wrong() -> None:
     full.add(keys)
 
     def perhaps(key: int) -> bool:
-        bits = identifiers._BITS[key >> 16 & 1023] | identifiers._MORE_BITS[key >> 26 & 1023]
+        bits = dedup._BITS[key >> 16 & 1023] | dedup._MORE_BITS[key >> 26 & 1023]
         return full.words[key >> full.shift] & bits == bits
 
     assert all(map(perhaps, keys))
@@ -155,9 +155,9 @@ def test_a_filter_is_seldom_wrong() -> None:
 def test_a_filter_comes_back_from_pieces_of_any_age(small: SideBySide) -> None:
     """A piece is written at each sealing, so a restart finds pieces that know less than others: segments tell them the rest."""
     many(small, 64 * 5)
-    before = small.engine.identifiers
-    after = Identifiers(small.room.home, 64)
-    assert len({through for _, through, _ in small.room.home.load_filter(before.filters[-1].number)}) > 1
+    before = small.engine.dedup
+    after = Dedup(small.room.usage, 64)
+    assert len({through for _, through, _ in small.room.usage.load_filter(before.filters[-1].number)}) > 1
     for old, new in zip(before.filters[:-1], after.filters[:-1], strict=True):
         assert (old.keys, old.words) == (new.keys, new.words)
     assert PIECES > 5, "so some pieces were never written"

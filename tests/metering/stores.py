@@ -1,6 +1,8 @@
-"""The homes a usage engine may have, each with what its caller owes it: transactions, savepoints, and a way to start again.
+"""The stores a usage engine may have, each with what its caller owes it: transactions, savepoints, and a way
+to start again.
 
-The suite of this folder is what `metering/port.py` asks of a home, told in events and summaries. A home joins it with a room in `ROOMS`.
+The suite of this folder is what `metering/port.py` asks of a store, told in events and summaries. A store
+joins it with a room in `ROOMS`.
 """
 
 from __future__ import annotations
@@ -9,22 +11,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from counterfoil.metering.port import Home
+from counterfoil.metering.port import UsageStore
 from counterfoil.store.sqlite import SQLiteStore
 from counterfoil.store.usage_sqlite import SQLiteUsage
 
 
 class Room(Protocol):
-    """Where one home lives. `home` writes in the transaction that is open here."""
+    """Where one store lives. `usage` writes in the transaction that is open here."""
 
-    home: Home
+    usage: UsageStore
 
     def begin(self) -> None: ...
     def commit(self) -> None: ...
     def rollback(self) -> None: ...
     def savepoint(self, name: str) -> None: ...
     def rollback_to(self, name: str) -> None: ...  # the savepoint stays
-    def reopen(self) -> None: ...  # as after a crash: what was not committed is gone, and `home` is a new one
+    def reopen(self) -> None: ...  # as after a crash: what was not committed is gone, and `usage` is a new one
     def close(self) -> None: ...
 
 
@@ -40,7 +42,7 @@ class SQLiteRoom:
         writer, reader = self.store.writer.connection, self.store.reader.connection
         writer.execute("PRAGMA synchronous = OFF")  # these tests end processes, not machines
         self.execute = writer.execute
-        self.home = SQLiteUsage(writer, reader)
+        self.usage = SQLiteUsage(writer, reader)
 
     def begin(self) -> None:
         self.execute("BEGIN IMMEDIATE")
