@@ -92,6 +92,15 @@ def serve(
         str | None,
         setting("webhook-retries", "Seconds before each further attempt of a delivery. Default: 10,300,3600", metavar="SECONDS,…"),
     ] = None,
+    allow_private_webhooks: Annotated[
+        bool | None,
+        typer.Option(
+            "--allow-private-webhooks/--no-private-webhooks",
+            envvar="COUNTERFOIL_ALLOW_PRIVATE_WEBHOOKS",
+            help="Closed servers deliver to loopback, private and link-local addresses too. Default: to public ones only",
+            show_default=False,
+        ),
+    ] = None,
     finalization_grace: Annotated[
         int | None, setting("finalization-grace", "Seconds an automatic invoice stays a draft. Default: 3600", min=0)
     ] = None,
@@ -139,6 +148,7 @@ def serve(
             public_url=public_url,
             webhook_timeout=webhook_timeout,
             webhook_retries=seconds(webhook_retries),
+            allow_private_webhooks=allow_private_webhooks,
             finalization_grace=finalization_grace,
             meter_error_interval=meter_error_interval,
             meter_event_conflicts=meter_event_conflicts,

@@ -18,7 +18,8 @@ LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
 class Settings:
     """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where meter events live, None for the
     database itself. closed: only keys that were created are good. demo: furnish the demo account. webhook_timeout: seconds an endpoint
-    has to answer. webhook_retries: seconds before each further attempt. finalization_grace: seconds an invoice stays a draft.
+    has to answer. webhook_retries: seconds before each further attempt. allow_private_webhooks: a closed server delivers
+    to addresses that are not public, too. finalization_grace: seconds an invoice stays a draft.
     api_version: stored with accounts that are opened from now on, for their calls that name none and for their events.
     rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit. meter_error_interval: seconds for which
     errors of meter events are collected before they are reported. meter_event_conflicts: refuse an event with 409 while another of the
@@ -34,6 +35,7 @@ class Settings:
     log_level: str = "warning"
     webhook_timeout: float = 10.0
     webhook_retries: tuple[float, ...] = (10, 300, 3600)
+    allow_private_webhooks: bool = False
     finalization_grace: int = 3600
     public_url: str | None = None
     rate_limit: int = 0

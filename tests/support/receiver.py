@@ -14,12 +14,13 @@ import msgspec
 
 @dataclass(frozen=True)
 class Received:
-    """One request. at: monotonic seconds."""
+    """One request. at: monotonic seconds. port: the sender's end of the connection."""
 
     path: str
     headers: dict[str, str]
     body: bytes
     at: float
+    port: int = 0
 
     @property
     def event(self) -> Any:
@@ -31,10 +32,14 @@ class Received:
 
 
 class Receiver:
-    """answer: given a request, the status to answer with; it may take its time. Kept: all requests, in the order of arrival."""
+    """answer: given a request, the status to answer with; it may take its time. headers: of the answers, besides what HTTP needs.
 
-    def __init__(self, answer: Callable[[Received], int] = lambda received: 200) -> None:
+    Kept: all requests, in the order of arrival.
+    """
+
+    def __init__(self, answer: Callable[[Received], int] = lambda received: 200, **headers: str) -> None:
         self.answer = answer
+        self.headers = {"location": "/elsewhere", **headers}
         self.requests: list[Received] = []
         self.arrived = threading.Condition()
         receiver = self
@@ -44,14 +49,16 @@ class Receiver:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"]))
-                received = Received(self.path, {key.lower(): value for key, value in self.headers.items()}, body, time.monotonic())
+                headers = {key.lower(): value for key, value in self.headers.items()}
+                received = Received(self.path, headers, body, time.monotonic(), self.client_address[1])
                 with receiver.arrived:
                     receiver.requests.append(received)
                     receiver.arrived.notify_all()
                 status = receiver.answer(received)
                 self.send_response(status)
-                if 300 <= status < 400:
-                    self.send_header("location", "/elsewhere")
+                for name, value in receiver.headers.items():
+                    if name != "location" or 300 <= status < 400:
+                        self.send_header(name.replace("_", "-"), value)
                 self.send_header("content-length", "2")
                 self.end_headers()
                 self.wfile.write(b"ok")
