@@ -1,4 +1,7 @@
-"""The few ideas all share: Work (a phase), Resource and lifecycle, documents, ids, errors, events, schedule, ledger, clocks."""
+"""The concepts that all resources share.
+
+Work (a phase), Resource and lifecycle, documents, ids, errors, events, schedule, ledger, clocks.
+"""
 
 from counterfoil.kernel import errors, ids
 from counterfoil.kernel.content import Content

@@ -1,4 +1,4 @@
-"""Clocks: which one a phase lives on, the wall's or the test clock of what it is about."""
+"""Clocks: find the test clock of an object, and put the phase on it. Without one, a phase has real time."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from counterfoil.kernel.work import Work
 UNDERWAY = "Test clock advancement underway - cannot perform modifications"
 
 
-# What tells whose an object is that does not say so itself.
-ABOVE = ("subscription", "charge", "payment_intent", "invoice")
-TIMED = frozenset(("test_clock", "customer", *ABOVE))  # fields that may lead to a test clock
+# Fields of an object without a `customer` that name an object with one.
+PARENTS = ("subscription", "charge", "payment_intent", "invoice")
+TIMED = frozenset(("test_clock", "customer", *PARENTS))  # fields that may lead to a test clock
 
 
 def concern(work: Work, document: Mapping[str, Any]) -> None:
-    """Set the phase's clock to that of the test clock an object lives on, by itself, by its customer or by what it is a part of."""
+    """Put the phase on an object's test clock: its own, its customer's or its parent's. No effect without
+    one.
+
+    429 for a write while the clock is advancing.
+    """
     clock = _clock(work, document)
     if clock is not None:
         clocks = Resource.registry["test_helpers.test_clock"]
@@ -30,10 +34,11 @@ def concern(work: Work, document: Mapping[str, Any]) -> None:
 
 
 def _clock(work: Work, document: Mapping[str, Any]) -> str | None:
+    """Return the id of an object's test clock, or None."""
     clock = document.get("test_clock")
     if isinstance(clock, str):
         return clock
-    for name in ("customer",) if "customer" in document else ABOVE:
+    for name in ("customer",) if "customer" in document else PARENTS:
         id = document.get(name)
         owner = work.find(Resource.registry[name], id) if isinstance(id, str) else None
         if owner is not None:

@@ -1,4 +1,4 @@
-"""Content: an answer that is bytes rather than an object: the contents of a file, a PDF, a report."""
+"""Content: a response body that is bytes rather than JSON: the contents of a file, a PDF, a report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """body, its media type, and the name under which a reader would keep it."""
+    """A response body. type: its media type. filename: suggested to a browser that saves it."""
 
     body: bytes
     type: str = "application/octet-stream"
@@ -15,7 +15,7 @@ class Content:
 
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
-        """How a browser is to treat it: as what it says it is, by its name; a drawing may hold scripts, which must not run."""
+        """Return headers that give the file name and forbid type sniffing and, in SVG images, scripts."""
         name = "".join(one for one in self.filename or "" if one.isascii() and one.isprintable() and one not in '"\\')
         shown = f'inline; filename="{name}"' if name else "inline"
         found = [(b"content-disposition", shown.encode()), (b"x-content-type-options", b"nosniff")]

@@ -1,4 +1,4 @@
-"""Documents: the objects of the API as plain data, read with a dot."""
+"""Documents: the objects of the API as plain data with attribute access."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ METADATA_KEYS = 50
 
 
 class Document(dict[str, Any]):
-    """A JSON object whose keys also read as attributes. A missing key reads as None: absent and null are one to behaviour.
+    """A JSON object whose keys can be read as attributes. A missing key reads as None, like null.
 
-    Documents are values: never assign into one, ask the Work to `change` it.
+    Documents are immutable by convention: use `Work.change` to store new values.
     """
 
     __slots__ = ()
@@ -27,7 +27,7 @@ class Document(dict[str, Any]):
         raise TypeError("documents are values: use work.change")
 
     def at(self, path: str) -> Any:
-        """The value at a dotted path (`recurring.interval`), or None where the path ends early."""
+        """Return the value at a dotted path (`recurring.interval`), or None if any part of it is missing."""
         value: Any = self
         for name in path.split("."):
             if not isinstance(value, dict):
@@ -37,27 +37,31 @@ class Document(dict[str, Any]):
 
 
 def merged(old: Any, new: Any) -> Any:
-    """What an update leaves: hashes merge leaf by leaf, everything else is replaced. Source: protocol, form encoding."""
+    """Apply an update: merge hashes recursively, replace everything else. Source: protocol, form encoding."""
     if isinstance(old, dict) and isinstance(new, dict):
         return {**old, **{key: merged(old.get(key), value) for key, value in new.items()}}
     return new
 
 
 def merged_metadata(old: dict[str, str] | None, new: dict[str, str | None] | None) -> dict[str, str]:
-    """Set the keys that were sent, drop those sent empty, keep the rest; None drops all of them. Refuses more than 50 in all."""
+    """Update metadata: set the keys sent, remove those sent empty, keep the rest. None removes all.
+
+    Refuses (400) more than 50 keys in the result.
+    """
     if new is None:
         return {}
     both = {**(old or {}), **new}
-    kept = {key: value for key, value in both.items() if value is not None and value != ""}
-    if len(kept) > METADATA_KEYS:
-        raise errors.invalid(f"Metadata can have up to {METADATA_KEYS} keys, but you've set {len(kept)}.", param="metadata")
-    return kept
+    result = {key: value for key, value in both.items() if value is not None and value != ""}
+    if len(result) > METADATA_KEYS:
+        message = f"Metadata can have up to {METADATA_KEYS} keys, but you've set {len(result)}."
+        raise errors.invalid(message, param="metadata")
+    return result
 
 
 def previous(old: Any, new: Any) -> dict[str, Any]:
-    """The old values of what changed from one document to the next: leaves of hashes, whole lists.
+    """Return the old values of the fields that changed: hashes field by field, lists whole.
 
-    A key that only the new one has shows as None. Source: API reference, Events, `data.previous_attributes`.
+    A key that only `new` has is None. Source: API reference, Events, `data.previous_attributes`.
     """
     changed: dict[str, Any] = {}
     for key, value in new.items():

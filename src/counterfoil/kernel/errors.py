@@ -1,6 +1,7 @@
-"""Refusals: raised where they are known, rendered once, at the door.
+"""Errors of the API. They are raised by behaviour and rendered by the server.
 
-Source: API reference, Errors. A refusal undoes its phase; a decline (402) is also a fact, so its phase is kept.
+A refusal rolls its phase back. A decline (402) commits it: the failed attempt is recorded.
+Source: API reference, Errors.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ POSSIBLY_ELSEWHERE = (
 
 
 class Refusal(Exception):
-    """A request that cannot be granted.
+    """An error answer to a request.
 
-    status: HTTP status. type, code, param, message: of the error object. extra: its further attributes (`charge`,
-    `decline_code`, `payment_intent` …); None values are left out. kept: the phase commits all the same.
-    should_retry: value of the `Stripe-Should-Retry` header, None to leave it out. absent: (noun, id) of what was not found.
-    of_parameters: nothing but what was sent is at fault, as if the contract had seen it, so the refusal is not remembered.
+    status: HTTP status.
+    type, code, param, message: of the error object.
+    extra: its further attributes (`charge`, `decline_code`, `payment_intent` …); None values are left out.
+    kept: the phase is committed nevertheless.
+    should_retry: value of the `Stripe-Should-Retry` header; None omits it.
+    absent: (noun, id) of the object that was not found.
+    of_parameters: the parameters alone are invalid, whatever the state, so that the answer is not stored
+    under the idempotency key.
     """
 
     def __init__(
@@ -48,12 +53,12 @@ class Refusal(Exception):
 
 
 def invalid(message: str, *, param: str | None = None, code: str | None = None, **extra: Any) -> Refusal:
-    """400: the request contradicts a rule or the state of what it names."""
+    """Make a 400: the request violates a rule, or does not fit the state of an object."""
     return Refusal(message, param=param, code=code, **extra)
 
 
 def missing(noun: str, id: str, *, param: str | None = "id", status: int = 404) -> Refusal:
-    """404 `resource_missing` for an id of the path; with status=400, for an id given in a parameter."""
+    """Make a 404 `resource_missing` for an id in the path; pass status=400 for an id in a parameter."""
     hint = POSSIBLY_ELSEWHERE if noun == "PaymentMethod" else ""
     refusal = Refusal(f"No such {noun}: '{id}'{hint}", status=status, code="resource_missing", param=param)
     refusal.absent = (noun, id)
@@ -61,25 +66,25 @@ def missing(noun: str, id: str, *, param: str | None = "id", status: int = 404) 
 
 
 def required(param: str) -> Refusal:
-    """400 `parameter_missing`, for what only behaviour can know to be required."""
+    """Make a 400 `parameter_missing`, for a parameter that is required only in some states."""
     return Refusal(f"Missing required param: {param}.", code="parameter_missing", param=param)
 
 
 def unknown(*params: str) -> Refusal:
-    """400 `parameter_unknown`, for parameters that this state of the object does not take."""
+    """Make a 400 `parameter_unknown`, for parameters that the object does not accept in its current state."""
     plural = "s" if len(params) > 1 else ""
     return Refusal(f"Received unknown parameter{plural}: {', '.join(params)}", code="parameter_unknown", param=params[0])
 
 
 def exclusive(*params: str) -> Refusal:
-    """400 for parameters that exclude each other; `param` is the first."""
+    """Make a 400 for parameters that exclude each other; `param` is the first."""
     refusal = Refusal(f"You may only specify one of these parameters: {', '.join(params)}.", param=params[0])
     refusal.of_parameters = True
     return refusal
 
 
 def one_required(*params: str) -> Refusal:
-    """400 where at least one of several parameters is needed and none was sent."""
+    """Make a 400 for a request that has none of several parameters, of which one is required."""
     named = " or ".join(params) if len(params) < 3 else f"{', '.join(params[:-1])}, or {params[-1]}"
     refusal = Refusal(f"One of the following params should be provided for this request: {named}.")
     refusal.of_parameters = True
@@ -87,12 +92,15 @@ def one_required(*params: str) -> Refusal:
 
 
 def declined(message: str, *, code: str = "card_declined", decline_code: str | None = None, **extra: Any) -> Refusal:
-    """402 `card_error`: the network said no. The phase is kept: charge, intent and events stay."""
+    """Make a 402 `card_error`: the network declined.
+
+    The phase is committed: charge, intent and events remain.
+    """
     return Refusal(message, status=402, type="card_error", code=code, kept=True, decline_code=decline_code, **extra)
 
 
 def not_there_yet(operation: str) -> Refusal:
-    """501: an operation of the API that has no behaviour here so far. Honest, and never mistaken for a success."""
+    """Make a 501 for an operation, or a case of one, that is not implemented."""
     return Refusal(
         f"Counterfoil does not implement the operation '{operation}' yet. `counterfoil coverage` lists what it does.",
         status=501,
@@ -103,5 +111,5 @@ def not_there_yet(operation: str) -> Refusal:
 
 
 def locked(message: str) -> Refusal:
-    """429 `lock_timeout`: the object is busy."""
+    """Make a 429 `lock_timeout`: the object is in use by another operation."""
     return Refusal(message, status=429, code="lock_timeout", should_retry=True)

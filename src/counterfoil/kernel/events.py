@@ -1,7 +1,7 @@
-"""Events: what happened, written in the same phase as the change. Source: API reference, Events.
+"""Events, written in the same phase as the change they report. Source: API reference, Events.
 
-An event is a snapshot: its text is composed once, from the object's own stored text, and never rendered again. Only the number of
-deliveries that are still awaited changes afterwards.
+An event is a snapshot: its JSON is composed once, from the object's stored JSON, and never rendered again.
+Only `pending_webhooks` changes afterwards.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from counterfoil.kernel.resource import Resource
 if TYPE_CHECKING:
     from counterfoil.kernel.work import Work
 
-# _written: when, by the wall, which is what retention is counted by, since test clocks have times of their own. _undelivered: true while
-# a delivery is awaited or has failed, else absent.
+# _written: real time of writing, by which events expire; `created` may be the time of a test clock.
+# _undelivered: true while a delivery is pending or has failed, else absent.
 events = Resource(
     "event",
     prefix="evt",
@@ -29,7 +29,8 @@ events = Resource(
     unindexed=("_written",),
 )
 
-# Events about an account belong to it, also when its platform caused them. Source: connect, "Which account owns which event".
+# Events about an account belong to that account, even if its platform caused them.
+# Source: connect, "Which account owns which event".
 OF_THE_ACCOUNT = ("account.", "capability.", "person.")
 CONNECTING = ("account.application.authorized", "account.application.deauthorized")
 PENDING = ',"pending_webhooks":'
@@ -38,7 +39,10 @@ _quote = msgspec.json.encode
 
 
 def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previous: str | None) -> str:
-    """Store the event and stage its deliveries. text: the object as JSON; previous: replaced values as JSON. Returns the id."""
+    """Store an event and stage its deliveries. Returns its id.
+
+    text: the object as JSON. previous: `previous_attributes` as JSON, or None.
+    """
     house = work.house
     space = work.space
     if type.startswith(OF_THE_ACCOUNT):
@@ -56,7 +60,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     livemode = "true" if space.livemode else "false"
     version = house.version_of(work.session, space)
     before = f',"previous_attributes":{previous}' if previous is not None else ""
-    # What happens on a test clock is told when it happens here: lists of events keep causal order, and none is born too old to be kept.
+    # Events on a test clock have the real time, so that lists keep causal order and no event expires at once.
     created = house.wall() if work.clock else work.now
     shown = text
     if version != house.base_version:
@@ -78,9 +82,9 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
 
 
 def with_pending(text: str, pending: int) -> str:
-    """An event's text with another number of awaited deliveries; nothing else of it changes.
+    """Return an event's JSON with another `pending_webhooks`.
 
-    The last key of that name is the event's own: in a text, even in one that is quoted, the quotation mark would be escaped.
+    The last match is the event's own key: inside a string the quotation marks would be escaped.
     """
     before, _, after = text.rpartition(PENDING)
     return f"{before}{PENDING}{pending}{after[after.index(',') :]}"

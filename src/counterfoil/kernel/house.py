@@ -1,4 +1,4 @@
-"""What all phases share: the settings they obey and the engines behind them."""
+"""What all phases share: settings, engines, caches and callbacks of one server."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from counterfoil.kernel.resource import Resource
 
 
 class Deliveries(Protocol):
-    """How an event finds those who asked for it; the webhooks room fills this place.
+    """The interface to webhook deliveries, implemented by `counterfoil.webhooks`.
 
-    A target is an endpoint or destination, `space` whose events are meant. connected: whether events of a space are those of a
-    connected account. again: deliver once more, to one. forget: endpoints, or who is connected to whom, change in this phase. drop: a
-    target is to get nothing more.
+    A target is a webhook endpoint or an event destination. space: the account and mode of the events.
+    matching: the targets of an event type. connected: whether a space is a connected account.
+    stage: enqueue deliveries with this phase. again: redeliver to one target.
+    forget: drop caches, since endpoints or connections change in this phase. drop: discard a target's
+    deliveries.
     """
 
     def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]: ...
@@ -27,7 +29,7 @@ class Deliveries(Protocol):
 
 
 class NoDeliveries:
-    """Nobody listens."""
+    """Deliveries to nobody: no target matches any event."""
 
     def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]:
         return ()
@@ -50,11 +52,18 @@ class NoDeliveries:
 
 @dataclass(slots=True)
 class House:
-    """settings: of the server. metering: the usage engine. deliveries: who is told of events. base_version: of what is stored.
-    default_version: of accounts that are opened from now on. base_url: where this server is reached, for the links it hands out. wall:
-    reads the wall's clock. alarm: told, once it is on disk, of a clock and the time at which something on it is due (the ticker fills
-    this place). event_types, thin_event_types: all there are. versions: the contract's `check` of a version. seen: an object as a version
-    shows it."""
+    """Settings, engines, caches and callbacks of one server.
+
+    settings: of the server. metering: the usage engine. deliveries: webhook deliveries. files: contents of
+    files.
+    base_version: API version of the stored documents. default_version: of accounts opened from now on.
+    base_url: where this server is reached, for links in responses.
+    wall: returns the real time in epoch seconds.
+    alarm: called with (clock, time) once a phase that scheduled something at that time is committed.
+    event_types, thin_event_types: all event types of the API.
+    versions: checks the name of an API version. seen: converts an object from the base version to another
+    one.
+    """
 
     settings: Any = None
     metering: Any = None
@@ -70,12 +79,15 @@ class House:
     versions: Any = None
     seen: Callable[[Any, Space, House, dict[str, Any], str], dict[str, Any]] = lambda session, space, house, object, version: object
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
-    staged: list[Callable[[], None]] = field(default_factory=list)  # run once the phase under way is on disk
-    memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, one set a server
+    staged: list[Callable[[], None]] = field(default_factory=list)  # run once the current phase is committed
+    memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, per server
     _versions: dict[Space, str] = field(default_factory=dict)
 
     def version_of(self, session: Any, space: Space) -> str:
-        """The API version stored with an account when it was opened: that of its calls that name none, and of its events."""
+        """Return an account's API version, for requests that name none and for its events.
+
+        It is stored when the account is opened; without an account it is the server's default.
+        """
         known = self._versions.get(space)
         if known is None:
             accounts = Resource.registry.get("account")

@@ -1,4 +1,4 @@
-"""Ids: a prefix that tells the kind, then letters and digits that tell nothing."""
+"""Ids: a prefix for the type of object, then random letters and digits."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ _random = random.Random(_seed) if _seed else random.Random(secrets.randbits(256)
 _choices = _random.choices
 _bits = _random.getrandbits
 _PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
-_PAIRS += _random.sample(_PAIRS, 4096 - len(_PAIRS))  # twelve bits pick a pair; that a few come twice as often gives nothing away
+# Twelve bits pick a pair. Some pairs are twice as likely, which is harmless: ids must be unique, not secret.
+_PAIRS += _random.sample(_PAIRS, 4096 - len(_PAIRS))
 
 
 def letters(count: int) -> str:
-    """Random letters and digits; from the seed when one is set (`COUNTERFOIL_SEED`), so that a run can be repeated."""
+    """Return random letters and digits. `COUNTERFOIL_SEED` makes them repeatable."""
     number, pairs = _bits(6 * count + 6), _PAIRS
     found = ""
     for _ in range((count + 1) // 2):
@@ -29,30 +30,30 @@ def letters(count: int) -> str:
 
 
 def capitals(count: int) -> str:
-    """Random digits and capital letters, seeded like the rest: prefixes of numbers that people read."""
+    """Return random digits and capital letters, seeded too, for numbers that people read."""
     return "".join(_choices(ALPHABET[:36], k=count))
 
 
 def new(prefix: str, length: int = 24) -> str:
-    """A new id, `cus_NffrFeUfNV2Hib`. Only letters, digits and underscores: command lines parse ids by that."""
+    """Make an id like `cus_NffrFeUfNV2Hib`. Only letters, digits and underscores: CLIs rely on that."""
     return f"{prefix}_{letters(length)}"
 
 
 def uuid() -> str:
-    """A random UUID, where the API makes up names of that form; seeded like all ids."""
+    """Return a random UUID, seeded like all ids."""
     return str(UUID(int=_random.getrandbits(128), version=4))
 
 
 def secret(prefix: str, length: int) -> str:
-    """An unguessable text: never seeded, since it guards something."""
+    """Return an unguessable secret with a prefix. It is never seeded."""
     return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def digest(secret: str) -> str:
-    """What is kept of a secret that only has to be recognized."""
+    """Return the SHA-256 hex of a secret: all that is stored of it."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def seed(value: int | str) -> None:
-    """Make the ids that follow repeatable (tests and simulations)."""
+    """Seed the ids made from now on, for tests and simulations."""
     _random.seed(value)

@@ -1,4 +1,4 @@
-"""What every resource inherits: create, retrieve, update, list and delete, straight from the contract."""
+"""Default actions of every resource: create, retrieve, update, list and delete, driven by the contract."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ CURSORS = ("starting_after", "ending_before")
 
 @dataclass(slots=True)
 class Listing:
-    """One page of a list. items: documents, or `texts`: their stored answers, whichever is at hand.
+    """One page of a list.
 
-    url: of the list, when it is not the request's own path. extra: further keys of the envelope (`next_page`). total: counts all that
-    was found, asked only where `total_count` is expanded.
+    items: documents; or texts: their stored JSON. One of the two is given.
+    url: of the list, if it differs from the request's path.
+    extra: further keys of the list object (`next_page`).
+    total: returns `total_count`; called only if that is expanded.
     """
 
     items: Sequence[Mapping[str, Any]] = ()
@@ -33,7 +35,10 @@ class Listing:
 
 
 def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: Mapping[str, str]) -> Document:
-    """Store what was sent, with all defaults. Emits the event of its creation where there is one; refuses an id that is taken."""
+    """Create an object from the parameters and defaults. Emits its `created` event, if the API has one.
+
+    Refuses (400 `resource_already_exists`) an id in use.
+    """
     if work.find(resource, params.get("id")) is not None:
         raise errors.invalid(f"{resource.noun.capitalize()} already exists.", code="resource_already_exists")
     document = work.insert(resource, resource.whole({**params, **parents}, work.now))
@@ -43,17 +48,17 @@ def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: M
 
 
 def update(work: Work, document: Document, params: Mapping[str, Any]) -> Document:
-    """Merge what was sent. Emits the event of an update, where there is one, when anything changed."""
+    """Merge the parameters. Emits the object's `updated` event if anything changed and the API has one."""
     return work.update(document, Resource.registry[document["object"]].part(params))
 
 
 def delete(work: Work, document: Document) -> dict[str, Any]:
-    """Leave the tombstone; answers the stub."""
+    """Replace the object by a tombstone. Emits its `deleted` event, if the API has one. Returns the stub."""
     return work.delete(document)
 
 
 def member(work: Work, resource: Resource, id: str, parents: Mapping[str, str], *, param: str) -> Document:
-    """The object a path names, below its parents where the path has any. 404 `resource_missing` otherwise."""
+    """Load the object that a path names. 404 `resource_missing` if it is missing or has other parents."""
     document = work.find(resource, id)
     if document is None or any(name in document and _id(document[name]) != parent for name, parent in parents.items()):
         raise errors.missing(resource.noun, id, param=resource.path_param or param)
@@ -61,20 +66,29 @@ def member(work: Work, resource: Resource, id: str, parents: Mapping[str, str], 
 
 
 def is_there(work: Work, resource: Resource, id: str) -> bool:
-    """Whether a parameter may name a live object by this id: one of the caller's, or one that its platform keeps for the account."""
+    """Whether a parameter may name this id.
+
+    True for a live object of the caller's account, for an id that the resource declares valid (`standing`),
+    and for an object about the account that is stored with its platform.
+    """
     if work.find(resource, id) is not None or resource.stands(work, id):
         return True
     spaces = work.session.spaces(resource.table, id) if "account" in resource.fields else ()
-    kept = (work.session.load(resource.table, space, id) for space in spaces if space.livemode == work.livemode)
-    return any(document is not None and document.get("account") == work.account for document in kept)
+    same_mode = [space for space in spaces if space.livemode == work.livemode]
+    found = (work.session.load(resource.table, space, id) for space in same_mode)
+    return any(document is not None and document.get("account") == work.account for document in found)
 
 
 def _id(value: Any) -> Any:
+    """Return the id of an object that is given by id or expanded."""
     return value.get("id") if isinstance(value, Mapping) else value
 
 
 def singleton(work: Work, resource: Resource, params: Mapping[str, Any]) -> Document:
-    """The one object of its kind: as it was left, or as it is born. params: of the request; some name whose it is."""
+    """Return the only object of its type in the account: as stored, or with its defaults.
+
+    params: of the request; the defaults may depend on them.
+    """
     found = work.first(resource)
     if found is not None:
         return found
@@ -85,7 +99,7 @@ def singleton(work: Work, resource: Resource, params: Mapping[str, Any]) -> Docu
 
 
 def page_of(params: Mapping[str, Any]) -> Page:
-    """The page that list parameters ask for: limit (clamped to 1–100, default 10), cursors, `created`."""
+    """Read `limit` (clamped to 1–100, default 10) and the cursors from list parameters."""
     limit = params.get("limit")
     limit = 10 if limit is None else max(1, min(100, limit))
     return Page(starting_after=params.get("starting_after"), ending_before=params.get("ending_before"), limit=limit)
@@ -99,10 +113,10 @@ def listed(
     *,
     filters: bool = True,
 ) -> Listing:
-    """One page of a resource's documents, newest first, by the filters the resource declares.
+    """Return one page of a resource's documents, newest first, filtered as the resource declares.
 
-    params: as the contract decoded them. equal: further columns fixed by the caller (parents of the path, hidden kinds).
-    filters=False leaves the parameters' own filters to the caller, who passes them in `equal`.
+    params: list parameters, decoded. equal: values of further columns (parents of the path, internal
+    filters). filters=False ignores the filters in the parameters: the caller passes them in `equal`.
     """
     page = page_of(params)
     check_cursors(work, resource, params)
@@ -129,7 +143,7 @@ def listed(
 
 
 def check_cursors(work: Work, resource: Resource, params: Mapping[str, Any]) -> None:
-    """Refuse a cursor that names nothing (400 `resource_missing`), then both cursors at once."""
+    """Refuse (400) a cursor that is no object's id (`resource_missing`), and both cursors at once."""
     for name in CURSORS:
         cursor = params.get(name)
         if cursor and work.session.text(resource.table, work.space, cursor) is None:

@@ -1,7 +1,7 @@
-"""The port: what a store must do for the kernel. Every store passes the same conformance tests.
+"""The port between the kernel and its store. Every store passes the same conformance tests.
 
-A `Session` is one connection's view: the writer's inside its open transaction, a reader's on what is committed.
-Amounts are integers of minor units, times whole seconds since the epoch, documents JSON objects.
+A `Session` is a connection: the writer's sees its open transaction, a reader's sees committed data.
+Amounts are integers in minor units, times are epoch seconds, documents are JSON objects.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from counterfoil.kernel.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Whose data: an account and a mode. Nothing crosses from one space to another."""
+    """An account and mode, which own data. Data of one space is invisible to all others."""
 
     account: str
     livemode: bool = False
@@ -23,10 +23,10 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where the documents of one kind are kept.
+    """The table of one type of document.
 
-    name: table name. columns: column -> dotted path in the document, one per list filter. hidden: document keys kept out of
-    the stored answer (they show when expanded, or never). unindexed: columns that only narrow a walk along another index.
+    columns: column -> dotted path in the document, one per list filter. hidden: document keys left out of the
+    stored response (shown when expanded, or never). unindexed: columns without an index of their own.
     """
 
     name: str
@@ -37,7 +37,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something due: an action on a subject at a time of a clock ('' is the wall's)."""
+    """An entry of the schedule: an action on an object (subject) at a time.
+
+    clock: a test clock's id, or '' for real time. rank: order among entries due at the same time.
+    """
 
     seq: int
     clock: str
@@ -51,9 +54,11 @@ class Entry:
 
 @dataclass(slots=True)
 class Page:
-    """A question to a table: equality per column, ranges per column, cursors, newest first unless told.
+    """A query of a table, newest first by default.
 
-    words: lower-case ASCII that the stored answer must contain, in any case of letters.
+    equal, among: column -> value, or values, it must have. ranges: column -> bounds by operator (gt, gte, lt,
+    lte, eq).
+    words: lower-case ASCII words that the stored response must contain, ignoring case.
     """
 
     equal: Mapping[str, Any] = field(default_factory=dict)
@@ -67,7 +72,7 @@ class Page:
 
 
 class Session(Protocol):
-    """One connection's view of the store."""
+    """A connection to the store."""
 
     # documents
     def add(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None: ...
@@ -83,7 +88,7 @@ class Session(Protocol):
     def everything(self, table: Table, *, newest_first: bool = False) -> Iterator[tuple[Space, Document]]: ...
     def forget_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int: ...
 
-    # the bytes of files
+    # contents of files
     def keep(self, space: Space, id: str, content: bytes) -> None: ...
     def content(self, space: Space, id: str) -> bytes | None: ...
     def discard(self, space: Space, id: str) -> None: ...
@@ -95,7 +100,7 @@ class Session(Protocol):
 
     # schedule
     def schedule(self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any) -> None: ...
-    def unschedule(self, space: Space, subject: str, action: str | None) -> list[Any]: ...  # the data of what was struck
+    def unschedule(self, space: Space, subject: str, action: str | None) -> list[Any]: ...  # data of what it removed
     def next_due(self, clock: str) -> int | None: ...
     def due(self, clock: str, until: int) -> Entry | None: ...
     def done(self, seq: int) -> None: ...

@@ -1,7 +1,8 @@
-"""Resources: a kind of object, the table of its life, and the actions particular to it.
+"""Resources: a type of object, its lifecycle, and its actions.
 
-A page (`resources/<area>/<plural>.py`) declares one and decorates its actions; the door matches them by name with the
-operations of the contract. What a page leaves out is inherited (`kernel.inherited`).
+A page (`resources/<area>/<plural>.py`) declares a resource and decorates its actions. `server.dispatch`
+matches them by name with the operations of the contract. Actions that a page does not define are inherited
+(`kernel.inherited`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Lifecycle = Mapping[str, Mapping[str, str | None]]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An action of the schedule. rank orders what is due at one instant (lower first)."""
+    """A scheduled action. rank: order among entries due at the same time, lower first."""
 
     name: str
     resource: Resource
@@ -32,22 +33,25 @@ class Due:
 
 
 class Resource:
-    """A kind of object.
+    """A type of object.
 
-    object: the API's name of it (`billing.meter`). prefix and id_length: of new ids; mode_in_id puts `test_` after the prefix in
-    test mode, as the newer objects have it. lifecycle: state -> {next state: event announcing the move, or None}; state: the field
-    that holds it. filters: list parameter -> dotted path of the document (those the contract lists by the same name as a field
-    need no mention). hidden: fields kept but shown only when expanded; fields that begin with an underscore never show.
-    noun and path_param: how a refusal names it (`No such customer: 'cus_x'`, param `id`). plural: the service name of the
-    contract where it is not the object's own plural. stub_readable: a deleted one is still answered, as its tombstone. listed: what
-    columns must hold for a document to be in lists and searches, unless a list parameter says otherwise. unindexed: columns that
-    need no index of their own.
+    object: its API name (`billing.meter`).
+    prefix, id_length: of new ids. mode_in_id: put `test_` after the prefix in test mode, as newer objects do.
+    lifecycle: state -> {next state: event of the transition, or None}. state: the field that has the state.
+    filters: list parameter -> dotted path in the document. Parameters named like a field need no entry.
+    hidden: stored fields shown only when expanded. Fields that begin with an underscore are never shown.
+    noun, path_param: how an error names the object (`No such customer: 'cus_x'`) and its `param`.
+    plural: the contract's name of the service, if it is not the object's plural.
+    stub_readable: retrieve answers a deleted object with its stub, not with 404.
+    listed: column values a document must have to appear in lists and searches, unless a list parameter
+    differs.
+    unindexed: columns without an index of their own.
     """
 
     registry: ClassVar[dict[str, Resource]] = {}
     due_actions: ClassVar[dict[str, Due]] = {}
     listeners: ClassVar[dict[str, list[Action]]] = {}
-    unwritten: ClassVar[set[str]] = set()  # full names of operations that must not be inherited: they say they are not there yet
+    unwritten: ClassVar[set[str]] = set()  # full names of operations that are not inherited but answer 501
 
     def __init__(
         self,
@@ -87,7 +91,7 @@ class Resource:
         self.decoders: dict[str, Decode] = {}
         self.includable: dict[str, Action] = {}
         self.stands: Callable[..., bool] = lambda work, id: False
-        # Bound by the door, from the contract (`server.dispatch`): the kernel itself knows no shapes.
+        # Bound from the contract by `server.dispatch`: the kernel does not import the contract.
         self.blank: Callable[[], dict[str, Any]] = dict
         self.complete: Callable[[dict[str, Any]], dict[str, Any]] = lambda document: document
         self.whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]] = lambda sent, now: sent
@@ -115,10 +119,11 @@ class Resource:
         events: Mapping[str, str],
         filters: Mapping[str, str],
     ) -> None:
-        """Learn from the contract what documents of this kind look like and how the world is told of them.
+        """Bind what the contract declares about this object.
 
-        events: what happened (`created`) -> the event of it. whole and part: what was sent with a create or an update, as far as it fits
-        (`contract.fitting`).
+        blank: makes a document with the default of every field. complete: fills in missing fields.
+        whole, part: map the parameters of a create, and of an update, to fields (`contract.fitting`).
+        fields: names of all fields. events: verb (`created`) -> event type. filters: list parameter -> path.
         """
         self.whole, self.part = whole, part
         self.blank, self.complete, self.fields, self.events = blank, complete, fields, events
@@ -126,47 +131,52 @@ class Resource:
         self.table = self._table()
 
     def new_id(self, space: Space) -> str:
-        """An id nobody has."""
+        """Make a random id with this resource's prefix."""
         assert self.prefix, f"{self.object} has no ids of its own"
         prefix = f"{self.prefix}_test" if self.mode_in_id and not space.livemode else self.prefix
         return ids.new(prefix, self.id_length)
 
-    # -- what a page writes down ---------------------------------------------------------------------------------------
+    # -- decorators of a page's actions
+    # --------------------------------------------------------------------------------
 
     def action(self, function: Action) -> Action:
-        """`f(work, document, params)` on a member, `f(work, params)` on the collection; named as the operation."""
+        """Register the operation named like the function.
+
+        `f(work, document, params)` for an operation on an object, `f(work, params)` for one on the collection.
+        """
         self.actions[function.__name__] = function
         return function
 
     def create(self, function: Action) -> Action:
-        """`f(work, params) -> Document`."""
+        """Register `f(work, params) -> Document` as create."""
         self.actions["create"] = function
         return function
 
     def retrieve(self, function: Action) -> Action:
-        """`f(work, document, params) -> Document`."""
+        """Register `f(work, document, params) -> Document` as retrieve."""
         self.actions["retrieve"] = function
         return function
 
     def update(self, function: Action) -> Action:
-        """`f(work, document, params) -> Document`."""
+        """Register `f(work, document, params) -> Document` as update."""
         self.actions["update"] = function
         return function
 
     def delete(self, function: Action) -> Action:
-        """`f(work, document, params) -> dict` (the stub)."""
+        """Register `f(work, document, params) -> dict` (the stub) as delete."""
         self.actions["delete"] = function
         return function
 
     def list(self, function: Action) -> Action:
-        """`f(work, params) -> Listing | list`: replaces the inherited list."""
+        """Register `f(work, params) -> Listing | list` as list."""
         self.actions["list"] = function
         return function
 
     def operation(self, name: str, *, decode: Decode | None = None) -> Callable[[Action], Action]:
-        """Bind an operation of any name (`billing.meters.event_summaries.list`): `f(work, *path documents or ids, params)`.
+        """Register `f(work, *documents or ids of the path, params)` as the operation of this full name.
 
-        decode: for calls of v2 that carry much, a quicker reading of a body that is all right; None from it has the contract read it.
+        name: such as `billing.meters.event_summaries.list`. decode: fast path for well-formed bodies of v2
+        requests; when it returns None, the contract decodes the body and reports its errors.
         """
 
         def bind(function: Action) -> Action:
@@ -178,12 +188,12 @@ class Resource:
         return bind
 
     def standing(self, function: Callable[..., bool]) -> Callable[..., bool]:
-        """Tell whether an id that is no stored object's may be named all the same: `f(work, id) -> bool`."""
+        """Register `f(work, id) -> bool`: whether a parameter may name an id that is not stored."""
         self.stands = function
         return function
 
     def include(self, name: str) -> Callable[[Action], Action]:
-        """Compose a property that is absent until expanded: `f(work, document) -> value`."""
+        """Register `f(work, document) -> value` for a property that is present only when expanded."""
 
         def bind(function: Action) -> Action:
             self.includable[name] = function
@@ -192,7 +202,10 @@ class Resource:
         return bind
 
     def due(self, function: Action | None = None, *, rank: int = 50) -> Any:
-        """An action of the schedule: `f(work, document)` or `f(work, document, data)`, run at its time in its own phase."""
+        """Register a scheduled action: `f(work, document)` or `f(work, document, data)`.
+
+        It runs when it is due, in a phase of its own.
+        """
 
         def bind(function: Action) -> Due:
             due = Due(f"{self.object}.{function.__name__}", self, function, rank)
@@ -202,7 +215,10 @@ class Resource:
         return bind(function) if function else bind
 
     def on(self, event_type: str) -> Callable[[Action], Action]:
-        """Listen to an event: `f(work, object)` runs in the phase that emits it."""
+        """Register `f(work, object)` as listener of an event type.
+
+        It runs in the phase that emits the event.
+        """
 
         def bind(function: Action) -> Action:
             self.listeners.setdefault(event_type, []).append(function)

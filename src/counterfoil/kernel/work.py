@@ -1,4 +1,4 @@
-"""Work: one phase. One transaction, one clock, one account; everything in it commits together or not at all."""
+"""Work: one phase, which is one transaction with one clock in one account and mode."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The request behind a phase: shown in events as `request`. Time and the networks cause phases without one.
+    """The request that caused a phase, shown in events as `request`. Scheduled phases have none.
 
-    key: the caller's, as it may be shown. pinned: whether the request itself named the version it wants.
+    key: the caller's API key, redacted. pinned: the request named its API version itself.
     """
 
     id: str
@@ -36,10 +36,11 @@ class Cause:
 
 
 class Work:
-    """What a phase may do.
+    """A phase: reads and writes documents, emits events, transfers money, schedules actions.
 
-    now: whole seconds since the epoch, of the wall's clock or of the test clock concerned. space: the account and mode.
-    house: what is shared by all phases (settings, metering engine, files). cause: the request, or None.
+    now: epoch seconds, real time or the time of the test clock of the object concerned.
+    clock: that test clock's id, or '' for real time. space: the account and mode.
+    house: what all phases share (settings, metering engine, files). cause: the request, or None.
     """
 
     __slots__ = ("_latest", "_texts", "cause", "clock", "house", "now", "session", "space")
@@ -74,7 +75,7 @@ class Work:
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def find(self, resource: Resource, id: str | None) -> Document | None:
-        """The live document of that id, or None. A deleted one is missing."""
+        """Return the document with this id, or None if it is missing or deleted."""
         if not id:
             return None
         known = self._latest.get((resource.object, id))
@@ -86,7 +87,7 @@ class Work:
         return document
 
     def get(self, resource: Resource, id: str | None, *, param: str | None = None) -> Document:
-        """The live document, or a refusal: 404 for an id of the path, 400 when `param` tells which parameter gave it."""
+        """Return the document with this id; if missing or deleted, 404, or 400 naming `param` if given."""
         document = self.find(resource, id)
         if document is None:
             if param is not None:
@@ -95,32 +96,36 @@ class Work:
         return document
 
     def expect(self, resource: Resource, id: str, *, param: str) -> None:
-        """Refuse, with 400, a parameter that names nothing live; the document itself is not read."""
+        """Refuse (400) a parameter that names a missing or deleted object.
+
+        Cheaper than `get`: nothing is decoded.
+        """
         found = self.session.text(resource.table, self.space, id)
         if found is None or found[1]:
             raise errors.missing(resource.noun, id, param=param, status=400)
 
     def first(self, resource: Resource, **equal: Any) -> Document | None:
-        """The newest document whose columns (list filters) have these values."""
+        """Return the newest document whose columns (list filters) have these values, or None."""
         found = self.session.select(resource.table, self.space, Page(equal=equal, limit=1))
         return self._freshest(resource, found[0]) if found else None
 
     def list(self, resource: Resource, *, oldest_first: bool = False, limit: int | None = None, **equal: Any) -> list[Document]:
-        """All documents whose columns have these values, newest first unless told."""
+        """Return the documents whose columns have these values, newest first by default."""
         found = self.session.select(resource.table, self.space, Page(equal=equal, limit=limit, oldest_first=oldest_first))
         return [self._freshest(resource, document) for document in found]
 
     def _freshest(self, resource: Resource, document: Document) -> Document:
+        """Return this phase's copy of a document just read, and remember it."""
         return self._latest.setdefault((resource.object, document["id"]), document)
 
     def latest(self, document: Document) -> Document:
-        """The document as it stands now in this phase."""
+        """Return the current version of a document in this phase."""
         return self._latest.get((document["object"], document["id"]), document)
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
     def insert(self, resource: Resource, params: Mapping[str, Any] | None = None, /, **fields: Any) -> Document:
-        """A new object: every field of its shape, from `fields`, else from what was sent, else its default."""
+        """Store a new object. Each field is taken from `fields`, else from `params`, else its default."""
         document = resource.blank()
         for name, value in (params or {}).items():
             if name in resource.fields and name not in fields:
@@ -143,7 +148,10 @@ class Work:
         return document
 
     def change(self, document: Document, announce: str | None = None, /, **fields: Any) -> Document:
-        """The same object with other values. Announces the event named, with what was there before, when anything changed."""
+        """Store other values of some fields. Returns the new document.
+
+        announce: event type to emit, with `previous_attributes`, if anything changed.
+        """
         resource = Resource.registry[document["object"]]
         old = self.latest(document)
         new = Document(resource.complete({**old, **fields}))
@@ -158,7 +166,10 @@ class Work:
         return new
 
     def update(self, document: Document, params: Mapping[str, Any], /, **fields: Any) -> Document:
-        """What an update leaves: hashes merge, lists replace, metadata by key. Announces `….updated` where there is one."""
+        """Apply the parameters of an update: hashes are merged, lists replaced, metadata merged by key.
+
+        Emits the object's `updated` event if anything changed and the API has one.
+        """
         resource = Resource.registry[document["object"]]
         old = self.latest(document)
         sent: dict[str, Any] = {}
@@ -168,7 +179,7 @@ class Work:
             if name == "metadata":
                 sent[name] = merged_metadata(old.get(name), value)
             elif value is None:
-                sent[name] = resource.blank().get(name)  # unset: what it was born with
+                sent[name] = resource.blank().get(name)  # unset: back to its default
             else:
                 sent[name] = merged(old.get(name), value)
         if "updated" in resource.fields and "updated" not in fields and any(old.get(name) != value for name, value in sent.items()):
@@ -176,7 +187,7 @@ class Work:
         return self.change(document, resource.events.get("updated"), **sent, **fields)
 
     def move(self, document: Document, to: str, /, **fields: Any) -> Document:
-        """Take a step of the lifecycle. The table is the guard; its event is announced."""
+        """Change the state along the lifecycle, and emit the transition's event. 400 if it is not allowed."""
         resource = Resource.registry[document["object"]]
         old = self.latest(document)
         at = old.get(resource.state)
@@ -186,9 +197,9 @@ class Work:
         return self.change(old, steps[to], **{resource.state: to}, **fields)
 
     def delete(self, document: Document, announce: str | None = None) -> dict[str, Any]:
-        """Leave the tombstone: gone for every call, but its id is never given again. Answers the stub.
+        """Replace an object by a tombstone. Emits its `deleted` event, if the API has one. Returns the stub.
 
-        announce: another event than its own; none where it is empty.
+        announce: another event type to emit; an empty one emits nothing.
         """
         resource = Resource.registry[document["object"]]
         stub = {"id": document["id"], "object": resource.object, "deleted": True}
@@ -200,12 +211,12 @@ class Work:
         return stub
 
     def visible(self, document: Mapping[str, Any]) -> dict[str, Any]:
-        """A document as the world sees it: without what it hides."""
+        """Return a document without its hidden fields."""
         resource = Resource.registry.get(document.get("object", ""))
         return self._visible(resource, document) if resource else dict(document)
 
     def text(self, resource: Resource, document: Document) -> str:
-        """The stored answer of a document of this phase, encoded once."""
+        """Return the stored response of a document as JSON. Encoded once per phase."""
         key = (resource.object, document.get("id", ""))
         if self._latest.get(key) is document and key in self._texts:
             return self._texts[key]
@@ -217,10 +228,11 @@ class Work:
     def _text(self, resource: Resource, document: Mapping[str, Any]) -> str:
         return _encode(self._visible(resource, document)).decode()
 
-    # -- telling, moving money, passing time ---------------------------------------------------------------------------
+    # -- events, ledger, schedule
+    # --------------------------------------------------------------------------------------
 
     def emit(self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None) -> None:
-        """Write an event in this phase: a snapshot of the object as it is now, and what an update replaced."""
+        """Emit an event with a snapshot of the object. Listeners run at once, in this phase."""
         kind, id = object.get("object", ""), object.get("id", "")
         resource = Resource.registry.get(kind)
         text = self._texts.get((kind, id)) if self._latest.get((kind, id)) == object else None
@@ -235,18 +247,19 @@ class Work:
             listener(self, object)
 
     def transfer(self, source: str, destination: str, amount: int, currency: str, about: str | None = None) -> None:
-        """Move money between two accounts of the ledger: one positive amount of minor units, so no entry is unbalanced."""
+        """Move money between two ledger accounts. amount: minor units, positive. about: id of the cause."""
         assert amount > 0, "a transfer moves a positive amount; swap the ends to move it back"
         self.session.transfer(self.space, source, destination, amount, currency, self.now, about)
 
     def balance(self, name: str, currency: str) -> int:
-        """What an account of the ledger holds, minor units."""
+        """Return the balance of a ledger account, minor units."""
         return self.session.balance(self.space, name, currency)
 
     def schedule(self, due: Due, document: Document, *, at: int, data: Any = None, wall: bool = False) -> None:
-        """Have something done at its time on the clock concerned, in its own phase. An entry whose time has come runs at once.
+        """Schedule an action on a document, in a phase of its own. An entry in the past runs at once.
 
-        wall: on the wall's clock, also when this phase lives on a test clock.
+        at: epoch seconds on this phase's clock. wall: `at` is real time, even if this phase is on a test
+        clock.
         """
         clock = "" if wall else self.clock
         self.session.schedule(clock, at, due.rank, self.space, due.name, document["id"], data)
@@ -254,22 +267,25 @@ class Work:
             self.after(partial(self.house.alarm, clock, at))
 
     def unschedule(self, document: Document, due: Due | None = None) -> Sequence[Any]:
-        """Forget what was to be done about a document (all of it, or one action); answers the data of what is forgotten."""
+        """Remove a document's scheduled actions (all, or those of `due`).
+
+        Returns the data of the removed entries.
+        """
         return self.session.unschedule(self.space, document["id"], due.name if due else None)
 
     def after(self, function: Callable[[], None]) -> None:
-        """Have something done once this phase is on disk, and not at all if it is undone: caches, wake-ups."""
+        """Call a function once this phase is committed; never if it is rolled back."""
         self.house.staged.append(function)
 
     def concern(self, *, clock: str | None, frozen_time: int | None = None) -> None:
-        """From here on this phase lives on a test clock: what it writes carries its time, what it schedules waits for it."""
+        """Put the rest of this phase on a test clock: `now` is its time and `schedule` uses it."""
         if clock:
             assert frozen_time is not None, "a test clock has a time"
             self.clock, self.now = clock, frozen_time
 
 
 def identifiers(documents: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The ids of some documents, in order."""
+    """Return the ids of documents, in order."""
     return [document["id"] for document in documents]
 
 
