@@ -14,6 +14,7 @@ import pytest
 
 from counterfoil.app import Keys
 from counterfoil.settings import Settings
+from counterfoil.webhooks import deliverer
 from counterfoil.webhooks.client import Network, addresses_of, public
 from counterfoil.webhooks.outbox import attempts
 from tests.support.client import Api, House
@@ -86,6 +87,30 @@ def test_endpoints_of_one_host_share_no_connection(hasty, receiver):
     assert ports[0] != ports[1]
 
 
+def test_connections_are_closed_once_when_nothing_follows_and_when_the_server_stops(receiver, monkeypatch):
+    monkeypatch.setattr(deliverer, "LINGER", 0.05)
+    house, wrong = House(), []
+    house.loop.call_soon_threadsafe(house.loop.set_exception_handler, lambda loop, context: wrong.append(context))
+    try:
+        api, lanes = Api(house), house.server.deliverer._lanes
+        hook(api, receiver.url)
+        api.post("/v1/customers")
+        receiver.wait(1)
+        connections = soon(lambda: [one.connections for one in lanes.values() if one.connections])
+        soon(lambda: not lanes)
+        soon(lambda: not connections[0].connections)
+        monkeypatch.setattr(deliverer, "LINGER", 0.3)
+        api.post("/v1/customers")
+        receiver.wait(2)
+        soon(lambda: [one for one in lanes.values() if one.closing])
+        house.run(house.server.deliverer.stop())
+        assert not lanes
+        house.run(asyncio.sleep(0.4))  # past the moment in which the lane would have been closed
+        assert wrong == []
+    finally:
+        house.close()
+
+
 def test_what_is_sent_is_what_endpoints_expect(hasty, receiver):
     api = Api(hasty)
     host = receiver.url.removeprefix("http://")
@@ -142,7 +167,7 @@ def shut(folder: Path, **more: bool) -> Iterator[Api]:
         house.close()
 
 
-@pytest.mark.parametrize("host", [*LOOPBACK, "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "169.254.169.254", "name.test"])
+@pytest.mark.parametrize("host", [*LOOPBACK, "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "169.254.7.7", "name.test"])
 def test_a_closed_server_reaches_no_private_address(closed, receiver, monkeypatch, host):
     look_up = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda name, *rest, **more: look_up(name.replace("name.test", "127.0.0.1"), *rest, **more))

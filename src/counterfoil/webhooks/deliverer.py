@@ -123,7 +123,8 @@ class Deliverer:
 
     def _close(self, target: str, lane: Lane) -> None:
         """Let go of an endpoint that gets nothing at the moment, but for whether it answers."""
-        del self._lanes[target]
+        if self._lanes.pop(target, None) is None:
+            return  # the server stops, and closed it already
         (self._answering.add if lane.answers else self._answering.discard)(target)
         if lane.connections is not None:
             closed = asyncio.get_running_loop().create_task(lane.connections.aclose())
