@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import logging
 import pkgutil
@@ -11,6 +12,7 @@ from typing import Any
 from counterfoil import contract, demo
 from counterfoil.contract import versions
 from counterfoil.kernel import House, Space, Work, ids
+from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application, elsewhere
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
@@ -89,10 +91,13 @@ class Server:
 
     async def shutdown(self) -> None:
         """Finish what is under way and close the books."""
+        self.phases.patience = min(self.phases.patience, 1.0)  # another program that holds the database delays the end no longer
         await self.deliverer.stop()
         if self.ticker is not None:
             await self.ticker.stop()
-        await self.phases.run(self.metering.flush)  # so that the next start has nothing of the log to read again
+        # So that the next start has nothing of the log to read again; where that fails, it reads it.
+        with contextlib.suppress(Unavailable):
+            await self.phases.run(self.metering.flush)
         self.phases.close()
         self.store.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 
 import pytest
 
@@ -18,7 +19,8 @@ SPACE = Space("acct_a")
 def phases(tmp_path):
     store = SQLiteStore(str(tmp_path / "store.db"))
     phases = Phases(store, House())
-    yield phases
+    with asyncio.Runner() as phases.runner:  # all groups of a test are of one loop
+        yield phases
     phases.close()
     store.close()
 
@@ -46,9 +48,9 @@ def insert(phases: Phases, id: str, then: BaseException | None = None, notes: li
 
 def together(phases: Phases, *parts):
     async def run():
-        return await asyncio.gather(*(phases.run(part) for part in parts), return_exceptions=True)
+        return await asyncio.wait_for(asyncio.gather(*(phases.run(part) for part in parts), return_exceptions=True), 5)
 
-    return asyncio.run(run())
+    return phases.runner.run(run())
 
 
 def test_phases_of_one_moment_share_a_commit_and_each_gets_its_answer(phases):
@@ -81,3 +83,135 @@ def test_a_crash_of_ours_is_the_crashing_caller_s_alone(phases):
     assert answers == ["a", crash, "c"]
     assert sorted(kept(phases)) == ["a", "c"]
     assert notes == ["a", "c"]
+
+
+# -- when the database fails -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(phases):
+    """Another program that holds the database; `COMMIT` lets go of it."""
+    connection = sqlite3.connect(phases.store.path, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
+
+
+def failing(phases: Phases, statement: str, code: int | None) -> None:
+    """Let a statement fail the next time it is executed, with a result code of SQLite."""
+    execute = phases.execute
+
+    def fail(query: str, *values):
+        if query == statement:
+            phases.execute = execute
+            error = sqlite3.OperationalError("it failed")
+            if code is not None:
+                error.sqlite_errorcode = code
+            raise error
+        return execute(query, *values)
+
+    phases.execute = fail
+
+
+def test_phases_wait_for_another_program_and_the_loop_does_not(phases, other):
+    async def run() -> tuple[list[str], float]:
+        waiting = asyncio.gather(*(phases.run(insert(phases, f"t{n}")) for n in range(3)))
+        loop = asyncio.get_running_loop()
+        longest, before = 0.0, loop.time()
+        loop.call_later(0.2, other.execute, "COMMIT")
+        while not waiting.done():
+            await asyncio.sleep(0)
+            longest, before = max(longest, loop.time() - before), loop.time()
+        return waiting.result(), longest
+
+    answers, longest = phases.runner.run(run())
+    assert answers == ["t0", "t1", "t2"]
+    assert longest < 0.15, "seconds that the loop stood still"
+
+
+def test_a_database_that_stays_busy_refuses_all_that_wait_and_those_after_it_are_served(phases, other):
+    phases.patience = 0.1
+    answers = together(phases, *(insert(phases, f"t{n}") for n in range(3)))
+    assert [(answer.status, answer.should_retry) for answer in answers] == [(503, True)] * 3
+    with pytest.raises(errors.Unavailable):
+        phases.run_now(insert(phases, "now"))
+    other.execute("COMMIT")
+    assert together(phases, insert(phases, "a")) == ["a"]
+    assert phases.run_now(insert(phases, "b")) == "b"
+    assert kept(phases) == ["b", "a"]
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY | 8 << 8])
+@pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "SAVEPOINT phase", "ROLLBACK TO phase", "RELEASE phase", "COMMIT"])
+def test_a_failure_of_the_database_answers_the_whole_group_and_keeps_nothing_of_it(phases, statement, code):
+    notes = []
+    parts = insert(phases, "a", notes=notes), insert(phases, "b", errors.invalid("no"), notes), insert(phases, "c", notes=notes)
+    failing(phases, statement, code)
+    answers = together(phases, *parts)
+    assert [(answer.status, answer.should_retry) for answer in answers] == [(503, True)] * 3
+    assert (kept(phases), notes) == ([], [])
+    assert together(phases, *parts)[::2] == ["a", "c"]
+    assert sorted(kept(phases)) == notes == ["a", "c"]
+
+
+@pytest.mark.parametrize("statement", ["SAVEPOINT phase", "ROLLBACK TO phase", "RELEASE phase"])
+def test_a_savepoint_that_is_gone_is_one_phase_s_crash(phases, statement):
+    refusal = errors.invalid("no")
+    failing(phases, statement, sqlite3.SQLITE_ERROR)
+    answers = together(phases, insert(phases, "a"), insert(phases, "b", refusal), insert(phases, "c"))
+    crashed = [type(answer) for answer in answers].index(sqlite3.OperationalError)
+    expected = ["a", refusal, "c"]
+    assert [answer for place, answer in enumerate(answers) if place != crashed] == expected[:crashed] + expected[crashed + 1 :]
+
+
+def test_a_transaction_that_was_left_open_is_closed(phases):
+    phases.execute("BEGIN IMMEDIATE")
+    (refused,) = together(phases, insert(phases, "a"))
+    assert refused.status == 503
+    assert together(phases, insert(phases, "b")) == ["b"]
+
+
+def test_a_crash_with_an_exception_that_no_future_takes_is_answered_too(phases):
+    answers = together(phases, insert(phases, "a"), insert(phases, "b", StopIteration()), insert(phases, "c"))
+    assert [type(answer) for answer in answers] == [str, RuntimeError, str]
+
+
+def test_what_follows_a_commit_may_crash_and_everybody_else_is_told(phases):
+    told = []
+
+    def crash() -> None:
+        raise RuntimeError("bug")
+
+    def phase() -> str:
+        doing = work(phases)
+        doing.insert(things, id="a", object="_phase_thing")
+        doing.after(crash)
+        doing.after(lambda: told.append("a"))
+        return "a"
+
+    phases.after += [crash, lambda: told.append("all")]
+    assert together(phases, phase, insert(phases, "b", notes=told)) == ["a", "b"]
+    assert told == ["a", "b", "all"]
+    assert phases.run_now(insert(phases, "c", notes=told)) == "c"
+    assert told == ["a", "b", "all", "c", "all"]
+
+
+def test_a_commit_on_its_own_thread_is_waited_for(phases):
+    """What arrives while it is under way, from what follows it even, runs once it has ended."""
+    phases._commits_take = 60.0
+    arrived = []
+
+    def follow() -> None:
+        if not arrived:
+            arrived.append(phases.run(insert(phases, "follows")))
+
+    phases.after.append(follow)
+
+    async def run() -> list[str]:
+        first = phases.run(insert(phases, "first"))
+        while not phases.committing:
+            await asyncio.sleep(0)
+        return [await first, await phases.run(insert(phases, "second")), await arrived[0]]
+
+    assert phases.runner.run(run()) == ["first", "second", "follows"]
+    assert len(kept(phases)) == 3

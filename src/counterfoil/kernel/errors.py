@@ -52,6 +52,13 @@ class Refusal(Exception):
         self.of_parameters = False
 
 
+class Unavailable(Refusal):
+    """503: the database cannot be used at present. Nothing was done, so the same request may be sent again."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, status=503, type="api_error", should_retry=True)
+
+
 def invalid(message: str, *, param: str | None = None, code: str | None = None, **extra: Any) -> Refusal:
     """Make a 400: the request violates a rule, or does not fit the state of an object."""
     return Refusal(message, param=param, code=code, **extra)

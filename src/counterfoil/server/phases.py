@@ -19,19 +19,28 @@ from typing import Any
 
 from counterfoil.contract import Refusal as Unreadable
 from counterfoil.kernel import House
-from counterfoil.kernel.errors import Refusal
+from counterfoil.kernel.errors import Refusal, Unavailable
 
 logger = logging.getLogger("counterfoil.phases")
 
 Phase = Callable[[], Any]
+Outcome = tuple[asyncio.Future[Any], Any, bool]  # result or exception, and whether it is a result
 Refusals = (Refusal, Unreadable)
 
 ENOUGH = 64  # phases that share a commit without waiting for another
 HAND_OVER = 0.0005  # seconds: what a commit may take, as they went lately, to be made on the loop's own thread
+PATIENCE = 5.0  # seconds that phases wait while another process writes to the database
+PAUSE = 0.02  # seconds between two attempts meanwhile
+
+BUSY = "The database is being written to by another program. Nothing was done: try again."
+FAILED = "The database cannot be written to at present. Nothing was done: try again."
 
 
 class Phases:
-    """Runs phases against a store's writer. `after` are called once a group is on disk, with what its phases staged."""
+    """Run phases against a store's writer. `after` are called once a group is on disk, with what its phases staged.
+
+    patience: seconds to wait while another process holds the database. Meanwhile the loop answers everything else.
+    """
 
     def __init__(self, store: Any, house: House) -> None:
         self.store = store
@@ -42,6 +51,8 @@ class Phases:
         self.committing = False
         self.scheduled = False
         self.after: list[Callable[[], None]] = []
+        self.patience = PATIENCE
+        self._busy_since: float | None = None  # by the loop's time
         self._committer = ThreadPoolExecutor(1, "commit")
         self._gathered = 0
         self._expected = 1
@@ -62,7 +73,7 @@ class Phases:
     def run_now(self, phase: Phase) -> Any:
         """The same, synchronously: for the command line and the first moments of a server."""
         assert not self.committing, "a commit is under way"
-        self.execute("BEGIN IMMEDIATE")
+        self._begin_now()
         try:
             result = phase()
         except Refusals as refusal:
@@ -77,6 +88,17 @@ class Phases:
         self._commit_now()
         return result
 
+    def _begin_now(self) -> None:
+        until = time.monotonic() + self.patience
+        while True:
+            try:
+                self._begin()
+                return
+            except Exception as error:
+                if time.monotonic() > until or not self.store.busy(error):
+                    raise Unavailable(self._told(error)) from error
+            time.sleep(PAUSE)
+
     def _commit_now(self) -> None:
         try:
             self._commit()
@@ -85,16 +107,15 @@ class Phases:
             raise
         self._committed()
 
-    def _undo(self) -> None:
-        """Forget what the open transaction did; a failed commit may have ended it already."""
-        if self.store.writer.connection.in_transaction:
-            self.execute("ROLLBACK")
-        self.house.staged.clear()
-        self.store.rolled_back()
-        if self.metering is not None:
-            self.metering.rolled_back()
+    # -- a group -------------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self.execute("BEGIN IMMEDIATE")
 
     def _gather(self) -> None:
+        if self.committing:
+            self.scheduled = False
+            return  # the end of that commit gathers again
         if self._gathered < len(self.waiting) < self._expected:
             # As many as shared the last commit are about, and more arrive by the moment: the next moment's may share this one.
             self._gathered = len(self.waiting)
@@ -104,33 +125,47 @@ class Phases:
             return
         self.scheduled = False
         self._gathered = 0
-        batch = list(self.waiting)
-        self.waiting.clear()
-        self._expected = min(len(batch), ENOUGH)
-        outcomes = self._run_all(batch)
-        if not outcomes:
-            return
-        if self._commits_take < HAND_OVER:
-            error = None
+        while self.waiting:
             try:
-                self._commit()
-            except Exception as failure:
-                error = failure
-            self._finish(error, outcomes)
-        else:
-            assert self._loop is not None
-            self.committing = True
-            commit = self._loop.run_in_executor(self._committer, self._commit)
-            commit.add_done_callback(lambda done: self._finish(done.exception(), outcomes))
+                self._begin()
+            except Exception as error:
+                self._not_begun(error)
+                return
+            self._busy_since = None
+            batch = list(self.waiting)
+            self.waiting.clear()
+            self._expected = min(len(batch), ENOUGH)
+            outcomes = self._run_all(batch)
+            if outcomes:
+                self._end(outcomes)
+                return
 
-    def _run_all(self, batch: list[tuple[Phase, asyncio.Future[Any]]]) -> list[tuple[asyncio.Future[Any], Any, bool]]:
-        """Run each in a savepoint of one transaction. A crash of ours undoes the whole group, and the others run again."""
-        execute, metering = self.execute, self.metering
-        while batch:
-            outcomes = []
-            execute("BEGIN IMMEDIATE")
-            staged = self.house.staged
-            for phase, future in batch:
+    def _not_begun(self, error: Exception) -> None:
+        """Try again in a moment while another process holds the database, as long as there is patience; then refuse all that wait."""
+        assert self._loop is not None
+        now = self._loop.time()
+        if self.store.busy(error):
+            self._busy_since = since = self._busy_since or now
+            if now - since < self.patience:
+                self.scheduled = True
+                self._loop.call_later(PAUSE, self._gather)
+                return
+        self._busy_since = None
+        self._undo()
+        refused = [future for _, future in self.waiting]
+        self.waiting.clear()
+        self._refuse(refused, error)
+
+    def _run_all(self, batch: list[tuple[Phase, asyncio.Future[Any]]]) -> list[Outcome]:
+        """Run each in a savepoint of the open transaction. Empty when it had to be undone.
+
+        A crash of ours undoes the whole group: the others wait again. Where the database fails, no phase of the group is to blame: all
+        are refused.
+        """
+        execute, metering, staged = self.execute, self.metering, self.house.staged
+        outcomes: list[Outcome] = []
+        for place, (phase, future) in enumerate(batch):
+            try:
                 execute("SAVEPOINT phase")
                 before = len(staged)
                 mark = metering.mark() if metering is not None else 0
@@ -144,50 +179,92 @@ class Phases:
                         if metering is not None:
                             metering.rolled_back(mark)
                     outcomes.append((future, refusal, False))
-                except Exception as error:
-                    self._undo()
-                    if not future.done():
-                        future.set_exception(error)
-                    batch = [one for one in batch if one[1] is not future]
-                    break
                 execute("RELEASE phase")
-            else:
-                return outcomes
-        return []
+            except Exception as error:
+                self._undo()
+                if self.store.failed(error):
+                    self._refuse([future for _, future in batch], error)
+                else:
+                    _answer(future, error, succeeded=False)
+                    self.waiting.extendleft(reversed(batch[:place] + batch[place + 1 :]))
+                return []
+        return outcomes
+
+    def _undo(self) -> None:
+        """Forget what the open transaction did; a failure may have ended it already."""
+        if self.store.writer.connection.in_transaction:
+            try:
+                self.execute("ROLLBACK")
+            except Exception:
+                logger.exception("the transaction could not be rolled back")
+        self.house.staged.clear()
+        self.store.rolled_back()
+        if self.metering is not None:
+            self.metering.rolled_back()
+
+    def _refuse(self, futures: list[asyncio.Future[Any]], error: BaseException) -> None:
+        logger.error("the database failed, and %d phases with it: %s", len(futures), error)
+        for future in futures:
+            _answer(future, Unavailable(self._told(error)), succeeded=False)
+
+    def _told(self, error: BaseException) -> str:
+        if isinstance(error, Unavailable):
+            return error.message
+        return BUSY if self.store.busy(error) else FAILED
+
+    # -- its end -------------------------------------------------------------------------------------------------------
+
+    def _end(self, outcomes: list[Outcome]) -> None:
+        if self._commits_take < HAND_OVER:
+            error = None
+            try:
+                self._commit()
+            except Exception as failure:
+                error = failure
+            self._finish(error, outcomes)
+        else:
+            assert self._loop is not None
+            self.committing = True
+            commit = self._loop.run_in_executor(self._committer, self._commit)
+            commit.add_done_callback(lambda done: self._finish(done.exception(), outcomes))
 
     def _commit(self) -> None:
         began = time.perf_counter()
         self.execute("COMMIT")
         self._commits_take += (time.perf_counter() - began - self._commits_take) / 8
 
-    def _committed(self) -> None:
-        self.store.committed()
-        if self.metering is not None:
-            self.metering.committed()
-        staged, self.house.staged[:] = list(self.house.staged), []
-        for notify in (*staged, *self.after):
-            notify()
-
-    def _finish(self, error: BaseException | None, outcomes: list[tuple[asyncio.Future[Any], Any, bool]]) -> None:
+    def _finish(self, error: BaseException | None, outcomes: list[Outcome]) -> None:
         self.committing = False
         if error is not None:
-            logger.error("commit failed", exc_info=error)
             self._undo()
-            for future, _, _ in outcomes:
-                if not future.done():
-                    future.set_exception(error)
+            self._refuse([future for future, _, _ in outcomes], error)
         else:
-            self._committed()
             for future, outcome, succeeded in outcomes:
-                if future.done():
-                    continue  # the caller hung up; what was done stays done
-                if succeeded:
-                    future.set_result(outcome)
-                else:
-                    future.set_exception(outcome)
-        if self.waiting:
+                _answer(future, outcome, succeeded=succeeded)
+            self._committed()
+        if self.waiting and not self.scheduled:
             self._gather()
+
+    def _committed(self) -> None:
+        """Tell those who wait for the commit. One that crashes is our fault, and no reason to keep it from the others."""
+        staged, self.house.staged[:] = list(self.house.staged), []
+        metered = () if self.metering is None else (self.metering.committed,)
+        for notify in (self.store.committed, *metered, *staged, *self.after):
+            try:
+                notify()
+            except Exception:
+                logger.exception("a phase is on disk, but what was to follow crashed")
 
     def close(self) -> None:
         """Wait for the commit under way."""
         self._committer.shutdown(wait=True)
+
+
+def _answer(future: asyncio.Future[Any], outcome: Any, *, succeeded: bool) -> None:
+    if future.done():
+        return  # the caller hung up; what was done stays done
+    if succeeded:
+        future.set_result(outcome)
+    else:
+        # Futures take any exception but this one.
+        future.set_exception(RuntimeError("StopIteration") if isinstance(outcome, StopIteration) else outcome)

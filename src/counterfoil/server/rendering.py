@@ -31,7 +31,15 @@ def refusal(error: Any, request: Request, now: int) -> bytes:
     return encode({"error": {key: value for key, value in sorted(body.items()) if value is not None}})
 
 
-_CODES = {401: "unauthorized", 403: "forbidden", 404: "not_found", 409: "conflict", 429: "rate_limit", 500: "internal_error"}
+_CODES = {
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    409: "conflict",
+    429: "rate_limit",
+    500: "internal_error",
+    503: "service_unavailable",
+}
 
 
 def _v2_code(error: Any) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from counterfoil.kernel import Document, House, Resource, Space, Work
-from counterfoil.kernel.errors import Refusal
+from counterfoil.kernel.errors import Refusal, Unavailable
 from counterfoil.kernel.port import Entry
 from counterfoil.server.phases import Phases
 
@@ -23,6 +23,7 @@ logger = logging.getLogger("counterfoil.ticker")
 WALL = ""
 RETRY_AFTER = 300  # seconds until an entry that crashed is tried again on the wall's clock
 TOGETHER = 8  # entries whose phases share a commit: few enough that requests between them wait for milliseconds
+PAUSE = 1.0  # seconds until the schedule is looked at again when the database could not be used
 LONGEST_SLEEP = 60.0  # seconds: a machine that was suspended, or whose clock was set, notices within so many
 CLOCK = "test_helpers.test_clock"
 BREAK_DOWN = f"{CLOCK}.break_down"  # what the page of test clocks does when an entry crashes
@@ -80,11 +81,12 @@ class Ticker:
             self._asleep_until = math.inf
             try:
                 await self.run_due(WALL, self.house.wall())
-            except Exception:
-                logger.exception("the schedule could not be run")
-                await asyncio.sleep(1)
+                due = self.reader.next_due(WALL)
+            except Exception as error:
+                if not self._of_the_database(error):
+                    logger.exception("the schedule could not be run")
+                await asyncio.sleep(PAUSE)
                 continue
-            due = self.reader.next_due(WALL)
             self._asleep_until = math.inf if due is None else due
             delay = min(LONGEST_SLEEP, max(0.001, self._asleep_until - self.moment()))
             try:
@@ -96,19 +98,34 @@ class Ticker:
 
     async def _follow(self, clock: str) -> None:
         """Run what is due on a test clock, up to its own time or to that which it advances to."""
+        crashed = False
         try:
             while not self._stopping:
-                self._asked_again[clock] = False
-                until = self._horizon(clock)
-                if until is not None:
-                    await self.run_due(clock, until)
-                if not self._asked_again[clock]:
-                    return
-        except Exception:
-            logger.error("test clock %s broke down", clock)
-            await self.phases.run(lambda: self._break_down(clock))
+                try:
+                    if crashed:
+                        await self.phases.run(lambda: self._break_down(clock))
+                        return
+                    self._asked_again[clock] = False
+                    until = self._horizon(clock)
+                    if until is not None:
+                        await self.run_due(clock, until)
+                    if not self._asked_again[clock]:
+                        return
+                except Exception as error:
+                    if self._of_the_database(error):
+                        await asyncio.sleep(PAUSE)
+                    elif crashed:
+                        logger.exception("test clock %s could not be broken down", clock)
+                        return
+                    else:
+                        logger.error("test clock %s broke down", clock)
+                        crashed = True
         finally:
             del self._asked_again[clock]
+
+    def _of_the_database(self, error: Exception) -> bool:
+        """Whether an error is no fault of an entry: the database could not be used, and may be in a moment."""
+        return isinstance(error, Unavailable) or self.phases.store.failed(error)
 
     def _horizon(self, clock: str) -> int | None:
         """Until when a test clock's entries are to be run, or None: it is gone or broken."""
@@ -137,7 +154,8 @@ class Ticker:
     async def run_due(self, clock: str, until: int) -> int:
         """Run every entry of a clock due by then, in order of due time, then rank, then writing. Returns how many were run.
 
-        Raises what an entry on a test clock crashed with; on the wall's clock such an entry is tried again later.
+        Raises what an entry on a test clock crashed with; on the wall's clock such an entry is tried again later. Raises Unavailable
+        when the database cannot be used: the entries are still there.
         """
         count = 0
         while not self._stopping and self.reader.due(clock, until) is not None:
@@ -148,7 +166,7 @@ class Ticker:
             failed: dict[int, tuple[Entry, BaseException]] = {}
             for attempt, outcome in zip(attempts, outcomes, strict=True):
                 if isinstance(outcome, BaseException):
-                    if attempt.entry is None:
+                    if attempt.entry is None or isinstance(outcome, Unavailable):
                         raise outcome
                     failed[attempt.entry.seq] = attempt.entry, outcome
             for entry, error in failed.values():

@@ -17,6 +17,7 @@ import msgspec
 
 from counterfoil.kernel.document import Document
 from counterfoil.kernel.port import Entry, Page, Space, Table
+from counterfoil.store import file
 from counterfoil.store.statements import Statements, at, literal
 from counterfoil.store.statements import encode as _encode
 
@@ -397,6 +398,9 @@ class SQLiteSession:
 class SQLiteStore:
     """A file (or ':memory:', a throw-away file), one writing connection, one reading."""
 
+    failed = staticmethod(file.failed)
+    busy = staticmethod(file.busy)
+
     def __init__(self, path: str) -> None:
         self._scratch: str | None = None
         self.durable = path != ":memory:"
@@ -413,6 +417,7 @@ class SQLiteStore:
             writer.executescript(SCHEMA)
         self.writer = SQLiteSession(self, writer)
         self.reader = SQLiteSession(self, self.connect(), reads_only=True)
+        writer.execute("PRAGMA busy_timeout = 0")  # phases wait for other processes themselves, beside the loop
 
     def connect(self) -> sqlite3.Connection:
         """One more connection, in autocommit: phases open and close their transactions themselves."""
