@@ -67,9 +67,9 @@ class Server:
     def furnish(self) -> None:
         """What a server holds in memory, and the demo account where it is wanted."""
         from counterfoil.resources.billing.alerts import alerts, watch_all
-        from counterfoil.resources.billing.meters import learn_all, meters
+        from counterfoil.resources.billing.meters import load_all, meters
 
-        learn_all(self.house, self.store.reader.everything(meters.table))
+        load_all(self.house, self.store.reader.everything(meters.table))
         watch_all(self.house, self.store.reader.everything(alerts.table))
         if self.settings.demo and not self.settings.closed:
             space = Space(account_of(demo.KEY.removeprefix("sk_test_")))

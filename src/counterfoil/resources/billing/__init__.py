@@ -1,1 +1,1 @@
-"""Billing: meters and what they count, prices of it, invoices for it."""
+"""Billing: test clocks, meters and usage, alerts, plans, tax ids, customer balances."""

@@ -1,7 +1,7 @@
-"""Alerts: told once per customer when what was used since the alert was made reaches a threshold.
+"""Usage alerts: triggered once per customer when the usage since the alert's creation reaches a threshold.
 
-Source: API reference, Billing, Alerts; guide "Monitor usage with alerts". Usage counts by receipt, whatever its timestamp. Alerts are
-silent for customers on test clocks, as in the real service.
+Usage counts by time of receipt, whatever its timestamp. Alerts are not triggered for customers on test
+clocks, as in the real service. Source: API reference, Billing, Alerts; guide "Monitor usage with alerts".
 """
 
 from __future__ import annotations
@@ -24,23 +24,26 @@ alerts = Resource(
     path_param="id",
     filters={"meter": "usage_threshold.meter", "alert_type": "alert_type", "status": "status", "_customer": "_customer"},
     lifecycle={
-        # status      may become, announcing nothing
+        # status      may become, without an event
         "active": {"inactive": None, "archived": None},
         "inactive": {"active": None, "archived": None},
         "archived": {},
     },
 )
 
-# Which customers an alert was told of; the underscore keeps them out of the API.
+# A row for each alert and customer that triggered it. Not part of the API, hence the underscore.
 firings = Resource("_alert_firing", prefix="alrtf", filters={"alert": "alert"})
 
-SEEN = ("active", "inactive")  # an archived alert is gone from lists
+LISTED = ("active", "inactive")  # statuses shown in lists
 MOST = 25  # per meter and customer
 
 
 @alerts.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Watch a meter, for one customer or for all. 400 for the 26th of the same meter and customer."""
+    """Create an alert on a meter, for one customer or all.
+
+    400 for the 26th of the same meter and customer.
+    """
     threshold = params["usage_threshold"]
     meter = work.get(meters, threshold["meter"], param="usage_threshold[meter]")
     filters = threshold.get("filters") or []
@@ -49,8 +52,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     customer = filters[0]["customer"] if filters else None
     if customer is not None:
         work.get(customers, customer, param="usage_threshold[filters][0][customer]")
-    if sum(len(work.list(alerts, usage_threshold_meter=meter.id, _customer=customer, status=status)) for status in SEEN) >= MOST:
-        raise errors.invalid(f"There can be at most {MOST} alerts for a combination of meter and customer.", param="usage_threshold")
+    same = {"usage_threshold_meter": meter.id, "_customer": customer}
+    if sum(len(work.list(alerts, **same, status=status)) for status in LISTED) >= MOST:
+        message = f"There can be at most {MOST} alerts for a combination of meter and customer."
+        raise errors.invalid(message, param="usage_threshold")
     alert = work.insert(
         alerts,
         alert_type=params["alert_type"],
@@ -71,7 +76,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @alerts.retrieve
 def retrieve(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
-    """An alert that is not archived; 404 for one that is."""
+    """Return an alert; 404 if it is archived."""
     if alert.status == "archived":
         raise errors.missing(alerts.noun, alert.id)
     return alert
@@ -79,13 +84,16 @@ def retrieve(work: Work, alert: Document, params: Mapping[str, Any]) -> Document
 
 @alerts.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """The alerts that are not archived, newest first."""
-    return inherited.listed(work, alerts, {**params, "status": list(SEEN)})
+    """List the alerts that are not archived, newest first."""
+    return inherited.listed(work, alerts, {**params, "status": list(LISTED)})
 
 
 @alerts.action
 def activate(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
-    """Watch again. What was used meanwhile counts; customers it was told of before are not told of again."""
+    """Activate the alert.
+
+    Usage while it was inactive counts. Customers that triggered it before do not again.
+    """
     if alert.status == "active":
         return alert
     active = work.move(alert, "active")
@@ -95,91 +103,101 @@ def activate(work: Work, alert: Document, params: Mapping[str, Any]) -> Document
 
 @alerts.action
 def deactivate(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
-    """Be silent until activated again."""
+    """Deactivate the alert: it is not triggered until it is activated again."""
     return alert if alert.status == "inactive" else work.move(alert, "inactive")
 
 
 @alerts.action
 def archive(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
-    """Put away for good: gone from lists and from every other call."""
+    """Archive the alert for good. It disappears from lists and from all other operations."""
     return work.move(alert, "archived")
 
 
-# -- watching ----------------------------------------------------------------------------------------------------------
+# -- evaluation --------------------------------------------------------------------------------------------------------
 #
-# Usage of a watched meter stages an evaluation, an entry of the schedule, in the phase that takes it: so a crash loses none. The first
-# usage is looked at as soon as it is on disk; while usage streams in, the meter is looked at once a second.
+# A phase that ingests usage of a watched meter schedules the evaluation of its alerts, so a crash loses none.
+# The first usage is evaluated at once; while usage keeps arriving, a meter is evaluated once a second.
 
 WATCHED = "billing.alerts.watched"
-AT_ONCE = 500  # customers evaluated in one phase, so that nobody waits long
+AT_ONCE = 500  # customers evaluated in one phase, so that other requests do not wait long
 
 
 @dataclass(slots=True)
 class Watch:
-    """A meter that active alerts watch. pending: an evaluation is on disk. last: the second of the last one. waiting: customers whose
-    usage grew; since: the event before the first of which they are waiting for. forgotten: nobody remembers who waits, because the
-    server was started since. looked_at: by the evaluation under way."""
+    """A meter with active alerts.
+
+    pending: an evaluation is scheduled. last: time of the last evaluation, epoch seconds.
+    waiting: customers whose usage grew since they were last evaluated. since: position before the first such
+    usage.
+    restarted: the server was started since, so `waiting` must be read from the engine.
+    evaluated: customers of the current evaluation.
+    """
 
     pending: bool = False
     last: int = 0
     waiting: set[str] = field(default_factory=set)
     since: int = 0
-    forgotten: bool = False
-    looked_at: list[str] = field(default_factory=list)
+    restarted: bool = False
+    evaluated: list[str] = field(default_factory=list)
 
     def settle(self) -> None:
-        """The evaluation under way is on disk."""
-        self.waiting.difference_update(self.looked_at)
+        """Remove the evaluated customers. Called when the evaluation is committed."""
+        self.waiting.difference_update(self.evaluated)
 
 
 def watches(house: House) -> dict[tuple[str, str], Watch]:
-    """By scope and meter."""
+    """Return the watched meters, by scope and meter id."""
     found: dict[tuple[str, str], Watch] = house.memory.setdefault(WATCHED, {})
     return found
 
 
 def watch(house: House, space: Space, meter: str) -> Watch:
-    """Have the engine tell of this meter's usage from now on. Watching in vain does no harm, so no rollback undoes it."""
+    """Have the engine collect this meter's usage. A rollback does not undo it: an extra watch is harmless."""
     of = scope_of(space)
     house.metering.watch(of, meter)
     return watches(house).setdefault((of, meter), Watch())
 
 
 def watch_all(house: House, found: Iterable[tuple[Space, Document]]) -> None:
-    """Watch for every active alert there is, when a server starts."""
+    """Watch the meters of all active alerts. Called when the server starts."""
     for space, alert in found:
         if alert.status == "active":
-            watch(house, space, alert.usage_threshold.meter).forgotten = True
+            watch(house, space, alert.usage_threshold.meter).restarted = True
 
 
 def notice(work: Work, meter: Meter) -> None:
-    """Usage of a meter was taken in this phase: stage its evaluation, if anybody watches and none is staged."""
+    """Schedule the evaluation of a watched meter whose usage this phase ingests, unless one is pending."""
     watched = watches(work.house).get((meter.scope, meter.id))
     if watched is None or watched.pending:
         return
     now = work.house.wall()
-    # Phases of one group do not know of each other, and one may yet be undone: each leaves a single entry behind. It stands for those
-    # it replaces: the server may have been started since one was staged, and nobody remembers whose usage that was.
+    # Phases that share a commit do not see each other, and one may be rolled back, so each schedules an entry
+    # that replaces earlier ones. It takes over their `since`, which a restarted server has no other record
+    # of.
     replaced = work.unschedule(Document(id=meter.id), evaluate)
     first = watched.since if watched.waiting else work.house.metering.committed_position()
     since = min([first, *(each["since"] for each in replaced)])
-    _stage(work, meter.id, now if watched.last < now else now + 1, since)
+    _schedule(work, meter.id, now if watched.last < now else now + 1, since)
     work.after(partial(setattr, watched, "pending", True))
 
 
-def _stage(work: Work, meter: str, at: int, since: int) -> None:
+def _schedule(work: Work, meter: str, at: int, since: int) -> None:
+    """Schedule the evaluation of a meter in real time. since: position before the usage to evaluate."""
     work.schedule(evaluate, Document(id=meter), at=at, data={"since": since}, wall=True)
 
 
 @meters.due
 def evaluate(work: Work, meter: Document, data: Mapping[str, Any]) -> None:
-    """Fire the active alerts whose threshold is reached, for the customers whose usage grew. since: of the events not looked at."""
+    """Trigger the active alerts whose threshold is reached, for the customers whose usage grew.
+
+    data: `since`, the position before the usage to evaluate.
+    """
     engine, of = work.house.metering, scope(work)
     watched = watches(work.house).get((of, meter.id))
     if watched is None:
         return
-    if watched.settle in work.house.staged:  # another evaluation shares this commit: what it did is not settled yet
-        _stage(work, meter.id, watched.last, data["since"])
+    if watched.settle in work.house.staged:  # another evaluation shares this commit and is not settled yet
+        _schedule(work, meter.id, watched.last, data["since"])
         return
     watched.pending, watched.last = False, work.house.wall()
     active = work.list(alerts, oldest_first=True, usage_threshold_meter=meter.id, status="active")
@@ -188,22 +206,22 @@ def evaluate(work: Work, meter: Document, data: Mapping[str, Any]) -> None:
         watches(work.house).pop((of, meter.id))
         return
     _gather(work.house)
-    if watched.forgotten:
+    if watched.restarted:
         watched.waiting |= engine.customers_since(of, meter.id, data["since"])
-        watched.forgotten = False
+        watched.restarted = False
     watched.since = data["since"]
-    watched.looked_at = list(islice(watched.waiting, AT_ONCE))
+    watched.evaluated = list(islice(watched.waiting, AT_ONCE))
     known = engine.meter(of, meter.id)
-    for customer in watched.looked_at:
+    for customer in watched.evaluated:
         for alert in active:
             _evaluate(work, known, alert, customer)
-    if len(watched.looked_at) < len(watched.waiting):
-        _stage(work, meter.id, watched.last, data["since"])
+    if len(watched.evaluated) < len(watched.waiting):
+        _schedule(work, meter.id, watched.last, data["since"])
     work.after(watched.settle)
 
 
 def _gather(house: House) -> None:
-    """Take the engine's news to those who wait for it."""
+    """Add the customers whose usage grew to `waiting` of their meters."""
     for of, meter, customer in house.metering.take_changes():
         watched = watches(house).get((of, meter))
         if watched is not None:
@@ -211,7 +229,10 @@ def _gather(house: House) -> None:
 
 
 def _evaluate(work: Work, meter: Meter, alert: Document, customer: str) -> None:
-    """Fire once per customer. Emits billing.alert.triggered; the value is what was used up to now, and may exceed the threshold."""
+    """Trigger the alert if the customer's usage has reached the threshold, once per customer.
+
+    Emits billing.alert.triggered. Its value is the usage so far, which may exceed the threshold.
+    """
     if alert._customer not in (None, customer):
         return
     firing = f"{alert.id}.{customer}"

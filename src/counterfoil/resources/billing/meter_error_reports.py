@@ -1,8 +1,9 @@
-"""Error reports: what was wrong with usage that was accepted before it was fully checked.
+"""Error reports about usage that was accepted before it was fully validated.
 
-Source: guide "Handle meter event errors"; metering, section 4. Errors are collected per meter (without one: per account) for a while, a
-second unless told, ten in the real service, and reported as one thin event. What is collected is written in the phase that accepted the
-usage, so a crash loses no report.
+Errors are collected per meter (or per account, if they have no meter) for an interval, and reported as one
+thin event. The interval is a setting, by default one second; it is ten in the real service. Collected errors
+are stored in the phase that accepted the usage, so a crash loses none.
+Source: guide "Handle meter event errors"; metering, section 4.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from typing import Any
 from counterfoil.kernel import Document, Resource, Work, ids
 from counterfoil.resources.core import thin_events
 
-# Notes of one batch; the underscore keeps them out of the API.
+# The errors of one batch. Not part of the API, hence the underscore.
 notes = Resource("_meter_error", prefix="mtrerr", filters={"meter": "meter"})
 
-SAMPLES = 5
-NOBODY = ""  # events of no meter
+SAMPLES = 5  # sample errors per code in a report
+NO_METER = ""  # `meter` of events that match no meter
 
 
 @dataclass(frozen=True, slots=True)
 class UsageError:
-    """One event that counts for nothing: why, in words, and its identifier."""
+    """An invalid event. identifier: of the event. code, message: of the error."""
 
     code: str
     message: str
@@ -31,13 +32,13 @@ class UsageError:
 
 
 def no_customer(customer: str, identifier: str) -> UsageError:
-    """The error of an event whose customer never was, is deleted, or is another account's."""
+    """Make the error of an event whose customer does not exist in this account."""
     return UsageError("meter_event_customer_not_found", f"No such customer: '{customer}'", identifier)
 
 
 def note(work: Work, meter: str | None, errors: Sequence[UsageError]) -> None:
-    """Collect errors of one meter's events; the report follows when the interval is over."""
-    of = meter or NOBODY
+    """Collect errors of one meter's events, and schedule the report at the end of the interval."""
+    of = meter or NO_METER
     kinds: dict[str, dict[str, Any]] = {}
     for error in errors:
         kind = kinds.setdefault(error.code, {"count": 0, "samples": []})
@@ -48,13 +49,17 @@ def note(work: Work, meter: str | None, errors: Sequence[UsageError]) -> None:
     waiting = work.first(notes, meter=of)
     document = work.insert(notes, id=ids.new("mtrerr"), object=notes.object, meter=of, created=wall, kinds=kinds)
     if waiting is None:
-        # Reports are of the wall's time: error intervals mean nothing on a test clock.
+        # Reports follow real time, also for customers on test clocks.
         work.schedule(report, document, at=wall + work.house.settings.meter_error_interval, wall=True)
 
 
 @notes.due
 def report(work: Work, first: Document) -> None:
-    """Tell what was collected. Emits v1.billing.meter.error_report_triggered, or no_meter_found for events of no meter."""
+    """Report the collected errors of a meter, and delete them.
+
+    Emits v1.billing.meter.error_report_triggered, or v1.billing.meter.no_meter_found for events without a
+    meter.
+    """
     collected = work.list(notes, meter=first.meter, oldest_first=True)
     kinds: dict[str, dict[str, Any]] = {}
     for one in collected:
@@ -64,7 +69,7 @@ def report(work: Work, first: Document) -> None:
             into["samples"] = (into["samples"] + kind["samples"])[:SAMPLES]
         work.session.erase(notes.table, work.space, one.id)
     data = _data(kinds, first["created"], work.now)
-    if first.meter == NOBODY:
+    if first.meter == NO_METER:
         thin_events.emit(work, "v1.billing.meter.no_meter_found", None, data)
     else:
         related = {"id": first.meter, "type": "billing.meter", "url": f"/v1/billing/meters/{first.meter}"}
@@ -72,6 +77,7 @@ def report(work: Work, first: Document) -> None:
 
 
 def _data(kinds: Mapping[str, Mapping[str, Any]], start: int, end: int) -> dict[str, Any]:
+    """Make the event's `data`. kinds: count and samples by error code. start, end: epoch seconds."""
     count = sum(kind["count"] for kind in kinds.values())
     return {
         "developer_message_summary": f"There is {count} invalid event" if count == 1 else f"There are {count} invalid events",

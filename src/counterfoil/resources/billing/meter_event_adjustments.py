@@ -1,6 +1,7 @@
-"""Adjustments: take a meter event back, within 24 hours of its receipt.
+"""Meter event adjustments: cancel a meter event within 24 hours of its receipt.
 
-Source: API reference, Billing, Meter event adjustments. What is on a finalized invoice stays billed; summaries change at once.
+Summaries change at once. Finalized invoices do not change.
+Source: API reference, Billing, Meter event adjustments.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ REFUSED = {
 
 @adjustments.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Cancel an event by its identifier. 400 when it is unknown, of another meter, or was received 24 hours ago or more."""
+    """Cancel an event by its identifier. 400 if it is unknown, of another meter, or 24 hours old."""
     identifier = (params.get("cancel") or {}).get("identifier")
     if not identifier:
         raise errors.required("cancel[identifier]")
@@ -42,7 +43,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 @adjustments_v2.create
 def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The same over v2, where an adjustment has an id; there is no way to read it again."""
+    """Cancel an event over v2. The adjustment has an id, but no operation retrieves it."""
     identifier = params["cancel"]["identifier"]
     cancel(work, params["event_name"], identifier)
     return {
@@ -58,12 +59,12 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cancel(work: Work, event_name: str, identifier: str) -> None:
-    """Take the event out of what was counted. One that is taken out already stays so."""
+    """Cancel an event. Succeeds if it is canceled already."""
     engine = work.house.metering
     meter = engine.meter_named(scope(work), event_name)
     if meter is None:
         raise errors.invalid(f'No meter found for event name "{event_name}"', param="event_name")
-    # Receipt is measured by the wall's clock, also for customers on test clocks.
+    # The time of receipt is real time, also for customers on test clocks.
     outcome = engine.cancel(meter, identifier, work.house.wall())
     if outcome in REFUSED:
         message = REFUSED[outcome].format(identifier=identifier, event_name=event_name)

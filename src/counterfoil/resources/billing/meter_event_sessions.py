@@ -1,6 +1,6 @@
-"""Meter event sessions: fifteen minutes in which a token stands for the key, so that the event stream need not look keys up.
+"""Meter event sessions: a token that authenticates requests to the meter event stream for fifteen minutes.
 
-Source: API reference v2, Billing, Meter event sessions. Tokens are stored hashed and shown once.
+Tokens are shown once and stored hashed. Source: API reference v2, Billing, Meter event sessions.
 """
 
 from __future__ import annotations
@@ -14,21 +14,25 @@ from counterfoil.resources.core.thin_events import rfc3339
 
 meter_event_sessions = Resource("v2.billing.meter_event_session", prefix="mes")
 
-# Sessions as they are kept, found by the hash of their token: who presents one does not say whose it is.
+# Sessions, by the hash of their token. They are stored in one space, because a token does not name its
+# account.
 tokens = Resource("_meter_event_token", prefix="token")
 TOKENS = Space("", False)
 
 LIFETIME = 15 * 60  # seconds
-REMEMBERED = 86400  # seconds for which an expired token is told apart from one that never was
+REMEMBERED = 86400  # seconds after expiry in which the error says "expired" and not "invalid"
 OPEN = "billing.meter_event_sessions.open"
-MANY = 10_000
+MANY = 10_000  # cached tokens
 
 
 @meter_event_sessions.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Open a session for the account in effect. Several may be open; each is good any number of times until it expires."""
+    """Create a session.
+
+    An account may have several; a token can be used any number of times until it expires.
+    """
     token = ids.secret("token_", 40)
-    now = work.house.wall()  # what guards something goes by the wall's time
+    now = work.house.wall()  # tokens expire in real time, also on test clocks
     document = {
         "id": ids.digest(token),
         "object": tokens.object,
@@ -51,12 +55,15 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 @tokens.due
 def forget(work: Work, token: Document) -> None:
-    """Nobody asks for it any more."""
+    """Delete a token that expired a day ago."""
     work.session.erase(tokens.table, TOKENS, token["id"])
 
 
 def space_of(house: House, session: Any, token: str | None, now: int) -> Space:
-    """The account and mode a token speaks for. 401 for one that has expired, and for whatever is no token. now: by the wall."""
+    """Return the account and mode of a token; 401 if it is expired or invalid.
+
+    now: real time, epoch seconds.
+    """
     opened: dict[str, tuple[Space, int]] = house.memory.setdefault(OPEN, {})
     found = opened.get(token or "")
     if found is None:

@@ -1,7 +1,7 @@
-"""The meter event stream: up to a hundred events a request, acknowledged when durable and validated one by one afterwards.
+"""The meter event stream: up to a hundred events per request, authenticated with the token of a session.
 
-Source: API reference v2, Billing, Meter event streams; guide "Record usage with the API". It takes a session's token for a key. The
-request as a whole is refused or taken; an event of it that is no good counts for nothing and is reported, a repeated one is dropped.
+A request is accepted or refused as a whole. In an accepted one, invalid events are reported and repeated ones
+are dropped. Source: API reference v2, Billing, Meter event streams; guide "Record usage with the API".
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from counterfoil.kernel import Resource, Work, errors, ids
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts
 from counterfoil.resources.billing.meter_error_reports import UsageError, no_customer, note
-from counterfoil.resources.billing.meter_events import CODES, WORDS, about, clockless, customer_time
+from counterfoil.resources.billing.meter_events import CODES, MESSAGES, about, clockless, customer_time
 from counterfoil.resources.billing.meters import scope
 
 meter_event_stream = Resource("v2.billing.meter_event_stream")
 
-MOST = 100  # events a request
+MOST = 100  # events per request
 
-# Where error reports have codes of their own for what v2 refuses at once.
-LATE = CODES | {
+# Codes in error reports. Some differ from those that POST /v2/billing/meter_events answers.
+REPORT_CODES = CODES | {
     Invalid.NO_CUSTOMER: "meter_event_no_customer_defined",
     Invalid.NO_VALUE: "meter_event_value_not_found",
     Invalid.INVALID_VALUE: "meter_event_invalid_value",
@@ -37,7 +37,7 @@ Text = Annotated[str, msgspec.Meta(max_length=5000)]
 
 
 class Sent(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    """An event as it is sent."""
+    """An event in a request."""
 
     event_name: Short
     payload: dict[str, Text]
@@ -52,13 +52,13 @@ class Batch(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _decode = msgspec.json.Decoder(Batch).decode
-_cut = partial(re.compile(r"(?<=\.\d{6})\d+").sub, "")  # what is finer than a microsecond would be rounded
+_cut = partial(re.compile(r"(?<=\.\d{6})\d+").sub, "")  # truncates to microseconds; decoding would round
 
 
 def batch(body: bytes) -> dict[str, Any] | None:
-    """A body that is right, decoded in one go; None for one that is not: the contract finds the words for what is wrong with it."""
+    """Fast path: decode a well-formed batch. None falls back to the contract, which reports the errors."""
     try:
-        # What JSON can say and text cannot hold is the contract's business too, and so is a fraction that decoding might round up.
+        # NUL characters and fractions that decoding might round up are also left to the contract.
         return None if b"\\u0000" in body or b".999999" in body else {"events": _decode(body).events}
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
@@ -66,7 +66,7 @@ def batch(body: bytes) -> dict[str, Any] | None:
 
 @meter_event_stream.operation("v2.billing.meter_event_stream.create", decode=batch)
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Take a batch of events; answers `{}`. 400 when there are none, or more than a hundred: then none is taken."""
+    """Accept a batch of events; answers `{}`. 400 if it has none or more than a hundred."""
     events = params["events"]
     if not 1 <= len(events) <= MOST:
         raise errors.invalid(f"`events` must hold between 1 and {MOST} events.", code="invalid_request")
@@ -77,14 +77,15 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sent(event: Mapping[str, Any], index: int) -> Sent:
+    """Convert an event that the contract has decoded."""
     try:
         return msgspec.convert({**event, "timestamp": _cut(event.get("timestamp") or "") or None}, Sent)
-    except msgspec.ValidationError as error:  # a calendar's corner that the contract and the decoder see differently
+    except msgspec.ValidationError as error:  # a date that the contract accepts and the decoder does not
         raise errors.invalid(f"events[{index}]: {error}", code="invalid_request") from error
 
 
 def take(work: Work, sent: Sequence[Sent]) -> None:
-    """Count the good ones in order, once per identifier, and report the others."""
+    """Ingest the valid events in order, once per identifier, and report the invalid ones."""
     engine, of, now, known = work.house.metering, scope(work), work.now, clockless(work)
     good: list[Event] = []
     faults: dict[str | None, list[UsageError]] = {}
@@ -105,7 +106,8 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
             exists, here = time is not None, time or now
         event = check(meter, payload, here if one.timestamp is None else int(one.timestamp.timestamp()), identifier, here)
         if isinstance(event, Invalid):
-            error = UsageError(LATE[event], WORDS[event].format_map(about(meter, one.event_name)), identifier)
+            message = MESSAGES[event].format_map(about(meter, one.event_name))
+            error = UsageError(REPORT_CODES[event], message, identifier)
         elif exists:
             good.append(event)
             continue

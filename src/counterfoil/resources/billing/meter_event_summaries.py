@@ -1,6 +1,6 @@
-"""Meter event summaries: what a customer used in a range of time, computed from the events whenever it is asked.
+"""Meter event summaries: a customer's usage in a time range, computed from the events on each request.
 
-Source: API reference, Billing, Meter event summaries. Nothing is created by reading; a window without usage has no entry.
+A window without usage has no summary. Source: API reference, Billing, Meter event summaries.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from counterfoil.kernel import Listing, Work, errors
 from counterfoil.resources.billing.meters import known, meters
 from counterfoil.resources.core.customers import customers
 
-# grouping: what both bounds must be divisible by, how a refusal calls that, and the window the engine adds up
+# grouping -> alignment of both bounds in seconds, its name in errors, and the engine's window
 WINDOWS: dict[str | None, tuple[int, str, int | None]] = {
     None: (metering.MINUTE, "minute", None),
     "hour": (metering.HOUR, "hourly", metering.HOUR),
@@ -23,9 +23,9 @@ WINDOWS: dict[str | None, tuple[int, str, int | None]] = {
 
 @meters.operation("billing.meters.event_summaries.list")
 def summaries(work: Work, id: str, params: Mapping[str, Any]) -> Listing:
-    """One page of summaries, newest first: one per hour or UTC day with usage, or one for the whole range.
+    """List summaries, newest first: one per hour or UTC day with usage, or one for the whole range.
 
-    start_time is inclusive, end_time exclusive. Refuses bounds that are not aligned to the minute, hour or day.
+    start_time is inclusive, end_time exclusive. 400 if they are not aligned to the minute, hour or day.
     """
     meter = known(work, id)
     grouping = params.get("value_grouping_window")
@@ -48,7 +48,7 @@ def summaries(work: Work, id: str, params: Mapping[str, Any]) -> Listing:
 
 
 def _texts(work: Work, meter: metering.Meter, customer: str, page: list[metering.Summary]) -> list[str]:
-    """Summaries as they are answered. The values are exact literals: sums may need more digits than any float has."""
+    """Encode summaries as JSON. Values are exact literals: sums may have more digits than a float."""
     id = metering.summary_ids(meter.scope, meter.id, customer, livemode=work.livemode)
     same = f'"livemode":{"true" if work.livemode else "false"},"meter":"{meter.id}"'
     return [
@@ -67,7 +67,10 @@ def _check_alignment(name: str, time: int, grouping: str | None) -> None:
 
 
 def _cursor(meter: metering.Meter, customer: str, params: Mapping[str, Any], name: str) -> int | None:
-    """The start of the window a cursor names; a window is its own cursor, so usage arriving between pages disturbs none."""
+    """Return the start of a cursor's window.
+
+    Cursors name windows, so usage between two pages shifts nothing.
+    """
     cursor = params.get(name)
     if not cursor:
         return None

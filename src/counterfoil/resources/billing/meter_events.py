@@ -1,7 +1,8 @@
-"""Meter events: usage as it happens. Write-only; what they add up to is read as summaries.
+"""Meter events: records of usage. They are write-only; usage is read as summaries.
 
-Source: API reference, Billing, Meter events; guide "Record usage". An event is checked against meters held in memory, counted once per
-identifier, and acknowledged when it is durable. One for a customer that does not exist is taken, counts for nothing, and is reported.
+An event is validated against the meters in memory, counted once per identifier, and acknowledged when it is
+durable. An event of an unknown customer is accepted but reported and not counted.
+Source: API reference, Billing, Meter events; guide "Record usage".
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from counterfoil.resources.core.thin_events import instant, rfc3339, seconds
 meter_events = Resource("billing.meter_event")
 meter_events_v2 = Resource("v2.billing.meter_event")
 
-# What v1 says of an event it cannot take, and of which parameter.
+# Error message and `param` of v1.
 V1 = {
     Invalid.NO_METER: ('No active meter found for event name "{event_name}"', "event_name"),
     Invalid.ARCHIVED_METER: ('No active meter found for event name "{event_name}"', "event_name"),
@@ -33,8 +34,8 @@ V1 = {
     Invalid.IN_FUTURE: ("Timestamp must be no more than 5 minutes in the future.", "timestamp"),
 }
 
-# What v2 and error reports say; under which code, each has its own way.
-WORDS = {
+# Messages of v2 and of error reports.
+MESSAGES = {
     Invalid.NO_METER: "No meter was found matching event_name {event_name}.",
     Invalid.ARCHIVED_METER: "The meter with event_name {event_name} must be active.",
     Invalid.NO_CUSTOMER: "Customer mapping key {customer_key} not found in payload.",
@@ -43,6 +44,7 @@ WORDS = {
     Invalid.TOO_OLD: "Timestamp must be no more than 35 days in the past.",
     Invalid.IN_FUTURE: "Timestamp must be no more than 5 minutes in the future.",
 }
+# Codes of v2.
 CODES = {
     Invalid.NO_METER: "no_meter",
     Invalid.ARCHIVED_METER: "archived_meter",
@@ -59,9 +61,10 @@ CONFLICT = "Another event for the same customer and meter is being processed. Pl
 
 @meter_events.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Record usage. 400 when no active meter takes it, its payload or time do not fit, or its identifier is used already.
+    """Record usage. 400 if no active meter matches, the payload or time is invalid, or the identifier was
+    used.
 
-    `payload` maps strings to strings; `timestamp` is seconds, by default now; `identifier` is made up when none is given.
+    `timestamp` is epoch seconds, by default now. `identifier` is generated if none is given.
     """
     name, payload = params["event_name"], params["payload"]
     identifier = params.get("identifier") or ids.uuid()
@@ -85,14 +88,14 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 @meter_events_v2.create
 def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The same over v2: timestamps are RFC 3339, refusals carry codes."""
+    """Record usage over v2: timestamps are RFC 3339, and errors have codes."""
     name, payload = params["event_name"], params["payload"]
     identifier = params.get("identifier") or ids.uuid()
     timestamp = params.get("timestamp")
     meter = work.house.metering.meter_named(scope(work), name)
     event, exists = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
     if isinstance(event, Invalid):
-        raise errors.invalid(WORDS[event].format_map(about(meter, name)), code=CODES[event])
+        raise errors.invalid(MESSAGES[event].format_map(about(meter, name)), code=CODES[event])
     if not record(work, event, exists, v2=True):
         raise errors.invalid(f"An event already exists with identifier {identifier}.", code="duplicate_meter_event")
     return {
@@ -109,23 +112,28 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 def checked(
     work: Work, meter: Meter | None, payload: Mapping[str, str], timestamp: int | None, identifier: str
 ) -> tuple[Event | Invalid, bool]:
-    """The event, or what is wrong with it, and whether its customer exists. Its bounds are those of the clock its customer lives on."""
+    """Validate an event against its customer's clock.
+
+    Returns it, or its error, and whether the customer exists.
+    """
     time = None if meter is None else customer_time(work, payload.get(meter.customer_key))
     now = work.now if time is None else time
     return check(meter, payload, now if timestamp is None else timestamp, identifier, now), time is not None
 
 
 def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
-    """Count a checked event. False: its identifier was used before. One of an unknown customer is reported instead of counted.
+    """Ingest a validated event. Returns False if its identifier was used before.
 
-    Where the server was told to, it refuses with 409 an event while another of the same customer and meter is not yet on disk.
+    An event of an unknown customer is reported, not counted. With the setting `meter_event_conflicts`, 409
+    while another event of the same customer and meter is uncommitted.
     """
     engine, wall = work.house.metering, work.house.wall()
     if not exists:
-        # Accepted, so it uses its identifier up like any other: kept as nobody's usage, for no customer has an empty id.
+        # It is accepted, so its identifier is used. It is ingested for the empty id, which no customer has.
         [fresh] = engine.ingest((msgspec.structs.replace(event, customer=""),), wall)
         if fresh:
-            meter_error_reports.note(work, event.meter.id, [meter_error_reports.no_customer(event.customer, event.identifier)])
+            error = meter_error_reports.no_customer(event.customer, event.identifier)
+            meter_error_reports.note(work, event.meter.id, [error])
         return fresh
     if work.house.settings.meter_event_conflicts and engine.has_uncommitted(event.meter, event.customer):
         raise Refusal(CONFLICT, status=409, code="too_many_concurrent_requests" if v2 else None, should_retry=True)
@@ -136,7 +144,7 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
 
 
 def about(meter: Meter | None, name: str) -> dict[str, str]:
-    """What the words of a refusal may name."""
+    """Return the placeholders of an error message."""
     keys = {"customer_key": meter.customer_key, "value_key": meter.value_key} if meter else {}
     return {"event_name": name, **keys}
 
@@ -144,11 +152,11 @@ def about(meter: Meter | None, name: str) -> dict[str, str]:
 # -- customers ---------------------------------------------------------------------------------------------------------
 
 CLOCKLESS = "billing.meter_events.clockless_customers"
-MANY = 200_000  # remembered per account
+MANY = 200_000  # cached customers per account
 
 
 def clockless(work: Work) -> dict[str, None]:
-    """The customers of this account that are known to exist and to live on the wall's time: most, so they are remembered."""
+    """Return the cache of this account's customers that exist and are on no test clock."""
     spaces: dict[str, dict[str, None]] | None = work.house.memory.get(CLOCKLESS)
     if spaces is None:
         spaces = work.house.memory[CLOCKLESS] = {}
@@ -160,7 +168,7 @@ def clockless(work: Work) -> dict[str, None]:
 
 
 def customer_time(work: Work, customer: str | None) -> int | None:
-    """Now, by the clock a customer lives on; None for one that does not exist."""
+    """Return the current time on a customer's clock, epoch seconds; None if the customer does not exist."""
     if not customer:
         return None
     known = clockless(work)
@@ -175,15 +183,15 @@ def customer_time(work: Work, customer: str | None) -> int | None:
         return found["frozen_time"] if found else work.now
     if len(known) > MANY:
         known.clear()
-    # Only once this phase is on disk: it may be the one that makes the customer.
+    # Cached only once this phase is committed, because it may be the one that creates the customer.
     work.after(lambda: known.setdefault(customer))
     return work.now
 
 
 @customers.on("customer.deleted")
 def forget(work: Work, customer: Mapping[str, Any]) -> None:
-    """A deleted customer uses nothing any more."""
+    """Remove a deleted customer from the cache."""
     known, id = clockless(work), customer["id"]
     known.pop(id, None)
-    # Again when this phase is on disk: one before it in the same group may have found the customer still there.
+    # Again after the commit: an earlier phase that shares it may have cached the customer in between.
     work.after(lambda: known.pop(id, None))

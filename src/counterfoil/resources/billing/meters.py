@@ -1,6 +1,6 @@
-"""Meters: which events count, for whom, and how their values add up to a billable quantity.
+"""Meters: which meter events count, for which customer, and how their values are aggregated.
 
-Source: API reference, Billing, Meters; guide "Configure meters". Once made, only display_name can be edited.
+Only display_name can be edited. Source: API reference, Billing, Meters; guide "Configure meters".
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ NO_NAME = (
 
 @meters.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Start counting events of one name. Emits billing.meter.created; refuses a name that an active meter has."""
-    # An event finds its meter by event_name alone, so two active meters of one name would bill it twice.
+    """Create a meter. Emits billing.meter.created. 400 if an active meter has the same event_name."""
+    # Events are matched by event_name alone, so two active meters of one name would count them twice.
     name = params["event_name"]
     if work.first(meters, event_name=name, status="active"):
         raise errors.invalid(f"A meter with the event name {name} already exists.", param="event_name")
@@ -55,7 +55,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @meters.update
 def update(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
-    """Show another display_name; nothing else of a meter can change. Emits billing.meter.updated."""
+    """Update display_name, the only field that can change. Emits billing.meter.updated."""
     if "display_name" in params and params["display_name"] is None:
         raise errors.invalid(NO_NAME, code="parameter_invalid_empty", param="display_name")
     return work.update(meter, params)
@@ -63,7 +63,7 @@ def update(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
 
 @meters.action
 def deactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
-    """Stop counting: new events and new prices are refused; what was counted is still billed. Refused when inactive."""
+    """Stop counting: new events and new prices are refused. Past usage is still billed. 400 if inactive."""
     if meter.status != "active":
         raise errors.invalid("This meter is already inactive.")
     inactive = work.move(meter, "inactive", status_transitions={"deactivated_at": work.now}, updated=work.now)
@@ -73,7 +73,10 @@ def deactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Docume
 
 @meters.action
 def reactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
-    """Count again from now on; what was refused meanwhile does not reappear. Refused when active, or when its name is taken."""
+    """Count again.
+
+    Events refused while it was inactive stay lost. 400 if active, or if its event_name is in use.
+    """
     if meter.status != "inactive":
         raise errors.invalid("This meter is already active.")
     if work.first(meters, event_name=meter.event_name, status="active"):
@@ -84,7 +87,7 @@ def reactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Docume
 
 
 def known(work: Work, id: str) -> metering.Meter:
-    """The meter of a path as the engine knows it; 404 for one that is unknown here."""
+    """Return the engine's view of a meter; 404 if there is none with this id."""
     found = work.house.metering.meter(scope(work), id)
     if found is None:
         raise errors.missing(meters.noun, id)
@@ -92,12 +95,12 @@ def known(work: Work, id: str) -> metering.Meter:
 
 
 def define(work: Work, meter: Mapping[str, Any]) -> None:
-    """Tell the engine what the meter is now; it holds all meters in memory, since every event asks for one."""
+    """Add or update a meter in the engine, which has all meters in memory because every event needs one."""
     work.house.metering.define(definition(scope(work), meter))
 
 
 def definition(scope: str, meter: Mapping[str, Any]) -> metering.Meter:
-    """A meter as the engine knows it."""
+    """Convert a meter to the engine's view of it."""
     return metering.Meter(
         scope=scope,
         id=meter["id"],
@@ -111,17 +114,17 @@ def definition(scope: str, meter: Mapping[str, Any]) -> metering.Meter:
 
 
 def scope(work: Work) -> str:
-    """How the engine keeps accounts and modes apart."""
+    """Return the engine's scope of this phase's account and mode."""
     return scope_of(work.space)
 
 
 def scope_of(space: Space) -> str:
-    """The engine's name of an account and mode."""
+    """Return the engine's scope of an account and mode."""
     return f"{space.account}:live" if space.livemode else space.account
 
 
-def learn_all(house: House, found: Iterable[tuple[Space, Document]]) -> None:
-    """Give the engine every meter there is, when a server starts."""
+def load_all(house: House, found: Iterable[tuple[Space, Document]]) -> None:
+    """Load all meters into the engine. Called when the server starts."""
     scopes: dict[str, list[metering.Meter]] = {}
     for space, meter in found:
         of = scope_of(space)

@@ -1,6 +1,8 @@
-"""Plans: recurring prices, as they were called before. One record, two views: whatever happens to one happens to the other.
+"""Plans: the older name and shape of recurring prices. A plan and its price have the same id and change
+together.
 
-Source: API reference, Plans; guide "Migrate to the Prices API". The record is the price; a plan is what this page reads in it.
+The price is authoritative: a plan is derived from it. Source: API reference, Plans; guide "Migrate to the
+Prices API".
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ plans = Resource(
     listed={"_inline": None},
 )
 
-# What refusals call here what the page of prices calls otherwise.
+# Names of parameters in errors, where they differ from those of prices.
 NAMES = Names(
     aliases={
         "unit_amount": "amount",
@@ -40,19 +42,19 @@ NAMES = Names(
     },
     noun="Plans",
 )
-RHYTHM = ("aggregate_usage", "interval", "interval_count", "meter", "trial_period_days", "usage_type")
+RECURRING = ("aggregate_usage", "interval", "interval_count", "meter", "trial_period_days", "usage_type")
 SENT = ("active", "billing_scheme", "currency", "metadata", "nickname", "tiers", "tiers_mode")
 SAME = ("active", "billing_scheme", "created", "currency", "livemode", "nickname", "product", "tiers", "tiers_mode")
 
 
 def view(price: Mapping[str, Any]) -> dict[str, Any]:
-    """A recurring price as a plan."""
-    rhythm = price["recurring"]
+    """Convert a recurring price to the fields of its plan."""
+    recurring = price["recurring"]
     return {
         "id": price["id"],
         "object": plans.object,
         **{name: price.get(name) for name in SAME},
-        **{name: rhythm.get(name) for name in RHYTHM},
+        **{name: recurring.get(name) for name in RECURRING},
         "amount": price["unit_amount"],
         "amount_decimal": price["unit_amount_decimal"],
         "metadata": price["metadata"],
@@ -63,14 +65,14 @@ def view(price: Mapping[str, Any]) -> dict[str, Any]:
 
 @plans.on("price.created")
 def follow_creation(work: Work, price: Mapping[str, Any]) -> None:
-    """A recurring price is a plan. Emits plan.created."""
+    """Create the plan of a new recurring price. Emits plan.created."""
     if price["type"] == "recurring":
         work.emit("plan.created", work.insert(plans, **view(price)))
 
 
 @plans.on("price.updated")
 def follow_update(work: Work, price: Mapping[str, Any]) -> None:
-    """The plan shows what the price shows. Emits plan.updated, unless what changed is no part of a plan."""
+    """Update the plan of a changed price. Emits plan.updated if any of the plan's fields changed."""
     plan = work.find(plans, price["id"])
     if plan is not None:
         work.change(plan, "plan.updated", **view(price))
@@ -78,46 +80,50 @@ def follow_update(work: Work, price: Mapping[str, Any]) -> None:
 
 @plans.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """A new plan, of a product that exists or of one that is made along with it. Emits price.created and plan.created."""
+    """Create a plan of an existing product, or of a new one. Emits price.created and plan.created."""
     id = params.get("id")
     if id is not None and (work.find(plans, id) or work.find(prices, id)):
         raise errors.invalid("Plan already exists.", code="resource_already_exists")
     sent: dict[str, Any] = {name: params[name] for name in SENT if name in params}
     sent |= {"unit_amount": params.get("amount"), "unit_amount_decimal": params.get("amount_decimal")}
     sent["transform_quantity"] = params.get("transform_usage")
-    sent["recurring"] = {name: params[name] for name in RHYTHM if name in params}
+    sent["recurring"] = {name: params[name] for name in RECURRING if name in params}
     product = _product(work, params.get("product"))
     price = pages.add(work, sent, product, id=id or ids.new("plan", 14), names=NAMES)
     return work.get(plans, price.id)
 
 
-def _product(work: Work, told: Any) -> Document:
-    if told is None:
+def _product(work: Work, given: Any) -> Document:
+    """Return the product of the `product` parameter: an id, or the fields of a new one."""
+    if given is None:
         raise errors.required("product")
-    if isinstance(told, str):
-        return work.get(products, told, param="product")
-    return product_pages.add(work, told, prefix="product")
+    if isinstance(given, str):
+        return work.get(products, given, param="product")
+    return product_pages.add(work, given, prefix="product")
 
 
 @plans.update
 def update(work: Work, plan: Document, params: Mapping[str, Any]) -> Document:
-    """Change what surrounds the amounts. Emits price.updated and plan.updated."""
+    """Update everything but amounts, currency and interval. Emits price.updated and plan.updated."""
     price = work.get(prices, plan.id)
-    told = {name: value for name, value in params.items() if name in ("active", "metadata", "nickname")}
+    fields = {name: value for name, value in params.items() if name in ("active", "metadata", "nickname")}
     changed: dict[str, Any] = {}
     if params.get("product"):
         changed["product"] = work.get(products, params["product"], param="product").id
     if "trial_period_days" in params:
         changed["recurring"] = {**price["recurring"], "trial_period_days": params["trial_period_days"] or None}
-    if told.get("active") is False:
+    if fields.get("active") is False:
         pages.refuse_default(work, price)
-    work.update(price, told, **changed)
+    work.update(price, fields, **changed)
     return work.latest(plan)
 
 
 @plans.delete
 def delete(work: Work, plan: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """No new subscriptions; those there are go on from the record that is kept. Emits plan.deleted and price.deleted."""
+    """Delete the plan and its price. Existing subscriptions continue. Emits plan.deleted and price.deleted.
+
+    400 if it is the default price of its product.
+    """
     price = work.get(prices, plan.id)
     product = work.find(products, price.product)
     if product is not None and product.default_price == price.id:
@@ -129,7 +135,7 @@ def delete(work: Work, plan: Document, params: Mapping[str, Any]) -> dict[str, A
 
 @plans.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first. Refuses a product that does not exist."""
+    """List plans, newest first. 400 if `product` does not exist."""
     if params.get("product"):
         work.get(products, params["product"], param="product")
     return inherited.listed(work, plans, params)

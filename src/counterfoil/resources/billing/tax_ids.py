@@ -1,7 +1,8 @@
-"""Tax ids: the numbers under which customers, and the account itself, are known to tax offices.
+"""Tax ids of customers and of the account itself.
 
-Source: API reference, Tax IDs; guide "Customer tax IDs". Formats are checked at once; some kinds are then looked up in a register,
-which answers a moment later and is simulated here: ids that end in ones are not found, those that end in twos are never answered.
+The format is validated at once. Some types are then verified with a government register, which is simulated:
+it answers after two seconds, does not find ids that end in 111111111, and never answers for those that end in
+222222222. Source: API reference, Tax IDs; guide "Customer tax IDs".
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from counterfoil.kernel import Document, Listing, Resource, Work, errors, inheri
 
 tax_ids = Resource("tax_id", prefix="txi", noun="tax_id", path_param="id", filters={"customer": "customer", "_owner": "_owner"})
 
-REGISTERED = ("eu_vat", "gb_vat", "au_abn")  # kinds that are looked up
+REGISTERED = ("eu_vat", "gb_vat", "au_abn")  # types that are verified
 ANSWERED_AFTER = 2  # seconds until the register answers
 ACCOUNT_IDS = 25
 
-# What an id of a kind looks like, written without the separators that people put in.
+# Format by type, after removing separators.
 _FORMATS = {
     "ad_nrt": r"[A-Z]\d{6}[A-Z]", "ae_trn": r"\d{15}", "al_tin": r"[A-Z]\d{8}[A-Z]", "am_tin": r"\d{8}",
     "ao_tin": r"\d{9,10}|\d{9}[A-Z]{2}\d{3}", "ar_cuit": r"\d{11}",
@@ -44,7 +45,7 @@ _FORMATS = {
     "za_vat": r"4\d{9}", "zm_tin": r"\d{10}", "zw_tin": r"\d{10}",
 }  # fmt: skip
 
-# The same for European VAT numbers, by the letters they begin with.
+# Formats of European VAT numbers, by prefix.
 _EUROPEAN = {
     "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}", "DK": r"\d{8}",
     "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[0-9A-Z]\d{7}[0-9A-Z]", "FI": r"\d{8}", "FR": r"[0-9A-Z]{2}\d{9}", "GR": r"\d{9}",
@@ -53,28 +54,29 @@ _EUROPEAN = {
     "SI": r"\d{8}", "SK": r"\d{10}", "XI": r"\d{9}|\d{12}|GD\d{3}|HA\d{3}",
 }  # fmt: skip
 
-COUNTRIES = {"EL": "GR", "XI": "GB"}  # prefixes that are not their country's
+COUNTRIES = {"EL": "GR", "XI": "GB"}  # prefixes that differ from the country code
 _separators = re.compile(r"[\s.\-/]")
-_test_number = re.compile(r"0{9}|1{9}|2{9}").fullmatch  # found, not found, never answered: the guide's table
+_test_number = re.compile(r"0{9}|1{9}|2{9}").fullmatch  # verified, unverified, stays pending
 
 
 def customers() -> Resource:
-    """The page above this one."""
+    """Return the resource of customers, whose page imports this one."""
     return Resource.registry["customer"]
 
 
-# -- making ------------------------------------------------------------------------------------------------------------
+# -- creating
+# ----------------------------------------------------------------------------------------------------------
 
 
 @tax_ids.operation("customers.tax_ids.create")
 def create_for_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Document:
-    """Add an id to a customer. Emits customer.tax_id.created; 400 `tax_id_invalid` where the kind is written otherwise."""
+    """Add a tax id to a customer. Emits customer.tax_id.created. 400 `tax_id_invalid` for a wrong format."""
     return add(work, params, work.get(customers(), customer))
 
 
 @tax_ids.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Add an id to the account itself, or to the customer that `owner` names."""
+    """Add a tax id to the account itself, or to the customer that `owner` names."""
     owner = params.get("owner") or {"type": "self"}
     if owner["type"] == "customer":
         if not owner.get("customer"):
@@ -88,9 +90,9 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 def add(work: Work, sent: Mapping[str, Any], customer: Document | None, *, param: str = "value") -> Document:
-    """Write an id down and ask the register about it where there is one.
+    """Create a tax id and start its verification, if its type is verified.
 
-    sent: `type` and `value`; customer None: the account's own, which nobody verifies.
+    sent: `type` and `value`. customer: None for the account's own tax ids, which are not verified.
     """
     kind, value = sent["type"], sent["value"].strip()
     country = country_of(kind, value)
@@ -116,11 +118,11 @@ def add(work: Work, sent: Mapping[str, Any], customer: Document | None, *, param
 
 
 def country_of(kind: str, value: str) -> str | None:
-    """The country of an id that is written as its kind is; None for one that is not."""
+    """Return the country of a tax id; None if its format is wrong."""
     text = _plain(value)
     if kind == "eu_vat":
         form = _EUROPEAN.get(text[:2])
-        # The test numbers stand for any member's.
+        # The test numbers are valid in any member state.
         if form is None or not (re.fullmatch(form, text[2:]) or _test_number(text[2:])):
             return None
         return COUNTRIES.get(text[:2], text[:2])
@@ -132,67 +134,74 @@ def country_of(kind: str, value: str) -> str | None:
 
 
 def _plain(value: str) -> str:
+    """Remove separators and convert to upper case."""
     return _separators.sub("", value.upper())
 
 
 @tax_ids.due
 def answer(work: Work, tax_id: Document) -> None:
-    """The register has answered. Emits customer.tax_id.updated."""
+    """Store the register's answer in `verification`. Emits customer.tax_id.updated."""
     found = not _plain(tax_id["value"]).endswith("111111111")
     holder = work.find(customers(), tax_id.customer) if found else None
-    told = {"status": "verified" if found else "unverified", "verified_address": None, "verified_name": holder.name if holder else None}
-    work.change(tax_id, "customer.tax_id.updated", verification=told)
+    verification = {
+        "status": "verified" if found else "unverified",
+        "verified_address": None,
+        "verified_name": holder.name if holder else None,
+    }
+    work.change(tax_id, "customer.tax_id.updated", verification=verification)
 
 
-# -- finding and taking away -------------------------------------------------------------------------------------------
+# -- retrieving and deleting
+# -------------------------------------------------------------------------------------------
 
 
 def _of_customer(work: Work, customer: str, id: str) -> Document:
+    """Return a tax id of this customer, or 404."""
     holder = work.get(customers(), customer)
     return inherited.member(work, tax_ids, id, {"customer": holder.id}, param="id")
 
 
 @tax_ids.operation("customers.tax_ids.retrieve")
 def retrieve_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Document:
-    """One of a customer's: another's is missing."""
+    """Return a tax id of this customer; 404 if it is another customer's."""
     return _of_customer(work, customer, id)
 
 
 @tax_ids.operation("customers.tax_ids.list")
 def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
-    """A customer's, newest first."""
+    """List a customer's tax ids, newest first."""
     holder = work.get(customers(), customer)
     return inherited.listed(work, tax_ids, params, {"customer": holder.id})
 
 
 @tax_ids.operation("customers.tax_ids.delete")
 def delete_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Take an id from a customer. Emits customer.tax_id.deleted; documents that name it keep it."""
+    """Delete a customer's tax id. Emits customer.tax_id.deleted. Invoices that show it do not change."""
     return delete(work, _of_customer(work, customer, id), params)
 
 
 @tax_ids.delete
 def delete(work: Work, tax_id: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Gone; a customer's is announced."""
+    """Delete a tax id and stop its verification. Emits customer.tax_id.deleted for a customer's."""
     work.unschedule(tax_id)
     return work.delete(tax_id, "customer.tax_id.deleted" if tax_id.customer else "")
 
 
 @tax_ids.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """The account's own, or those of the owner that is asked for."""
+    """List the account's own tax ids, or those of `owner`."""
     owner = params.get("owner") or {"type": "self"}
-    told = {name: value for name, value in params.items() if name != "owner"}
+    filters = {name: value for name, value in params.items() if name != "owner"}
     if owner["type"] == "customer":
         if not owner.get("customer"):
             raise errors.required("owner[customer]")
         holder = work.get(customers(), owner["customer"], param="owner[customer]")
-        return inherited.listed(work, tax_ids, told, {"customer": holder.id})
-    return inherited.listed(work, tax_ids, told, {"_owner": owner["type"]})
+        return inherited.listed(work, tax_ids, filters, {"customer": holder.id})
+    return inherited.listed(work, tax_ids, filters, {"_owner": owner["type"]})
 
 
 def forget(work: Work, customer: Document) -> None:
-    """What becomes of the ids of a customer who is deleted: they go along, without events of their own."""
+    """Delete the tax ids of a deleted customer, without events."""
     for tax_id in work.list(tax_ids, customer=customer["id"]):
         work.unschedule(tax_id)
         stub = {"id": tax_id["id"], "object": tax_ids.object, "deleted": True}

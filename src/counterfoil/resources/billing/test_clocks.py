@@ -1,11 +1,10 @@
-"""Test clocks: time that can be moved. What happens to a clock's customers happens at its time, in order, when it is advanced.
+"""Test clocks: simulated time that can be advanced. Test mode only.
 
-Source: API reference, Billing, Test clocks; guide "API and advanced usage". Of test mode only.
-
-How others live on a clock: a customer or quote is made on one (`test_clock`), and what belongs to it is done on its clock, so that
-`work.now` is the clock's time and what is scheduled waits for its advance. When the clock is deleted its customers are deleted as if one
-had asked for it, so whoever follows `customer.deleted` needs to know nothing of clocks; what lives on one without a customer follows
-`test_helpers.test_clock.deleted`.
+A customer or quote is created on a clock (`test_clock`). In a phase about it, `work.now` is the clock's time,
+and scheduled actions wait until the clock is advanced; then they run in order, each at its own time. Deleting
+a clock deletes its customers as a request would, so other pages only need to listen to `customer.deleted`.
+Objects on a clock without a customer are cleaned up on `test_helpers.test_clock.deleted`.
+Source: API reference, Billing, Test clocks; guide "API and advanced usage".
 """
 
 from __future__ import annotations
@@ -39,15 +38,18 @@ test_clocks = Resource(
 )
 
 LASTS = 30 * 86400  # seconds until a clock is deleted
-INTERVALS = 2  # how many of the shortest subscription's intervals one advance may pass
-YEARS = 2  # how far a clock without subscriptions may be moved
-LATEST = 32503680000  # 1 January 3000: calendars end somewhere
-LAST = 1000  # rank of the arrival: after all else that is due at that instant
+INTERVALS = 2  # maximum advance in intervals of the shortest subscription
+YEARS = 2  # maximum advance of a clock without subscriptions
+LATEST = 32503680000  # 1 January 3000; later times are refused
+LAST = 1000  # rank of `arrive`: after everything else that is due at that time
 
 
 @test_clocks.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """A clock that stands still at a time, past or future. Emits test_helpers.test_clock.created; gone after 30 days of the wall's time."""
+    """Create a clock, frozen at a time in the past or future. Emits test_helpers.test_clock.created.
+
+    It is deleted after 30 days of real time.
+    """
     if work.livemode:
         raise errors.invalid("Test clocks can only be used in test mode.")
     if params["frozen_time"] >= LATEST:
@@ -61,10 +63,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @test_clocks.action
 def advance(work: Work, clock: Document, params: Mapping[str, Any]) -> Document:
-    """Begin to move to a later time: what is due on the way is done afterwards, each at its own time, and then the clock is ready.
+    """Start to advance the clock. The actions due until then run afterwards, then the clock becomes ready.
 
-    Emits test_helpers.test_clock.advancing. Refuses while it is moving (429), once it has failed, and a time that is not later than its
-    own or further away than two intervals of its shortest subscription, or than two years if it has none (400).
+    Emits test_helpers.test_clock.advancing. 429 while it is advancing. 400 if it has failed, if the time is
+    not later than the clock's, or more than two intervals of its shortest subscription away (two years
+    without one).
     """
     _check_ready(clock)
     if clock.status == "internal_failure":
@@ -88,13 +91,13 @@ def advance(work: Work, clock: Document, params: Mapping[str, Any]) -> Document:
 
 @test_clocks.due(rank=LAST)
 def arrive(work: Work, clock: Document) -> None:
-    """All that was due is done. Emits test_helpers.test_clock.ready."""
+    """Finish an advance: all due actions have run. Emits test_helpers.test_clock.ready."""
     work.move(clock, "ready", frozen_time=work.now, status_details={})
 
 
 @test_clocks.due
 def break_down(work: Work, clock: Document) -> None:
-    """What was due crashed by a fault of ours: the clock stands still for good. Emits test_helpers.test_clock.internal_failure."""
+    """Stop the clock for good after a due action crashed. Emits test_helpers.test_clock.internal_failure."""
     work.session.strike_clock(clock.id)
     if clock.status != "internal_failure":
         work.move(clock, "internal_failure", status_details={})
@@ -102,9 +105,10 @@ def break_down(work: Work, clock: Document) -> None:
 
 @test_clocks.delete
 def delete(work: Work, clock: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The end of a simulation: its customers are deleted with all they have, and nothing of it is done any more.
+    """Delete the clock, its customers with everything that belongs to them, and its scheduled actions.
 
-    Emits customer.deleted for each and what follows from that, then test_helpers.test_clock.deleted. Refuses while it is moving (429).
+    Emits customer.deleted for each and the events that follow from it, then test_helpers.test_clock.deleted.
+    429 while it is advancing.
     """
     _check_ready(clock)
     return _end(work, clock)
@@ -112,27 +116,30 @@ def delete(work: Work, clock: Document, params: Mapping[str, Any]) -> dict[str, 
 
 @test_clocks.due
 def expire(work: Work, clock: Document) -> None:
-    """Its 30 days are over."""
+    """Delete the clock after 30 days."""
     _end(work, clock)
 
 
 def _end(work: Work, clock: Document) -> dict[str, Any]:
+    """Delete the clock, its customers and its schedule. Returns the stub."""
     work.concern(clock=clock.id, frozen_time=clock["frozen_time"])
     customers = Resource.registry["customer"]
     if "test_clock" in customers.table.columns:
         for customer in work.list(customers, oldest_first=True, test_clock=clock.id):
-            customers.actions.get("delete", _plainly)(work, customer, {})
+            customers.actions.get("delete", _delete)(work, customer, {})
     stub = work.delete(clock)
     work.unschedule(clock)
     work.session.strike_clock(clock.id)
     return stub
 
 
-def _plainly(work: Work, document: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def _delete(work: Work, document: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Delete a document that has no delete action of its own."""
     return work.delete(document)
 
 
 def _check_ready(clock: Document) -> None:
+    """Refuse (429) a clock that is advancing."""
     if clock.status == "advancing":
         raise errors.locked(UNDERWAY)
 
@@ -141,7 +148,7 @@ def _check_ready(clock: Document) -> None:
 
 
 def _intervals(work: Work, clock: Document) -> Iterator[tuple[str, int]]:
-    """(interval, interval_count) of everything that recurs on the clock: prices of its subscriptions and of schedules to come."""
+    """Yield (interval, interval_count) of all prices in the clock's current and scheduled subscriptions."""
     customers = Resource.registry["customer"]
     if "test_clock" not in customers.table.columns:
         return
@@ -156,12 +163,13 @@ def _intervals(work: Work, clock: Document) -> Iterator[tuple[str, int]]:
 
 
 def _of(work: Work, object: str, customer: Document) -> list[Document]:
+    """Return a customer's objects of one type."""
     resource = Resource.registry[object]
     return work.list(resource, customer=customer.id) if "customer" in resource.table.columns else []
 
 
 def _items(work: Work, subscription: Document) -> list[Any]:
-    """A subscription's items: within it, or documents of their own."""
+    """Return a subscription's items, which are embedded or stored as documents of their own."""
     within: list[Any] = (subscription.get("items") or {}).get("data") or []
     resource = Resource.registry["subscription_item"]
     if within or "subscription" not in resource.table.columns:
@@ -170,6 +178,7 @@ def _items(work: Work, subscription: Document) -> list[Any]:
 
 
 def _recurring(work: Work, items: list[Any]) -> Iterator[tuple[str, int]]:
+    """Yield (interval, interval_count) of the items' recurring prices."""
     for item in items:
         price = item.get("price")
         if isinstance(price, str):
@@ -180,7 +189,7 @@ def _recurring(work: Work, items: list[Any]) -> Iterator[tuple[str, int]]:
 
 
 def _later(at: int, interval: str, count: int) -> int:
-    """So many intervals after a time, UTC; the day of a month is that of the time, or the month's last."""
+    """Add intervals to a time, UTC. Months keep the day of the month, or end on their last day."""
     moment = datetime.fromtimestamp(at, UTC)
     if interval in ("day", "week"):
         return int((moment + timedelta(days=count * (7 if interval == "week" else 1))).timestamp())

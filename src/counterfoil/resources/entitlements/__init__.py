@@ -1,1 +1,1 @@
-"""Entitlements: features, and who may use them."""
+"""Entitlements: the features that products grant to their subscribers."""

@@ -1,4 +1,7 @@
-"""Features: what a product lets its subscribers do. Source: API reference, Entitlements, Feature; guide "Entitlements"."""
+"""Features: capabilities that a product grants to its subscribers.
+
+Source: API reference, Entitlements, Feature; guide "Entitlements".
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ features = Resource(
 
 @features.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """A new feature. Refuses a lookup key that any other ever had: code asks for features by it. No event."""
+    """Create a feature. 400 if any feature, archived ones included, has the same lookup key. No event."""
     if work.first(features, lookup_key=params["lookup_key"]):
         message = f"A feature with the lookup key {params['lookup_key']} already exists."
         raise errors.invalid(message, code="resource_already_exists", param="lookup_key")
@@ -28,7 +31,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @features.update
 def update(work: Work, feature: Document, params: Mapping[str, Any]) -> Document:
-    """Rename, or archive for good with `active=false`. What products show of it follows."""
+    """Rename the feature, or archive it for good with `active=false`. Product features show the change."""
     if params.get("active") and not feature.active:
         raise errors.invalid("An archived feature cannot be made active again.", param="active")
     changed = work.update(feature, params)
@@ -39,6 +42,6 @@ def update(work: Work, feature: Document, params: Mapping[str, Any]) -> Document
 
 @features.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first: those in use, or with `archived=true` those that are not."""
-    told = {name: value for name, value in params.items() if name != "archived"}
-    return inherited.listed(work, features, told, {"active": not params.get("archived")})
+    """List active features, or with `archived=true` archived ones, newest first."""
+    filters = {name: value for name, value in params.items() if name != "archived"}
+    return inherited.listed(work, features, filters, {"active": not params.get("archived")})

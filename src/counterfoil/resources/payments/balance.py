@@ -34,7 +34,7 @@ def current(work: Work) -> Document:
 
 def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
     held: dict[str, dict[str, int]] = defaultdict(dict)
-    prefix = home(state, "")
+    prefix = ledger_account(state, "")
     for name, currency, amount in work.session.balances(work.space, prefix):
         held[currency][name.removeprefix(prefix)] = amount
     return held
@@ -52,7 +52,7 @@ def announce_available(work: Work) -> None:
 # -- the ledger's accounts ---------------------------------------------------------------------------------------------
 
 
-def home(state: str, source_type: str = "card") -> str:
+def ledger_account(state: str, source_type: str = "card") -> str:
     """The ledger account of the funds of a kind (`card`, `bank_account`) that are pending or available."""
     return f"payments:{state}:{source_type}"
 
@@ -92,7 +92,7 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
     for owner, net in nets.items():
         held: dict[tuple[str, str], int] = defaultdict(int)
         for state in ("pending", "available"):
-            for _, currency, amount in session.balances(owner, home(state, "")):
+            for _, currency, amount in session.balances(owner, ledger_account(state, "")):
                 held[state, currency] += amount
         for state, currency in sorted({*net, *held}):
             if net[state, currency] != held[state, currency]:

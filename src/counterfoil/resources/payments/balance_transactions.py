@@ -83,7 +83,7 @@ def record(
         _clock=work.clock,
         _source_type=source_type,
     )
-    home = balance.home("available" if at_once else "pending", source_type)
+    home = balance.ledger_account("available" if at_once else "pending", source_type)
     balance.move(work, counterparty, home, amount, currency, transaction.id)
     balance.move(work, home, "fees:stripe", fee, currency, transaction.id)
     for one in further_fees:
@@ -120,7 +120,8 @@ def release(work: Work, transaction: Document) -> None:
     if transaction.status != "pending":
         return
     work.move(transaction, "available")
-    pending, available = (balance.home(state, transaction["_source_type"]) for state in ("pending", "available"))
+    source_type = transaction["_source_type"]
+    pending, available = (balance.ledger_account(state, source_type) for state in ("pending", "available"))
     balance.move(work, pending, available, transaction.net, transaction.currency, transaction.id)
     rest = work.first(balance_transactions, status="pending", available_on=transaction.available_on, _clock=transaction["_clock"])
     if rest is None:

@@ -1,6 +1,7 @@
-"""Amounts of prices: what a unit costs, in one currency or in many, flat or by tiers.
+"""Amounts of prices: per unit or by tiers, in one or several currencies.
 
-Source: API reference, Prices; guides "Pricing models", "Multi-currency prices". Minor units; decimals are kept as the texts they are.
+Amounts are minor units; decimals are stored as the strings that were sent.
+Source: API reference, Prices; guides "Pricing models", "Multi-currency prices".
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ MATCHES_OWN = (
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What refusals call a parameter. prefix: the hash the parameters are in; aliases: names they have on another page."""
+    """Names of parameters in errors. prefix: the hash that contains them. aliases: other names they have."""
 
     prefix: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -36,14 +37,15 @@ class Names:
         return f"{self.prefix}[{head}]{bracket}{rest}"
 
     def within(self, name: str) -> Names:
-        """The names of what is in a hash among these."""
+        """Return the names of the parameters in a nested hash."""
         return Names(self(name), noun=self.noun)
 
 
 def read(sent: Mapping[str, Any], names: Names, *, tiered: bool) -> dict[str, Any]:
-    """The amounts of one currency: unit_amount, unit_amount_decimal, custom_unit_amount and tiers, three of them None at least.
+    """Validate the amounts of one currency. Returns unit_amount, unit_amount_decimal, custom_unit_amount,
+    tiers.
 
-    Refuses (400) none and more than one of them, and what contradicts the billing scheme.
+    400 if none or more than one of them is given, or if they do not fit the billing scheme.
     """
     custom = sent.get("custom_unit_amount")
     if custom is not None and not custom["enabled"]:
@@ -62,8 +64,8 @@ def read(sent: Mapping[str, Any], names: Names, *, tiered: bool) -> dict[str, An
     if len(given) > 1:
         raise errors.exclusive(*(names(name) for name in given))
     if not given:
-        told = f"`{names.aliases.get('unit_amount', 'unit_amount')}` or `{names.aliases.get('unit_amount_decimal', 'unit_amount_decimal')}`"
-        raise errors.invalid(f"{names.noun} require an {told} parameter to be set.")
+        unit, decimal = (names.aliases.get(name, name) for name in ("unit_amount", "unit_amount_decimal"))
+        raise errors.invalid(f"{names.noun} require an `{unit}` or `{decimal}` parameter to be set.")
     if custom is not None:
         return {**amounts, "custom_unit_amount": _custom(custom, names)}
     whole, exact = _pair(sent, "unit_amount", names)
@@ -71,7 +73,10 @@ def read(sent: Mapping[str, Any], names: Names, *, tiered: bool) -> dict[str, An
 
 
 def _pair(sent: Mapping[str, Any], name: str, names: Names) -> tuple[int | None, str | None]:
-    """An amount as a whole number (None where it is none) and as a decimal, from whichever was sent; neither where neither was."""
+    """Return an amount as an integer (None if it has a fraction) and as a decimal string.
+
+    One of `name` and `name`_decimal may be sent; both results are None if neither is.
+    """
     whole, exact = sent.get(name), sent.get(f"{name}_decimal")
     if whole is not None and exact is not None:
         raise errors.invalid(f"You may only specify one of these parameters: {name}, {name}_decimal.", param=names(name))
@@ -88,7 +93,7 @@ def _pair(sent: Mapping[str, Any], name: str, names: Names) -> tuple[int | None,
 
 
 def _custom(sent: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """Bounds of an amount that the customer chooses, and what is proposed."""
+    """Validate `custom_unit_amount`: minimum, maximum and preset of an amount that the customer chooses."""
     bounds = {name: sent.get(name) for name in ("maximum", "minimum", "preset")}
     for name, bound in bounds.items():
         if bound is not None and bound < 0:
@@ -103,7 +108,10 @@ def _custom(sent: Mapping[str, Any], names: Names) -> dict[str, Any]:
 
 
 def read_tiers(sent: Sequence[Mapping[str, Any]], names: Names) -> list[dict[str, Any]]:
-    """Tiers as they are kept: bounds rise, the last has none; each costs something, by the unit or once."""
+    """Validate tiers.
+
+    Their `up_to` must increase, the last has none, and each needs a unit or flat amount.
+    """
     tiers: list[dict[str, Any]] = []
     floor = 0
     for index, tier in enumerate(sent):
@@ -135,26 +143,29 @@ def read_tiers(sent: Sequence[Mapping[str, Any]], names: Names) -> list[dict[str
 
 
 def option(amounts: Mapping[str, Any], tax_behavior: str | None) -> dict[str, Any]:
-    """Amounts as a currency option shows them."""
-    told = {name: amounts[name] for name in KINDS} | {"tax_behavior": tax_behavior or "unspecified"}
-    return told | {"tiers": amounts["tiers"]} if amounts["tiers"] is not None else told
+    """Make a currency option from amounts."""
+    fields = {name: amounts[name] for name in KINDS} | {"tax_behavior": tax_behavior or "unspecified"}
+    return fields | {"tiers": amounts["tiers"]} if amounts["tiers"] is not None else fields
 
 
 def read_options(sent: Mapping[str, Any], currency: str, base: Mapping[str, Any], names: Names) -> dict[str, dict[str, Any]]:
-    """The options of a new price: its own currency's, which is never sent, and those that were sent. All are of one model."""
+    """Make the currency options of a new price: that of its own currency, and those that were sent."""
     options = {currency: option(base, base["tax_behavior"])}
-    for code, told in sent.items():
+    for code, option_sent in sent.items():
         if code == currency:
             raise errors.invalid(MATCHES_OWN, param=names(f"currency_options[{code}]"))
-        options[code] = read_option(told, base, names.within(f"currency_options[{code}]"))
+        options[code] = read_option(option_sent, base, names.within(f"currency_options[{code}]"))
     return options
 
 
-def read_option(told: Mapping[str, Any], base: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """One further currency of a price; its model and the bounds of its tiers are those of the price."""
-    amounts = read(told, names, tiered=base["tiers"] is not None)
+def read_option(sent: Mapping[str, Any], base: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Validate a currency option.
+
+    Its pricing model and the `up_to` of its tiers must be those of the price.
+    """
+    amounts = read(sent, names, tiered=base["tiers"] is not None)
     if (amounts["custom_unit_amount"] is None) != (base["custom_unit_amount"] is None):
         raise errors.invalid("All currencies of a price must use the same pricing model.", param=names.prefix)
     if amounts["tiers"] is not None and [tier["up_to"] for tier in amounts["tiers"]] != [tier["up_to"] for tier in base["tiers"]]:
         raise errors.invalid("The tiers of all currencies of a price must have the same `up_to` values.", param=names("tiers"))
-    return option(amounts, told.get("tax_behavior"))
+    return option(amounts, sent.get("tax_behavior"))

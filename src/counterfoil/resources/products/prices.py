@@ -1,7 +1,9 @@
-"""Prices: what a product costs, once or again and again.
+"""Prices of products, one-time or recurring.
 
-Source: API reference, Prices; guide "Manage products and prices". What was agreed to stays: amounts, currency and rhythm are never
-changed, and a price is archived, not deleted. A recurring price is a plan as well (`billing/plans.py` follows the events of this page).
+Amounts, currency and interval never change, and a price is archived, not deleted. Each recurring price is
+also a
+plan: `billing/plans.py` listens to the events of this page.
+Source: API reference, Prices; guide "Manage products and prices".
 """
 
 from __future__ import annotations
@@ -33,14 +35,14 @@ prices = Resource(
         "_inline": "_inline",
     },
     unindexed=("active", "currency", "type", "recurring_interval", "recurring_usage_type", "_inline"),
-    listed={"_inline": None},  # prices that an item brought along belong to that item alone
+    listed={"_inline": None},  # prices made from an item's `price_data` are not listed
 )
 
-# Records of prices that were deleted as plans: what subscribes to them goes on.
+# Copies of prices that were deleted as plans, for the subscriptions that use them.
 retained = Resource("_retained_price")
 
 LONGEST_INTERVALS = {"day": 1095, "week": 156, "month": 36, "year": 3}  # three years
-LOOKUP_KEYS = 10  # of one question
+LOOKUP_KEYS = 10  # maximum in a list request
 
 PRODUCT_OR_DATA = "You must specify either `product` or `product_data` when creating a price."
 ONE_TIME_TIERS = "Prices with `type=one_time` are not supported with tiered billing."
@@ -48,23 +50,34 @@ INACTIVE = "The price specified is inactive. This field only accepts active pric
 DEFAULT_PRICE = "This price cannot be archived because it is the default price of its product."
 
 
-# -- making ------------------------------------------------------------------------------------------------------------
+# -- creating
+# ----------------------------------------------------------------------------------------------------------
 
 
 @prices.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """A new price of a product that exists or is made along with it. Emits price.created; a recurring one plan.created, too."""
+    """Create a price of an existing product, or of a new one.
+
+    Emits price.created, and plan.created if recurring.
+    """
     product = _product(work, params, Names())
     return add(work, params, product)
 
 
 def inline(work: Work, sent: Mapping[str, Any], prefix: str) -> Document:
-    """The price that an item brings along as `price_data`: a real one, but archived and in no list. prefix: names it in refusals."""
+    """Create a price from an item's `price_data`.
+
+    It is inactive and in no list. prefix: its name in errors.
+    """
     names = Names(prefix)
     return add(work, {**sent, "active": False}, _product(work, sent, names), prefix=prefix, _inline=True)
 
 
 def _product(work: Work, sent: Mapping[str, Any], names: Names) -> Document:
+    """Return the product named by `product`, or create it from `product_data`.
+
+    400 unless one of them is given.
+    """
     product, data = sent.get("product"), sent.get("product_data")
     if product is None and data is None:
         raise errors.invalid(PRODUCT_OR_DATA)
@@ -86,9 +99,10 @@ def add(
     names: Names | None = None,
     **hidden: Any,
 ) -> Document:
-    """A new price of a product, checked. sent: as POST /v1/prices takes it, without what tells the product. Emits price.created.
+    """Validate and create a price of a product. Emits price.created.
 
-    id: where it was chosen before. prefix or names: what refusals call the parameters.
+    sent: parameters of POST /v1/prices, without those of the product. id: of the price, if it is chosen
+    already. prefix or names: the names of the parameters in errors. hidden: further fields.
     """
     names = names or Names(prefix)
     recurring = _recurring(work, sent.get("recurring"), names)
@@ -135,7 +149,7 @@ def add(
 
 
 def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict[str, Any] | None:
-    """The rhythm of a price, checked; None: it is paid once."""
+    """Validate `recurring`; None for a one-time price."""
     if sent is None:
         return None
     count = sent.get("interval_count") or 1
@@ -156,12 +170,13 @@ def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict
         "interval": sent["interval"],
         "interval_count": count,
         "meter": meter or None,
-        "trial_period_days": sent.get("trial_period_days") or None,  # none of them is no trial
+        "trial_period_days": sent.get("trial_period_days") or None,  # 0 means no trial
         "usage_type": usage_type,
     }
 
 
 def _check_meter(work: Work, sent: Mapping[str, Any], names: Names) -> None:
+    """Refuse (400) a missing or inactive meter, and settings that a price with a meter cannot have."""
     param = names("recurring[meter]")
     meter = work.get(Resource.registry["billing.meter"], sent["meter"], param=param)
     if sent.get("usage_type") != "metered":
@@ -174,7 +189,11 @@ def _check_meter(work: Work, sent: Mapping[str, Any], names: Names) -> None:
 
 
 def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = None) -> None:
-    """Make sure nobody else has a key: refuse, or take it away where that is asked for. Archived prices keep theirs as well."""
+    """Refuse (400) a lookup key that another price has, archived or not. transfer: take it from that price
+    instead.
+
+    own: id of the price that gets the key.
+    """
     holder = work.first(prices, lookup_key=key)
     if holder is None or holder.id == own:
         return
@@ -183,71 +202,77 @@ def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = Non
     work.change(holder, "price.updated", lookup_key=None)
 
 
-# -- changing ----------------------------------------------------------------------------------------------------------
+# -- updating
+# ----------------------------------------------------------------------------------------------------------
 
 
 @prices.update
 def update(work: Work, price: Document, params: Mapping[str, Any]) -> Document:
-    """Change what surrounds the amounts; archive with `active=false`. Emits price.updated."""
+    """Update everything but amounts, currency and interval; `active=false` archives. Emits price.updated."""
     if params.get("active") is False:
         refuse_default(work, price)
-    told = {name: value for name, value in params.items() if name not in ("transfer_lookup_key", "currency_options")}
-    if told.get("lookup_key"):
-        _take_lookup_key(work, told["lookup_key"], bool(params.get("transfer_lookup_key")), own=price.id)
-    # The price's own currency is an option like the others, so its behaviour towards taxes may be told there as well.
+    apart = ("transfer_lookup_key", "currency_options")
+    fields = {name: value for name, value in params.items() if name not in apart}
+    if fields.get("lookup_key"):
+        _take_lookup_key(work, fields["lookup_key"], bool(params.get("transfer_lookup_key")), own=price.id)
+    # The price's own currency is also an option, so its tax behavior can be set there as well.
     own = (params.get("currency_options") or {}).get(price["currency"]) or {}
-    behavior = told.get("tax_behavior") or own.get("tax_behavior")
+    behavior = fields.get("tax_behavior") or own.get("tax_behavior")
     if behavior:
-        where = "" if told.get("tax_behavior") else price["currency"]
+        where = "" if fields.get("tax_behavior") else price["currency"]
         _check_behavior(price, behavior, where)
-        told["tax_behavior"] = behavior
-    return work.update(price, told, currency_options=_options(price, params, behavior))
+        fields["tax_behavior"] = behavior
+    return work.update(price, fields, currency_options=_options(price, params, behavior))
 
 
 def _check_behavior(old: Mapping[str, Any], new: str, currency: str = "") -> None:
-    """Refuse (400) what was said otherwise before. currency: of the option, where it is one."""
+    """Refuse (400) to change a `tax_behavior` that is set. currency: of the option, if it is one."""
     if new != old["tax_behavior"] != "unspecified":
         message = "The `tax_behavior` of a price cannot be changed once it has been set to `inclusive` or `exclusive`."
         raise errors.invalid(message, param=f"currency_options[{currency}][tax_behavior]" if currency else "tax_behavior")
 
 
 def refuse_default(work: Work, price: Document) -> None:
-    """400 where a price that is to be archived is what its product costs unless another is named."""
+    """Refuse (400) to archive the default price of a product."""
     product = work.find(products, price.product)
     if price.active and product is not None and product.default_price == price.id:
         raise errors.invalid(DEFAULT_PRICE)
 
 
 def _options(price: Document, params: Mapping[str, Any], behavior: str | None) -> dict[str, Any]:
-    """The currency options after an update: those that were sent replace or join the rest, nothing at all clears them."""
+    """Return the currency options after an update: those sent replace or join the others, null clears."""
     own = price["currency"]
     options = dict(price["currency_options"])
     if "currency_options" in params and params["currency_options"] is None:
         options = {own: options[own]}
-    for code, told in (params.get("currency_options") or {}).items():
+    for code, sent in (params.get("currency_options") or {}).items():
         if code == own:
-            if told.keys() - {"tax_behavior"}:
+            if sent.keys() - {"tax_behavior"}:
                 raise errors.invalid(amounts.MATCHES_OWN, param=f"currency_options[{code}]")
             continue
-        kept = options.get(code)
-        if kept is not None:
-            told = {"tax_behavior": kept["tax_behavior"], **told}
-            _check_behavior(kept, told["tax_behavior"], code)
-        if kept is not None and told.keys() == {"tax_behavior"}:
-            options[code] = {**kept, **told}
+        before = options.get(code)
+        if before is not None:
+            sent = {"tax_behavior": before["tax_behavior"], **sent}
+            _check_behavior(before, sent["tax_behavior"], code)
+        if before is not None and sent.keys() == {"tax_behavior"}:
+            options[code] = {**before, **sent}
         else:
-            options[code] = amounts.read_option(told, price, Names(f"currency_options[{code}]"))
+            options[code] = amounts.read_option(sent, price, Names(f"currency_options[{code}]"))
     if behavior:
         options[own] = {**options[own], "tax_behavior": behavior}
     return options
 
 
-# -- finding -----------------------------------------------------------------------------------------------------------
+# -- listing and use by other pages
+# ------------------------------------------------------------------------------------
 
 
 @prices.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first, archived ones as well unless `active` tells. Refuses a product that does not exist."""
+    """List prices, newest first, archived ones too unless `active` is sent.
+
+    400 if `product` does not exist.
+    """
     if params.get("product"):
         work.get(products, params["product"], param="product")
     keys = params.get("lookup_keys")
@@ -259,7 +284,7 @@ def list(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Document:
-    """The price that a parameter of another page names. Refuses (400) one that is missing, archived, or of the other type."""
+    """Return the price that a parameter names. 400 if it is missing, archived, or not of `type`."""
     price = work.get(prices, id, param=param)
     if not price.active:
         raise errors.invalid(INACTIVE, param=param)
@@ -270,12 +295,12 @@ def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Docum
 
 
 def record(work: Work, id: str) -> Document | None:
-    """A price for those who subscribed to it, also after it was deleted as a plan."""
+    """Return a price, even if it was deleted as a plan, for the subscriptions that use it."""
     return work.find(prices, id) or work.find(retained, id)
 
 
 def retire(work: Work, price: Document) -> None:
-    """What the deletion of a plan does to its price: gone for every call, but kept for those who pay it. Emits price.deleted."""
+    """Delete the price of a deleted plan, keeping a copy for its subscriptions. Emits price.deleted."""
     work.session.erase(retained.table, work.space, price.id)
     work.session.add(retained.table, work.space, {**price, "object": retained.object})
     work.delete(price)

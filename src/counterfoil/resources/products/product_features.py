@@ -1,7 +1,7 @@
-"""Product features: which features of the entitlements a product carries.
+"""Product features: the features attached to a product.
 
-Source: API reference, Product Feature; guide "Entitlements". Whoever subscribes to the product is entitled to its features from the next
-refresh of the subscription on. The object tells its feature, not its product: that is only in its path.
+Subscribers of the product are entitled to them from the next refresh of their subscription. The object shows
+its feature; the product is only in its path. Source: API reference, Product Feature; guide "Entitlements".
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ product_features = Resource(
 
 @product_features.operation("products.features.create")
 def create(work: Work, product: str, params: Mapping[str, Any]) -> Document:
-    """Attach a feature. Refuses (400) one that is archived, and one that the product has already. No event."""
+    """Attach a feature. 400 if it is archived or attached already. No event."""
     holder = work.get(products, product)
     feature = work.get(features, params["entitlement_feature"], param="entitlement_feature")
     if not feature["active"]:
@@ -37,24 +37,25 @@ def create(work: Work, product: str, params: Mapping[str, Any]) -> Document:
 
 
 def _of_product(work: Work, product: str, id: str) -> Document:
+    """Return a feature of this product, or 404."""
     holder = work.get(products, product)
     return inherited.member(work, product_features, id, {"_product": holder.id}, param="id")
 
 
 @product_features.operation("products.features.retrieve")
 def retrieve(work: Work, product: str, id: str, params: Mapping[str, Any]) -> Document:
-    """One of a product's: another's is missing."""
+    """Return a feature of this product; 404 if it is another product's."""
     return _of_product(work, product, id)
 
 
 @product_features.operation("products.features.list")
 def list(work: Work, product: str, params: Mapping[str, Any]) -> Listing:
-    """A product's, newest first."""
+    """List a product's features, newest first."""
     holder = work.get(products, product)
     return inherited.listed(work, product_features, params, {"_product": holder.id})
 
 
 @product_features.operation("products.features.delete")
 def delete(work: Work, product: str, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Detach; the feature itself remains, and so does what was granted until the next refresh."""
+    """Detach a feature. Entitlements it granted remain until the subscription's next refresh."""
     return work.delete(_of_product(work, product, id))

@@ -1,6 +1,7 @@
-"""Products: what is sold, apart from what it costs.
+"""Products: goods and services, which have prices.
 
-Source: API reference, Products; guide "Manage products and prices". A product is archived rather than deleted once it had a price.
+A product that has had a price can only be archived, not deleted.
+Source: API reference, Products; guide "Manage products and prices".
 """
 
 from __future__ import annotations
@@ -31,13 +32,16 @@ _id = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
 
 
 def prices() -> Resource:
-    """The page below this one; it imports products to put prices on them."""
+    """Return the resource of prices, whose page imports this one."""
     return Resource.registry["price"]
 
 
 @products.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Something new to sell, with its first price where `default_price_data` tells one. Emits product.created, then the price's events."""
+    """Create a product, and its first price if `default_price_data` is sent.
+
+    Emits product.created, price.created.
+    """
     from counterfoil.resources.products import prices as pages
 
     first = params.get("default_price_data")
@@ -49,56 +53,63 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return product
 
 
-def add(work: Work, told: Mapping[str, Any], *, default_price: str | None = None, prefix: str = "") -> Document:
-    """A new product from the parameters of its creation or from a price's `product_data` (prefix, for refusals)."""
-    id = told.get("id")
+def add(work: Work, sent: Mapping[str, Any], *, default_price: str | None = None, prefix: str = "") -> Document:
+    """Create a product from the parameters of its creation, or from `product_data` of a price.
+
+    prefix: the hash that contains the parameters, for errors. Emits product.created.
+    """
+    id = sent.get("id")
     if id is not None:
         if not _id(id):
             raise errors.invalid(f"Invalid product id: {id[:100]}", param=_within(prefix, "id"))
         if work.find(products, id) is not None:
             raise errors.invalid("Product already exists.", code="resource_already_exists")
-    _check(told, prefix)
+    _check(sent, prefix)
     product = work.insert(
         products,
-        told,
-        active=told.get("active", True),
+        sent,
+        active=sent.get("active", True),
         default_price=default_price,
-        type=told.get("type") or "service",
+        type=sent.get("type") or "service",
         updated=work.now,
     )
     work.emit("product.created", product)
     return product
 
 
-def _check(told: Mapping[str, Any], prefix: str = "") -> None:
-    """Refuse what the types of the parameters could not."""
-    if len(told.get("images") or ()) > IMAGES:
+def _check(sent: Mapping[str, Any], prefix: str = "") -> None:
+    """Validate rules that the parameters' types do not express. prefix: as in `add`."""
+    if len(sent.get("images") or ()) > IMAGES:
         raise errors.invalid(f"You may only specify up to {IMAGES} images.", param="images")
-    features = told.get("marketing_features") or ()
+    features = sent.get("marketing_features") or ()
     if len(features) > FEATURES:
         raise errors.invalid(f"You may only specify up to {FEATURES} marketing features.", param="marketing_features")
     for index, feature in enumerate(features):
         if len(feature["name"]) > FEATURE_NAME:
             message = f"Invalid string: {feature['name'][:40]}…; must be at most {FEATURE_NAME} characters"
             raise errors.invalid(message, param=f"marketing_features[{index}][name]")
-    if told.get("tax_code") and not _tax_code(told["tax_code"]):
-        raise errors.missing("tax code", told["tax_code"], param=_within(prefix, "tax_code"), status=400)
-    descriptor = told.get("statement_descriptor")
+    if sent.get("tax_code") and not _tax_code(sent["tax_code"]):
+        raise errors.missing("tax code", sent["tax_code"], param=_within(prefix, "tax_code"), status=400)
+    descriptor = sent.get("statement_descriptor")
     if descriptor and not _descriptor(descriptor):
         message = "The statement descriptor must contain at least one letter and none of the characters <, >, \\, ', \" and *."
         raise errors.invalid(message, param=_within(prefix, "statement_descriptor"))
-    for name, side in (told.get("package_dimensions") or {}).items():
+    for name, side in (sent.get("package_dimensions") or {}).items():
         if side <= 0:
             raise errors.invalid("Package dimensions must be greater than 0.", param=f"package_dimensions[{name}]")
 
 
 def _within(prefix: str, name: str) -> str:
+    """Return a parameter's name within a hash."""
     return f"{prefix}[{name}]" if prefix else name
 
 
 @products.update
 def update(work: Work, product: Document, params: Mapping[str, Any]) -> Document:
-    """Change what was sent, archive with `active=false`. Emits product.updated. The default price must be an active one of its own."""
+    """Update the product; `active=false` archives it. Emits product.updated.
+
+    400 unless `default_price` is an active price of this product.
+    """
     _check(params)
     if params.get("default_price"):
         price = work.get(prices(), params["default_price"], param="default_price")
@@ -112,17 +123,17 @@ def update(work: Work, product: Document, params: Mapping[str, Any]) -> Document
 
 @products.delete
 def delete(work: Work, product: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Possible as long as it has had no price: others are archived. Its id may be taken again. Emits product.deleted."""
+    """Delete a product that has no prices. Its id may be reused. Emits product.deleted."""
     if work.first(prices(), product=product.id) is not None:
         raise errors.invalid(HAS_PRICES)
-    for kept in work.list(Resource.registry["product_feature"], _product=product.id):
-        work.delete(kept)
+    for attached in work.list(Resource.registry["product_feature"], _product=product.id):
+        work.delete(attached)
     return work.delete(product)
 
 
 @products.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first; only those that `ids` names, where it is sent."""
+    """List products, newest first. `ids` excludes cursors (400)."""
     if params.get("ids") is not None:
         for cursor in inherited.CURSORS:
             if params.get(cursor):

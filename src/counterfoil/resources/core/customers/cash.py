@@ -15,7 +15,7 @@ from counterfoil.resources.core.customers.life import customers
 AUTOMATIC = "automatic"  # what an account does that chose nothing
 
 
-def home(customer: str) -> str:
+def ledger_account(customer: str) -> str:
     """The ledger account of a customer's cash."""
     return f"customers:{customer}:cash"
 
@@ -36,7 +36,7 @@ def update(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, An
 @customers.include("cash_balance")
 def cash_balance(work: Work, customer: Document) -> dict[str, Any]:
     """The object. available: minor units by currency, null when there never was any."""
-    name = home(customer.id)
+    name = ledger_account(customer.id)
     available = {currency: amount for found, currency, amount in work.session.balances(work.space, name) if found == name}
     mode = customer.get("_reconciliation_mode")
     return {
