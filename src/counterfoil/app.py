@@ -24,6 +24,7 @@ from counterfoil.settings import Settings
 from counterfoil.webhooks import Deliverer, Outbox, history
 
 VERSION = "2025-02-24.acacia"
+FILES = 4096  # open at one time: callers' connections, deliveries, the database
 
 logger = logging.getLogger("counterfoil")
 
@@ -169,8 +170,10 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
     import uvicorn
 
     from counterfoil import logs
+    from counterfoil.server.http import Protocol
 
     logs.configure(settings.log_level)
+    allow_files(FILES)
 
     class Announcing(uvicorn.Server):
         async def startup(self, *arguments: Any, **options: Any) -> None:
@@ -183,8 +186,9 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=Protocol,
         ws="none",
+        proxy_headers=False,  # links lead to --public-url, and nothing else here asks how a caller came
         lifespan="on",
         access_log=False,
         log_config=None,
@@ -193,6 +197,16 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         date_header=True,
     )
     Announcing(config).run()
+
+
+def allow_files(count: int) -> None:
+    """Raise the process's limit of open files, where it is lower and the system lets us: every connection is one."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def attempts(settings: Settings, *, event: str | None, endpoint: str | None, failed: bool, limit: int) -> list[dict[str, Any]]:

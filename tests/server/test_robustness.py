@@ -115,11 +115,11 @@ def test_json_that_is_none(api, body):
 # -- bodies in pieces ------------------------------------------------------------------------------------------------------
 
 
-def streamed(api, messages, path="/v1/customers", headers=(), raw=None, method="POST"):
+def streamed(api, messages, path="/v1/customers", headers=(), raw=None, method="POST", query=b"", key=""):
     """Send a request in pieces, as a network does; answers (status, headers, body), or None when there was no answer."""
     scope = {
-        "type": "http", "method": method, "path": path, "raw_path": (raw or path).encode(), "query_string": b"",
-        "headers": [(b"authorization", f"Bearer {api.key}".encode()), *headers],
+        "type": "http", "method": method, "path": path, "raw_path": (raw or path).encode(), "query_string": query,
+        "headers": [*([] if key is None else [(b"authorization", f"Bearer {api.key}".encode())]), *headers],
     }  # fmt: skip
     waiting, sent = list(messages), []
 
@@ -158,9 +158,68 @@ def test_a_body_that_is_too_large(api):
         assert status == 413
         assert headers[b"request-id"].startswith(b"req_")
         assert headers[b"stripe-version"] == b"2025-02-24.acacia"
-        assert headers[b"connection"] == b"close"
         assert b'"type":"invalid_request_error"' in body
     assert clean(api)
+
+
+@pytest.mark.parametrize(("path", "status"), [("/v1/customers", 413), ("/v1/files", 400)])
+def test_only_files_are_large(api, path, status):
+    kind = (b"content-type", b"multipart/form-data; boundary=x")
+    assert streamed(api, [piece(b"x" * 1_500_000), piece(b"x" * 1_500_000, False)], path, headers=[kind])[0] == status
+
+
+def test_a_body_of_which_nobody_sees_the_end(api):
+    """What is not wanted is dropped as it comes, for a while: the answer is heard by who sends everything first."""
+    status, headers, _ = streamed(api, [piece(b"x" * 8_000_000)] * 1000)
+    assert (status, headers[b"connection"]) == (413, b"close")
+
+
+@pytest.mark.parametrize("key", [None, b"Bearer sk_test_", b"Bearer nonsense"])
+@pytest.mark.parametrize("path", ["/v1/files", "/v1/customers", "/v2/core/event_destinations"])
+def test_a_body_is_read_only_once_the_key_is_good(api, path, key, monkeypatch):
+    def crash(*body, **options):
+        raise AssertionError("a body was parsed")
+
+    for name in ("decode", "multipart"):
+        monkeypatch.setattr(f"counterfoil.contract.forms.{name}", crash)
+    headers = [(b"content-type", b"multipart/form-data; boundary=x"), *([(b"authorization", key)] if key else [])]
+    part = b'--x\r\nContent-Disposition: form-data; name="key"\r\n\r\nsk_test_secretsecret\r\n'
+    for messages in ([piece(part * 100, False)], [piece(part * 100_000), piece(part), piece(b"--x--", False)]):
+        status, _, body = streamed(api, messages, path, headers=headers, key=None)
+        assert status == 401
+        assert b'"error"' in body
+    assert api.house.server.application.receiving == 0
+
+
+def test_who_asks_before_sending_is_answered_before_sending(api):
+    """Expect: 100-continue. A body is asked for by receiving it."""
+    expect = (b"expect", b"100-continue")
+    status, headers, _ = streamed(api, [], "/v1/files", headers=[expect, (b"authorization", b"Bearer nonsense")], key=None)
+    assert (status, headers[b"connection"]) == (401, b"close")
+    status, headers, _ = streamed(api, [], headers=[expect, (b"content-length", b"3000000")])
+    assert (status, headers[b"connection"]) == (413, b"close")
+    assert streamed(api, [piece(b"name=Ada", False)], headers=[expect, (b"content-length", b"8")])[0] == 200
+    assert api.get("/v1/customers").data[0].name == "Ada"
+
+
+def test_all_that_is_being_received_together_is_bounded(api, monkeypatch):
+    monkeypatch.setattr("counterfoil.server.application.MAX_TOGETHER", 1_000_000)
+    status, headers, body = streamed(api, [piece(b"name=" + b"x" * 700_000), piece(b"x" * 700_000), piece(b"", False)])
+    assert (status, headers[b"stripe-should-retry"]) == (503, b"true")
+    assert b'"type":"api_error"' in body
+    assert api.house.server.application.receiving == 0
+    assert clean(api)
+
+
+def test_the_forms_of_pages_are_small(api):
+    intent = api.post(
+        "/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_authenticationRequired",
+        payment_method_types=["card"], confirm=True, return_url="https://shop.example/done",
+    )  # fmt: skip
+    path, _, query = intent.next_action.redirect_to_url.url.partition("://")[2].partition("/")[2].partition("?")
+    messages = [piece(b"outcome=complete&"), *[piece(b"x" * 60_000)] * 1000]
+    assert streamed(api, messages, f"/{path}", query=query.encode())[0] == 413
+    assert api.get(f"/v1/payment_intents/{intent.id}").status == "requires_action"
 
 
 def test_headers_that_are_no_text(api):

@@ -13,9 +13,11 @@ from urllib.parse import unquote
 
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import browsers
+from counterfoil.server.authentication import NO_KEY
+from counterfoil.server.authentication import refused as unauthorized
 from counterfoil.server.door import Door
 from counterfoil.server.rendering import NOT_FOUND
-from counterfoil.server.request import Request
+from counterfoil.server.request import Answer, Request
 
 logger = logging.getLogger("counterfoil.requests")
 
@@ -23,7 +25,14 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 MAX_BODY = 2 * 1024 * 1024
-MAX_UPLOAD = 32 * 1024 * 1024
+MAX_UPLOAD = 32 * 1024 * 1024  # of /v1/files
+MAX_UNKNOWN = 64 * 1024  # without a key in the head; a publishable one may be in the body
+MAX_PAGE = 64 * 1024
+MAX_TOGETHER = 256 * 1024 * 1024  # all bodies being received at one time
+MAX_DROPPED = 64 * 1024 * 1024  # of an unwanted body, before the connection is closed
+TOO_LARGE = "The request body is too large."
+TOO_MANY = "Too many large requests are being received at this moment. Please try again later."
+ASKED: dict[str, Any] = {"type": "http.request", "more_body": True}  # the caller sent Expect: 100-continue
 
 
 class Application:
@@ -34,6 +43,7 @@ class Application:
         self.pages = pages
         self.startup = startup
         self.shutdown = shutdown
+        self.receiving = 0  # bytes of incomplete bodies
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         kind = scope["type"]
@@ -42,7 +52,7 @@ class Application:
         elif kind == "lifespan":
             await self._lifespan(receive, send)
         else:
-            await self._page(scope, receive, browsers.guarded(send))
+            await self._page(scope, bounded(receive), browsers.guarded(send))
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -72,27 +82,24 @@ class Application:
             await send({"type": "http.response.start", "status": 200, "headers": answered})
             await send({"type": "http.response.body", "body": b""})
             return
-        message = await receive()
-        body = message.get("body", b"")
-        if message.get("more_body") or len(body) > MAX_BODY or message["type"] != "http.request":
-            try:
-                body = await self._rest(message, receive, headers)
-            except ConnectionError:
-                return  # whoever hung up in the middle of a request gets no answer, and half a request is never obeyed
         path = scope["path"]
         if "\ufffd" in path:
             path = unquote(scope.get("raw_path", b"").decode("latin1"), errors="replace")
-        request = Request(method, path, scope["query_string"], body or b"", headers)
+        request = Request(method, path, scope["query_string"], b"", headers)
         if b"%2" in scope.get("raw_path", b""):
             # An id that someone chose may hold a slash; only here can it still be told from those of the path.
             request.parts = [unquote(part, errors="replace") for part in scope["raw_path"].decode("latin1").split("/")[1:]]
+        refused = None
+        message = await receive() if b"expect" not in headers else ASKED
+        request.body = message.get("body", b"")
+        if message.get("more_body") or len(request.body) > MAX_UNKNOWN or message["type"] != "http.request":
+            try:
+                refused = await self._gather(request, message, receive)
+            except ConnectionError:
+                return  # whoever hung up in the middle of a request gets no answer, and half a request is never obeyed
         told = logger.isEnabledFor(logging.INFO)
         began = time.perf_counter() if told else 0.0
-        if body is None:
-            answer = self.door.refuse(request, Refusal("The request body is too large.", status=413))
-            answer.headers.append((b"connection", b"close"))
-        else:
-            answer = await self.door.answer(request)
+        answer = refused or await self.door.answer(request)
         if told:
             took = round((time.perf_counter() - began) * 1000, 2)
             logger.info("%s %s: %d", method, path, answer.status, extra={"request": request.id, "ms": took})
@@ -100,22 +107,75 @@ class Application:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
 
-    async def _rest(self, message: dict[str, Any], receive: Receive, headers: dict[bytes, bytes]) -> bytes | None:
-        """The whole body, or None when it is larger than anything the API takes. ConnectionError: the caller hung up."""
-        limit = MAX_UPLOAD if headers.get(b"content-type", b"")[:10].lower() == b"multipart/" else MAX_BODY
-        parts: list[bytes] = []
-        size = 0
-        while True:
-            if message["type"] != "http.request":
-                raise ConnectionError
-            part = message.get("body", b"")
-            size += len(part)
-            if size > limit:
-                return None
-            parts.append(part)
-            if not message.get("more_body"):
-                return b"".join(parts)
+    async def _gather(self, request: Request, message: dict[str, Any], receive: Receive) -> Answer | None:
+        """Receive a body that is large or comes in pieces; the answer if it is unwanted, else None.
+
+        Raises ConnectionError if the caller hung up. An unwanted body is received too, and dropped piece by piece:
+        most clients read the answer only once they have sent everything. `Expect: 100-continue` spares that.
+        """
+        request.body = b""
+        known, refused = self.door.recognize(request)
+        most = MAX_UPLOAD if request.path.rstrip("/") == "/v1/files" else MAX_BODY
+        limit = most if known else MAX_UNKNOWN
+        too_large = Refusal(TOO_LARGE, status=413) if known else unauthorized(NO_KEY)
+        if refused is None and int(request.headers.get(b"content-length", 0)) > limit:
+            refused = self.door.refuse(request, too_large)
+        if message is ASKED:
+            if refused is not None:
+                return closing(refused)
             message = await receive()
+        parts: list[bytes] = []
+        size = held = 0
+        try:
+            while True:
+                if message["type"] != "http.request":
+                    raise ConnectionError
+                part = message.get("body", b"")
+                size += len(part)
+                if refused is None:
+                    parts.append(part)
+                    held += len(part)
+                    self.receiving += len(part)
+                    if size > limit:
+                        refused = self.door.refuse(request, too_large)
+                    elif self.receiving > MAX_TOGETHER:
+                        crowded = Refusal(TOO_MANY, status=503, type="api_error", should_retry=True)
+                        refused = self.door.refuse(request, crowded)
+                if refused is not None:
+                    parts.clear()
+                    self.receiving -= held
+                    held = 0
+                    if size > MAX_DROPPED:
+                        return closing(refused)
+                if not message.get("more_body"):
+                    request.body = b"".join(parts)
+                    return refused
+                message = await receive()
+        finally:
+            self.receiving -= held
+
+
+def closing(answer: Answer) -> Answer:
+    """Have the connection closed after an answer."""
+    answer.headers.append((b"connection", b"close"))
+    return answer
+
+
+def bounded(receive: Receive) -> Receive:
+    """Limit the bodies of pages to MAX_PAGE: 413."""
+    size = 0
+
+    async def receive_bounded() -> dict[str, Any]:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > MAX_PAGE:
+            from starlette.exceptions import HTTPException
+
+            raise HTTPException(413, TOO_LARGE)
+        return message
+
+    return receive_bounded
 
 
 async def elsewhere(request: Any, error: Exception) -> Any:

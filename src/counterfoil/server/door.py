@@ -7,6 +7,7 @@ execution is one phase for what writes, and reads committed state for what does 
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -38,6 +39,8 @@ UNREACHABLE = (
     "Application access may have been revoked."
 )
 OTHER_MODE = "; a similar object exists in {there} mode, but a {here} mode key was used to make this request."
+# A field of a form, or of a multipart form with at most three headers, so that the search is linear.
+KEY_PARAMETER = re.compile(rb'(?:(?:^|&)key=|name="key"(?:\r\n[^\r\n]+){0,3}\r\n\r\n)(pk_[^&\r\n]*)')
 TERMINALS = (b"curl/", b"Stripe/v1 stripe-cli/")  # what people read answers with
 EXPOSED = b"Request-Id, Stripe-Version, Stripe-Should-Retry, Idempotency-Key, Idempotent-Replayed, Original-Request"
 
@@ -81,7 +84,19 @@ class Door:
         self._headers(request, answer)
         return answer
 
-    def refuse(self, request: Request, refusal: Refusal) -> Answer:
+    def recognize(self, request: Request) -> tuple[bool, Answer | None]:
+        """Check the key in the head, before a large body is received: whether there is one, and the 401 if it is bad."""
+        request.v2 = request.path.startswith("/v2/")
+        key = key_of(request.headers) or _publishable(request.query)
+        if key is None:
+            return False, None
+        try:
+            self._caller(request, key, self.house.wall())
+        except Refusals as refusal:
+            return True, self.refuse(request, refusal)
+        return True, None
+
+    def refuse(self, request: Request, refusal: Any) -> Answer:
         """The answer to a request that is not worth reading."""
         request.id = ids.new("req", 14)
         request.v2 = request.path.startswith("/v2/")
@@ -99,10 +114,10 @@ class Door:
         self.names.check(request.headers.get(b"host"))
         key = key_of(request.headers)
         if key is None:
-            key = _publishable(request)
-        stream = request.v2 and path.rstrip("/") == "/v2/billing/meter_event_stream"
-        caller = self._stream_caller(key, now) if stream else self.authentication.caller(key, now)
-        request.caller = caller
+            key = _publishable(request.query)
+        if key is None and request.method == "POST":
+            key = _publishable(request.body)
+        caller = request.caller = self._caller(request, key, now)
         if b"origin" in request.headers and request.method != "GET" and not caller.for_browsers:
             self.names.check_page(request.headers)
         if self.limits is not None:
@@ -133,10 +148,12 @@ class Door:
         result = self._perform(work, request, bound, path_ids, sent)
         return self.answers.render(work, request, bound, result, plan, version)
 
-    def _stream_caller(self, key: str | None, now: int) -> Caller:
-        """The event stream takes a session's token for a key."""
-        assert self.house.stream_caller is not None, "the composition root fills this place"
-        return self.house.stream_caller(self.reader, key, now)
+    def _caller(self, request: Request, key: str | None, now: int) -> Caller:
+        """Who calls. The event stream takes a session's token for a key."""
+        if request.v2 and request.path.rstrip("/") == "/v2/billing/meter_event_stream":
+            assert self.house.stream_caller is not None, "the composition root fills this place"
+            return self.house.stream_caller(self.reader, key, now)
+        return self.authentication.caller(key, now)
 
     def _version(self, request: Request, own: Space) -> str | None:
         """The version that shapes this answer, when it sees anything else than the base; the request remembers what to echo."""
@@ -347,19 +364,10 @@ class Door:
             answer.body = msgspec.json.format(answer.body, indent=2) + b"\n"
 
 
-def _publishable(request: Request) -> str | None:
-    """A publishable key may also come as a parameter, as the browser library sends it."""
-    try:
-        found = forms.decode(request.query).get("key") if b"key=" in request.query else None
-        if found is None and request.method == "POST" and b"key" in request.body:
-            kind = request.headers.get(b"content-type", b"")
-            if kind.lower().startswith(b"multipart/form-data"):
-                found = forms.multipart(request.body, kind)[0].get("key")
-            elif not kind.lower().startswith(b"application/json"):
-                found = forms.decode(request.body).get("key")
-    except contract.Refusal:
-        return None
-    return found if isinstance(found, str) and found.startswith("pk_") else None
+def _publishable(sent: bytes) -> str | None:
+    """Find the publishable key in a query or body, where the browser library puts it. Searched, not parsed."""
+    found = KEY_PARAMETER.findall(sent) if b"key" in sent else None
+    return found[-1].decode("latin1") if found else None
 
 
 def wall() -> int:
