@@ -35,7 +35,7 @@ def test_a_crash_is_a_500_whose_request_is_found_in_the_log(api, told, monkeypat
     def crash(*_):
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr(api.house.server.surface, "route", crash)
+    monkeypatch.setattr(api.house.server.dispatch, "bound", crash)
     answer = api.request("GET", "/v1/customers")
     assert (answer.status, answer.json["error"]["type"]) == (500, "api_error")
     line = next(line for line in told() if line["level"] == "error")

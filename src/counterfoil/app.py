@@ -23,7 +23,6 @@ from counterfoil.server.ticker import Ticker
 from counterfoil.settings import Settings
 from counterfoil.webhooks import Deliverer, Outbox, history
 
-VERSION = "2025-02-24.acacia"
 FILES = 4096  # open at one time: callers' connections, deliveries, the database
 
 logger = logging.getLogger("counterfoil")
@@ -47,21 +46,21 @@ class Server:
 
         load_pages()
         self.settings = settings
-        self.surface = contract.load(VERSION)
-        self.dispatch = Dispatch(self.surface)
+        self.dispatch = dispatch()
+        self.surface = self.dispatch.surface
         self.store = SQLiteStore(settings.database)
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
         self.house.versions = versions
         self.house.default_version = settings.api_version
-        self.house.event_types, self.house.thin_event_types = self.surface.event_types, self.surface.thin_event_types
+        self.house.event_types, self.house.event_types_of = self.surface.event_types, event_types_of
         self.house.deliveries = self.outbox = Outbox(self.house)
         self.house.stream_caller = self.stream_caller
         self.phases = Phases(self.store, self.house)
         self.deliverer = Deliverer(self.house, self.phases, self.outbox)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
-        self.door = Door(self.surface, self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
-        self.house.seen = self.door.answers.seen
+        self.door = Door(self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
+        self.house.snapshot = self.door.answers.snapshot
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
         self.ticker: Ticker | None = None
 
@@ -153,12 +152,22 @@ def application(settings: Settings) -> Any:
     return Server(settings).application
 
 
-def coverage() -> list[tuple[str, str, str, str]]:
-    """(verb, path, name, status) of every operation."""
+def dispatch() -> Dispatch:
+    """The table of all operations of all versions."""
     load_pages()
-    surface = contract.load(VERSION)
-    dispatch = Dispatch(surface)
-    rows = [(one.verb, one.path, one.name, dispatch.status(one)) for one in surface.operations.values()]
+    return Dispatch(contract.load(versions.NEWEST), [contract.load(versions.DEFAULT)])
+
+
+def event_types_of(version: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The types of events that a version has: of snapshots, and thin ones."""
+    surface = contract.load(version or versions.NEWEST)
+    return surface.event_types, surface.thin_event_types
+
+
+def coverage(version: str = versions.NEWEST) -> list[tuple[str, str, str, str]]:
+    """(verb, path, name, status) of every operation of a version."""
+    table = dispatch()
+    rows = [(one.verb, one.path, one.name, table.status(one)) for one in contract.load(version).operations.values()]
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 

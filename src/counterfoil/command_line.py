@@ -313,9 +313,9 @@ def verify(database: Database = None, usage: Usage = None) -> None:
 @command.command()
 def version() -> None:
     """Print the version of Counterfoil and of the API it speaks."""
-    from counterfoil.app import VERSION
+    from counterfoil.contract import versions
 
-    typer.echo(f"counterfoil {__version__} (API {VERSION})")
+    typer.echo(f"counterfoil {__version__} (API {versions.NEWEST})")
 
 
 def welcome(settings: Settings) -> str:

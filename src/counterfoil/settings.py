@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from counterfoil.contract.versions.known import BASE, is_known
+from counterfoil.contract.versions.known import DEFAULT, is_known
 
 LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
 
@@ -39,7 +39,7 @@ class Settings:
     finalization_grace: int = 3600
     public_url: str | None = None
     rate_limit: int = 0
-    api_version: str = BASE
+    api_version: str = DEFAULT
     meter_error_interval: int = 1
     meter_event_conflicts: bool = False
 
@@ -67,7 +67,7 @@ class Settings:
         if self.log_level not in LOG_LEVELS:
             return f"--log-level is one of {', '.join(LOG_LEVELS)}, not {self.log_level}."
         if not is_known(self.api_version):
-            return f"--api-version is a published version of the API such as {BASE}, not {self.api_version}."
+            return f"--api-version is a published version of the API such as {DEFAULT}, not {self.api_version}."
         if "://" in self.database:
             scheme = self.database.partition("://")[0]
             return f"--database {scheme}://… is not there yet: this version keeps everything in SQLite; give a file name."

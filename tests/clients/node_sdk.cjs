@@ -52,7 +52,8 @@ const things = {
   },
 
   async payments(stripe) {
-    const card = {amount: 2000, currency: 'usd', confirm: true, payment_method_types: ['card']};
+    const types = Number(Stripe.PACKAGE_VERSION.split('.')[0]) < 23 ? 'payment_method_types' : 'allowed_payment_method_types';
+    const card = {amount: 2000, currency: 'usd', confirm: true, [types]: ['card']};
     const paid = await stripe.paymentIntents.create({...card, payment_method: 'pm_card_visa', expand: ['latest_charge']});
     assert.deepStrictEqual([paid.status, paid.latest_charge.paid], ['succeeded', true]);
     const declined = await refused(stripe.paymentIntents.create({...card, payment_method: 'pm_card_chargeDeclined'}));

@@ -91,7 +91,7 @@ def test_parameters_are_those_of_the_version():
     assert {"coupon", "promotion_code"} <= names(ACACIA, "customers.create")
     assert not {"coupon", "promotion_code"} & names(BASIL, "customers.create")
     assert "billing_mode" in names("2025-06-30.basil", "subscriptions.create") - names("2025-05-28.basil", "subscriptions.create")
-    assert "payment_method_types" in names("2026-08-26.dahlia", "payment_intents.create") - names(NEWEST, "payment_intents.create")
+    assert "payment_method_types" in names("2026-08-26.dahlia", "checkout.sessions.create") - names(NEWEST, "checkout.sessions.create")
 
 
 def test_an_amendment_of_the_newest_holds_for_older_versions_too():

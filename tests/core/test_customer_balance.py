@@ -11,9 +11,11 @@ def test_entries_add_up_to_the_balance(api):
     assert first == {
         "object": "customer_balance_transaction",
         "amount": -700,
+        "checkout_session": None,
         "credit_note": None,
         "currency": "usd",
         "customer": customer.id,
+        "customer_account": None,
         "description": "Goodwill",
         "ending_balance": -700,
         "invoice": None,

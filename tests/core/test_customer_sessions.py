@@ -12,11 +12,16 @@ def test_a_session_is_for_one_component(api):
     assert session == {
         "object": "customer_session",
         "components": {
+            "active_entitlements": {"enabled": False},
             "buy_button": {"enabled": False},
+            "customer_portal": {"enabled": False},
+            "customer_sheet": {"enabled": False, "features": None},
+            "mobile_payment_element": {"enabled": False, "features": None},
             "payment_element": {"enabled": False, "features": None},
             "pricing_table": {"enabled": True},
         },
         "customer": customer.id,
+        "customer_account": None,
         "livemode": False,
     }
     again = api.post("/v1/customer_sessions", customer=customer.id, components={"buy_button": {"enabled": True}}, expand=["customer"])

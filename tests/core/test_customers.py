@@ -18,6 +18,7 @@ def test_a_customer_is_born_with_all_defaults(api):
         "address": None,
         "balance": 0,
         "currency": None,
+        "customer_account": None,
         "default_source": None,
         "delinquent": False,
         "description": None,
@@ -293,6 +294,7 @@ def test_what_is_absent_until_it_is_expanded(api):
         "automatic_tax": "not_collecting",
         "ip_address": "8.8.8.8",
         "location": {"country": "DE", "source": "billing_address", "state": None},
+        "provider": "stripe",
     }
     assert whole["cash_balance"]["settings"] == {"reconciliation_mode": "automatic", "using_merchant_default": True}
     assert {**customer, **{name: whole[name] for name in names}} == whole
@@ -342,6 +344,7 @@ def test_the_cash_balance_reconciles_as_it_is_told(api):
         "object": "cash_balance",
         "available": None,
         "customer": customer.id,
+        "customer_account": None,
         "livemode": False,
         "settings": {"reconciliation_mode": "manual", "using_merchant_default": False},
     }

@@ -83,7 +83,7 @@ def test_a_commit_that_fails_counts_nothing(api: Api, meter: Any, customer: Any,
     with monkeypatch.context() as patch:
         patch.setattr(phases, "_commit", fails)
         answer = api.request("POST", "/v1/billing/meter_events", event(customer, "lost"))
-    assert answer.status == 500
+    assert answer.status == 503
     assert used(api, meter, customer) == []
     api.post("/v1/billing/meter_events", **event(customer, "lost"))
     assert used(api, meter, customer) == [5]

@@ -31,7 +31,7 @@ def test_a_card_is_kept_without_its_number(api):
     assert card.checks == {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": "unchecked"}
     assert (card.networks, card.display_brand) == ({"available": ["visa"], "preferred": None}, "visa")
     assert len(card.fingerprint) == 16 and card.fingerprint.isalnum()
-    assert method.billing_details == {"address": NO_ADDRESS, "email": None, "name": None, "phone": None}
+    assert method.billing_details == {"address": NO_ADDRESS, "email": None, "name": None, "phone": None, "tax_id": None}
     assert (method.metadata, method.allow_redisplay) == ({}, "unspecified")
     assert api.happened() == []
     assert api.get(f"/v1/payment_methods/{method.id}") == method
@@ -122,7 +122,7 @@ def test_billing_details_are_always_complete(api):
     method = api.post("/v1/payment_methods", type="card", card=CARD, billing_details=sent)
 
     address = {**NO_ADDRESS, "line1": "1 Main St", "postal_code": "94111"}
-    assert method.billing_details == {"address": address, "email": None, "name": "Ada", "phone": None}
+    assert method.billing_details == {"address": address, "email": None, "name": "Ada", "phone": None, "tax_id": None}
     assert (method.card.checks.address_line1_check, method.card.checks.address_postal_code_check) == ("unchecked", "unchecked")
 
 

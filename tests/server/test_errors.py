@@ -173,7 +173,7 @@ def test_a_crash_of_ours_is_an_api_error(api, monkeypatch):
     def crash(*arguments):
         raise RuntimeError
 
-    monkeypatch.setattr(api.house.server.door.surface, "route", crash)
+    monkeypatch.setattr(api.house.server.dispatch, "bound", crash)
     answer = api.request("GET", "/v1/customers")
     assert (answer.status, answer.json.error.type) == (500, "api_error")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil import app
-from counterfoil.contract import load, naming
+from counterfoil.contract import load, naming, versions
 
-SURFACE = load(app.VERSION)
+SURFACE = load(versions.DEFAULT)
 
 
 @pytest.mark.parametrize(

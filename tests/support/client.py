@@ -11,10 +11,11 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from counterfoil.app import Server
-from counterfoil.contract import shapes
+from counterfoil.contract import load, versions
 from counterfoil.kernel import Document
 from counterfoil.kernel.ids import letters
 from counterfoil.settings import Settings
+from tests.support import contract
 from tests.support.clocks import START
 from tests.support.given import Given
 from tests.support.happened import Happened
@@ -174,7 +175,7 @@ class Api:
 
     def check(self, method: str, path: str, answer: Any) -> None:
         """Hold an answer against the contract."""
-        surface = self.house.server.surface
+        surface = load(versions.DEFAULT)
         routed = surface.route(method, path.partition("?")[0])
         if routed is None or routed[0].object is None or routed[0].version_train == "v2":
             return
@@ -183,7 +184,8 @@ class Api:
         for document in documents:
             if document.get("deleted"):
                 continue
-            problems = shapes.problems(surface, document.get("object") or operation.object, document)
+            object = document.get("object") or operation.object
+            problems = contract.problems(versions.DEFAULT, object, document)
             assert not problems, f"{method} {path} breaks the contract: {problems}"
 
     def get(self, path: str, **params: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -29,6 +29,17 @@ class Shape:
         """
         return msgspec.json.decode(self._template)
 
+    def paths(self) -> frozenset[str]:
+        """The dotted paths of all names, those in hashes included."""
+        return frozenset(_paths(self.fields, ""))
+
+    def filled(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """The answer with every name that is never absent: null where it may be, else the emptiest value of its type."""
+        blank = self.blank()
+        if not blank.keys() <= answer.keys():
+            answer = {**answer, **{name: value for name, value in blank.items() if name not in answer}}
+        return self.complete(answer)
+
     def complete(self, document: dict[str, Any]) -> dict[str, Any]:
         """The document with every hash in it filled up: a hash that is there has all its keys."""
         for name, fill in self._hashes.items():
@@ -36,6 +47,14 @@ class Shape:
             if value:
                 document[name] = fill(value)
         return document
+
+
+def _paths(fields: Mapping[str, Any], before: str) -> Iterator[str]:
+    for flagged, kind in fields.items():
+        path = before + flagged.rstrip(FLAGS)
+        yield path
+        if isinstance(kind, dict) and not kind.keys() & {"*", "|"}:
+            yield from _paths(kind, f"{path}.")
 
 
 def _template(fields: Mapping[str, Any]) -> dict[str, Any]:

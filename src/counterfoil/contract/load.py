@@ -40,6 +40,7 @@ class Surface:
     objects: set[str]
     event_types: frozenset[str]
     thin_event_types: frozenset[str]
+    changed: dict[str, list[Entry]] = {}  # objects that the newest has otherwise
     born: dict[str, dict[str, Any]]  # object -> what it is when it is created and nothing was said
 
     def __init__(self, events: set[str], thin_events: set[str]) -> None:
@@ -188,7 +189,7 @@ class Older(Surface):
     def __init__(self, newest: Newest, steps: Sequence[Step]) -> None:
         self.version, self.born, self.newest = steps[-1].version, newest.born, newest
         self.objects = set(newest.objects)
-        self.changed: dict[str, list[Entry]] = {}  # object -> what was changed of its shape
+        self.changed = {}  # object -> how its shape differs
         self._params_changed: dict[str, list[Entry]] = {}
         facts = {name: (one.verb, one.path, one.answer) for name, one in newest.operations.items()}
         events, thin = set(newest.event_types), set(newest.thin_event_types)
@@ -266,6 +267,7 @@ class Answers:
 
     def __init__(self, surface: Older) -> None:
         self.objects = surface.objects | surface.newest.objects
+        self.changed = frozenset(surface.changed)
         self._surface = surface
         self._shapes: dict[str, Shape] = {}
 

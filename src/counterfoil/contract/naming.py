@@ -30,6 +30,11 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self.objects or self.inside)
 
+    def without(self, known: Names) -> Names:
+        """Only what is not known already."""
+        inside = {name: inner.without(known.inside.get(name, Names())) for name, inner in self.inside.items()}
+        return Names(() if known.objects else self.objects, {name: inner for name, inner in inside.items() if inner})
+
 
 def names(surface: Any, operation: Any, meant: Callable[[Objects], Objects]) -> Names:
     """What the parameters of an operation name. meant: of the objects that a parameter may name, those that are of interest."""

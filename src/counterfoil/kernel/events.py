@@ -59,12 +59,10 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     key = "null" if cause is None or cause.idempotency_key is None else _quote(cause.idempotency_key).decode()
     livemode = "true" if space.livemode else "false"
     version = house.version_of(work.session, space)
-    before = f',"previous_attributes":{previous}' if previous is not None else ""
     # Events on a test clock have the real time, so that lists keep causal order and no event expires at once.
     created = house.wall() if work.clock else work.now
-    shown = text
-    if version != house.base_version:
-        shown = _quote(house.seen(work.session, space, house, msgspec.json.decode(text), version)).decode()
+    shown, replaced = house.snapshot(work.session, space, house, text, previous, version)
+    before = f',"previous_attributes":{replaced}' if replaced is not None else ""
     body = (
         f'{{"id":"{id}","object":"event",{account}"api_version":"{version}","created":{created},'
         f'"data":{{"object":{shown}{before}}},"livemode":{livemode}{PENDING}{len(targets)},'
@@ -72,7 +70,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     )
     row: dict[str, Any] = {"id": id, "created": created, "type": type, "_written": house.wall()}
     if shown is not text:
-        row["_object"] = text  # as no version sees it, for endpoints that have one of their own
+        row |= {"_object": text, "_previous": previous}  # in the newest shape, for endpoints that have a version of their own
     if targets:
         row |= {"_pending": len(targets), "_undelivered": True}
     work.session.add(events.table, space, row, body)

@@ -50,34 +50,36 @@ class NoDeliveries:
         pass
 
 
+Snapshot = Callable[[Any, Space, "House", str, str | None, str], tuple[str, str | None]]
+
+
 @dataclass(slots=True)
 class House:
     """Settings, engines, caches and callbacks of one server.
 
     settings: of the server. metering: the usage engine. deliveries: webhook deliveries. files: contents of
     files.
-    base_version: API version of the stored documents. default_version: of accounts opened from now on.
+    default_version: API version of accounts opened from now on.
     base_url: where this server is reached, for links in responses.
     wall: returns the real time in epoch seconds.
     alarm: called with (clock, time) once a phase that scheduled something at that time is committed.
-    event_types, thin_event_types: all event types of the API.
-    versions: checks the name of an API version. seen: converts an object from the base version to another
-    one.
+    event_types: all event types of the newest API version. event_types_of: those of a version, (snapshots, thin).
+    versions: checks the name of an API version.
+    snapshot: converts an object and its previous attributes, both JSON, from the newest version to another one.
     """
 
     settings: Any = None
     metering: Any = None
     deliveries: Deliveries = field(default_factory=NoDeliveries)
-    base_version: str = "2025-02-24.acacia"
     default_version: str = "2025-02-24.acacia"
     base_url: str = "http://127.0.0.1:12111"
     wall: Callable[[], int] = lambda: 0
     alarm: Callable[[str, int], None] = lambda clock, at: None
     files: Any = None
     event_types: frozenset[str] = frozenset()
-    thin_event_types: frozenset[str] = frozenset()
+    event_types_of: Callable[[str], tuple[frozenset[str], frozenset[str]]] = lambda version: (frozenset(), frozenset())
     versions: Any = None
-    seen: Callable[[Any, Space, House, dict[str, Any], str], dict[str, Any]] = lambda session, space, house, object, version: object
+    snapshot: Snapshot = lambda session, space, house, text, previous, version: (text, previous)
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
     staged: list[Callable[[], None]] = field(default_factory=list)  # run once the current phase is committed
     memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, per server

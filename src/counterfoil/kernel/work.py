@@ -72,6 +72,13 @@ class Work:
     def livemode(self) -> bool:
         return self.space.livemode
 
+    def before(self, version: str) -> bool:
+        """Whether the request behind this phase has an older API version. False where the clock or a network is behind it.
+
+        For defaults and refusals only: what lasts is written on the document, which outlives the request.
+        """
+        return self.cause is not None and "" < self.cause.version[:10] < version[:10]
+
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def find(self, resource: Resource, id: str | None) -> Document | None:

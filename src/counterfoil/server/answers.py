@@ -11,7 +11,9 @@ from typing import Any
 import msgspec
 
 from counterfoil.contract import expand, pagination, versions
+from counterfoil.contract.versions import View
 from counterfoil.kernel import Content, Document, House, Listing, Resource, Space, Work, errors
+from counterfoil.kernel.document import previous as changed
 from counterfoil.kernel.port import Page
 from counterfoil.server import rendering
 from counterfoil.server.dispatch import Bound, Dispatch
@@ -26,76 +28,104 @@ class Answers:
         self.dispatch = dispatch
         self.visibility = Visibility(dispatch.surface, dispatch)
 
-    def plain(self, session: Any, bound: Bound, space: Space, id: str) -> Answer:
-        """The stored text is the answer."""
+    def plain(self, work: Work, bound: Bound, id: str, view: View | None) -> Answer:
+        """The stored text is the answer, unless a change of the caller's version concerns it."""
         resource = bound.resource
         assert resource is not None, "plain retrieves are about a resource"
-        found = session.text(resource.table, space, id)
+        found = work.session.text(resource.table, work.space, id)
         if found is None or (found[1] and not resource.stub_readable):
             raise errors.missing(resource.noun, id, param=resource.path_param or bound.operation.path_params[-1])
-        return Answer(200, found[0].encode())
+        text, _ = found
+        if view is not None and view.concerns(text):
+            return Answer(200, rendering.encode(view.answer(msgspec.json.decode(text), Asking(self, work, view))))
+        return Answer(200, text.encode())
 
-    def render(self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, version: str | None) -> Answer:
+    def render(self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, view: View | None) -> Answer:
         """The answer that tells of a result: a document, a list of them, a mapping, bytes, or an answer already made."""
         if isinstance(result, Answer):
             return result
         if isinstance(result, Content):
             return Answer(200, result.body, result.headers, result.type.encode())
         if isinstance(result, Listing):
-            return self._list(work, request, result, plan, version, bound)
+            return self._list(work, request, result, plan, view, bound)
         if isinstance(result, Document):
             resource = Resource.registry.get(result.get("object", ""))
             # Nothing was brought into it, so it is answered as it is kept, but to browsers.
-            if plan is None and version is None and resource is not None and request.caller.kind != "publishable":
-                return Answer(200, work.text(resource, result).encode())
+            if plan is None and resource is not None and request.caller.kind != "publishable":
+                text = work.text(resource, result)
+                if view is None or not view.concerns(text):
+                    return Answer(200, text.encode())
             visible = work.visible(result)
         else:
             visible = result
-        return Answer(200, rendering.encode(self._told(work, request, visible, plan, version)))
+        return Answer(200, rendering.encode(self._told(work, request, visible, plan, view)))
 
-    def _list(self, work: Work, request: Request, result: Listing, plan: Any, version: str | None, bound: Bound) -> Answer:
+    def _list(self, work: Work, request: Request, result: Listing, plan: Any, view: View | None, bound: Bound) -> Answer:
         url = result.url or request.path.rstrip("/")
-        if bound.operation.version_train == "v2":
-            data = list(result.items) if result.texts is None else [msgspec.Raw(text.encode()) for text in result.texts]
-            return Answer(200, rendering.encode({"data": data, "next_page_url": None, "previous_page_url": None, **result.extra}))
         if plan is not None and plan.total_count and result.total is not None:
             result.extra = {**result.extra, "total_count": result.total()}
         # No list is for publishable keys, so its objects at rest are answered as they are kept.
-        if plan is None and version is None and result.texts is not None:
-            return Answer(200, rendering.listing(result.object, url, list(result.texts), result.has_more, result.extra))
+        if plan is None and result.texts is not None and not (view is not None and any(map(view.concerns, result.texts))):
+            if bound.operation.version_train != "v2":
+                return Answer(200, rendering.listing(result.object, url, list(result.texts), result.has_more, result.extra))
+            return Answer(200, rendering.encode(_v2_page([msgspec.Raw(text.encode()) for text in result.texts], result.extra)))
         items = (
             [msgspec.json.decode(text) for text in result.texts]
             if result.texts is not None
             else [work.visible(one) for one in result.items]
         )
-        envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": url}
-        return Answer(200, rendering.encode(self._told(work, request, envelope, plan, version)))
+        if bound.operation.version_train == "v2":
+            envelope = _v2_page(items, result.extra)
+        else:
+            envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": url}
+        return Answer(200, rendering.encode(self._told(work, request, envelope, plan, view)))
 
-    def _told(self, work: Work, request: Request, answer: dict[str, Any], plan: Any, version: str | None) -> Any:
-        """As the caller may see it, which is decided last: expansions and versions bring more into an answer."""
-        return self.visibility.show(request.caller, work.account, self._shown(work, answer, plan, version))
+    def _told(self, work: Work, request: Request, answer: dict[str, Any], plan: Any, view: View | None) -> Any:
+        """As the caller may see it, which is decided last: versions and expansions bring more into an answer."""
+        return self.visibility.show(request.caller, work.account, self._shown(work, answer, plan, view))
 
-    def _shown(self, work: Work, answer: dict[str, Any], plan: Any, version: str | None) -> dict[str, Any]:
-        """Expanded as asked, then seen as the request's version sees it."""
-        if plan is not None:
-            answer = expand.apply(
-                plan,
-                answer,
-                lambda object, id: self.fetch(work, object, id),
-                lambda object, id, field: self.fetch_field(work, object, id, field),
-            )
-        if version is not None:
-            view = versions.view(version)
-            answer = view.answer(answer, lambda object, id, field: view.answer(self._collection(work, object, id, field)))
-        return answer
+    def _shown(self, work: Work, answer: dict[str, Any], plan: Any, view: View | None) -> dict[str, Any]:
+        """The answer as the request's version sees it, then expanded as asked.
 
-    def seen(self, session: Any, space: Space, house: House, object: dict[str, Any], version: str) -> dict[str, Any]:
-        """An object that is told to somebody who asked for a version once and for all: a webhook endpoint."""
-        return self._shown(Work(session, space, house, now=house.wall()), object, None, version)
+        What is fetched is seen by the version as well: a path may lead through fields that only that version has.
+        """
+        asking = Asking(self, work, view)
+        if view is not None:
+            answer = view.answer(answer, asking)
+        if plan is None:
+            return answer
 
-    def seen_in(self, work: Work, extra: Mapping[str, Any], version: str) -> dict[str, Any]:
+        def viewed(found: Any) -> Any:
+            return found if view is None else view.answer(found, asking)
+
+        return expand.apply(
+            plan,
+            answer,
+            lambda object, id: viewed(self.fetch(work, object, id)),
+            lambda object, id, field: viewed(self.fetch_field(work, object, id, field)),
+        )
+
+    # -- snapshots: answers that are made once and for all ---------------------------------------------------------------
+
+    def snapshot(self, session: Any, space: Space, house: House, text: str, previous: str | None, version: str) -> tuple[str, str | None]:
+        """An object and its previous attributes, both as JSON, as an event of a version tells them.
+
+        The replaced values are those that the version saw: the object is put back to what it was, both are viewed and compared.
+        """
+        view = versions.view(version)
+        if not view.concerns(text):
+            return text, previous
+        asking = Asking(self, Work(session, space, house, now=house.wall()), view)
+        object = msgspec.json.decode(text)
+        shown = view.answer(object, asking)
+        if previous is not None:
+            before = view.answer(_put_back(object, msgspec.json.decode(previous)), asking)
+            previous = rendering.encode(changed(before, shown)).decode()
+        return rendering.encode(shown).decode(), previous
+
+    def seen_in(self, work: Work, extra: Mapping[str, Any], view: View) -> dict[str, Any]:
         """The objects that a refusal holds, as the request's version sees them."""
-        return {name: self._shown(work, each, None, version) if isinstance(each, dict) else each for name, each in extra.items()}
+        return {name: self._shown(work, each, None, view) if isinstance(each, dict) else each for name, each in extra.items()}
 
     # -- what an answer names ------------------------------------------------------------------------------------------
 
@@ -119,12 +149,56 @@ class Answers:
         composer = resource.includable.get(field)
         return composer(work, document) if composer else document.get(field)
 
-    def _collection(self, work: Work, object: str, id: str, name: str) -> dict[str, Any] | None:
-        """The first page of what belongs to an object, as older versions show it inline: the charges of an intent, say."""
-        resource = self.dispatch.serving(name)
+
+class Asking:
+    """What a change of a version may ask (`contract.versions.views.Ask`), answered from the phase's own state."""
+
+    __slots__ = ("answers", "view", "work")
+
+    def __init__(self, answers: Answers, work: Work, view: View | None) -> None:
+        self.answers, self.work, self.view = answers, work, view
+
+    def find(self, object: str, id: str | None) -> dict[str, Any] | None:
+        """The object of that id, in the newest shape."""
+        return self.answers.fetch(self.work, object, id) if id else None
+
+    def seen(self, object: str, id: str | None) -> dict[str, Any] | None:
+        """The same, as the version sees it."""
+        found = self.find(object, id)
+        return found if found is None or self.view is None else self.view.answer(found, self)
+
+    def first(self, object: str, **equal: Any) -> dict[str, Any] | None:
+        """The newest object whose list filters have these values, in the newest shape."""
+        resource = self.answers.dispatch.resource(object)
+        found = self.work.first(resource, **equal) if resource is not None else None
+        return self.work.visible(found) if found is not None else None
+
+    def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
+        """A fact that the stored document keeps and no version shows."""
+        resource = self.answers.dispatch.resource(answer["object"])
+        document = self.work.find(resource, answer.get("id")) if resource is not None else None
+        return document.get(name) if document is not None else None
+
+    def listed(self, answer: Mapping[str, Any], collection: str) -> dict[str, Any] | None:
+        """The first page of what belongs to an object, as the version sees it: the charges of an intent, say."""
+        resource, object = self.answers.dispatch.serving(collection), answer["object"]
         if resource is None or object not in resource.table.columns:
             return None
-        texts, more = work.session.page(resource.table, work.space, Page(equal={object: id}, limit=pagination.DEFAULT_LIMIT))
+        page = Page(equal={object: answer["id"]}, limit=pagination.DEFAULT_LIMIT)
+        texts, more = self.work.session.page(resource.table, self.work.space, page)
         items = [msgspec.json.decode(text) for text in texts]
-        envelope = pagination.page(f"/v1/{name}?{object}={id}", items, more)
-        return {**envelope, "total_count": len(items)} if name == "charges" else envelope
+        envelope = pagination.page(f"/v1/{collection}?{object}={answer['id']}", items, more)
+        return envelope if self.view is None else self.view.answer(envelope, self)
+
+
+def _v2_page(data: list[Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    return {"data": data, "next_page_url": None, "previous_page_url": None, **extra}
+
+
+def _put_back(object: dict[str, Any], previous: dict[str, Any]) -> dict[str, Any]:
+    """The object before a change: the replaced leaves of hashes where they were, lists and values whole."""
+    old = dict(object)
+    for name, value in previous.items():
+        now = object.get(name)
+        old[name] = _put_back(now, value) if isinstance(now, dict) and isinstance(value, dict) else value
+    return old

@@ -78,7 +78,7 @@ class Application:
         headers = dict(scope["headers"])
         method = scope["method"]
         if method == "OPTIONS":
-            answered = browsers.preflight(self.door.surface, scope["path"], headers)
+            answered = browsers.preflight(self.door.dispatch.surface, scope["path"], headers)
             await send({"type": "http.response.start", "status": 200, "headers": answered})
             await send({"type": "http.response.body", "body": b""})
             return

@@ -53,25 +53,32 @@ class Bound:
 
 
 class Dispatch:
-    """The table of all operations."""
+    """The table of all operations: those of the newest version, and those of former versions that the newest has no longer."""
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, surface: Surface, former: Sequence[Surface] = ()) -> None:
         self.surface = surface
+        self.surfaces = (surface, *former)
+        self.shapes = self.surfaces[-1].answers  # with the fields that only former versions have
+        self.operations: dict[str, Operation] = {}
+        for each in self.surfaces:
+            self.operations = {**each.operations, **self.operations}
         self._bound: dict[str, Bound] = {}
+        self._former: dict[Operation, Callable[[Work, Mapping[str, Any]], None]] = {}
         self._services = self._find_services()
         self._listings: dict[str, list[Operation]] = {}
         self._events: dict[str, dict[str, str]] = {}
         for type in sorted(surface.event_types):
             of, _, happened = type.rpartition(".")
             self._events.setdefault(of, {})[happened] = type
-        for operation in surface.operations.values():
+        for operation in self.operations.values():
             if operation.answer_kind == "list" and operation.object:
                 self._listings.setdefault(operation.object, []).append(operation)
         self._prepared: set[str] = set()
         # Pages look up objects of others, also of those that have no page, and make documents of them: all must be there and know
         # their shapes before the first request (60 ms for 150 of them), or an answer would depend on which request came first.
-        for object in surface.objects:
-            self.resource(object)
+        for each in self.surfaces:
+            for object in each.objects:
+                self.resource(object)
         self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in Resource.registry.values()}
         self._special = {
             name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()
@@ -82,7 +89,7 @@ class Dispatch:
     def _find_services(self) -> dict[str, str]:
         """object -> the service it is served by: the shortest path on which it is created or retrieved."""
         found: dict[str, str] = {}
-        for name, operation in self.surface.operations.items():
+        for name, operation in self.operations.items():
             service, _, method = name.rpartition(".")
             if method in ("create", "retrieve") and operation.object and operation.answer_kind == "object":
                 known = found.get(operation.object)
@@ -92,13 +99,13 @@ class Dispatch:
 
     def _find_makeable(self) -> frozenset[str]:
         """The objects that callers can make at all: those that an operation creates, and those whose pages have rules."""
-        creates = (one for name, one in self.surface.operations.items() if name.endswith(".create") and name not in Resource.unwritten)
+        creates = (one for name, one in self.operations.items() if name.endswith(".create") and name not in Resource.unwritten)
         return frozenset(object for one in creates for object in one.objects) | {
             resource.object for resource in Resource.registry.values() if _has_rules(resource)
         }
 
     def _check(self) -> None:
-        operations = self.surface.operations
+        operations = self.operations
         for service, resource in self._resources.items():
             for method in resource.actions:
                 if not resource.object.startswith("_"):
@@ -112,7 +119,7 @@ class Dispatch:
         """The resource of an object name, declared by a page or, failing that, made from the contract; None: no such shape."""
         found = Resource.registry.get(object)
         if found is None:
-            if object not in self.surface.objects:
+            if self._home(object) is None:
                 return None
             noun, path_param = SPOKEN_OF.get(object, (None, None))
             found = Resource(object, prefix=_prefix(object), noun=noun, path_param=path_param, hidden=INCLUDABLE.get(object, ()))
@@ -120,15 +127,20 @@ class Dispatch:
             self._prepare(found)
         return found
 
+    def _home(self, object: str) -> Surface | None:
+        """The newest version that has objects of a name."""
+        return next((each for each in self.surfaces if object in each.objects), None)
+
     def serving(self, service: str) -> Resource | None:
         """The declared resource that a service (`charges`) is about."""
         return self._resources.get(service)
 
     def _prepare(self, resource: Resource) -> None:
         self._prepared.add(resource.object)
-        if resource.object not in self.surface.objects:
+        surface = self._home(resource.object)
+        if surface is None:
             return
-        shape = self.surface.shape(resource.object)
+        shape = surface.shape(resource.object)
         names = frozenset(name.rstrip("-?") for name in shape.fields)
         dotted = resource.object
         filters = {}
@@ -139,8 +151,8 @@ class Dispatch:
         resource.bind(
             blank=shape.blank,
             complete=shape.complete,
-            whole=lambda sent, now: fitting.whole(self.surface, dotted, sent, now),
-            part=lambda sent: fitting.part(self.surface, dotted, sent),
+            whole=lambda sent, now: fitting.whole(surface, dotted, sent, now),
+            part=lambda sent: fitting.part(surface, dotted, sent),
             fields=names,
             events=self._events_of(dotted),
             filters=filters,
@@ -161,9 +173,10 @@ class Dispatch:
         """What an operation does here."""
         found = self._bound.get(operation.name)
         if found is None:
+            operation = self.operations[operation.name]
             found = self._bind(operation)
             if operation.verb == "POST":
-                found = replace(found, timed=naming.names(self.surface, operation, _timed))
+                found = replace(found, timed=naming.names(self.shapes, operation, _timed))
             self._bound[operation.name] = found
         return found
 
@@ -298,11 +311,22 @@ class Dispatch:
 
     def names(self, operation: Operation, *, but: frozenset[str] = frozenset()) -> naming.Names:
         """The parameters that name objects, as far as callers can make such objects at all. but: objects that somebody else looks after."""
+        return naming.names(self.shapes, operation, self._meant(but))
 
-        def meant(objects: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(one for one in objects if one in self._makeable) if but.isdisjoint(objects) else ()
+    def _meant(self, but: frozenset[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+        return lambda objects: tuple(one for one in objects if one in self._makeable) if but.isdisjoint(objects) else ()
 
-        return naming.names(self.surface, operation, meant)
+    def former(self, operation: Operation) -> Callable[[Work, Mapping[str, Any]], None] | None:
+        """What refuses parameters of an older version that name what is not there, where the newest has no such parameters."""
+        if operation is self.operations[operation.name] or operation.verb != "POST":
+            return None
+        found = self._former.get(operation)
+        if found is None:
+            written = self.status(operation) == BEHAVIOUR
+            but = LOOKED_UP if written else frozenset()
+            names = naming.names(self.shapes, operation, self._meant(but)).without(self.names(self.operations[operation.name]))
+            found = self._former[operation] = self._check_of(names)
+        return found
 
     def _check_of(self, names: naming.Names) -> Callable[[Work, Mapping[str, Any]], None]:
         """What refuses (400 `resource_missing`) parameters that name what is not there."""

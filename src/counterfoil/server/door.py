@@ -10,13 +10,15 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from counterfoil import contract
 from counterfoil.contract import expand, forms, params, versions
-from counterfoil.contract.load import Surface
+from counterfoil.contract.load import Operation, Surface
+from counterfoil.contract.versions import View
 from counterfoil.kernel import Cause, House, Resource, Space, Work, ids, inherited
 from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
@@ -50,7 +52,6 @@ class Door:
 
     def __init__(
         self,
-        surface: Surface,
         dispatch: Dispatch,
         phases: Phases,
         house: House,
@@ -58,7 +59,6 @@ class Door:
         *,
         open_account: Callable[[Work], None],
     ) -> None:
-        self.surface = surface
         self.dispatch = dispatch
         self.phases = phases
         self.house = house
@@ -122,9 +122,9 @@ class Door:
             self.names.check_page(request.headers)
         if self.limits is not None:
             self.limits.count(caller.space, request.method == "GET", now)
-        version = self._version(request, caller.space)
+        surface, view = self._version(request, caller.space)
         space = request.space = self._acting_for(request, caller)
-        routed = self.surface.route(request.method, path, request.parts)
+        routed = surface.route(request.method, path, request.parts)
         if routed is None:
             raise Refusal(rendering.NOT_FOUND.format(verb=request.method, path=path), status=404)
         operation, path_ids = routed
@@ -132,21 +132,21 @@ class Door:
         bound = self.dispatch.bound(operation)
         if caller.kind != "secret":
             permissions.check(caller, operation, space.account)
-        sent, paths = request.decoded = self._decode(request, bound)
-        plan = expand.plan(self.surface, operation, paths) if paths else None
+        sent, paths = request.decoded = self._decode(request, operation, bound)
+        plan = expand.plan(surface, operation, paths) if paths else None
         if caller.kind == "publishable":
             permissions.check_sent(operation, sent)
-        if version is not None:
-            sent = versions.view(version).request(operation, sent)
+        if view is not None:
+            sent = view.request(operation, sent)
         if space not in self._opened:
             await self._open(space, caller.space, now)
         if not bound.reads:
-            return await self._write(request, bound, path_ids, sent, plan, version)
-        if plan is None and bound.plain_get and caller.kind == "secret" and version is None and "client_secret" not in sent:
-            return self.answers.plain(self.reader, bound, space, next(iter(path_ids.values())))
+            return await self._write(request, bound, path_ids, sent, plan, view)
         work = Work(self.reader, space, self.house, now=now, cause=self._cause(request))
+        if plan is None and bound.plain_get and caller.kind == "secret" and "client_secret" not in sent:
+            return self.answers.plain(work, bound, next(iter(path_ids.values())), view)
         result = self._perform(work, request, bound, path_ids, sent)
-        return self.answers.render(work, request, bound, result, plan, version)
+        return self.answers.render(work, request, bound, result, plan, view)
 
     def _caller(self, request: Request, key: str | None, now: int) -> Caller:
         """Who calls. The event stream takes a session's token for a key."""
@@ -155,8 +155,8 @@ class Door:
             return self.house.stream_caller(self.reader, key, now)
         return self.authentication.caller(key, now)
 
-    def _version(self, request: Request, own: Space) -> str | None:
-        """The version that shapes this answer, when it sees anything else than the base; the request remembers what to echo."""
+    def _version(self, request: Request, own: Space) -> tuple[Surface, View | None]:
+        """The surface of the request's version, and its view where that changes anything; the request remembers what to echo."""
         text = request.headers.get(b"stripe-version")
         if text is None:
             if request.v2:
@@ -166,13 +166,9 @@ class Door:
             sent = text.decode("latin1")
             if request.v2:
                 versions.check_v2(sent)
-            elif sent != versions.BASE:
-                versions.check(sent)
+        seen = _seen_by(sent)
         request.version = sent
-        if sent == versions.BASE or request.v2:
-            return None
-        view = versions.view(sent)
-        return sent if view.answers or view.requests else None
+        return seen
 
     async def _open(self, space: Space, own: Space, now: int) -> None:
         """Open a sandbox the first time its key is seen. Only what passed all checks of form gets here, so a refusal leaves nothing."""
@@ -203,9 +199,8 @@ class Door:
             raise Refusal(UNREACHABLE.format(key=caller.abridged, account=wanted), status=403, code="account_invalid")
         return Space(wanted, caller.space.livemode)
 
-    def _decode(self, request: Request, bound: Bound) -> tuple[dict[str, Any], list[str]]:
+    def _decode(self, request: Request, operation: Operation, bound: Bound) -> tuple[dict[str, Any], list[str]]:
         """The parameters as the operation wants them, and the paths to expand."""
-        operation = bound.operation
         kind = request.headers.get(b"content-type", b"")
         query, body = request.query, request.body
         if request.v2:
@@ -257,6 +252,9 @@ class Door:
             if bound.operation.name.endswith(".confirm"):
                 permissions.check_confirmation(intent, sent)
             permissions.check_named(work, sent, intent)
+        former = self.dispatch.former(request.operation)
+        if former is not None:
+            former(work, request.decoded[0])
         if not bound.reads:
             customer = sent.get("customer")
             if isinstance(customer, str):
@@ -268,7 +266,7 @@ class Door:
         return bound.perform(work, path_ids, sent)
 
     async def _write(
-        self, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any], plan: Any, version: str | None
+        self, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any], plan: Any, view: View | None
     ) -> Answer:
         key = request.idempotency_key = idempotency.key_of(request)
         now = self.house.wall()
@@ -281,10 +279,10 @@ class Door:
             try:
                 result = self._perform(work, request, bound, path_ids, sent)
             except Refusal as refusal:
-                if version is not None:
-                    refusal.extra = self.answers.seen_in(work, refusal.extra, version)
+                if view is not None:
+                    refusal.extra = self.answers.seen_in(work, refusal.extra, view)
                 raise
-            return self.answers.render(work, request, bound, result, plan, version)
+            return self.answers.render(work, request, bound, result, plan, view)
 
         if key is None:
             return await self.phases.run(phase)
@@ -362,6 +360,14 @@ class Door:
         # Programs do not care how JSON is laid out; a person at a terminal does, so there it is as the real service writes it.
         if sent.get(b"user-agent", b"").startswith(TERMINALS) and answer.content_type == b"application/json":
             answer.body = msgspec.json.format(answer.body, indent=2) + b"\n"
+
+
+@lru_cache(maxsize=64)
+def _seen_by(version: str) -> tuple[Surface, View | None]:
+    """The surface and the view of a version. Refuses, with 400, one that was never published."""
+    versions.check(version)
+    view = versions.view(version)
+    return contract.load(version), view if view.answers or view.requests else None
 
 
 def _publishable(sent: bytes) -> str | None:

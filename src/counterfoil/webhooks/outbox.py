@@ -149,9 +149,17 @@ class Outbox:
         if version is None or version == self.house.version_of(session, space):
             return text
         event = msgspec.json.decode(text)
+        data = event["data"]
         kept = session.load(events.table, space, event["id"])
-        object = msgspec.json.decode(kept["_object"]) if kept and kept.get("_object") else event["data"]["object"]
-        event["data"]["object"] = self.house.seen(session, space, self.house, object, version)
+        if kept and kept.get("_object"):
+            object, previous = kept["_object"], kept.get("_previous")
+        else:  # told in the newest shape
+            object = _encode(data["object"]).decode()
+            previous = _encode(data["previous_attributes"]).decode() if "previous_attributes" in data else None
+        shown, replaced = self.house.snapshot(session, space, self.house, object, previous, version)
+        data["object"] = msgspec.Raw(shown.encode())
+        if replaced is not None:
+            data["previous_attributes"] = msgspec.Raw(replaced.encode())
         event["api_version"] = version
         return _encode(event).decode()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from counterfoil.contract.versions import changes as _changes  # registers them
-from counterfoil.contract.versions.known import BASE, KNOWN, check, check_v2, is_known
-from counterfoil.contract.versions.views import View, change, change_of_request, view
+from counterfoil.contract.versions.known import DEFAULT, KNOWN, NEWEST, check, check_v2, is_known
+from counterfoil.contract.versions.views import View, view
 
-__all__ = ["BASE", "KNOWN", "View", "change", "change_of_request", "check", "check_v2", "is_known", "view"]
+__all__ = ["DEFAULT", "KNOWN", "NEWEST", "View", "check", "check_v2", "is_known", "view"]
 assert _changes

@@ -7,7 +7,7 @@ from datetime import date
 
 from counterfoil.contract.refusal import Refusal
 
-BASE = "2025-02-24.acacia"
+DEFAULT = "2025-02-24.acacia"  # of callers who name none
 FIRST_OF_V2 = "2024-09-30.acacia"
 
 _published = """
@@ -29,6 +29,7 @@ _published = """
 """
 
 KNOWN = tuple(_published.split())
+NEWEST = "2026-10-28.endive"  # documents are kept in its shape
 _known = frozenset(KNOWN)
 _dated = re.compile(r"(\d{4}-\d\d-\d\d)\.([a-z]+)").fullmatch
 _days = frozenset(version[:10] for version in KNOWN if version > "2025-03-31")

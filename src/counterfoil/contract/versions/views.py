@@ -1,21 +1,40 @@
-"""Views: what another version of the API renamed, moved or decided otherwise, derived from the base at the door.
+"""Views: what another version of the API renamed, moved or decided otherwise, derived at the door from documents of the newest shape.
 
-A change is dated by the version that made it. It is written as seen from the base: one made up to the base is undone for older
-versions, a later one is done for versions from its date on. Stored state knows no versions.
+A change is dated by the version that made it and is written for the older side: it leads an answer down to every version before its date,
+or the parameters of such a version up. In answers what was added since stays; a change adds what was removed, or respells what was
+respelled. Stored state knows no versions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from counterfoil.contract.versions.known import BASE
+from counterfoil.contract.versions.known import NEWEST
 
-# (object name, id, field) -> a property that the answer does not hold; None where there is none to be had.
-Ask = Callable[[str, str, str], Any]
 Answer = dict[str, Any]
+
+
+class Ask(Protocol):
+    """What a change may ask of the store. Documents come in the newest shape; lists are seen as the version sees them."""
+
+    def find(self, object: str, id: str | None) -> Answer | None:
+        """The object of that id, live or its tombstone; None where there is none."""
+
+    def seen(self, object: str, id: str | None) -> Answer | None:
+        """The same, as the version sees it: to be put whole into an answer."""
+
+    def first(self, object: str, **equal: Any) -> Answer | None:
+        """The newest object whose list filters have these values."""
+
+    def listed(self, answer: Mapping[str, Any], collection: str) -> Answer | None:
+        """The first page of what belongs to an object (`refunds` of a charge), as a list object; None where nothing can."""
+
+    def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
+        """A fact that the stored document keeps and no version shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +45,16 @@ class Change:
     names: frozenset[str]
     function: Callable[..., Any]
 
-    def applies(self, version: str) -> bool:
-        """Whether a version sees this difference, it and the base lying on different sides of it."""
-        return (self.version[:10] <= BASE[:10]) == (version[:10] < self.version[:10])
-
 
 _answers: list[Change] = []
 _requests: list[Change] = []
 
 
 def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Register `f(answer, ask) -> answer`, asked of a fresh copy of every object of these names, wherever it is in an answer."""
+    """Register `f(answer, ask) -> answer`, called with a fresh copy of every object of these names, wherever it is in an answer.
+
+    version: the first that no longer has what the function adds.
+    """
 
     def register(function: Any) -> Any:
         _answers.append(Change(version, frozenset(objects), function))
@@ -47,7 +65,7 @@ def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
 
 
 def change_of_request(version: str, operations: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Register `f(params) -> params`, asked of the validated parameters of these operations."""
+    """Register `f(params) -> params`, called with the validated parameters of these operations where the caller's version is older."""
 
     def register(function: Any) -> Any:
         _requests.append(Change(version, frozenset(operations), function))
@@ -57,23 +75,61 @@ def change_of_request(version: str, operations: tuple[str, ...]) -> Callable[[An
     return register
 
 
+def renamed(version: str, object: str, *, old: str, new: str, operations: tuple[str, ...] = ()) -> None:
+    """Register a field that a version renamed: older answers have it under both names, older requests under the old one."""
+
+    @change(version, objects=(object,))
+    def down(answer: Answer, ask: Ask | None) -> Answer:
+        return {**answer, old: answer.get(new)}
+
+    if operations:
+
+        @change_of_request(version, operations=operations)
+        def up(params: dict[str, Any]) -> dict[str, Any]:
+            return {new if name == old else name: value for name, value in params.items()}
+
+
+def respelled(version: str, object: str, field: str, spellings: Mapping[str, str], operations: tuple[str, ...] = ()) -> None:
+    """Register values of a field that a version spells otherwise. spellings: old -> new, told apart in both directions."""
+    back = {new: old for old, new in spellings.items()}
+
+    def each(value: Any, known: Mapping[str, str]) -> Any:
+        if isinstance(value, list):
+            return [each(one, known) for one in value]
+        return known.get(value, value) if isinstance(value, str) else value
+
+    @change(version, objects=(object,))
+    def down(answer: Answer, ask: Ask | None) -> Answer:
+        return {**answer, field: each(answer[field], back)} if field in answer else answer
+
+    if operations:
+
+        @change_of_request(version, operations=operations)
+        def up(params: dict[str, Any]) -> dict[str, Any]:
+            return {**params, field: each(params[field], spellings)} if field in params else params
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """The API as one version sees it; the changes in the order in which they lead away from the base."""
+    """The API as one version sees it. answers: newest change first; requests: oldest first."""
 
     version: str
-    answers: tuple[Change, ...] = field(default=())
-    requests: tuple[Change, ...] = field(default=())
+    answers: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)  # object -> functions, in order
+    requests: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)  # operation -> functions, in order
+    _concerned: Callable[[str], Any] = lambda text: None
+
+    def concerns(self, text: str) -> bool:
+        """Whether any change concerns an object in an encoded answer. May be true in vain, never false in vain."""
+        return self._concerned(text) is not None
 
     def request(self, operation: Any, params: dict[str, Any]) -> dict[str, Any]:
-        """What a request of this version means to the base. operation: of the contract."""
-        for change in self.requests:
-            if operation.name in change.names:
-                params = change.function(params)
+        """What a request of this version means to the newest one. operation: of the contract."""
+        for function in self.requests.get(operation.name, ()):
+            params = function(params)
         return params
 
     def answer(self, answer: Any, ask: Ask | None = None) -> Any:
-        """An answer of the base as this version shows it, expanded and listed objects included; the given one is left alone."""
+        """An answer of the newest version as this one shows it, expanded and listed objects included; the given one is left alone."""
         return self._shown(answer, ask) if self.answers else answer
 
     def _shown(self, value: Any, ask: Ask | None) -> Any:
@@ -85,22 +141,58 @@ class View:
             return value  # what it holds was rendered when it happened, and never changes
         shown = {name: self._shown(each, ask) if isinstance(each, dict | list) else each for name, each in value.items()}
         name = shown.get("object")
-        if isinstance(name, str) and not shown.get("deleted"):
-            for change in self.answers:
-                if name in change.names:
-                    shown = change.function(shown, ask)
+        if isinstance(name, str) and name in self.answers and not shown.get("deleted"):
+            for function in self.answers[name]:
+                shown = function(shown, ask)
         return shown
 
 
-@lru_cache
+@lru_cache(maxsize=64)
 def view(version: str) -> View:
     """The view of a version that `check` has passed."""
+    newer = [each for each in _answers if version[:10] < each.version[:10]]
+    answers: dict[str, tuple[Callable[..., Any], ...]] = {}
+    for each in sorted(newer, key=lambda each: each.version, reverse=True):
+        for name in each.names:
+            answers[name] = (*answers.get(name, ()), each.function)
+    for name, filled in _filling(version):
+        answers[name] = (*answers.get(name, ()), filled)
+    requests: dict[str, tuple[Callable[..., Any], ...]] = {}
+    for each in sorted(_requests, key=lambda each: each.version):
+        if version[:10] < each.version[:10]:
+            for name in each.names:
+                requests[name] = (*requests.get(name, ()), each.function)
+    # Answers are encoded without blanks, and quotation marks in texts are escaped there.
+    concerned = re.compile('"object":"(?:' + "|".join(map(re.escape, sorted(answers))) + ')"').search if answers else lambda text: None
+    return View(version, answers, requests, concerned)
 
-    def leading(changes: list[Change]) -> tuple[Change, ...]:
-        backwards = version[:10] < BASE[:10]
-        return tuple(sorted((each for each in changes if each.applies(version)), key=lambda each: each.version, reverse=backwards))
 
-    return View(version, leading(_answers), leading(_requests))
+def _filling(version: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """For the objects whose fields a version has otherwise, what makes an answer of its shape.
+
+    Fields that were removed since come back, empty where no change has filled them; those that the version had lost for a time go.
+    """
+    from counterfoil.contract.load import load  # which knows the versions of this package
+
+    shapes, newest = load(version).answers, load(NEWEST)
+    for name in shapes.changed:
+        shape = shapes.shape(name)
+        yield name, _filler(shape, newest.shape(name).paths() - shape.paths() if name in newest.objects else frozenset())
+
+
+def _filler(shape: Any, lost: frozenset[str]) -> Callable[..., Any]:
+    def filled(answer: Answer, ask: Ask | None) -> Answer:
+        answer = shape.filled(answer)
+        for path in lost:
+            *way, name = path.split(".")
+            at: Any = answer
+            for step in way:
+                at = at.get(step) if isinstance(at, dict) else None
+            if isinstance(at, dict):
+                at.pop(name, None)  # the view has copied every hash
+        return answer
+
+    return filled
 
 
 def without(answer: Mapping[str, Any], *names: str) -> Answer:

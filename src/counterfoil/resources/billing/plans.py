@@ -42,7 +42,8 @@ NAMES = Names(
     },
     noun="Plans",
 )
-RECURRING = ("aggregate_usage", "interval", "interval_count", "meter", "trial_period_days", "usage_type")
+RECURRING = ("interval", "interval_count", "meter", "trial_period_days", "usage_type")
+HIDDEN = ("_aggregate_usage", "_inline")  # facts of the price that older versions and lists need
 SENT = ("active", "billing_scheme", "currency", "metadata", "nickname", "tiers", "tiers_mode")
 SAME = ("active", "billing_scheme", "created", "currency", "livemode", "nickname", "product", "tiers", "tiers_mode")
 
@@ -59,7 +60,7 @@ def view(price: Mapping[str, Any]) -> dict[str, Any]:
         "amount_decimal": price["unit_amount_decimal"],
         "metadata": price["metadata"],
         "transform_usage": price["transform_quantity"],
-        "_inline": price.get("_inline"),
+        **{name: price.get(name) for name in HIDDEN},
     }
 
 
@@ -87,7 +88,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     sent: dict[str, Any] = {name: params[name] for name in SENT if name in params}
     sent |= {"unit_amount": params.get("amount"), "unit_amount_decimal": params.get("amount_decimal")}
     sent["transform_quantity"] = params.get("transform_usage")
-    sent["recurring"] = {name: params[name] for name in RECURRING if name in params}
+    sent["recurring"] = {name: params[name] for name in ("aggregate_usage", *RECURRING) if name in params}
     product = _product(work, params.get("product"))
     price = pages.add(work, sent, product, id=id or ids.new("plan", 14), names=NAMES)
     return work.get(plans, price.id)

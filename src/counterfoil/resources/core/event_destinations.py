@@ -157,7 +157,8 @@ def shown(destination: Document, include: list[str] | None) -> Document:
 
 def checked(work: Work, events: list[str], payload: str) -> list[str]:
     """Names of events that this kind of payload has, each once; 400 for others."""
-    known = work.house.thin_event_types if payload == "thin" else work.house.event_types
+    snapshots, thin = work.house.event_types_of(work.cause.version if work.cause is not None else "")
+    known = thin if payload == "thin" else snapshots
     if not events:
         raise errors.invalid("At least one event type must be given.", param="enabled_events")
     for index, event in enumerate(events):

@@ -68,6 +68,7 @@ def record(
     due = work.now if at_once else calendar.business_days_after(work.now, _delay(work))
     transaction = work.insert(
         balance_transactions,
+        balance_type="payments",
         type=type,
         reporting_category=category,
         source=source,

@@ -14,7 +14,7 @@ from counterfoil.kernel import Work, errors
 from counterfoil.networks import cards
 
 NO_ADDRESS = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))
-NO_DETAILS = {"address": NO_ADDRESS, "email": None, "name": None, "phone": None}
+NO_DETAILS = {"address": NO_ADDRESS, "email": None, "name": None, "phone": None, "tax_id": None}
 
 
 def billing_details(sent: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -99,6 +99,14 @@ def offered(configuration: Document, currency: str | None, *, redirects: bool = 
     return [kind for kind in kinds if _is_on(configuration, kind) and (redirects or kind not in REDIRECTING)]
 
 
+def takes(kind: str, currency: str | None) -> bool:
+    """Whether methods of a kind can pay in a currency, or (None) be kept by a setup."""
+    if currency is None:
+        return kind in KEPT
+    home = OFFERED.get(kind)
+    return not home or currency in home
+
+
 def may_redirect(work: Work, intent: Document) -> bool:
     """Whether an intent whose kinds are automatic may send its customer elsewhere."""
     if (intent.automatic_payment_methods or {}).get("allow_redirects") == "never":

@@ -99,6 +99,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         id=id,
         **kinds,
         client_secret=ids.secret(f"{id}_secret_", 25),
+        managed_payments={"enabled": False},
         payment_method=method.id if method else None,
         payment_method_options=methods.options(None, types, params, of_cards=CARD_OPTIONS),
         status="requires_confirmation" if method else "requires_payment_method",

@@ -132,6 +132,7 @@ def add(
         **({"id": id} if id else {}),
         **cost,
         **hidden,
+        _aggregate_usage=_aggregate_usage(work, sent.get("recurring"), names),
         active=sent.get("active", True),
         billing_scheme="tiered" if tiered else "per_unit",
         currency=currency,
@@ -157,22 +158,31 @@ def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict
     if count > longest:
         message = f"The interval of a price can be at most three years: `interval_count` can be up to {longest} for `{sent['interval']}`."
         raise errors.invalid(message, param=names("recurring[interval_count]"))
-    usage_type, aggregate, meter = sent.get("usage_type") or "licensed", sent.get("aggregate_usage"), sent.get("meter")
+    meter = sent.get("meter")
     if meter:
         _check_meter(work, sent, names)
-    elif aggregate and usage_type != "metered":
-        message = "`aggregate_usage` can only be specified when `usage_type` is `metered`."
-        raise errors.invalid(message, param=names("recurring[aggregate_usage]"))
-    elif usage_type == "metered":
-        aggregate = aggregate or "sum"
     return {
-        "aggregate_usage": aggregate,
         "interval": sent["interval"],
         "interval_count": count,
         "meter": meter or None,
         "trial_period_days": sent.get("trial_period_days") or None,  # 0 means no trial
-        "usage_type": usage_type,
+        "usage_type": sent.get("usage_type") or "licensed",
     }
+
+
+def _aggregate_usage(work: Work, sent: Mapping[str, Any] | None, names: Names) -> str | None:
+    """How usage records of a metered price without a meter add up. Since basil such a price needs a meter (400)."""
+    if sent is None or sent.get("meter"):
+        return None
+    aggregate = sent.get("aggregate_usage")
+    if sent.get("usage_type") == "metered":
+        if not work.before("2025-03-31.basil"):
+            raise errors.required(names("recurring[meter]"))
+        return aggregate or "sum"
+    if aggregate:
+        message = "`aggregate_usage` can only be specified when `usage_type` is `metered`."
+        raise errors.invalid(message, param=names("recurring[aggregate_usage]"))
+    return None
 
 
 def _check_meter(work: Work, sent: Mapping[str, Any], names: Names) -> None:

@@ -53,6 +53,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         **kinds,
         capture_method=params.get("capture_method") or "automatic_async",
         client_secret=ids.secret(f"{id}_secret_", 25),
+        managed_payments={"enabled": False},
         confirmation_method=params.get("confirmation_method") or "automatic",
         payment_method=method.id if method else None,
         payment_method_options=methods.options(None, types, params),

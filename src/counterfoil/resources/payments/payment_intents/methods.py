@@ -15,6 +15,12 @@ from counterfoil.resources.payments.payment_intents.life import refuse
 
 CARD_OPTIONS = {"installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic"}
 INVALID_PARAMETER = "payment_intent_invalid_parameter"
+EXCLUDED_BY_ALLOWED = (
+    "payment_method_types",
+    "excluded_payment_method_types",
+    "automatic_payment_methods",
+    "payment_method_configuration",
+)
 NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options that steer one confirmation
 
 KNOWN_TYPES = frozenset(
@@ -37,14 +43,22 @@ def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: 
     told = {"payment_method_configuration_details": configurations.details(configurations.chosen(work, id)) if id else None}
     asked = params.get("automatic_payment_methods")
     named = params.get("payment_method_types")
+    allowed, excluded = params.get("allowed_payment_method_types"), params.get("excluded_payment_method_types")
     if named:
+        refuse_types(work)
         if asked and asked.get("enabled"):
             raise errors.exclusive("automatic_payment_methods", "payment_method_types")
         return {**told, "payment_method_types": known(named, code=code), "automatic_payment_methods": None}
+    if allowed:
+        other = next((name for name in EXCLUDED_BY_ALLOWED if params.get(name)), None)
+        if other:
+            raise errors.exclusive("allowed_payment_method_types", other)
+        return {**told, "payment_method_types": _fitting(allowed, currency, code), "automatic_payment_methods": None}
     if asked and not asked.get("enabled"):
         return {**told, "payment_method_types": ["card"], "automatic_payment_methods": None}
     redirects = (asked or {}).get("allow_redirects") or "always"
     types = configurations.offered(configurations.chosen(work, id), currency, redirects=redirects != "never")
+    types = [one for one in types if one not in (excluded or ())]
     return {**told, "payment_method_types": types, "automatic_payment_methods": {"allow_redirects": redirects, "enabled": True}}
 
 
@@ -52,7 +66,11 @@ def changed_kinds(
     work: Work, intent: Document, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
 ) -> dict[str, Any]:
     """What an update changes of the kinds: it names them, or another configuration or currency has others."""
+    if params.get("allowed_payment_method_types"):
+        types = _fitting(params["allowed_payment_method_types"], currency, code)
+        return {"payment_method_types": types, "automatic_payment_methods": None}
     if params.get("payment_method_types"):
+        refuse_types(work)
         return {"payment_method_types": known(params["payment_method_types"], code=code), "automatic_payment_methods": None}
     told: dict[str, Any] = {}
     id = params.get("payment_method_configuration")
@@ -63,6 +81,30 @@ def changed_kinds(
         redirects = intent.automatic_payment_methods.allow_redirects != "never"
         told["payment_method_types"] = configurations.offered(configuration, currency, redirects=redirects)
     return told
+
+
+def refuse_types(work: Work) -> None:
+    """400 for a request that names its kinds the way that endive took away. Source: changelog of endive, `payment_method_types`."""
+    if work.cause is not None and not work.before("2026-09-30.endive"):
+        raise errors.invalid(
+            "The `payment_method_types` parameter is no longer supported. Use `allowed_payment_method_types` to restrict which payment "
+            "method types are offered.",
+            code="payment_method_types_no_longer_supported",
+            param="payment_method_types",
+        )
+
+
+def _fitting(allowed: Iterable[str], currency: str | None, code: str) -> list[str]:
+    """The allowed kinds that a payment in this currency can use; the rest drops out silently. Refuses (400) where none is left."""
+    fits = [kind for kind in known(allowed, code=code) if configurations.takes(kind, currency)]
+    if not fits:
+        raise errors.invalid(
+            "No valid payment method types for this Payment Intent. Please ensure that you have activated payment methods compatible "
+            "with your chosen currency in your dashboard (https://dashboard.stripe.com/settings/payment_methods).",
+            code=code,
+            param="allowed_payment_method_types",
+        )
+    return fits
 
 
 def known(types: Iterable[str], *, code: str = INVALID_PARAMETER) -> list[str]:

@@ -1,0 +1,52 @@
+"""Payments: intents, charges, setup intents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request
+
+INTENTS = ("payment_intents.create",)
+
+
+@change("2025-03-31.basil", objects=("charge", "payment_intent"))
+def paid_for_one_invoice(payment: Answer, ask: Ask | None) -> Answer:
+    """A payment named its invoice; since then an invoice may have several payments, which `invoice_payment`s connect."""
+    return {**payment, "invoice": ask.hidden(payment, "_invoice") if ask else None}
+
+
+@change_of_request("2024-04-10", operations=INTENTS)
+def captured_at_once(params: dict[str, Any]) -> dict[str, Any]:
+    """Capture was synchronous by default."""
+    return params if params.get("capture_method") else {**params, "capture_method": "automatic"}
+
+
+@change_of_request("2023-08-16", operations=(*INTENTS, "setup_intents.create"))
+def card_unless_named(params: dict[str, Any]) -> dict[str, Any]:
+    """Automatic payment methods were off by default; an intent that named none took cards."""
+    named = ("automatic_payment_methods", "payment_method_types", "payment_method_configuration")
+    return params if any(params.get(name) for name in named) else {**params, "payment_method_types": ["card"]}
+
+
+@change("2022-11-15", objects=("payment_intent",))
+def intent_with_charges(intent: Answer, ask: Ask | None) -> Answer:
+    """A payment intent held its charges, beside the id of the latest."""
+    latest = intent.get("latest_charge")
+    if isinstance(latest, dict) or latest is None:
+        data = [latest] if latest else []
+        url = f"/v1/charges?payment_intent={intent.get('id')}"
+        return {**intent, "charges": {"object": "list", "data": data, "has_more": False, "total_count": len(data), "url": url}}
+    charges = ask.listed(intent, "charges") if ask else None
+    return intent if charges is None else {**intent, "charges": {**charges, "total_count": len(charges["data"])}}
+
+
+@change("2022-11-15", objects=("charge",))
+def charge_with_refunds(charge: Answer, ask: Ask | None) -> Answer:
+    """A charge held its refunds without being asked to expand them."""
+    if charge.get("refunds") is not None:
+        return charge
+    if charge.get("amount_refunded"):
+        refunds = ask.listed(charge, "refunds") if ask else None
+        return charge if refunds is None else {**charge, "refunds": {**refunds, "total_count": len(refunds["data"])}}
+    url = f"/v1/charges/{charge.get('id')}/refunds"
+    return {**charge, "refunds": {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": url}}
