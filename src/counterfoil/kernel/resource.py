@@ -136,8 +136,7 @@ class Resource:
         prefix = f"{self.prefix}_test" if self.mode_in_id and not space.livemode else self.prefix
         return ids.new(prefix, self.id_length)
 
-    # -- decorators of a page's actions
-    # --------------------------------------------------------------------------------
+    # -- decorators of a page's actions --------------------------------------------------------------------------------
 
     def action(self, function: Action) -> Action:
         """Register the operation named like the function.

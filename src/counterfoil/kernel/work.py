@@ -235,8 +235,7 @@ class Work:
     def _text(self, resource: Resource, document: Mapping[str, Any]) -> str:
         return _encode(self._visible(resource, document)).decode()
 
-    # -- events, ledger, schedule
-    # --------------------------------------------------------------------------------------
+    # -- events, ledger, schedule --------------------------------------------------------------------------------------
 
     def emit(self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None) -> None:
         """Emit an event with a snapshot of the object. Listeners run at once, in this phase."""

@@ -428,8 +428,7 @@ class Engine(Reading):
             self._held += 1
         self._hot = [series for series in self._unflushed if len(series.seqs) >= self.hot]
 
-    # -- changes and audit
-    # ---------------------------------------------------------------------------------------------
+    # -- changes and audit ---------------------------------------------------------------------------------------------
 
     def watch(self, scope: str, meter: str) -> None:
         """From now on, collect for `take_changes` the customers whose usage of a meter grows."""

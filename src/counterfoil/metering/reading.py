@@ -91,8 +91,7 @@ class Reading:
             return 0
         return self._ask(series, lambda run: self._since(meter, series, run, position)) or 0
 
-    # -- one snapshot
-    # --------------------------------------------------------------------------------------------------
+    # -- one snapshot --------------------------------------------------------------------------------------------------
 
     def _find(self, meter: Meter, customer: str) -> Series | None:
         """Return the series of a meter and customer, from memory or the store; None if it has no usage."""

@@ -63,7 +63,16 @@ def record(work: Work, customer: Document, amount: int, currency: str, type: str
     return entry
 
 
-def write(work: Work, customer: Mapping[str, Any], amount: int, currency: str, type: str, *, ending: int, **fields: Any) -> Document:
+def write(
+    work: Work,
+    customer: Mapping[str, Any],
+    amount: int,
+    currency: str,
+    type: str,
+    *,
+    ending: int,
+    **fields: Any,
+) -> Document:
     """Create a transaction and its ledger transfer, without updating the customer.
 
     ending: `ending_balance`.
@@ -87,8 +96,7 @@ def balances(work: Work, customer: Mapping[str, Any]) -> dict[str, int]:
     return {currency: amount for found, currency, amount in work.session.balances(work.space, name) if found == name}
 
 
-# -- verification
-# ------------------------------------------------------------------------------------------------------
+# -- verification ------------------------------------------------------------------------------------------------------
 
 
 def problems(session: Any, space: Space | None = None) -> list[str]:
@@ -119,8 +127,7 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
     return found
 
 
-# -- retrieving and updating
-# -------------------------------------------------------------------------------------------
+# -- retrieving and updating -------------------------------------------------------------------------------------------
 
 
 @transactions.operation("customers.balance_transactions.retrieve")

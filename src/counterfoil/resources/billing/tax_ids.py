@@ -64,8 +64,7 @@ def customers() -> Resource:
     return Resource.registry["customer"]
 
 
-# -- creating
-# ----------------------------------------------------------------------------------------------------------
+# -- creating ----------------------------------------------------------------------------------------------------------
 
 
 @tax_ids.operation("customers.tax_ids.create")
@@ -151,8 +150,7 @@ def answer(work: Work, tax_id: Document) -> None:
     work.change(tax_id, "customer.tax_id.updated", verification=verification)
 
 
-# -- retrieving and deleting
-# -------------------------------------------------------------------------------------------
+# -- retrieving and deleting -------------------------------------------------------------------------------------------
 
 
 def _of_customer(work: Work, customer: str, id: str) -> Document:

@@ -1,1 +1,1 @@
-"""Payments: methods, intents, charges, and the balance they fill."""
+"""Payments: payment methods, payment and setup intents, charges, refunds, and the balance."""

@@ -1,4 +1,4 @@
-"""Amounts: what can be charged in a currency, and what it must be worth at home.
+"""Validation of charge amounts: minimum and maximum, in the currency of the charge and of settlement.
 
 Source: "Supported currencies", minimum and maximum charge amounts.
 """
@@ -12,7 +12,11 @@ from counterfoil.resources.payments import balance
 
 
 def check(work: Work, amount: int, currency: str) -> None:
-    """Refuse amounts that no network moves: nothing, less than the smallest charge here or where it settles, more than eight digits."""
+    """Refuse (400) an amount (minor units) that cannot be charged.
+
+    It must be at least 1 and the minimum of its currency, at most eight digits, and when converted at least
+    the minimum of the settlement currency.
+    """
     if amount < 1:
         message = "This value must be greater than or equal to 1."
         raise errors.invalid(message, code="parameter_invalid_integer", param="amount")

@@ -1,7 +1,7 @@
-"""The balance: what the account holds, summed from the ledger.
+"""The balance of the account, computed from the ledger and not stored.
 
-Source: API reference, Balance. Nothing is stored: `pending` and `available` are the ledger accounts `payments:pending:<kind>` and
-`payments:available:<kind>` (docs/ledger.md), one kind for each of `source_types`.
+`pending` and `available` sum the ledger accounts `payments:pending:<kind>` and `payments:available:<kind>`
+(docs/ledger.md); the kinds are those of `source_types`. Source: API reference, Balance.
 """
 
 from __future__ import annotations
@@ -19,20 +19,23 @@ DEFAULT_CURRENCY = "usd"
 
 @balance.retrieve
 def retrieve(work: Work, params: Mapping[str, Any]) -> Document:
-    """One entry a currency, in pending and in available alike; a fresh account has one of its own currency, empty."""
+    """Return the balance: an entry per currency in pending and available, at least the account's own."""
     return current(work)
 
 
 def current(work: Work) -> Document:
-    """The balance as it is at this moment of the phase."""
+    """Return the balance at this point of the phase."""
     sums = {state: _by_currency(work, state) for state in ("available", "pending")}
     currencies = [settlement_currency(work)]
     currencies += sorted({currency for held in sums.values() for currency in held} - set(currencies))
-    told = {state: [_entry(held.get(currency, {}), currency) for currency in currencies] for state, held in sums.items()}
-    return Document(balance.complete({"object": "balance", "livemode": work.livemode, **told}))
+    fields: dict[str, Any] = {"object": "balance", "livemode": work.livemode}
+    for state, held in sums.items():
+        fields[state] = [_entry(held.get(currency, {}), currency) for currency in currencies]
+    return Document(balance.complete(fields))
 
 
 def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
+    """Return currency -> source type -> minor units, of the pending or the available funds."""
     held: dict[str, dict[str, int]] = defaultdict(dict)
     prefix = ledger_account(state, "")
     for name, currency, amount in work.session.balances(work.space, prefix):
@@ -41,11 +44,12 @@ def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
 
 
 def _entry(kinds: Mapping[str, int], currency: str) -> dict[str, Any]:
+    """Make the entry of a currency. kinds: minor units by source type."""
     return {"amount": sum(kinds.values()), "currency": currency, "source_types": dict(sorted(kinds.items())) or {"card": 0}}
 
 
 def announce_available(work: Work) -> None:
-    """Tell the world that funds became available. Emits balance.available."""
+    """Emit balance.available."""
     work.emit("balance.available", current(work))
 
 
@@ -53,12 +57,15 @@ def announce_available(work: Work) -> None:
 
 
 def ledger_account(state: str, source_type: str = "card") -> str:
-    """The ledger account of the funds of a kind (`card`, `bank_account`) that are pending or available."""
+    """Return the name of the ledger account of funds.
+
+    state: pending or available. source_type: `card`, `bank_account`, or '' for the prefix of all.
+    """
     return f"payments:{state}:{source_type}"
 
 
 def move(work: Work, source: str, destination: str, amount: int, currency: str, about: str) -> None:
-    """A transfer of a signed amount: negative ones go the other way, and nothing is nothing."""
+    """Transfer a signed amount, minor units. A negative one goes the other way; 0 transfers nothing."""
     if amount > 0:
         work.transfer(source, destination, amount, currency, about)
     elif amount < 0:
@@ -66,28 +73,31 @@ def move(work: Work, source: str, destination: str, amount: int, currency: str, 
 
 
 def account(work: Work) -> Document | None:
-    """The account whose balance it is."""
+    """Return the account of this phase, or None if it is not stored."""
     return work.find(Resource.registry["account"], work.account)
 
 
 def settlement_currency(work: Work) -> str:
-    """What payments are converted to: the account's own currency."""
+    """Return the currency that payments are converted to: the account's default currency."""
     holder = account(work)
     return (holder.default_currency if holder else None) or DEFAULT_CURRENCY
 
 
-# -- the books ---------------------------------------------------------------------------------------------------------
+# -- verification ------------------------------------------------------------------------------------------------------
 
 
 def problems(session: Any, space: Space | None = None) -> list[str]:
-    """What is wrong with the balances of all accounts, or of one: for each currency the nets of its transactions are what it holds."""
+    """Check that the net amounts of balance transactions sum to the ledger's balances, in one space or all.
+
+    Returns one line per difference; an empty list means correct.
+    """
     table = Resource.registry["balance_transaction"].table
     written = session.everything(table) if space is None else ((space, one) for one in session.scan(table, space))
     nets: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
     for owner, transaction in written:
         nets[owner][transaction["status"], transaction["currency"]] += transaction["net"]
     if space is not None:
-        nets[space]  # it may hold money without a transaction, which is wrong as well
+        nets[space]  # also check a space without transactions, whose ledger must be empty
     found = []
     for owner, net in nets.items():
         held: dict[tuple[str, str], int] = defaultdict(int)

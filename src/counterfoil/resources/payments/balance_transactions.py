@@ -1,8 +1,8 @@
-"""Balance transactions: every movement of the account's money, each with what it was worth and what it cost.
+"""Balance transactions: every movement of the account's money, with its amount and fees.
 
-Source: API reference, Balance Transactions; "Balance transaction types". A transaction is written once, with its ledger transfers
-(docs/ledger.md); afterwards only time changes it, from pending to available. For each currency the sum of all `net` is
-pending + available.
+A transaction is written once, with its ledger transfers (docs/ledger.md). Afterwards only its status changes,
+from pending to available. In each currency, the sum of all `net` is pending + available.
+Source: API reference, Balance Transactions; "Balance transaction types".
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ balance_transactions = Resource(
     },
 )
 
-SETTLEMENT_DAYS = 2  # business days, unless the account's payout schedule says otherwise
+SETTLEMENT_DAYS = 2  # business days, if the account's payout schedule has no delay_days
 FEE = "Stripe processing fees"
 
 
@@ -55,16 +55,18 @@ def record(
     exchange_rate: Decimal | None = None,
     further_fees: Sequence[dict[str, Any]] = (),
 ) -> Document:
-    """Write a transaction and move its money.
+    """Write a balance transaction and its ledger transfers.
 
-    amount: minor units of the settlement currency, negative when it leaves the account. source: id of what caused it.
-    exchange_rate: of minor units, where money was converted. counterparty: the ledger account on the other side. fee: what is kept of
-    it. at_once: available now, else at midnight UTC some business days from now. source_type: which of the balance's kinds of money it
-    is. Emits balance.available when it is at once.
+    amount: minor units of the settlement currency; negative when money leaves the account.
+    source: id of the object that caused it. counterparty: the ledger account on the other side.
+    fee: processing fee, minor units. further_fees: further entries of `fee_details`.
+    exchange_rate: of minor units, if money was converted. source_type: key of `source_types` in the balance.
+    at_once: available now, otherwise at midnight UTC after some business days. Emits balance.available if at
+    once and positive.
     """
     details = [_fee(fee, currency)] if fee else []
     details += further_fees
-    kept = sum(one["amount"] for one in details)
+    total_fee = sum(one["amount"] for one in details)
     due = work.now if at_once else calendar.business_days_after(work.now, _delay(work))
     transaction = work.insert(
         balance_transactions,
@@ -76,19 +78,19 @@ def record(
         currency=currency,
         description=description,
         exchange_rate=exchange_rate,
-        fee=kept,
+        fee=total_fee,
         fee_details=details,
-        net=amount - kept,
+        net=amount - total_fee,
         available_on=due,
         status="available" if at_once else "pending",
         _clock=work.clock,
         _source_type=source_type,
     )
-    home = balance.ledger_account("available" if at_once else "pending", source_type)
-    balance.move(work, counterparty, home, amount, currency, transaction.id)
-    balance.move(work, home, "fees:stripe", fee, currency, transaction.id)
+    own = balance.ledger_account("available" if at_once else "pending", source_type)
+    balance.move(work, counterparty, own, amount, currency, transaction.id)
+    balance.move(work, own, "fees:stripe", fee, currency, transaction.id)
     for one in further_fees:
-        balance.move(work, home, f"fees:{one['type']}", one["amount"], currency, transaction.id)
+        balance.move(work, own, f"fees:{one['type']}", one["amount"], currency, transaction.id)
     if not at_once:
         work.schedule(release, transaction, at=due)
     elif amount > 0:
@@ -98,15 +100,17 @@ def record(
 
 @balance_transactions.operation("balance.history")
 def history(work: Work, params: Mapping[str, Any]) -> Listing:
-    """The list under its older name."""
+    """List balance transactions at the deprecated path /v1/balance/history."""
     return inherited.listed(work, balance_transactions, params)
 
 
 def _fee(amount: int, currency: str) -> dict[str, Any]:
+    """Make the entry of the processing fee in `fee_details`."""
     return {"amount": amount, "application": None, "currency": currency, "description": FEE, "type": "stripe_fee"}
 
 
 def _delay(work: Work) -> int:
+    """Return how many business days pass until funds are available."""
     account = balance.account(work)
     days = account.at("settings.payouts.schedule.delay_days") if account else None
     return SETTLEMENT_DAYS if days is None else days
@@ -114,9 +118,9 @@ def _delay(work: Work) -> int:
 
 @balance_transactions.due
 def release(work: Work, transaction: Document) -> None:
-    """Its funds become available: by time alone, without a transaction of their own.
+    """Make the funds of a pending transaction available. No new transaction is written.
 
-    What becomes available at one instant is announced once, by the last of it: balance.available.
+    Emits balance.available after the last transaction that is due at the same time.
     """
     if transaction.status != "pending":
         return
@@ -130,7 +134,7 @@ def release(work: Work, transaction: Document) -> None:
 
 
 @balance_transactions.on("test_helpers.test_clock.deleted")
-def outlive(work: Work, clock: Mapping[str, Any]) -> None:
-    """The money of a simulation is the account's own and stays when its clock is gone: what is pending waits for the wall's clock."""
+def keep_pending(work: Work, clock: Mapping[str, Any]) -> None:
+    """Move pending transactions of a deleted test clock to real time, as the money stays in the account."""
     for transaction in work.list(balance_transactions, status="pending", _clock=clock["id"]):
         work.schedule(release, work.change(transaction, _clock=""), at=transaction.available_on, wall=True)

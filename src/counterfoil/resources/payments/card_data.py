@@ -1,7 +1,7 @@
-"""What is kept of a card: by whichever page it comes, its number is looked at and forgotten.
+"""Card data of payment methods and tokens. Card numbers are validated and never stored.
 
-Payment methods and tokens tell of a card alike (brand, last four digits, fingerprint). Of the number only what a test number stands
-for stays, as `_card`, so that the networks know later what comes of charging it.
+Brand, last four digits and fingerprint are stored. Only a listed test number is stored, in `_card`, because
+it determines the outcome of later charges.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ NO_DETAILS = {"address": NO_ADDRESS, "email": None, "name": None, "phone": None,
 
 
 def billing_details(sent: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Whose card it is, always complete: null where nothing was told."""
+    """Return complete `billing_details`: every field, null if it was not sent."""
     sent = sent or {}
     return {**NO_DETAILS, **sent, "address": {**NO_ADDRESS, **(sent.get("address") or {})}}
 
 
 def typed(work: Work, sent: Mapping[str, Any], billing: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-    """The fields of a card from the data that were typed in. Raises 402 for data that cannot be right. prefix: for refusals."""
+    """Validate card data as typed by the cardholder, and return a method's fields. 402 for invalid data.
+
+    sent: number, expiry, security code. prefix: the hash that contains them, for errors.
+    """
     missing = next((name for name in ("number", "exp_month", "exp_year") if sent.get(name) in (None, "")), None)
     if missing:
         raise errors.required(f"{prefix}[{missing}]")
@@ -36,6 +39,7 @@ def typed(work: Work, sent: Mapping[str, Any], billing: Mapping[str, Any], prefi
 
 
 def _whole(value: int | str, unit: str) -> int:
+    """Convert an expiry month or year to an integer. unit: month or year."""
     if isinstance(value, int):
         return value
     if not (value.isascii() and value.isdigit()):
@@ -44,7 +48,7 @@ def _whole(value: int | str, unit: str) -> int:
 
 
 def magic(work: Work, card: cards.Card, billing: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a test card: good until this month of next year, its security code known."""
+    """Return the fields of a named test card. It expires this month of next year and has a security code."""
     today = time.gmtime(work.now)
     return described(work, card, today.tm_mon, today.tm_year + 1, billing, cvc=True)
 
@@ -59,9 +63,13 @@ def described(
     cvc: bool,
     preferred: str | None = None,
 ) -> dict[str, Any]:
-    """`card` as it is shown, with what is remembered beside it. What came with it is unchecked until the bank is asked."""
+    """Return `card`, and the internal fields `_card` and `_cvc` of a method.
+
+    The checks of the given values stay "unchecked" until the method is charged or attached. cvc: a security
+    code was given. preferred: network.
+    """
     address = billing["address"]
-    told = {
+    shown = {
         **cards.details(card, work.account, exp_month, exp_year),
         "checks": {
             "address_line1_check": "unchecked" if address["line1"] is not None else None,
@@ -74,4 +82,4 @@ def described(
         "three_d_secure_usage": {"supported": card.brand not in ("diners", "unknown")},
         "wallet": None,
     }
-    return {"card": told, "_card": card.number if card.number in cards.NUMBERS else None, "_cvc": cvc}
+    return {"card": shown, "_card": card.number if card.number in cards.NUMBERS else None, "_cvc": cvc}

@@ -1,4 +1,4 @@
-"""A charge's dispute by its older address, below the charge. What a dispute is and does is the business of its own page."""
+"""Deprecated operations on the dispute of a charge (/v1/charges/<id>/dispute), forwarded to disputes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from counterfoil.resources.payments.charges import charges
 
 @charges.operation("charges.dispute.retrieve")
 def retrieve(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
-    """The newest dispute of a charge; 404 for a charge that nobody disputes."""
+    """Return the newest dispute of a charge; 404 if there is none."""
     work.get(charges, charge)
     found = work.first(Resource.registry["dispute"], charge=charge)
     if found is None:
@@ -21,17 +21,18 @@ def retrieve(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
 
 @charges.operation("charges.dispute.update")
 def update(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
-    """Answer the dispute of a charge with evidence."""
+    """Submit evidence for the dispute of a charge."""
     return _act(work, charge, "update", params)
 
 
 @charges.operation("charges.dispute.close")
 def close(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
-    """Give in to the dispute of a charge."""
+    """Close the dispute of a charge, which accepts it as lost."""
     return _act(work, charge, "close", params)
 
 
 def _act(work: Work, charge: str, name: str, params: Mapping[str, Any]) -> Document:
+    """Run an action of the disputes page on the dispute of a charge; 501 if the page has no such action."""
     dispute = retrieve(work, charge, params)
     action = Resource.registry[dispute["object"]].actions.get(name)
     if action is None:

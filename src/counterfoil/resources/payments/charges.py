@@ -1,7 +1,7 @@
-"""Charges: one attempt to move money, and what the network answered.
+"""Charges: an attempt to move money, and the answer of the card network.
 
-Source: API reference, Charges. Charges are made by payment intents, or without one (`direct_charges`); a declined one stays as the
-record of the attempt.
+Payment intents create charges; `direct_charges` creates them without an intent. A declined attempt is
+recorded as a failed charge. Source: API reference, Charges.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ charges = Resource(
     },
 )
 
-AUTHORIZATION_LASTS = 7 * 86400  # seconds that the bank holds money for us
-INCREMENTABLE = ("visa", "mastercard", "discover")  # schemes that let a hold grow
+AUTHORIZATION_LASTS = 7 * 86400  # seconds until an authorization expires
+INCREMENTABLE = ("visa", "mastercard", "discover")  # schemes with incremental authorization
 LONGEST_DESCRIPTOR = 22
 TOO_MUCH = (
     "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
 )
-DESCRIPTOR = "COUNTERFOIL"  # of an account that chose none
+DESCRIPTOR = "COUNTERFOIL"  # statement descriptor of an account without one
 COPIED = (
     "application_fee_amount",
     "customer",
@@ -55,16 +55,24 @@ COPIED = (
 
 
 def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer, *, capture: str, **more: Any) -> Document:
-    """The network approved. capture: automatic, automatic_async or manual, which decides when the money is ours. Emits charge.succeeded.
+    """Create the charge of an approved authorization. Emits charge.succeeded.
 
-    `automatic` has its balance transaction at once, `automatic_async` a moment later, `manual` when it is captured. intent: what asks
-    for the money, which need not be stored. more: further fields of the charge.
+    intent: the payment intent, or the parameters of a charge without one. more: further fields of the charge.
+    capture: decides when the balance transaction is written: `automatic` at once, `automatic_async` in a
+    scheduled phase right afterwards, `manual` at capture.
     """
     id = charges.new_id(work.space)
     held = capture == "manual"
     transaction = None
     if capture == "automatic":
-        transaction = _collect(work, id, fate=answer.card, amount=intent.amount, currency=intent.currency, description=intent.description)
+        transaction = _collect(
+            work,
+            id,
+            card=answer.card,
+            amount=intent.amount,
+            currency=intent.currency,
+            description=intent.description,
+        )
     charge = _insert(
         work,
         intent,
@@ -77,7 +85,8 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
         captured=not held,
         paid=True,
         receipt_url=f"{work.house.base_url}/receipts/{id}",
-        review=Resource.registry["review"].new_id(work.space) if answer.to_review else None,  # which the page of reviews opens
+        # radar/reviews opens the review with this id.
+        review=Resource.registry["review"].new_id(work.space) if answer.to_review else None,
         status="succeeded",
         **more,
     )
@@ -88,7 +97,7 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
 
 
 def fail(work: Work, intent: Document, method: Document, answer: cards.Answer, **more: Any) -> Document:
-    """The network declined: the attempt is on record, no money moves. Emits charge.failed."""
+    """Create the failed charge of a declined authorization. No money moves. Emits charge.failed."""
     decline = answer.decline
     assert decline is not None, "a failed charge has a reason"
     charge = _insert(
@@ -111,7 +120,10 @@ def fail(work: Work, intent: Document, method: Document, answer: cards.Answer, *
 def _insert(
     work: Work, intent: Document, method: Document, answer: cards.Answer, *, id: str, held: bool = False, **fields: Any
 ) -> Document:
-    # Copied once, never linked: what happens to the intent afterwards does not reach its charges.
+    """Store a charge.
+
+    Fields of the intent are copied: later changes of the intent do not change its charges.
+    """
     copied = {name: intent.get(name) for name in COPIED}
     defaults = {
         "amount_captured": 0,
@@ -142,19 +154,19 @@ def _insert(
 
 
 def _details(work: Work, id: str, intent: Document, method: Document, answer: cards.Answer, *, held: bool) -> dict[str, Any]:
-    """What the charge remembers of the card, and of what the network would allow."""
+    """Return `payment_method_details.card`: the card, and what the network allows for this charge."""
     card = method["card"]
     copied = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet")
-    told = {
+    shown = {
         **{name: card[name] for name in copied},
         "amount_authorized": intent.amount,
         "authorization_code": None,
         "checks": payment_methods.checks(method),
         "extended_authorization": {"status": "disabled"},
-        "incremental_authorization": {"status": "available" if held and _increments_asked(intent, card) else "unavailable"},
+        "incremental_authorization": _available(held and _increments_requested(intent, card)),
         "installments": None,
         "mandate": None,
-        "multicapture": {"status": "available" if held and _several_asked(intent) else "unavailable"},
+        "multicapture": _available(held and _multicapture_requested(intent)),
         "network": card["networks"]["preferred"] or card["networks"]["available"][0],
         "network_token": {"used": False},
         "network_transaction_id": _network_transaction(id),
@@ -162,28 +174,33 @@ def _details(work: Work, id: str, intent: Document, method: Document, answer: ca
         "three_d_secure": answer.three_d_secure(id),
     }
     if held:
-        told["capture_before"] = work.now + AUTHORIZATION_LASTS
-    return told
+        shown["capture_before"] = work.now + AUTHORIZATION_LASTS
+    return shown
 
 
-def _several_asked(intent: Document) -> bool:
-    """All test cards allow several captures, where the payment asks for it."""
+def _available(condition: bool) -> dict[str, str]:
+    """Make the hash of a feature that is available on a condition."""
+    return {"status": "available" if condition else "unavailable"}
+
+
+def _multicapture_requested(intent: Document) -> bool:
+    """Whether the payment requests multicapture, which all test cards allow."""
     return intent.at("payment_method_options.card.request_multicapture") == "if_available"
 
 
-def _increments_asked(intent: Document, card: Mapping[str, Any]) -> bool:
-    """Some schemes let a hold grow, where the payment asks for it."""
+def _increments_requested(intent: Document, card: Mapping[str, Any]) -> bool:
+    """Whether the payment requests incremental authorization and the card's scheme has it."""
     asked = intent.at("payment_method_options.card.request_incremental_authorization") == "if_available"
     return asked and card["brand"] in INCREMENTABLE
 
 
 def _network_transaction(id: str) -> str:
-    """Fifteen digits, as the schemes number what passes through them."""
+    """Derive the 15-digit network transaction id of a charge."""
     return f"{int.from_bytes(hashlib.sha256(id.encode()).digest()[:8], 'big') % 10**15:015d}"
 
 
 def _descriptor(work: Work, suffix: str | None) -> str:
-    """What the bank statement says: the account's descriptor, and the payment's suffix behind an asterisk; 22 characters at most."""
+    """Return the statement descriptor: the account's, an asterisk and the suffix; at most 22 characters."""
     account = balance.account(work)
     own = (account.at("settings.payments.statement_descriptor") if account else None) or DESCRIPTOR
     return (f"{own}* {suffix}" if suffix else own)[:LONGEST_DESCRIPTOR].upper()
@@ -192,13 +209,21 @@ def _descriptor(work: Work, suffix: str | None) -> str:
 # -- the money ---------------------------------------------------------------------------------------------------------
 
 
-def _collect(work: Work, id: str, *, fate: cards.Card, amount: int, currency: str, description: str | None) -> Document:
-    """The captured money arrives, converted to the account's currency and less the fee: a balance transaction."""
+def _collect(
+    work: Work,
+    id: str,
+    *,
+    card: cards.Card,
+    amount: int,
+    currency: str,
+    description: str | None,
+) -> Document:
+    """Write the balance transaction of captured money, converted to the account's currency, less the fee."""
     account = balance.account(work)
     settled = balance.settlement_currency(work)
     rate = exchange.rate(currency, settled)
     worth = money.converted(amount, rate, currency, settled)
-    abroad = fate.country != ((account.country if account else None) or "US")
+    abroad = card.country != ((account.country if account else None) or "US")
     return balance_transactions.record(
         work,
         type="charge",
@@ -208,7 +233,7 @@ def _collect(work: Work, id: str, *, fate: cards.Card, amount: int, currency: st
         currency=settled,
         counterparty="network:cards",
         fee=fees.card(worth, abroad=abroad, converted=currency != settled),
-        at_once=fate.bypasses_pending,
+        at_once=card.bypasses_pending,
         description=description,
         exchange_rate=exchange.minor_unit_rate(currency, settled),
     )
@@ -216,14 +241,14 @@ def _collect(work: Work, id: str, *, fate: cards.Card, amount: int, currency: st
 
 @charges.due(rank=10)
 def settle(work: Work, charge: Document) -> None:
-    """A moment after an asynchronous capture its money has arrived. Emits charge.updated."""
+    """Write the balance transaction after an asynchronous capture. Emits charge.updated."""
     if charge.balance_transaction is not None or not charge.captured:
         return
-    method = payment_methods.held(work, charge.payment_method)
+    method = payment_methods.load(work, charge.payment_method)
     transaction = _collect(
         work,
         charge.id,
-        fate=payment_methods.fate(method),
+        card=payment_methods.network_card(method),
         amount=charge.amount_captured,
         currency=charge.currency,
         description=charge.description,
@@ -232,19 +257,21 @@ def settle(work: Work, charge: Document) -> None:
 
 
 def capture_held(work: Work, charge: Document, amount: int, *, final: bool = True, suffix: str | None = None) -> Document:
-    """Take what was authorized, or a part of it, which writes a balance transaction. suffix: of the bank statement.
+    """Capture an amount (minor units) of an authorized charge, and write its balance transaction.
 
-    final: the rest is let go, and charge.captured emitted; else the rest stays held, and it is charge.updated. A final amount of 0
-    only lets go. What is let go shows as refunded, except after several captures.
+    final: release the rest and emit charge.captured; otherwise keep the rest authorized and emit
+    charge.updated. A final amount of 0 only releases. The released amount shows in `amount_refunded`, except
+    after several captures.
+    suffix: of the statement descriptor.
     """
     several = charge.amount_captured > 0 or not final
     fields: dict[str, Any] = {"amount_captured": charge.amount_captured + amount, "captured": final}
     if amount:
-        method = payment_methods.held(work, charge.payment_method)
+        method = payment_methods.load(work, charge.payment_method)
         transaction = _collect(
             work,
             charge.id,
-            fate=payment_methods.fate(method),
+            card=payment_methods.network_card(method),
             amount=amount,
             currency=charge.currency,
             description=charge.description,
@@ -257,43 +284,45 @@ def capture_held(work: Work, charge: Document, amount: int, *, final: bool = Tru
     return work.change(charge, "charge.captured" if final else "charge.updated", **fields)
 
 
-def hold_more(work: Work, charge: Document, amount: int) -> Document:
-    """The bank holds more for us than before: amount in all. Emits charge.updated."""
+def increment_hold(work: Work, charge: Document, amount: int) -> Document:
+    """Increase the authorized amount to `amount`, minor units. Emits charge.updated."""
     details = charge["payment_method_details"]
-    grown = {**details["card"], "amount_authorized": amount}
-    grown["overcapture"] = {**grown["overcapture"], "maximum_amount_capturable": amount}
-    return work.change(charge, "charge.updated", amount=amount, payment_method_details={**details, "card": grown})
+    card = {**details["card"], "amount_authorized": amount}
+    card["overcapture"] = {**card["overcapture"], "maximum_amount_capturable": amount}
+    details = {**details, "card": card}
+    return work.change(charge, "charge.updated", amount=amount, payment_method_details=details)
 
 
-def may_be_captured_again(charge: Document) -> bool:
-    """Whether a part can be taken without letting go of the rest."""
+def allows_multicapture(charge: Document) -> bool:
+    """Whether the charge allows several partial captures."""
     return charge.at("payment_method_details.card.multicapture.status") == "available"
 
 
-def let_go(work: Work, charge: Document, announce: str | None = None) -> Document:
-    """Give up what was authorized: nothing moves, for nothing was taken. Emits the event named, if any."""
+def release_hold(work: Work, charge: Document, announce: str | None = None) -> Document:
+    """Release the whole authorization. No money moves. announce: event to emit, if any."""
     return work.change(charge, announce, amount_refunded=charge.amount, refunded=True)
 
 
-# -- small change ------------------------------------------------------------------------------------------------------
+# -- updating and expansion --------------------------------------------------------------------------------------------
 
 
 @charges.update
 def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
-    """Note things down on it. The customer can be given once. Emits charge.updated."""
+    """Update the charge. A customer can be set only once. Emits charge.updated."""
     if params.get("customer") and charge.customer not in (None, params["customer"]):
         raise errors.invalid("You cannot change the customer of a charge that already has one.", param="customer")
     if params.get("customer"):
         work.get(Resource.registry["customer"], params["customer"], param="customer")
-    told = params.get("fraud_details")
-    if told is None:
+    fraud_details = params.get("fraud_details")
+    if fraud_details is None:
         return work.update(charge, params)
-    return work.update(charge, params, fraud_details={name: value for name, value in told.items() if value is not None})
+    given = {name: value for name, value in fraud_details.items() if value is not None}
+    return work.update(charge, params, fraud_details=given)
 
 
 @charges.include("refunds")
 def refunds(work: Work, charge: Document) -> dict[str, Any]:
-    """The newest refunds of a charge, when they are asked for; the list at its url goes on."""
+    """Return the first page of a charge's refunds, newest first, when `refunds` is expanded."""
     listed = inherited.listed(work, Resource.registry["refund"], {}, {"charge": charge.id})
     data = [msgspec.json.decode(text) for text in listed.texts or ()]
     return {"object": "list", "data": data, "has_more": listed.has_more, "url": f"/v1/charges/{charge.id}/refunds"}

@@ -1,7 +1,8 @@
-"""Confirmation tokens: what a browser collected for one confirmation, handed to the server that confirms.
+"""Confirmation tokens: payment details collected in a browser, for one confirmation on a server.
 
-Source: API reference, Confirmation Tokens; guide "Finalize payments on the server". Made by the browser library, in tests by the test
-helper; good for twelve hours and for one intent. The method it previews is made when the intent is confirmed.
+They are created by Stripe.js or by a test helper, expire after twelve hours, and can be used for one intent.
+The payment method is created when the intent is confirmed.
+Source: API reference, Confirmation Tokens; guide "Finalize payments on the server".
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from counterfoil.resources.payments import payment_methods
 confirmation_tokens = Resource("confirmation_token", prefix="ctoken", noun="confirmation_token", path_param="confirmation_token")
 
 GOOD_FOR = 12 * 3600  # seconds
-CARRIED = ("return_url", "setup_future_usage", "shipping")  # unless the call says otherwise
+CARRIED = ("return_url", "setup_future_usage", "shipping")  # defaults of the confirmation's parameters
 METHODS = ("payment_method", "payment_method_data")
 NOTHING = "One of the following params should be provided for this request: payment_method or payment_method_data."
 USED = "This ConfirmationToken has already been used to confirm an intent and may not be used again."
@@ -25,36 +26,39 @@ EXPIRED = "This ConfirmationToken has expired and may not be used any more."
 @confirmation_tokens.operation("confirmation_tokens.create")
 @confirmation_tokens.operation("test_helpers.confirmation_tokens.create")
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Collect a method (by id, magic id or data; a number is looked at, 402), and what else is known of the payment. No event."""
+    """Create a token of a payment method, given by id, test id or data.
+
+    402 for invalid card data. No event.
+    """
     given = [name for name in METHODS if params.get(name)]
     if not given:
         raise errors.invalid(NOTHING)
     if len(given) > 1:
         raise errors.exclusive(*given)
-    held = None
+    method = None
     if params.get("payment_method_data"):
         fields = payment_methods.described(work, params["payment_method_data"], "payment_method_data")
     else:
         magic = payment_methods.of_test_card(work, params["payment_method"])
-        held = None if magic else payment_methods.obtain(work, params["payment_method"])
-        fields = magic or dict(held or {})
+        method = None if magic else payment_methods.obtain(work, params["payment_method"])
+        fields = magic or dict(method or {})
     kind = fields["type"]
-    seen = ("allow_redisplay", "billing_details", "customer", "type", kind)
+    shown = ("allow_redisplay", "billing_details", "customer", "type", kind)
     return work.insert(
         confirmation_tokens,
         {name: value for name, value in params.items() if name in CARRIED},
         expires_at=work.now + GOOD_FOR,
-        payment_method_preview={name: fields.get(name) for name in seen},
+        payment_method_preview={name: fields.get(name) for name in shown},
         use_stripe_sdk=True,
-        _held=held.id if held else None,
-        _method=None if held else fields,
+        _held=method.id if method else None,
+        _method=None if method else fields,
     )
 
 
 def unfolded(work: Work, params: Mapping[str, Any], **intent: str) -> Mapping[str, Any]:
-    """The parameters of a confirmation with what their token carries in its place; the token is used up by the intent.
+    """Replace `confirmation_token` in the parameters of a confirmation by what it carries, and mark it used.
 
-    intent: `payment_intent` or `setup_intent`, and its id. 400 for a token that is none, is too old or was used.
+    intent: `payment_intent` or `setup_intent`, and its id. 400 if the token is missing, expired or used.
     """
     if not params.get("confirmation_token"):
         return params

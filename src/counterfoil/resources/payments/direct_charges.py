@@ -1,4 +1,4 @@
-"""Charges without an intent: the older way, money for a token or a source in one call.
+"""Charges without a payment intent: the deprecated way to charge a token or source in one request.
 
 Source: API reference, Create a charge, Capture a charge.
 """
@@ -17,9 +17,9 @@ CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_beh
 
 @charges.charges.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Charge a token or a customer's card at once, or hold the money for a week (`capture=false`). Emits charge.succeeded or charge.failed.
+    """Charge a token or a customer's card, or only authorize it for a week with `capture=false`.
 
-    Raises 402 when the bank declines; the failed charge is kept.
+    Emits charge.succeeded, or charge.failed with a 402 if the bank declines; the failed charge is stored.
     """
     for name in ("amount", "currency"):
         if params.get(name) is None:
@@ -30,10 +30,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     method = _method(work, params)
     asked = Document(params)
     checked = {**method["card"], "checks": payment_methods.checks(method)}
-    shown = {**tokens.shown(checked, method.id, method["billing_details"]), "customer": method.customer}
-    # Nobody is there to prove anything: a bank that wants proof declines.
-    answer = cards.authorize(payment_methods.fate(method), cvc=bool(method.get("_cvc")), off_session=True)
-    payment_methods.spend(work, method)
+    shown = {**tokens.legacy_card(checked, method.id, method["billing_details"]), "customer": method.customer}
+    # The cardholder is absent, so a bank that requires authentication declines.
+    card = payment_methods.network_card(method)
+    answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=True)
+    payment_methods.mark_used(work, method)
     if answer.decline is not None:
         charge = charges.fail(work, asked, method, answer, source=shown)
         raise errors.declined(
@@ -55,7 +56,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 def _method(work: Work, params: Mapping[str, Any]) -> Document:
-    """The card that pays: a customer's, by default the one that is their default, or that of a token, under the id of a source."""
+    """Return the payment method to charge: a card of `customer` (the default one without `source`), or a
+    token's.
+
+    400 for a missing source, or one of another customer; 402 for a customer without a card.
+    """
     source, customer = params.get("source"), params.get("customer")
     if not source and not customer:
         raise errors.invalid("Must provide source or customer.")
@@ -83,7 +88,10 @@ def _method(work: Work, params: Mapping[str, Any]) -> Document:
 
 @charges.charges.action
 def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
-    """Take what is held, or a part of it; the rest is let go. Emits charge.captured. What an intent holds is captured through it."""
+    """Capture an authorized charge in whole or in part; the rest is released. Emits charge.captured.
+
+    400 for a charge of a payment intent, which is captured through the intent.
+    """
     if charge.captured:
         raise errors.invalid(f"Charge {charge.id} has already been captured.", code="charge_already_captured")
     if charge.payment_intent:
@@ -113,6 +121,6 @@ def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document
 
 @charges.charges.due
 def expire(work: Work, charge: Document) -> None:
-    """The bank holds money for a week: what was not captured by then is let go. Emits charge.expired."""
+    """Release an authorization that was not captured within a week. Emits charge.expired."""
     if not charge.captured and not charge.refunded:
-        charges.let_go(work, charge, "charge.expired")
+        charges.release_hold(work, charge, "charge.expired")

@@ -1,4 +1,4 @@
-"""Exchange rates: at what rate payments in another currency are converted. Source: API reference, Exchange Rates (deprecated)."""
+"""Exchange rates at which payments are converted. Source: API reference, Exchange Rates (deprecated)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CURRENCIES = sorted(exchange.PER_DOLLAR)
 
 @exchange_rates.operation("exchange_rates.retrieve")
 def retrieve(work: Work, currency: str, params: Mapping[str, Any]) -> Document:
-    """What one unit of a currency buys of every other."""
+    """Return what one unit of a currency is worth in every other currency."""
     if currency not in exchange.PER_DOLLAR:
         raise errors.missing("exchange rate", currency, param="rate_id")
     return _of(currency)
@@ -24,7 +24,7 @@ def retrieve(work: Work, currency: str, params: Mapping[str, Any]) -> Document:
 
 @exchange_rates.operation("exchange_rates.list")
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """By the names of the currencies."""
+    """List the exchange rates of all currencies, in alphabetical order."""
     after, before = (params.get(name) for name in inherited.CURSORS)
     for name, cursor in zip(inherited.CURSORS, (after, before), strict=True):
         if cursor and cursor not in exchange.PER_DOLLAR:
@@ -42,5 +42,6 @@ def list(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def _of(currency: str) -> Document:
+    """Make the exchange rate object of a currency."""
     rates = {other: exchange.rate(currency, other) for other in CURRENCIES}
     return Document({"id": currency, "object": "exchange_rate", "rates": rates})

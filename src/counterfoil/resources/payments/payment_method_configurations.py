@@ -1,7 +1,8 @@
-"""Payment method configurations: which kinds of methods are switched on, and so offered where a payment names none.
+"""Payment method configurations: the payment method types that are offered when a payment names none.
 
-Source: API reference, Payment Method Configurations; guide "Dynamic payment methods". Each account has a default one, which is there
-before anybody changed it; what another leaves open is as the default has it. Which kinds are on at first is a choice of this product.
+Each account has a default configuration, which is stored only once it is updated. A setting of `none` in
+another one takes the value of the default. Which types are on initially is our choice.
+Source: API reference, Payment Method Configurations; guide "Dynamic payment methods".
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from counterfoil.kernel import Document, Listing, Resource, Work, errors, inheri
 configurations = Resource("payment_method_configuration", prefix="pmc", noun="payment_method_configuration", path_param="configuration")
 
 ON = frozenset("amazon_pay apple_pay card cashapp google_pay klarna link us_bank_account".split())
-ALWAYS_TOLD = tuple(
+SHOWN = tuple(
     """acss_debit affirm afterpay_clearpay alipay amazon_pay apple_pay bacs_debit bancontact blik card cartes_bancaires cashapp
     customer_balance eps giropay google_pay ideal klarna link multibanco p24 sepa_debit sofort us_bank_account wechat_pay zip""".split()
 )
 NO_KINDS = frozenset("active application id is_default livemode name object parent".split())
 
-# Kinds in the order in which they are offered, each with the currencies it is at home in (none named: all).
+# Types in the order in which they are offered, each with its currencies; none means all.
 OFFERED = {
     kind: frozenset(currencies)
     for kind, *currencies in map(
@@ -74,14 +75,17 @@ REDIRECTING = frozenset(
 KEPT = tuple(
     """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal paypal revolut_pay sepa_debit
     sofort""".split()
-)  # kinds that a setup can keep, in the order in which they are offered
+)  # types that a setup intent can save, in the order in which they are offered
 
 
-# -- asked by intents --------------------------------------------------------------------------------------------------
+# -- used by intents ---------------------------------------------------------------------------------------------------
 
 
 def chosen(work: Work, id: str | None) -> Document:
-    """The configuration that a parameter names, else the default one. 400 for one that is none or is switched off."""
+    """Return the configuration with this id, or the default one for None.
+
+    400 if it is missing or inactive.
+    """
     if id is None:
         return default(work)
     configuration = _find(work, id)
@@ -94,7 +98,10 @@ def chosen(work: Work, id: str | None) -> Document:
 
 
 def offered(configuration: Document, currency: str | None, *, redirects: bool = True) -> list[str]:
-    """The kinds for a payment in a currency, or (None) for a setup. redirects: whether those may be among them that redirect."""
+    """Return the types offered for a payment in a currency, or for a setup intent if it is None.
+
+    redirects: include types that redirect the customer.
+    """
     kinds = KEPT if currency is None else [kind for kind, home in OFFERED.items() if not home or currency in home]
     return [kind for kind in kinds if _is_on(configuration, kind) and (redirects or kind not in REDIRECTING)]
 
@@ -108,7 +115,7 @@ def takes(kind: str, currency: str | None) -> bool:
 
 
 def may_redirect(work: Work, intent: Document) -> bool:
-    """Whether an intent whose kinds are automatic may send its customer elsewhere."""
+    """Whether an intent with automatic payment methods allows types that redirect the customer."""
     if (intent.automatic_payment_methods or {}).get("allow_redirects") == "never":
         return False
     id = intent.at("payment_method_configuration_details.id")
@@ -117,68 +124,86 @@ def may_redirect(work: Work, intent: Document) -> bool:
 
 
 def details(configuration: Document) -> dict[str, Any]:
-    """What an intent tells of the configuration that it named."""
+    """Return `payment_method_configuration_details` of an intent."""
     return {"id": configuration.id, "parent": configuration.parent}
 
 
 def _is_on(configuration: Document, kind: str) -> bool:
-    told = configuration.get(kind)
-    return bool(told) and told["display_preference"]["value"] == "on"
+    """Whether a type is on in a configuration."""
+    setting = configuration.get(kind)
+    return bool(setting) and setting["display_preference"]["value"] == "on"
 
 
 # -- the default -------------------------------------------------------------------------------------------------------
 
 
 def default(work: Work) -> Document:
-    """The account's own: as it was changed, or as it is at first."""
+    """Return the default configuration of the account, stored or initial."""
     id = _default_id(work)
     found = work.find(configurations, id)
     if found is not None:
         return found
-    kinds = {kind: _told("on" if kind in ON else "off", kind in ON) for kind in ALWAYS_TOLD}
-    born = {"id": id, "object": configurations.object, "active": True, "application": None, "is_default": True, "name": "Default"}
-    return Document(configurations.complete({**born, "livemode": work.livemode, "parent": None, **kinds}))
+    kinds = {kind: _setting("on" if kind in ON else "off", kind in ON) for kind in SHOWN}
+    fields = {
+        "id": id,
+        "object": configurations.object,
+        "active": True,
+        "application": None,
+        "is_default": True,
+        "name": "Default",
+        "livemode": work.livemode,
+        "parent": None,
+    }
+    return Document(configurations.complete({**fields, **kinds}))
 
 
 def _default_id(work: Work) -> str:
+    """Derive the id of the default configuration from the account and mode."""
     return "pmc_" + hashlib.sha256(f"{work.account}:{work.livemode}".encode()).hexdigest()[:24]
 
 
 @configurations.standing
 def is_default(work: Work, id: str) -> bool:
-    """Whether an id is that of the default one, which is there before anybody changed it."""
+    """Whether an id is that of the default configuration, which exists even if it is not stored."""
     return id == _default_id(work)
 
 
 def _find(work: Work, id: str) -> Document | None:
+    """Return a configuration, the default one too, or None."""
     return default(work) if is_default(work, id) else work.find(configurations, id)
 
 
-def _told(preference: str, on: bool) -> dict[str, Any]:
-    return {"available": on, "display_preference": {"overridable": None, "preference": preference, "value": "on" if on else "off"}}
+def _setting(preference: str, on: bool) -> dict[str, Any]:
+    """Make the setting of a type. preference: on, off or none. on: its effective value."""
+    shown = {"overridable": None, "preference": preference, "value": "on" if on else "off"}
+    return {"available": on, "display_preference": shown}
 
 
 def _preferred(params: Mapping[str, Any], base: Document) -> dict[str, Any]:
-    """The kinds that parameters speak of, each as preferred; what is left open (`none`) is as the base has it."""
+    """Return the settings of the types in the parameters.
+
+    A preference of `none` takes the value of `base`.
+    """
     found = {}
     for kind, sent in params.items():
         preference = ((sent or {}).get("display_preference") or {}).get("preference") if kind not in NO_KINDS else None
         if preference and kind in configurations.fields:
-            found[kind] = _told(preference, _is_on(base, kind) if preference == "none" else preference == "on")
+            on = _is_on(base, kind) if preference == "none" else preference == "on"
+            found[kind] = _setting(preference, on)
     return found
 
 
-# -- making, changing and listing --------------------------------------------------------------------------------------
+# -- operations --------------------------------------------------------------------------------------------------------
 
 
 @configurations.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Switch kinds on or off for those payments that name it. No event."""
+    """Create a configuration for payments that name it. No event."""
     base = default(work)
     parent = params.get("parent")
     if parent:
         base = _existing(work, parent, param="parent", status=400)
-    open = {kind: _told("none", _is_on(base, kind)) for kind in ALWAYS_TOLD}
+    open = {kind: _setting("none", _is_on(base, kind)) for kind in SHOWN}
     named = params.get("name") or "Default"
     kinds = {**open, **_preferred(params, base)}
     return work.insert(configurations, **kinds, name=named, parent=parent, active=True, is_default=False)
@@ -186,13 +211,13 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @configurations.operation("payment_method_configurations.retrieve")
 def retrieve(work: Work, configuration: str, params: Mapping[str, Any]) -> Document:
-    """One configuration, the default one too."""
+    """Return a configuration, the default one too."""
     return _existing(work, configuration)
 
 
 @configurations.operation("payment_method_configurations.update")
 def update(work: Work, configuration: str, params: Mapping[str, Any]) -> Document:
-    """Switch kinds on or off, rename it, or switch it off as a whole; the default one stays on. No event."""
+    """Update the settings, the name or `active`. 400 to deactivate the default configuration. No event."""
     found = _existing(work, configuration)
     if found.is_default and params.get("active") is False:
         raise errors.invalid("You cannot deactivate the default payment method configuration.", param="active")
@@ -204,7 +229,7 @@ def update(work: Work, configuration: str, params: Mapping[str, Any]) -> Documen
 
 @configurations.operation("payment_method_configurations.list")
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """All of them, the newest first; the default one was there before."""
+    """List configurations, newest first; the default one is last."""
     own = default(work)
     found = [one for one in work.list(configurations) if one.id != own.id] + [own]
     ids = [one.id for one in found]
@@ -223,6 +248,7 @@ def list(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def _existing(work: Work, id: str, *, param: str = "configuration", status: int = 404) -> Document:
+    """Return a configuration, the default one too, or raise `resource_missing`."""
     found = _find(work, id)
     if found is None:
         raise errors.missing(configurations.noun, id, param=param, status=status)

@@ -1,6 +1,6 @@
-"""Payment method domains: the web pages on which wallets may show. Source: API reference, Payment Method Domains.
+"""Payment method domains: the domains on which wallets may be shown.
 
-Nobody asks the wallets here: each domain is taken at its word, and its statuses are active.
+No wallet is asked here: every registered domain is active. Source: API reference, Payment Method Domains.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _name = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9
 
 @domains.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Register a domain. 400 for what is none, a URL for one."""
+    """Register a domain. 400 if it is not a domain name (a URL, for instance)."""
     if not _name(params["domain_name"]):
         raise errors.invalid(f"Invalid domain: {params['domain_name']}", param="domain_name")
     return inherited.create(work, domains, params, {})
@@ -31,5 +31,5 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @domains.action
 def validate(work: Work, domain: Document, params: Mapping[str, Any]) -> Document:
-    """Ask the wallets once more."""
+    """Validate a domain again. Has no effect, because every domain is active."""
     return domain

@@ -1,7 +1,8 @@
-"""Payment methods: how a customer pays, kept for one payment or for many.
+"""Payment methods: cards and other means of payment, for one payment or attached to a customer for several.
 
-Source: API reference, Payment Methods; "Testing". A magic id (`pm_card_visa`) is no object: each use of it makes a new one. A method
-that no customer holds pays once. Cards are complete; of other kinds an object is kept, but nothing can be paid with it yet.
+A test id (`pm_card_visa`) is not an object: each use creates a new method. A method without a customer can be
+used once. Only cards can pay so far; methods of other types are stored.
+Source: API reference, Payment Methods; "Testing".
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ CUSTOMER_AT_CREATION = (
     "attach it using the attachment method of the PaymentMethods API."
 )
 
-# What the object tells of kinds other than cards; kinds without a line have an empty hash.
+# Fields of the hash of types other than cards. Types without a line have an empty hash.
 FIELDS = {
     "acss_debit": "bank_name fingerprint institution_number last4 transit_number",
     "au_becs_debit": "bsb_number fingerprint last4",
@@ -58,24 +59,27 @@ FIELDS = {
         "account_holder_type account_type bank_name financial_connections_account fingerprint last4 networks routing_number status_details"
     ),
 }
-# Kinds that are nothing without their data.
+# Types whose hash is required at creation.
 INCOMPLETE_WITHOUT = frozenset("card acss_debit au_becs_debit bacs_debit boleto fpx sepa_debit sofort us_bank_account".split())
-# What is told of a card that came without anything about its owner.
+# Fields of a card that was created without billing details.
 PLAIN = {"allow_redisplay": "unspecified", "billing_details": card_data.NO_DETAILS, "metadata": {}, "type": "card"}
-ACCOUNT_NUMBERS = ("account_number", "iban")  # kept as their last four digits, never as a whole
+ACCOUNT_NUMBERS = ("account_number", "iban")  # only their last four digits are stored
 
 
 def customers() -> Resource:
-    """The page above this one: customers call payment methods, which find their holder by name."""
+    """Return the resource of customers, whose page imports this one."""
     return Resource.registry["customer"]
 
 
-# -- making ------------------------------------------------------------------------------------------------------------
+# -- creating ----------------------------------------------------------------------------------------------------------
 
 
 @payment_methods.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Keep what was told of a card: its number is looked at (402) and forgotten. No event; a customer is refused."""
+    """Create a method.
+
+    The number is validated (402), never stored. No event. 400 with `customer`: attach instead.
+    """
     if params.get("customer") and not params.get("payment_method"):
         raise errors.invalid(CUSTOMER_AT_CREATION, param="customer")
     if params.get("payment_method"):
@@ -86,12 +90,15 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Document:
-    """A new method from the parameters of its creation, or from an intent's `payment_method_data` (prefix, for refusals)."""
+    """Create a method from the parameters of its creation, or from an intent's `payment_method_data`.
+
+    prefix: the hash that contains them, for errors.
+    """
     return work.insert(payment_methods, **described(work, details, prefix))
 
 
 def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """The fields of a method as it would be made. A token is used up by that."""
+    """Validate the parameters of a method and return its fields, without storing it. Uses up a token."""
     kind = details["type"]
     if kind in INCOMPLETE_WITHOUT and not details.get(kind):
         raise errors.required(f"{prefix}[{kind}]" if prefix else kind)
@@ -107,33 +114,38 @@ def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[
             return _of_token(work, sent["token"], common)
         return common | card_data.typed(work, sent, common["billing_details"], f"{prefix}[card]" if prefix else "card")
     sent = details.get(kind) or {}
-    told: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
+    fields: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
     number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
-    if number and "last4" in told:
-        told |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
+    if number and "last4" in fields:
+        fields |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
     if kind == "us_bank_account":
-        told["networks"] = {"preferred": "ach", "supported": ["ach"]}
-    return {**common, kind: told}
+        fields["networks"] = {"preferred": "ach", "supported": ["ach"]}
+    return {**common, kind: fields}
 
 
 def from_token(work: Work, token: str, *, id: str) -> Document:
-    """A new method of a token, which is used up by that, with the name and address that came with it; the magic ones never are."""
+    """Create a method from a card token, with its name and address.
+
+    Uses the token up, except for test tokens.
+    """
     return work.insert(payment_methods, id=id, **_of_token(work, token, PLAIN))
 
 
 def _of_token(work: Work, token: str, common: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a token's method. common: fields that were sent, which take precedence."""
     card = cards.named(token.removeprefix("tok_")) if token.startswith("tok_") else None
     if card is not None:
         return {**common, **card_data.magic(work, card, common["billing_details"])}
-    kept = tokens.use(work, token)
-    known, told = kept["billing_details"], common["billing_details"]
-    billing = {name: known[name] if value is None else value for name, value in told.items()}
-    billing["address"] = {name: known["address"][name] if value is None else value for name, value in told["address"].items()}
-    return {**common, **kept, "billing_details": billing}
+    stored = tokens.use(work, token)
+    known, sent = stored["billing_details"], common["billing_details"]
+    billing = {name: known[name] if value is None else value for name, value in sent.items()}
+    old, new = known["address"], sent["address"]
+    billing["address"] = {name: old[name] if value is None else value for name, value in new.items()}
+    return {**common, **stored, "billing_details": billing}
 
 
 def of_test_card(work: Work, id: str) -> dict[str, Any] | None:
-    """The fields of the method that a magic id stands for; None if it is none."""
+    """Return the fields of the method that a test id stands for, or None if it is not a test id."""
     card = cards.named(id.removeprefix(MAGIC)) if id.startswith(MAGIC) else None
     return {**PLAIN, **card_data.magic(work, card, card_data.NO_DETAILS)} if card else None
 
@@ -142,7 +154,10 @@ def of_test_card(work: Work, id: str) -> dict[str, Any] | None:
 
 
 def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Document:
-    """The method an id names; a magic id makes a new one. 400 `resource_missing`, or 404 where the path gave it (param None)."""
+    """Return the method with this id; a test id creates a new one.
+
+    400 `resource_missing`, or 404 if the id is in the path (param=None).
+    """
     fields = of_test_card(work, id)
     if fields is not None:
         return work.insert(payment_methods, **fields)
@@ -152,7 +167,7 @@ def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Docu
 
 
 def named(work: Work, params: Mapping[str, Any]) -> Document | None:
-    """The method that a call on an intent names, by id, magic id or data; None when it names none."""
+    """Return the method that a request on an intent names by id, test id or data; None if it names none."""
     if params.get("payment_method") and params.get("payment_method_data"):
         raise errors.exclusive("payment_method", "payment_method_data")
     if params.get("payment_method"):
@@ -162,45 +177,46 @@ def named(work: Work, params: Mapping[str, Any]) -> Document | None:
     return None
 
 
-def held(work: Work, id: str) -> Document:
-    """The method that an intent or a charge names."""
+def load(work: Work, id: str) -> Document:
+    """Return the method of an intent or a charge, which must exist."""
     method = work.find(payment_methods, id)
     assert method is not None, "methods are never deleted"
     return method
 
 
-def fate(method: Mapping[str, Any]) -> cards.Card:
-    """The card behind a method, as the networks know it: a test card by what it stands for, any other as an ordinary one."""
-    held = method["card"]
+def network_card(method: Mapping[str, Any]) -> cards.Card:
+    """Return the card network's view of a method: its listed test card, or an ordinary card of its brand."""
+    card = method["card"]
     listed = cards.NUMBERS.get(method.get("_card") or "")
-    return listed or cards.Card("", held["brand"], held["funding"], held["country"])
+    return listed or cards.Card("", card["brand"], card["funding"], card["country"])
 
 
 def checks(method: Document) -> dict[str, str | None]:
-    """What the bank finds of the code and the address that came with a card."""
+    """Return the bank's `checks` of the security code and address that were given with a card."""
     address = method.billing_details["address"]
     return cards.checks(
-        fate(method),
+        network_card(method),
         cvc=bool(method.get("_cvc")),
         line1=address["line1"] is not None,
         postal_code=address["postal_code"] is not None,
     )
 
 
-# -- holding -----------------------------------------------------------------------------------------------------------
+# -- attaching ---------------------------------------------------------------------------------------------------------
 
 
 @payment_methods.operation("payment_methods.attach")
 def attach(work: Work, id: str, params: Mapping[str, Any]) -> Document:
-    """Give a method to a customer, for good. Refuses (402) cards whose bank says no to being kept. Emits payment_method.attached."""
+    """Attach a method to a customer. 402 if the bank declines it. Emits payment_method.attached."""
     customer = work.get(customers(), params["customer"], param="customer")
     return attach_to(work, id, customer, param=None)
 
 
 def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "payment_method") -> Document:
-    """Give the method of an id, magic ones too, to a customer; answers it attached. For pages that take `payment_method`.
+    """Attach the method with an id or test id to a customer. Returns it. For pages with a `payment_method`
+    parameter.
 
-    Raises 400 (missing, another's, used before) and 402 (the bank says no); either way nothing of the phase is kept.
+    400 if it is missing, another customer's or used; 402 if the bank declines. Both roll the phase back.
     """
     method = obtain(work, id, param=param)
     if method.customer == customer.id:
@@ -211,16 +227,16 @@ def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "p
         raise errors.invalid(SPENT)
     if method.type != "card":
         return work.change(method, "payment_method.attached", customer=customer.id)
-    decline = cards.attachment_decline(fate(method), cvc=bool(method.get("_cvc")))
+    decline = cards.attachment_decline(network_card(method), cvc=bool(method.get("_cvc")))
     if decline is not None:
         raise cards.rejected(decline.code, decline.message, decline.param, decline_code=decline.decline_code)
-    return keep(work, method, customer.id)
+    return attach_verified(work, method, customer.id)
 
 
-def keep(work: Work, method: Document, customer: str, *, set_up: bool = False) -> Document:
-    """Give a card to a customer, its checks done. set_up: its bank agreed to payments without the cardholder.
+def attach_verified(work: Work, method: Document, customer: str, *, set_up: bool = False) -> Document:
+    """Attach a card that the bank has approved, unless it is attached already. Emits payment_method.attached.
 
-    Emits payment_method.attached unless the customer has it already.
+    set_up: the bank has approved off-session payments.
     """
     fields = {"_set_up": True} if set_up else {}
     if method.customer:
@@ -231,7 +247,10 @@ def keep(work: Work, method: Document, customer: str, *, set_up: bool = False) -
 
 @payment_methods.action
 def detach(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
-    """Take it from its customer: it can never be used again. Emits payment_method.detached, and stops being a default."""
+    """Detach a method from its customer. It can never be used again. Emits payment_method.detached.
+
+    If it was the customer's default for invoices, that is unset too; emits customer.updated.
+    """
     if not method.customer:
         raise errors.invalid(LOOSE)
     detached = work.change(method, "payment_method.detached", customer=None, _spent=True)
@@ -243,23 +262,26 @@ def detach(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
 
 
 def detach_all(work: Work, customer: Document) -> None:
-    """What becomes of a customer's methods when the customer goes."""
+    """Detach all methods of a deleted customer. Emits payment_method.detached for each."""
     for method in work.list(payment_methods, customer=customer.id):
         work.change(method, "payment_method.detached", customer=None, _spent=True)
 
 
-def spend(work: Work, method: Document) -> None:
-    """A method that no customer holds has been used: it cannot be used again."""
+def mark_used(work: Work, method: Document) -> None:
+    """Mark a method without a customer as used, so that it cannot be used again."""
     if not method.customer:
         work.change(method, _spent=True)
 
 
-# -- changing and listing ----------------------------------------------------------------------------------------------
+# -- updating and listing ----------------------------------------------------------------------------------------------
 
 
 @payment_methods.update
 def update(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
-    """Correct what surrounds a card: address, expiry, metadata. Only of methods that a customer holds. Emits payment_method.updated."""
+    """Update billing details, expiry, metadata or allow_redisplay of an attached method (else 400).
+
+    Emits payment_method.updated.
+    """
     if not method.customer:
         raise errors.invalid("You must save this PaymentMethod to a customer before you can update it.")
     changed = {name: value for name, value in params.items() if name in ("billing_details", "metadata", "allow_redisplay", "card")}
@@ -281,7 +303,7 @@ def update(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
 
 @payment_methods.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first, of a customer or of all. Refuses a customer that does not exist."""
+    """List methods, newest first. 400 if `customer` does not exist."""
     if params.get("customer"):
         work.get(customers(), params["customer"], param="customer")
     return inherited.listed(work, payment_methods, params)
@@ -289,13 +311,13 @@ def list(work: Work, params: Mapping[str, Any]) -> Listing:
 
 @payment_methods.operation("customers.payment_methods.list")
 def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
-    """What a customer holds."""
+    """List the methods of a customer, newest first."""
     holder = work.get(customers(), customer)
     return inherited.listed(work, payment_methods, params, {"customer": holder.id})
 
 
 @payment_methods.operation("customers.payment_methods.retrieve")
 def retrieve_of_customer(work: Work, customer: str, payment_method: str, params: Mapping[str, Any]) -> Document:
-    """One of what a customer holds: another's is missing."""
+    """Return a method of this customer; 404 if it is another customer's."""
     holder = work.get(customers(), customer)
     return inherited.member(work, payment_methods, payment_method, {"customer": holder.id}, param="payment_method")

@@ -1,6 +1,7 @@
-"""Receipts: what a customer is shown of a charge, at its `receipt_url`. Whoever has the charge's id may read it.
+"""Receipts: the page at a charge's `receipt_url`. Anyone who has the charge's id can read it.
 
-Source: API reference, Charges, `receipt_url`; guide "Email receipts". A receipt is computed when it is asked for, so it tells of refunds.
+A receipt is computed on each request, so it shows later refunds.
+Source: API reference, Charges, `receipt_url`; guide "Email receipts".
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ SETTLED = ("succeeded", "pending")
 
 
 def of(session: Any, id: str) -> tuple[str, list[tuple[str, str]]] | None:
-    """(heading, lines of label and text) of a charge's receipt; None where nothing was paid."""
+    """Return (heading, [(label, text)]) of a charge's receipt; None if it is missing or failed."""
     for space in session.spaces(charges.table, id):
         charge = session.load(charges.table, space, id)
         if charge is not None and charge.status in SETTLED:
@@ -26,11 +27,13 @@ def of(session: Any, id: str) -> tuple[str, list[tuple[str, str]]] | None:
 
 
 def _heading(account: Document | None) -> str:
+    """Return the heading, with the account's business name if it has one."""
     name = account.at("business_profile.name") if account is not None else None
     return f"Receipt from {name}" if name else "Receipt"
 
 
 def _lines(charge: Document) -> list[tuple[str, str]]:
+    """Return the lines of a receipt as (label, text)."""
     paid_on = datetime.fromtimestamp(charge.created, UTC)
     lines = [
         ("Amount paid" if charge.captured else "Amount held", money.shown(charge.amount, charge.currency)),

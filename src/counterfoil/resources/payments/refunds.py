@@ -1,8 +1,9 @@
-"""Refunds: money given back to the card it came from, all of it or in parts.
+"""Refunds: return captured money to the card, in whole or in part.
 
-Source: API reference, Refunds; "Refund and cancel payments"; "Testing" (refunds). The money leaves the account's available funds at
-once, also below zero; the fee of the payment stays paid. What a hold let go of without being taken is a refund as well, of type
-`reversal`: it has no balance transaction, for nothing had moved. Emits refund.created, then charge.refunded.
+The amount leaves the available balance at once, which may become negative. The fee of the payment is not
+returned. Releasing an authorization also creates a refund, of type `reversal`; it has no balance transaction.
+Emits refund.created, then charge.refunded.
+Source: API reference, Refunds; "Refund and cancel payments"; "Testing" (refunds).
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ refunds = Resource(
     },
 )
 
-ARRIVES = 1  # seconds after which the test cards for refunds take their course
-TRACEABLE = 5  # seconds after which a bank has numbered any other refund
+ARRIVES = 1  # seconds until the outcome of a refund to a test card for refunds
+TRACEABLE = 5  # seconds until any other refund has its reference number
 
 NOT_CAPTURED = (
     "This uncaptured Charge was created by a PaymentIntent ({intent}). You must cancel the PaymentIntent to reverse the authorization "
@@ -46,12 +47,12 @@ NOT_IN_PART = "You cannot partially refund an uncaptured charge. Instead, captur
 CASH_BALANCE_ONLY = ("customer", "currency")
 
 
-# -- giving back -------------------------------------------------------------------------------------------------------
+# -- creating ----------------------------------------------------------------------------------------------------------
 
 
 @refunds.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Give back an amount (default: all that is left) of a charge, or of an intent's. Raises 404 for a charge that does not exist."""
+    """Refund an amount (by default all that is left) of a charge, or of the latest charge of an intent."""
     if params.get("origin"):
         raise errors.not_there_yet("refunds.create (from a customer's cash balance)")
     if not params.get("charge") and not params.get("payment_intent"):
@@ -64,20 +65,20 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @refunds.operation("charges.refunds.create")
 def create_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
-    """The older way: below the charge."""
+    """Refund a charge at the deprecated path below it."""
     return give_back(work, work.get(charges.charges, charge), params)
 
 
 @refunds.operation("charges.refund")
 def refund_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
-    """The oldest way, which answers the charge."""
+    """Refund a charge at the oldest path. Returns the charge, not the refund."""
     refunded = work.get(charges.charges, charge)
     give_back(work, refunded, params)
     return work.latest(refunded)
 
 
 def _charge(work: Work, params: Mapping[str, Any]) -> Document:
-    """The charge that the parameters name, by itself or by its intent."""
+    """Return the charge that the parameters name, directly or by its intent. 404 or 400 if there is none."""
     named = work.get(charges.charges, params["charge"]) if params.get("charge") else None
     if not params.get("payment_intent"):
         assert named is not None, "one of the two is given"
@@ -92,13 +93,13 @@ def _charge(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 def give_back(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
-    """Refund a charge. For pages that collect (credit notes, invoices) as well. params: of a creation, as far as they apply."""
+    """Refund a charge. Also for credit notes and invoices. params: those of a refund's creation."""
     concern(work, charge)
     amount = params.get("amount")
     if amount is not None and amount < 1:
         raise errors.invalid("This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount")
     _check(work, charge, params)
-    left = charge.amount_captured - _given_back(charge) if charge.captured else charge.amount
+    left = charge.amount_captured - _repaid(charge) if charge.captured else charge.amount
     if amount is None:
         amount = left
     if amount > charge.amount:
@@ -106,12 +107,12 @@ def give_back(work: Work, charge: Document, params: Mapping[str, Any]) -> Docume
     if amount > left:
         raise _too_much(charge, amount, "unrefunded amount on charge", left)
     if not charge.captured:
-        return _undo(work, charge, amount, params)
+        return _reverse(work, charge, amount, params)
     return _repay(work, charge, amount, params)
 
 
 def _check(work: Work, charge: Document, params: Mapping[str, Any]) -> None:
-    """Refuse what cannot be given back: nothing was taken, it was given back already, or the bank took it back."""
+    """Refuse (400) a charge that failed, is an intent's and uncaptured, is refunded, or is disputed."""
     if charge.status == "failed":
         if charge.payment_intent:
             raise _nothing_taken(charge.payment_intent)
@@ -133,10 +134,12 @@ def _check(work: Work, charge: Document, params: Mapping[str, Any]) -> None:
 
 
 def _nothing_taken(intent: str) -> errors.Refusal:
+    """Make the 400 for an intent without a successful charge."""
     return errors.invalid(f"This PaymentIntent ({intent}) does not have a successful charge to refund.")
 
 
 def _too_much(charge: Document, amount: int, of: str, limit: int) -> errors.Refusal:
+    """Make the 400 for an amount above the limit. of: what the limit is."""
     asked, most = money.shown(amount, charge.currency), money.shown(limit, charge.currency)
     return errors.invalid(f"Refund amount ({asked}) is greater than {of} ({most})", param="amount")
 
@@ -147,22 +150,25 @@ def _refundable(work: Work, charge: Document) -> bool:
     return bool(disputes) and all(dispute.is_charge_refundable for dispute in disputes)
 
 
-def _given_back(charge: Document) -> int:
-    """How much of what was captured has been given back; `amount_refunded` also counts what was let go."""
+def _repaid(charge: Document) -> int:
+    """Return how much captured money was refunded.
+
+    `amount_refunded` also includes the released authorization.
+    """
     return int(charge.get("_given_back", 0))
 
 
-# -- the two ways ------------------------------------------------------------------------------------------------------
+# -- captured and uncaptured charges -----------------------------------------------------------------------------------
 
 
 def _repay(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
-    """Send captured money back: a balance transaction, the refund, and what the charge tells of it."""
+    """Refund captured money: write a balance transaction and the refund, and update the charge."""
     if charge.balance_transaction is None:
-        charges.settle(work, charge)  # captured a moment ago: it has to arrive before it can go back
+        charges.settle(work, charge)  # just captured asynchronously: settle it before refunding it
         charge = work.latest(charge)
     id = refunds.new_id(work.space)
-    fate = payment_methods.fate(payment_methods.held(work, charge.payment_method))
-    before = _given_back(charge)
+    card = payment_methods.network_card(payment_methods.load(work, charge.payment_method))
+    before = _repaid(charge)
     transaction = _transact(work, charge, id, before, before + amount)
     refund = _insert(
         work,
@@ -172,7 +178,7 @@ def _repay(work: Work, charge: Document, amount: int, params: Mapping[str, Any])
         amount=amount,
         balance_transaction=transaction.id,
         destination_details=_destination("refund", reference_status="pending", reference_type="acquirer_reference_number"),
-        status="pending" if fate.refunds == "pending" else "succeeded",
+        status="pending" if card.refunds == "pending" else "succeeded",
     )
     work.emit("refund.created", refund)
     more = {"fraud_details": {**charge["fraud_details"], "user_report": "fraudulent"}} if params.get("reason") == "fraudulent" else {}
@@ -184,14 +190,15 @@ def _repay(work: Work, charge: Document, amount: int, params: Mapping[str, Any])
         _given_back=before + amount,
         **more,
     )
-    work.schedule(arrive, refund, at=work.now + (TRACEABLE if fate.refunds == "succeeded" else ARRIVES))
+    work.schedule(arrive, refund, at=work.now + (TRACEABLE if card.refunds == "succeeded" else ARRIVES))
     return refund
 
 
 def _transact(work: Work, charge: Document, id: str, before: int, after: int) -> Document:
-    """The balance transaction of what is given back, from one sum of it to the next.
+    """Write the balance transaction of a refund, in the settlement currency of the charge.
 
-    In the currency that the charge settled in: the sums are converted, not the parts, so that the parts of a whole add up to it.
+    before, after: refunded in total, minor units of the charge. The totals are converted, not their
+    difference, so that partial refunds add up exactly to the whole.
     """
     settled = work.get(balance_transactions.balance_transactions, charge.balance_transaction).currency
     rate = exchange.rate(charge.currency, settled)
@@ -209,77 +216,89 @@ def _transact(work: Work, charge: Document, id: str, before: int, after: int) ->
     )
 
 
-def _undo(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
-    """Let go of what a charge without an intent holds: all of it, and no money moves."""
+def _reverse(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
+    """Release the authorization of a charge without an intent, as a whole. No money moves."""
     if amount != charge.amount:
         raise errors.invalid(NOT_IN_PART, param="amount")
     work.unschedule(charge)
-    refund = _release(work, charge, amount, params)
+    refund = _record_reversal(work, charge, amount, params)
     work.emit("refund.created", refund)
-    charges.let_go(work, charge, "charge.refunded")
+    charges.release_hold(work, charge, "charge.refunded")
     return refund
 
 
-def _release(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
-    """The record of what was held and let go of."""
+def _record_reversal(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
+    """Store the refund of a released authorization."""
     return _insert(work, charge, params, amount=amount, destination_details=_destination("reversal"), status="succeeded")
 
 
 def _insert(work: Work, charge: Document, params: Mapping[str, Any], **fields: Any) -> Document:
+    """Store a refund of a charge."""
     noted = {name: params[name] for name in ("metadata", "reason", "instructions_email") if params.get(name) is not None}
     return work.insert(refunds, noted, charge=charge.id, currency=charge.currency, payment_intent=charge.payment_intent, **fields)
 
 
 def _destination(type: str, **more: str) -> dict[str, Any]:
+    """Make `destination_details`. type: refund or reversal."""
     return {"card": {**more, "type": type}, "type": "card"}
 
 
-# -- what was let go of ------------------------------------------------------------------------------------------------
+# -- released authorizations -------------------------------------------------------------------------------------------
 
 
 @refunds.on("charge.captured")
-def let_go_at_capture(work: Work, charge: Document) -> None:
-    """A part was captured once and for all: the rest is let go of. No event tells of it besides the charge's."""
+def reverse_at_capture(work: Work, charge: Document) -> None:
+    """Record the amount that a final partial capture released. Emits no refund event."""
     if charge.amount_refunded:
-        _release(work, charge, charge.amount_refunded, {})
+        _record_reversal(work, charge, charge.amount_refunded, {})
 
 
 @refunds.on("charge.expired")
-def let_go_in_time(work: Work, charge: Document) -> None:
-    """Nothing was captured in time."""
-    _release(work, charge, charge.amount, {"reason": "expired_uncaptured_charge"})
+def reverse_expired(work: Work, charge: Document) -> None:
+    """Record the release of an expired authorization."""
+    _record_reversal(work, charge, charge.amount, {"reason": "expired_uncaptured_charge"})
 
 
 @refunds.on("payment_intent.canceled")
-def let_go_by_cancellation(work: Work, intent: Document) -> None:
-    """The payment was given up: what it held is let go of, unless it expired."""
+def reverse_canceled(work: Work, intent: Document) -> None:
+    """Record the release of a canceled intent's authorization, unless it expired."""
     charge = work.find(charges.charges, intent["latest_charge"])
     if charge is not None and charge.refunded and not charge.captured and work.first(refunds, charge=charge.id) is None:
-        _release(work, charge, charge.amount, {})
+        _record_reversal(work, charge, charge.amount, {})
 
 
-# -- its course --------------------------------------------------------------------------------------------------------
+# -- outcome -----------------------------------------------------------------------------------------------------------
 
 
 @refunds.due
 def arrive(work: Work, refund: Document) -> None:
-    """The bank has it: it can be traced, or has come back. Emits refund.updated or refund.failed, and charge.refund.updated."""
+    """Record the bank's outcome: set the reference number, or fail the refund.
+
+    Emits refund.updated or refund.failed, and charge.refund.updated.
+    """
     if refund.status not in ("pending", "succeeded"):
         return
     charge = work.get(charges.charges, refund.charge)
     concern(work, charge)
-    if payment_methods.fate(payment_methods.held(work, charge.payment_method)).refunds == "failed":
-        come_back(work, refund, charge, "failed", failure_reason="expired_or_canceled_card")
+    if payment_methods.network_card(payment_methods.load(work, charge.payment_method)).refunds == "failed":
+        return_funds(work, refund, charge, "failed", failure_reason="expired_or_canceled_card")
         return
     digest = int.from_bytes(hashlib.sha256(refund.id.encode()).digest()[:16], "big")
     card = {**refund["destination_details"]["card"], "reference": f"7{digest % 10**22:022d}", "reference_status": "available"}
     fields = {"destination_details": {**refund["destination_details"], "card": card}}
     arrived = work.move(refund, "succeeded", **fields) if refund.status == "pending" else work.change(refund, UPDATED, **fields)
-    _tell(work, refund, arrived)
+    _emit_legacy_update(work, refund, arrived)
 
 
-def come_back(work: Work, refund: Document, charge: Document, status: str, *, failure_reason: str) -> Document:
-    """The money is back in the account: a balance transaction the other way round, and the charge is as it was before."""
+def return_funds(
+    work: Work,
+    refund: Document,
+    charge: Document,
+    status: str,
+    *,
+    failure_reason: str,
+) -> Document:
+    """Return the funds of a failed or canceled refund: write a balance transaction and restore the charge."""
     sent = work.get(balance_transactions.balance_transactions, refund.balance_transaction)
     transaction = balance_transactions.record(
         work,
@@ -292,45 +311,47 @@ def come_back(work: Work, refund: Document, charge: Document, status: str, *, fa
         description=sent.description,
         exchange_rate=exchange.minor_unit_rate(refund.currency, sent.currency),
     )
-    left = _given_back(charge) - refund.amount
+    left = _repaid(charge) - refund.amount
     work.change(charge, amount_refunded=charge.amount_refunded - refund.amount, refunded=False, _given_back=left)
     failed = work.move(refund, status, failure_balance_transaction=transaction.id, failure_reason=failure_reason)
     if status == "failed":
         work.emit(UPDATED, failed, previous(work.visible(refund), work.visible(failed)))
-    _tell(work, refund, failed)
+    _emit_legacy_update(work, refund, failed)
     return failed
 
 
-def _tell(work: Work, before: Document, after: Document) -> None:
-    """Tell of a change under its older name. Emits charge.refund.updated when there was one."""
+def _emit_legacy_update(work: Work, before: Document, after: Document) -> None:
+    """Emit charge.refund.updated, the older event, if the refund changed."""
     if after != before:
         work.emit("charge.refund.updated", after, previous(work.visible(before), work.visible(after)))
 
 
-# -- small change ------------------------------------------------------------------------------------------------------
+# -- updating and canceling --------------------------------------------------------------------------------------------
 
 
 @refunds.update
 def update(work: Work, refund: Document, params: Mapping[str, Any]) -> Document:
-    """Note things down on it: metadata only. Emits refund.updated and charge.refund.updated."""
+    """Update metadata. Emits refund.updated and charge.refund.updated."""
     updated = work.update(refund, params)
-    _tell(work, refund, updated)
+    _emit_legacy_update(work, refund, updated)
     return updated
 
 
 @refunds.action
 def cancel(work: Work, refund: Document, params: Mapping[str, Any]) -> Document:
-    """Take it back while the customer has not told where to send it, which no card waits for: 400 for those."""
+    """Cancel a refund that requires action of the customer. 400 for card refunds, which never do."""
     if refund.status != "requires_action":
         raise errors.invalid("Canceling this refund is unsupported.")
-    return come_back(work, refund, work.get(charges.charges, refund.charge), "canceled", failure_reason="merchant_request")
+    charge = work.get(charges.charges, refund.charge)
+    return return_funds(work, refund, charge, "canceled", failure_reason="merchant_request")
 
 
 @refunds.operation("test_helpers.refunds.expire")
 def expire(work: Work, id: str, params: Mapping[str, Any]) -> Document:
-    """The customer never told where to send it."""
+    """Fail a refund that requires action, because the customer did not act in time."""
     refund = work.get(refunds, id)
     if refund.status != "requires_action":
         message = f"This refund cannot be expired because it has a status of {refund.status}: only one that requires_action can."
         raise errors.invalid(message)
-    return come_back(work, refund, work.get(charges.charges, refund.charge), "failed", failure_reason="expired_or_canceled_card")
+    charge = work.get(charges.charges, refund.charge)
+    return return_funds(work, refund, charge, "failed", failure_reason="expired_or_canceled_card")

@@ -1,7 +1,7 @@
-"""Setup attempts: each confirmation of a setup intent, and what came of it.
+"""Setup attempts: each confirmation of a setup intent, and its outcome.
 
-Source: API reference, Setup Attempts. Attempts are written by setup intents alone, and only listed. One whose cardholder is asked waits
-in `requires_action`; when it is overtaken or given up meanwhile it is `abandoned`.
+Setup intents write them; the API only lists them. An attempt in `requires_action` is `abandoned` when the
+intent is confirmed again, updated with another method, or canceled. Source: API reference, Setup Attempts.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ REJECTED = {"result": "failed", "result_reason": "rejected"}
 def record(
     work: Work, intent: Document, method: Document, answer: cards.Answer, status: str, *, error: Mapping[str, Any] | None = None
 ) -> Document:
-    """Write down an attempt. error: why it failed."""
+    """Store an attempt. error: why it failed."""
     id = setup_attempts.new_id(work.space)
-    told = {name: intent[name] for name in ("attach_to_self",) if name in intent}
+    copied = {name: intent[name] for name in ("attach_to_self",) if name in intent}
     return work.insert(
         setup_attempts,
-        told,
+        copied,
         id=id,
         customer=intent.customer,
         flow_directions=intent.flow_directions,
@@ -53,7 +53,10 @@ def record(
 def conclude(
     work: Work, id: str, method: Document, answer: cards.Answer, *, error: Mapping[str, Any] | None = None, refused: bool = False
 ) -> None:
-    """The cardholder came back: the attempt that waited has succeeded, or failed. refused: they could not prove who they are."""
+    """Finish an attempt after 3D Secure: succeeded, or failed with `error`.
+
+    refused: authentication failed.
+    """
     attempt = work.get(setup_attempts, id)
     card = _details(id, method, answer)
     if refused:
@@ -64,14 +67,14 @@ def conclude(
 
 
 def abandon(work: Work, id: str | None) -> None:
-    """Nobody waits any more for the cardholder of an attempt, if it waited at all."""
+    """Abandon an attempt that requires action; others stay as they are."""
     attempt = work.find(setup_attempts, id)
     if attempt is not None and attempt.status == "requires_action":
         work.move(attempt, "abandoned")
 
 
 def _details(id: str, method: Document, answer: cards.Answer) -> dict[str, Any]:
-    """What an attempt tells of the card, and of the proof that was asked for."""
+    """Return `payment_method_details.card` of an attempt."""
     card = method["card"]
     return {
         **{name: card[name] for name in COPIED},
@@ -82,13 +85,13 @@ def _details(id: str, method: Document, answer: cards.Answer) -> dict[str, Any]:
 
 
 def _shown(proof: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """A proof without what only payments tell."""
+    """Return a `three_d_secure` hash without the field that only charges have."""
     return {name: value for name, value in proof.items() if name != "exemption_indicator"} if proof else None
 
 
 @setup_attempts.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """The attempts of one intent, newest first. Refuses an intent that does not exist."""
+    """List the attempts of an intent, newest first. 400 if the intent does not exist."""
     intents = Resource.registry["setup_intent"]
     if work.session.text(intents.table, work.space, params["setup_intent"]) is None:
         raise errors.missing(intents.noun, params["setup_intent"], param="setup_intent", status=400)

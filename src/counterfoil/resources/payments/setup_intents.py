@@ -1,7 +1,8 @@
-"""Setup intents: keeping a card for later payments, from the wish until its bank has agreed or the wish is given up.
+"""Setup intents: set a card up for future payments, without moving money.
 
-Source: API reference, Setup Intents; "How SetupIntents work". No money moves. Each confirmation is written down as a setup attempt. A
-card that its bank agreed to goes to the customer of the intent; cards have no mandates, so those fields stay null.
+Each confirmation is recorded as a setup attempt. On success the card is attached to the customer of the
+intent. Cards have no mandates, so those fields are null. Source: API reference, Setup Intents; "How
+SetupIntents work".
 """
 
 from __future__ import annotations
@@ -59,24 +60,27 @@ NOT_BOTH = "You cannot set `attach_to_self` to `true` when setting up a PaymentM
 
 
 def refuse(work: Work, intent: Document | None, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
-    """400 with the intent, where there is one, inside the error. Nothing has changed."""
+    """Make a 400 that shows the intent, if there is one, in the error. Rolls the phase back."""
     return errors.invalid(message, code=code, param=param, setup_intent=work.visible(intent) if intent else None)
 
 
 def wrong_state(work: Work, intent: Document, done: str, *, past: str) -> errors.Refusal:
-    """400 for what the intent's status does not allow, naming those that do. done: "You cannot cancel this SetupIntent"."""
+    """Make a 400 for an action that the intent's status does not allow.
+
+    done: what failed ("You cannot cancel this SetupIntent"). past: participle of the action ("canceled").
+    """
     only = f"Only a SetupIntent with one of the following statuses may be {past}: {', '.join(OPEN)}."
     return refuse(work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE)
 
 
-# -- asking ------------------------------------------------------------------------------------------------------------
+# -- creating and updating ---------------------------------------------------------------------------------------------
 
 
 @setup_intents.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Open a setup. With `confirm`, attempt it at once; a decline (402) leaves the intent behind, other refusals leave nothing.
+    """Create an intent, and with `confirm` attempt the setup. After a decline (402) the intent remains.
 
-    For pages that keep cards (subscriptions, checkout) as well. Emits setup_intent.created, as the intent is before it is confirmed.
+    Also for subscriptions and checkout. Emits setup_intent.created, with the intent before its confirmation.
     """
     if not params.get("confirm"):
         stray = next((name for name in ONLY_WITH_CONFIRM if params.get(name) is not None), None)
@@ -92,10 +96,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     kinds = methods.kinds(work, params, None, code=INVALID_PARAMETER)
     types = kinds["payment_method_types"]
     method = _chosen(work, params, customer=params.get("customer"), types=types)
-    born = {name: value for name, value in params.items() if name not in ("payment_method", "automatic_payment_methods")}
+    apart = ("payment_method", "automatic_payment_methods")
+    fields = {name: value for name, value in params.items() if name not in apart}
     intent = work.insert(
         setup_intents,
-        born,
+        fields,
         id=id,
         **kinds,
         client_secret=ids.secret(f"{id}_secret_", 25),
@@ -112,13 +117,13 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         return _attempt(work, intent, method, params)
     except errors.Refusal as refusal:
         if not refusal.kept:
-            refusal.extra.pop("setup_intent", None)  # it is undone: there is no such intent to show
+            refusal.extra.pop("setup_intent", None)  # the intent is rolled back, so it is not shown
         raise
 
 
 @setup_intents.update
 def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Change what is to be kept while nothing has been agreed; afterwards only what is noted down. No event."""
+    """Update an open intent; a closed one only in metadata, description and customer. No event."""
     if intent.status not in OPEN and any(name not in ALWAYS_EDITABLE for name in params):
         if intent.status == "succeeded":
             raise refuse(work, intent, "You cannot update this SetupIntent because it has already succeeded.", code=UNEXPECTED_STATE)
@@ -136,26 +141,30 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
         setup_attempts.abandon(work, intent.latest_attempt)
         fields |= {"payment_method": method.id, "status": "requires_confirmation", "next_action": None}
     elif intent.payment_method and intent.status in OPEN and "customer" in params:
-        _check(work, payment_methods.held(work, intent.payment_method), customer=customer, types=types, intent=intent)
+        current = payment_methods.load(work, intent.payment_method)
+        _check(work, current, customer=customer, types=types, intent=intent)
     sent = {name: value for name, value in params.items() if name != "payment_method"}
     return work.update(intent, sent, **fields)
 
 
 @setup_intents.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first. Refuses a customer that does not exist."""
+    """List intents, newest first. 400 if `customer` does not exist."""
     if params.get("customer"):
         work.expect(Resource.registry["customer"], params["customer"], param="customer")
     return inherited.listed(work, setup_intents, params)
 
 
-# -- the method that is to be kept -------------------------------------------------------------------------------------
+# -- the payment method ------------------------------------------------------------------------------------------------
 
 
 def _chosen(
     work: Work, params: Mapping[str, Any], *, customer: str | None, types: list[str], intent: Document | None = None
 ) -> Document | None:
-    """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot be set up by this."""
+    """Return the method that a request names (id, test id or data), or None.
+
+    400 if this intent cannot set it up.
+    """
     method = payment_methods.named(work, params)
     if method is not None:
         _check(work, method, customer=customer, types=types, intent=intent)
@@ -163,7 +172,7 @@ def _chosen(
 
 
 def _check(work: Work, method: Document, *, customer: str | None, types: list[str], intent: Document | None) -> None:
-    """Refuse a method of somebody else, one that was used up, and one of a kind that the setup does not take."""
+    """Refuse (400) a method of another customer, a used one, and one of a type that is not allowed."""
     if method.customer and not customer:
         message = (
             f"The payment method supplied ({method.id}) belongs to the Customer {method.customer}. Please include the Customer in the "
@@ -192,9 +201,10 @@ def _check(work: Work, method: Document, *, customer: str | None, types: list[st
 
 @setup_intents.action
 def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Attempt the setup with the method of this call, else the intent's. Raises 402 when it is declined; that is kept.
+    """Attempt the setup with the method of this request, else the intent's. 402 if declined, which is
+    recorded.
 
-    What a customer otherwise pays with is never taken instead.
+    A customer's default method is never used.
     """
     named = ("payment_method", "payment_method_data", "confirmation_token")
     if not intent.payment_method and not any(params.get(name) for name in named):
@@ -204,18 +214,18 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if intent.status not in OPEN:
         raise wrong_state(work, intent, "You cannot confirm this SetupIntent", past="confirmed")
     if intent.customer:
-        work.get(Resource.registry["customer"], intent.customer, param="customer")  # deleted meanwhile, they keep nothing more
+        work.get(Resource.registry["customer"], intent.customer, param="customer")  # refuses a deleted one
     params = confirmation_tokens.unfolded(work, params, setup_intent=intent.id)
     types = intent.payment_method_types
     method = _chosen(work, params, customer=intent.customer, types=types, intent=intent)
     if method is None:
-        method = payment_methods.held(work, intent.payment_method)
+        method = payment_methods.load(work, intent.payment_method)
         _check(work, method, customer=intent.customer, types=types, intent=intent)
     return _attempt(work, intent, method, params)
 
 
 def _attempt(work: Work, intent: Document, method: Document | None, params: Mapping[str, Any]) -> Document:
-    """Ask the bank. The answer is written down as a setup attempt, whatever it is; 400 changes nothing."""
+    """Ask the bank, and record its answer as a setup attempt. 400 changes nothing."""
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
     if intent.automatic_payment_methods and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
@@ -228,21 +238,22 @@ def _attempt(work: Work, intent: Document, method: Document | None, params: Mapp
         options = methods.options(intent.payment_method_options, intent.payment_method_types, params, of_cards=CARD_OPTIONS)
         intent = work.change(intent, payment_method_options=options)
     setup_attempts.abandon(work, intent.latest_attempt)
-    answer = _asked(intent, method, proven=False)
+    answer = _authorize(intent, method, proven=False)
     if answer.authenticate:
-        return _ask(work, intent, method, answer, params.get("return_url"))
+        return _require_action(work, intent, method, answer, params.get("return_url"))
     if answer.decline is not None:
-        error = _told(work, method, answer.decline)
+        error = _card_error(work, method, answer.decline)
         attempt = setup_attempts.record(work, intent, method, answer, "failed", error=error)
         raise _declined(work, intent, method, error, attempt.id)
     attempt = setup_attempts.record(work, intent, method, answer, "succeeded")
     return _succeed(work, intent, method, attempt.id)
 
 
-def _asked(intent: Document, method: Document, *, proven: bool) -> cards.Answer:
+def _authorize(intent: Document, method: Document, *, proven: bool) -> cards.Answer:
+    """Return the bank's answer. proven: the cardholder has just passed 3D Secure."""
     options = (intent.payment_method_options or {}).get("card") or {}
     return cards.agree(
-        payment_methods.fate(method),
+        payment_methods.network_card(method),
         cvc=bool(method.get("_cvc")),
         request=options.get("request_three_d_secure") or "automatic",
         proven=proven,
@@ -251,18 +262,24 @@ def _asked(intent: Document, method: Document, *, proven: bool) -> cards.Answer:
 
 
 def _succeed(work: Work, intent: Document, method: Document, attempt: str) -> Document:
-    """The bank agreed: the customer has the card, or whoever attaches it later. Emits payment_method.attached, then succeeded."""
+    """Move the intent to succeeded and attach the card to its customer, if it has one.
+
+    Emits payment_method.attached, then setup_intent.succeeded.
+    """
     set_up = intent.usage == "off_session"
     if intent.customer:
-        payment_methods.keep(work, method, intent.customer, set_up=set_up)
+        payment_methods.attach_verified(work, method, intent.customer, set_up=set_up)
     elif set_up:
         work.change(method, _set_up=True)
     return work.move(intent, "succeeded", last_setup_error=None, latest_attempt=attempt, next_action=None, payment_method=method.id)
 
 
-def _told(work: Work, method: Document, decline: cards.Decline) -> dict[str, Any]:
-    """A decline as intent and attempt tell it. Where the bank gave no reason of its own, the code is the reason."""
-    told = {
+def _card_error(work: Work, method: Document, decline: cards.Decline) -> dict[str, Any]:
+    """Make the error of a decline for intent and attempt.
+
+    Without a decline code, the code is used for both.
+    """
+    failure = {
         "advice_code": decline.advice,
         "code": decline.code,
         "decline_code": decline.reason,
@@ -271,24 +288,25 @@ def _told(work: Work, method: Document, decline: cards.Decline) -> dict[str, Any
         "param": decline.param,
         "type": "card_error",
     }
-    return _error(work, method, told)
+    return _error(work, method, failure)
 
 
-def _error(work: Work, method: Document, told: Mapping[str, Any]) -> dict[str, Any]:
-    doc_url = f"https://stripe.com/docs/error-codes/{told['code'].replace('_', '-')}"
-    whole = {**told, "doc_url": doc_url, "payment_method": work.visible(method)}
+def _error(work: Work, method: Document, failure: Mapping[str, Any]) -> dict[str, Any]:
+    """Complete an error with doc_url and the payment method, without its nulls."""
+    doc_url = f"https://stripe.com/docs/error-codes/{failure['code'].replace('_', '-')}"
+    whole = {**failure, "doc_url": doc_url, "payment_method": work.visible(method)}
     return {name: value for name, value in whole.items() if value is not None}
 
 
 def _declined(work: Work, intent: Document, method: Document, error: Mapping[str, Any], attempt: str) -> errors.Refusal:
-    """The refusal of a decline, which carries the intent and the method. Emits setup_intent.setup_failed."""
+    """Move a declined intent to requires_payment_method. Returns the 402. Emits setup_intent.setup_failed."""
     failed = _failed(work, intent, error, attempt)
-    told = {name: value for name, value in error.items() if name not in ("doc_url", "type")}
-    return errors.declined(**told, setup_intent=work.visible(failed))
+    attributes = {name: value for name, value in error.items() if name not in ("doc_url", "type")}
+    return errors.declined(**attributes, setup_intent=work.visible(failed))
 
 
 def _failed(work: Work, intent: Document, error: Mapping[str, Any], attempt: str) -> Document:
-    """An attempt came to nothing: the intent tells why and asks for another method. The method can be tried again."""
+    """Move an intent to requires_payment_method with its `last_setup_error`. The method can be used again."""
     return work.move(
         intent,
         "requires_payment_method",
@@ -302,10 +320,16 @@ def _failed(work: Work, intent: Document, error: Mapping[str, Any], attempt: str
 # -- 3D Secure ---------------------------------------------------------------------------------------------------------
 
 
-def _ask(work: Work, intent: Document, method: Document, answer: cards.Answer, return_url: str | None) -> Document:
-    """The bank wants the cardholder to prove who they are. Emits setup_intent.requires_action.
+def _require_action(
+    work: Work,
+    intent: Document,
+    method: Document,
+    answer: cards.Answer,
+    return_url: str | None,
+) -> Document:
+    """Ask the cardholder to authenticate with 3D Secure. Emits setup_intent.requires_action.
 
-    The page of `next_action` is this server's; its two buttons end in `authenticated`.
+    The page of `next_action` is served by this server; its two buttons call `authenticated`.
     """
     page = f"{work.house.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
     if return_url:
@@ -320,21 +344,21 @@ def _ask(work: Work, intent: Document, method: Document, answer: cards.Answer, r
 
 
 def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
-    """The cardholder came back from the bank's page. Raises 402 when the bank declines all the same.
+    """Continue after 3D Secure. passed: the cardholder authenticated. 402 if the bank declines afterwards.
 
-    Failed: setup_intent.setup_failed, and the intent asks for another method.
+    Emits setup_intent.setup_failed if not passed; the intent then requires another method.
     """
-    method = payment_methods.held(work, intent.payment_method)
-    passed = passed and not payment_methods.fate(method).unprovable
-    answer = _asked(intent, method, proven=passed)
+    method = payment_methods.load(work, intent.payment_method)
+    passed = passed and not payment_methods.network_card(method).unprovable
+    answer = _authorize(intent, method, proven=passed)
     attempt = intent.latest_attempt
     if not passed:
-        told = {"code": "setup_intent_authentication_failure", "message": NOT_PROVEN, "type": "invalid_request_error"}
-        error = _error(work, method, told)
+        code = "setup_intent_authentication_failure"
+        error = _error(work, method, {"code": code, "message": NOT_PROVEN, "type": "invalid_request_error"})
         setup_attempts.conclude(work, attempt, method, answer, error=error, refused=True)
         return _failed(work, intent, error, attempt)
     if answer.decline is not None:
-        error = _told(work, method, answer.decline)
+        error = _card_error(work, method, answer.decline)
         setup_attempts.conclude(work, attempt, method, answer, error=error)
         raise _declined(work, intent, method, error, attempt)
     setup_attempts.conclude(work, attempt, method, answer)
@@ -343,7 +367,10 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
 
 @setup_intents.action
 def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """The cardholder closed the bank's window, as the browser library tells: that is no proof. Nothing to give up: nothing happens."""
+    """Fail the authentication, because the cardholder closed the 3D Secure window. Called by Stripe.js.
+
+    Has no effect unless the intent requires action.
+    """
     return authenticated(work, intent, passed=False) if intent.status == "requires_action" else intent
 
 
@@ -352,7 +379,7 @@ def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Do
 
 @setup_intents.action
 def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Give up the setup. Emits setup_intent.canceled."""
+    """Cancel an open intent. Emits setup_intent.canceled."""
     if intent.status not in OPEN:
         raise wrong_state(work, intent, "You cannot cancel this SetupIntent", past="canceled")
     setup_attempts.abandon(work, intent.latest_attempt)
@@ -361,7 +388,7 @@ def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 
 @setup_intents.action
 def verify_microdeposits(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Only bank accounts are verified by small deposits: no card waits for that."""
+    """Refuse (400): only bank accounts are verified by microdeposits, and only cards can be set up so far."""
     if intent.status != "requires_action":
         message = (
             f"This SetupIntent cannot be actioned on because it has a status of {intent.status}. Only a SetupIntent with one of the "

@@ -1,6 +1,6 @@
-"""Tokens: a card, or what else a server should not see, on its way from a browser to where it is used, once.
+"""Tokens: single-use references to a card or other sensitive data collected in a browser.
 
-Source: API reference, Tokens. Those of bank accounts are not there yet.
+Tokens of bank accounts are not implemented. Source: API reference, Tokens.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from counterfoil.resources.payments import card_data
 
 tokens = Resource("token", prefix="tok", noun="token", path_param="token")
 
-GOOD_FOR = 600  # seconds, by the wall
+GOOD_FOR = 600  # seconds of real time until a token expires
 KINDS = ("card", "bank_account", "pii", "account", "person", "cvc_update")
 NOTHING = "You must supply either a card, customer, PII data, bank account, account legal entity or CVC update to create a token."
 
-# What is told of persons, accounts and security codes shows in no answer: kind -> prefix of the token's id.
-UNSEEN = {"account": "ct", "cvc_update": "cvctok", "person": "cpt", "pii": "pii"}
+# Types whose data no response shows -> prefix of the token's id.
+HIDDEN = {"account": "ct", "cvc_update": "cvctok", "person": "cpt", "pii": "pii"}
 
-# The legacy objects write the schemes out.
+# Brand names in legacy card objects.
 BRANDS = {
     "amex": "American Express",
     "diners": "Diners Club",
@@ -44,43 +44,43 @@ ADDRESS = {
 
 @tokens.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Keep what was told, under a name that is good once. Of a card the number is looked at (402) and forgotten. No event."""
+    """Create a token. A card number is validated (402), never stored. No event."""
     given = [kind for kind in KINDS if params.get(kind)]
     if not given and not params.get("customer"):
         raise errors.invalid(NOTHING)
     if len(given) > 1:
         raise errors.exclusive(*given)
-    if given and given[0] in UNSEEN:
-        return _unseen(work, given[0], params[given[0]])
+    if given and given[0] in HIDDEN:
+        return _hidden(work, given[0], params[given[0]])
     if given != ["card"] or params.get("customer") or isinstance(params["card"], str):
         kind = given[0] if given and given != ["card"] else "card of a customer"
         raise errors.not_there_yet(f"tokens.create (of a {kind})")
     sent = params["card"]
     address = {name: sent.get(field) for field, name in ADDRESS.items()}
     billing = card_data.billing_details({"address": address, "name": sent.get("name")})
-    kept = card_data.typed(work, sent, billing, "card")
+    card = card_data.typed(work, sent, billing, "card")
     return work.insert(
         tokens,
         type="card",
-        card=shown(kept["card"], ids.new("card"), billing),
+        card=legacy_card(card["card"], ids.new("card"), billing),
         client_ip=None,
         used=False,
-        _method={**kept, "billing_details": billing},
+        _method={**card, "billing_details": billing},
     )
 
 
-def _unseen(work: Work, kind: str, told: Mapping[str, Any]) -> Document:
-    """A token that shows nothing of what it stands for. Of a security code (402 if it cannot be one) nothing is kept."""
+def _hidden(work: Work, kind: str, data: Mapping[str, Any]) -> Document:
+    """Create a token whose data is not shown. A security code is validated (402) and not stored."""
     if kind == "cvc_update":
-        code = told["cvc"]
+        code = data["cvc"]
         if not (code.isascii() and code.isdigit() and len(code) in (3, 4)):
             raise cards.rejected("invalid_cvc", "Your card's security code is invalid.", "cvc")
-        told = {}
-    return work.insert(tokens, id=ids.new(UNSEEN[kind]), type=kind, client_ip=None, used=False, _told=told)
+        data = {}
+    return work.insert(tokens, id=ids.new(HIDDEN[kind]), type=kind, client_ip=None, used=False, _data=data)
 
 
-def shown(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[str, Any]:
-    """The card as the legacy object: flat, its scheme written out."""
+def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[str, Any]:
+    """Convert `card` of a payment method to the legacy card object."""
     checks = card["checks"]
     return {
         "id": id,
@@ -106,9 +106,9 @@ def shown(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[
 
 
 def use(work: Work, token: str) -> dict[str, Any]:
-    """Use the token of a card up; answers the fields of a payment method, `billing_details` among them.
+    """Mark a card token as used. Returns the fields of its payment method, including `billing_details`.
 
-    400 for one that is none, is too old or was used.
+    400 if it is missing, expired or used.
     """
     found = work.find(tokens, token)
     if found is None or found.type != "card" or work.house.wall() - found.created > GOOD_FOR:

@@ -1,7 +1,7 @@
-"""What takes the numbers of cards, or drives the outside world, by rules that are not written yet, and therefore answers "not there yet".
+"""Operations that answer 501 until they are implemented, because the inherited behaviour would be wrong.
 
-Inherited from the contract, these would store a number that nobody may keep, or tell of something that never happened. A page that
-writes the rules of one takes its line away.
+They would store card numbers or report events that never happened. Remove the line of an operation that a
+page implements.
 """
 
 from counterfoil.kernel import Resource

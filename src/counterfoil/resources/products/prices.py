@@ -50,8 +50,7 @@ INACTIVE = "The price specified is inactive. This field only accepts active pric
 DEFAULT_PRICE = "This price cannot be archived because it is the default price of its product."
 
 
-# -- creating
-# ----------------------------------------------------------------------------------------------------------
+# -- creating ----------------------------------------------------------------------------------------------------------
 
 
 @prices.create
@@ -212,8 +211,7 @@ def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = Non
     work.change(holder, "price.updated", lookup_key=None)
 
 
-# -- updating
-# ----------------------------------------------------------------------------------------------------------
+# -- updating ----------------------------------------------------------------------------------------------------------
 
 
 @prices.update
@@ -273,8 +271,7 @@ def _options(price: Document, params: Mapping[str, Any], behavior: str | None) -
     return options
 
 
-# -- listing and use by other pages
-# ------------------------------------------------------------------------------------
+# -- listing and use by other pages ------------------------------------------------------------------------------------
 
 
 @prices.list

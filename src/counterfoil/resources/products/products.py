@@ -53,7 +53,13 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return product
 
 
-def add(work: Work, sent: Mapping[str, Any], *, default_price: str | None = None, prefix: str = "") -> Document:
+def add(
+    work: Work,
+    sent: Mapping[str, Any],
+    *,
+    default_price: str | None = None,
+    prefix: str = "",
+) -> Document:
     """Create a product from the parameters of its creation, or from `product_data` of a price.
 
     prefix: the hash that contains the parameters, for errors. Emits product.created.

@@ -54,7 +54,7 @@ def keep(work: Work, method: Document, customer: Document, metadata: Mapping[str
 
 def _seen(method: Document) -> dict[str, Any]:
     """A method as the card it is."""
-    told = tokens.shown(method["card"], method.id, method["billing_details"])
+    told = tokens.legacy_card(method["card"], method.id, method["billing_details"])
     return {name: value for name, value in told.items() if name != "metadata"} | {"customer": method.customer}
 
 
@@ -101,7 +101,7 @@ def update(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Doc
     bank = [name for name in ("account_holder_name", "account_holder_type", "owner") if name in params]
     if bank:
         raise errors.unknown(*bank)
-    method = payment_methods.held(work, card.id)
+    method = payment_methods.load(work, card.id)
     address = {name: params[field] for field, name in tokens.ADDRESS.items() if field in params}
     details: dict[str, Any] = {"address": address} if address else {}
     if "name" in params:
@@ -139,7 +139,7 @@ def detach(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dic
 
 
 def _drop(work: Work, card: Document) -> dict[str, Any]:
-    payment_methods.detach(work, payment_methods.held(work, card.id), {})
+    payment_methods.detach(work, payment_methods.load(work, card.id), {})
     return {"id": card.id, "object": cards.object, "deleted": True}
 
 

@@ -1,8 +1,9 @@
-"""Payment intents: one payment, from the wish to be paid until the money is there or the wish is given up.
+"""Payment intents: a payment, from its creation until it succeeds or is canceled.
 
-Source: API reference, Payment Intents; "How PaymentIntents work". The folder is split by idea: `life` is the table of states,
-`creation` what may be asked for, `methods` which methods it takes, `confirmation` the attempt and its outcomes, `increments` holding
-more, `ending` capture, cancellation and expiry.
+`life` has the lifecycle, `creation` create and update, `methods` the accepted payment methods, `confirmation`
+the attempt and its outcomes, `increments` incremental authorization, `ending` capture, cancellation and
+expiry.
+Source: API reference, Payment Intents; "How PaymentIntents work".
 """
 
 from counterfoil.resources.payments.payment_intents.confirmation import authenticated, confirm, pay

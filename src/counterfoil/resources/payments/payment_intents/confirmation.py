@@ -1,7 +1,7 @@
-"""The attempt: which method pays, what the network answers, and what becomes of the intent.
+"""Confirmation: choose the payment method, ask the network, and update the intent.
 
-Source: API reference, "Confirm a PaymentIntent"; "Payment status updates". A decline is an answer of 402 whose facts are kept: the
-failed charge, the intent that asks for another method, and their events.
+A decline answers 402 and is recorded: the failed charge, the intent that requires another method, and their
+events are committed. Source: API reference, "Confirm a PaymentIntent"; "Payment status updates".
 """
 
 from __future__ import annotations
@@ -54,20 +54,23 @@ APPLIED = ("capture_method", "receipt_email", "setup_future_usage", "shipping")
 
 @payment_intents.action
 def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Attempt the payment with the method of this call, else the intent's. Raises 402 when it is declined; that is kept."""
+    """Attempt the payment with the method of this request, else the intent's.
+
+    402 if declined, which is recorded.
+    """
     if intent.status == "succeeded":
         raise refuse(work, intent, ALREADY, code=UNEXPECTED_STATE)
     if intent.status not in OPEN:
         confirmable = ("requires_confirmation", "requires_action")
         raise wrong_state(work, intent, "You cannot confirm this PaymentIntent", confirmable, past="confirmed")
     if intent.customer:
-        work.get(Resource.registry["customer"], intent.customer, param="customer")  # deleted meanwhile, they pay nothing more
+        work.get(Resource.registry["customer"], intent.customer, param="customer")  # refuses a deleted one
     params = confirmation_tokens.unfolded(work, params, payment_intent=intent.id)
     types = params.get("payment_method_types") or intent.payment_method_types
     method = methods.chosen(work, params, customer=intent.customer, types=types, intent=intent)
     proven = method is None and intent.status == "requires_confirmation" and bool(intent.get("_proven"))
     if method is None and intent.payment_method:
-        method = payment_methods.held(work, intent.payment_method)
+        method = payment_methods.load(work, intent.payment_method)
         methods.check(work, method, customer=intent.customer, types=types, intent=intent)
     elif method is None:
         method = methods.default_source(work, intent.customer)
@@ -75,9 +78,10 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
 
 
 def pay(work: Work, intent: Document, method: Document | None, params: Mapping[str, Any], *, proven: bool = False) -> Document:
-    """Attempt an open intent with a method. params: those of a confirmation; proven: its cardholder has just passed 3D Secure.
+    """Attempt the payment of an open intent with a method. Also for invoices and checkout.
 
-    For pages that collect (invoices, checkout) as well. Raises 402 when it is declined, and keeps that; 400 changes nothing.
+    params: of a confirmation. proven: the cardholder has just passed 3D Secure. 402 if declined, which is
+    recorded; 400 changes nothing.
     """
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
@@ -100,7 +104,7 @@ def pay(work: Work, intent: Document, method: Document | None, params: Mapping[s
 
 
 def _applied(intent: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """What a confirmation changes of the intent by its parameters."""
+    """Return the fields of the intent that the parameters of a confirmation change."""
     fields = {name: params[name] for name in APPLIED if name in params and (params[name] is not None or intent.get(name) is not None)}
     types = intent.payment_method_types
     if params.get("payment_method_types"):
@@ -114,7 +118,8 @@ def _applied(intent: Document, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str, Any], *, proven: bool) -> Document:
-    card = payment_methods.fate(method)
+    """Ask the network for an authorization, and record its answer."""
+    card = payment_methods.network_card(method)
     answer = cards.authorize(
         card,
         cvc=bool(method.get("_cvc")),
@@ -126,7 +131,7 @@ def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str
     if answer.authenticate:
         if params.get("error_on_requires_action"):
             raise _declined(work, intent, method, ACTION_REFUSED, charge=None)
-        return _ask(work, intent, method, params.get("return_url"))
+        return _require_action(work, intent, method, params.get("return_url"))
     if answer.decline is not None:
         charge = charges.fail(work, intent, method, answer)
         raise _declined(work, intent, method, answer.decline, charge=charge.id)
@@ -136,13 +141,14 @@ def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str
 
 
 def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answer) -> Document:
+    """Create the charge, and move the intent to succeeded or requires_capture. Attaches for future usage."""
     capture = options_of(intent, "card").get("capture_method") or intent.capture_method
     charge = charges.succeed(work, intent, method, answer, capture=capture)
     usage = future_usage(intent)
     if intent.customer and usage:
-        payment_methods.keep(work, method, intent.customer, set_up=usage == "off_session")
+        payment_methods.attach_verified(work, method, intent.customer, set_up=usage == "off_session")
     else:
-        payment_methods.spend(work, method)
+        payment_methods.mark_used(work, method)
     done = {"last_payment_error": None, "latest_charge": charge.id, "next_action": None, "payment_method": method.id, "_proven": None}
     if capture == "manual":
         held = work.move(intent, "requires_capture", amount_capturable=intent.amount, **done)
@@ -152,8 +158,11 @@ def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answe
 
 
 def _declined(work: Work, intent: Document, method: Document, decline: cards.Decline, *, charge: str | None) -> errors.Refusal:
-    """The intent asks for another method; the refusal carries it, the charge and the method. Emits payment_intent.payment_failed."""
-    told = {
+    """Move a declined intent to requires_payment_method. Returns the 402 with intent, charge and method.
+
+    Emits payment_intent.payment_failed.
+    """
+    attributes = {
         "advice_code": decline.advice,
         "charge": charge,
         "code": decline.code,
@@ -162,20 +171,23 @@ def _declined(work: Work, intent: Document, method: Document, decline: cards.Dec
         "network_decline_code": decline.network_code,
         "param": decline.param,
     }
-    failed, shown = _failed(work, intent, method, {**told, "type": "card_error"})
-    return errors.declined(**told, payment_intent=work.visible(failed), payment_method=shown)
+    failed, shown = _failed(work, intent, method, {**attributes, "type": "card_error"})
+    return errors.declined(**attributes, payment_intent=work.visible(failed), payment_method=shown)
 
 
 def _failed(work: Work, intent: Document, method: Document, error: Mapping[str, Any]) -> tuple[Document, dict[str, Any]]:
-    """An attempt came to nothing: the intent, which tells why and asks for another method, and the method as it is shown."""
-    payment_methods.spend(work, method)
+    """Move an intent to requires_payment_method with its `last_payment_error`.
+
+    Returns the intent, and the method as it is shown in the error.
+    """
+    payment_methods.mark_used(work, method)
     shown = work.visible(method)
     doc_url = f"https://stripe.com/docs/error-codes/{error['code'].replace('_', '-')}"
-    told = {name: value for name, value in {**error, "doc_url": doc_url, "payment_method": shown}.items() if value is not None}
+    complete = {**error, "doc_url": doc_url, "payment_method": shown}
     failed = work.move(
         intent,
         "requires_payment_method",
-        last_payment_error=told,
+        last_payment_error={name: value for name, value in complete.items() if value is not None},
         latest_charge=error.get("charge") or intent.latest_charge,
         next_action=None,
         payment_method=None,
@@ -187,10 +199,10 @@ def _failed(work: Work, intent: Document, method: Document, error: Mapping[str, 
 # -- 3D Secure ---------------------------------------------------------------------------------------------------------
 
 
-def _ask(work: Work, intent: Document, method: Document, return_url: str | None) -> Document:
-    """The bank wants the cardholder to prove who they are before it answers: no charge yet. Emits payment_intent.requires_action.
+def _require_action(work: Work, intent: Document, method: Document, return_url: str | None) -> Document:
+    """Ask the cardholder to authenticate with 3D Secure. No charge yet. Emits payment_intent.requires_action.
 
-    The page of `next_action` is this server's; its two buttons end in `authenticated`.
+    The page of `next_action` is served by this server; its two buttons call `authenticated`.
     """
     page = f"{work.house.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
     if return_url:
@@ -203,12 +215,13 @@ def _ask(work: Work, intent: Document, method: Document, return_url: str | None)
 
 
 def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
-    """The cardholder came back from the bank's page. Raises 402 when the bank declines all the same.
+    """Continue after 3D Secure. passed: the cardholder authenticated. 402 if the bank declines afterwards.
 
-    Automatic confirmation goes on by itself; manual waits for the server to confirm. Failed: payment_intent.payment_failed.
+    With manual confirmation the intent waits for another confirm. Emits payment_intent.payment_failed if not
+    passed.
     """
-    method = payment_methods.held(work, intent.payment_method)
-    if not passed or payment_methods.fate(method).unprovable:
+    method = payment_methods.load(work, intent.payment_method)
+    if not passed or payment_methods.network_card(method).unprovable:
         error = {"code": "payment_intent_authentication_failure", "message": NOT_PROVEN, "type": "invalid_request_error"}
         return _failed(work, intent, method, error)[0]
     if intent.confirmation_method == "manual":
@@ -218,5 +231,8 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
 
 @payment_intents.action
 def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """The cardholder closed the bank's window, as the browser library tells: that is no proof. Nothing to give up: nothing happens."""
+    """Fail the authentication, because the cardholder closed the 3D Secure window. Called by Stripe.js.
+
+    Has no effect unless the intent requires action.
+    """
     return authenticated(work, intent, passed=False) if intent.status == "requires_action" else intent

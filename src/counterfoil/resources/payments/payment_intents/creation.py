@@ -1,4 +1,4 @@
-"""Asking for money: what may be asked, of whom and by which methods; and changing one's mind while nothing has been taken."""
+"""Creating, updating and listing payment intents."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ ALWAYS_EDITABLE = ("metadata", "description", "receipt_email")
 
 @payment_intents.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Open a payment. With `confirm`, attempt it at once; a decline (402) leaves the intent behind, other refusals leave nothing.
+    """Create an intent, and with `confirm` attempt the payment. After a decline (402) the intent remains.
 
-    Emits payment_intent.created, as the intent is before it is confirmed.
+    Emits payment_intent.created, with the intent before its confirmation.
     """
     if not params.get("confirm"):
         stray = next((name for name in ONLY_WITH_CONFIRM if params.get(name) is not None), None)
@@ -42,10 +42,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     kinds = methods.kinds(work, params, params["currency"])
     types = kinds["payment_method_types"]
     method = methods.chosen(work, params, customer=params.get("customer"), types=types)
-    born = {name: value for name, value in params.items() if name not in ("payment_method", "automatic_payment_methods")}
+    apart = ("payment_method", "automatic_payment_methods")
+    fields = {name: value for name, value in params.items() if name not in apart}
     intent = work.insert(
         payment_intents,
-        born,
+        fields,
         id=id,
         amount_capturable=0,
         amount_details={"tip": {}},
@@ -66,13 +67,16 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         return confirmation.pay(work, intent, method or methods.default_source(work, intent.customer), params)
     except errors.Refusal as refusal:
         if not refusal.kept:
-            refusal.extra.pop("payment_intent", None)  # it is undone: there is no such intent to show
+            refusal.extra.pop("payment_intent", None)  # the intent is rolled back, so it is not shown
         raise
 
 
 @payment_intents.update
 def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Change what is asked for while nothing has been taken; afterwards only what is noted down. No event; the last error is forgotten."""
+    """Update an open intent; a closed one only in metadata, description and receipt_email. No event.
+
+    Clears `last_payment_error`.
+    """
     fixed = [name for name in params if name not in ALWAYS_EDITABLE]
     if fixed and intent.status not in OPEN:
         raise refuse(
@@ -96,7 +100,8 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
     customer = params.get("customer") or intent.customer
     method = methods.chosen(work, params, customer=customer, types=types, intent=intent)
     if method is None and intent.payment_method and "customer" in params:
-        methods.check(work, payment_methods.held(work, intent.payment_method), customer=customer, types=types, intent=intent)
+        current = payment_methods.load(work, intent.payment_method)
+        methods.check(work, current, customer=customer, types=types, intent=intent)
     if method is not None:
         fields |= {"payment_method": method.id, "status": "requires_confirmation", "next_action": None}
     sent = {name: value for name, value in params.items() if name != "payment_method"}
@@ -105,11 +110,12 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 
 @payment_intents.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Newest first. Refuses a customer that does not exist."""
+    """List intents, newest first. 400 if `customer` does not exist."""
     if params.get("customer"):
         work.expect(Resource.registry["customer"], params["customer"], param="customer")
     return inherited.listed(work, payment_intents, params)
 
 
 def _explicit(intent: Document) -> Any:
+    """Return the payment method types that the intent was created with; None if they are automatic."""
     return None if intent.automatic_payment_methods else intent.payment_method_types

@@ -1,4 +1,4 @@
-"""The end of a payment: taking what was held, giving up, and running out of time."""
+"""Capturing and canceling payment intents, and the expiry of their authorizations."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ TAKEN = "This PaymentIntent could not be captured because it has already been ca
 
 @payment_intents.action
 def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Take what is held, or a part of it; the rest is let go unless `final_capture` is false.
+    """Capture the authorized amount or a part of it. The rest is released unless `final_capture` is false.
 
-    Emits charge.captured and payment_intent.succeeded; when it is not final, charge.updated and
+    Emits charge.captured and payment_intent.succeeded; if it is not final, charge.updated and
     payment_intent.amount_capturable_updated.
     """
     if intent.status == "succeeded":
@@ -43,7 +43,7 @@ def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     charge = work.get(charges.charges, intent.latest_charge)
     final = params.get("final_capture") is not False
     if not final:
-        _check_another(work, intent, charge)
+        _check_multicapture(work, intent, charge)
     amount = params.get("amount_to_capture")
     if amount is None:
         amount = intent.amount_capturable
@@ -56,19 +56,28 @@ def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     noted = {name: params[name] for name in ("metadata", "statement_descriptor_suffix") if name in params}
     if noted:
         intent = work.update(intent, noted)
-    return _take(work, intent, charge, amount, final=final, suffix=params.get("statement_descriptor_suffix"))
+    suffix = params.get("statement_descriptor_suffix")
+    return _capture(work, intent, charge, amount, final=final, suffix=suffix)
 
 
-def _check_another(work: Work, intent: Document, charge: Document) -> None:
-    """Refuse a capture that is not the last where the card or their number does not allow it."""
-    if not charges.may_be_captured_again(charge):
+def _check_multicapture(work: Work, intent: Document, charge: Document) -> None:
+    """Refuse (400) a capture that is not final, if the charge has no multicapture or too many captures."""
+    if not charges.allows_multicapture(charge):
         raise refuse(work, intent, NOT_SEVERAL, code="payment_intent_invalid_parameter", param="final_capture")
     if intent.get("_captures", 0) >= MOST_CAPTURES - 1:
         raise refuse(work, intent, TOO_MANY, code="payment_intent_invalid_parameter", param="final_capture")
 
 
-def _take(work: Work, intent: Document, charge: Document, amount: int, *, final: bool, suffix: str | None = None) -> Document:
-    """Take an amount of what is held and, if it is final, let go of the rest."""
+def _capture(
+    work: Work,
+    intent: Document,
+    charge: Document,
+    amount: int,
+    *,
+    final: bool,
+    suffix: str | None = None,
+) -> Document:
+    """Capture an amount, minor units. final: release the rest and move the intent to succeeded."""
     charges.capture_held(work, charge, amount, final=final, suffix=suffix)
     received = intent.amount_received + amount
     if not final:
@@ -81,36 +90,44 @@ def _take(work: Work, intent: Document, charge: Document, amount: int, *, final:
 
 @payment_intents.action
 def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Give up the payment; what was held is let go, no money moves. Emits payment_intent.canceled.
+    """Cancel the payment and release its authorization. No money moves. Emits payment_intent.canceled.
 
-    One of which a part was captured has succeeded with that part.
+    An intent that is partially captured succeeds with the captured amount instead.
     """
     if intent.status not in CANCELABLE:
         raise wrong_state(work, intent, "You cannot cancel this PaymentIntent", CANCELABLE, past="canceled")
     if intent.status == "requires_capture":
         charge = work.get(charges.charges, intent.latest_charge)
         if charge.amount_captured:
-            return _take(work, intent, charge, 0, final=True)
-        charges.let_go(work, charge)
+            return _capture(work, intent, charge, 0, final=True)
+        charges.release_hold(work, charge)
         work.unschedule(intent, expire)
-    return _end(work, intent, params.get("cancellation_reason"))
+    return _cancel(work, intent, params.get("cancellation_reason"))
 
 
 @payment_intents.due
 def expire(work: Work, intent: Document) -> None:
-    """The bank holds money for a week: what was not captured by then is let go.
+    """Release an authorization that was not captured within a week, and cancel the intent.
 
-    Emits charge.expired and payment_intent.canceled, or what a last capture emits where a part was captured.
+    Emits charge.expired and payment_intent.canceled. A partially captured intent succeeds instead.
     """
     if intent.status != "requires_capture":
         return
     charge = work.get(charges.charges, intent.latest_charge)
     if charge.amount_captured:
-        _take(work, intent, charge, 0, final=True)
+        _capture(work, intent, charge, 0, final=True)
     else:
-        charges.let_go(work, charge, "charge.expired")
-        _end(work, intent, "automatic")
+        charges.release_hold(work, charge, "charge.expired")
+        _cancel(work, intent, "automatic")
 
 
-def _end(work: Work, intent: Document, reason: str | None) -> Document:
-    return work.move(intent, "canceled", amount_capturable=0, canceled_at=work.now, cancellation_reason=reason, next_action=None)
+def _cancel(work: Work, intent: Document, reason: str | None) -> Document:
+    """Move an intent to canceled."""
+    return work.move(
+        intent,
+        "canceled",
+        amount_capturable=0,
+        canceled_at=work.now,
+        cancellation_reason=reason,
+        next_action=None,
+    )

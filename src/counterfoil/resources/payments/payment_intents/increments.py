@@ -1,6 +1,7 @@
-"""What is held can grow before it is captured, where the payment asked for that and the scheme of its card allows it.
+"""Incremental authorization: increase the authorized amount before it is captured.
 
-Source: API reference, "Increment an authorization"; guide "Increment an authorization". Test cards approve every increment.
+The payment must have requested it and the card's scheme must allow it. Test cards approve every increment.
+Source: API reference, "Increment an authorization"; guide "Increment an authorization".
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ TOO_OFTEN = f"This PaymentIntent's authorization has been incremented {MOST_INCR
 
 @payment_intents.action
 def increment_authorization(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Hold more: `amount` is the new whole, minor units. Emits charge.updated and payment_intent.amount_capturable_updated."""
+    """Increase the authorized amount. `amount`: the new total, minor units.
+
+    Emits charge.updated and payment_intent.amount_capturable_updated.
+    """
     if intent.status != "requires_capture":
         raise wrong_state(
             work, intent, "This PaymentIntent's authorization could not be incremented", ("requires_capture",), past="incremented"
@@ -52,7 +56,7 @@ def increment_authorization(work: Work, intent: Document, params: Mapping[str, A
     if amount <= intent.amount:
         message = f"The amount must be greater than what is already authorized ({money.shown(intent.amount, intent.currency)})."
         raise refuse(work, intent, message, code="payment_intent_invalid_parameter", param="amount")
-    charges.hold_more(work, charge, amount)
+    charges.increment_hold(work, charge, amount)
     noted = {name: params[name] for name in ("description", "metadata") if name in params}
     if noted:
         intent = work.update(intent, noted)

@@ -1,4 +1,4 @@
-"""The life of a payment intent, and how it refuses what its state does not allow."""
+"""The resource of payment intents: lifecycle, common errors, and accessors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HELD = "payment_intent.amount_capturable_updated"
 SUCCEEDED = "payment_intent.succeeded"
 CANCELED = "payment_intent.canceled"
 
-# An attempt starts in any of the first three states and has the same outcomes from each.
+# The outcomes of an attempt, which are the same from each state it can start in.
 OUTCOMES = {
     "requires_payment_method": FAILED,
     "requires_action": ACTION,
@@ -37,7 +37,7 @@ payment_intents = Resource(
     },
 )
 
-OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")  # nothing has been taken or held
+OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")  # nothing is authorized yet
 CANCELABLE = ("requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing")
 UNEXPECTED_STATE = "payment_intent_unexpected_state"
 LONGEST_DESCRIPTOR = 22
@@ -51,29 +51,33 @@ NOT_FOR_CARDS = (
 
 
 def refuse(work: Work, intent: Document, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
-    """400 with the intent inside the error. Nothing has changed."""
+    """Make a 400 that shows the intent in the error. Rolls the phase back."""
     return errors.invalid(message, code=code, param=param, payment_intent=work.visible(intent))
 
 
 def wrong_state(work: Work, intent: Document, done: str, statuses: tuple[str, ...], *, past: str) -> errors.Refusal:
-    """400 for what the intent's status does not allow, naming those that do. done: "You cannot cancel this PaymentIntent"."""
+    """Make a 400 for an action that the intent's status does not allow.
+
+    done: what failed ("You cannot cancel this PaymentIntent"). statuses, past: those in which it can be
+    `past`.
+    """
     only = f"Only a PaymentIntent with one of the following statuses may be {past}: {', '.join(statuses)}."
     return refuse(work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE)
 
 
 def options_of(intent: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    """The intent's options for a kind of method, `{}` where it has none."""
+    """Return the intent's `payment_method_options` for a type of method; `{}` if it has none."""
     return (intent.get("payment_method_options") or {}).get(kind) or {}
 
 
 def future_usage(intent: Mapping[str, Any]) -> str | None:
-    """For which later payments a card is kept: what the options of cards say, else the intent; None for none."""
+    """Return `setup_future_usage` of the card options, else of the intent; None for none."""
     usage = options_of(intent, "card").get("setup_future_usage") or intent.get("setup_future_usage")
     return None if usage == "none" else usage
 
 
 def check_descriptors(params: Mapping[str, Any]) -> None:
-    """Refuse what no bank statement can show, and a whole descriptor where cards are asked for: they take a suffix only."""
+    """Refuse (400) invalid statement descriptors, and for cards `statement_descriptor`."""
     for name in ("statement_descriptor", "statement_descriptor_suffix"):
         text = params.get(name)
         if not text:

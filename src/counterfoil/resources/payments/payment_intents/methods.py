@@ -1,4 +1,4 @@
-"""Which methods a payment takes: the kinds it allows, their options, and the one that is to pay.
+"""The payment methods of an intent: the allowed types, their options, and the method that pays.
 
 Source: API reference, Payment Intents, `automatic_payment_methods`, `payment_method_types`, `payment_method_options`.
 """
@@ -21,7 +21,7 @@ EXCLUDED_BY_ALLOWED = (
     "automatic_payment_methods",
     "payment_method_configuration",
 )
-NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options that steer one confirmation
+NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options of a single confirmation
 
 KNOWN_TYPES = frozenset(
     """acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact blik boleto card card_present
@@ -31,16 +31,16 @@ KNOWN_TYPES = frozenset(
 )
 
 
-# -- kinds -------------------------------------------------------------------------------------------------------------
+# -- types -------------------------------------------------------------------------------------------------------------
 
 
 def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER) -> dict[str, Any]:
-    """The fields of a new intent that tell which kinds of methods it takes: those that it names, or what its configuration offers.
+    """Return the fields of a new intent for its payment method types: as sent, or from its configuration.
 
-    currency: of the payment; None for a setup. code: of the refusal of a kind that there is not.
+    currency: of the payment; None for a setup intent. code: error code for an unknown type.
     """
     id = params.get("payment_method_configuration")
-    told = {"payment_method_configuration_details": configurations.details(configurations.chosen(work, id)) if id else None}
+    fields = {"payment_method_configuration_details": configurations.details(configurations.chosen(work, id)) if id else None}
     asked = params.get("automatic_payment_methods")
     named = params.get("payment_method_types")
     allowed, excluded = params.get("allowed_payment_method_types"), params.get("excluded_payment_method_types")
@@ -48,43 +48,43 @@ def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: 
         refuse_types(work)
         if asked and asked.get("enabled"):
             raise errors.exclusive("automatic_payment_methods", "payment_method_types")
-        return {**told, "payment_method_types": known(named, code=code), "automatic_payment_methods": None}
+        return {**fields, "payment_method_types": known(named, code=code), "automatic_payment_methods": None}
     if allowed:
         other = next((name for name in EXCLUDED_BY_ALLOWED if params.get(name)), None)
         if other:
             raise errors.exclusive("allowed_payment_method_types", other)
-        return {**told, "payment_method_types": _fitting(allowed, currency, code), "automatic_payment_methods": None}
+        return {**fields, "payment_method_types": _fitting(allowed, currency, code), "automatic_payment_methods": None}
     if asked and not asked.get("enabled"):
-        return {**told, "payment_method_types": ["card"], "automatic_payment_methods": None}
+        return {**fields, "payment_method_types": ["card"], "automatic_payment_methods": None}
     redirects = (asked or {}).get("allow_redirects") or "always"
     types = configurations.offered(configurations.chosen(work, id), currency, redirects=redirects != "never")
     types = [one for one in types if one not in (excluded or ())]
-    return {**told, "payment_method_types": types, "automatic_payment_methods": {"allow_redirects": redirects, "enabled": True}}
+    return {**fields, "payment_method_types": types, "automatic_payment_methods": {"allow_redirects": redirects, "enabled": True}}
 
 
 def changed_kinds(
     work: Work, intent: Document, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
 ) -> dict[str, Any]:
-    """What an update changes of the kinds: it names them, or another configuration or currency has others."""
+    """Return the changed fields when an update sets the types, the configuration or the currency."""
     if params.get("allowed_payment_method_types"):
         types = _fitting(params["allowed_payment_method_types"], currency, code)
         return {"payment_method_types": types, "automatic_payment_methods": None}
     if params.get("payment_method_types"):
         refuse_types(work)
         return {"payment_method_types": known(params["payment_method_types"], code=code), "automatic_payment_methods": None}
-    told: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     id = params.get("payment_method_configuration")
     if id:
-        told["payment_method_configuration_details"] = configurations.details(configurations.chosen(work, id))
+        fields["payment_method_configuration_details"] = configurations.details(configurations.chosen(work, id))
     if intent.automatic_payment_methods and (id or params.get("currency")):
         configuration = configurations.chosen(work, id or intent.at("payment_method_configuration_details.id"))
         redirects = intent.automatic_payment_methods.allow_redirects != "never"
-        told["payment_method_types"] = configurations.offered(configuration, currency, redirects=redirects)
-    return told
+        fields["payment_method_types"] = configurations.offered(configuration, currency, redirects=redirects)
+    return fields
 
 
 def refuse_types(work: Work) -> None:
-    """400 for a request that names its kinds the way that endive took away. Source: changelog of endive, `payment_method_types`."""
+    """Refuse (400) `payment_method_types` since the version endive. Source: changelog of endive."""
     if work.cause is not None and not work.before("2026-09-30.endive"):
         raise errors.invalid(
             "The `payment_method_types` parameter is no longer supported. Use `allowed_payment_method_types` to restrict which payment "
@@ -95,7 +95,7 @@ def refuse_types(work: Work) -> None:
 
 
 def _fitting(allowed: Iterable[str], currency: str | None, code: str) -> list[str]:
-    """The allowed kinds that a payment in this currency can use; the rest drops out silently. Refuses (400) where none is left."""
+    """Return the allowed types that can pay in this currency, ignoring the others; 400 if none is left."""
     fits = [kind for kind in known(allowed, code=code) if configurations.takes(kind, currency)]
     if not fits:
         raise errors.invalid(
@@ -108,7 +108,7 @@ def _fitting(allowed: Iterable[str], currency: str | None, code: str) -> list[st
 
 
 def known(types: Iterable[str], *, code: str = INVALID_PARAMETER) -> list[str]:
-    """The kinds as they were named. Refuses (400) one that there is not. For setup intents as well."""
+    """Validate payment method types; 400 for an unknown one. Also for setup intents."""
     types = list(types)
     stranger = next((one for one in types if one not in KNOWN_TYPES), None)
     if stranger is not None:
@@ -126,28 +126,32 @@ def known(types: Iterable[str], *, code: str = INVALID_PARAMETER) -> list[str]:
 def options(
     before: Mapping[str, Any] | None, types: Iterable[str], params: Mapping[str, Any], *, of_cards: Mapping[str, Any] = CARD_OPTIONS
 ) -> dict[str, Any]:
-    """The options of each kind: those of cards are always told (of_cards: by default), with what was sent over what was there before.
+    """Return `payment_method_options`: those sent merged into those of before, for the allowed types.
 
-    For setup intents as well.
+    of_cards: defaults of the card options, which are always present. Also for setup intents.
     """
     sent = params.get("payment_method_options") or {}
     types = frozenset(types)
-    told: dict[str, Any] = {kind: value for kind, value in (before or {}).items() if kind in types}
+    result: dict[str, Any] = {kind: value for kind, value in (before or {}).items() if kind in types}
     if "card" in types:
-        told["card"] = {**of_cards, **told.get("card", {})}
+        result["card"] = {**of_cards, **result.get("card", {})}
     for kind, value in sent.items():
         if kind in types and value is not None:
-            told[kind] = merged(told.get(kind, {}), {name: one for name, one in value.items() if name not in NEVER_SHOWN})
-    return told
+            shown = {name: one for name, one in value.items() if name not in NEVER_SHOWN}
+            result[kind] = merged(result.get(kind, {}), shown)
+    return result
 
 
-# -- the one that pays -------------------------------------------------------------------------------------------------
+# -- the paying method -------------------------------------------------------------------------------------------------
 
 
 def chosen(
     work: Work, params: Mapping[str, Any], *, customer: str | None, types: Iterable[str], intent: Document | None = None
 ) -> Document | None:
-    """The method that a call names, by id, magic id or data; None when it names none. Refuses one that cannot pay this."""
+    """Return the method that a request names (id, test id or data), or None.
+
+    400 if it cannot pay this intent.
+    """
     method = payment_methods.named(work, params)
     if method is not None:
         check(work, method, customer=customer, types=types, intent=intent)
@@ -155,13 +159,13 @@ def chosen(
 
 
 def default_source(work: Work, customer: str | None) -> Document | None:
-    """The card that a customer pays with when none is named: the older way's default, not that of invoices."""
+    """Return a customer's `default_source`, or None. The default for invoices is not used here."""
     holder = work.find(Resource.registry["customer"], customer)
     return work.find(payment_methods.payment_methods, holder.default_source) if holder else None
 
 
 def check(work: Work, method: Document, *, customer: str | None, types: Iterable[str], intent: Document | None) -> None:
-    """Refuse a method of somebody else, one that was used up, and one of a kind that the payment does not take."""
+    """Refuse (400) a method of another customer, a used one, and one of a type that is not allowed."""
     message = param = code = None
     if method.customer and not customer:
         message = (
