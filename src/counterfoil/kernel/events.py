@@ -70,7 +70,9 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     )
     row: dict[str, Any] = {"id": id, "created": created, "type": type, "_written": house.wall()}
     if shown is not text:
-        row |= {"_object": text, "_previous": previous}  # in the newest shape, for endpoints that have a version of their own
+        # For endpoints with a version of their own: the object and its previous attributes in the newest
+        # shape.
+        row |= {"_object": text, "_previous": previous}
     if targets:
         row |= {"_pending": len(targets), "_undelivered": True}
     work.session.add(events.table, space, row, body)

@@ -73,9 +73,10 @@ class Work:
         return self.space.livemode
 
     def before(self, version: str) -> bool:
-        """Whether the request behind this phase has an older API version. False where the clock or a network is behind it.
+        """Whether the request that caused this phase has an older API version. False for scheduled phases.
 
-        For defaults and refusals only: what lasts is written on the document, which outlives the request.
+        Use it for defaults and refusals only. Lasting differences belong in the document, which outlives the
+        request.
         """
         return self.cause is not None and "" < self.cause.version[:10] < version[:10]
 

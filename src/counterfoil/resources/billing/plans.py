@@ -43,7 +43,7 @@ NAMES = Names(
     noun="Plans",
 )
 RECURRING = ("interval", "interval_count", "meter", "trial_period_days", "usage_type")
-HIDDEN = ("_aggregate_usage", "_inline")  # facts of the price that older versions and lists need
+HIDDEN = ("_aggregate_usage", "_inline")  # fields of the price for older versions and for lists
 SENT = ("active", "billing_scheme", "currency", "metadata", "nickname", "tiers", "tiers_mode")
 SAME = ("active", "billing_scheme", "created", "currency", "livemode", "nickname", "product", "tiers", "tiers_mode")
 

@@ -72,7 +72,7 @@ REDIRECTING = frozenset(
     """affirm afterpay_clearpay alipay alma amazon_pay bancontact cashapp eps fpx giropay grabpay ideal klarna mobilepay p24 pay_by_bank
     paypal revolut_pay sofort swish twint zip""".split()
 )
-KEPT = tuple(
+SAVABLE = tuple(
     """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal paypal revolut_pay sepa_debit
     sofort""".split()
 )  # types that a setup intent can save, in the order in which they are offered
@@ -102,16 +102,16 @@ def offered(configuration: Document, currency: str | None, *, redirects: bool = 
 
     redirects: include types that redirect the customer.
     """
-    kinds = KEPT if currency is None else [kind for kind, home in OFFERED.items() if not home or currency in home]
+    kinds = SAVABLE if currency is None else [kind for kind in OFFERED if takes(kind, currency)]
     return [kind for kind in kinds if _is_on(configuration, kind) and (redirects or kind not in REDIRECTING)]
 
 
 def takes(kind: str, currency: str | None) -> bool:
-    """Whether methods of a kind can pay in a currency, or (None) be kept by a setup."""
+    """Whether methods of a type can pay in a currency, or for None be saved by a setup intent."""
     if currency is None:
-        return kind in KEPT
-    home = OFFERED.get(kind)
-    return not home or currency in home
+        return kind in SAVABLE
+    currencies = OFFERED.get(kind)
+    return not currencies or currency in currencies
 
 
 def may_redirect(work: Work, intent: Document) -> bool:

@@ -170,7 +170,10 @@ def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict
 
 
 def _aggregate_usage(work: Work, sent: Mapping[str, Any] | None, names: Names) -> str | None:
-    """How usage records of a metered price without a meter add up. Since basil such a price needs a meter (400)."""
+    """Return how usage records of a metered price without a meter are aggregated, or None.
+
+    400 since the version basil, in which a metered price needs a meter.
+    """
     if sent is None or sent.get("meter"):
         return None
     aggregate = sent.get("aggregate_usage")
