@@ -162,3 +162,11 @@ def test_breaks_tell_what_is_required_of_another_type_or_respelled():
 
 def test_a_version_breaks_nothing_of_its_own():
     assert breaks(module.load(ACACIA), module.load(ACACIA)) == []
+
+
+def test_an_amendment_of_an_operation_that_older_versions_lack_is_told(monkeypatch):
+    known = list(module._amendments())
+    late = {"why": "a mistake", "until": BASIL, "operation": "subscriptions.pause", "set": {"type": "string"}}
+    monkeypatch.setattr(module, "_amendments", lambda: [*known, late])
+    with pytest.raises(AssertionError, match=r"subscriptions\.pause"):
+        module.Older(module.load(NEWEST), list(module._steps(ACACIA)))

@@ -5,7 +5,7 @@
     python -m tools.surface diff 2025-02-24 2025-03-31 what changed between two versions
     python -m tools.surface breaks 2025-02-24 2025-03-31   that of it which old callers would notice
 
-Run from the project's root. The SDKs are installed into throw-away environments, one at a time, and only read, never imported. A side of
+Run from the project's root. The SDKs are installed into throw-away folders, one at a time, and only read, never imported. A side of
 `diff` is a version of the tree or, with a number like 16.1.0, one of the SDK. docs/contract.md describes the notation.
 """
 
@@ -16,7 +16,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +65,9 @@ CAPITAL = {"2025-02-24.acacia": "11.7.0b1", "2026-10-28.endive": "16.1.0b1"}
 def installed(sdk: str) -> tuple[tree.Files, dict[str, list[str]]]:
     """What a version of the SDK declares."""
     with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        subprocess.run([f"{folder}/bin/pip", "install", "--quiet", "--no-deps", f"stripe=={sdk}"], check=True)
-        return tree.collect(next(Path(folder).glob("lib/python*/site-packages/stripe")))
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target", folder]
+        subprocess.run([*pip, f"stripe=={sdk}"], check=True)
+        return tree.collect(Path(folder) / "stripe")
 
 
 def declared(version: str, newer: deltas.Declared | None) -> deltas.Declared:

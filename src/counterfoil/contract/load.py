@@ -33,7 +33,7 @@ Fields = dict[str, Any]
 
 
 class Surface:
-    """All operations and shapes of a version, as its callers may use them; `answers` has the shapes of what they are answered."""
+    """All operations and shapes that a version declares; `answers` has the shapes of what its callers are answered."""
 
     version: str
     operations: dict[str, Operation]
@@ -213,6 +213,7 @@ class Older(Surface):
     def _change(self, entry: Entry, facts: dict[str, tuple[str, str, str]]) -> None:
         name, object = entry.get("operation"), entry.get("object")
         if name:
+            assert name in facts or "path" in entry, f"amendment of an unknown operation: {name}"
             facts[name] = _facts(entry, facts.get(name))
             if "params" in entry:
                 self._params_changed[name] = []
@@ -244,7 +245,7 @@ class Older(Surface):
         return self._changed_fields(object, self.changed.get(object, []))
 
     def answered(self, object: str) -> Shape:
-        """The shape of an object in answers at this version: no name is missing because it was added later."""
+        """The shape of an object in answers at this version, with what later versions added to it."""
         if object not in self.changed and object not in OF_EVENTS:
             return self.newest.shape(object)
         entries = [{**entry, "remove": entry.get("lost", ())} for entry in self.changed.get(object, [])]
@@ -329,10 +330,12 @@ NEWEST = next(path.name for path in (HERE / "surface").iterdir() if path.is_dir(
 SURFACES = (*sorted(path.stem for path in (HERE / "surface").glob("*.json")), NEWEST)  # oldest first
 
 
+@functools.lru_cache(maxsize=128)
 def load(version: str) -> Surface:
-    """The surface of a version; kept, since it never changes while a process lives.
+    """The surface of a version, made once in the life of a process.
 
-    Of versions that have none of their own it is the last one before: of previews that of their day, of the first ones the oldest.
+    A version without a surface of its own has that of the last version before it, a preview that of its day; versions
+    from before all surfaces have the oldest.
     """
     known = [each for each in SURFACES if each[:10] <= version[:10]]
     return _load(known[-1] if known else SURFACES[0])
