@@ -151,6 +151,42 @@ def test_an_entry_about_something_that_is_gone_is_spent(phases, wall):
     assert rung == []
 
 
+def test_an_entry_of_another_version_is_kept_and_runs_when_its_action_is_there_again(phases, wall, monkeypatch, caplog):
+    set_alarm(phases, NOON, "before")
+    set_alarm(phases, NOON + 1, "unknown", ring_first)
+    set_alarm(phases, NOON + 2, "after")
+    again = NOON + 2 + RETRY_AFTER
+
+    async def run(until: int) -> int:
+        return await Ticker(phases, phases.house).run_due(WALL, until)
+
+    with asyncio.Runner() as runner:
+        with monkeypatch.context() as patch:
+            patch.delitem(Resource.due_actions, ring_first.name)
+            assert (runner.run(run(NOON + 2)), runner.run(run(again - 1))) == (2, 0)
+        assert rung == [("before", NOON), ("after", NOON + 2)]
+        assert [ring_first.name in message for message in caplog.messages] == [True]
+        (error,) = phases.store.reader.execute("SELECT error FROM schedule").fetchone()
+        assert ring_first.name in error
+        assert runner.run(run(again)) == 1
+    assert rung[-1] == ("unknown", again)
+
+
+def test_a_test_clock_passes_an_entry_of_another_version_and_has_it_still(phases, wall, monkeypatch):
+    set_alarm(phases, NOON + 1, "unknown", ring_first, clock="clock_1")
+    set_alarm(phases, NOON + 2, "after", clock="clock_1")
+
+    async def run(until: int) -> int:
+        return await Ticker(phases, phases.house).run_due("clock_1", until)
+
+    with asyncio.Runner() as runner:
+        with monkeypatch.context() as patch:
+            patch.delitem(Resource.due_actions, ring_first.name)
+            assert runner.run(run(NOON + 86400)) == 1
+        assert runner.run(run(NOON + 2 * 86400)) == 1
+    assert [what for what, _ in rung] == ["after", "unknown"]
+
+
 def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, wall):
     """In real time: what is due in a few tenths of a second runs then, though something far off was waited for."""
 

@@ -185,12 +185,14 @@ class Ticker:
         late = self.house.wall() + RETRY_AFTER
         await self.phases.run(lambda: self.session.postpone(entry.seq, late, repr(error)))
 
+    def postpone_unknown(self, entry: Entry, until: int) -> None:
+        """Keep an entry whose action no page has: another version wrote it, and this or a later one may have it again."""
+        logger.error("this version has no action %s: what is due of %s is kept for later", entry.action, entry.subject)
+        self.session.postpone(entry.seq, until + RETRY_AFTER, f"this version has no action {entry.action}")
+
     def perform(self, entry: Entry) -> None:
         """Do what an entry says, within the phase that is open."""
-        due = Resource.due_actions.get(entry.action)
-        if due is None:
-            logger.warning("nothing is called %s any more; the entry about %s is spent", entry.action, entry.subject)
-            return
+        due = Resource.due_actions[entry.action]
         work = Work(self.session, entry.space, self.house, now=entry.due_at, clock=entry.clock)
         document = work.find(due.resource, entry.subject)
         if document is None:
@@ -202,7 +204,7 @@ class Ticker:
 
 
 class _Attempt:
-    """The phase of whichever entry is next when its turn comes. entry: the one it took; answers False when there was none."""
+    """The phase of whichever entry is next when its turn comes. entry: the one it took; answers False when none was run."""
 
     __slots__ = ("clock", "entry", "ticker", "until")
 
@@ -213,6 +215,9 @@ class _Attempt:
     def __call__(self) -> bool:
         self.entry = self.ticker.session.due(self.clock, self.until)
         if self.entry is None:
+            return False
+        if self.entry.action not in Resource.due_actions:
+            self.ticker.postpone_unknown(self.entry, self.until)
             return False
         self.ticker.session.done(self.entry.seq)
         self.ticker.perform(self.entry)
