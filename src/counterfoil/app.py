@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil import contract, demo
 from counterfoil.contract import versions
-from counterfoil.kernel import House, Space, Work, ids
+from counterfoil.kernel import House, Resource, Space, Work, ids
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application, elsewhere
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
@@ -21,6 +21,7 @@ from counterfoil.server.permissions import noun_of
 from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import Ticker
 from counterfoil.settings import Settings
+from counterfoil.store.file import GONE, explained
 from counterfoil.webhooks import Deliverer, Outbox, history
 
 FILES = 4096  # open at one time: callers' connections, deliveries, the database
@@ -48,7 +49,8 @@ class Server:
         self.settings = settings
         self.dispatch = dispatch()
         self.surface = self.dispatch.surface
-        self.store = SQLiteStore(settings.database)
+        tables = [resource.table for resource in Resource.registry.values()]
+        self.store = SQLiteStore(settings.database, tables=tables, alone=True)
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
         self.house.versions = versions
@@ -84,10 +86,11 @@ class Server:
 
     async def startup(self) -> None:
         """Begin to pass time and to deliver what is staged."""
-        self.furnish()
-        self.ticker = Ticker(self.phases, self.house)
-        self.ticker.start()
-        self.deliverer.start()
+        with explained(self.settings.database):
+            self.furnish()
+            self.ticker = Ticker(self.phases, self.house)
+            self.ticker.start()
+            self.deliverer.start()
 
     async def shutdown(self) -> None:
         """Finish what is under way and close the books."""
@@ -121,6 +124,8 @@ def pages(server: Server) -> Any:
     from counterfoil.server.challenges import Challenges
 
     async def healthz(request: Any) -> PlainTextResponse:
+        if server.store.gone:
+            return PlainTextResponse(f"{GONE}\n", 503)
         return PlainTextResponse("ok\n")
 
     async def link(request: Any) -> Response:
@@ -144,7 +149,11 @@ def pages(server: Server) -> Any:
     }
     challenges = Challenges(server.phases, server.house, kinds)
     routes = [challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link), Route("/receipts/{charge}", receipt)]
-    return Starlette(routes=routes, exception_handlers={404: elsewhere})
+
+    async def unavailable(request: Any, error: Any) -> PlainTextResponse:
+        return PlainTextResponse(f"{error.message}\n", error.status)
+
+    return Starlette(routes=routes, exception_handlers={404: elsewhere, Unavailable: unavailable})
 
 
 def application(settings: Settings) -> Any:
@@ -190,8 +199,10 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
             if self.started and ready is not None:
                 ready()
 
+    with explained(settings.database):
+        application = Server(settings).application
     config = uvicorn.Config(
-        application(settings),
+        application,
         host=settings.host,
         port=settings.port,
         loop="uvloop",
@@ -205,7 +216,10 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
         server_header=False,
         date_header=True,
     )
-    Announcing(config).run()
+    server = Announcing(config)
+    server.run()
+    if not server.started:
+        raise SystemExit(1)  # the log says why
 
 
 def allow_files(count: int) -> None:
@@ -220,39 +234,42 @@ def allow_files(count: int) -> None:
 
 def attempts(settings: Settings, *, event: str | None, endpoint: str | None, failed: bool, limit: int) -> list[dict[str, Any]]:
     """The attempts at delivery that a database remembers, newest first."""
-    from counterfoil.store.sqlite import SQLiteStore
+    from counterfoil.store.sqlite import snapshot
 
-    store = SQLiteStore(settings.database)
-    try:
-        return history(store.reader, event=event, endpoint=endpoint, failed=failed, limit=limit)
-    finally:
-        store.close()
+    with snapshot(settings.database) as session:
+        return history(session, event=event, endpoint=endpoint, failed=failed, limit=limit)
 
 
 def verify(settings: Settings) -> list[str]:
-    """What is wrong with the books of a database: ledger, carried totals, usage. Nothing, if all is well."""
+    """What is wrong with the books of a database: ledger, carried totals, usage. Empty means correct.
+
+    All of it is read in one transaction, so a server may go on writing meanwhile.
+    """
+    from counterfoil.metering import Engine
     from counterfoil.resources.billing import customer_balance_transactions as credit
     from counterfoil.resources.payments import balance
+    from counterfoil.store.sqlite import snapshot
+    from counterfoil.store.usage_sqlite import SQLiteUsage
 
-    server = Server(settings)
-    try:
-        reader = server.store.reader
-        books = reader.unbalanced() + balance.problems(reader) + credit.problems(reader)
-        return books + [str(problem) for problem in server.metering.verify()]
-    finally:
-        server.store.close()
+    load_pages()
+    with snapshot(settings.database) as session:
+        books = session.unbalanced() + balance.problems(session) + credit.problems(session)
+        return books + Engine(SQLiteUsage(session.connection, session.connection)).verify()
 
 
 class Keys:
-    """The keys of a database, for the command line."""
+    """The keys of a database, for the command line. A server may run on it."""
 
     def __init__(self, settings: Settings) -> None:
-        self.server = Server(settings)
-        self.session = self.server.store.writer
+        from counterfoil.store.sqlite import SQLiteStore
+
+        self.surface = dispatch().surface
+        self.store = SQLiteStore(settings.database)
+        self.phases = Phases(self.store, House())
 
     def unknown(self, names: Iterable[str]) -> list[str]:
         """Those of some names of permissions that permit nothing there is."""
-        nouns = {noun_of(operation) for operation in self.server.surface.operations.values()}
+        nouns = {noun_of(operation) for operation in self.surface.operations.values()}
         known = {"*", *(f"{noun}_{action}" for noun in nouns for action in ("read", "write"))}
         return [name for name in names if name.removeprefix("rak_") not in known]
 
@@ -274,20 +291,20 @@ class Keys:
             "permissions": permissions if kind == "restricted" else None,
             "revoked_at": None,
         }
-        self.server.phases.run_now(lambda: self.session.add(keys.table, KEYS_SPACE, document))
+        self.phases.run_now(lambda: self.store.writer.add(keys.table, KEYS_SPACE, document))
         return {"key": key, **document}
 
     def list(self) -> list[dict[str, Any]]:
         """All keys, without their texts."""
-        return [dict(one) for one in self.session.scan(keys.table, KEYS_SPACE)]
+        return [dict(one) for one in self.store.reader.scan(keys.table, KEYS_SPACE)]
 
     def revoke(self, which: str) -> bool:
         """Revoke a key, named by its whole text or by its last four characters; False: no such key."""
         found = [one for one in self.list() if one["id"] == digest(which) or one["masked"].endswith(which[-4:]) and len(which) == 4]
         for one in found:
-            self.server.phases.run_now(lambda one=one: self.session.put(keys.table, KEYS_SPACE, {**one, "revoked_at": wall()}))
+            self.phases.run_now(lambda one=one: self.store.writer.put(keys.table, KEYS_SPACE, {**one, "revoked_at": wall()}))
         return bool(found)
 
     def close(self) -> None:
         """Let go of the database."""
-        self.server.store.close()
+        self.store.close()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -162,7 +164,8 @@ def serve(
         raise refused(settings.refusal)
     from counterfoil import app
 
-    app.serve(settings, ready=lambda: print(welcome(settings), flush=True))
+    with usable():
+        app.serve(settings, ready=lambda: print(welcome(settings), flush=True))
 
 
 @command.command()
@@ -213,7 +216,8 @@ def deliveries(
         raise refused(f"There is no database {settings.database}.")
     from counterfoil import app
 
-    found = app.attempts(settings, event=event, endpoint=endpoint, failed=failed, limit=limit)
+    with usable():
+        found = app.attempts(settings, event=event, endpoint=endpoint, failed=failed, limit=limit)
     if json:
         from msgspec.json import encode, format
 
@@ -253,7 +257,8 @@ def create_key(
         unknown = made.unknown(permission or ())
         if unknown:
             raise refused(f"--permission is the name of an object of the API and _read or _write, not {', '.join(unknown)}.")
-        key = made.create(kind.value, live=live, account=account, permissions=permission or [])
+        with usable():
+            key = made.create(kind.value, live=live, account=account, permissions=permission or [])
     finally:
         made.close()
     typer.echo(key["key"])
@@ -265,7 +270,8 @@ def list_keys(database: Database = None) -> None:
     """List the keys that were made, without their texts."""
     known = opened(database)
     try:
-        found = known.list()
+        with usable():
+            found = known.list()
     finally:
         known.close()
     if not found:
@@ -286,7 +292,8 @@ def revoke_key(
     """Revoke a key: from now on it gets 401."""
     known = opened(database)
     try:
-        found = known.revoke(key)
+        with usable():
+            found = known.revoke(key)
     finally:
         known.close()
     if not found:
@@ -302,7 +309,8 @@ def verify(database: Database = None, usage: Usage = None) -> None:
         raise refused(f"There is no database {settings.database}.")
     from counterfoil import app
 
-    problems = app.verify(settings)
+    with usable():
+        problems = app.verify(settings)
     for problem in problems:
         typer.echo(problem)
     if problems:
@@ -350,7 +358,19 @@ def opened(database: str | None) -> Any:
         raise refused(settings.refusal)
     from counterfoil import app
 
-    return app.Keys(settings)
+    with usable():
+        return app.Keys(settings)
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """End with status 1 and a sentence where a database cannot be used."""
+    from counterfoil.kernel.errors import Unavailable
+
+    try:
+        yield
+    except Unavailable as unavailable:
+        raise refused(unavailable.message, status=1) from None
 
 
 def seconds(text: str | None) -> tuple[float, ...] | None:

@@ -131,3 +131,17 @@ def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, m
     soon(lambda: "wall" in done and server.store.reader.due("", server.house.wall()) is None)
     last = [name for place, name in enumerate(done) if name not in done[place + 1 :] and name != "wall"]
     assert last == ["a", "b", "c"], "what was undone runs again, in the same order"
+
+
+def test_a_page_says_that_it_has_to_wait(house, api, other):
+    """The bank's page of 3D Secure writes too."""
+    other.execute("COMMIT")
+    intent = api.post(
+        "/v1/payment_intents", amount=1000, currency="usd", payment_method="pm_card_threeDSecure2Required", payment_method_types=["card"],
+        confirm=True, return_url="https://example.com/",
+    )  # fmt: skip
+    url = intent.next_action.redirect_to_url.url
+    path = url[url.index("/", len("http://")) :]
+    other.execute("BEGIN IMMEDIATE")
+    answer = api.request("POST", path, {"outcome": "complete"}, key=None)
+    assert (answer.status, b"try again" in answer.body) == (503, True)

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import unquote
 
-from counterfoil.kernel.errors import Refusal
+from counterfoil.kernel.errors import Refusal, Unavailable
 from counterfoil.server import browsers
 from counterfoil.server.authentication import NO_KEY
 from counterfoil.server.authentication import refused as unauthorized
@@ -58,7 +58,11 @@ class Application:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                await self.startup()
+                try:
+                    await self.startup()
+                except Unavailable as unavailable:
+                    await send({"type": "lifespan.startup.failed", "message": unavailable.message})
+                    return
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self.shutdown()

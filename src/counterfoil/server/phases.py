@@ -110,6 +110,8 @@ class Phases:
     # -- a group -------------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
+        if self.store.gone:
+            self.store.confirm()  # raises
         self.execute("BEGIN IMMEDIATE")
 
     def _gather(self) -> None:
@@ -232,6 +234,7 @@ class Phases:
         began = time.perf_counter()
         self.execute("COMMIT")
         self._commits_take += (time.perf_counter() - began - self._commits_take) / 8
+        self.store.confirm()
 
     def _finish(self, error: BaseException | None, outcomes: list[Outcome]) -> None:
         self.committing = False

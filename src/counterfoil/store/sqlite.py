@@ -6,54 +6,37 @@ and one indexed column per list filter. Lists walk an index from the newest down
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from counterfoil.kernel.document import Document
+from counterfoil.kernel.errors import Unavailable
 from counterfoil.kernel.port import Entry, Page, Space, Table
-from counterfoil.store import file
+from counterfoil.store import file, schema
 from counterfoil.store.statements import Statements, at, literal
 from counterfoil.store.statements import encode as _encode
 
 _decode = msgspec.json.decode
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS ledger (
-    seq INTEGER PRIMARY KEY, account TEXT NOT NULL, livemode INTEGER NOT NULL, source TEXT NOT NULL, destination TEXT NOT NULL,
-    amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL, at INTEGER NOT NULL, about TEXT);
-CREATE INDEX IF NOT EXISTS ledger_about ON ledger (about) WHERE about IS NOT NULL;
-CREATE TABLE IF NOT EXISTS ledger_total (
-    account TEXT NOT NULL, livemode INTEGER NOT NULL, name TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
-    PRIMARY KEY (account, livemode, name, currency)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS schedule (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, clock TEXT NOT NULL, due_at INTEGER NOT NULL, rank INTEGER NOT NULL, account TEXT NOT NULL,
-    livemode INTEGER NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, data TEXT, error TEXT);
-CREATE INDEX IF NOT EXISTS schedule_due ON schedule (clock, due_at, rank, seq);
-CREATE INDEX IF NOT EXISTS schedule_subject ON schedule (subject);
-CREATE TABLE IF NOT EXISTS requests (
-    account TEXT NOT NULL, livemode INTEGER NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, path TEXT NOT NULL,
-    digest BLOB NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL, created INTEGER NOT NULL,
-    PRIMARY KEY (account, livemode, key));
-CREATE INDEX IF NOT EXISTS requests_created ON requests (created);
-CREATE TABLE IF NOT EXISTS blobs (
-    account TEXT NOT NULL, livemode INTEGER NOT NULL, id TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, account, livemode));
-"""
-
 
 class SQLiteSession:
     """One connection's view of the file."""
 
-    def __init__(self, home: SQLiteStore, connection: sqlite3.Connection, *, reads_only: bool = False) -> None:
-        self.home = home
-        self.reads_only = reads_only
+    def __init__(self, connection: sqlite3.Connection, ensure: Callable[[Table], None] | None = None) -> None:
+        """ensure: makes a table that is not there yet. None: this session only reads, and its connection cannot do anything else."""
         self.connection = connection
-        self.execute = self._read if reads_only else connection.execute
+        self.ensure = ensure
+        self.execute = connection.execute
+        if ensure is None:
+            connection.execute("PRAGMA query_only = ON")
+            self.execute = self._read  # type: ignore[assignment]
         self._statements: dict[int, Statements] = {}
 
     def _read(self, query: str, values: Any = ()) -> sqlite3.Cursor:
@@ -68,7 +51,8 @@ class SQLiteSession:
     def _of(self, table: Table) -> Statements:
         found = self._statements.get(id(table))
         if found is None or found.table is not table:
-            self.home.ensure(table, self.connection)
+            if self.ensure is not None:
+                self.ensure(table)
             found = self._statements[id(table)] = Statements(table)
         return found
 
@@ -396,48 +380,68 @@ class SQLiteSession:
 
 
 class SQLiteStore:
-    """A file (or ':memory:', a throw-away file), one writing connection, one reading."""
+    """A file (or ':memory:', a throw-away file), one writing connection, one reading.
+
+    tables: those of the pages; where they are there already, they get the columns and indexes that they lack.
+    alone: for a server: no other one may use the file meanwhile, and it is watched. Raises Unavailable where the file cannot be used.
+    """
 
     failed = staticmethod(file.failed)
     busy = staticmethod(file.busy)
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, tables: Iterable[Table] = (), alone: bool = False) -> None:
         self._scratch: str | None = None
         self.durable = path != ":memory:"
         if not self.durable:
             self._scratch = tempfile.mkdtemp(prefix="counterfoil-")
             path = str(Path(self._scratch, "throwaway.db"))
         self.path = path
-        self._known: dict[str, Table] = {}
         self._fresh: list[str] = []  # tables created in the transaction that is open
-        writer = self.connect()
-        writer.execute("PRAGMA journal_mode = WAL")
-        self._tables = {row[0] for row in writer.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if "schedule" not in self._tables:
-            writer.executescript(SCHEMA)
-        self.writer = SQLiteSession(self, writer)
-        self.reader = SQLiteSession(self, self.connect(), reads_only=True)
-        writer.execute("PRAGMA busy_timeout = 0")  # phases wait for other processes themselves, beside the loop
+        with file.explained(path), contextlib.ExitStack() as opening:
+            if alone and self.durable:
+                opening.callback(file.Claim(path).release)
+            writer = opening.enter_context(contextlib.closing(self._connect()))
+            reader = opening.enter_context(contextlib.closing(self._connect()))
+            self.writer = SQLiteSession(writer, self._ensure)
+            self._known = {table.name: table for table in schema.set_up(writer, path, tables)}
+            self.reader = SQLiteSession(reader)
+            # What writes waits for other programs beside the loop, and reading waits for a recovery after a crash only.
+            writer.execute("PRAGMA busy_timeout = 0")
+            reader.execute("PRAGMA busy_timeout = 200")
+            self._watch = file.Watch(path) if alone and self.durable else None
+            self._closing = opening.pop_all()
 
-    def connect(self) -> sqlite3.Connection:
-        """One more connection, in autocommit: phases open and close their transactions themselves."""
-        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, cached_statements=1000, timeout=30)
+    def _connect(self) -> sqlite3.Connection:
+        connection = file.connect(self.path)
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {'FULL' if self.durable else 'OFF'}")
         connection.execute("PRAGMA cache_size = -32000")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
-    def ensure(self, table: Table, connection: sqlite3.Connection) -> None:
-        """Create a resource's table, or the columns it lacks, on the connection that needs it first."""
+    @property
+    def gone(self) -> bool:
+        """Whether the file was found to be removed or replaced."""
+        return self._watch is not None and self._watch.gone
+
+    def confirm(self) -> None:
+        """Raise Unavailable if what was committed went to a file that was removed or replaced."""
+        if self._watch is not None:
+            self._watch.check()
+
+    def _ensure(self, table: Table) -> None:
+        """Create a resource's table, or the columns it lacks, when the writer needs it first.
+
+        A reader makes no table: one that is not there holds nothing.
+        """
         if self._known.get(table.name) is table:
             return
-        if connection is not self.writer.connection and table.name not in self._tables:
-            # A reader makes no table: one that is not there holds nothing. Making it would wait for the transaction under way, which,
-            # where a refusal is put into words inside of a phase, waits for the reader.
-            return
-        self._create(table, connection)
-        self._fresh.append(table.name)
-        self._tables.add(table.name)
+        if self.writer.connection.in_transaction:
+            schema.create(self.writer.connection, table)
+            self._fresh.append(table.name)
+        else:
+            with file.transaction(self.writer.connection):
+                schema.create(self.writer.connection, table)
         self._known[table.name] = table
 
     def committed(self) -> None:
@@ -447,40 +451,25 @@ class SQLiteStore:
     def rolled_back(self) -> None:
         """The writer's transaction, or a part of it, is undone: tables it created may be gone, so look again."""
         for name in self._fresh:
-            self._tables.discard(name)
             self._known.pop(name, None)
         if self._fresh:
             self.writer.forget_statements()
-            self.reader.forget_statements()
             self._fresh.clear()
-
-    def _create(self, table: Table, connection: sqlite3.Connection) -> None:
-        name = table.name
-        execute = connection.execute
-        columns = {row[1] for row in execute(f'PRAGMA table_info("{name}")')}
-        if not columns:
-            execute(
-                f'CREATE TABLE IF NOT EXISTS "{name}" (seq INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, '
-                "livemode INTEGER NOT NULL, id TEXT NOT NULL, created INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, "
-                "doc TEXT NOT NULL, hidden TEXT" + "".join(f', "f_{column}"' for column in table.columns) + ")"
-            )
-            execute(f'CREATE UNIQUE INDEX IF NOT EXISTS "{name}_id" ON "{name}" (id, account, livemode)')
-            execute(f'CREATE INDEX IF NOT EXISTS "{name}_newest" ON "{name}" (account, livemode, created, seq) WHERE deleted = 0')
-        for column, path in table.columns.items():
-            if columns and f"f_{column}" not in columns:
-                execute(f'ALTER TABLE "{name}" ADD COLUMN "f_{column}"')
-                where = "hidden" if path.startswith("_") or path.split(".")[0] in table.hidden else "doc"
-                execute(f'UPDATE "{name}" SET "f_{column}" = json_extract({where}, ?) WHERE deleted = 0', (f"$.{path}",))
-            if column in table.unindexed:
-                continue
-            execute(
-                f'CREATE INDEX IF NOT EXISTS "{name}_{column}" ON "{name}" (account, livemode, "f_{column}", created, seq) '
-                f'WHERE deleted = 0 AND "f_{column}" IS NOT NULL'
-            )
 
     def close(self) -> None:
         """Let go of the file; a throw-away one is gone."""
-        self.reader.connection.close()
-        self.writer.connection.close()
+        self._closing.close()
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def snapshot(path: str) -> Iterator[SQLiteSession]:
+    """Read a database at one moment, beside its server: all that is read belongs to one transaction. Nothing can be written."""
+    with file.explained(path), contextlib.closing(file.connect(path)) as connection:
+        session = SQLiteSession(connection)
+        connection.execute("BEGIN")
+        schema.check(connection, path)
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'usage_floor'").fetchone():
+            raise Unavailable(f"{path} is no database of Counterfoil.")
+        yield session

@@ -99,14 +99,15 @@ def _chunk(row: Sequence) -> Chunk:
 
 
 class SQLiteUsage:
-    """Writes with one connection, inside transactions that others open and commit; reads with another, of the same file."""
+    """Writes with one connection, inside transactions that others open and commit; reads with another, of the same file.
+
+    The tables are the store's to make (`store/schema.py`). For an auditor both connections may be one that only reads.
+    """
 
     def __init__(self, writer: sqlite3.Connection, reader: sqlite3.Connection) -> None:
         self.writer = writer
         self.reader = reader
         self._encode = msgspec.json.Encoder().encode
-        if not writer.execute("SELECT 1 FROM sqlite_master WHERE name = 'usage_floor'").fetchone():
-            writer.executescript(SCHEMA)
         writer.create_function("exact_sum", 2, _exact_sum, deterministic=True)
         self._nested = False
 
