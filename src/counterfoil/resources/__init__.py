@@ -1,1 +1,1 @@
-"""What the API does: a folder per product area, a page per resource."""
+"""The behaviour of the API: a folder per product area, a module ("page") per resource."""

@@ -20,7 +20,7 @@ tokens = Resource("_meter_event_token", prefix="token")
 TOKENS = Space("", False)
 
 LIFETIME = 15 * 60  # seconds
-REMEMBERED = 86400  # seconds after expiry in which the error says "expired" and not "invalid"
+RETENTION = 86400  # seconds after expiry in which the error says "expired" and not "invalid"
 OPEN = "billing.meter_event_sessions.open"
 MANY = 10_000  # cached tokens
 
@@ -42,7 +42,8 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         "expires_at": now + LIFETIME,
     }
     work.session.add(tokens.table, TOKENS, document)
-    work.session.schedule("", now + LIFETIME + REMEMBERED, forget.rank, TOKENS, forget.name, ids.digest(token), None)
+    forgotten_at = now + LIFETIME + RETENTION
+    work.session.schedule("", forgotten_at, forget.rank, TOKENS, forget.name, document["id"], None)
     return {
         "id": meter_event_sessions.new_id(work.space),
         "object": "v2.billing.meter_event_session",

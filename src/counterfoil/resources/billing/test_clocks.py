@@ -37,7 +37,7 @@ test_clocks = Resource(
     },
 )
 
-LASTS = 30 * 86400  # seconds until a clock is deleted
+LIFETIME = 30 * 86400  # seconds until a clock is deleted
 INTERVALS = 2  # maximum advance in intervals of the shortest subscription
 YEARS = 2  # maximum advance of a clock without subscriptions
 LATEST = 32503680000  # 1 January 3000; later times are refused
@@ -54,7 +54,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise errors.invalid("Test clocks can only be used in test mode.")
     if params["frozen_time"] >= LATEST:
         raise errors.invalid("Invalid timestamp: must be before the year 3000", param="frozen_time")
-    deletes_after = work.now + LASTS
+    deletes_after = work.now + LIFETIME
     clock = work.insert(test_clocks, params, status="ready", status_details={}, deletes_after=deletes_after)
     work.emit("test_helpers.test_clock.created", clock)
     work.schedule(expire, clock, at=deletes_after, wall=True)

@@ -1,1 +1,1 @@
-"""Connect: the account itself, and those connected to it."""
+"""Connect: the own account, and connected accounts."""

@@ -1,7 +1,8 @@
-"""Accounts: one's own, opened with the first call of a sandbox.
+"""Accounts: the own account of a sandbox, and accounts connected to it.
 
-Source: API reference, Connect, Accounts; the specification of Connect, section 1. One's own account is a standard one of the United States
-with everything switched on, so that nothing has to be applied for before it can be tried; it is read, never written, through the API.
+The own account is opened by the first request of a sandbox. It is a standard account in the United States
+with all capabilities active. The API can read it but not change it.
+Source: API reference, Connect, Accounts; the specification of Connect, section 1.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
 
-# _own: true for the account whose keys are used, absent for those connected to it. _api_version: of its calls that name none.
+# _own: true for the own account, absent for connected ones.
+# _api_version: API version of requests that name none.
 accounts = Resource("account", prefix="acct", id_length=16, noun="account", path_param="account", filters={"_own": "_own"})
 
 NAME = "Counterfoil"  # on the dashboard, on receipts and on bank statements
@@ -30,7 +32,7 @@ UNREACHABLE = (
 
 
 def open_own(work: Work) -> Document:
-    """The account that a sandbox's keys share, fully activated. Emits nothing: nobody could have listened."""
+    """Create the own account of a sandbox, fully activated. No event: no endpoint exists yet."""
     nothing_due: dict[str, Any] = {
         "alternatives": [],
         "current_deadline": None,
@@ -76,7 +78,10 @@ def open_own(work: Work) -> Document:
 
 
 def _settings() -> dict[str, Any]:
-    """Payouts are made by hand: money that leaves by itself overnight surprises whoever tests with it."""
+    """Return the settings of an own account.
+
+    Payouts are manual, so that balances do not change on their own.
+    """
     nothing = {"statement_descriptor_kana": None, "statement_descriptor_kanji": None}
     return {
         "bacs_debit_payments": {"display_name": None, "service_user_number": None},
@@ -101,7 +106,7 @@ def _settings() -> dict[str, Any]:
 
 
 def _bank_account(work: Work) -> dict[str, Any]:
-    """Where a fresh account's payouts go: the test bank's account that takes everything."""
+    """Return the external account of an own account: a test bank account to which payouts succeed."""
     return {
         "id": ids.new("ba"),
         "object": "bank_account",
@@ -128,7 +133,10 @@ def _bank_account(work: Work) -> dict[str, Any]:
 
 @accounts.operation("accounts.retrieve_current")
 def retrieve_current(work: Work, params: Mapping[str, Any]) -> Document:
-    """The account in effect: one's own, or the connected one that the request acts for, which is kept with its platform."""
+    """Return the account of the request: the own one, or the connected one it acts for.
+
+    A connected account is stored in the space of its platform.
+    """
     found = work.find(accounts, work.account)
     if found is None:
         for space in work.session.spaces(accounts.table, work.account):
@@ -141,13 +149,13 @@ def retrieve_current(work: Work, params: Mapping[str, Any]) -> Document:
 
 @accounts.operation("accounts.retrieve")
 def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> Document:
-    """One's own account or one connected to it. 403 for every other id, known elsewhere or not."""
+    """Return the own account or a connected one. 403 for any other id, existing or not."""
     return reachable(work, id)
 
 
 @accounts.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Connected accounts only, newest first."""
+    """List connected accounts, newest first. The own account is not listed."""
     return inherited.listed(work, accounts, params, {"_own": None})
 
 
@@ -156,18 +164,18 @@ def list(work: Work, params: Mapping[str, Any]) -> Listing:
 
 @accounts.operation("accounts.update")
 def update(work: Work, id: str, params: Mapping[str, Any]) -> Document:
-    """Change a connected account; one's own is refused with 403."""
+    """Update a connected account. 403 for the own one."""
     return inherited.update(work, connected(work, id), params)
 
 
 @accounts.operation("accounts.delete")
 def delete(work: Work, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Delete a connected account; one's own is refused with 403."""
+    """Delete a connected account. 403 for the own one."""
     return inherited.delete(work, connected(work, id))
 
 
 def reachable(work: Work, id: str) -> Document:
-    """The account of that id, if it is one's own or connected to it; else 403 `account_invalid`."""
+    """Return the account with this id, own or connected; 403 `account_invalid` otherwise."""
     found = work.find(accounts, id)
     if found is None and id == work.account:
         return retrieve_current(work, {})
@@ -177,7 +185,7 @@ def reachable(work: Work, id: str) -> Document:
 
 
 def connected(work: Work, id: str) -> Document:
-    """The connected account of that id, for what cannot be done to one's own."""
+    """Return the connected account with this id; 403 for the own one."""
     found = reachable(work, id)
     if found.get("_own"):
         raise errors.Refusal("You cannot use this method on your own account: you may only use it on connected accounts.", status=403)
@@ -185,6 +193,6 @@ def connected(work: Work, id: str) -> Document:
 
 
 def unreachable(work: Work, id: str) -> errors.Refusal:
-    """403: an account that the key has nothing to do with, or that does not exist."""
+    """Make the 403 for an account that is missing or not accessible with the request's key."""
     shown = work.cause.key if work.cause is not None else ""
     return errors.Refusal(UNREACHABLE.format(key=f"{shown[:8]}*{shown[-4:]}", account=id), status=403, code="account_invalid")

@@ -1,1 +1,1 @@
-"""Core resources: customers, events, files and what else every product stands on."""
+"""Core resources: customers, events, files and sessions, used by all products."""

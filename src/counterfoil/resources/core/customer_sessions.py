@@ -1,6 +1,7 @@
-"""Customer sessions: what a page in a browser may do for one customer, through one component. Source: API reference, Customer Session.
+"""Customer sessions: give a component in a browser access to one customer.
 
-The secret is answered once and opens nothing here: the components that would use it are scripts of the real service.
+Nothing is stored: the components that use the secret are scripts of the real service, and no operation here
+accepts it. Source: API reference, Customer Session.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from typing import Any
 from counterfoil.kernel import Work, errors, ids
 from counterfoil.resources.core.customers import customers
 
-LASTS = 1800  # seconds
-SECRET = 43  # characters that nobody can guess
+LIFETIME = 1800  # seconds
+SECRET = 43  # characters of the secret
 COMPONENTS = ("buy_button", "payment_element", "pricing_table")
 
-# What the payment element does unless it is told.
+# Default features of the payment element.
 FEATURES = {
     "payment_method_allow_redisplay_filters": ["always"],
     "payment_method_redisplay": "disabled",
@@ -28,7 +29,10 @@ FEATURES = {
 
 @customers.operation("customer_sessions.create")
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """A session of half an hour. Refuses (400) any number of enabled components but one, and features of one that is not enabled."""
+    """Create a session of half an hour.
+
+    400 unless exactly one component is enabled and has the features sent.
+    """
     customer = work.get(customers, params["customer"], param="customer")
     sent = params["components"]
     components: dict[str, dict[str, Any]] = {name: {"enabled": bool((sent.get(name) or {}).get("enabled"))} for name in COMPONENTS}
@@ -38,13 +42,13 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     if features and not element["enabled"]:
         raise errors.unknown("components[payment_element][features]")
     element["features"] = {**FEATURES, **(features or {})} if element["enabled"] else None
-    now = work.house.wall()  # browsers live by the wall, also those of customers on a test clock
+    now = work.house.wall()  # sessions expire in real time, also for customers on test clocks
     return {
         "object": "customer_session",
         "client_secret": ids.secret("cuss_secret_", SECRET),
         "components": components,
         "created": now,
         "customer": customer.id,
-        "expires_at": now + LASTS,
+        "expires_at": now + LIFETIME,
         "livemode": work.livemode,
     }

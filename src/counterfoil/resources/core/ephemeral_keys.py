@@ -1,6 +1,7 @@
-"""Ephemeral keys: what an app on someone's phone may have for an hour, to see to one customer, card or verification.
+"""Ephemeral keys: give a mobile app access to one customer, card or verification session for an hour.
 
-Source: the mobile SDKs' guides; protocol, "Authentication and keys". The key itself is answered once; kept is its hash, among the keys.
+The secret is returned once; its hash is stored with the API keys.
+Source: the mobile SDKs' guides; protocol, "Authentication and keys".
 """
 
 from __future__ import annotations
@@ -12,18 +13,21 @@ from counterfoil.kernel import Document, Resource, Space, Work, errors, ids
 
 ephemeral_keys = Resource("ephemeral_key", prefix="ephkey", noun="ephemeral_key", path_param="key")
 
-LASTS = 3600  # seconds
-REMEMBERED = 86400  # seconds after its end in which a key is told from one that never was
-KEYS = Space("")  # keys belong to no account: they tell whose they are
+LIFETIME = 3600  # seconds
+RETENTION = 86400  # seconds after expiry in which the error says "expired" and not "invalid"
+KEYS = Space("")  # all keys are stored in one space, because a request is looked up by its key alone
 SECRET = 64
 
-# parameter -> kind of object
+# parameter -> type of object
 OWNERS = {"customer": "customer", "issuing_card": "issuing.card", "verification_session": "identity.verification_session"}
 
 
 @ephemeral_keys.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """A key for one object and an hour. Refused without a version: it is the app's that counts, and only the request can name it."""
+    """Create a key for one object.
+
+    400 unless the request names an API version, which must be that of the app.
+    """
     if work.cause is None or not work.cause.pinned:
         raise errors.invalid("An ephemeral key is made for the API version of the app that uses it: please set the Stripe-Version header.")
     given = [name for name in OWNERS if params.get(name)]
@@ -36,14 +40,14 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise errors.unknown("nonce")
     owner = work.get(Resource.registry[kind], params[param], param=param)
 
-    now = work.house.wall()  # keys live by the wall, also those of customers on a test clock
+    now = work.house.wall()  # keys expire in real time, also for customers on test clocks
     secret = ids.secret(f"ek_{'live' if work.livemode else 'test'}_", SECRET)
     hashed = ids.digest(secret)
     key = work.insert(
         ephemeral_keys,
         associated_objects=[{"id": owner.id, "type": kind}],
         created=now,
-        expires=now + LASTS,
+        expires=now + LIFETIME,
         _key=hashed,
     )
     stored = {
@@ -56,17 +60,17 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         "masked": f"{secret[:8]}*{secret[-4:]}",
         "permissions": None,
         "revoked_at": None,
-        "expires_at": now + LASTS,
+        "expires_at": now + LIFETIME,
         "owner": [kind, owner.id],
     }
     work.session.add(Resource.registry["_key"].table, KEYS, stored)
-    work.schedule(forget, key, at=now + LASTS + REMEMBERED, wall=True)
+    work.schedule(forget, key, at=now + LIFETIME + RETENTION, wall=True)
     return Document({**work.visible(key), "secret": secret})
 
 
 @ephemeral_keys.delete
 def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
-    """Take the key back before its hour is over. Answers it once more, without the secret."""
+    """Revoke the key. Returns it without the secret."""
     keys = Resource.registry["_key"]
     stored = work.session.load(keys.table, KEYS, key["_key"])
     if stored is not None:
@@ -77,6 +81,6 @@ def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
 
 @ephemeral_keys.due
 def forget(work: Work, key: Document) -> None:
-    """Nobody needs to know any more that it was one."""
+    """Delete a key that expired a day ago."""
     work.session.erase(Resource.registry["_key"].table, KEYS, key["_key"])
     work.session.erase(ephemeral_keys.table, work.space, key.id)

@@ -1,8 +1,9 @@
-"""Event destinations: who is told of events, thin ones or snapshots. Source: API reference, v2, Core, Event Destinations; protocol, 16.
+"""Event destinations: receivers of snapshot events or thin events.
 
-A destination of snapshots is in effect a webhook endpoint, one of thin events hears of the newer types, whose payload names the object
-and no more. URL and secret are shown only to who asks with `include`, the secret only when it is made. Amazon EventBridge destinations
-keep their settings and get nothing: there is no Amazon here.
+A destination of snapshot events works like a webhook endpoint. One of thin events receives the event types of
+v2, whose payload only names the object. URL and secret are shown only with `include`, the secret only by
+create. Amazon EventBridge destinations can be configured but receive nothing.
+Source: API reference, v2, Core, Event Destinations; protocol, section 16.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Page, Resource, Work, errors, ids, merged_metadata
 from counterfoil.resources.core import thin_events, v2_pages
-from counterfoil.resources.webhooks.webhook_endpoints import check_room
+from counterfoil.resources.webhooks.webhook_endpoints import check_limit
 
 destinations = Resource(
     "v2.core.event_destination",
@@ -32,7 +33,7 @@ PING = "v2.core.event_destination.ping"
 
 @destinations.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Begin to tell a destination of events. The only answer that may include the signing secret."""
+    """Create a destination. This is the only response that can include the signing secret."""
     type, payload = params["type"], params["event_payload"]
     other = "amazon_eventbridge" if type == "webhook_endpoint" else "webhook_endpoint"
     if params.get(other) is not None:
@@ -45,7 +46,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if version is not None:
         work.house.versions.check(version)
     events = checked(work, params["enabled_events"], payload)
-    check_room(work)
+    check_limit(work)
     id = destinations.new_id(work.space)
     now = thin_events.rfc3339(work.now)
     destination = work.insert(
@@ -70,13 +71,13 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 @destinations.retrieve
 def retrieve(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
-    """The destination; its URL where it is asked for."""
+    """Return the destination, with its URL if `include` names it."""
     return shown(destination, params.get("include"))
 
 
 @destinations.update
 def update(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
-    """Change name, description, metadata, what is told and where. Type, payload and version stay."""
+    """Update name, description, metadata, enabled events and URL. Type, payload and version cannot change."""
     fields: dict[str, Any] = {name: params[name] for name in ("name",) if params.get(name) is not None}
     if "description" in params:
         fields["description"] = params["description"] or ""
@@ -95,29 +96,35 @@ def update(work: Work, destination: Document, params: Mapping[str, Any]) -> Docu
 
 @destinations.action
 def enable(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
-    """Tell it of events again, from now on."""
-    return _turn(work, destination, "enabled", None)
+    """Enable the destination. Events that it missed are not sent."""
+    return _set_status(work, destination, "enabled", None)
 
 
 @destinations.action
 def disable(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
-    """Tell it nothing more, retries included."""
-    disabled = _turn(work, destination, "disabled", {"disabled": {"reason": "user"}})
+    """Disable the destination and discard its pending deliveries."""
+    disabled = _set_status(work, destination, "disabled", {"disabled": {"reason": "user"}})
     work.house.deliveries.drop(work, destination.id)
     return disabled
 
 
-def _turn(work: Work, destination: Document, status: str, details: Mapping[str, Any] | None) -> Document:
+def _set_status(
+    work: Work,
+    destination: Document,
+    status: str,
+    details: Mapping[str, Any] | None,
+) -> Document:
+    """Move a destination to a status, unless it has it. details: `status_details`."""
     if destination.status == status:
         return destination
-    turned = work.move(destination, status, status_details=details, updated=thin_events.rfc3339(work.now))
+    changed = work.move(destination, status, status_details=details, updated=thin_events.rfc3339(work.now))
     work.house.deliveries.forget(work)
-    return turned
+    return changed
 
 
 @destinations.action
 def ping(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Send it a thin event of its own, whether or not it is enabled. Answers the event."""
+    """Send a ping event to the destination, enabled or not. Returns the event."""
     url = f"/v2/core/event_destinations/{destination.id}"
     related = {"id": destination.id, "type": destinations.object, "url": url}
     event = thin_events.write(work, PING, related, None, None)
@@ -128,7 +135,7 @@ def ping(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[s
 
 @destinations.delete
 def delete(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Tell it nothing more. Answers its id."""
+    """Delete the destination and discard its pending deliveries. Returns its id."""
     work.delete(destination)
     work.house.deliveries.forget(work)
     work.house.deliveries.drop(work, destination.id)
@@ -137,7 +144,7 @@ def delete(work: Work, destination: Document, params: Mapping[str, Any]) -> dict
 
 @destinations.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """All destinations, newest first."""
+    """List all destinations, newest first."""
     listing = v2_pages.listed(work, destinations, "/v2/core/event_destinations", params, Page())
     if URL in (params.get("include") or ()):
         listing.items = [work.visible(shown(work.get(destinations, item["id"]), [URL])) for item in listing.items]
@@ -145,7 +152,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def shown(destination: Document, include: list[str] | None) -> Document:
-    """A destination with what was asked for by `include`."""
+    """Return a destination with the fields that `include` names."""
     address = destination.get("webhook_endpoint")
     if not include or address is None:
         return destination
@@ -156,7 +163,7 @@ def shown(destination: Document, include: list[str] | None) -> Document:
 
 
 def checked(work: Work, events: list[str], payload: str) -> list[str]:
-    """Names of events that this kind of payload has, each once; 400 for others."""
+    """Return event types without repetitions. 400 for a type that this payload does not have, or for none."""
     snapshots, thin = work.house.event_types_of(work.cause.version if work.cause is not None else "")
     known = thin if payload == "thin" else snapshots
     if not events:
@@ -170,7 +177,7 @@ def checked(work: Work, events: list[str], payload: str) -> list[str]:
 
 
 def _address(id: str, type: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of where events go."""
+    """Return the stored fields of the address. given: `webhook_endpoint` or `amazon_eventbridge`, by type."""
     if type == "webhook_endpoint":
         hidden = {"_url": given["url"], "_secret": ids.secret("whsec_", 32)}
         return {"webhook_endpoint": {"signing_secret": None, "url": None}, "amazon_eventbridge": None, **hidden}

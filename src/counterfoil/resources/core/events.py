@@ -1,7 +1,7 @@
-"""Events: what happened, as it was then. Source: API reference, Events; protocol, "Events".
+"""Events: reading and redelivering them. The kernel writes them (`kernel.events`).
 
-They are written by the kernel, in the phase of what they tell of; this page reads them. They are kept for 30 days by the wall's clock,
-whatever the time of the test clock they happened on.
+Events can be read for 30 days of real time, also those of test clocks.
+Source: API reference, Events; protocol, "Events".
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from typing import Any
 from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors, inherited
 from counterfoil.kernel.events import events
 
-KEPT = 30 * 86400  # seconds
+RETENTION = 30 * 86400  # seconds
 MOST_TYPES = 20
 
 
 @events.retrieve
 def retrieve(work: Work, event: Document, params: Mapping[str, Any]) -> Document:
-    """The event, unless it is older than events are kept."""
+    """Return an event; 404 if it is older than 30 days."""
     return check_age(work, event)
 
 
 @events.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Events of the last 30 days, newest first, by type (`charge.*` for all that begin so), by several types, by delivery."""
-    asked: dict[str, Any] = {**params, "_written": {"gte": work.house.wall() - KEPT}}
+    """List events of the last 30 days, newest first.
+
+    Filters: `type` (`charge.*` for a prefix), `types`, `delivery_success`, `created`.
+    """
+    asked: dict[str, Any] = {**params, "_written": {"gte": work.house.wall() - RETENTION}}
     type, types = asked.pop("type", None), asked.pop("types", None)
     if type is not None and types:
         raise errors.exclusive("type", "types")
@@ -47,9 +50,11 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 @events.operation("events.retry")
 def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
-    """Deliver an event once more: to the endpoint named, else to all that would get it now. Called by `stripe events resend`.
+    """Redeliver an event: to the given endpoint, else to all targets that match it now. Called by `stripe
+    events resend`.
 
-    account: the connected account whose event it is. With for_stripecli alone it is for listening command lines, not for endpoints.
+    account: the connected account that owns the event. for_stripecli: deliver to listening command lines
+    only.
     """
     space = work.space
     if params.get("account") and params["account"] != work.account:
@@ -77,7 +82,7 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
 
 
 def check_age(work: Work, event: Document) -> Document:
-    """The event; 404 once it is older than events are kept."""
-    if event.get("_written", 0) < work.house.wall() - KEPT:
+    """Return the event; 404 if it is older than 30 days."""
+    if event.get("_written", 0) < work.house.wall() - RETENTION:
         raise errors.missing(events.noun, event.id)
     return event

@@ -1,6 +1,6 @@
-"""File links: URLs under which a file can be read without a key, for a time or for ever.
+"""File links: URLs at which a file can be downloaded without a key, optionally until they expire.
 
-Source: API reference, File Links. A file shows its newest links within itself, so whatever changes a link writes the file anew.
+A file shows its newest links, so changing a link also updates its file. Source: API reference, File Links.
 """
 
 from __future__ import annotations
@@ -18,21 +18,24 @@ LINKABLE = frozenset(
     identity_document_downloadable issuing_logo issuing_regulatory_reporting pci_document selfie sigma_scheduled_query
     tax_document_user_upload terminal_reader_splashscreen""".split()
 )
-SHOWN = 10  # links within their file
-SECRET = 40  # characters of a URL that nobody can guess
+SHOWN = 10  # links shown in their file
+SECRET = 40  # characters of a URL's secret part
 PAST = "Invalid timestamp: must be an integer Unix timestamp in the future."
 
 
 @file_links.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """A link to a file. Refuses files whose purpose keeps them private, and an end that is past (400)."""
+    """Create a link to a file. 400 for a purpose that cannot be linked, or an expiry in the past."""
     file = work.get(Resource.registry["file"], params["file"], param="file")
     check(work, file.purpose, params)
     return make(work, file, params)
 
 
 def check(work: Work, purpose: str, params: Mapping[str, Any], *, within: str = "") -> None:
-    """Refuse a link that cannot be. within: the hash its parameters came in."""
+    """Refuse (400) a link that cannot be created.
+
+    within: the hash that contains its parameters, for errors.
+    """
     if purpose not in LINKABLE:
         raise errors.invalid(f"Files with the purpose {purpose} cannot be linked.", param=within or "file")
     if params.get("expires_at") is not None and params["expires_at"] <= work.now:
@@ -40,21 +43,25 @@ def check(work: Work, purpose: str, params: Mapping[str, Any], *, within: str = 
 
 
 def make(work: Work, file: Document, params: Mapping[str, Any]) -> Document:
-    """The link, of parameters that were checked."""
+    """Create a link from checked parameters."""
     id = file_links.new_id(work.space)
-    # The token begins with the link's own id, so that it is found without knowing whose it is; the rest is what must not be guessed.
+    # The token begins with the link's id, by which the link is found in any account; the rest is secret.
     token = id.removeprefix("link_") + ids.secret("", SECRET)
-    told = {name: value for name, value in params.items() if name in ("expires_at", "metadata")}
-    link = work.insert(file_links, told, id=id, file=file.id, url=f"{work.house.base_url}/links/{token}", _token=token)
+    fields = {name: value for name, value in params.items() if name in ("expires_at", "metadata")}
+    url = f"{work.house.base_url}/links/{token}"
+    link = work.insert(file_links, fields, id=id, file=file.id, url=url, _token=token)
     if link.expires_at is not None:
         work.schedule(expire, link, at=link.expires_at)
-    _show(work, file)
+    _update_file(work, file)
     return link
 
 
 @file_links.update
 def update(work: Work, link: Document, params: Mapping[str, Any]) -> Document:
-    """Another end (`now` ends it at once, empty takes the end away), other metadata. Refused once it has expired."""
+    """Update expires_at (`now` expires it at once, empty removes the expiry) and metadata.
+
+    400 if it has expired.
+    """
     if link.expired:
         raise errors.invalid("This file link has expired and can no longer be updated.")
     fields: dict[str, Any] = {}
@@ -72,21 +79,21 @@ def update(work: Work, link: Document, params: Mapping[str, Any]) -> Document:
     link = work.update(link, params, **fields)
     file = work.find(Resource.registry["file"], link.file)
     if file is not None:
-        _show(work, file)
+        _update_file(work, file)
     return link
 
 
 @file_links.due
 def expire(work: Work, link: Document) -> None:
-    """Its end has come."""
+    """Expire the link."""
     work.change(link, expired=True)
     file = work.find(Resource.registry["file"], link.file)
     if file is not None:
-        _show(work, file)
+        _update_file(work, file)
 
 
-def end(work: Work, file: Document) -> None:
-    """The file goes, and with it whatever its links led to."""
+def expire_all(work: Work, file: Document) -> None:
+    """Expire all links of a file that is deleted."""
     for link in work.list(file_links, file=file.id, expired=False):
         work.change(link, expired=True)
         work.unschedule(link)
@@ -96,21 +103,22 @@ def end(work: Work, file: Document) -> None:
 
 
 def none(file: str) -> dict[str, Any]:
-    """The links of a file that has none."""
+    """Return the empty `links` list of a file."""
     return {"object": "list", "data": [], "has_more": False, "url": f"/v1/file_links?file={file}"}
 
 
-def _show(work: Work, file: Document) -> None:
+def _update_file(work: Work, file: Document) -> None:
+    """Update the `links` list of a file."""
     newest = work.list(file_links, limit=SHOWN + 1, file=file.id)
     shown = {"data": [work.visible(link) for link in newest[:SHOWN]], "has_more": len(newest) > SHOWN}
     work.change(file, links={**none(file.id), **shown})
 
 
-# -- for everyone ------------------------------------------------------------------------------------------------------
+# -- public access -----------------------------------------------------------------------------------------------------
 
 
-def opened(session: Any, token: str, now: int) -> tuple[Space, str] | None:
-    """Whose file, and which, the link of a token leads to, whoever asks; None: no such link, or no longer."""
+def resolve(session: Any, token: str, now: int) -> tuple[Space, str] | None:
+    """Return (space, file id) of an unexpired link token, in any account; None otherwise."""
     id = f"link_{token[:-SECRET]}"
     for space in session.spaces(file_links.table, id):
         link = session.load(file_links.table, space, id)

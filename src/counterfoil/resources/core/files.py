@@ -1,7 +1,7 @@
-"""Files: bytes with a purpose, uploaded or made by a report, kept beside the documents.
+"""Files: uploaded, or created by reports. Their contents are in the store.
 
-Source: API reference, Files; guide "File upload", whose table of purposes is PURPOSES. What a file is, its bytes tell, whatever its name
-or the upload says.
+The type of a file is detected from its contents, not from its name or the upload's media type.
+Source: API reference, Files; guide "File upload", whose table of purposes is PURPOSES.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """types: what may be uploaded. largest: bytes, for one type another than for the rest. lasts: seconds, None for ever."""
+    """The rules of a purpose.
+
+    types: accepted types. largest: maximum size in bytes. largest_of: other maxima, by type.
+    lasts: seconds until the file is deleted; None for never. downloadable: its contents can be read.
+    """
 
     types: tuple[str, ...]
     largest: int
@@ -60,17 +64,17 @@ PURPOSES = {
     "tax_document_user_upload": Purpose(("pdf", "csv", "jpg", "png", "xlsx", "docx"), 16 * MB),
     "terminal_reader_splashscreen": Purpose(_PICTURE, 2 * MB, largest_of={"gif": 4 * MB}),
 }
-# Ids that stand for identity documents with a known outcome. Source: guide "Testing Connect".
+# Ids of identity documents that verify with a known outcome. Source: guide "Testing Connect".
 TEST_DOCUMENTS = ("file_identity_document_success", "file_identity_document_failure")
-# What only the system makes, and nobody may read.
+# Purposes of files created by the system that cannot be downloaded.
 CONFIDENTIAL = {"document_provider_identity_document"}
 
 
 @files.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
-    """Keep an upload; with file_link_data[create] a link to it as well. Emits file.created.
+    """Store an upload, and with file_link_data[create] a link to it. Emits file.created.
 
-    Refuses what the purpose does not take: other kinds of files, larger ones, links to what must not be linked (400).
+    400 for a type, a size or a link that the purpose does not allow.
     """
     upload, purpose = params["file"], params["purpose"]
     rule = PURPOSES[purpose]
@@ -90,7 +94,15 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if link.get("create"):
         file_links.check(work, purpose, link, within="file_link_data")
     filename = upload.filename.replace("\\", "/").rpartition("/")[2] or None
-    file = _keep(work, purpose, type, upload.content, filename=filename, lasts=rule.lasts, downloadable=rule.downloadable)
+    file = _store(
+        work,
+        purpose,
+        type,
+        upload.content,
+        filename=filename,
+        lasts=rule.lasts,
+        downloadable=rule.downloadable,
+    )
     if link.get("create"):
         file_links.make(work, file, link)
     file = work.latest(file)
@@ -101,13 +113,26 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 def make(
     work: Work, purpose: str, type: str, content: bytes, *, filename: str, title: str | None = None, lasts: int | None = None
 ) -> Document:
-    """A file of the system's own: a report, a statement. lasts: seconds until it is gone. Emits file.created."""
-    file = _keep(work, purpose, type, content, filename=filename, title=title, lasts=lasts, downloadable=purpose not in CONFIDENTIAL)
+    """Create a file of the system, such as a report.
+
+    lasts: seconds until it is deleted. Emits file.created.
+    """
+    downloadable = purpose not in CONFIDENTIAL
+    file = _store(work, purpose, type, content, filename=filename, title=title, lasts=lasts, downloadable=downloadable)
     work.emit("file.created", file)
     return file
 
 
-def _keep(work: Work, purpose: str, type: str, content: bytes, *, lasts: int | None, downloadable: bool, **told: Any) -> Document:
+def _store(
+    work: Work,
+    purpose: str,
+    type: str,
+    content: bytes,
+    *,
+    lasts: int | None,
+    downloadable: bool,
+    **fields: Any,
+) -> Document:
     id = files.new_id(work.space)
     expires_at = work.now + lasts if lasts is not None else None
     file = work.insert(
@@ -119,7 +144,7 @@ def _keep(work: Work, purpose: str, type: str, content: bytes, *, lasts: int | N
         size=len(content),
         type=type,
         url=f"{work.house.base_url}/v1/files/{id}/contents" if downloadable else None,
-        **told,
+        **fields,
     )
     work.session.keep(work.space, id, content)
     if expires_at is not None:
@@ -129,13 +154,13 @@ def _keep(work: Work, purpose: str, type: str, content: bytes, *, lasts: int | N
 
 @files.standing
 def is_test_document(work: Work, id: str) -> bool:
-    """Whether an id stands for a document that nobody has to upload."""
+    """Whether an id is that of a test document, which is valid without an upload."""
     return id in TEST_DOCUMENTS and not work.livemode
 
 
 @files.operation("files.contents")
 def contents(work: Work, id: str, params: Mapping[str, Any]) -> Content:
-    """The bytes, for whoever has the account's key. 400 for what is not to be downloaded."""
+    """Return the contents of a file. 400 for a purpose that cannot be downloaded."""
     file = work.get(files, id)
     if file.url is None:
         raise errors.invalid(f"Files with the purpose {file.purpose} cannot be downloaded.", param="file")
@@ -143,48 +168,52 @@ def contents(work: Work, id: str, params: Mapping[str, Any]) -> Content:
 
 
 def linked(session: Any, token: str, now: int) -> Content | None:
-    """The bytes that a link's token leads to, for whoever has it; None: no such link, or no longer."""
-    found = file_links.opened(session, token, now)
+    """Return the contents that a link token gives access to; None if it is invalid or expired."""
+    found = file_links.resolve(session, token, now)
     file = session.load(files.table, *found) if found else None
     return _content(session, found[0], file) if found and file else None
 
 
 def _content(session: Any, space: Space, file: Document) -> Content:
+    """Load the contents of a file."""
     body = session.content(space, file.id)
-    assert body is not None, "a file has its bytes as long as it is there"
+    assert body is not None, "a file has contents until it is deleted"
     return Content(body, MEDIA.get(file.type, "application/octet-stream"), file.filename)
 
 
 @files.due
 def expire(work: Work, file: Document) -> None:
-    """Files of some purposes are kept for a time only: then they are gone, bytes, links and all."""
-    file_links.end(work, file)
+    """Delete the file, its contents and its links at the end of its purpose's lifetime."""
+    file_links.expire_all(work, file)
     work.delete(file)
     work.session.discard(work.space, file.id)
 
 
-# -- what a file is ----------------------------------------------------------------------------------------------------
+# -- type detection ----------------------------------------------------------------------------------------------------
 
 
 def _type(content: bytes, filename: str, accepted: tuple[str, ...]) -> str | None:
-    """Which of the accepted types the bytes are; None for none."""
+    """Return the accepted type that the contents have, or None."""
     for type in accepted:
-        if _LOOKS[type](content):
+        if _DETECTORS[type](content):
             return None if type == "csv" and not filename.lower().endswith(".csv") else type
     return None
 
 
 def _starts(*marks: bytes) -> Callable[[bytes], bool]:
+    """Return a detector of contents that start with one of the marks."""
     return lambda content: content.startswith(marks)
 
 
 def _office(folder: str) -> Callable[[bytes], bool]:
-    """Whether the bytes are a zip whose directory names a file in a folder. Nothing is unpacked, and the rest may be broken."""
-    listed = re.compile(rb"PK\x01\x02.{42}" + folder.encode(), re.DOTALL).search  # an entry's mark, 42 bytes of numbers, its name
+    """Return a detector of zip archives with a file in this folder. Nothing is unpacked."""
+    # A directory entry is a mark, 42 bytes of numbers and the name.
+    listed = re.compile(rb"PK\x01\x02.{42}" + folder.encode(), re.DOTALL).search
     return lambda content: content.startswith(b"PK\x03\x04") and listed(content) is not None
 
 
 def _text(content: bytes) -> bool:
+    """Whether the contents are UTF-8 text."""
     try:
         return "\0" not in content.decode()
     except UnicodeDecodeError:
@@ -192,6 +221,7 @@ def _text(content: bytes) -> bool:
 
 
 def _json(content: bytes) -> bool:
+    """Whether the contents are JSON."""
     try:
         json.loads(content)
     except (ValueError, RecursionError):
@@ -199,7 +229,7 @@ def _json(content: bytes) -> bool:
     return True
 
 
-_LOOKS: dict[str, Callable[[bytes], bool]] = {
+_DETECTORS: dict[str, Callable[[bytes], bool]] = {
     "csv": _text,
     "docx": _office("word/"),
     "gif": _starts(b"GIF87a", b"GIF89a"),

@@ -1,6 +1,7 @@
-"""Thin events: what happened, without the object; read on request. Source: API reference, v2, Core, Events; protocol, section 16.
+"""Thin events: events of v2, which name their object but have no snapshot of it.
 
-What is pushed names the object concerned and says nothing about it; `data` shows only to who retrieves the event.
+`data` is not delivered; it is shown only when the event is retrieved.
+Source: API reference, v2, Core, Events; protocol, section 16.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from counterfoil.kernel import Document, Listing, Page, Resource, Work, errors, ids
 from counterfoil.resources.core import v2_pages
 
-# _written and _undelivered: as events of v1 have them (`kernel.events`).
+# _written and _undelivered: as for events of v1 (`kernel.events`).
 thin_events = Resource(
     "v2.core.event",
     prefix="evt",
@@ -28,12 +29,15 @@ thin_events = Resource(
     unindexed=("_written", "type"),
 )
 
-KEPT = 30 * 86400  # seconds
+RETENTION = 30 * 86400  # seconds
 RANGES = {"created_gt": "gt", "created_gte": "gte", "created_lt": "lt", "created_lte": "lte"}
 
 
 def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping[str, Any] | None) -> Document:
-    """Write a thin event in this phase. related: {id, type, url} of the object it is about; data: shown on retrieve only."""
+    """Write a thin event and stage its deliveries.
+
+    related: {id, type, url} of its object. data: shown on retrieve.
+    """
     cause = work.cause
     reason = cause and {"type": "request", "request": {"id": cause.id, "idempotency_key": cause.idempotency_key}}
     targets = work.house.deliveries.matching(work, type, work.space, thin=True)
@@ -52,7 +56,10 @@ def write(
     *,
     pending: int = 0,
 ) -> Document:
-    """A thin event as it is kept, delivered to nobody yet. reason: the request behind it; pending: deliveries that will be staged."""
+    """Store a thin event without staging deliveries.
+
+    reason: its cause. pending: deliveries that will be staged.
+    """
     return work.insert(
         thin_events,
         id=ids.new("evt" if work.livemode else "evt_test"),
@@ -70,18 +77,21 @@ def write(
 
 @thin_events.retrieve
 def retrieve(work: Work, event: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The event with its data; 404 once it is older than events are kept."""
-    if event.get("_written", 0) < work.house.wall() - KEPT:
+    """Return the event with its data; 404 if it is older than 30 days."""
+    if event.get("_written", 0) < work.house.wall() - RETENTION:
         raise errors.missing(thin_events.noun, event.id)
     return {**work.visible(event), "data": event.get("data")}
 
 
 @thin_events.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """Events about one object, newest first, of the last 30 days; by instant, by type, by whether they reached who asked for them."""
+    """List the events of one object in the last 30 days, newest first.
+
+    Filters: created, types, delivery_success.
+    """
     page = Page(equal={"related_object_id": params["object_id"]})
     created = {RANGES[name]: instant(params[name], name) for name in RANGES if params.get(name) is not None}
-    ranges: dict[str, Mapping[str, Any]] = {"_written": {"gte": work.house.wall() - KEPT}}
+    ranges: dict[str, Mapping[str, Any]] = {"_written": {"gte": work.house.wall() - RETENTION}}
     page.ranges = {**ranges, **({"created": created} if created else {})}
     if params.get("types"):
         page.among = {"type": list(dict.fromkeys(params["types"]))}
@@ -92,17 +102,17 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def rfc3339(at: int) -> str:
-    """Epoch seconds as v2 writes instants: `2024-09-26T17:46:22.000Z`."""
+    """Format epoch seconds as a timestamp of v2: `2024-09-26T17:46:22.000Z`."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def seconds(text: str) -> int:
-    """The epoch seconds of an RFC 3339 instant, rounded down."""
+    """Parse an RFC 3339 timestamp to epoch seconds, rounded down."""
     return int(datetime.fromisoformat(text.upper().replace("Z", "+00:00")).timestamp())
 
 
 def instant(text: str, param: str) -> str:
-    """An RFC 3339 instant of any zone as instants are kept, so that their texts compare as they do. 400 for anything else."""
+    """Normalize an RFC 3339 timestamp to UTC, so that timestamps compare as strings. 400 if it is invalid."""
     try:
         at = datetime.fromisoformat(text.upper().replace("Z", "+00:00"))
     except ValueError:
@@ -111,6 +121,6 @@ def instant(text: str, param: str) -> str:
         raise errors.invalid("Invalid timestamp: must be an RFC 3339 timestamp", param=param)
     try:
         at = at.astimezone(UTC)
-    except OverflowError:  # its zone moves it out of the years 1 to 9999; nothing was created within a day of either edge
+    except OverflowError:  # outside the years 1 to 9999 in UTC; its zone does not matter there
         at = at.replace(tzinfo=UTC)
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

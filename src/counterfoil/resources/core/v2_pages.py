@@ -1,4 +1,7 @@
-"""Pages of v2 lists: tokens instead of cursors, and links to the neighbours. Source: protocol, "v2 conventions"."""
+"""Pagination of v2 lists: page tokens, and URLs of the next and previous page.
+
+Source: protocol, "v2 conventions".
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,11 @@ AFTER, BEFORE = "a", "b"
 
 
 def listed(work: Work, resource: Resource, path: str, params: Mapping[str, Any], page: Page) -> Listing:
-    """One page of a resource's documents, newest first. path: of the list, for its neighbours' links; page: narrowed by the caller.
+    """Return one page of a resource's documents, newest first.
 
-    A token names the document at the edge and the direction, so that pages never repeat or skip while new ones arrive.
+    path: of the list, for the URLs of its neighbours. page: the caller's filters. A token contains the
+    direction and the id at the end of the page, so that pages never repeat or skip objects while new ones are
+    created.
     """
     limit = params.get("limit")
     page.limit = DEFAULT if limit is None else max(1, min(HIGHEST, limit))
@@ -35,8 +40,9 @@ def listed(work: Work, resource: Resource, path: str, params: Mapping[str, Any],
     newer = cursor is not None if direction == AFTER else more
     asked = {name: value for name, value in params.items() if name != "page" and value is not None}
 
-    def neighbour(there: bool, direction: str, edge: int) -> str | None:
-        if not there or not items:
+    def neighbour(exists: bool, direction: str, edge: int) -> str | None:
+        """Return the URL of the page in a direction. edge: index of the item it starts from."""
+        if not exists or not items:
             return None
         token = base64.urlsafe_b64encode(f"{direction}{items[edge]['id']}".encode()).decode().rstrip("=")
         return f"{path}?{urlencode({**asked, 'page': token}, doseq=True)}"
@@ -46,6 +52,7 @@ def listed(work: Work, resource: Resource, path: str, params: Mapping[str, Any],
 
 
 def _read(token: str) -> tuple[str, str]:
+    """Decode a page token to direction and id. 400 if it is invalid."""
     try:
         text = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
     except (binascii.Error, ValueError):

@@ -1,1 +1,1 @@
-"""Radar: what looks like fraud, and who looks at it."""
+"""Radar: fraud prevention. So far, reviews."""

@@ -1,1 +1,1 @@
-"""Webhooks: who is told of events, and what became of the telling."""
+"""Webhooks: the endpoints that receive events."""

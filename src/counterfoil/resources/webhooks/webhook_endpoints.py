@@ -1,7 +1,8 @@
-"""Webhook endpoints: who is told of which events. Source: API reference, Webhook Endpoints; protocol, "Webhook endpoints".
+"""Webhook endpoints: URLs that receive events.
 
-The secret is told once, in the answer to create. An endpoint has an API version of its own, fixed when it is made. Deliveries
-themselves are the webhooks room's business; this page tells it when endpoints change.
+The secret is returned once, by create. The API version of an endpoint is fixed at creation. Deliveries are
+made by `counterfoil.webhooks`; this page notifies it of changed endpoints.
+Source: API reference, Webhook Endpoints; protocol, "Webhook endpoints".
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ webhook_endpoints = Resource(
     "webhook_endpoint", prefix="we", noun="webhook endpoint", path_param="webhook_endpoint", hidden=("secret",), state="status"
 )
 
-MOST = 16  # endpoints and event destinations of an account and mode, disabled ones included
+MOST = 16  # endpoints and event destinations per account and mode, including disabled ones
 
 
 @webhook_endpoints.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Begin to tell a URL of events. The only answer with the secret; refuses a seventeenth endpoint."""
-    check_room(work)
+    """Create an endpoint. This is the only response with the secret. 400 for the 17th endpoint."""
+    check_limit(work)
     endpoint = work.insert(
         webhook_endpoints,
         params,
-        enabled_events=folded(params["enabled_events"]),
+        enabled_events=deduplicated(params["enabled_events"]),
         secret=ids.secret("whsec_", 32),
         status="enabled",
         _connect=bool(params.get("connect")),
@@ -36,10 +37,13 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 @webhook_endpoints.update
 def update(work: Work, endpoint: Document, params: Mapping[str, Any]) -> Document:
-    """Change what is told, or whether. Disabled, an endpoint gets nothing, retries included; what it missed is not made up for."""
+    """Update the endpoint.
+
+    A disabled one receives no events and no retries; missed events are not sent later.
+    """
     fields: dict[str, Any] = {}
     if "enabled_events" in params:
-        fields["enabled_events"] = folded(params["enabled_events"])
+        fields["enabled_events"] = deduplicated(params["enabled_events"])
     if params.get("disabled") is not None:
         fields["status"] = "disabled" if params["disabled"] else "enabled"
     updated = work.update(endpoint, params, **fields)
@@ -51,15 +55,15 @@ def update(work: Work, endpoint: Document, params: Mapping[str, Any]) -> Documen
 
 @webhook_endpoints.delete
 def delete(work: Work, endpoint: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Tell it nothing more."""
+    """Delete the endpoint and discard its pending deliveries."""
     stub = work.delete(endpoint)
     work.house.deliveries.forget(work)
     work.house.deliveries.drop(work, endpoint.id)
     return stub
 
 
-def folded(events: list[str]) -> list[str]:
-    """Names of events, each once, as they were given."""
+def deduplicated(events: list[str]) -> list[str]:
+    """Return event types without repetitions, in order. 400 if there are none."""
     if not events:
         message = (
             "You passed an empty string for 'enabled_events'. We assume empty values are an attempt to unset a parameter; however "
@@ -69,8 +73,8 @@ def folded(events: list[str]) -> list[str]:
     return list(dict.fromkeys(events))
 
 
-def check_room(work: Work) -> None:
-    """Refuse what would be one endpoint or destination too many."""
+def check_limit(work: Work) -> None:
+    """Refuse (400) another endpoint or destination if the account and mode has the maximum."""
     destinations = Resource.registry["v2.core.event_destination"]
     if len(work.list(webhook_endpoints, limit=MOST)) + len(work.list(destinations, limit=MOST)) >= MOST:
         mode = "live" if work.livemode else "test"

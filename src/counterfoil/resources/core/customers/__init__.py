@@ -1,11 +1,11 @@
-"""Customers: whom one sells to, and everything that is kept about them.
+"""Customers, and what belongs to them.
 
-Source: API reference, Core resources, Customers. The folder is split by idea: `life` is a customer from creation to deletion, `details`
-what the fields may hold, `sources` the cards of the older kind, `belongings` what others keep for a customer and what is shown when it
-is expanded, `cash` the cash balance, `funding` where money for it can be sent.
+`life` has create, update, delete and list, `details` the validation of fields, `sources` legacy cards,
+`expandable` the properties shown when expanded, `cash` the cash balance, `funding` the bank details for transfers to it.
+Source: API reference, Core resources, Customers.
 """
 
-from counterfoil.resources.core.customers import belongings, cash, funding, sources
+from counterfoil.resources.core.customers import cash, expandable, funding, sources
 from counterfoil.resources.core.customers.life import create, customers, delete, update
 
-__all__ = ["belongings", "cash", "create", "customers", "delete", "funding", "sources", "update"]
+__all__ = ["cash", "create", "customers", "delete", "expandable", "funding", "sources", "update"]

@@ -1,6 +1,7 @@
-"""The cash balance: money that a customer sent by bank transfer and that no payment has taken yet.
+"""The cash balance of a customer: money received by bank transfer and not yet applied to a payment.
 
-Source: API reference, Cash Balance. It has no id and is not stored: its amounts are the ledger's, its settings the customer's.
+It is not stored: its amounts are in the ledger, its settings on the customer. Source: API reference, Cash
+Balance.
 """
 
 from __future__ import annotations
@@ -12,30 +13,33 @@ from counterfoil.kernel import Document, Work
 from counterfoil.resources.core.customers import details
 from counterfoil.resources.core.customers.life import customers
 
-AUTOMATIC = "automatic"  # what an account does that chose nothing
+AUTOMATIC = "automatic"  # default reconciliation mode of accounts
 
 
 def ledger_account(customer: str) -> str:
-    """The ledger account of a customer's cash."""
+    """Return the name of the ledger account with a customer's cash balance."""
     return f"customers:{customer}:cash"
 
 
 @customers.operation("customers.cash_balance.retrieve")
 def retrieve(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """What is there, by currency."""
+    """Return the cash balance."""
     return cash_balance(work, work.get(customers, customer))
 
 
 @customers.operation("customers.cash_balance.update")
 def update(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Choose how funds find payments: by themselves, by hand, or as the account does it. No event."""
+    """Set the reconciliation mode: automatic, manual, or the account's default. No event."""
     holder = work.change(work.get(customers, customer), **details.hidden({"cash_balance": params}))
     return cash_balance(work, holder)
 
 
 @customers.include("cash_balance")
 def cash_balance(work: Work, customer: Document) -> dict[str, Any]:
-    """The object. available: minor units by currency, null when there never was any."""
+    """Return the cash balance object.
+
+    `available`: minor units by currency, or null if there never were any.
+    """
     name = ledger_account(customer.id)
     available = {currency: amount for found, currency, amount in work.session.balances(work.space, name) if found == name}
     mode = customer.get("_reconciliation_mode")

@@ -1,4 +1,7 @@
-"""What the fields of a customer may hold. Source: API reference, Customers; guides "Customer invoice settings", "Tax locations"."""
+"""Validation of a customer's fields.
+
+Source: API reference, Customers; guides "Customer invoice settings", "Tax locations".
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from counterfoil.kernel import Document, Resource, Work, errors, ids
 
 _zip = re.compile(r"\d{5}([ -]?\d{4})?").fullmatch
 
-# Countries whose taxes depend on more of an address than the country, and whether an address tells it.
-TELLS_ENOUGH: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+# Countries whose tax location needs more than the country -> whether an address has enough.
+SUFFICIENT: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "CA": lambda address: bool(address.get("postal_code") or address.get("state")),
     "US": lambda address: bool(_zip(address.get("postal_code") or "")),
 }
@@ -22,30 +25,35 @@ CUSTOM_FIELDS, CUSTOM_NAME, CUSTOM_VALUE = 4, 40, 140
 _prefix = re.compile(r"[A-Z0-9]{3,12}").fullmatch
 
 
-def check(work: Work, customers: Resource, told: dict[str, Any], customer: Document | None = None) -> None:
-    """Refuse (400) what does not fit; put what was sent into the form it is kept in. customer: the one that is changed, if any."""
-    if told.get("invoice_prefix") is not None and told["invoice_prefix"] != (customer.invoice_prefix if customer else None):
-        _check_prefix(work, customers, told["invoice_prefix"])
+def check(work: Work, customers: Resource, sent: dict[str, Any], customer: Document | None = None) -> None:
+    """Validate the parameters of a create or update (400), and normalize them in place.
+
+    customer: the one to be updated, or None.
+    """
+    prefix = sent.get("invoice_prefix")
+    if prefix is not None and prefix != (customer.invoice_prefix if customer else None):
+        _check_prefix(work, customers, prefix)
     else:
-        told.pop("invoice_prefix", None)  # there is no customer without one
-    sequence = told.get("next_invoice_sequence")
+        sent.pop("invoice_prefix", None)  # it cannot be unset
+    sequence = sent.get("next_invoice_sequence")
     if sequence is not None and customer is not None and sequence < customer["next_invoice_sequence"]:
         message = f"The next invoice sequence cannot go back: invoices up to {customer['next_invoice_sequence'] - 1} have been numbered."
         raise errors.invalid(message, param="next_invoice_sequence")
-    shipping = told.get("shipping")
+    shipping = sent.get("shipping")
     if shipping is not None and (customer is None or customer.shipping is None):
         for name in ("address", "name"):
             if shipping.get(name) is None:
                 raise errors.required(f"shipping[{name}]")
-    settings = told.get("invoice_settings")
+    settings = sent.get("invoice_settings")
     if settings is not None and "custom_fields" in settings:
         _check_custom_fields(settings["custom_fields"] or [])
-        told["invoice_settings"] = {**settings, "custom_fields": settings["custom_fields"] or None}
-    if told.get("preferred_locales") is None:
-        told.pop("preferred_locales", None)
+        sent["invoice_settings"] = {**settings, "custom_fields": settings["custom_fields"] or None}
+    if sent.get("preferred_locales") is None:
+        sent.pop("preferred_locales", None)
 
 
 def _check_prefix(work: Work, customers: Resource, prefix: str) -> None:
+    """Refuse (400) an invoice prefix that is malformed or another customer's."""
     if not _prefix(prefix):
         message = "The invoice prefix must be between 3 and 12 characters long and contain only uppercase letters and numbers."
         raise errors.invalid(message, param="invoice_prefix")
@@ -54,6 +62,7 @@ def _check_prefix(work: Work, customers: Resource, prefix: str) -> None:
 
 
 def _check_custom_fields(fields: list[Mapping[str, str]]) -> None:
+    """Refuse (400) too many or too long custom fields of invoices."""
     param = "invoice_settings[custom_fields]"
     if len(fields) > CUSTOM_FIELDS:
         raise errors.invalid(f"You may only specify up to {CUSTOM_FIELDS} custom fields.", param=param)
@@ -65,13 +74,13 @@ def _check_custom_fields(fields: list[Mapping[str, str]]) -> None:
 
 
 def not_attached(method: str) -> errors.Refusal:
-    """400: a default must be one of the customer's own methods."""
+    """Make the 400 for a default payment method that is not attached to the customer."""
     message = f"The customer does not have a payment method with the ID {method}. The payment method must be attached to the customer."
     return errors.invalid(message, code="resource_missing", param="invoice_settings[default_payment_method]")
 
 
 def new_prefix(work: Work, customers: Resource) -> str:
-    """Eight capitals and digits that begin the numbers of a customer's invoices, and of no other's."""
+    """Return an unused invoice prefix: eight capital letters and digits."""
     while True:
         prefix = ids.capitals(8)
         if work.first(customers, invoice_prefix=prefix) is None:
@@ -79,7 +88,7 @@ def new_prefix(work: Work, customers: Resource) -> str:
 
 
 def hidden(params: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of a customer but only shows when it is expanded: the address of the tax location, the cash balance's mode."""
+    """Return the internal fields set by `tax` and `cash_balance`: IP address and reconciliation mode."""
     found: dict[str, Any] = {}
     tax = params.get("tax") or {}
     if "ip_address" in tax:
@@ -99,22 +108,22 @@ def _is_ip(text: str) -> bool:
         return False
 
 
-# -- where a customer is -----------------------------------------------------------------------------------------------
+# -- tax location ------------------------------------------------------------------------------------------------------
 
 
 def location(customer: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The tax location that a customer's addresses tell, or None where they tell too little."""
+    """Return the tax location of the shipping, else the billing address; None if neither suffices."""
     shipping = (customer.get("shipping") or {}).get("address")
     for source, address in (("shipping_destination", shipping), ("billing_address", customer.get("address"))):
         address = address or {}
         country = (address.get("country") or "").upper()
-        if country and (country not in TELLS_ENOUGH or TELLS_ENOUGH[country](address)):
+        if country and (country not in SUFFICIENT or SUFFICIENT[country](address)):
             return {"country": country, "source": source, "state": address.get("state")}
     return None
 
 
 def check_location(customer: Mapping[str, Any], params: Mapping[str, Any]) -> None:
-    """Refuse (400) a customer whose place taxes cannot be told of, where that is to be known at once; `deferred` and `auto` wait."""
+    """Refuse (400) a customer without a tax location if `validate_location` is `immediately`."""
     tax = params.get("tax") or {}
     if tax.get("validate_location") == "immediately" and location(customer) is None:
         message = "We could not determine the customer's tax location based on the provided customer address."

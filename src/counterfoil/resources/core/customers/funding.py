@@ -1,6 +1,7 @@
-"""Funding instructions: where a customer can send money to, so that it arrives in their cash balance.
+"""Funding instructions: bank details for transfers to a customer's cash balance.
 
-Source: API reference, Cash Balance; guide "Customer balance funding instructions". Nothing is stored: a customer always has the same ones.
+They are derived from the customer's id and not stored.
+Source: API reference, Cash Balance; guide "Customer balance funding instructions".
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from counterfoil.resources.core.customers.life import customers
 
 @customers.operation("customers.funding_instructions.create")
 def create(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The bank details of a customer. Refuses (400) a currency that is not the kind's, and kinds of addresses it does not have."""
+    """Return a customer's bank details.
+
+    400 for a currency or address type that the transfer type does not have.
+    """
     holder = work.get(customers, customer)
     asked = params["bank_transfer"]
     kind = asked["type"]
@@ -42,12 +46,12 @@ def create(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, An
 
 
 def _chosen(asked: Mapping[str, Any]) -> str:
-    """The country of European accounts is the caller's choice, among those that have them."""
+    """Return the country requested for an `eu_bank_transfer`; 400 if it is missing or has no accounts."""
     param = "bank_transfer[eu_bank_transfer][country]"
-    told = asked.get("eu_bank_transfer")
-    if told is None:
+    chosen = asked.get("eu_bank_transfer")
+    if chosen is None:
         raise errors.required(param)
-    country: str = told["country"].upper()
+    country: str = chosen["country"].upper()
     if country not in banks.EUROPEAN:
         *others, last = sorted(banks.EUROPEAN)
         raise errors.invalid(f"Invalid {param}: must be one of {', '.join(others)}, or {last}", param=param)
