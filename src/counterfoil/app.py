@@ -7,6 +7,7 @@ import importlib
 import logging
 import pkgutil
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from counterfoil import contract, demo
@@ -253,8 +254,23 @@ def verify(settings: Settings) -> list[str]:
 
     load_pages()
     with snapshot(settings.database) as session:
-        books = session.unbalanced() + balance.problems(session) + credit.problems(session)
-        return books + Engine(SQLiteUsage(session.connection, session.connection)).verify()
+        found = session.unbalanced()
+        for space in session.owners(*(Resource.registry[name].table for name in CHECKED)):
+            for what, problems in (("balances", balance.problems), ("customers' balances", credit.problems)):
+                found += checked(f"{space.account}: {what}", partial(problems, session, space))
+        usage = SQLiteUsage(session.connection, session.connection)
+        return found + checked("usage", lambda: Engine(usage).verify())
+
+
+CHECKED = ("balance_transaction", "customer", "customer_balance_transaction")  # whose owners have books
+
+
+def checked(what: str, check: Callable[[], Iterable[Any]]) -> list[str]:
+    """Run one check of `verify`; that it cannot be run is a problem like those it finds, and ends no other check."""
+    try:
+        return [str(problem) for problem in check()]
+    except Exception as error:
+        return [f"{what} cannot be checked: {error!r}"]
 
 
 class Keys:

@@ -11,8 +11,9 @@ from hypothesis import strategies as some
 
 from counterfoil.contract import forms, load
 from counterfoil.contract.forms import Upload
-from counterfoil.contract.params import Params, json_sent, seconds, validate, validate_json
+from counterfoil.contract.params import Params, containers, json_sent, kinds, seconds, validate, validate_json
 from counterfoil.contract.refusal import Refusal
+from counterfoil.contract.versions import DEFAULT, NEWEST
 
 
 def operation(notation, verb="POST", name="things.create"):
@@ -24,6 +25,33 @@ def read(notation, text, verb="POST", name="things.create"):
 
 
 ADDRESS = {"city": "string", "country": "string", "line1!": "string", "planet": "string"}
+
+
+def integers(kind, name=""):
+    """(name, kind) of every integer within a kind."""
+    if isinstance(kind, kinds.Integer):
+        yield name, kind
+    elif isinstance(kind, containers.Hash):
+        for inner, field in kind.fields.items():
+            yield from integers(field.kind, inner)
+    elif isinstance(kind, containers.List | containers.Map):
+        yield from integers(kind.of, name)
+    elif isinstance(kind, containers.Union):
+        for each in kind.kinds:
+            yield from integers(each, name)
+
+
+@pytest.mark.parametrize("version", [DEFAULT, NEWEST])
+def test_no_number_that_is_written_has_more_than_twelve_digits(version):
+    """So that sums of them stay what computers hold exactly; of what is only looked for, nothing is added up."""
+    surface = load(version)
+    written = [one for one in surface.operations.values() if one.verb == "POST"]
+    found = [(one.name, *each) for one in written for each in integers(one.params.json if one.params.v2 else one.params.form)]
+    assert len(found) > 500
+    assert [each[:2] for each in found if not -(10**12) < each[2].low <= each[2].high < 10**12] == []
+    assert {each[2].code for each in found if each[1] in ("amount", "unit_amount")} == {"amount_too_large"}
+
+
 RANGE = {"|": [{"gt": "integer", "gte": "integer", "lt": "integer", "lte": "integer"}, "integer"]}
 
 ACCEPTED = [
@@ -146,6 +174,7 @@ REFUSED = [
     ({"n": "decimal"}, "n=abc", "Invalid decimal: abc", None, "n"),
     ({"n": "decimal"}, "n=NaN", "Invalid decimal: NaN", None, "n"),
     ({"n": "decimal"}, "n=1.0000000000001", "Invalid decimal: 1.0000000000001; must contain at maximum twelve decimal places.", None, "n"),
+    ({"n": "decimal"}, "n=-1000000000000.5", "Invalid decimal: -1000000000000.5; must contain at maximum twelve digits before the decimal point.", None, "n"),
     ({"n": "number"}, "n=inf", "Invalid decimal: inf", None, "n"),
     ({"n": "number"}, "n=nan", "Invalid decimal: nan", None, "n"),
     ({"n": "number"}, "n=1e999", "Invalid decimal: 1e999", None, "n"),

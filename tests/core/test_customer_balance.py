@@ -1,5 +1,7 @@
 """The credit balance of customers and its transactions. Amounts are minor units; negative ones are credit."""
 
+import pytest
+
 
 def test_entries_add_up_to_the_balance(api):
     customer = api.post("/v1/customers")
@@ -64,3 +66,19 @@ def test_an_entry_is_corrected_in_words_only(api):
     assert api.refused("POST", f"{path}/{entry.id}", description="d" * 351)["param"] == "description"
     assert api.refused("POST", path, amount=0, currency="usd")["param"] == "amount"
     assert api.refused("POST", path, amount=1)["code"] == "parameter_missing"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_balance_has_twelve_digits_at_most(api, sign):
+    """Whatever adds up to more is refused, and nothing is left of it: no number may become too large to be exact."""
+    customer = api.post("/v1/customers", balance=sign * 999_999_999_000)
+    path = f"/v1/customers/{customer.id}/balance_transactions"
+    refused = api.refused("POST", path, amount=sign * 1000, currency="usd")
+    assert (refused["code"], refused["param"]) == ("amount_too_large", "amount")
+    assert api.post(path, amount=sign * 999, currency="usd")["ending_balance"] == sign * 999_999_999_999
+    assert api.get(f"/v1/customers/{customer.id}").balance == sign * 999_999_999_999
+    for amount in (sign * 10**12, sign * (2**63 - 1)):
+        assert api.refused("POST", path, amount=amount, currency="usd")["param"] == "amount"
+        assert api.refused("POST", "/v1/customers", balance=amount)["param"] == "balance"
+        assert api.refused("POST", f"/v1/customers/{customer.id}", balance=amount)["param"] == "balance"
+    assert len(api.get(path)["data"]) == 2

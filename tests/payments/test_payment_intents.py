@@ -68,6 +68,7 @@ def test_an_intent_with_a_method_waits_for_its_confirmation(api):
         (29, "gbp", "amount_too_small", "Amount must be at least £0.30 gbp"),
         (49, "jpy", "amount_too_small", "Amount must be at least ¥50 jpy"),
         (100_000_000, "usd", "amount_too_large", "Amount must be no more than $999,999.99"),
+        (10**12, "idr", "amount_too_large", "This value must be less than or equal to 999999999999 (it currently is '1000000000000')."),
     ],
 )
 def test_amounts_that_no_network_moves_are_refused(api, amount, currency, code, message):

@@ -170,3 +170,33 @@ def test_a_reader_waits_for_no_one_to_find_nothing(store):
     store.writer.execute("COMMIT")
     store.committed()
     assert store.reader.load(unheard, SPACE, "u1")["color"] == "red"
+
+
+def test_a_total_of_the_ledger_is_exact_or_refused(store):
+    """SQLite goes on with a float where 64 bits end, and refuses to sum what exceeds them."""
+    half = 2**61
+    for name in ("a", "b", "c", "d"):
+        store.writer.transfer(SPACE, "world", name, half // 2, "usd", 1, None)
+    store.writer.transfer(SPACE, "sea", "a", half, "eur", 1, None)
+    store.writer.transfer(SPACE, "sea", "b", half, "eur", 1, None)
+    store.writer.connection.execute("SAVEPOINT one")
+    with pytest.raises(OverflowError):
+        store.writer.transfer(SPACE, "sea", "c", 1, "eur", 1, None)
+    store.writer.connection.execute("ROLLBACK TO one")
+    assert (store.writer.balance(SPACE, "world", "usd"), store.writer.balance(SPACE, "sea", "eur")) == (-(2**62), -(2**62))
+    assert store.writer.unbalanced() == []
+
+
+def test_what_is_wrong_with_the_ledger_is_told_whatever_its_size(store):
+    for account in ("acct_a", "acct_b", "acct_c"):
+        store.writer.transfer(Space(account), "world", "shop", 500, "usd", 1, None)
+    change = "UPDATE ledger_total SET amount = ? WHERE account = ? AND name = 'shop'"
+    store.writer.execute(change, (2.0**64, "acct_a"))
+    store.writer.execute(change, (499, "acct_b"))
+    for number in range(4):  # four totals that no 64 bits could sum
+        store.writer.execute("INSERT INTO ledger_total VALUES ('acct_c', 0, ?, 'eur', ?)", (f"x{number}", 2**62))
+    found = store.writer.unbalanced()
+    assert "acct_a shop usd: the total is 1.8446744073709552e+19, which is no integer" in found
+    assert "acct_b usd: the ledger sums to -1" in found
+    assert "acct_b shop usd: the total 499 is not the sum of its transfers, 500" in found
+    assert f"acct_c eur: the ledger sums to {2**64}" in found

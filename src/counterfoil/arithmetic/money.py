@@ -13,7 +13,8 @@ THREE_DECIMAL = frozenset("bhd jod kwd omr tnd".split())
 # Used without decimals, but the API represents them with two for backward compatibility: 5 ISK is 500.
 WHOLE_IN_TWO_DECIMALS = frozenset(("isk", "ugx"))
 
-LARGEST_CHARGE = 99_999_999  # eight digits
+LARGEST = 999_999_999_999  # twelve digits: the most any amount or balance has
+LARGEST_CHARGE = 99_999_999  # eight digits, except for IDR, which has twelve
 
 # Minimum charge amount by currency of the charge, minor units.
 SMALLEST_CHARGE = {
@@ -42,6 +43,11 @@ def exponent(currency: str) -> int:
     if currency in WHOLE_IN_TWO_DECIMALS:
         return 2
     return 0 if currency in ZERO_DECIMAL else 3 if currency in THREE_DECIMAL else 2
+
+
+def largest_charge(currency: str) -> int:
+    """Return the largest amount that can be charged, in minor units."""
+    return LARGEST if currency == "idr" else LARGEST_CHARGE
 
 
 def rounded(exact: Decimal) -> int:

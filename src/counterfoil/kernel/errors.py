@@ -64,6 +64,11 @@ def invalid(message: str, *, param: str | None = None, code: str | None = None, 
     return Refusal(message, param=param, code=code, **extra)
 
 
+def too_large() -> Refusal:
+    """400 `amount_too_large`: amounts that are small enough add up to more than 64 bits hold."""
+    return Refusal("The sum of these amounts is too large.", code="amount_too_large")
+
+
 def missing(noun: str, id: str, *, param: str | None = "id", status: int = 404) -> Refusal:
     """Make a 404 `resource_missing` for an id in the path; pass status=400 for an id in a parameter."""
     hint = POSSIBLY_ELSEWHERE if noun == "PaymentMethod" else ""

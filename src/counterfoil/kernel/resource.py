@@ -97,6 +97,7 @@ class Resource:
         self.whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]] = lambda sent, now: sent
         self.part: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda sent: sent
         self.fields: frozenset[str] = frozenset()
+        self.integers: tuple[str, ...] = ()
         self.events: Mapping[str, str] = {}
         self.table = self._table()
         self.registry[object] = self
@@ -116,6 +117,7 @@ class Resource:
         whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]],
         part: Callable[[Mapping[str, Any]], Mapping[str, Any]],
         fields: frozenset[str],
+        integers: tuple[str, ...],
         events: Mapping[str, str],
         filters: Mapping[str, str],
     ) -> None:
@@ -123,10 +125,12 @@ class Resource:
 
         blank: makes a document with the default of every field. complete: fills in missing fields.
         whole, part: map the parameters of a create, and of an update, to fields (`contract.fitting`).
-        fields: names of all fields. events: verb (`created`) -> event type. filters: list parameter -> path.
+        fields: names of all fields; integers: of those that are whole numbers.
+        events: verb (`created`) -> event type. filters: list parameter -> path.
         """
         self.whole, self.part = whole, part
         self.blank, self.complete, self.fields, self.events = blank, complete, fields, events
+        self.integers = integers
         self.filters = {**filters, **self.filters}
         self.table = self._table()
 

@@ -17,6 +17,7 @@ from counterfoil.kernel.port import Page, Session, Space
 from counterfoil.kernel.resource import Due, Resource
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
+LARGEST_INTEGER = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class Cause:
     files: Mapping[str, Any] = field(default_factory=dict)  # uploaded with it, by parameter name
     key: str = ""
     pinned: bool = False
+
+
+def exact(resource: Resource, document: Document) -> Document:
+    """Return a document that is about to be stored. 400 `amount_too_large` if one of its numbers exceeds 64 bits."""
+    for name in resource.integers:
+        value = document.get(name)
+        if type(value) is int:
+            # JSON would hold it, but readers of JSON, ours included, would turn it into a float.
+            if abs(value) > LARGEST_INTEGER:
+                raise errors.too_large()
+        else:
+            assert type(value) is not float, f"{resource.object}: {name} is a whole number, not {value}"
+    return document
 
 
 class Work:
@@ -148,7 +162,7 @@ class Work:
             document["created"] = self.now
         if "livemode" in resource.fields:
             document["livemode"] = self.space.livemode
-        document = Document(resource.complete(document))
+        document = exact(resource, Document(resource.complete(document)))
         key = (resource.object, document["id"])
         self._texts[key] = text = self._text(resource, document)
         self.session.add(resource.table, self.space, document, text)
@@ -162,7 +176,7 @@ class Work:
         """
         resource = Resource.registry[document["object"]]
         old = self.latest(document)
-        new = Document(resource.complete({**old, **fields}))
+        new = exact(resource, Document(resource.complete({**old, **fields})))
         if new == old:
             return old
         key = (resource.object, new["id"])
@@ -255,8 +269,12 @@ class Work:
 
     def transfer(self, source: str, destination: str, amount: int, currency: str, about: str | None = None) -> None:
         """Move money between two ledger accounts. amount: minor units, positive. about: id of the cause."""
+        assert type(amount) is int, "money is whole minor units"
         assert amount > 0, "a transfer moves a positive amount; swap the ends to move it back"
-        self.session.transfer(self.space, source, destination, amount, currency, self.now, about)
+        try:
+            self.session.transfer(self.space, source, destination, amount, currency, self.now, about)
+        except OverflowError:
+            raise errors.too_large() from None
 
     def balance(self, name: str, currency: str) -> int:
         """Return the balance of a ledger account, minor units."""

@@ -154,6 +154,7 @@ class Dispatch:
             whole=lambda sent, now: fitting.whole(surface, dotted, sent, now),
             part=lambda sent: fitting.part(surface, dotted, sent),
             fields=names,
+            integers=tuple(name.rstrip("-?") for name, type in shape.fields.items() if type == "integer"),
             events=self._events_of(dotted),
             filters=filters,
         )

@@ -19,11 +19,13 @@ import msgspec
 from counterfoil.kernel.document import Document
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.kernel.port import Entry, Page, Space, Table
-from counterfoil.store import file, schema
+from counterfoil.store import books, file, schema
 from counterfoil.store.statements import Statements, at, literal
 from counterfoil.store.statements import encode as _encode
 
 _decode = msgspec.json.decode
+
+LARGEST_TOTAL = 2**62  # minor units of one ledger account
 
 
 class SQLiteSession:
@@ -222,6 +224,14 @@ class SQLiteSession:
         rows = self.execute(f'SELECT account, livemode FROM "{table.name}" WHERE id = ? AND deleted = 0', (id,))
         return [Space(account, bool(livemode)) for account, livemode in rows]
 
+    def owners(self, *tables: Table) -> list[Space]:
+        """Return the accounts and modes that have ledger totals, or documents in one of these tables."""
+        found = dict.fromkeys(self.execute("SELECT DISTINCT account, livemode FROM ledger_total"))
+        for table in tables:
+            self._of(table)
+            found |= dict.fromkeys(self.execute(f'SELECT DISTINCT account, livemode FROM "{table.name}"'))
+        return [Space(account, bool(livemode)) for account, livemode in found]
+
     # -- bytes ---------------------------------------------------------------------------------------------------------
 
     def keep(self, space: Space, id: str, content: bytes) -> None:
@@ -242,16 +252,19 @@ class SQLiteSession:
     # -- ledger --------------------------------------------------------------------------------------------------------
 
     def transfer(self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None) -> None:
-        """Write one transfer and carry both totals along."""
+        """Write one transfer and update both totals. OverflowError: a total would exceed LARGEST_TOTAL."""
         self.execute(
             "INSERT INTO ledger (account, livemode, source, destination, amount, currency, at, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (space.account, space.livemode, source, destination, amount, currency, at, about),
         )
         for name, change in ((source, -amount), (destination, amount)):
-            self.execute(
-                "INSERT INTO ledger_total VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
+            [(total,)] = self.execute(
+                """INSERT INTO ledger_total VALUES (?, ?, ?, ?, ?)
+                   ON CONFLICT DO UPDATE SET amount = amount + excluded.amount RETURNING amount""",
                 (space.account, space.livemode, name, currency, change),
-            )
+            ).fetchall()
+            if abs(total) > LARGEST_TOTAL:  # SQLite would go on with a float where 64 bits end
+                raise OverflowError(f"{name} cannot hold {total} {currency}")
 
     def balance(self, space: Space, name: str, currency: str) -> int:
         """What one account of the ledger holds."""
@@ -269,24 +282,8 @@ class SQLiteSession:
         ).fetchall()
 
     def unbalanced(self) -> list[str]:
-        """What is wrong with the books: sums per currency that are not zero, totals that are not their transfers' sum."""
-        problems = [
-            f"{account} {currency}: the ledger sums to {total}"
-            for account, currency, total in self.execute(
-                "SELECT account, currency, SUM(amount) FROM ledger_total GROUP BY account, livemode, currency HAVING SUM(amount) <> 0"
-            )
-        ]
-        lines = """SELECT account, livemode, name, currency, SUM(amount) AS amount FROM (
-                     SELECT account, livemode, destination AS name, currency, amount FROM ledger
-                     UNION ALL SELECT account, livemode, source, currency, -amount FROM ledger)
-                   GROUP BY account, livemode, name, currency"""
-        return problems + [
-            f"{account} {name} {currency}: the total {total} is not the sum of its transfers, {amount}"
-            for account, name, currency, total, amount in self.execute(
-                f"""SELECT t.account, t.name, t.currency, t.amount, COALESCE(l.amount, 0) FROM ledger_total t
-                    LEFT JOIN ({lines}) l USING (account, livemode, name, currency) WHERE t.amount <> COALESCE(l.amount, 0)"""
-            )
-        ]
+        """Check the ledger; see `books.unbalanced`."""
+        return books.unbalanced(self.execute)
 
     # -- schedule ------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from counterfoil.contract.refusal import Refusal
 LONGEST_STRING = 5000
 LONGEST_URL = 2048
 LARGEST_INTEGER = 2**63 - 1
+LARGEST_AMOUNT = 999_999_999_999  # twelve digits, the most that any currency has; other numbers need no more
 TRUTHS = {"true": True, "false": False, "True": True, "False": False}
 LAST_TIMESTAMP = 253_402_300_799  # the last second of the year 9999, where calendars here end
 
@@ -96,12 +97,15 @@ class JsonString(String):
 
 
 class Integer(Kind):
-    """A whole number of 64 bits, as digits of a form or a number of JSON; low and high are inclusive."""
+    """A whole number of 64 bits, as digits of a form or a number of JSON.
 
-    __slots__ = ("high", "low")
+    low, high: bounds, inclusive. code: of the refusal of a number above `high`.
+    """
 
-    def __init__(self, low: int | None = None, high: int | None = None) -> None:
-        self.low, self.high = low, high
+    __slots__ = ("code", "high", "low")
+
+    def __init__(self, low: int | None = None, high: int | None = None, code: str = "parameter_invalid_integer") -> None:
+        self.low, self.high, self.code = low, high, code
 
     def check(self, value: Any, path: str) -> int:
         number = self.read(value)
@@ -112,7 +116,7 @@ class Integer(Kind):
             raise Refusal(message, code="parameter_invalid_integer", param=path)
         if self.high is not None and number > self.high:
             message = f"This value must be less than or equal to {self.high} (it currently is '{number}')."
-            raise Refusal(message, code="parameter_invalid_integer", param=path)
+            raise Refusal(message, code=self.code, param=path)
         return number
 
     def read(self, value: Any) -> int | None:
@@ -180,7 +184,7 @@ def seconds(instant: str) -> int:
 
 
 class DecimalString(Kind):
-    """A decimal number with at most 12 decimals, answered as a string without trailing zeros. Source: billing, "Money"."""
+    """A decimal number with at most 12 digits and 12 decimals, answered as a string without trailing zeros. Source: billing, "Money"."""
 
     __slots__ = ()
     places = 12
@@ -193,6 +197,9 @@ class DecimalString(Kind):
         if len(fraction) > self.places:
             raise Refusal(f"Invalid decimal: {shown(value)}; must contain at maximum twelve decimal places.", param=path)
         number = Decimal(f"{whole}.{fraction}" if fraction else whole or "0")
+        if abs(number) >= LARGEST_AMOUNT + 1:
+            message = f"Invalid decimal: {shown(value)}; must contain at maximum twelve digits before the decimal point."
+            raise Refusal(message, param=path)
         return f"{number:f}" if number else "0"
 
 

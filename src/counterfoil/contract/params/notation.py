@@ -118,8 +118,7 @@ class Compiler:
             text = kinds.JsonString if json else kinds.String
             return text(most, shortest=least, blank=not (required or least) or self.verb != "POST", look=self.look(name))
         if word == "integer":
-            whole = kinds.JsonInteger if json else kinds.Integer
-            return whole(int(low) if low else None, int(high) if high else None)
+            return self.integer(name, low, high)
         plain = {
             "number": kinds.JsonNumber if json else kinds.Number,
             "boolean": kinds.JsonBoolean if json else kinds.Boolean,
@@ -130,6 +129,19 @@ class Compiler:
         }
         assert word in plain, f"no such type in the notation of parameters: {type_}"
         return plain[word]()
+
+    def integer(self, name: str, low: str | None, high: str | None) -> kinds.Integer:
+        """The kind of an integer. What is written has twelve digits at most, if the surface tells no other bounds.
+
+        Without them, the sum of a few numbers would leave the 64 bits that stores and clients hold exactly.
+        """
+        whole = kinds.JsonInteger if self.encoding.json else kinds.Integer
+        widest = kinds.LARGEST_AMOUNT if self.verb == "POST" else None
+        least = int(low) if low else widest and -widest
+        if high:
+            return whole(least, int(high))
+        code = "amount_too_large" if "amount" in name.split("_") else "parameter_invalid_integer"
+        return whole(least, widest, code)
 
     def look(self, name: str) -> Callable[[str, str], str] | None:
         """What a text of this name must look like. What is only looked for, by a list or a search, may look like anything."""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors, inherited
 from counterfoil.resources.payments import balance
 
@@ -75,8 +76,11 @@ def write(
 ) -> Document:
     """Create a transaction and its ledger transfer, without updating the customer.
 
-    ending: `ending_balance`.
+    ending: `ending_balance`. 400 `amount_too_large` if it has more than twelve digits.
     """
+    if abs(ending) > money.LARGEST:
+        message = f"The balance of a customer must be no more than {money.shown(money.LARGEST, currency)}"
+        raise errors.invalid(message, code="amount_too_large", param="amount")
     entry = work.insert(
         transactions,
         fields,

@@ -20,9 +20,10 @@ def check(work: Work, amount: int, currency: str) -> None:
     if amount < 1:
         message = "This value must be greater than or equal to 1."
         raise errors.invalid(message, code="parameter_invalid_integer", param="amount")
-    if amount > money.LARGEST_CHARGE:
-        most = money.shown(money.LARGEST_CHARGE, currency)
-        raise errors.invalid(f"Amount must be no more than {most}", code="amount_too_large", param="amount")
+    most = money.largest_charge(currency)
+    if amount > most:
+        message = f"Amount must be no more than {money.shown(most, currency)}"
+        raise errors.invalid(message, code="amount_too_large", param="amount")
     if not money.granular(amount, currency):
         raise errors.invalid(f"Invalid amount: {amount} is no amount of {currency}.", code="invalid_charge_amount", param="amount")
     least = money.SMALLEST_CHARGE.get(currency, 1)
