@@ -304,3 +304,12 @@ def test_an_update_changes_no_more_of_a_hash_than_fits_its_shape(sent):
     kept = fitting.part(SURFACE, "quote", {"subscription_data": {"effective_date": value, "trial_period_days": 3}, "nonsense": 1})
     expected = {"trial_period_days": 3} if sent == "current_period_end" else {"effective_date": value, "trial_period_days": 3}
     assert kept == {"subscription_data": expected}
+
+
+def test_an_update_puts_nothing_into_a_list_that_does_not_fit_its_elements():
+    """Discounts are sent by what they come from, and shown by their own ids."""
+    from counterfoil.contract import fitting
+
+    sent = {"discounts": [{"coupon": "10OFF"}, "di_1"]}
+    assert fitting.part(SURFACE, "subscription", sent) == {"discounts": ["di_1"]}
+    assert fitting.part(SURFACE, "subscription", {"discounts": None}) == {"discounts": None}

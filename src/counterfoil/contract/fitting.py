@@ -40,7 +40,12 @@ def _parts(known: Mapping[str, Property], sent: Mapping[str, Any]) -> dict[str, 
 
 
 def _part(type_: Type, value: Any) -> Any:
-    return _parts(type_.properties, value) if isinstance(type_, Hash) and value is not None else value
+    match type_:
+        case Hash(known) if value is not None:
+            return _parts(known, value)
+        case Array(of) if value is not None:
+            return [each for each in value if _resembles(of, each)]
+    return value
 
 
 def _whole(surface: Any, known: Mapping[str, Property], sent: Mapping[str, Any], now: int) -> dict[str, Any]:
