@@ -173,6 +173,11 @@ class Asking:
         found = self.work.first(resource, **equal) if resource is not None else None
         return self.work.visible(found) if found is not None else None
 
+    def every(self, object: str, **equal: Any) -> list[dict[str, Any]]:
+        """All objects whose list filters have these values, newest first, in the newest shape."""
+        resource = self.answers.dispatch.resource(object)
+        return [self.work.visible(found) for found in self.work.list(resource, **equal)] if resource is not None else []
+
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
         """A fact that the stored document keeps and no version shows."""
         resource = self.answers.dispatch.resource(answer["object"])

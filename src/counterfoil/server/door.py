@@ -23,7 +23,7 @@ from counterfoil.kernel import Cause, House, Resource, Space, Work, ids, inherit
 from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import idempotency, permissions, rendering
-from counterfoil.server.answers import Answers
+from counterfoil.server.answers import Answers, Asking
 from counterfoil.server.authentication import Authentication, Caller, key_of
 from counterfoil.server.browsers import ANY_ORIGIN, Names
 from counterfoil.server.dispatch import Bound, Dispatch
@@ -136,8 +136,9 @@ class Door:
         plan = expand.plan(surface, operation, paths) if paths else None
         if caller.kind == "publishable":
             permissions.check_sent(operation, sent)
-        if view is not None:
-            sent = view.request(operation, sent)
+        if view is not None and operation.name in view.requests:
+            asking = Asking(self.answers, Work(self.reader, space, self.house, now=now), view)
+            sent = view.request(operation, sent, asking, path_ids)
         if space not in self._opened:
             await self._open(space, caller.space, now)
         if not bound.reads:

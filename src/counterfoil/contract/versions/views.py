@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
 
+from counterfoil.contract.refusal import Refusal
 from counterfoil.contract.versions.known import NEWEST
 
 Answer = dict[str, Any]
@@ -30,11 +31,40 @@ class Ask(Protocol):
     def first(self, object: str, **equal: Any) -> Answer | None:
         """The newest object whose list filters have these values."""
 
+    def every(self, object: str, **equal: Any) -> list[Answer]:
+        """Find all objects whose list filters have these values, newest first."""
+
     def listed(self, answer: Mapping[str, Any], collection: str) -> Answer | None:
         """The first page of what belongs to an object (`refunds` of a charge), as a list object; None where nothing can."""
 
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
         """A fact that the stored document keeps and no version shows."""
+
+
+class Empty:
+    """An `Ask` of a store in which there is nothing."""
+
+    def find(self, object: str, id: str | None) -> Answer | None:
+        return None
+
+    seen = find
+
+    def first(self, object: str, **equal: Any) -> Answer | None:
+        return None
+
+    def every(self, object: str, **equal: Any) -> list[Answer]:
+        return []
+
+    def listed(self, answer: Mapping[str, Any], collection: str) -> Answer | None:
+        return None
+
+    def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
+        return None
+
+
+EMPTY = Empty()
+OF_CALLERS = frozenset(("metadata", "payload"))  # maps whose keys callers choose, `object` among them
+DELETED_WHOLE = frozenset(("discount",))  # of these a tombstone shows all that the object showed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +94,15 @@ def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
     return register
 
 
-def change_of_request(version: str, operations: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Register `f(params) -> params`, called with the validated parameters of these operations where the caller's version is older."""
+def change_of_request(version: str, operations: tuple[str, ...], *, asking: bool = False) -> Callable[[Any], Any]:
+    """Register `f(params) -> params`, called with the validated parameters of these operations where the caller's version is older.
+
+    asking: it is `f(params, ask, ids) -> params`, where ids are those of the path.
+    """
 
     def register(function: Any) -> Any:
-        _requests.append(Change(version, frozenset(operations), function))
+        called = function if asking else lambda params, ask, ids: function(params)
+        _requests.append(Change(version, frozenset(operations), called))
         view.cache_clear()
         return function
 
@@ -79,7 +113,7 @@ def renamed(version: str, object: str, *, old: str, new: str, operations: tuple[
     """Register a field that a version renamed: older answers have it under both names, older requests under the old one."""
 
     @change(version, objects=(object,))
-    def down(answer: Answer, ask: Ask | None) -> Answer:
+    def down(answer: Answer, ask: Ask) -> Answer:
         return {**answer, old: answer.get(new)}
 
     if operations:
@@ -99,7 +133,7 @@ def respelled(version: str, object: str, field: str, spellings: Mapping[str, str
         return known.get(value, value) if isinstance(value, str) else value
 
     @change(version, objects=(object,))
-    def down(answer: Answer, ask: Ask | None) -> Answer:
+    def down(answer: Answer, ask: Ask) -> Answer:
         return {**answer, field: each(answer[field], back)} if field in answer else answer
 
     if operations:
@@ -122,26 +156,29 @@ class View:
         """Whether any change concerns an object in an encoded answer. May be true in vain, never false in vain."""
         return self._concerned(text) is not None
 
-    def request(self, operation: Any, params: dict[str, Any]) -> dict[str, Any]:
-        """What a request of this version means to the newest one. operation: of the contract."""
+    def request(self, operation: Any, params: dict[str, Any], ask: Ask = EMPTY, ids: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """What a request of this version means to the newest one. operation: of the contract; ids: of the path, by name."""
         for function in self.requests.get(operation.name, ()):
-            params = function(params)
+            params = function(params, ask, ids or {})
         return params
 
-    def answer(self, answer: Any, ask: Ask | None = None) -> Any:
+    def answer(self, answer: Any, ask: Ask = EMPTY) -> Any:
         """An answer of the newest version as this one shows it, expanded and listed objects included; the given one is left alone."""
         return self._shown(answer, ask) if self.answers else answer
 
-    def _shown(self, value: Any, ask: Ask | None) -> Any:
+    def _shown(self, value: Any, ask: Ask) -> Any:
         if isinstance(value, list):
             return [self._shown(each, ask) for each in value]
         if not isinstance(value, dict):
             return value
         if value.get("object") == "event":
             return value  # what it holds was rendered when it happened, and never changes
-        shown = {name: self._shown(each, ask) if isinstance(each, dict | list) else each for name, each in value.items()}
+        shown = {
+            name: self._shown(each, ask) if isinstance(each, dict | list) and name not in OF_CALLERS else each
+            for name, each in value.items()
+        }
         name = shown.get("object")
-        if isinstance(name, str) and name in self.answers and not shown.get("deleted"):
+        if isinstance(name, str) and name in self.answers and (not shown.get("deleted") or name in DELETED_WHOLE):
             for function in self.answers[name]:
                 shown = function(shown, ask)
         return shown
@@ -181,7 +218,7 @@ def _filling(version: str) -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 def _filler(shape: Any, lost: frozenset[str]) -> Callable[..., Any]:
-    def filled(answer: Answer, ask: Ask | None) -> Answer:
+    def filled(answer: Answer, ask: Ask) -> Answer:
         answer = shape.filled(answer)
         for path in lost:
             *way, name = path.split(".")
@@ -193,6 +230,13 @@ def _filler(shape: Any, lost: frozenset[str]) -> Callable[..., Any]:
         return answer
 
     return filled
+
+
+def exclusive(params: Mapping[str, Any], *names: str, within: str = "") -> None:
+    """Refuse, with 400, more than one of these parameters. within: the hash that they are in (`phases[0]`)."""
+    sent = [f"{within}[{name}]" if within else name for name in names if params.get(name) is not None]
+    if len(sent) > 1:
+        raise Refusal(f"You may only specify one of these parameters: {', '.join(sent)}.", param=sent[0])
 
 
 def without(answer: Mapping[str, Any], *names: str) -> Answer:

@@ -1,43 +1,29 @@
-"""Billing: subscriptions, invoices, coupons and promotion codes."""
+"""Billing: alerts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request
-
-# -- clover ------------------------------------------------------------------------------------------------------------
-
-
-@change("2025-09-30.clover", objects=("promotion_code",))
-def code_of_a_coupon(code: Answer, ask: Ask | None) -> Answer:
-    """A promotion code held its coupon whole; since then it names what it promotes."""
-    coupon = (code.get("promotion") or {}).get("coupon")
-    whole = coupon if isinstance(coupon, dict) or ask is None else ask.seen("coupon", coupon)
-    return {**code, "coupon": whole}
+from counterfoil.contract.refusal import Refusal
+from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request, without
 
 
-@change_of_request("2025-09-30.clover", operations=("promotion_codes.create",))
-def coupon_is_promoted(params: dict[str, Any]) -> dict[str, Any]:
-    """The coupon was named directly."""
-    rest = {name: value for name, value in params.items() if name != "coupon"}
-    return {**rest, "promotion": {"type": "coupon", "coupon": params["coupon"]}} if "coupon" in params else params
+@change("2024-09-30.acacia", objects=("billing.alert",))
+def threshold_apart_from_its_filter(alert: Answer, ask: Ask) -> Answer:
+    """Add filter and usage_threshold_config, from usage_threshold."""
+    threshold = alert.get("usage_threshold") or {}
+    customer = next((each["customer"] for each in threshold.get("filters") or ()), None)
+    config = {name: threshold[name] for name in ("gte", "meter", "recurrence")} if threshold else None
+    return {**alert, "filter": {"customer": customer} if customer else None, "usage_threshold_config": config}
 
 
-# -- basil -------------------------------------------------------------------------------------------------------------
-
-
-@change("2025-03-31.basil", objects=("subscription",))
-def one_period(subscription: Answer, ask: Ask | None) -> Answer:
-    """All items shared one period, which the subscription told; of mixed intervals it is that of the item that ends first."""
-    items = (subscription.get("items") or {}).get("data") or []
-    ending = [item for item in items if item.get("current_period_end") is not None]
-    if ending:
-        first: Any = min(ending, key=lambda item: item["current_period_end"])
-    else:
-        created = subscription.get("created")
-        first = (ask.hidden(subscription, "_last_period") if ask else None) or {
-            "current_period_start": created,
-            "current_period_end": created,
-        }
-    return {**subscription, **{name: first[name] for name in ("current_period_start", "current_period_end")}}
+@change_of_request("2024-09-30.acacia", operations=("billing.alerts.create",))
+def threshold_with_its_filter(params: dict[str, Any]) -> dict[str, Any]:
+    """Merge filter and usage_threshold_config. Refuses (400) filters by subscription, which are gone."""
+    config, filter = params["usage_threshold_config"], params.get("filter") or {}
+    for name in ("subscription", "subscription_item"):
+        if filter.get(name):
+            raise Refusal("Alerts can be limited to a customer, not to a subscription.", param=f"filter[{name}]")
+    filters = [{"type": "customer", "customer": filter["customer"]}] if filter.get("customer") else []
+    rest = without(params, "filter", "usage_threshold_config")
+    return {**rest, "usage_threshold": {**config, **({"filters": filters} if filters else {})}}

@@ -15,6 +15,6 @@ respelled(
 
 
 @change("2022-08-01", objects=("customer",))
-def default_currency(customer: Answer, ask: Ask | None) -> Answer:
+def default_currency(customer: Answer, ask: Ask) -> Answer:
     """A customer told its currency a second time."""
     return {**customer, "default_currency": customer.get("currency")}

@@ -10,9 +10,9 @@ INTENTS = ("payment_intents.create",)
 
 
 @change("2025-03-31.basil", objects=("charge", "payment_intent"))
-def paid_for_one_invoice(payment: Answer, ask: Ask | None) -> Answer:
+def paid_for_one_invoice(payment: Answer, ask: Ask) -> Answer:
     """A payment named its invoice; since then an invoice may have several payments, which `invoice_payment`s connect."""
-    return {**payment, "invoice": ask.hidden(payment, "_invoice") if ask else None}
+    return {**payment, "invoice": ask.hidden(payment, "_invoice")}
 
 
 @change_of_request("2024-04-10", operations=INTENTS)
@@ -29,24 +29,24 @@ def card_unless_named(params: dict[str, Any]) -> dict[str, Any]:
 
 
 @change("2022-11-15", objects=("payment_intent",))
-def intent_with_charges(intent: Answer, ask: Ask | None) -> Answer:
+def intent_with_charges(intent: Answer, ask: Ask) -> Answer:
     """A payment intent held its charges, beside the id of the latest."""
     latest = intent.get("latest_charge")
     if isinstance(latest, dict) or latest is None:
         data = [latest] if latest else []
         url = f"/v1/charges?payment_intent={intent.get('id')}"
         return {**intent, "charges": {"object": "list", "data": data, "has_more": False, "total_count": len(data), "url": url}}
-    charges = ask.listed(intent, "charges") if ask else None
+    charges = ask.listed(intent, "charges")
     return intent if charges is None else {**intent, "charges": {**charges, "total_count": len(charges["data"])}}
 
 
 @change("2022-11-15", objects=("charge",))
-def charge_with_refunds(charge: Answer, ask: Ask | None) -> Answer:
+def charge_with_refunds(charge: Answer, ask: Ask) -> Answer:
     """A charge held its refunds without being asked to expand them."""
     if charge.get("refunds") is not None:
         return charge
     if charge.get("amount_refunded"):
-        refunds = ask.listed(charge, "refunds") if ask else None
+        refunds = ask.listed(charge, "refunds")
         return charge if refunds is None else {**charge, "refunds": {**refunds, "total_count": len(refunds["data"])}}
     url = f"/v1/charges/{charge.get('id')}/refunds"
     return {**charge, "refunds": {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": url}}
