@@ -18,8 +18,7 @@ TIMED = frozenset(("test_clock", "customer", *PARENTS))  # fields that may lead 
 
 
 def concern(work: Work, document: Mapping[str, Any]) -> None:
-    """Put the phase on an object's test clock: its own, its customer's or its parent's. No effect without
-    one.
+    """Put the phase on an object's test clock, if it has one: its own, its customer's or its parent's.
 
     429 for a write while the clock is advancing.
     """

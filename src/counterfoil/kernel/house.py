@@ -29,7 +29,7 @@ class Deliveries(Protocol):
 
 
 class NoDeliveries:
-    """Deliveries to nobody: no target matches any event."""
+    """Deliveries of a server without webhooks: no target matches any event."""
 
     def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]:
         return ()

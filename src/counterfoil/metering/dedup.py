@@ -20,7 +20,7 @@ from counterfoil.metering.port import Segment, UsageStore
 from counterfoil.metering.windows import DAY, HOUR
 
 SEGMENT = 1 << 16  # maximum identifiers in a segment, whose position has 16 bits
-KEPT = DAY + HOUR  # seconds that a segment is kept after its last receipt; the API promises a day
+RETENTION = DAY + HOUR  # seconds that a segment is kept after its last receipt; the API promises a day
 PIECES = 16  # pieces of a filter, saved in turn
 BUCKETS = 512  # buckets of a segment
 
@@ -263,8 +263,8 @@ class Dedup:
             low = high
 
     def _expire(self, now: int) -> None:
-        """Delete segments older than KEPT, and filters that no segment uses any more."""
-        expired = list(takewhile(lambda segment: segment.received_until < now - KEPT, self.segments))
+        """Delete segments older than RETENTION, and filters that no segment uses any more."""
+        expired = list(takewhile(lambda segment: segment.received_until < now - RETENTION, self.segments))
         if not expired:
             return
         self.store.forget_segments(expired[-1].base, BUCKETS)

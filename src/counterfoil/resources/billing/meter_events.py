@@ -61,10 +61,10 @@ CONFLICT = "Another event for the same customer and meter is being processed. Pl
 
 @meter_events.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Record usage. 400 if no active meter matches, the payload or time is invalid, or the identifier was
-    used.
+    """Record usage.
 
-    `timestamp` is epoch seconds, by default now. `identifier` is generated if none is given.
+    `timestamp` is epoch seconds, by default now. `identifier` is generated if none is given. 400 if no active
+    meter matches, the payload or time is invalid, or the identifier was used.
     """
     name, payload = params["event_name"], params["payload"]
     identifier = params.get("identifier") or ids.uuid()

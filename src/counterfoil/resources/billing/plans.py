@@ -1,8 +1,7 @@
-"""Plans: the older name and shape of recurring prices. A plan and its price have the same id and change
-together.
+"""Plans: the older name and shape of recurring prices.
 
-The price is authoritative: a plan is derived from it. Source: API reference, Plans; guide "Migrate to the
-Prices API".
+A plan and its price have the same id and change together. A plan is derived from its price. Source: API
+reference, Plans; guide "Migrate to the Prices API".
 """
 
 from __future__ import annotations

@@ -50,11 +50,10 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 @events.operation("events.retry")
 def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
-    """Redeliver an event: to the given endpoint, else to all targets that match it now. Called by `stripe
-    events resend`.
+    """Redeliver an event: to the given endpoint, else to all targets that match it now.
 
-    account: the connected account that owns the event. for_stripecli: deliver to listening command lines
-    only.
+    Called by `stripe events resend`. account: the connected account that owns the event. for_stripecli:
+    without an endpoint, deliver nothing; it is meant for a listening command line.
     """
     space = work.space
     if params.get("account") and params["account"] != work.account:

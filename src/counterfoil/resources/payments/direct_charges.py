@@ -56,8 +56,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 def _method(work: Work, params: Mapping[str, Any]) -> Document:
-    """Return the payment method to charge: a card of `customer` (the default one without `source`), or a
-    token's.
+    """Return the payment method to charge: a customer's card, by default the default one, or a token's.
 
     400 for a missing source, or one of another customer; 402 for a customer without a card.
     """

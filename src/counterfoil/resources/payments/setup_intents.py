@@ -201,10 +201,9 @@ def _check(work: Work, method: Document, *, customer: str | None, types: list[st
 
 @setup_intents.action
 def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
-    """Attempt the setup with the method of this request, else the intent's. 402 if declined, which is
-    recorded.
+    """Attempt the setup with the method of this request, else the intent's.
 
-    A customer's default method is never used.
+    402 if declined, which is recorded. A customer's default method is never used.
     """
     named = ("payment_method", "payment_method_data", "confirmation_token")
     if not intent.payment_method and not any(params.get(name) for name in named):

@@ -42,9 +42,9 @@ class Names:
 
 
 def read(sent: Mapping[str, Any], names: Names, *, tiered: bool) -> dict[str, Any]:
-    """Validate the amounts of one currency. Returns unit_amount, unit_amount_decimal, custom_unit_amount,
-    tiers.
+    """Validate the amounts of one currency.
 
+    Returns unit_amount, unit_amount_decimal, custom_unit_amount and tiers, None for those that do not apply.
     400 if none or more than one of them is given, or if they do not fit the billing scheme.
     """
     custom = sent.get("custom_unit_amount")

@@ -201,10 +201,9 @@ def _check_meter(work: Work, sent: Mapping[str, Any], names: Names) -> None:
 
 
 def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = None) -> None:
-    """Refuse (400) a lookup key that another price has, archived or not. transfer: take it from that price
-    instead.
+    """Refuse (400) a lookup key that another price has, archived or not.
 
-    own: id of the price that gets the key.
+    transfer: take the key from that price instead. own: id of the price that gets the key.
     """
     holder = work.first(prices, lookup_key=key)
     if holder is None or holder.id == own:

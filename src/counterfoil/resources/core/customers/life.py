@@ -152,10 +152,10 @@ def update(work: Work, customer: Document, params: Mapping[str, Any]) -> Documen
 
 @customers.delete
 def delete(work: Work, customer: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Delete a customer; retrieve answers the stub. Emits customer.deleted, on which subscriptions are
-    canceled.
+    """Delete a customer; retrieve answers the stub. Emits customer.deleted.
 
-    Payment methods are detached and tax ids deleted; charges and invoices remain.
+    Payment methods are detached, and tax ids deleted. Pages that listen to the event cancel what the customer
+    had, such as subscriptions. Charges and invoices remain.
     """
     stub = work.delete(customer)
     payment_methods.detach_all(work, customer)
