@@ -251,6 +251,25 @@ def test_who_does_not_read_is_left(listening):
     assert server.state.connections == set()
 
 
+def test_a_server_that_stops_waits_for_no_half_request(listening, house):
+    server = listening()
+    half, idle = server.connect(), server.connect().send(HEALTH)
+    assert idle.answer()[0] == 200
+    half.send(b"POST /v1/customers HTTP/1.1\r\nContent-Length: 10\r\n\r\nname=")
+    soon(lambda: sum(each.stage == "body" for each in server.state.connections) == 1)
+
+    async def stop() -> None:
+        for each in list(server.state.connections):
+            each.shutdown()
+
+    house.run(stop())
+    refused = half.answer()
+    assert (refused[0], error(refused)) == (503, "The server is shutting down.")
+    assert half.closed()
+    assert idle.closed()
+    soon(lambda: not server.state.tasks)
+
+
 # -- number ------------------------------------------------------------------------------------------------------------------
 
 

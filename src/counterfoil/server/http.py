@@ -259,6 +259,13 @@ class Protocol(HttpToolsProtocol):
         self.since = self.loop.time()
         self.flow.resume_reading()
 
+    def shutdown(self) -> None:
+        """Close when idle, else after the answers under way. A request that is still arriving is refused."""
+        if self.stage is BODY and not self.busy and not self.cycle.response_complete:
+            self._refuse(Unreadable(503, "The server is shutting down."))
+        else:
+            super().shutdown()
+
     # -- time and number -----------------------------------------------------------------------------------------------
 
     @property
