@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from counterfoil.kernel import Cause, Space, Work
@@ -78,6 +80,35 @@ def test_events_are_listed_by_object_instant_and_type(api, emit):
     for text in ("yesterday", "2024-01-01T00:00:00", "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "2024-02-30T00:00:00Z"):
         error = api.v2("GET", f"/v2/core/events?object_id=mtr_test_1&created_gt={text}", status=400)["error"]
         assert error.message == "Invalid timestamp: must be an RFC 3339 timestamp"
+
+
+@pytest.mark.parametrize(
+    ("version", "bound"),
+    [
+        ("2025-09-30.clover", "created_{}"),
+        ("2025-10-29.clover", "{}"),
+        ("2025-11-17.clover", "created[{}]"),
+        ("2026-10-28.endive", "created[{}]"),
+    ],
+)
+def test_the_bounds_of_an_instant_are_named_by_version(api, emit, version, bound):
+    events = [emit() for _ in range(3)]
+    emit(related={**METER, "id": "mtr_test_2"})
+    at, headers = quote(events[0]["created"]), {"Stripe-Version": version}
+    since, before = (bound.format(name) for name in ("gte", "lt"))
+    query = f"/v2/core/events?object_id=mtr_test_1&limit=2&{since}={at}"
+    first = api.v2("GET", query, **headers)
+    second = api.v2("GET", first.next_page_url, **headers)
+    assert [one.id for one in (*first.data, *second.data)] == [one["id"] for one in reversed(events)]
+    assert second.next_page_url is None
+    assert api.v2("GET", f"/v2/core/events?object_id=mtr_test_1&{before}={at}", **headers).data == []
+    api.v2("GET", f"{query}&{before}=yesterday", status=400, **headers)
+
+
+def test_since_october_2025_events_are_listed_without_an_object(api, emit):
+    events = [emit(), emit(related={**METER, "id": "mtr_test_2"})]
+    found = api.v2("GET", "/v2/core/events", **{"Stripe-Version": "2025-10-29.clover"})
+    assert [one.id for one in found.data] == [one["id"] for one in reversed(events)]
 
 
 def test_they_go_to_thin_destinations_only(api, emit):

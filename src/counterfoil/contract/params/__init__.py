@@ -38,9 +38,14 @@ class Params:
 
     @property
     def form(self) -> Hash:
-        """Kind of the decoded form or query; `expand` and the publishable `key` are welcome on every call of v1."""
+        """Kind of the decoded form or query.
+
+        Every call of v1 takes `expand` and the publishable `key`; every list of v2 the `page` that the URLs of its neighbours hold.
+        """
         if self._form is None:
-            everywhere = {} if self.v2 else {"expand": ["string"], "key": "string"}
+            everywhere: dict[str, Any] = {"expand": ["string"], "key": "string"}
+            if self.v2:
+                everywhere = {"page": "string"} if self.name.endswith(".list") else {}
             notation = {**{name: type_ for name, type_ in everywhere.items() if name != "key" or not self.keyed}, **self.notation}
             self._form = Compiler(self.verb, self.name, QUERY if self.v2 else FORM).hash(notation)
         return self._form

@@ -30,7 +30,7 @@ thin_events = Resource(
 )
 
 RETENTION = 30 * 86400  # seconds
-RANGES = {"created_gt": "gt", "created_gte": "gte", "created_lt": "lt", "created_lte": "lte"}
+BOUNDS = ("gt", "gte", "lt", "lte")  # of `created`; until October 2025 `created_gt`, then `gt`, since November `created[gt]`
 
 
 def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping[str, Any] | None) -> Document:
@@ -85,12 +85,16 @@ def retrieve(work: Work, event: Document, params: Mapping[str, Any]) -> dict[str
 
 @thin_events.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List the events of one object in the last 30 days, newest first.
+    """List the events of the last 30 days, newest first.
 
-    Filters: created, types, delivery_success.
+    Filters: object_id, created, types, delivery_success.
     """
-    page = Page(equal={"related_object_id": params["object_id"]})
-    created = {RANGES[name]: instant(params[name], name) for name in RANGES if params.get(name) is not None}
+    object = params.get("object_id")
+    page = Page(equal={} if object is None else {"related_object_id": object})
+    hash = params.get("created") or {}
+    names = [(name, bound, params.get(name)) for bound in BOUNDS for name in (f"created_{bound}", bound)]
+    names += [(f"created[{bound}]", bound, hash.get(bound)) for bound in BOUNDS]
+    created = {bound: instant(value, name) for name, bound, value in names if value is not None}
     ranges: dict[str, Mapping[str, Any]] = {"_written": {"gte": work.house.wall() - RETENTION}}
     page.ranges = {**ranges, **({"created": created} if created else {})}
     if params.get("types"):

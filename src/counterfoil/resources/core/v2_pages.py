@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,7 +38,7 @@ def listed(work: Work, resource: Resource, path: str, params: Mapping[str, Any],
     items = [msgspec.json.decode(text) for text in texts]
     older = more if direction == AFTER else True
     newer = cursor is not None if direction == AFTER else more
-    asked = {name: value for name, value in params.items() if name != "page" and value is not None}
+    asked = dict(_flat({name: value for name, value in params.items() if name != "page"}))
 
     def neighbour(exists: bool, direction: str, edge: int) -> str | None:
         """Return the URL of the page in a direction. edge: index of the item it starts from."""
@@ -49,6 +49,16 @@ def listed(work: Work, resource: Resource, path: str, params: Mapping[str, Any],
 
     links = {"next_page_url": neighbour(older, AFTER, -1), "previous_page_url": neighbour(newer, BEFORE, 0)}
     return Listing(items=items, has_more=older, extra=links)
+
+
+def _flat(params: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, Any]]:
+    """Write parameters as a query names them: `created[gte]` for one in a hash."""
+    for name, value in params.items():
+        path = f"{within}[{name}]" if within else name
+        if isinstance(value, Mapping):
+            yield from _flat(value, path)
+        elif value is not None:
+            yield path, value
 
 
 def _read(token: str) -> tuple[str, str]:
