@@ -83,6 +83,13 @@ def test_an_invoice_is_read_at_both_ends_of_time(api, invoice):
     assert at(NEWEST, api, "GET", "/v1/invoices").data == [new]
 
 
+def test_a_line_shows_a_price_that_was_deleted_since(api, invoice):
+    before = at(ACACIA, api, "GET", "/v1/invoices/in_1").lines.data[0]
+    api.delete(f"/v1/plans/{invoice['price'].id}")
+    line = at(ACACIA, api, "GET", "/v1/invoices/in_1").lines.data[0]
+    assert (line.price, line.plan) == (before.price, before.plan)
+
+
 def test_old_paths_of_expansion_lead_through_what_the_version_sees(api, invoice):
     paths = ["latest_invoice.payment_intent.latest_charge", "latest_invoice.subscription", "latest_invoice.lines.data.price.product"]
     old = at(ACACIA, api, "GET", "/v1/subscriptions/sub_1", expand=paths[:2])

@@ -184,6 +184,11 @@ class View:
         return shown
 
 
+def claimed() -> frozenset[tuple[str, str]]:
+    """Return the day and the object or operation of every registered change."""
+    return frozenset((each.version[:10], name) for each in (*_answers, *_requests) for name in each.names)
+
+
 @lru_cache(maxsize=64)
 def view(version: str) -> View:
     """The view of a version that `check` has passed."""

@@ -39,7 +39,7 @@ prices = Resource(
 )
 
 # Copies of prices that were deleted as plans, for the subscriptions that use them.
-retained = Resource("_retained_price")
+retained = Resource("_retained_price", hidden=prices.hidden)
 
 LONGEST_INTERVALS = {"day": 1095, "week": 156, "month": 36, "year": 3}  # three years
 LOOKUP_KEYS = 10  # maximum in a list request
