@@ -12,7 +12,7 @@ from typing import Any
 
 from counterfoil import contract, demo
 from counterfoil.contract import versions
-from counterfoil.kernel import House, Resource, Space, Work, ids
+from counterfoil.kernel import House, Resource, Space, Work, ids, objects
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application, elsewhere
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
@@ -31,11 +31,21 @@ logger = logging.getLogger("counterfoil")
 
 
 def load_pages() -> None:
-    """Import every page of `resources`, so that its resource is declared."""
+    """Import every page of `resources`. Listeners of an event run in the order of `resources.AREAS`, then of pages by name."""
     import counterfoil.resources as resources
 
-    for module in pkgutil.walk_packages(resources.__path__, resources.__name__ + "."):
+    prefix = resources.__name__ + "."
+    for module in pkgutil.walk_packages(resources.__path__, prefix):
+        area = module.name.removeprefix(prefix).partition(".")[0]
+        assert area in resources.AREAS, f"resources.AREAS does not say when listeners of {area} run"
         importlib.import_module(module.name)
+
+    def order(listener: Callable[..., Any]) -> tuple[int, str]:
+        page = listener.__module__.removeprefix(prefix)
+        return resources.AREAS.index(page.partition(".")[0]), page
+
+    for listeners in Resource.listeners.values():
+        listeners.sort(key=order)
 
 
 class Server:
@@ -50,7 +60,7 @@ class Server:
         self.settings = settings
         self.dispatch = dispatch()
         self.surface = self.dispatch.surface
-        tables = [resource.table for resource in Resource.registry.values()]
+        tables = [resource.table for resource in objects.every()]
         self.store = SQLiteStore(settings.database, tables=tables, alone=True)
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
         self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
@@ -255,7 +265,7 @@ def verify(settings: Settings) -> list[str]:
     load_pages()
     with snapshot(settings.database) as session:
         found = session.unbalanced()
-        for space in session.owners(*(Resource.registry[name].table for name in CHECKED)):
+        for space in session.owners(*(objects.named(name).table for name in CHECKED)):
             for what, problems in (("balances", balance.problems), ("customers' balances", credit.problems)):
                 found += checked(f"{space.account}: {what}", partial(problems, session, space))
         usage = SQLiteUsage(session.connection, session.connection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterfoil import metering
-from counterfoil.kernel import Resource, Work
+from counterfoil.kernel import Work, objects
 
 KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
 METER = "mtr_test_61Q8nQMqIFK9fRQmr41CMAXJrFdZ5MnA"
@@ -16,7 +16,7 @@ USAGE = ((72060, 4), (73500, 6), (75720, 7), (78900, 8))
 
 def furnish(work: Work) -> None:
     """Put the demo account's meter, customer and usage in place; what is there already stays."""
-    meters, customers = Resource.registry["billing.meter"], Resource.registry["customer"]
+    meters, customers = objects.billing_meter, objects.customer
     if work.find(meters, METER) is not None:
         return
     meter = work.insert(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil.kernel import Resource, Space
+from counterfoil.kernel import Space, objects
 from tests.billing.usage import instant, use, used
 from tests.support.client import Api, House
 from tests.support.clocks import DAY, START
@@ -140,7 +140,7 @@ def test_events_of_no_meter_are_reported_for_the_account(api, wall):
     api.given.customer()
     stream(api, usage("cus_x", event_name="nobody", identifier="a"))
     wall.advance(seconds=2)
-    space, thin = Space(api.get("/v1/account").id), Resource.registry["v2.core.event"]
+    space, thin = Space(api.get("/v1/account").id), objects.v2_core_event
 
     async def kept() -> list[str]:
         return [event.id for event in api.house.server.store.reader.scan(thin.table, space)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil.kernel import Resource, Space, Work
+from counterfoil.kernel import Resource, Space, Work, objects
 from counterfoil.resources.billing.test_clocks import _later as later_by
 from tests.support.clocks import DAY, epoch
 from tests.support.given import NEW_YEAR
@@ -13,7 +13,7 @@ from tests.support.receiver import soon
 TWO_YEARS_LATER = 1798761600
 
 notes: list[tuple[str, int, str]] = []  # (customer, time, what) that the entries below were run at
-reminders = Resource("_clock_reminder", prefix="rem")
+reminders = objects.declare("_clock_reminder", prefix="rem")
 
 
 @reminders.due
@@ -34,7 +34,7 @@ def on_clock(api, clock, *, at: int, what: str) -> str:
     async def run() -> str:
         def phase() -> str:
             work = Work(house.server.store.writer, space, house.server.house, now=0)
-            frozen = work.get(Resource.registry["test_helpers.test_clock"], clock.id)["frozen_time"]
+            frozen = work.get(objects.test_helpers_test_clock, clock.id)["frozen_time"]
             work.concern(clock=clock.id, frozen_time=frozen)
             reminder = work.insert(reminders, object=reminders.object)
             work.schedule(remind, reminder, at=at, data=what)
@@ -228,7 +228,7 @@ def test_a_clock_is_gone_after_thirty_days(api, clock):
     async def run() -> None:
         def phase() -> None:
             work = Work(house.server.store.writer, space, house.server.house, now=deletes_after)
-            document = work.get(Resource.registry["test_helpers.test_clock"], clock.id)
+            document = work.get(objects.test_helpers_test_clock, clock.id)
             Resource.due_actions["test_helpers.test_clock.expire"](work, document)
 
         await house.server.phases.run(phase)
@@ -267,7 +267,7 @@ def recurring(api, customer, interval: str, count: int = 1, status: str = "activ
         def phase() -> None:
             work = Work(house.server.store.writer, space, house.server.house, now=NEW_YEAR)
             items = {"object": "list", "data": [{"id": "si_1", "price": price}], "has_more": False, "url": ""}
-            subscriptions = Resource.registry["subscription"]
+            subscriptions = objects.subscription
             work.insert(subscriptions, id=f"sub_{interval}{count}{status}", customer=customer.id, status=status, items=items)
 
         await house.server.phases.run(phase)

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from counterfoil.kernel import Resource, Space, Work
+from counterfoil.kernel import Resource, Space, Work, objects
 from tests.support.clocks import DAY
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -217,7 +217,7 @@ def test_a_file_is_gone_when_its_time_is_over(api):
         def phase() -> None:
             work = Work(house.server.store.writer, space, house.server.house, now=file.expires_at)
             expire = Resource.due_actions["file.expire"]
-            expire(work, work.get(Resource.registry["file"], file.id))
+            expire(work, work.get(objects.file, file.id))
 
         await house.server.phases.run(phase)
 

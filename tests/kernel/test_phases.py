@@ -7,11 +7,11 @@ import sqlite3
 
 import pytest
 
-from counterfoil.kernel import House, Resource, Space, Work, errors
+from counterfoil.kernel import House, Space, Work, errors, objects
 from counterfoil.server.phases import Phases
 from counterfoil.store.sqlite import SQLiteStore
 
-things = Resource("_phase_thing", prefix="thing")
+things = objects.declare("_phase_thing", prefix="thing")
 SPACE = Space("acct_a")
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil.kernel import House, Resource, Space, Work, errors
+from counterfoil.kernel import House, Space, Work, errors, objects
 from counterfoil.server.phases import Phases
 from counterfoil.store.sqlite import SQLiteStore
 
 SPACE = Space("acct_a")
 NOON = 1_000_000
-chores = Resource("_schedule_chore", prefix="chore")
+chores = objects.declare("_schedule_chore", prefix="chore")
 
 
 @chores.due

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from counterfoil.kernel import Resource, Space, Work, errors
+from counterfoil.kernel import Space, Work, errors, objects
 from counterfoil.server import ticker
 from tests.support.client import Api, House
 from tests.support.receiver import soon
 
-chores = Resource("_database_chore", prefix="chore")
+chores = objects.declare("_database_chore", prefix="chore")
 done: list[str] = []
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from counterfoil.kernel import Resource
+from counterfoil.kernel import objects
 from tests.support.client import flatten
 
 
@@ -176,7 +176,7 @@ def test_a_crash_is_an_answer_to_remember_and_leaves_nothing(api, monkeypatch):
         raise ZeroDivisionError
 
     bound = api.house.server.dispatch.bound(api.house.server.surface.operations["customers.create"])
-    customers = Resource.registry["customer"]
+    customers = objects.customer
     broken = type(bound)(bound.operation, bound.status, lambda work, ids, params: crash(work, params), bound.resource, bound.reads)
     monkeypatch.setitem(api.house.server.dispatch._bound, "customers.create", broken)
     first = post(api, "/v1/customers", {"name": "Ada"})

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from counterfoil.kernel import House, Resource, Space, Work, errors
+from counterfoil.kernel import House, Resource, Space, Work, errors, objects
 from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import RETRY_AFTER, WALL, Ticker
 from counterfoil.store.sqlite import SQLiteStore
@@ -18,7 +18,7 @@ from tests.support.receiver import soon
 
 SPACE = Space("acct_a")
 NOON = 1_000_000
-alarms = Resource("_ticker_alarm", prefix="alarm")
+alarms = objects.declare("_ticker_alarm", prefix="alarm")
 rung: list[tuple[str, int]] = []  # (what, work.now)
 
 

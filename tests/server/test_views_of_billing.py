@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil.kernel import Resource, Space, Work
+from counterfoil.kernel import Space, Work, objects
 from counterfoil.server.authentication import account_of
 from tests.support import contract
 from tests.support.documents import document, listing
@@ -30,7 +30,7 @@ def keep(api, *documents):
     def phase():
         work = Work(server.store.writer, space, server.house, now=api.now)
         for each in documents:
-            work.insert(Resource.registry[each["object"]], **each)
+            work.insert(objects.of(each), **each)
 
     async def kept():
         await server.phases.run(phase)

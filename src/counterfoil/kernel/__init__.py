@@ -3,7 +3,7 @@
 Work (a phase), Resource and lifecycle, documents, ids, errors, events, schedule, ledger, clocks.
 """
 
-from counterfoil.kernel import errors, ids
+from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.content import Content
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.house import House
@@ -28,5 +28,6 @@ __all__ = [
     "ids",
     "merged",
     "merged_metadata",
+    "objects",
     "previous",
 ]

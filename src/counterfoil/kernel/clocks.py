@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import errors
-from counterfoil.kernel.resource import Resource
+from counterfoil.kernel import errors, objects
 from counterfoil.kernel.work import Work
 
 UNDERWAY = "Test clock advancement underway - cannot perform modifications"
@@ -24,7 +23,7 @@ def concern(work: Work, document: Mapping[str, Any]) -> None:
     """
     clock = _clock(work, document)
     if clock is not None:
-        clocks = Resource.registry["test_helpers.test_clock"]
+        clocks = objects.test_helpers_test_clock
         known = work.find(clocks, clock)
         if known is not None:
             if known["status"] == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
@@ -39,7 +38,7 @@ def _clock(work: Work, document: Mapping[str, Any]) -> str | None:
         return clock
     for name in ("customer",) if "customer" in document else PARENTS:
         id = document.get(name)
-        owner = work.find(Resource.registry[name], id) if isinstance(id, str) else None
+        owner = work.find(objects.named(name), id) if isinstance(id, str) else None
         if owner is not None:
             return _clock(work, owner)
     return None

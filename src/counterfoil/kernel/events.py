@@ -11,20 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from counterfoil.kernel import ids
+from counterfoil.kernel import ids, objects
 from counterfoil.kernel.port import Space
-from counterfoil.kernel.resource import Resource
 
 if TYPE_CHECKING:
     from counterfoil.kernel.work import Work
 
 # _written: real time of writing, by which events expire; `created` may be the time of a test clock.
 # _undelivered: true while a delivery is pending or has failed, else absent.
-events = Resource(
-    "event",
-    prefix="evt",
-    noun="event",
-    path_param="id",
+events = objects.event.page(
     filters={"type": "type", "_written": "_written", "_undelivered": "_undelivered"},
     unindexed=("_written",),
 )

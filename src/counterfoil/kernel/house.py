@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from counterfoil.kernel import objects
 from counterfoil.kernel.port import Space
-from counterfoil.kernel.resource import Resource
 
 
 class Deliveries(Protocol):
@@ -92,7 +92,7 @@ class House:
         """
         known = self._versions.get(space)
         if known is None:
-            accounts = Resource.registry.get("account")
+            accounts = objects.account
             account = session.load(accounts.table, space, space.account) if accounts is not None else None
             if account is None:
                 return self.default_version

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterfoil.kernel import errors
+from counterfoil.kernel import errors, objects
 from counterfoil.kernel.document import Document
 from counterfoil.kernel.port import Page
 from counterfoil.kernel.resource import Resource
@@ -49,7 +49,7 @@ def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: M
 
 def update(work: Work, document: Document, params: Mapping[str, Any]) -> Document:
     """Merge the parameters. Emits the object's `updated` event if anything changed and the API has one."""
-    return work.update(document, Resource.registry[document["object"]].part(params))
+    return work.update(document, objects.of(document).part(params))
 
 
 def delete(work: Work, document: Document) -> dict[str, Any]:

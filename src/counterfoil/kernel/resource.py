@@ -1,12 +1,13 @@
 """Resources: a type of object, its lifecycle, and its actions.
 
-A page (`resources/<area>/<plural>.py`) declares a resource and decorates its actions. `server.dispatch`
-matches them by name with the operations of the contract. Actions that a page does not define are inherited
-(`kernel.inherited`).
+`kernel.objects` declares them all. A page (`resources/<area>/<plural>.py`) says what is particular to its
+objects (`objects.charge.page(...)`) and decorates their actions. `server.dispatch` matches these by name with the
+operations of the contract. Actions that a page does not define are inherited (`kernel.inherited`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -37,18 +38,13 @@ class Resource:
 
     object: its API name (`billing.meter`).
     prefix, id_length: of new ids. mode_in_id: put `test_` after the prefix in test mode, as newer objects do.
-    lifecycle: state -> {next state: event of the transition, or None}. state: the field that has the state.
-    filters: list parameter -> dotted path in the document. Parameters named like a field need no entry.
-    hidden: stored fields shown only when expanded. Fields that begin with an underscore are never shown.
     noun, path_param: how an error names the object (`No such customer: 'cus_x'`) and its `param`.
     plural: the contract's name of the service, if it is not the object's plural.
-    stub_readable: retrieve answers a deleted object with its stub, not with 404.
-    listed: column values a document must have to appear in lists and searches, unless a list parameter
-    differs.
-    unindexed: columns without an index of their own.
+    hidden: stored fields shown only when expanded. Fields that begin with an underscore are never shown.
+    events_of: the first part of its events' types, where that is not the object's name.
+    looked_up: pages check its ids in their parameters themselves, in their own order and words.
     """
 
-    registry: ClassVar[dict[str, Resource]] = {}
     due_actions: ClassVar[dict[str, Due]] = {}
     listeners: ClassVar[dict[str, list[Action]]] = {}
     unwritten: ClassVar[set[str]] = set()  # full names of operations that are not inherited but answer 501
@@ -58,34 +54,32 @@ class Resource:
         object: str,
         *,
         prefix: str | None = None,
-        lifecycle: Lifecycle | None = None,
-        state: str = "status",
         id_length: int = 24,
         mode_in_id: bool = False,
-        filters: Mapping[str, str] | None = None,
-        hidden: Iterable[str] = (),
         noun: str | None = None,
         path_param: str | None = None,
         plural: str | None = None,
-        stub_readable: bool = False,
-        listed: Mapping[str, Any] | None = None,
-        unindexed: Iterable[str] = (),
+        hidden: Iterable[str] = (),
+        events_of: str | None = None,
+        looked_up: bool = False,
     ) -> None:
-        assert object not in self.registry, f"one resource an object: {object}"
         self.object = object
         self.prefix = prefix
-        self.lifecycle = lifecycle or {}
-        self.state = state
         self.id_length = id_length
         self.mode_in_id = mode_in_id
-        self.filters = dict(filters or {})
-        self.hidden = frozenset(hidden)
         self.noun = noun or object
         self.path_param = path_param
         self.plural = plural
-        self.stub_readable = stub_readable
-        self.listed = dict(listed or {})
-        self.unindexed = frozenset(unindexed)
+        self.hidden = frozenset(hidden)
+        self.events_of = events_of
+        self.looked_up = looked_up
+        # What its page adds.
+        self.lifecycle: Lifecycle = {}
+        self.state = "status"
+        self.filters: dict[str, str] = {}
+        self.stub_readable = False
+        self.listed: dict[str, Any] = {}
+        self.unindexed: frozenset[str] = frozenset()
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
         self.decoders: dict[str, Decode] = {}
@@ -100,7 +94,37 @@ class Resource:
         self.integers: tuple[str, ...] = ()
         self.events: Mapping[str, str] = {}
         self.table = self._table()
-        self.registry[object] = self
+
+    def page(
+        self,
+        *,
+        lifecycle: Lifecycle | None = None,
+        state: str = "status",
+        filters: Mapping[str, str] | None = None,
+        hidden: Iterable[str] = (),
+        stub_readable: bool = False,
+        listed: Mapping[str, Any] | None = None,
+        unindexed: Iterable[str] = (),
+    ) -> Resource:
+        """Add what is particular to these objects. Each has one page.
+
+        lifecycle: state -> {next state: event of the transition, or None}. state: the field that has the state.
+        filters: list parameter -> dotted path in the document. Parameters named like a field need no entry.
+        hidden: further fields shown only when expanded.
+        stub_readable: retrieve answers a deleted object with its stub, not with 404.
+        listed: column values a document must have to appear in lists and searches, unless a list parameter differs.
+        unindexed: columns without an index of their own.
+        """
+        assert not self.lifecycle and not self.filters, f"one page for each object: {self.object}"
+        self.lifecycle = lifecycle or {}
+        self.state = state
+        self.filters = dict(filters or {})
+        self.hidden |= frozenset(hidden)
+        self.stub_readable = stub_readable
+        self.listed = dict(listed or {})
+        self.unindexed = frozenset(unindexed)
+        self.table = self._table()
+        return self
 
     def __repr__(self) -> str:
         return f"Resource({self.object!r})"
@@ -135,10 +159,10 @@ class Resource:
         self.table = self._table()
 
     def new_id(self, space: Space) -> str:
-        """Make a random id with this resource's prefix."""
-        assert self.prefix, f"{self.object} has no ids of its own"
-        prefix = f"{self.prefix}_test" if self.mode_in_id and not space.livemode else self.prefix
-        return ids.new(prefix, self.id_length)
+        """Make a random id with this resource's prefix, or one made of its name where none is known."""
+        assert "id" in self.fields or self.prefix, f"{self.object} has no ids of its own"
+        prefix = self.prefix or re.sub(r"[._]", "", self.object)[:12]
+        return ids.new(f"{prefix}_test" if self.mode_in_id and not space.livemode else prefix, self.id_length)
 
     # -- decorators of a page's actions --------------------------------------------------------------------------------
 

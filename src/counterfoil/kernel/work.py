@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.kernel import errors, ids
+from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.events import announce
 from counterfoil.kernel.house import House
@@ -174,7 +174,7 @@ class Work:
 
         announce: event type to emit, with `previous_attributes`, if anything changed.
         """
-        resource = Resource.registry[document["object"]]
+        resource = objects.of(document)
         old = self.latest(document)
         new = exact(resource, Document(resource.complete({**old, **fields})))
         if new == old:
@@ -192,7 +192,7 @@ class Work:
 
         Emits the object's `updated` event if anything changed and the API has one.
         """
-        resource = Resource.registry[document["object"]]
+        resource = objects.of(document)
         old = self.latest(document)
         sent: dict[str, Any] = {}
         for name, value in params.items():
@@ -210,7 +210,7 @@ class Work:
 
     def move(self, document: Document, to: str, /, **fields: Any) -> Document:
         """Change the state along the lifecycle, and emit the transition's event. 400 if it is not allowed."""
-        resource = Resource.registry[document["object"]]
+        resource = objects.of(document)
         old = self.latest(document)
         at = old.get(resource.state)
         steps = resource.lifecycle.get(at or "", {})
@@ -223,7 +223,7 @@ class Work:
 
         announce: another event type to emit; an empty one emits nothing.
         """
-        resource = Resource.registry[document["object"]]
+        resource = objects.of(document)
         stub = {"id": document["id"], "object": resource.object, "deleted": True}
         self.session.bury(resource.table, self.space, document["id"], stub)
         kind = resource.events.get("deleted") if announce is None else announce
@@ -234,7 +234,7 @@ class Work:
 
     def visible(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return a document without its hidden fields."""
-        resource = Resource.registry.get(document.get("object", ""))
+        resource = objects.find(document.get("object"))
         return self._visible(resource, document) if resource else dict(document)
 
     def text(self, resource: Resource, document: Document) -> str:
@@ -255,7 +255,7 @@ class Work:
     def emit(self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None) -> None:
         """Emit an event with a snapshot of the object. Listeners run at once, in this phase."""
         kind, id = object.get("object", ""), object.get("id", "")
-        resource = Resource.registry.get(kind)
+        resource = objects.find(kind)
         text = self._texts.get((kind, id)) if self._latest.get((kind, id)) == object else None
         if text is None:
             visible = self._visible(resource, Document(object)) if resource else object

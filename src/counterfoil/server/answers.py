@@ -12,7 +12,7 @@ import msgspec
 
 from counterfoil.contract import expand, pagination, versions
 from counterfoil.contract.versions import View
-from counterfoil.kernel import Content, Document, House, Listing, Resource, Space, Work, errors
+from counterfoil.kernel import Content, Document, House, Listing, Space, Work, errors, objects
 from counterfoil.kernel.document import previous as changed
 from counterfoil.kernel.port import Page
 from counterfoil.server import rendering
@@ -49,7 +49,7 @@ class Answers:
         if isinstance(result, Listing):
             return self._list(work, request, result, plan, view, bound)
         if isinstance(result, Document):
-            resource = Resource.registry.get(result.get("object", ""))
+            resource = objects.find(result.get("object"))
             # Nothing was brought into it, so it is answered as it is kept, but to browsers.
             if plan is None and resource is not None and request.caller.kind != "publishable":
                 text = work.text(resource, result)

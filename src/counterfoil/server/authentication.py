@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from counterfoil.kernel import Resource, Space, errors
+from counterfoil.kernel import Space, errors, objects
 from counterfoil.kernel.ids import ALPHABET
 from counterfoil.kernel.ids import digest as digest
 
@@ -33,7 +33,9 @@ PUBLISHABLE = (
 )
 
 # Keys are documents of no account, found by the hash of what they are; the underscore keeps them out of the API.
-keys = Resource("_key", prefix="key", filters={"account": "account"})
+keys = objects.key.page(
+    filters={"account": "account"},
+)
 KEYS_SPACE = Space("", False)
 
 

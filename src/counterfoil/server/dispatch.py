@@ -14,7 +14,7 @@ import msgspec
 
 from counterfoil.contract import fitting, naming
 from counterfoil.contract.load import Operation, Surface
-from counterfoil.kernel import Document, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Resource, Work, errors, inherited, objects
 from counterfoil.kernel.clocks import TIMED, concern
 from counterfoil.server.searching import searched
 
@@ -43,9 +43,9 @@ class Bound:
 
     def place(self, work: Work, params: Mapping[str, Any]) -> None:
         """Set the clock to that of the first thing named that lives on one."""
-        for _, id, objects in naming.named(self.timed, params):
-            for object in objects:
-                document = work.find(Resource.registry[object], id)
+        for _, id, named in naming.named(self.timed, params):
+            for object in named:
+                document = work.find(objects.named(object), id)
                 if document is not None:
                     concern(work, document)
                     if work.clock:
@@ -62,6 +62,7 @@ class Dispatch:
         self.operations: dict[str, Operation] = {}
         for each in self.surfaces:
             self.operations = {**each.operations, **self.operations}
+        self._looked_up = frozenset(each.object for each in objects.every() if each.looked_up)
         self._bound: dict[str, Bound] = {}
         self._former: dict[Operation, Callable[[Work, Mapping[str, Any]], None]] = {}
         self._services = self._find_services()
@@ -79,10 +80,8 @@ class Dispatch:
         for each in self.surfaces:
             for object in each.objects:
                 self.resource(object)
-        self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in Resource.registry.values()}
-        self._special = {
-            name: (resource, action) for resource in Resource.registry.values() for name, action in resource.operations.items()
-        }
+        self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in objects.every()}
+        self._special = {name: (resource, action) for resource in objects.every() for name, action in resource.operations.items()}
         self._makeable = self._find_makeable()
         self._check()
 
@@ -101,7 +100,7 @@ class Dispatch:
         """The objects that callers can make at all: those that an operation creates, and those whose pages have rules."""
         creates = (one for name, one in self.operations.items() if name.endswith(".create") and name not in Resource.unwritten)
         return frozenset(object for one in creates for object in one.objects) | {
-            resource.object for resource in Resource.registry.values() if _has_rules(resource)
+            resource.object for resource in objects.every() if _has_rules(resource)
         }
 
     def _check(self) -> None:
@@ -117,12 +116,9 @@ class Dispatch:
 
     def resource(self, object: str) -> Resource | None:
         """The resource of an object name, declared by a page or, failing that, made from the contract; None: no such shape."""
-        found = Resource.registry.get(object)
-        if found is None:
-            if self._home(object) is None:
-                return None
-            noun, path_param = SPOKEN_OF.get(object, (None, None))
-            found = Resource(object, prefix=_prefix(object), noun=noun, path_param=path_param, hidden=INCLUDABLE.get(object, ()))
+        found = objects.find(object)
+        if found is None or self._home(object) is None:
+            return found
         if object not in self._prepared:
             self._prepare(found)
         return found
@@ -164,7 +160,7 @@ class Dispatch:
 
         Most bear its name (`issuing.card` as `issuing_card`), some that of what it belongs to before it (`customer.subscription`).
         """
-        names = (EVENT_FAMILIES.get(object), object, object.replace(".", "_"))
+        names = (objects.named(object).events_of, object, object.replace(".", "_"))
         below = (name for name in self._events if name.rpartition(".")[2] == object)
         return next((self._events[name] for name in (*names, *below) if name in self._events), {})
 
@@ -235,7 +231,7 @@ class Dispatch:
 
     def _naming_well(self, operation: Operation, action: Any) -> Any:
         """An action of a page, run when what its parameters name is there, unless it is of a kind that pages look up themselves."""
-        names = self.names(operation, but=LOOKED_UP) if operation.verb == "POST" else None
+        names = self.names(operation, but=self._looked_up) if operation.verb == "POST" else None
         if not names:
             return action
         check = self._check_of(names)
@@ -274,7 +270,7 @@ class Dispatch:
         if not ends_with_id and {name for name, _, field in above if field} != set(parents):
             return None  # nothing in such an object tells whose it is, so the contract does not suffice
         check = self._check_of(self.names(operation) if method in ("create", "update") else naming.Names())
-        if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object" and resource.prefix:
+        if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object":
 
             def create(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Document:
                 parents = _there(work, above, ids, writes)
@@ -324,7 +320,7 @@ class Dispatch:
         found = self._former.get(operation)
         if found is None:
             written = self.status(operation) == BEHAVIOUR
-            but = LOOKED_UP if written else frozenset()
+            but = self._looked_up if written else frozenset()
             names = naming.names(self.shapes, operation, self._meant(but)).without(self.names(self.operations[operation.name]))
             found = self._former[operation] = self._check_of(names)
         return found
@@ -333,8 +329,8 @@ class Dispatch:
         """What refuses (400 `resource_missing`) parameters that name what is not there."""
 
         def check(work: Work, params: Mapping[str, Any]) -> None:
-            for param, id, objects in naming.named(names, params):
-                resources = [Resource.registry[object] for object in objects]
+            for param, id, meant in naming.named(names, params):
+                resources = [objects.named(object) for object in meant]
                 if not any(inherited.is_there(work, resource, id) for resource in resources):
                     raise errors.missing(_noun(resources, param), id, param=param, status=400)
 
@@ -366,9 +362,9 @@ def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: b
     return {field: ids[name] for name, _, field in above if field}
 
 
-def _timed(objects: naming.Objects) -> naming.Objects:
+def _timed(named: naming.Objects) -> naming.Objects:
     """Those of some objects that may live on a test clock."""
-    return tuple(one for one in objects if not TIMED.isdisjoint(Resource.registry[one].fields))
+    return tuple(one for one in named if not TIMED.isdisjoint(objects.named(one).fields))
 
 
 def _noun(resources: Sequence[Resource], param: str) -> str:
@@ -388,50 +384,3 @@ def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:
     """The tombstone of a deleted object."""
     known = work.session.text(resource.table, work.space, id)
     return msgspec.json.decode(known[0]) if known and known[1] else None
-
-
-# How refusals name what has no page of its own, where it is not by the object's name: (noun, parameter of the path).
-SPOKEN_OF = {
-    "promotion_code": ("promotion code", None),
-    "shipping_rate": ("shipping rate", None),
-    "subscription": ("subscription", "id"),
-    "tax_rate": ("tax rate", None),
-}
-
-# Of objects without a page: the properties that show only when they are expanded.
-INCLUDABLE = {"coupon": ("applies_to", "currency_options")}
-
-# What pages look up themselves, each in its own order and in its own words, and some by ids that stand for no object.
-LOOKED_UP = frozenset("card charge confirmation_token customer issuing.card payment_intent payment_method setup_intent source".split())
-
-# Objects whose events bear a name that tells nothing of their own.
-EVENT_FAMILIES = {"bank_account": "account.external_account", "fee_refund": "application_fee.refund"}
-
-_WELL_KNOWN = {
-    "account": "acct", "account_link": "", "apple_pay_domain": "apwc", "application_fee": "fee", "bank_account": "ba",
-    "billing_portal.configuration": "bpc", "billing_portal.session": "bps", "card": "card", "charge": "ch",
-    "checkout.session": "cs", "climate.order": "climorder", "coupon": "", "credit_note": "cn",
-    "crypto.onramp_session": "cos", "customer_balance_transaction": "cbtxn", "dispute": "dp", "entitlements.feature": "feat",
-    "fee_refund": "fr", "file": "file", "file_link": "link", "financial_connections.account": "fca",
-    "financial_connections.session": "fcsess", "forwarding.request": "fwdreq", "identity.verification_report": "vr",
-    "identity.verification_session": "vs", "invoice": "in", "invoiceitem": "ii", "issuing.authorization": "iauth",
-    "issuing.card": "ic", "issuing.cardholder": "ich", "issuing.dispute": "idp", "issuing.personalization_design": "ipd",
-    "issuing.physical_bundle": "ics", "issuing.token": "itok", "issuing.transaction": "ipi", "mandate": "mandate",
-    "payment_intent": "pi", "payment_link": "plink", "payment_method": "pm", "payment_method_configuration": "pmc",
-    "payment_method_domain": "pmd", "payout": "po", "person": "person", "plan": "plan", "product": "prod",
-    "product_feature": "prodft", "promotion_code": "promo", "quote": "qt", "radar.value_list": "rsl",
-    "radar.value_list_item": "rsli", "refund": "re", "reporting.report_run": "frr", "review": "prv", "setup_attempt": "setatt",
-    "setup_intent": "seti", "shipping_rate": "shr", "source": "src", "subscription": "sub", "subscription_item": "si",
-    "subscription_schedule": "sub_sched", "tax.calculation": "taxcalc", "tax.registration": "taxreg", "tax.transaction": "tax",
-    "tax_id": "txi", "tax_rate": "txr", "terminal.configuration": "tmc", "terminal.location": "tml", "terminal.reader": "tmr",
-    "test_helpers.test_clock": "clock", "token": "tok", "topup": "tu", "transfer": "tr", "transfer_reversal": "trr",
-    "treasury.credit_reversal": "credrev", "treasury.debit_reversal": "debrev", "treasury.financial_account": "fa",
-    "treasury.inbound_transfer": "ibt", "treasury.outbound_payment": "obp", "treasury.outbound_transfer": "obt",
-    "treasury.received_credit": "rc", "treasury.received_debit": "rd", "treasury.transaction": "trxn",
-    "treasury.transaction_entry": "trxne", "webhook_endpoint": "we", "usage_record": "mbur", "price": "price",
-}  # fmt: skip
-
-
-def _prefix(object: str) -> str:
-    known = _WELL_KNOWN.get(object)
-    return known or object.replace(".", "_").replace("_", "")[:12]

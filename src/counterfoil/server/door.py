@@ -19,7 +19,7 @@ from counterfoil import contract
 from counterfoil.contract import expand, forms, params, versions
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.contract.versions import View
-from counterfoil.kernel import Cause, House, Resource, Space, Work, ids, inherited
+from counterfoil.kernel import Cause, House, Space, Work, ids, inherited, objects
 from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import idempotency, permissions, rendering
@@ -173,7 +173,7 @@ class Door:
 
     async def _open(self, space: Space, own: Space, now: int) -> None:
         """Open a sandbox the first time its key is seen. Only what passed all checks of form gets here, so a refusal leaves nothing."""
-        accounts = Resource.registry["account"]
+        accounts = objects.account
 
         def phase() -> None:
             for mode in (space, Space(space.account, not space.livemode)):
@@ -195,7 +195,7 @@ class Door:
         request.echo_account = wanted
         if wanted == caller.space.account:
             return caller.space
-        accounts = Resource.registry["account"]
+        accounts = objects.account
         if self.reader.load(accounts.table, caller.space, wanted) is None:
             raise Refusal(UNREACHABLE.format(key=caller.abridged, account=wanted), status=403, code="account_invalid")
         return Space(wanted, caller.space.livemode)
@@ -326,7 +326,7 @@ class Door:
 
     def _point_to_the_other_mode(self, space: Space, refusal: Any, noun: str, id: str) -> None:
         other = Space(space.account, not space.livemode)
-        for resource in Resource.registry.values():
+        for resource in objects.every():
             if resource.noun == noun:
                 found = self.reader.text(resource.table, other, id)
                 if found is not None and not found[1]:

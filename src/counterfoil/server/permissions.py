@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterfoil.contract.load import Operation
-from counterfoil.kernel import Resource, Work, errors
+from counterfoil.kernel import Work, errors, objects
 from counterfoil.server.authentication import PUBLISHABLE, Caller, refused
 
 OPEN_TO_BROWSERS = frozenset(
@@ -113,7 +113,7 @@ def check_sent(operation: Operation, sent: Mapping[str, Any]) -> None:
 def check_named(work: Work, sent: Mapping[str, Any], intent: Mapping[str, Any]) -> None:
     """A browser may name the methods of nobody and those of its intent's customer: another's is to it as if it did not exist (400)."""
     id = sent.get("payment_method")
-    methods = Resource.registry["payment_method"]
+    methods = objects.payment_method
     method = work.find(methods, id)
     if id and method is not None and method.customer and method.customer != intent.get("customer"):
         raise errors.missing(methods.noun, id, param="payment_method", status=400)
@@ -125,14 +125,14 @@ def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str
     kind, id = caller.owner
     first, given = next(iter(ids.items()), ("", ""))
     if first == "payment_method":
-        methods = Resource.registry["payment_method"]
+        methods = objects.payment_method
         method = work.find(methods, given)
         attaching = operation.name == "payment_methods.attach"
         # A method that is nobody's yet may be attached; so may test ids that are none yet, which the page of methods knows.
         if not (attaching if method is None else method.customer == id or (attaching and method.customer is None)):
             raise errors.missing(methods.noun, given, param="payment_method")
     elif ids and given != id:
-        owners = Resource.registry[kind]
+        owners = objects.named(kind)
         raise errors.missing(owners.noun, given, param=owners.path_param or first)
     if kind == "customer" and operation.name in ("payment_methods.list", "payment_methods.attach"):
         asked = sent.setdefault("customer", id)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from counterfoil.kernel import Document, House, Resource, Space, Work
+from counterfoil.kernel import Document, House, Resource, Space, Work, objects
 from counterfoil.kernel.errors import Refusal, Unavailable
 from counterfoil.kernel.port import Entry
 from counterfoil.server.phases import Phases
@@ -136,7 +136,7 @@ class Ticker:
         return target if target is not None else found[1].frozen_time
 
     def _find(self, session: Any, clock: str) -> tuple[Space, Document] | None:
-        clocks = Resource.registry[CLOCK]
+        clocks = objects.named(CLOCK)
         for space in session.spaces(clocks.table, clock):
             found = session.load(clocks.table, space, clock)
             if found is not None:

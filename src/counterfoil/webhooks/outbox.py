@@ -14,14 +14,19 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.kernel import Document, House, Resource, Space, Work, ids
+from counterfoil.kernel import Document, House, Resource, Space, Work, ids, objects
 from counterfoil.kernel.events import events, with_pending
 from counterfoil.kernel.port import Session
 from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Directory, Target, target_of
 
 # Ours alone: the underscore keeps them out of the API. waiting: a further attempt is on the schedule.
-deliveries = Resource("_delivery", prefix="whd", filters={"target": "target"})
-attempts = Resource("_attempt", prefix="wha", filters={"event": "event", "target": "target"}, unindexed=("target",))
+deliveries = objects.delivery.page(
+    filters={"target": "target"},
+)
+attempts = objects.attempt.page(
+    filters={"event": "event", "target": "target"},
+    unindexed=("target",),
+)
 
 DAY = 86400
 KEPT = 30 * DAY  # seconds, as events are
@@ -108,7 +113,7 @@ class Outbox:
 
     def again(self, work: Work, event: Mapping[str, Any], space: Space, target: Mapping[str, Any], *, ping: bool = False) -> None:
         """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is disabled."""
-        resource = Resource.registry[event["object"]]
+        resource = objects.named(event["object"])
         _note(work, resource, space, event["id"], pending=1)
         thin = event["object"] == THIN
         self._write(work, target_of(target, work.space), event["id"], event["type"], space, thin, once=not ping, ping=ping)
@@ -132,7 +137,7 @@ class Outbox:
         found = _endpoint(session, space, delivery["target"])
         if found is None or (found["status"] != "enabled" and not delivery.get("ping")):
             return "the endpoint is gone"
-        table = Resource.registry[THIN].table if delivery["thin"] else events.table
+        table = objects.named(THIN).table if delivery["thin"] else events.table
         origin = Space(delivery["account"], space.livemode)
         event = session.text(table, origin, delivery["event"])
         if event is None:
@@ -197,7 +202,7 @@ class Outbox:
 
     def _settle(self, work: Work, delivery: Mapping[str, Any], *, failed: bool) -> None:
         """One delivery less is awaited."""
-        resource = Resource.registry[THIN] if delivery["thin"] else events
+        resource = objects.named(THIN) if delivery["thin"] else events
         # What is sent once more by hand makes good for one that failed; if it fails too, nothing new has failed.
         failures = (0 if failed else -1) if delivery.get("once") else int(failed)
         _note(work, resource, Space(delivery["account"], work.livemode), delivery["event"], pending=-1, failed=failures)
@@ -208,7 +213,7 @@ class Outbox:
         if endpoint is None:
             return
         since, wall = endpoint.get("_failing_since"), self.house.wall()
-        table = Resource.registry[endpoint["object"]].table
+        table = objects.named(endpoint["object"]).table
         if succeeded:
             if since is not None:
                 work.session.put(table, work.space, {**endpoint, "_failing_since": None})
@@ -223,7 +228,7 @@ class Outbox:
         """Let go of events and attempts that are older than they are kept, some at a time. How many went."""
         before = self.house.wall() - KEPT
         gone = session.forget_older(events.table, "f__written", before)
-        gone += session.forget_older(Resource.registry[THIN].table, "f__written", before)
+        gone += session.forget_older(objects.named(THIN).table, "f__written", before)
         return gone + session.forget_older(attempts.table, "created", before)
 
 
@@ -243,7 +248,7 @@ def drop_more(work: Work, delivery: Document) -> None:
 
 
 def _endpoint(session: Session, space: Space, id: str) -> Document | None:
-    resource = Resource.registry[ENDPOINT if id.startswith("we_") else DESTINATION]
+    resource = objects.named(ENDPOINT if id.startswith("we_") else DESTINATION)
     return session.load(resource.table, space, id)
 
 

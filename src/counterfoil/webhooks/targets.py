@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterfoil.kernel import Resource, Space
+from counterfoil.kernel import Space, objects
 from counterfoil.kernel.port import Page, Session
 
 ENDPOINT, DESTINATION = "webhook_endpoint", "v2.core.event_destination"
@@ -95,7 +95,7 @@ class Directory:
 
 def _enabled(session: Session, space: Space) -> Iterator[Target]:
     for object in (ENDPOINT, DESTINATION):
-        resource = Resource.registry.get(object)
+        resource = objects.find(object)
         if resource is None:
             continue
         for document in session.select(resource.table, space, Page(limit=None, oldest_first=True)):
@@ -106,7 +106,7 @@ def _enabled(session: Session, space: Space) -> Iterator[Target]:
 
 def _platforms(session: Session, space: Space) -> list[Space]:
     """The spaces that hold an account of this id which is not their own."""
-    accounts = Resource.registry.get("account")
+    accounts = objects.account
     if accounts is None:
         return []
     holders = session.spaces(accounts.table, space.account)

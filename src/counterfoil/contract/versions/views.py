@@ -218,8 +218,11 @@ def _filling(version: str) -> Iterator[tuple[str, Callable[..., Any]]]:
 
     shapes, newest = load(version).answers, load(NEWEST)
     for name in shapes.changed:
-        shape = shapes.shape(name)
-        yield name, _filler(shape, newest.shape(name).paths() - shape.paths() if name in newest.objects else frozenset())
+        if name in newest.objects:
+            shape, known = shapes.shape(name), newest.shape(name).paths()
+            lost = known - shape.paths()
+            if lost or shape.paths() - known:
+                yield name, _filler(shape, lost)
 
 
 def _filler(shape: Any, lost: frozenset[str]) -> Callable[..., Any]:

@@ -12,16 +12,12 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from counterfoil.kernel import Document, House, Listing, Resource, Space, Work, errors, inherited
+from counterfoil.kernel import Document, House, Listing, Space, Work, errors, inherited, objects
 from counterfoil.metering import Meter
 from counterfoil.resources.billing.meters import meters, scope, scope_of
 from counterfoil.resources.core.customers import customers
 
-alerts = Resource(
-    "billing.alert",
-    prefix="alrt",
-    mode_in_id=True,
-    path_param="id",
+alerts = objects.billing_alert.page(
     filters={"meter": "usage_threshold.meter", "alert_type": "alert_type", "status": "status", "_customer": "_customer"},
     lifecycle={
         # status      may become, without an event
@@ -32,7 +28,9 @@ alerts = Resource(
 )
 
 # A row for each alert and customer that triggered it. Not part of the API, hence the underscore.
-firings = Resource("_alert_firing", prefix="alrtf", filters={"alert": "alert"})
+firings = objects.alert_firing.page(
+    filters={"alert": "alert"},
+)
 
 LISTED = ("active", "inactive")  # statuses shown in lists
 MOST = 25  # per meter and customer

@@ -12,14 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors, inherited, objects
 from counterfoil.resources.payments import balance
 
-transactions = Resource(
-    "customer_balance_transaction",
-    prefix="cbtxn",
-    noun="customer balance transaction",
-    path_param="transaction",
+transactions = objects.customer_balance_transaction.page(
     filters={"customer": "customer"},
 )
 
@@ -28,7 +24,7 @@ CREDIT_GIVEN = "billing:customer_credit"  # counterparty of all customer balance
 
 def customers() -> Resource:
     """Return the resource of customers, whose page imports this one."""
-    return Resource.registry["customer"]
+    return objects.customer
 
 
 def ledger_account(customer: str) -> str:

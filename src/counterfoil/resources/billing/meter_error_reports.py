@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, ids
+from counterfoil.kernel import Document, Work, ids, objects
 from counterfoil.resources.core import thin_events
 
 # The errors of one batch. Not part of the API, hence the underscore.
-notes = Resource("_meter_error", prefix="mtrerr", filters={"meter": "meter"})
+notes = objects.meter_error.page(
+    filters={"meter": "meter"},
+)
 
 SAMPLES = 5  # sample errors per code in a report
 NO_METER = ""  # `meter` of events that match no meter

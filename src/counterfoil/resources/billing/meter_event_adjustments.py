@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Resource, Work, errors, ids
+from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.metering import Cancellation
 from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.core.thin_events import rfc3339
 
-adjustments = Resource("billing.meter_event_adjustment")
-adjustments_v2 = Resource("v2.billing.meter_event_adjustment")
+adjustments = objects.billing_meter_event_adjustment
+adjustments_v2 = objects.v2_billing_meter_event_adjustment
 
 REFUSED = {
     Cancellation.UNKNOWN: "No event found with identifier {identifier}.",

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, House, Resource, Space, Work, ids
+from counterfoil.kernel import Document, House, Space, Work, ids, objects
 from counterfoil.kernel.errors import Refusal
 from counterfoil.resources.core.thin_events import rfc3339
 
-meter_event_sessions = Resource("v2.billing.meter_event_session", prefix="mes")
+meter_event_sessions = objects.v2_billing_meter_event_session
 
 # Sessions, by the hash of their token. They are stored in one space, because a token does not name its
 # account.
-tokens = Resource("_meter_event_token", prefix="token")
+tokens = objects.meter_event_token
 TOKENS = Space("", False)
 
 LIFETIME = 15 * 60  # seconds

@@ -14,14 +14,14 @@ from typing import Annotated, Any
 
 import msgspec
 
-from counterfoil.kernel import Resource, Work, errors, ids
+from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts
 from counterfoil.resources.billing.meter_error_reports import UsageError, no_customer, note
 from counterfoil.resources.billing.meter_events import CODES, MESSAGES, about, clockless, customer_time
 from counterfoil.resources.billing.meters import scope
 
-meter_event_stream = Resource("v2.billing.meter_event_stream")
+meter_event_stream = objects.v2_billing_meter_event_stream
 
 MOST = 100  # events per request
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.kernel import Resource, Work, errors, ids
+from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.kernel.errors import Refusal
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts, meter_error_reports
@@ -20,8 +20,8 @@ from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.core.customers import customers
 from counterfoil.resources.core.thin_events import instant, rfc3339, seconds
 
-meter_events = Resource("billing.meter_event")
-meter_events_v2 = Resource("v2.billing.meter_event")
+meter_events = objects.billing_meter_event
+meter_events_v2 = objects.v2_billing_meter_event
 
 # Error message and `param` of v1.
 V1 = {
@@ -179,7 +179,7 @@ def customer_time(work: Work, customer: str | None) -> int | None:
         return None
     clock = document.get("test_clock")
     if clock:
-        found = work.find(Resource.registry["test_helpers.test_clock"], clock)
+        found = work.find(objects.test_helpers_test_clock, clock)
         return found["frozen_time"] if found else work.now
     if len(known) > MANY:
         known.clear()

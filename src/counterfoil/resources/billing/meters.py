@@ -9,14 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from counterfoil import metering
-from counterfoil.kernel import Document, House, Resource, Space, Work, errors
+from counterfoil.kernel import Document, House, Space, Work, errors, objects
 
-meters = Resource(
-    "billing.meter",
-    prefix="mtr",
-    mode_in_id=True,
-    path_param="id",
-    noun="meter",
+meters = objects.billing_meter.page(
     filters={"status": "status", "event_name": "event_name"},
     lifecycle={
         # status     may become   announcing

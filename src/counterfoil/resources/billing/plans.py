@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
 from counterfoil.resources.products import prices as pages
 from counterfoil.resources.products import products as product_pages
 from counterfoil.resources.products.amounts import Names
 from counterfoil.resources.products.prices import prices
 from counterfoil.resources.products.products import products
 
-plans = Resource(
-    "plan",
-    prefix="plan",
-    noun="plan",
-    path_param="plan",
+plans = objects.plan.page(
     hidden=("tiers",),
     filters={"active": "active", "product": "product", "_inline": "_inline"},
     unindexed=("active", "_inline"),

@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, objects
 
-tax_ids = Resource("tax_id", prefix="txi", noun="tax_id", path_param="id", filters={"customer": "customer", "_owner": "_owner"})
+tax_ids = objects.tax_id.page(
+    filters={"customer": "customer", "_owner": "_owner"},
+)
 
 REGISTERED = ("eu_vat", "gb_vat", "au_abn")  # types that are verified
 ANSWERED_AFTER = 2  # seconds until the register answers
@@ -61,7 +63,7 @@ _test_number = re.compile(r"0{9}|1{9}|2{9}").fullmatch  # verified, unverified, 
 
 def customers() -> Resource:
     """Return the resource of customers, whose page imports this one."""
-    return Resource.registry["customer"]
+    return objects.customer
 
 
 # -- creating ----------------------------------------------------------------------------------------------------------

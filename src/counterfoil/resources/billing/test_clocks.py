@@ -15,14 +15,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.kernel.clocks import UNDERWAY
 
-test_clocks = Resource(
-    "test_helpers.test_clock",
-    prefix="clock",
-    noun="test_clock",
-    path_param="test_clock",
+test_clocks = objects.test_helpers_test_clock.page(
     lifecycle={
         # status           may become            announcing
         "ready": {
@@ -123,7 +119,7 @@ def expire(work: Work, clock: Document) -> None:
 def _end(work: Work, clock: Document) -> dict[str, Any]:
     """Delete the clock, its customers and its schedule. Returns the stub."""
     work.concern(clock=clock.id, frozen_time=clock["frozen_time"])
-    customers = Resource.registry["customer"]
+    customers = objects.customer
     if "test_clock" in customers.table.columns:
         for customer in work.list(customers, oldest_first=True, test_clock=clock.id):
             customers.actions.get("delete", _delete)(work, customer, {})
@@ -149,7 +145,7 @@ def _check_ready(clock: Document) -> None:
 
 def _intervals(work: Work, clock: Document) -> Iterator[tuple[str, int]]:
     """Yield (interval, interval_count) of all prices in the clock's current and scheduled subscriptions."""
-    customers = Resource.registry["customer"]
+    customers = objects.customer
     if "test_clock" not in customers.table.columns:
         return
     for customer in work.list(customers, test_clock=clock.id):
@@ -164,14 +160,14 @@ def _intervals(work: Work, clock: Document) -> Iterator[tuple[str, int]]:
 
 def _of(work: Work, object: str, customer: Document) -> list[Document]:
     """Return a customer's objects of one type."""
-    resource = Resource.registry[object]
+    resource = objects.named(object)
     return work.list(resource, customer=customer.id) if "customer" in resource.table.columns else []
 
 
 def _items(work: Work, subscription: Document) -> list[Any]:
     """Return a subscription's items, which are embedded or stored as documents of their own."""
     within: list[Any] = (subscription.get("items") or {}).get("data") or []
-    resource = Resource.registry["subscription_item"]
+    resource = objects.subscription_item
     if within or "subscription" not in resource.table.columns:
         return within
     return list(work.list(resource, subscription=subscription.id))
@@ -182,7 +178,7 @@ def _recurring(work: Work, items: list[Any]) -> Iterator[tuple[str, int]]:
     for item in items:
         price = item.get("price")
         if isinstance(price, str):
-            price = work.find(Resource.registry["price"], price)
+            price = work.find(objects.price, price)
         recurring = (price or {}).get("recurring")
         if recurring:
             yield recurring["interval"], recurring["interval_count"]

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
 
 # _own: true for the own account, absent for connected ones.
 # _api_version: API version of requests that name none.
-accounts = Resource("account", prefix="acct", id_length=16, noun="account", path_param="account", filters={"_own": "_own"})
+accounts = objects.account.page(
+    filters={"_own": "_own"},
+)
 
 NAME = "Counterfoil"  # on the dashboard, on receipts and on bank statements
 SITE = "https://counterfoil.example"

@@ -14,16 +14,26 @@ from counterfoil.resources.core.customers import customers
 
 LIFETIME = 1800  # seconds
 SECRET = 43  # characters of the secret
-COMPONENTS = ("buy_button", "payment_element", "pricing_table")
+PLAIN = ("active_entitlements", "buy_button", "customer_portal", "pricing_table")  # components without features
 
-# Default features of the payment element.
-FEATURES = {
-    "payment_method_allow_redisplay_filters": ["always"],
-    "payment_method_redisplay": "disabled",
-    "payment_method_redisplay_limit": 3,
-    "payment_method_remove": "disabled",
-    "payment_method_save": "disabled",
-    "payment_method_save_usage": None,
+# Component -> default features.
+FEATURES: dict[str, dict[str, Any]] = {
+    "customer_sheet": {"payment_method_allow_redisplay_filters": ["always"], "payment_method_remove": "disabled"},
+    "mobile_payment_element": {
+        "payment_method_allow_redisplay_filters": ["always"],
+        "payment_method_redisplay": "disabled",
+        "payment_method_remove": "disabled",
+        "payment_method_save": "disabled",
+        "payment_method_save_allow_redisplay_override": None,
+    },
+    "payment_element": {
+        "payment_method_allow_redisplay_filters": ["always"],
+        "payment_method_redisplay": "disabled",
+        "payment_method_redisplay_limit": 3,
+        "payment_method_remove": "disabled",
+        "payment_method_save": "disabled",
+        "payment_method_save_usage": None,
+    },
 }
 
 
@@ -35,13 +45,16 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """
     customer = work.get(customers, params["customer"], param="customer")
     sent = params["components"]
-    components: dict[str, dict[str, Any]] = {name: {"enabled": bool((sent.get(name) or {}).get("enabled"))} for name in COMPONENTS}
+    components: dict[str, dict[str, Any]] = {
+        name: {"enabled": bool((sent.get(name) or {}).get("enabled"))} for name in sorted((*PLAIN, *FEATURES))
+    }
     if sum(component["enabled"] for component in components.values()) != 1:
         raise errors.invalid("Exactly one component must be enabled.", param="components")
-    element, features = components["payment_element"], (sent.get("payment_element") or {}).get("features")
-    if features and not element["enabled"]:
-        raise errors.unknown("components[payment_element][features]")
-    element["features"] = {**FEATURES, **(features or {})} if element["enabled"] else None
+    for name, defaults in FEATURES.items():
+        component, features = components[name], (sent.get(name) or {}).get("features")
+        if features and not component["enabled"]:
+            raise errors.unknown(f"components[{name}][features]")
+        component["features"] = {**defaults, **(features or {})} if component["enabled"] else None
     now = work.house.wall()  # sessions expire in real time, also for customers on test clocks
     return {
         "object": "customer_session",
@@ -49,6 +62,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         "components": components,
         "created": now,
         "customer": customer.id,
+        "customer_account": None,
         "expires_at": now + LIFETIME,
         "livemode": work.livemode,
     }

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Space, Work, errors, ids
+from counterfoil.kernel import Document, Space, Work, errors, ids, objects
 
-ephemeral_keys = Resource("ephemeral_key", prefix="ephkey", noun="ephemeral_key", path_param="key")
+ephemeral_keys = objects.ephemeral_key
 
 LIFETIME = 3600  # seconds
 RETENTION = 86400  # seconds after expiry in which the error says "expired" and not "invalid"
@@ -38,7 +38,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     param, kind = given[0], OWNERS[given[0]]
     if params.get("nonce") and param != "issuing_card":
         raise errors.unknown("nonce")
-    owner = work.get(Resource.registry[kind], params[param], param=param)
+    owner = work.get(objects.named(kind), params[param], param=param)
 
     now = work.house.wall()  # keys expire in real time, also for customers on test clocks
     secret = ids.secret(f"ek_{'live' if work.livemode else 'test'}_", SECRET)
@@ -63,7 +63,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         "expires_at": now + LIFETIME,
         "owner": [kind, owner.id],
     }
-    work.session.add(Resource.registry["_key"].table, KEYS, stored)
+    work.session.add(objects.key.table, KEYS, stored)
     work.schedule(forget, key, at=now + LIFETIME + RETENTION, wall=True)
     return Document({**work.visible(key), "secret": secret})
 
@@ -71,7 +71,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 @ephemeral_keys.delete
 def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
     """Revoke the key. Returns it without the secret."""
-    keys = Resource.registry["_key"]
+    keys = objects.key
     stored = work.session.load(keys.table, KEYS, key["_key"])
     if stored is not None:
         work.session.put(keys.table, KEYS, {**stored, "revoked_at": work.house.wall()})
@@ -82,5 +82,5 @@ def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
 @ephemeral_keys.due
 def forget(work: Work, key: Document) -> None:
     """Delete a key that expired a day ago."""
-    work.session.erase(Resource.registry["_key"].table, KEYS, key["_key"])
+    work.session.erase(objects.key.table, KEYS, key["_key"])
     work.session.erase(ephemeral_keys.table, work.space, key.id)

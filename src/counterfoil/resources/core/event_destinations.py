@@ -11,16 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Page, Resource, Work, errors, ids, merged_metadata
+from counterfoil.kernel import Document, Listing, Page, Work, errors, ids, merged_metadata, objects
 from counterfoil.resources.core import thin_events, v2_pages
 from counterfoil.resources.webhooks.webhook_endpoints import check_limit
 
-destinations = Resource(
-    "v2.core.event_destination",
-    prefix="ed",
-    mode_in_id=True,
-    noun="event destination",
-    path_param="id",
+destinations = objects.v2_core_event_destination.page(
     lifecycle={
         "enabled": {"disabled": None},
         "disabled": {"enabled": None},

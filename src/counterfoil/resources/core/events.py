@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Space, Work, errors, inherited, objects
 from counterfoil.kernel.events import events
 
 RETENTION = 30 * 86400  # seconds
@@ -57,13 +57,13 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
     """
     space = work.space
     if params.get("account") and params["account"] != work.account:
-        work.get(Resource.registry["account"], params["account"], param="account")
+        work.get(objects.account, params["account"], param="account")
         space = Space(params["account"], work.livemode)
     event = work.session.load(events.table, space, id)
     if event is None:
         raise errors.missing(events.noun, id)
     check_age(work, event)
-    endpoints = Resource.registry["webhook_endpoint"]
+    endpoints = objects.webhook_endpoint
     named = params.get("webhook_endpoint")
     if named:
         endpoint = work.get(endpoints, named, param="webhook_endpoint")
@@ -73,7 +73,7 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
     elif not params.get("for_stripecli"):
         for target in work.house.deliveries.matching(work, event.type, space):
             if target.space == work.space:
-                resource = Resource.registry[target.object]
+                resource = objects.named(target.object)
                 work.house.deliveries.again(work, event, space, work.get(resource, target.id))
     again = work.session.load(events.table, space, id)
     assert again is not None, "it was there a moment ago"

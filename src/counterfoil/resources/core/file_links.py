@@ -9,9 +9,11 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Space, Work, errors, ids
+from counterfoil.kernel import Document, Space, Work, errors, ids, objects
 
-file_links = Resource("file_link", prefix="link", noun="file_link", path_param="link", filters={"file": "file", "expired": "expired"})
+file_links = objects.file_link.page(
+    filters={"file": "file", "expired": "expired"},
+)
 
 LINKABLE = frozenset(
     """business_icon business_logo customer_signature dispute_evidence finance_report_run financial_account_statement
@@ -26,7 +28,7 @@ PAST = "Invalid timestamp: must be an integer Unix timestamp in the future."
 @file_links.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
     """Create a link to a file. 400 for a purpose that cannot be linked, or an expiry in the past."""
-    file = work.get(Resource.registry["file"], params["file"], param="file")
+    file = work.get(objects.file, params["file"], param="file")
     check(work, file.purpose, params)
     return make(work, file, params)
 
@@ -77,7 +79,7 @@ def update(work: Work, link: Document, params: Mapping[str, Any]) -> Document:
         if at is not None and at != "now":
             work.schedule(expire, link, at=at)
     link = work.update(link, params, **fields)
-    file = work.find(Resource.registry["file"], link.file)
+    file = work.find(objects.file, link.file)
     if file is not None:
         _update_file(work, file)
     return link
@@ -87,7 +89,7 @@ def update(work: Work, link: Document, params: Mapping[str, Any]) -> Document:
 def expire(work: Work, link: Document) -> None:
     """Expire the link."""
     work.change(link, expired=True)
-    file = work.find(Resource.registry["file"], link.file)
+    file = work.find(objects.file, link.file)
     if file is not None:
         _update_file(work, file)
 

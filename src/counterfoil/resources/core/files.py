@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from counterfoil.kernel import Content, Document, Resource, Space, Work, errors
+from counterfoil.kernel import Content, Document, Space, Work, errors, objects
 from counterfoil.resources.core import file_links
 
-files = Resource("file", prefix="file", noun="file upload", path_param="file")
+files = objects.file
 
 KB, MB, DAY = 1024, 1024 * 1024, 86400
 

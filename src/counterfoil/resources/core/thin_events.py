@@ -10,15 +10,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Page, Resource, Work, errors, ids
+from counterfoil.kernel import Document, Listing, Page, Work, errors, ids, objects
 from counterfoil.resources.core import v2_pages
 
 # _written and _undelivered: as for events of v1 (`kernel.events`).
-thin_events = Resource(
-    "v2.core.event",
-    prefix="evt",
-    noun="event",
-    path_param="id",
+thin_events = objects.v2_core_event.page(
     hidden=("data",),
     filters={
         "object_id": "related_object.id",

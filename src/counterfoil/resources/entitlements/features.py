@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
 
-features = Resource(
-    "entitlements.feature",
-    prefix="feat",
-    mode_in_id=True,
-    noun="feature",
-    path_param="id",
+features = objects.entitlements_feature.page(
     filters={"lookup_key": "lookup_key", "_active": "active"},
 )
 
@@ -35,7 +30,7 @@ def update(work: Work, feature: Document, params: Mapping[str, Any]) -> Document
     if params.get("active") and not feature.active:
         raise errors.invalid("An archived feature cannot be made active again.", param="active")
     changed = work.update(feature, params)
-    for attached in work.list(Resource.registry["product_feature"], _feature=feature.id):
+    for attached in work.list(objects.product_feature, _feature=feature.id):
         work.change(attached, entitlement_feature=work.visible(changed))
     return changed
 

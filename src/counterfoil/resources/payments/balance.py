@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Space, Work
+from counterfoil.kernel import Document, Space, Work, objects
 
-balance = Resource("balance")
+balance = objects.balance
 
 DEFAULT_CURRENCY = "usd"
 
@@ -74,7 +74,7 @@ def move(work: Work, source: str, destination: str, amount: int, currency: str, 
 
 def account(work: Work) -> Document | None:
     """Return the account of this phase, or None if it is not stored."""
-    return work.find(Resource.registry["account"], work.account)
+    return work.find(objects.account, work.account)
 
 
 def settlement_currency(work: Work) -> str:
@@ -91,7 +91,7 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
 
     Returns one line per difference; an empty list means correct.
     """
-    table = Resource.registry["balance_transaction"].table
+    table = objects.balance_transaction.table
     written = session.everything(table) if space is None else ((space, one) for one in session.scan(table, space))
     nets: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
     for owner, transaction in written:

@@ -12,14 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from counterfoil.arithmetic import calendar
-from counterfoil.kernel import Document, Listing, Resource, Work, inherited
+from counterfoil.kernel import Document, Listing, Work, inherited, objects
 from counterfoil.resources.payments import balance
 
-balance_transactions = Resource(
-    "balance_transaction",
-    prefix="txn",
-    noun="balance transaction",
-    path_param="id",
+balance_transactions = objects.balance_transaction.page(
     filters={
         "type": "type",
         "source": "source",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.resources.payments.charges import charges
 
 
@@ -13,7 +13,7 @@ from counterfoil.resources.payments.charges import charges
 def retrieve(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
     """Return the newest dispute of a charge; 404 if there is none."""
     work.get(charges, charge)
-    found = work.first(Resource.registry["dispute"], charge=charge)
+    found = work.first(objects.dispute, charge=charge)
     if found is None:
         raise errors.Refusal(f"No dispute for charge: {charge}", status=404)
     return found
@@ -34,7 +34,7 @@ def close(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
 def _act(work: Work, charge: str, name: str, params: Mapping[str, Any]) -> Document:
     """Run an action of the disputes page on the dispute of a charge; 501 if the page has no such action."""
     dispute = retrieve(work, charge, params)
-    action = Resource.registry[dispute["object"]].actions.get(name)
+    action = objects.named(dispute["object"]).actions.get(name)
     if action is None:
         raise errors.not_there_yet(f"disputes.{name}")
     acted: Document = action(work, dispute, params)

@@ -13,15 +13,11 @@ from typing import Any
 import msgspec
 
 from counterfoil.arithmetic import fees, money
-from counterfoil.kernel import Document, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Work, errors, inherited, objects
 from counterfoil.networks import cards, exchange
 from counterfoil.resources.payments import balance, balance_transactions, payment_methods
 
-charges = Resource(
-    "charge",
-    prefix="ch",
-    noun="charge",
-    path_param="id",
+charges = objects.charge.page(
     filters={
         "customer": "customer",
         "payment_intent": "payment_intent",
@@ -86,7 +82,7 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
         paid=True,
         receipt_url=f"{work.house.base_url}/receipts/{id}",
         # radar/reviews opens the review with this id.
-        review=Resource.registry["review"].new_id(work.space) if answer.to_review else None,
+        review=objects.review.new_id(work.space) if answer.to_review else None,
         status="succeeded",
         **more,
     )
@@ -312,7 +308,7 @@ def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
     if params.get("customer") and charge.customer not in (None, params["customer"]):
         raise errors.invalid("You cannot change the customer of a charge that already has one.", param="customer")
     if params.get("customer"):
-        work.get(Resource.registry["customer"], params["customer"], param="customer")
+        work.get(objects.customer, params["customer"], param="customer")
     fraud_details = params.get("fraud_details")
     if fraud_details is None:
         return work.update(charge, params)
@@ -323,6 +319,6 @@ def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
 @charges.include("refunds")
 def refunds(work: Work, charge: Document) -> dict[str, Any]:
     """Return the first page of a charge's refunds, newest first, when `refunds` is expanded."""
-    listed = inherited.listed(work, Resource.registry["refund"], {}, {"charge": charge.id})
+    listed = inherited.listed(work, objects.refund, {}, {"charge": charge.id})
     data = [msgspec.json.decode(text) for text in listed.texts or ()]
     return {"object": "list", "data": data, "has_more": listed.has_more, "url": f"/v1/charges/{charge.id}/refunds"}

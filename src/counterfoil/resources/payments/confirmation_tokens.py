@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.resources.payments import payment_methods
 
-confirmation_tokens = Resource("confirmation_token", prefix="ctoken", noun="confirmation_token", path_param="confirmation_token")
+confirmation_tokens = objects.confirmation_token
 
 GOOD_FOR = 12 * 3600  # seconds
 CARRIED = ("return_url", "setup_future_usage", "shipping")  # defaults of the confirmation's parameters

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors, ids
+from counterfoil.kernel import Document, Work, errors, ids, objects
 from counterfoil.networks import cards
 from counterfoil.resources.payments import amounts, charges, payment_methods, tokens
 
@@ -64,7 +64,7 @@ def _method(work: Work, params: Mapping[str, Any]) -> Document:
     if not source and not customer:
         raise errors.invalid("Must provide source or customer.")
     if customer:
-        holder = work.get(Resource.registry["customer"], customer, param="customer")
+        holder = work.get(objects.customer, customer, param="customer")
         source = source or holder.default_source
         if not source:
             message = "Cannot charge a customer that has no active card"

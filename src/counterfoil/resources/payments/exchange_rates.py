@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
 from counterfoil.networks import exchange
 
-exchange_rates = Resource("exchange_rate", noun="exchange rate", path_param="rate_id")
+exchange_rates = objects.exchange_rate
 
 CURRENCIES = sorted(exchange.PER_DOLLAR)
 

@@ -11,9 +11,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
 
-configurations = Resource("payment_method_configuration", prefix="pmc", noun="payment_method_configuration", path_param="configuration")
+configurations = objects.payment_method_configuration
 
 ON = frozenset("amazon_pay apple_pay card cashapp google_pay klarna link us_bank_account".split())
 SHOWN = tuple(

@@ -9,12 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Work, errors, inherited, objects
 
-domains = Resource(
-    "payment_method_domain",
-    prefix="pmd",
-    path_param="payment_method_domain",
+domains = objects.payment_method_domain.page(
     filters={"domain_name": "domain_name", "enabled": "enabled"},
 )
 

@@ -11,15 +11,11 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, merged_metadata
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, merged_metadata, objects
 from counterfoil.networks import cards
 from counterfoil.resources.payments import card_data, tokens
 
-payment_methods = Resource(
-    "payment_method",
-    prefix="pm",
-    noun="PaymentMethod",
-    path_param="payment_method",
+payment_methods = objects.payment_method.page(
     filters={"customer": "customer", "type": "type", "allow_redisplay": "allow_redisplay"},
 )
 
@@ -68,7 +64,7 @@ ACCOUNT_NUMBERS = ("account_number", "iban")  # only their last four digits are 
 
 def customers() -> Resource:
     """Return the resource of customers, whose page imports this one."""
-    return Resource.registry["customer"]
+    return objects.customer
 
 
 # -- creating ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Resource
+from counterfoil.kernel import Document, objects
 from counterfoil.resources.payments.charges import charges
 
 SETTLED = ("succeeded", "pending")
@@ -21,7 +21,7 @@ def of(session: Any, id: str) -> tuple[str, list[tuple[str, str]]] | None:
     for space in session.spaces(charges.table, id):
         charge = session.load(charges.table, space, id)
         if charge is not None and charge.status in SETTLED:
-            account = session.load(Resource.registry["account"].table, space, space.account)
+            account = session.load(objects.account.table, space, space.account)
             return _heading(account), _lines(charge)
     return None
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Resource, Work, errors, previous
+from counterfoil.kernel import Document, Work, errors, objects, previous
 from counterfoil.kernel.clocks import concern
 from counterfoil.networks import exchange
 from counterfoil.resources.payments import balance_transactions, charges, payment_intents, payment_methods
@@ -21,11 +21,7 @@ from counterfoil.resources.payments import balance_transactions, charges, paymen
 FAILED = "refund.failed"
 UPDATED = "refund.updated"
 
-refunds = Resource(
-    "refund",
-    prefix="re",
-    noun="refund",
-    path_param="refund",
+refunds = objects.refund.page(
     filters={"charge": "charge", "payment_intent": "payment_intent"},
     lifecycle={
         # status          may become                                 announcing
@@ -146,7 +142,7 @@ def _too_much(charge: Document, amount: int, of: str, limit: int) -> errors.Refu
 
 def _refundable(work: Work, charge: Document) -> bool:
     """Whether all disputes of a charge leave it refundable, as inquiries and won ones do."""
-    disputes = work.list(Resource.registry["dispute"], charge=charge.id)
+    disputes = work.list(objects.dispute, charge=charge.id)
     return bool(disputes) and all(dispute.is_charge_refundable for dispute in disputes)
 
 

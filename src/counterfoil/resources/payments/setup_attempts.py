@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
 from counterfoil.networks import cards
 from counterfoil.resources.payments import payment_methods
 
-setup_attempts = Resource(
-    "setup_attempt",
-    prefix="setatt",
-    plural="setup_attempts",
+setup_attempts = objects.setup_attempt.page(
     filters={"setup_intent": "setup_intent"},
     lifecycle={
         # status          may become
@@ -92,7 +89,7 @@ def _shown(proof: Mapping[str, Any] | None) -> dict[str, Any] | None:
 @setup_attempts.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
     """List the attempts of an intent, newest first. 400 if the intent does not exist."""
-    intents = Resource.registry["setup_intent"]
+    intents = objects.setup_intent
     if work.session.text(intents.table, work.space, params["setup_intent"]) is None:
         raise errors.missing(intents.noun, params["setup_intent"], param="setup_intent", status=400)
     return inherited.listed(work, setup_attempts, params)

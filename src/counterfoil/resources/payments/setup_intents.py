@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
 from counterfoil.networks import cards
 from counterfoil.resources.payments import confirmation_tokens, payment_method_configurations, payment_methods, setup_attempts
 from counterfoil.resources.payments.payment_intents import methods
@@ -22,11 +22,7 @@ OUTCOMES = {
     "canceled": "setup_intent.canceled",
 }
 
-setup_intents = Resource(
-    "setup_intent",
-    prefix="seti",
-    noun="setupintent",
-    path_param="intent",
+setup_intents = objects.setup_intent.page(
     filters={"customer": "customer", "payment_method": "payment_method", "attach_to_self": "attach_to_self"},
     lifecycle={
         # status                  may become                                    announcing
@@ -88,7 +84,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
             message = f"The parameter `{stray}` cannot be passed when creating a SetupIntent unless `confirm` is set to true."
             raise errors.invalid(message, code=INVALID_PARAMETER, param=stray)
     if params.get("customer"):
-        work.get(Resource.registry["customer"], params["customer"], param="customer")
+        work.get(objects.customer, params["customer"], param="customer")
     if params.get("customer") and params.get("attach_to_self"):
         raise errors.invalid(NOT_BOTH, param="attach_to_self")
     id = setup_intents.new_id(work.space)
@@ -129,7 +125,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
             raise refuse(work, intent, "You cannot update this SetupIntent because it has already succeeded.", code=UNEXPECTED_STATE)
         raise wrong_state(work, intent, "You cannot update this SetupIntent", past="updated")
     if params.get("customer"):
-        work.get(Resource.registry["customer"], params["customer"], param="customer")
+        work.get(objects.customer, params["customer"], param="customer")
     customer = params.get("customer") or intent.customer
     if customer and params.get("attach_to_self", intent.attach_to_self):
         raise refuse(work, intent, NOT_BOTH, param="attach_to_self")
@@ -151,7 +147,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
     """List intents, newest first. 400 if `customer` does not exist."""
     if params.get("customer"):
-        work.expect(Resource.registry["customer"], params["customer"], param="customer")
+        work.expect(objects.customer, params["customer"], param="customer")
     return inherited.listed(work, setup_intents, params)
 
 
@@ -213,7 +209,7 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if intent.status not in OPEN:
         raise wrong_state(work, intent, "You cannot confirm this SetupIntent", past="confirmed")
     if intent.customer:
-        work.get(Resource.registry["customer"], intent.customer, param="customer")  # refuses a deleted one
+        work.get(objects.customer, intent.customer, param="customer")  # refuses a deleted one
     params = confirmation_tokens.unfolded(work, params, setup_intent=intent.id)
     types = intent.payment_method_types
     method = _chosen(work, params, customer=intent.customer, types=types, intent=intent)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors, ids
+from counterfoil.kernel import Document, Work, errors, ids, objects
 from counterfoil.networks import cards
 from counterfoil.resources.payments import card_data
 
-tokens = Resource("token", prefix="tok", noun="token", path_param="token")
+tokens = objects.token
 
 GOOD_FOR = 600  # seconds of real time until a token expires
 KINDS = ("card", "bank_account", "pii", "account", "person", "cvc_update")

@@ -11,17 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
 from counterfoil.resources.products import amounts
 from counterfoil.resources.products import products as pages
 from counterfoil.resources.products.amounts import Names
 from counterfoil.resources.products.products import products
 
-prices = Resource(
-    "price",
-    prefix="price",
-    noun="price",
-    path_param="price",
+prices = objects.price.page(
     hidden=("tiers", "currency_options"),
     filters={
         "product": "product",
@@ -35,11 +31,11 @@ prices = Resource(
         "_inline": "_inline",
     },
     unindexed=("active", "currency", "type", "recurring_interval", "recurring_usage_type", "_inline"),
-    listed={"_inline": None},  # prices made from an item's `price_data` are not listed
+    listed={"_inline": None},
 )
 
 # Copies of prices that were deleted as plans, for the subscriptions that use them.
-retained = Resource("_retained_price", hidden=prices.hidden)
+retained = objects.retained_price.page(hidden=prices.hidden)
 
 LONGEST_INTERVALS = {"day": 1095, "week": 156, "month": 36, "year": 3}  # three years
 LOOKUP_KEYS = 10  # maximum in a list request
@@ -190,7 +186,7 @@ def _aggregate_usage(work: Work, sent: Mapping[str, Any] | None, names: Names) -
 def _check_meter(work: Work, sent: Mapping[str, Any], names: Names) -> None:
     """Refuse (400) a missing or inactive meter, and settings that a price with a meter cannot have."""
     param = names("recurring[meter]")
-    meter = work.get(Resource.registry["billing.meter"], sent["meter"], param=param)
+    meter = work.get(objects.billing_meter, sent["meter"], param=param)
     if sent.get("usage_type") != "metered":
         raise errors.invalid("A price with a meter must have `usage_type` set to `metered`.", param=names("recurring[usage_type]"))
     if sent.get("aggregate_usage"):

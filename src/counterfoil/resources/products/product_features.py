@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
 from counterfoil.resources.entitlements.features import features
 from counterfoil.resources.products.products import products
 
-product_features = Resource(
-    "product_feature",
-    prefix="prodft",
-    noun="product feature",
-    path_param="id",
+product_features = objects.product_feature.page(
     filters={"_product": "_product", "_feature": "_feature"},
 )
 

@@ -10,14 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, objects
 
-products = Resource(
-    "product",
-    prefix="prod",
-    id_length=14,
-    noun="product",
-    path_param="id",
+products = objects.product.page(
     filters={"ids": "id", "active": "active", "shippable": "shippable", "type": "type", "url": "url"},
     unindexed=("active", "shippable", "type"),
 )
@@ -33,7 +28,7 @@ _id = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
 
 def prices() -> Resource:
     """Return the resource of prices, whose page imports this one."""
-    return Resource.registry["price"]
+    return objects.price
 
 
 @products.create
@@ -132,7 +127,7 @@ def delete(work: Work, product: Document, params: Mapping[str, Any]) -> dict[str
     """Delete a product that has no prices. Its id may be reused. Emits product.deleted."""
     if work.first(prices(), product=product.id) is not None:
         raise errors.invalid(HAS_PRICES)
-    for attached in work.list(Resource.registry["product_feature"], _product=product.id):
+    for attached in work.list(objects.product_feature, _product=product.id):
         work.delete(attached)
     return work.delete(product)
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.resources.payments import charges, payment_intents
 
-reviews = Resource("review", prefix="prv", noun="review", path_param="review", filters={"open": "open"}, listed={"open": True})
+reviews = objects.review.page(
+    filters={"open": "open"},
+    listed={"open": True},
+)
 
 CLOSED = "This review is already closed."
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors, ids
+from counterfoil.kernel import Document, Work, errors, ids, objects
 
-webhook_endpoints = Resource(
-    "webhook_endpoint", prefix="we", noun="webhook endpoint", path_param="webhook_endpoint", hidden=("secret",), state="status"
+webhook_endpoints = objects.webhook_endpoint.page(
+    hidden=("secret",),
+    state="status",
 )
 
 MOST = 16  # endpoints and event destinations per account and mode, including disabled ones
@@ -75,7 +76,7 @@ def deduplicated(events: list[str]) -> list[str]:
 
 def check_limit(work: Work) -> None:
     """Refuse (400) another endpoint or destination if the account and mode has the maximum."""
-    destinations = Resource.registry["v2.core.event_destination"]
+    destinations = objects.v2_core_event_destination
     if len(work.list(webhook_endpoints, limit=MOST)) + len(work.list(destinations, limit=MOST)) >= MOST:
         mode = "live" if work.livemode else "test"
         raise errors.invalid(f"You have reached the maximum of {MOST} {mode} webhook endpoints.")

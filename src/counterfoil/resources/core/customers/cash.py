@@ -47,6 +47,7 @@ def cash_balance(work: Work, customer: Document) -> dict[str, Any]:
         "object": "cash_balance",
         "available": available or None,
         "customer": customer.id,
+        "customer_account": None,
         "livemode": work.livemode,
         "settings": {"reconciliation_mode": mode or AUTOMATIC, "using_merchant_default": mode is None},
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work
+from counterfoil.kernel import Document, Work, objects
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.core.customers import details
 from counterfoil.resources.core.customers.life import customers
@@ -55,7 +55,7 @@ def tax(work: Work, customer: Document) -> dict[str, Any]:
 
 def _registered(work: Work, location: Mapping[str, Any]) -> bool:
     """Whether the account has an active tax registration for a location: a country, or a state of the US."""
-    for one in work.list(Resource.registry["tax.registration"]):
+    for one in work.list(objects.tax_registration):
         state = one.at("country_options.us.state")
         here = one.country == location["country"] and (state is None or location["state"] in (None, state))
         if here and one.active_from <= work.now < (one.expires_at or work.now + 1):
@@ -65,7 +65,7 @@ def _registered(work: Work, location: Mapping[str, Any]) -> bool:
 
 def _of(work: Work, kind: str, customer: Document) -> Iterable[Document]:
     """Return the customer's objects of a type, if objects of that type have a customer."""
-    resource = Resource.registry[kind]
+    resource = objects.named(kind)
     return work.list(resource, customer=customer.id) if "customer" in resource.table.columns else ()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Resource, Work, errors
+from counterfoil.kernel import Work, errors, objects
 from counterfoil.networks import virtual_accounts as banks
 from counterfoil.resources.core.customers.life import customers
 
@@ -33,7 +33,7 @@ def create(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, An
             message = f"{kind} has no addresses of type {each}: it has {', '.join(transfer.kinds)}."
             raise errors.invalid(message, param=f"bank_transfer[requested_address_types][{index}]")
     country = transfer.country or _chosen(asked)
-    account = work.find(Resource.registry["account"], work.account)
+    account = work.find(objects.account, work.account)
     name = account.at("business_profile.name") if account else None
     found = banks.addresses(tuple(dict.fromkeys(wanted)), country, holder.id, name or banks.BANK)
     return {

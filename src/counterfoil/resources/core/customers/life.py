@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.billing import tax_ids
 from counterfoil.resources.core.customers import details, sources
 from counterfoil.resources.payments import payment_methods
 
-customers = Resource(
-    "customer",
-    prefix="cus",
-    id_length=14,
-    noun="customer",
-    path_param="id",
+customers = objects.customer.page(
     stub_readable=True,
     filters={"email": "email", "test_clock": "test_clock", "invoice_prefix": "invoice_prefix"},
 )
@@ -102,7 +97,7 @@ def _tax_id_data(params: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _check_clock(work: Work, clock: str) -> None:
     """Refuse (400) a missing test clock, or one with the maximum of customers."""
-    clocks = Resource.registry["test_helpers.test_clock"]
+    clocks = objects.test_helpers_test_clock
     work.get(clocks, clock, param="test_clock")
     if len(work.list(customers, limit=CLOCK_CUSTOMERS, test_clock=clock)) == CLOCK_CUSTOMERS:
         message = f"You have reached the limit of {CLOCK_CUSTOMERS} customers per test clock. Please use another test clock."

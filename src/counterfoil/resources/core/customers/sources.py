@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited, merged_metadata
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects
 from counterfoil.networks import cards as scheme
 from counterfoil.resources.payments import payment_methods, tokens
 
-cards = Resource("card", prefix="card", noun="source", path_param="id", filters={"customer": "customer"})
+cards = objects.card.page(
+    filters={"customer": "customer"},
+)
 
 
 def customers() -> Resource:
     """Return the resource of customers, whose page imports this one."""
-    return Resource.registry["customer"]
+    return objects.customer
 
 
 # -- creating ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.networks import cards
 from counterfoil.resources.payments import charges, confirmation_tokens, payment_method_configurations, payment_methods
 from counterfoil.resources.payments.payment_intents import ending, methods
@@ -64,7 +64,7 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
         confirmable = ("requires_confirmation", "requires_action")
         raise wrong_state(work, intent, "You cannot confirm this PaymentIntent", confirmable, past="confirmed")
     if intent.customer:
-        work.get(Resource.registry["customer"], intent.customer, param="customer")  # refuses a deleted one
+        work.get(objects.customer, intent.customer, param="customer")  # refuses a deleted one
     params = confirmation_tokens.unfolded(work, params, payment_intent=intent.id)
     types = params.get("payment_method_types") or intent.payment_method_types
     method = methods.chosen(work, params, customer=intent.customer, types=types, intent=intent)

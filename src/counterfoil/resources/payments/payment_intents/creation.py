@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited
+from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
 from counterfoil.resources.payments import amounts, confirmation_tokens, payment_methods
 from counterfoil.resources.payments.payment_intents import confirmation, methods
 from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
@@ -36,7 +36,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     amounts.check(work, params["amount"], params["currency"])
     check_descriptors(params)
     if params.get("customer"):
-        work.get(Resource.registry["customer"], params["customer"], param="customer")
+        work.get(objects.customer, params["customer"], param="customer")
     id = payment_intents.new_id(work.space)
     params = confirmation_tokens.unfolded(work, params, payment_intent=id)
     kinds = methods.kinds(work, params, params["currency"])
@@ -92,7 +92,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
         amounts.check(work, intent.amount if amount is None else amount, params.get("currency") or intent.currency)
     check_descriptors({"payment_method_types": _explicit(intent), **params})
     if params.get("customer"):
-        work.get(Resource.registry["customer"], params["customer"], param="customer")
+        work.get(objects.customer, params["customer"], param="customer")
     kinds = methods.changed_kinds(work, intent, params, params.get("currency") or intent.currency)
     types = kinds.get("payment_method_types", intent.payment_method_types)
     fields: dict[str, Any] = {"last_payment_error": None, **kinds}
@@ -112,7 +112,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
     """List intents, newest first. 400 if `customer` does not exist."""
     if params.get("customer"):
-        work.expect(Resource.registry["customer"], params["customer"], param="customer")
+        work.expect(objects.customer, params["customer"], param="customer")
     return inherited.listed(work, payment_intents, params)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors
+from counterfoil.kernel import Document, Work, errors, objects
 
 FAILED = "payment_intent.payment_failed"
 ACTION = "payment_intent.requires_action"
@@ -22,11 +22,7 @@ OUTCOMES = {
     "canceled": CANCELED,
 }
 
-payment_intents = Resource(
-    "payment_intent",
-    prefix="pi",
-    noun="payment_intent",
-    path_param="intent",
+payment_intents = objects.payment_intent.page(
     filters={"customer": "customer"},
     lifecycle={
         # status                  may become                                    announcing

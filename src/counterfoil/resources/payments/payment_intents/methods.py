@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors, merged
+from counterfoil.kernel import Document, Work, errors, merged, objects
 from counterfoil.resources.payments import payment_method_configurations as configurations
 from counterfoil.resources.payments import payment_methods
 from counterfoil.resources.payments.payment_intents.life import refuse
@@ -160,7 +160,7 @@ def chosen(
 
 def default_source(work: Work, customer: str | None) -> Document | None:
     """Return a customer's `default_source`, or None. The default for invoices is not used here."""
-    holder = work.find(Resource.registry["customer"], customer)
+    holder = work.find(objects.customer, customer)
     return work.find(payment_methods.payment_methods, holder.default_source) if holder else None
 
 
