@@ -328,7 +328,8 @@ class Keys:
         """Revoke a key, named by its whole text or by its last four characters; False: no such key."""
         found = [one for one in self.list() if one["id"] == digest(which) or one["masked"].endswith(which[-4:]) and len(which) == 4]
         for one in found:
-            self.phases.run_now(lambda one=one: self.store.writer.put(keys.table, KEYS_SPACE, {**one, "revoked_at": wall()}))
+            revoked = {**one, "revoked_at": wall()}
+            self.phases.run_now(partial(self.store.writer.put, keys.table, KEYS_SPACE, revoked))
         return bool(found)
 
     def close(self) -> None:

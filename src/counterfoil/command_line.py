@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -378,7 +378,7 @@ def seconds(text: str | None) -> tuple[float, ...] | None:
     return None if text is None else tuple(float(one) for one in text.replace(",", " ").split())
 
 
-def table(rows: list[tuple[str, ...]]) -> None:
+def table(rows: Sequence[tuple[str, ...]]) -> None:
     """Print aligned columns; one line a row, whatever its length, so that grep finds all of it."""
     if not rows:
         return

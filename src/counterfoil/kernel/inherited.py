@@ -121,7 +121,7 @@ def listed(
     page = page_of(params)
     check_cursors(work, resource, params)
     page.equal = {**resource.listed, **(equal or {})}
-    ranges: dict[str, Mapping[str, int]] = {}
+    ranges: dict[str, Mapping[str, int | str]] = {}
     for name, value in params.items() if filters else ():
         if value is None or name in CURSORS or name == "limit":
             continue

@@ -62,7 +62,7 @@ class Page:
     """
 
     equal: Mapping[str, Any] = field(default_factory=dict)
-    ranges: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    ranges: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
     among: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     starting_after: str | None = None
     ending_before: str | None = None

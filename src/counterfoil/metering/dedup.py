@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import takewhile
+from typing import Any
 
 from counterfoil.metering.meters import Event
 from counterfoil.metering.port import Segment, UsageStore
@@ -241,7 +242,7 @@ class Dedup:
         if last.keys + self.segment > last.capacity:
             self.filters = [*self.filters, Filter(last.number + 1, self.segment)]
 
-    def unseal(self, before: tuple) -> None:
+    def unseal(self, before: tuple[Any, ...]) -> None:
         """Undo `seal` after a rollback. before: what it returned."""
         self.base, self.keys, self._runs, self.recent, self.segments, self.filters, pieces = before
         self.filters[-1].keys -= len(self.keys)

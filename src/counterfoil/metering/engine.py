@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from operator import itemgetter
+from typing import Any
 
 from counterfoil.metering.audit import problems
 from counterfoil.metering.buckets import Bucket, merge_all, minus
@@ -69,7 +70,7 @@ class Engine(Reading):
         # event. The values never decrease, so the first one is where a replay of the log must begin.
         self._unflushed: OrderedDict[Series, int] = OrderedDict()
         self._hot: list[Series] = []
-        self._undo: list[tuple[Callable[..., None], tuple]] = []
+        self._undo: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
         self._flushing: list[Series] = []
         self._canceling: list[tuple[Series, int]] = []
         self._held = 0  # events in memory that no open flush has written
@@ -170,7 +171,7 @@ class Engine(Reading):
                 listening = bool(watched) and (meter.scope, meter.id) in watched
             series = customers.get(event.customer)
             if series is None:
-                series = self._new_series(meter, customers, event.customer)  # type: ignore[arg-type]
+                series = self._new_series(meter, customers, event.customer)
             seqs = series.seqs
             if not seqs:
                 unflushed[series] = visible

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import le
+from typing import Any
 
 import msgspec
 
@@ -153,14 +154,14 @@ class Run:
         return ((1, value, at, arrival, value) for at, arrival, value in columns if arrival > seq)
 
 
-def _bytes(column: array) -> bytes:
+def _bytes(column: array[Any]) -> bytes:
     """Encode a column as little-endian bytes."""
     if sys.byteorder == "big":
         column.byteswap()
     return column.tobytes()
 
 
-def _array(code: str, packed: bytes | memoryview) -> array:
+def _array(code: str, packed: bytes | memoryview) -> array[Any]:
     """Decode a column from little-endian bytes."""
     column = array(code)
     column.frombytes(packed)
@@ -174,7 +175,7 @@ def pack(times: Sequence[int], seqs: Sequence[int], values: Sequence[Value], sta
     head = _bytes(array("I", [time - start for time in times])) + _bytes(array("I", [seq - first_seq for seq in seqs]))
     for code in _NARROW:
         try:
-            return code.encode() + head + _bytes(array(code, values))  # type: ignore[arg-type]
+            return code.encode() + head + _bytes(array(code, values))
         except OverflowError:
             continue
         except TypeError:

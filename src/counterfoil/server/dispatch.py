@@ -139,7 +139,7 @@ class Dispatch:
         shape = surface.shape(resource.object)
         names = frozenset(name.rstrip("-?") for name in shape.fields)
         dotted = resource.object
-        filters = {}
+        filters: dict[str, str] = {}
         for listing in self._listings.get(dotted, ()):
             wanted = [name.rstrip("!~") for name in listing.raw_params if name.rstrip("!~") not in PAGING]
             wanted += [field for _, _, field in self._above(listing, listing.path_params, names) if field]
@@ -186,9 +186,9 @@ class Dispatch:
         reads = operation.verb == "GET"
         special = self._special.get(operation.name)
         if special is not None:
-            resource, action = special
-            perform = self._special_action(operation, self._naming_well(operation, action))
-            return Bound(operation, BEHAVIOUR, perform, resource, reads, decode=resource.decoders.get(operation.name))
+            owner, function = special
+            perform = self._special_action(operation, self._naming_well(operation, function))
+            return Bound(operation, BEHAVIOUR, perform, owner, reads, decode=owner.decoders.get(operation.name))
         resource = self._resources.get(service)
         if operation.name in Resource.unwritten:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)
@@ -201,11 +201,11 @@ class Dispatch:
             resource = self.resource(operation.object)
         if resource is None:
             return Bound(operation, MISSING, self._missing(operation), None, reads)
-        perform = self._inherited(operation, resource, method)
-        if perform is None:
+        default = self._inherited(operation, resource, method)
+        if default is None:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)
         plain = method == "retrieve" and len(operation.path_params) == 1
-        return Bound(operation, BEHAVIOUR if _has_rules(resource) else INHERITED, perform, resource, reads, plain_get=plain)
+        return Bound(operation, BEHAVIOUR if _has_rules(resource) else INHERITED, default, resource, reads, plain_get=plain)
 
     def _missing(self, operation: Operation) -> Perform:
         def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:

@@ -273,7 +273,8 @@ class Door:
         now = self.house.wall()
         space = request.space
         cause = self._cause(request)
-        digest = b"" if key is None else idempotency.fingerprint(*request.decoded, request.caller.eyes)
+        params, paths = request.decoded
+        digest = b"" if key is None else idempotency.fingerprint(params, paths, request.caller.eyes)
 
         def phase() -> Answer:
             work = Work(self.writer, space, self.house, now=now, cause=cause)

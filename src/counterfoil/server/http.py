@@ -245,7 +245,8 @@ class Protocol(HttpToolsProtocol):
     def _refusal(self, fault: Unreadable) -> bytes:
         path = "" if self.stage is IDLE else self.url.decode("latin1")
         refusal = Refusal(fault.message, status=fault.status)
-        answer = self.config.app.door.refuse(Request("", path, b"", b"", {}), refusal)
+        application: Any = self.config.app  # uvicorn allows others than ours
+        answer = application.door.refuse(Request("", path, b"", b"", {}), refusal)
         headers = [*self.server_state.default_headers, *answer.headers]
         headers += (b"content-length", b"%d" % len(answer.body)), (b"connection", b"close")
         lines = b"".join(b"%s: %s\r\n" % header for header in headers)
@@ -304,7 +305,7 @@ class Protocol(HttpToolsProtocol):
 
     def _make_room(self) -> None:
         """Drop the connection that has been waiting for its caller the longest; refuse this one if none is."""
-        others = [each for each in self.connections if each is not self]
+        others = [each for each in self.connections if isinstance(each, Protocol) and each is not self]
         waiting = [each for each in others if not each.busy and not each.transport.is_closing()]
         if waiting:
             min(waiting, key=lambda each: each.since).transport.abort()

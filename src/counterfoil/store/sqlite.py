@@ -38,7 +38,7 @@ class SQLiteSession:
         self.execute = connection.execute
         if ensure is None:
             connection.execute("PRAGMA query_only = ON")
-            self.execute = self._read  # type: ignore[assignment]
+            self.execute = self._read
         self._statements: dict[int, Statements] = {}
 
     def _read(self, query: str, values: Any = ()) -> sqlite3.Cursor:

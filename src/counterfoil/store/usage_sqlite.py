@@ -11,6 +11,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -75,7 +76,7 @@ def _kept(value: Value) -> int | str:
 
 def _exact(stored: int | str) -> Value:
     """The value that was stored."""
-    if type(stored) is int:
+    if isinstance(stored, int):
         return stored
     return Decimal(stored) if "." in stored else int(stored)
 
@@ -89,13 +90,15 @@ def _row(series: int, start: int, bucket: Bucket) -> tuple[int | str, ...]:
     return series, start, count, _kept(added), at, seq, _kept(value)
 
 
-def _bucket(row: Sequence) -> Bucket:
+def _bucket(row: Sequence[Any]) -> Bucket:
     count, added, at, seq, value = row
     return count, added if type(added) is int else _exact(added), at, seq, value if type(value) is int else _exact(value)
 
 
-def _chunk(row: Sequence) -> Chunk:
-    return Chunk(*row[:5], _bucket(row[5:10]), *row[10:])
+def _chunk(row: Sequence[Any]) -> Chunk:
+    span, start, first_seq, last_seq, first_at = row[:5]
+    events, id = row[10:]
+    return Chunk(span, start, first_seq, last_seq, first_at, _bucket(row[5:10]), events, id)
 
 
 class SQLiteUsage:
@@ -119,7 +122,7 @@ class SQLiteUsage:
         """Events that arrived together, the first of them numbered `seq`."""
         series, times, values, identifiers = columns
         try:
-            array("q", values)  # type: ignore[arg-type]  # what it refuses, JSON in SQL would not read exactly
+            array("q", values)  # type: ignore[type-var]  # what it refuses, JSON in SQL would not read exactly
         except (OverflowError, TypeError):
             values = [_kept(value) for value in values]  # type: ignore[misc]
         kept = self._encode(payloads).decode() if payloads else None

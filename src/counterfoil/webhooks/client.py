@@ -53,7 +53,7 @@ class Connections(httpcore.AsyncConnectionPool):
             user = f"{to.username}:{to.password}".encode()
             sent["authorization"] = f"Basic {base64.b64encode(user).decode()}"
         address = httpcore.URL(scheme=to.raw_scheme, host=to.raw_host, port=to.port, target=to.raw_path)
-        return self.stream("POST", address, headers=sent, content=body)
+        return self.stream("POST", address, headers=[*sent.items()], content=body)
 
 
 class Network(httpcore.AsyncNetworkBackend):

@@ -144,7 +144,7 @@ def update(work: Work, customer: str, transaction: str, params: Mapping[str, Any
 
 
 @transactions.operation("customers.balance_transactions.list")
-def list(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
     """List a customer's transactions, newest first."""
     holder = work.get(customers(), customer)
     return inherited.listed(work, transactions, params, {"customer": holder.id})

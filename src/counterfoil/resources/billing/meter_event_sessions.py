@@ -33,7 +33,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """
     token = ids.secret("token_", 40)
     now = work.house.wall()  # tokens expire in real time, also on test clocks
-    document = {
+    document: dict[str, Any] = {
         "id": ids.digest(token),
         "object": tokens.object,
         "created": now,

@@ -130,7 +130,7 @@ def delete(work: Work, plan: Document, params: Mapping[str, Any]) -> dict[str, A
 
 
 @plans.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List plans, newest first. 400 if `product` does not exist."""
     if params.get("product"):
         work.get(products, params["product"], param="product")

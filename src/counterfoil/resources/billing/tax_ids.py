@@ -188,7 +188,7 @@ def delete(work: Work, tax_id: Document, params: Mapping[str, Any]) -> dict[str,
 
 
 @tax_ids.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List the account's own tax ids, or those of `owner`."""
     owner = params.get("owner") or {"type": "self"}
     filters = {name: value for name, value in params.items() if name != "owner"}

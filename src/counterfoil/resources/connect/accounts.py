@@ -156,7 +156,7 @@ def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> Document:
 
 
 @accounts.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List connected accounts, newest first. The own account is not listed."""
     return inherited.listed(work, accounts, params, {"_own": None})
 

@@ -35,7 +35,9 @@ def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping
     related: {id, type, url} of its object. data: shown on retrieve.
     """
     cause = work.cause
-    reason = cause and {"type": "request", "request": {"id": cause.id, "idempotency_key": cause.idempotency_key}}
+    reason = None
+    if cause is not None:
+        reason = {"type": "request", "request": {"id": cause.id, "idempotency_key": cause.idempotency_key}}
     targets = work.house.deliveries.matching(work, type, work.space, thin=True)
     event = write(work, type, related, data, reason, pending=len(targets))
     if targets:
@@ -91,8 +93,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     names = [(name, bound, params.get(name)) for bound in BOUNDS for name in (f"created_{bound}", bound)]
     names += [(f"created[{bound}]", bound, hash.get(bound)) for bound in BOUNDS]
     created = {bound: instant(value, name) for name, bound, value in names if value is not None}
-    ranges: dict[str, Mapping[str, Any]] = {"_written": {"gte": work.house.wall() - RETENTION}}
-    page.ranges = {**ranges, **({"created": created} if created else {})}
+    page.ranges = {"_written": {"gte": work.house.wall() - RETENTION}, **({"created": created} if created else {})}
     if params.get("types"):
         page.among = {"type": list(dict.fromkeys(params["types"]))}
     delivered = params.get("delivery_success")

@@ -36,7 +36,7 @@ def update(work: Work, feature: Document, params: Mapping[str, Any]) -> Document
 
 
 @features.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List active features, or with `archived=true` archived ones, newest first."""
     filters = {name: value for name, value in params.items() if name != "archived"}
     return inherited.listed(work, features, filters, {"active": not params.get("archived")})

@@ -121,7 +121,7 @@ def _insert(
     Fields of the intent are copied: later changes of the intent do not change its charges.
     """
     copied = {name: intent.get(name) for name in COPIED}
-    defaults = {
+    defaults: dict[str, Any] = {
         "amount_captured": 0,
         "amount_refunded": 0,
         "balance_transaction": None,

@@ -61,8 +61,6 @@ def _method(work: Work, params: Mapping[str, Any]) -> Document:
     400 for a missing source, or one of another customer; 402 for a customer without a card.
     """
     source, customer = params.get("source"), params.get("customer")
-    if not source and not customer:
-        raise errors.invalid("Must provide source or customer.")
     if customer:
         holder = work.get(objects.customer, customer, param="customer")
         source = source or holder.default_source
@@ -74,6 +72,8 @@ def _method(work: Work, params: Mapping[str, Any]) -> Document:
             message = f"Customer {customer} does not have a linked source with ID {source}."
             raise errors.invalid(message, code="missing", param="source")
         return method
+    if not source:
+        raise errors.invalid("Must provide source or customer.")
     if source.startswith("tok_"):
         if cards.named(source.removeprefix("tok_")) is None:
             work.get(tokens.tokens, source, param="source")

@@ -23,7 +23,7 @@ def retrieve(work: Work, currency: str, params: Mapping[str, Any]) -> Document:
 
 
 @exchange_rates.operation("exchange_rates.list")
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List the exchange rates of all currencies, in alphabetical order."""
     after, before = (params.get(name) for name in inherited.CURSORS)
     for name, cursor in zip(inherited.CURSORS, (after, before), strict=True):

@@ -131,7 +131,7 @@ def details(configuration: Document) -> dict[str, Any]:
 def _is_on(configuration: Document, kind: str) -> bool:
     """Whether a type is on in a configuration."""
     setting = configuration.get(kind)
-    return bool(setting) and setting["display_preference"]["value"] == "on"
+    return setting is not None and setting["display_preference"]["value"] == "on"
 
 
 # -- the default -------------------------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ def update(work: Work, configuration: str, params: Mapping[str, Any]) -> Documen
 
 
 @configurations.operation("payment_method_configurations.list")
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List configurations, newest first; the default one is last."""
     own = default(work)
     found = [one for one in work.list(configurations) if one.id != own.id] + [own]

@@ -298,7 +298,7 @@ def update(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
 
 
 @payment_methods.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List methods, newest first. 400 if `customer` does not exist."""
     if params.get("customer"):
         work.get(customers(), params["customer"], param="customer")

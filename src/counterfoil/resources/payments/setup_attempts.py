@@ -87,7 +87,7 @@ def _shown(proof: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 
 @setup_attempts.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List the attempts of an intent, newest first. 400 if the intent does not exist."""
     intents = objects.setup_intent
     if work.session.text(intents.table, work.space, params["setup_intent"]) is None:

@@ -273,7 +273,7 @@ def _options(price: Document, params: Mapping[str, Any], behavior: str | None) -
 
 
 @prices.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List prices, newest first, archived ones too unless `active` is sent.
 
     400 if `product` does not exist.

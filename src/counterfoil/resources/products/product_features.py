@@ -45,7 +45,7 @@ def retrieve(work: Work, product: str, id: str, params: Mapping[str, Any]) -> Do
 
 
 @product_features.operation("products.features.list")
-def list(work: Work, product: str, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, product: str, params: Mapping[str, Any]) -> Listing:
     """List a product's features, newest first."""
     holder = work.get(products, product)
     return inherited.listed(work, product_features, params, {"_product": holder.id})

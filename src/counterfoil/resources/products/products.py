@@ -133,7 +133,7 @@ def delete(work: Work, product: Document, params: Mapping[str, Any]) -> dict[str
 
 
 @products.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List products, newest first. `ids` excludes cursors (400)."""
     if params.get("ids") is not None:
         for cursor in inherited.CURSORS:

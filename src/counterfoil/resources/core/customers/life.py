@@ -160,7 +160,7 @@ def delete(work: Work, customer: Document, params: Mapping[str, Any]) -> dict[st
 
 
 @customers.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List customers, newest first.
 
     Customers on a test clock are listed only with the filter `test_clock`.

@@ -105,7 +105,7 @@ def retrieve(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> D
 
 
 @cards.operation("customers.payment_sources.list")
-def list(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
     """List a customer's cards, newest first. `object`: type of source; others than cards are empty."""
     holder = work.get(customers(), customer)
     if params.get("object") not in (None, "all", "card"):

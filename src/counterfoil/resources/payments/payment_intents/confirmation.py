@@ -162,7 +162,7 @@ def _declined(work: Work, intent: Document, method: Document, decline: cards.Dec
 
     Emits payment_intent.payment_failed.
     """
-    attributes = {
+    attributes: dict[str, Any] = {
         "advice_code": decline.advice,
         "charge": charge,
         "code": decline.code,

@@ -109,7 +109,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 
 
 @payment_intents.list
-def list(work: Work, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List intents, newest first. 400 if `customer` does not exist."""
     if params.get("customer"):
         work.expect(objects.customer, params["customer"], param="customer")
