@@ -103,11 +103,12 @@ def flatten(params: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 class Api:
-    """A caller with a sandbox of its own."""
+    """A caller with a sandbox of its own. version: what it sends; None sends none, so that the account's own is meant."""
 
-    def __init__(self, house: House, key: str | None = None) -> None:
+    def __init__(self, house: House, key: str | None = None, version: str | None = None) -> None:
         self.house = house
         self.key = key or f"sk_test_{letters(24)}"
+        self.version = version
         self.given = Given(self)
 
     @property
@@ -131,6 +132,8 @@ class Api:
         sent = {"host": "localhost"}
         if key is not None:
             sent["authorization"] = f"Bearer {key or self.key}"
+        if self.version is not None:
+            sent["stripe-version"] = self.version
         if json is not None:
             body = msgspec.json.encode(json)
             sent["content-type"] = "application/json"
@@ -174,8 +177,9 @@ class Api:
         return answer
 
     def check(self, method: str, path: str, answer: Any) -> None:
-        """Hold an answer against the contract."""
-        surface = load(versions.DEFAULT)
+        """Hold an answer against the contract of the caller's version."""
+        version = self.version or versions.DEFAULT
+        surface = load(version)
         routed = surface.route(method, path.partition("?")[0])
         if routed is None or routed[0].object is None or routed[0].version_train == "v2":
             return
@@ -185,8 +189,8 @@ class Api:
             if document.get("deleted"):
                 continue
             object = document.get("object") or operation.object
-            problems = contract.problems(versions.DEFAULT, object, document)
-            assert not problems, f"{method} {path} breaks the contract: {problems}"
+            problems = contract.problems(version, object, document)
+            assert not problems, f"{method} {path} at {version} breaks the contract: {problems}"
 
     def get(self, path: str, **params: Any) -> Any:
         """GET that must succeed; the answer fits the contract."""
@@ -208,7 +212,7 @@ class Api:
 
     def v2(self, method: str, path: str, json: Any = None, *, status: int = 200, key: str = "", **headers: str) -> Any:
         """A JSON call of /v2."""
-        sent = {"Stripe-Version": "2025-02-24.acacia", **headers}
+        sent = {"Stripe-Version": self.version or versions.DEFAULT, **headers}
         response = self.request(method, path, json=json if method == "POST" else None, headers=sent, key=key)
         assert response.status == status, f"{method} {path}: {response.status} {response.body.decode()}"
         return response.json
@@ -234,6 +238,10 @@ class Api:
         while page["has_more"]:
             page = self.get(path, **{"limit": 100, **params, "starting_after": page["data"][-1]["id"]})
             yield from page["data"]
+
+    def at(self, version: str) -> Api:
+        """The same caller, who names a version."""
+        return Api(self.house, self.key, version)
 
     def other(self) -> Api:
         """Another sandbox on the same server."""
