@@ -26,6 +26,7 @@ __all__ = ["Operation", "Shape", "Surface", "load"]
 
 HERE = Path(__file__).parent
 WORDS = set("why until operation verb path answer params like object shape set remove flags absent born events thin_events".split())
+ADDED = frozenset(("object", "remove", "why", "until"))  # the words of an entry that only tells what later versions added
 OF_EVENTS = ("webhook_endpoints.create", "webhook_endpoints.update", "event")  # what the types of a version's events are in
 
 Entry = dict[str, Any]
@@ -268,7 +269,8 @@ class Answers:
 
     def __init__(self, surface: Older) -> None:
         self.objects = surface.objects | surface.newest.objects
-        self.changed = frozenset(surface.changed)
+        # What only lacks additions is answered as the newest version has it.
+        self.changed = frozenset(name for name, entries in surface.changed.items() if any(entry.keys() - ADDED for entry in entries))
         self._surface = surface
         self._shapes: dict[str, Shape] = {}
 

@@ -7,6 +7,7 @@ is a price, `from_subscription` a subscription, `tax_rates[]` are tax rates).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,17 +106,25 @@ class _Reading:
 
     def called_after(self, name: str) -> Objects:
         """The object whose name a parameter's ends with: the longest, of several so called that of its own area or of none."""
-        found: dict[str, list[str]] = {}
-        for object in self.surface.objects:
-            for word in {object.replace(".", "_"), object.rpartition(".")[2]}:
-                if f"_{name}".endswith(f"_{word}"):
-                    found.setdefault(word, []).append(object)
-        if not found:
-            return ()
-        word = max(found, key=len)
-        meant = found[word] if word not in OTHERWISE else ()
+        words = _words(self.surface)
+        word = name
+        while word not in words:
+            _, more, word = word.partition("_")
+            if not more:
+                return ()
+        meant = words[word] if word not in OTHERWISE else []
         own = [one for one in meant if one.startswith(f"{self.area}.")] or [one for one in meant if "." not in one] or meant
         return tuple(own) if len(own) == 1 else ()
+
+
+@functools.lru_cache(maxsize=8)
+def _words(surface: Any) -> dict[str, list[str]]:
+    """What objects are called, with and without their area: word -> the objects of that name."""
+    words: dict[str, list[str]] = {}
+    for object in surface.objects:
+        for word in {object.replace(".", "_"), object.rpartition(".")[2]}:
+            words.setdefault(word, []).append(object)
+    return words
 
 
 def _elements(type_: Type) -> Iterator[Type]:

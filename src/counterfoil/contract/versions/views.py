@@ -7,10 +7,10 @@ respelled. Stored state knows no versions.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Protocol
 
 from counterfoil.contract.refusal import Refusal
@@ -189,7 +189,7 @@ def claimed() -> frozenset[tuple[str, str]]:
     return frozenset((each.version[:10], name) for each in (*_answers, *_requests) for name in each.names)
 
 
-@lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=64)
 def view(version: str) -> View:
     """The view of a version that `check` has passed."""
     newer = [each for each in _answers if version[:10] < each.version[:10]]
@@ -216,25 +216,31 @@ def _filling(version: str) -> Iterator[tuple[str, Callable[..., Any]]]:
     """
     from counterfoil.contract.load import load  # which knows the versions of this package
 
-    shapes, newest = load(version).answers, load(NEWEST)
-    for name in shapes.changed:
+    newest = load(NEWEST)
+    for name in load(version).answers.changed:
         if name in newest.objects:
-            shape, known = shapes.shape(name), newest.shape(name).paths()
-            lost = known - shape.paths()
-            if lost or shape.paths() - known:
-                yield name, _filler(shape, lost)
+            yield name, _filler(version, name)
 
 
-def _filler(shape: Any, lost: frozenset[str]) -> Callable[..., Any]:
+def _filler(version: str, name: str) -> Callable[..., Any]:
+    @functools.cache
+    def shapes() -> tuple[Any, frozenset[str]]:
+        """The shape, and the paths that the newest version has and this one has lost. Read when the first such object is seen."""
+        from counterfoil.contract.load import load
+
+        shape, newest = load(version).answers.shape(name), load(NEWEST).shape(name)
+        return shape, newest.paths() - shape.paths()
+
     def filled(answer: Answer, ask: Ask) -> Answer:
+        shape, lost = shapes()
         answer = shape.filled(answer)
         for path in lost:
-            *way, name = path.split(".")
+            *way, last = path.split(".")
             at: Any = answer
             for step in way:
                 at = at.get(step) if isinstance(at, dict) else None
             if isinstance(at, dict):
-                at.pop(name, None)  # the view has copied every hash
+                at.pop(last, None)  # the view has copied every hash
         return answer
 
     return filled
