@@ -15,16 +15,28 @@ from hypothesis import strategies as st
 
 from counterfoil import app
 from counterfoil.contract import load, versions
+from counterfoil.contract.load import SURFACES
 from tests.support import contract
 from tests.support.client import Api
 from tests.support.parameters import bare, minimal, value
 
 SURFACE = load(versions.DEFAULT)
 OPERATIONS = sorted(SURFACE.operations)
+# At other versions what they have otherwise.
+CASES = [(versions.DEFAULT, name) for name in OPERATIONS] + [
+    (version, name)
+    for version in (versions.NEWEST, SURFACES[0])
+    for name, operation in sorted(load(version).operations.items())
+    if name not in SURFACE.operations or operation.raw_params != SURFACE.operations[name].raw_params
+]
 TYPES = {"api_error", "card_error", "idempotency_error", "invalid_request_error"}
 STATUSES = {200, 400, 401, 402, 403, 404, 409, 413, 429, 501}
-V2 = {"Stripe-Version": versions.DEFAULT}
-WITHOUT_PAGE = {SURFACE.operations[name].object for _, _, name, status in app.coverage(versions.DEFAULT) if status == "inherited"}
+WITHOUT_PAGE = {
+    load(version).operations[name].object
+    for version in (versions.DEFAULT, versions.NEWEST, SURFACES[0])
+    for _, _, name, status in app.coverage(version)
+    if status == "inherited"
+}
 FRESH = int(os.environ.get("COUNTERFOIL_FUZZ", "0"))
 
 NONSENSE = st.sampled_from(
@@ -79,8 +91,8 @@ def world(house):
     return World(house)
 
 
-def hold(operation: Any, answer: Any) -> None:
-    """An answer of any status, held against what all answers are."""
+def hold(operation: Any, answer: Any, version: str = versions.DEFAULT) -> None:
+    """An answer of any status, held against what all answers of a version are."""
     told = f"{operation.name}: {answer.status} {answer.body[:2000].decode(errors='replace')}"
     assert answer.status in STATUSES, told
     if answer.status != 200:
@@ -102,40 +114,42 @@ def hold(operation: Any, answer: Any) -> None:
     documents = body["data"] if operation.answer_kind in ("list", "search") else [body]
     for document in documents:
         if not document.get("deleted"):
-            problems = contract.problems(versions.DEFAULT, document.get("object") or operation.object, document)
+            problems = contract.problems(version, document.get("object") or operation.object, document)
             if document.get("object") in WITHOUT_PAGE:
                 # Whose id a reference holds only a page can know; what is inherited leaves it null until somebody says.
                 problems = [problem for problem in problems if not problem.endswith(": null")]
             assert not problems, f"{operation.name}: {problems}"
 
 
-def call(world: World, operation: Any, path: str, params: Any) -> Any:
-    if operation.version_train == "v2":
-        if operation.verb == "POST":
-            return world.api.request("POST", path, json=params, headers=V2)
-        return world.api.request(operation.verb, path, params, headers=V2)
-    return world.api.request(operation.verb, path, params)
+def call(world: World, operation: Any, path: str, params: Any, version: str = versions.DEFAULT) -> Any:
+    api = world.api.at(version)
+    if operation.version_train == "v2" and operation.verb == "POST":
+        return api.request("POST", path, json=params)
+    return api.request(operation.verb, path, params)
 
 
 # -- every operation, systematically -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
-def test_each_operation_with_least_and_wrong_parameters(world, name):
-    operation = SURFACE.operations[name]
+@pytest.mark.parametrize(("version", "name"), CASES)
+def test_each_operation_with_least_and_wrong_parameters(world, version, name):
+    operation = load(version).operations[name]
     least = minimal(operation.raw_params)
-    hold(operation, call(world, operation, world.path(operation, 1), {**least, **world.references(operation)}))
-    hold(operation, call(world, operation, world.path(operation, 0), least))
-    hold(operation, call(world, operation, world.path(operation, 0), {}))
 
-    unknown = call(world, operation, world.path(operation, 0), {**least, "nonsense": "1"})
-    hold(operation, unknown)
+    def held(choice: int, params: Any) -> Any:
+        answer = call(world, operation, world.path(operation, choice), params, version)
+        hold(operation, answer, version)
+        return answer
+
+    held(1, {**least, **world.references(operation)})
+    held(0, least)
+    held(0, {})
+    unknown = held(0, {**least, "nonsense": "1"})
     if operation.version_train == "v1":
         assert (unknown.status, unknown.json.error.code, unknown.json.error.param) == (400, "parameter_unknown", "nonsense")
     for flagged, kind in operation.raw_params.items():
         for wrong in ("", "x" * 6000, {"a": "b"}, ["c"], -1):
-            answer = call(world, operation, world.path(operation, 0), {**least, bare(flagged): wrong})
-            hold(operation, answer)
+            answer = held(0, {**least, bare(flagged): wrong})
             if isinstance(wrong, dict) and (kind == "integer" or kind == "boolean"):
                 assert answer.status == 400, (name, flagged)
 

@@ -79,3 +79,18 @@ def test_a_session_is_of_a_customer(api):
     for id in ("cus_missing", deleted.id):
         error = api.refused("POST", "/v1/customer_sessions", customer=id, components={"buy_button": {"enabled": True}})
         assert (error["code"], error["param"], error["message"]) == ("resource_missing", "customer", f"No such customer: '{id}'")
+
+
+def test_newer_versions_take_several_components(api):
+    newest, customer = api.at("2026-10-28.endive"), api.post("/v1/customers")
+    wanted = {"buy_button": {"enabled": True}, "customer_sheet": {"enabled": True, "features": {"payment_method_remove": "enabled"}}}
+    components = newest.post("/v1/customer_sessions", customer=customer.id, components=wanted).components
+    assert [name for name, component in components.items() if component.enabled] == ["buy_button", "customer_sheet"]
+    assert components.customer_sheet.features == {
+        "payment_method_allow_redisplay_filters": ["always"],
+        "payment_method_remove": "enabled",
+    }
+    none = {"buy_button": {"enabled": False}}
+    assert newest.refused("POST", "/v1/customer_sessions", customer=customer.id, components=none).param == "components"
+    error = newest.refused("POST", "/v1/customer_sessions", components=wanted)
+    assert (error.code, error.param) == ("parameter_missing", "customer")

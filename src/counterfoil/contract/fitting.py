@@ -7,11 +7,13 @@ object is. What does not fit is left out rather than shown in a form no client c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from counterfoil.contract import shapes
 from counterfoil.contract.shapes import Array, Choice, Enum, Hash, Inline, Map, Nested, Property, Reference, Scalar, Type
 
+TEXT_IN_V2 = ("created", "updated")  # instants of the making, which v2 declares and writes as text
 _EMPTIEST = {"string": "", "boolean": False, "integer": 0, "number": 0, "decimal": "0"}
 
 
@@ -56,6 +58,8 @@ def _whole(surface: Any, known: Mapping[str, Property], sent: Mapping[str, Any],
 def _fitted(surface: Any, about: Property, value: Any, now: int) -> Any:
     if about.name == "metadata":
         return value or {}
+    if value is None and about.name in TEXT_IN_V2 and about.type == Scalar("string"):
+        return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     if value is not None and _resembles(about.type, value):
         return _inner(surface, about.type, value, now)
     return None if about.nullable else _emptiest(surface, about.type, value, now)

@@ -158,7 +158,7 @@ class Work:
         document.update(fields)
         if not document.get("id"):
             document["id"] = resource.new_id(self.space)
-        if "created" in resource.fields and "created" not in fields:
+        if "created" in resource.fields and not document.get("created"):
             document["created"] = self.now
         if "livemode" in resource.fields:
             document["livemode"] = self.space.livemode

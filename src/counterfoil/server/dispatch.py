@@ -170,12 +170,16 @@ class Dispatch:
         """What an operation does here."""
         found = self._bound.get(operation.name)
         if found is None:
-            operation = self.operations[operation.name]
+            operation = self._kept(operation)
             found = self._bind(operation)
             if operation.verb == "POST":
                 found = replace(found, timed=naming.names(self.shapes, operation, _timed))
             self._bound[operation.name] = found
         return found
+
+    def _kept(self, operation: Operation) -> Operation:
+        """The same operation of the newest version that has it; itself where only versions before the former ones do."""
+        return self.operations.get(operation.name, operation)
 
     def status(self, operation: Operation) -> str:
         """behaviour, inherited or not there yet."""
@@ -315,13 +319,13 @@ class Dispatch:
 
     def former(self, operation: Operation) -> Callable[[Work, Mapping[str, Any]], None] | None:
         """What refuses parameters of an older version that name what is not there, where the newest has no such parameters."""
-        if operation is self.operations[operation.name] or operation.verb != "POST":
+        if operation is self._kept(operation) or operation.verb != "POST":
             return None
         found = self._former.get(operation)
         if found is None:
             written = self.status(operation) == BEHAVIOUR
             but = self._looked_up if written else frozenset()
-            names = naming.names(self.shapes, operation, self._meant(but)).without(self.names(self.operations[operation.name]))
+            names = naming.names(self.shapes, operation, self._meant(but)).without(self.names(self._kept(operation)))
             found = self._former[operation] = self._check_of(names)
         return found
 

@@ -14,6 +14,7 @@ from counterfoil.resources.core.customers import customers
 
 LIFETIME = 1800  # seconds
 SECRET = 43  # characters of the secret
+SEVERAL = "2025-10-29.clover"  # the first version that enables more than one component
 PLAIN = ("active_entitlements", "buy_button", "customer_portal", "pricing_table")  # components without features
 
 # Component -> default features.
@@ -41,15 +42,20 @@ FEATURES: dict[str, dict[str, Any]] = {
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """Create a session of half an hour.
 
-    400 unless exactly one component is enabled and has the features sent.
+    400 unless a component is enabled, and has the features sent; older versions enable exactly one.
     """
+    if not params.get("customer"):
+        raise errors.required("customer")  # newer versions also take a `customer_account`, which is not implemented
     customer = work.get(customers, params["customer"], param="customer")
     sent = params["components"]
     components: dict[str, dict[str, Any]] = {
         name: {"enabled": bool((sent.get(name) or {}).get("enabled"))} for name in sorted((*PLAIN, *FEATURES))
     }
-    if sum(component["enabled"] for component in components.values()) != 1:
+    enabled = sum(component["enabled"] for component in components.values())
+    if enabled != 1 and work.before(SEVERAL):
         raise errors.invalid("Exactly one component must be enabled.", param="components")
+    if not enabled:
+        raise errors.invalid("At least one component must be enabled.", param="components")
     for name, defaults in FEATURES.items():
         component, features = components[name], (sent.get(name) or {}).get("features")
         if features and not component["enabled"]:

@@ -204,6 +204,8 @@ def checks(method: Document) -> dict[str, str | None]:
 @payment_methods.operation("payment_methods.attach")
 def attach(work: Work, id: str, params: Mapping[str, Any]) -> Document:
     """Attach a method to a customer. 402 if the bank declines it. Emits payment_method.attached."""
+    if not params.get("customer"):
+        raise errors.required("customer")  # newer versions also take a `customer_account`, which is not implemented
     customer = work.get(customers(), params["customer"], param="customer")
     return attach_to(work, id, customer, param=None)
 
