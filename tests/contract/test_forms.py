@@ -134,6 +134,10 @@ def test_what_was_encoded_is_decoded(meant):
 def test_a_query_of_v2_repeats_names():
     assert forms.decode(b"include=a&include=b&include=c&limit=3", repeats=True) == {"include": ["a", "b", "c"], "limit": "3"}
     assert forms.decode(b"", repeats=True) == {}
+    indexed = b"include[0]=a&created%5Bgt%5D=1&include%5b1%5d=b&created[lt]=2&limit=3"
+    assert forms.decode(indexed, repeats=True) == {"include": {"0": "a", "1": "b"}, "created": {"gt": "1", "lt": "2"}, "limit": "3"}
+    with pytest.raises(Refusal):
+        forms.decode(b"created[gt]=1&created=2", repeats=True)
 
 
 BOUNDARY = b"multipart/form-data; boundary=limit"

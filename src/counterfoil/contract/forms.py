@@ -106,10 +106,18 @@ def as_list(value: Any) -> list[Any] | None:
 
 
 def _repeated(text: bytes) -> dict[str, Any]:
-    """Names that come again make a list: `include=a&include=b`."""
-    fields: dict[str, Any] = {}
+    """Read names that come again as lists: `include=a&include=b`; and what has brackets (`include[0]=a`) as everywhere."""
+    plain: list[bytes] = []
+    bracketed: list[bytes] = []
     for pair in text.split(b"&", FIELDS):
+        name = pair.partition(b"=")[0]
+        (bracketed if b"[" in name or b"%5b" in name.lower() else plain).append(pair)
+    fields = decode(*bracketed) if bracketed else {}
+    nested = frozenset(fields)
+    for pair in plain:
         for key, value in decode(pair).items():
+            if key in nested:
+                raise _conflict(key)
             if key not in fields:
                 fields[key] = value
             elif type(fields[key]) is list:
