@@ -16,7 +16,7 @@ notes: list[tuple[str, int, str]] = []  # (customer, time, what) that the entrie
 reminders = objects.declare("_clock_reminder", prefix="rem")
 
 
-@reminders.due
+@reminders.due(name="_clock_reminder.remind")
 def remind(work: Work, reminder, what) -> None:
     """Write down when it was run; `again` schedules one more a day later, `crash` is a fault of ours."""
     notes.append((reminder.id, work.now, what))

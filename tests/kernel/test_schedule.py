@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil.kernel import House, Space, Work, errors, objects
+from counterfoil.app import load_pages
+from counterfoil.kernel import House, Resource, Space, Work, errors, objects
 from counterfoil.server.phases import Phases
 from counterfoil.store.sqlite import SQLiteStore
 
 SPACE = Space("acct_a")
 NOON = 1_000_000
 chores = objects.declare("_schedule_chore", prefix="chore")
+# Names that databases of released versions hold in their schedules: names are added here, none is changed or removed.
+RELEASED = """
+    _delivery.drop_more _delivery.retry _meter_error.report _meter_event_token.forget balance_transaction.release billing.meter.evaluate
+    charge.expire charge.settle ephemeral_key.forget file.expire file_link.expire payment_intent.expire refund.arrive tax_id.answer
+    test_helpers.test_clock.arrive test_helpers.test_clock.break_down test_helpers.test_clock.expire
+"""
 
 
-@chores.due
+@chores.due(name="_schedule_chore.sweep")
 def sweep(work: Work, chore) -> None:
     """Nothing: here only the entry counts."""
 
 
-@chores.due(rank=10)
+@chores.due(name="_schedule_chore.dust", rank=10)
 def dust(work: Work, chore) -> None:
     """Nothing either."""
 
@@ -121,3 +128,13 @@ def test_a_clock_can_be_struck_as_a_whole(phases):
     phases.run_now(lambda: phases.store.writer.strike_clock("clock_1"))
     assert phases.store.reader.clocks() == ["clock_2"]
     assert pending(phases) == [(NOON + 1, "sweep")]
+
+
+def test_what_a_released_version_has_scheduled_is_known_by_its_name():
+    load_pages()
+    assert set(RELEASED.split()) - set(Resource.due_actions) == set()
+
+
+def test_two_actions_cannot_have_one_name():
+    with pytest.raises(AssertionError, match=sweep.name):
+        chores.due(name=sweep.name)(dust)

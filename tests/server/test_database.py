@@ -18,7 +18,7 @@ chores = objects.declare("_database_chore", prefix="chore")
 done: list[str] = []
 
 
-@chores.due
+@chores.due(name="_database_chore.sweep")
 def sweep(work: Work, chore, name) -> None:
     done.append(name)
 

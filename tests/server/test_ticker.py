@@ -22,7 +22,7 @@ alarms = objects.declare("_ticker_alarm", prefix="alarm")
 rung: list[tuple[str, int]] = []  # (what, work.now)
 
 
-@alarms.due
+@alarms.due(name="_ticker_alarm.ring")
 def ring(work: Work, alarm, what) -> None:
     rung.append((what, work.now))
     if what == "crash":
@@ -37,7 +37,7 @@ def ring(work: Work, alarm, what) -> None:
         work.schedule(ring, alarm, at=work.now, data="second time")
 
 
-@alarms.due(rank=10)
+@alarms.due(name="_ticker_alarm.ring_first", rank=10)
 def ring_first(work: Work, alarm, what) -> None:
     rung.append((what, work.now))
 

@@ -22,7 +22,7 @@ Lifecycle = Mapping[str, Mapping[str, str | None]]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A scheduled action. rank: order among entries due at the same time, lower first."""
+    """A scheduled action. name: as stored, for ever. rank: order among entries due at the same time, lower first."""
 
     name: str
     resource: Resource
@@ -228,18 +228,19 @@ class Resource:
 
         return bind
 
-    def due(self, function: Action | None = None, *, rank: int = 50) -> Any:
+    def due(self, *, name: str, rank: int = 50) -> Callable[[Action], Due]:
         """Register a scheduled action: `f(work, document)` or `f(work, document, data)`.
 
-        It runs when it is due, in a phase of its own.
+        It runs when it is due, in a phase of its own. name: what the schedule stores; it stays when the function is
+        renamed or moved, because entries wait for months. rank: order among entries due at the same time.
         """
 
         def bind(function: Action) -> Due:
-            due = Due(f"{self.object}.{function.__name__}", self, function, rank)
-            self.due_actions[due.name] = due
+            assert name not in self.due_actions, f"two scheduled actions have the name {name}"
+            due = self.due_actions[name] = Due(name, self, function, rank)
             return due
 
-        return bind(function) if function else bind
+        return bind
 
     def on(self, event_type: str) -> Callable[[Action], Action]:
         """Register `f(work, object)` as listener of an event type.

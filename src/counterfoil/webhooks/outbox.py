@@ -232,7 +232,7 @@ class Outbox:
         return gone + session.forget_older(attempts.table, "created", before)
 
 
-@deliveries.due
+@deliveries.due(name="_delivery.retry")
 def retry(work: Work, delivery: Document) -> None:
     """The time of a further attempt has come. If the house falls before it is made, the restart makes it."""
     work.session.put(deliveries.table, work.space, {**delivery, "waiting": False})
@@ -241,7 +241,7 @@ def retry(work: Work, delivery: Document) -> None:
     work.after(partial(outbox.ready, work.space, delivery["target"], delivery["id"]))
 
 
-@deliveries.due
+@deliveries.due(name="_delivery.drop_more")
 def drop_more(work: Work, delivery: Document) -> None:
     """Go on dropping what an endpoint still had to get."""
     work.house.deliveries.drop(work, delivery["target"])

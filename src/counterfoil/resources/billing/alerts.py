@@ -184,7 +184,7 @@ def _schedule(work: Work, meter: str, at: int, since: int) -> None:
     work.schedule(evaluate, Document(id=meter), at=at, data={"since": since}, wall=True)
 
 
-@meters.due
+@meters.due(name="billing.meter.evaluate")
 def evaluate(work: Work, meter: Document, data: Mapping[str, Any]) -> None:
     """Trigger the active alerts whose threshold is reached, for the customers whose usage grew.
 

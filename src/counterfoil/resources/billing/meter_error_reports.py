@@ -55,7 +55,7 @@ def note(work: Work, meter: str | None, errors: Sequence[UsageError]) -> None:
         work.schedule(report, document, at=wall + work.house.settings.meter_error_interval, wall=True)
 
 
-@notes.due
+@notes.due(name="_meter_error.report")
 def report(work: Work, first: Document) -> None:
     """Report the collected errors of a meter, and delete them.
 

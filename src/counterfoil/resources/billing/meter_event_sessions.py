@@ -54,7 +54,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@tokens.due
+@tokens.due(name="_meter_event_token.forget")
 def forget(work: Work, token: Document) -> None:
     """Delete a token that expired a day ago."""
     work.session.erase(tokens.table, TOKENS, token["id"])

@@ -139,7 +139,7 @@ def _plain(value: str) -> str:
     return _separators.sub("", value.upper())
 
 
-@tax_ids.due
+@tax_ids.due(name="tax_id.answer")
 def answer(work: Work, tax_id: Document) -> None:
     """Store the register's answer in `verification`. Emits customer.tax_id.updated."""
     found = not _plain(tax_id["value"]).endswith("111111111")

@@ -85,13 +85,13 @@ def advance(work: Work, clock: Document, params: Mapping[str, Any]) -> Document:
     return moving
 
 
-@test_clocks.due(rank=LAST)
+@test_clocks.due(name="test_helpers.test_clock.arrive", rank=LAST)
 def arrive(work: Work, clock: Document) -> None:
     """Finish an advance: all due actions have run. Emits test_helpers.test_clock.ready."""
     work.move(clock, "ready", frozen_time=work.now, status_details={})
 
 
-@test_clocks.due
+@test_clocks.due(name="test_helpers.test_clock.break_down")
 def break_down(work: Work, clock: Document) -> None:
     """Stop the clock for good after a due action crashed. Emits test_helpers.test_clock.internal_failure."""
     work.session.strike_clock(clock.id)
@@ -110,7 +110,7 @@ def delete(work: Work, clock: Document, params: Mapping[str, Any]) -> dict[str, 
     return _end(work, clock)
 
 
-@test_clocks.due
+@test_clocks.due(name="test_helpers.test_clock.expire")
 def expire(work: Work, clock: Document) -> None:
     """Delete the clock after 30 days."""
     _end(work, clock)

@@ -79,7 +79,7 @@ def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
     return Document(work.visible(key))
 
 
-@ephemeral_keys.due
+@ephemeral_keys.due(name="ephemeral_key.forget")
 def forget(work: Work, key: Document) -> None:
     """Delete a key that expired a day ago."""
     work.session.erase(objects.key.table, KEYS, key["_key"])

@@ -85,7 +85,7 @@ def update(work: Work, link: Document, params: Mapping[str, Any]) -> Document:
     return link
 
 
-@file_links.due
+@file_links.due(name="file_link.expire")
 def expire(work: Work, link: Document) -> None:
     """Expire the link."""
     work.change(link, expired=True)

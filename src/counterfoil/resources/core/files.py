@@ -181,7 +181,7 @@ def _content(session: Any, space: Space, file: Document) -> Content:
     return Content(body, MEDIA.get(file.type, "application/octet-stream"), file.filename)
 
 
-@files.due
+@files.due(name="file.expire")
 def expire(work: Work, file: Document) -> None:
     """Delete the file, its contents and its links at the end of its purpose's lifetime."""
     file_links.expire_all(work, file)

@@ -112,7 +112,7 @@ def _delay(work: Work) -> int:
     return SETTLEMENT_DAYS if days is None else days
 
 
-@balance_transactions.due
+@balance_transactions.due(name="balance_transaction.release")
 def release(work: Work, transaction: Document) -> None:
     """Make the funds of a pending transaction available. No new transaction is written.
 

@@ -235,7 +235,7 @@ def _collect(
     )
 
 
-@charges.due(rank=10)
+@charges.due(name="charge.settle", rank=10)
 def settle(work: Work, charge: Document) -> None:
     """Write the balance transaction after an asynchronous capture. Emits charge.updated."""
     if charge.balance_transaction is not None or not charge.captured:

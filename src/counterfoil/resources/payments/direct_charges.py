@@ -118,7 +118,7 @@ def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document
     return charges.capture_held(work, charge, amount, suffix=params.get("statement_descriptor_suffix"))
 
 
-@charges.charges.due
+@charges.charges.due(name="charge.expire")
 def expire(work: Work, charge: Document) -> None:
     """Release an authorization that was not captured within a week. Emits charge.expired."""
     if not charge.captured and not charge.refunded:

@@ -266,7 +266,7 @@ def reverse_canceled(work: Work, intent: Document) -> None:
 # -- outcome -----------------------------------------------------------------------------------------------------------
 
 
-@refunds.due
+@refunds.due(name="refund.arrive")
 def arrive(work: Work, refund: Document) -> None:
     """Record the bank's outcome: set the reference number, or fail the refund.
 

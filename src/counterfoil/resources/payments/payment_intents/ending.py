@@ -105,7 +105,7 @@ def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
     return _cancel(work, intent, params.get("cancellation_reason"))
 
 
-@payment_intents.due
+@payment_intents.due(name="payment_intent.expire")
 def expire(work: Work, intent: Document) -> None:
     """Release an authorization that was not captured within a week, and cancel the intent.
 
