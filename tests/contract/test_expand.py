@@ -34,6 +34,7 @@ SHAPES = {
 
 
 class Surface:
+    version = "2025-03-31.basil"
     objects = frozenset(SHAPES)
     _shapes = {name: SimpleNamespace(fields=fields) for name, fields in SHAPES.items()}
 
@@ -202,7 +203,6 @@ def test_what_is_there_anyway_may_be_named(answer, path):
         ("subscription", "status", "This property cannot be expanded (status)."),
         ("list charge", "customer", "This property cannot be expanded (customer). You may want to try expanding 'data.customer' instead."),
         ("list charge", "amount", "This property cannot be expanded (amount)."),
-        ("list charge", "total_count", "This property cannot be expanded (total_count)."),
         ("subscription", "items.price", "This property cannot be expanded (items.price). You may want to try expanding 'items.data.price' instead."),
         ("balance_transaction", "source.foo", "This property cannot be expanded (source.foo)."),
         ("card|bank_account", "foo", "This property cannot be expanded (foo)."),
@@ -213,6 +213,15 @@ def test_what_cannot_be_expanded_is_refused(answer, path, message):
     with pytest.raises(Refusal) as refused:
         expand.plan(surface, operation(answer), ["customer", path] if answer == "charge" else [path])
     assert (refused.value.message, refused.value.code, refused.value.status) == (message, None, 400)
+
+
+def test_lists_are_counted_before_basil_only():
+    older = Surface()
+    older.version = "2025-02-24.acacia"
+    assert expand.plan(older, operation("list charge"), ["total_count"]).total_count
+    with pytest.raises(Refusal) as refused:
+        expand.plan(surface, operation("list charge"), ["total_count"])
+    assert (refused.value.code, refused.value.status, "total_count" in refused.value.message) == ("property_forbidden", 400, True)
 
 
 def test_four_levels_are_the_most():

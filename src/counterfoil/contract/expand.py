@@ -15,6 +15,9 @@ from counterfoil.contract.shapes import Array, Choice, Hash, Inline, Map, Nested
 
 DEPTH = 4  # segments of a path, `data` included
 
+COUNTED_UNTIL = "2025-03-31.basil"  # before it, a list told on request how many there are; searches still do
+COUNT_FORBIDDEN = "The `total_count` property of lists cannot be expanded in this API version."
+
 Fetch = Callable[[str, str], Mapping[str, Any] | None]  # (object name, id) -> the object, its tombstone, or None
 FetchField = Callable[[str, str, str], Any]  # (object name, id, field) -> its value; ABSENT leaves it out
 Tree = dict[str, "Tree"]
@@ -31,8 +34,8 @@ class Plan:
 
     @property
     def total_count(self) -> bool:
-        """Whether a search is to tell how many it found in all."""
-        return isinstance(self.root, Nested) and self.root.search and "total_count" in self.tree
+        """Whether a list or search is to tell how many there are in all."""
+        return isinstance(self.root, Nested) and "total_count" in self.tree
 
 
 def plan(surface: Any, op: Any, paths: Iterable[str]) -> Plan:
@@ -40,6 +43,11 @@ def plan(surface: Any, op: Any, paths: Iterable[str]) -> Plan:
     root = _root(op)
     tree: Tree = {}
     for path in paths:
+        if path == "total_count" and isinstance(root, Nested) and not root.search:
+            if surface.version[:10] >= COUNTED_UNTIL[:10]:
+                raise Refusal(COUNT_FORBIDDEN, code="property_forbidden")
+            tree["total_count"] = {}
+            continue
         segments = path.split(".")
         if len(segments) > DEPTH:
             message = f"You cannot expand more than {DEPTH} levels of a property. Property: {path[:200]}"

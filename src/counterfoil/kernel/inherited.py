@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from counterfoil.kernel import errors, objects
@@ -139,7 +139,8 @@ def listed(
             page.equal = {**page.equal, column: value}
     page.ranges = ranges
     texts, more = work.session.page(resource.table, work.space, page)
-    return Listing(texts=texts, has_more=more)
+    whole = replace(page, starting_after=None, ending_before=None, limit=None)
+    return Listing(texts=texts, has_more=more, total=lambda: len(work.session.page(resource.table, work.space, whole)[0]))
 
 
 def check_cursors(work: Work, resource: Resource, params: Mapping[str, Any]) -> None:
