@@ -23,10 +23,10 @@ LISTED = """
 2223003122003222    |                               | mastercard credit US
 5200828282828210    | mastercard_debit              | mastercard debit US
 5105105105105100    | mastercard_prepaid            | mastercard prepaid US
-378282246310005     | amex amex_threeDSecureNotSupported | amex credit US
-371449635398431     |                               | amex credit US
-6011111111111117    | discover                      | discover credit US
-6011000990139424    |                               | discover credit US
+378282246310005     | amex_threeDSecureNotSupported | amex credit US
+371449635398431     | amex                          | amex credit US
+6011111111111117    |                               | discover credit US
+6011000990139424    | discover                      | discover credit US
 6011981111111113    | discover_debit                | discover debit US
 3056930009020004    | diners                        | diners credit US
 36227206271667      |                               | diners credit US
@@ -75,6 +75,9 @@ LISTED = """
 4000008400001280 | threeDSecureRequiredProcessingError | visa credit US | declines:generic_decline
 4000000000003055    | threeDSecureOptional                       | visa credit US | asks:on_request
 4000000000003097    | threeDSecureOptionalProcessingError        | visa credit US | asks:on_request unprovable
+4000003560000008    | in                                         | visa credit IN | asks:on_request
+4000003560000123    |                                            | visa credit IN | asks:on_request
+4000003560000263    |                                            | visa credit IN | asks:on_request
 """
 
 # Names and numbers of cards by country. They succeed without authentication.
@@ -87,7 +90,7 @@ de 4000002760000016  gi 4000002920000005  gr 4000003000000030  hu 40000034800000
 lv 4000004280000005  li 4000004380000004  lt 4000004400000000  lu 4000004420000006  mt 4000004700000007  nl 4000005280000002
 no 4000005780000007  pl 4000006160000005  pt 4000006200000007  ro 4000006420000001  sa 4000006820000007  si 4000007050000006
 sk 4000007030000001  es 4000007240000007  se 4000007520000008  ch 4000007560000009  gb 4000008260000000  au 4000000360000006
-cn 4000001560000002  hk 4000003440000004  in 4000003560000008  jp 4000003920000003  my 4000004580000002  nz 4000005540000008
+cn 4000001560000002  hk 4000003440000004  jp 4000003920000003  my 4000004580000002  nz 4000005540000008
 sg 4000007020000003  tw 4000001580000008  gb_debit 4000058260000005  gb_mastercard 5555558265554449  jp_jcb 3530111333300000
 th_credit 4000007640000003  th_debit 4000057640000008
 """
@@ -99,20 +102,27 @@ class Decline:
 
     code, decline_code, message: of the error and the charge. param: the card's field at fault, if one is.
     advice: `advice_code` (try_again_later, do_not_try_again, confirm_card_data).
-    network_code: the two-character code of the card network.
+    network_code, network_advice: the two-character codes of the card network.
     """
 
     code: str
-    decline_code: str | None
+    decline_code: str
     message: str
     param: str | None = None
     advice: str | None = None
     network_code: str | None = None
+    network_advice: str | None = None
 
-    @property
-    def reason(self) -> str:
-        """The `reason` in the charge's outcome."""
-        return self.decline_code or self.code
+    def codes(self) -> dict[str, str | None]:
+        """Return what an error says of a decline, None for what it leaves out."""
+        return {
+            "advice_code": self.advice,
+            "code": self.code,
+            "decline_code": self.decline_code,
+            "network_advice_code": self.network_advice,
+            "network_decline_code": self.network_code,
+            "param": self.param,
+        }
 
 
 _DECLINED = "Your card was declined."
@@ -121,16 +131,21 @@ LATER, NEVER, CONFIRM = "try_again_later", "do_not_try_again", "confirm_card_dat
 # The network codes are those of ISO 8583 for the reason; 01 for the generic decline.
 DECLINES = {
     "generic_decline": Decline("card_declined", "generic_decline", _DECLINED, None, LATER, "01"),
-    "insufficient_funds": Decline("card_declined", "insufficient_funds", "Your card has insufficient funds.", None, LATER, "51"),
-    "lost_card": Decline("card_declined", "lost_card", _DECLINED, None, NEVER, "41"),
-    "stolen_card": Decline("card_declined", "stolen_card", _DECLINED, None, NEVER, "43"),
+    "insufficient_funds": Decline("card_declined", "insufficient_funds", "Your card has insufficient funds.", None, LATER, "51", "02"),
+    "lost_card": Decline("card_declined", "lost_card", _DECLINED, None, NEVER, "41", "01"),
+    "stolen_card": Decline("card_declined", "stolen_card", _DECLINED, None, NEVER, "43", "01"),
     "fraudulent": Decline("card_declined", "fraudulent", _DECLINED),
-    "expired_card": Decline("expired_card", None, "Your card has expired.", "exp_month", CONFIRM, "54"),
-    "incorrect_cvc": Decline("incorrect_cvc", None, "Your card's security code is incorrect.", "cvc", CONFIRM, "N7"),
+    "expired_card": Decline("expired_card", "expired_card", "Your card has expired.", "exp_month", CONFIRM, "54", "03"),
+    "incorrect_cvc": Decline("incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.", "cvc", CONFIRM, "N7", "03"),
     "processing_error": Decline(
-        "processing_error", None, "An error occurred while processing your card. Try again in a little bit.", None, LATER, "06"
+        "processing_error",
+        "processing_error",
+        "An error occurred while processing your card. Try again in a little bit.",
+        None,
+        LATER,
+        "06",
     ),
-    "card_velocity_exceeded": Decline("card_declined", "card_velocity_exceeded", _TOO_FREQUENT, None, LATER, "65"),
+    "card_velocity_exceeded": Decline("card_declined", "card_velocity_exceeded", _TOO_FREQUENT, None, LATER, "61", "02"),
     "authentication_required": Decline(
         "authentication_required", "authentication_required", "Your card was declined. This transaction requires authentication."
     ),
@@ -173,6 +188,11 @@ class Card:
     def networks(self) -> list[str]:
         """The schemes it can be charged through, preferred one first."""
         return ["cartes_bancaires", self.brand] if self.cobadged else [self.brand]
+
+    @property
+    def display_brand(self) -> str:
+        """The brand to show to the cardholder."""
+        return DISPLAYED.get(self.networks[0], self.networks[0])
 
 
 def _card(number: str, kind: str, words: str) -> Card:
@@ -228,6 +248,9 @@ def luhn(number: str) -> bool:
 
 NUMBERS, NAMES = _read()
 
+# Names of brands in `display_brand`, where they differ from those in `brand`.
+DISPLAYED = {"amex": "american_express", "diners": "diners_club", "unionpay": "union_pay", "unknown": "other"}
+
 
 def card_of(number: str) -> Card:
     """Return the listed card with this number, else an ordinary card of its scheme."""
@@ -279,12 +302,16 @@ def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: 
     return card, exp_year
 
 
-def checks(card: Card, *, cvc: bool, line1: bool, postal_code: bool) -> dict[str, str | None]:
-    """Return the `checks` hash. cvc, line1, postal_code: whether each was given; null if not."""
+def checks(card: Card, *, cvc: bool, line1: bool, postal_code: bool, blocked: bool = False) -> dict[str, str | None]:
+    """Return the `checks` hash. cvc, line1, postal_code: whether each was given; null if not.
+
+    blocked: the payment was not sent to the network, so nobody checked the code.
+    """
+    code = "unavailable" if blocked else "fail" if card.declines == "incorrect_cvc" else card.cvc
     return {
         "address_line1_check": card.line1 if line1 else None,
         "address_postal_code_check": card.postal_code if postal_code else None,
-        "cvc_check": card.cvc if cvc and card.declines != "incorrect_cvc" else "fail" if cvc else None,
+        "cvc_check": code if cvc else None,
     }
 
 
@@ -310,6 +337,11 @@ class Answer:
         return self.decline is None and not self.authenticate
 
     @property
+    def blocked(self) -> bool:
+        """Whether the payment was blocked as too risky, before the network."""
+        return self.decline is not None and self.card.risk == "highest"
+
+    @property
     def to_review(self) -> bool:
         """Whether the payment is placed in manual review, as every approved one of elevated risk is."""
         return self.approved and self.card.risk == "elevated"
@@ -325,7 +357,7 @@ class Answer:
             "result": "authenticated",
             "result_reason": None,
             "transaction_id": str(uuid.uuid5(uuid.NAMESPACE_OID, about)),
-            "version": "2.2.0",
+            "version": "2.1.0",
         }
 
     def outcome(self) -> dict[str, Any]:
@@ -340,7 +372,7 @@ class Answer:
             }
             if self.to_review:
                 result |= {"reason": "elevated_risk_level", "type": "manual_review"}
-        elif self.card.risk == "highest":
+        elif self.blocked:
             result = {
                 "network_status": "not_sent_to_network",
                 "reason": "highest_risk_level",
@@ -350,16 +382,17 @@ class Answer:
         else:
             result = {
                 "network_status": "declined_by_network",
-                "reason": self.decline.reason,
+                "reason": self.decline.decline_code,
                 "type": "issuer_declined",
                 "seller_message": "The bank did not return any further details with this decline.",
             }
         sent = self.decline if result["network_status"] == "declined_by_network" else None
         codes = {
             "advice_code": sent.advice if sent else None,
+            "network_advice_code": sent.network_advice if sent else None,
             "network_decline_code": sent.network_code if sent else None,
         }
-        return {**codes, "network_advice_code": None, **risk, **result}
+        return {**codes, **risk, **result}
 
 
 def authorize(

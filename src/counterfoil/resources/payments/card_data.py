@@ -76,7 +76,7 @@ def described(
             "address_postal_code_check": "unchecked" if address["postal_code"] is not None else None,
             "cvc_check": "unchecked" if cvc else None,
         },
-        "display_brand": card.networks[0],
+        "display_brand": card.display_brand,
         "generated_from": None,
         "networks": {"available": card.networks, "preferred": preferred},
         "three_d_secure_usage": {"supported": card.brand not in ("diners", "unknown")},

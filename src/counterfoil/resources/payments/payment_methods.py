@@ -11,8 +11,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, merged_metadata, objects
-from counterfoil.networks import cards
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects
+from counterfoil.networks import banks, cards
 from counterfoil.resources.payments import card_data, tokens
 
 payment_methods = objects.payment_method.page(
@@ -26,6 +26,11 @@ SPENT = (
     "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, "
     "and may not be used again."
 )
+SPENT_BEFORE = (  # the same, for an intent
+    "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account "
+    "without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, "
+    "you must attach it to a Customer first."
+)
 TAKEN = "The payment method you provided has already been attached to a customer."
 LOOSE = "The payment method you provided is not attached to a customer so detachment is impossible."
 CUSTOMER_AT_CREATION = (
@@ -38,7 +43,7 @@ FIELDS = {
     "acss_debit": "bank_name fingerprint institution_number last4 transit_number",
     "au_becs_debit": "bsb_number fingerprint last4",
     "bacs_debit": "fingerprint last4 sort_code",
-    "boleto": "tax_id",
+    "boleto": "fingerprint tax_id",
     "cashapp": "buyer_id cashtag",
     "eps": "bank",
     "fpx": "account_holder_type bank",
@@ -114,17 +119,33 @@ def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[
     number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
     if number and "last4" in fields:
         fields |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
-    if kind == "us_bank_account":
-        fields["networks"] = {"preferred": "ach", "supported": ["ach"]}
-    return {**common, kind: fields}
+    return {**common, kind: {**fields, **_looked_up(work, kind, sent)}}
 
 
-def from_token(work: Work, token: str, *, id: str) -> Document:
-    """Create a method from a card token, with its name and address.
+def _looked_up(work: Work, kind: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that follow from those sent: names and codes of banks."""
+    match kind:
+        case "acss_debit":
+            return {"bank_name": banks.TEST_BANK}
+        case "boleto":
+            return {"fingerprint": cards.fingerprint(work.account, sent["tax_id"])}
+        case "ideal":
+            return {"bic": banks.IDEAL.get(sent.get("bank") or "")}
+        case "sepa_debit":
+            return {**banks.of_iban(sent["iban"]), "generated_from": {"charge": None, "setup_attempt": None}}
+        case "us_bank_account":
+            return {"networks": {"preferred": "ach", "supported": ["ach"]}}
+    return {}
 
-    Uses the token up, except for test tokens.
+
+def from_token(work: Work, token: str) -> Document:
+    """Create a method from a card token, with the id of its card, its name and address.
+
+    Uses the token up, except for test tokens, whose card is another one at each use.
     """
-    return work.insert(payment_methods, id=id, **_of_token(work, token, PLAIN))
+    fields = _of_token(work, token, PLAIN)
+    known = work.find(tokens.tokens, token)
+    return work.insert(payment_methods, id=known["card"]["id"] if known else ids.new("card"), **fields)
 
 
 def _of_token(work: Work, token: str, common: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,14 +208,18 @@ def network_card(method: Mapping[str, Any]) -> cards.Card:
     return listed or cards.Card("", card["brand"], card["funding"], card["country"])
 
 
-def checks(method: Document) -> dict[str, str | None]:
-    """Return the bank's `checks` of the security code and address that were given with a card."""
+def checks(method: Document, *, blocked: bool = False) -> dict[str, str | None]:
+    """Return the bank's `checks` of the security code and address that were given with a card.
+
+    blocked: the payment was not sent to the bank.
+    """
     address = method.billing_details["address"]
     return cards.checks(
         network_card(method),
         cvc=bool(method.get("_cvc")),
         line1=address["line1"] is not None,
         postal_code=address["postal_code"] is not None,
+        blocked=blocked,
     )
 
 
@@ -227,7 +252,8 @@ def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "p
         return work.change(method, "payment_method.attached", customer=customer.id)
     decline = cards.attachment_decline(network_card(method), cvc=bool(method.get("_cvc")))
     if decline is not None:
-        raise cards.rejected(decline.code, decline.message, decline.param, decline_code=decline.decline_code)
+        # Unlike a declined payment, a declined attachment has an empty `param` where no field is at fault.
+        raise cards.rejected(message=decline.message, **{**decline.codes(), "param": decline.param or ""})
     return attach_verified(work, method, customer.id)
 
 
@@ -239,8 +265,7 @@ def attach_verified(work: Work, method: Document, customer: str, *, set_up: bool
     fields = {"_set_up": True} if set_up else {}
     if method.customer:
         return work.change(method, **fields) if fields else method
-    checked = {**method["card"], "checks": checks(method)}
-    return work.change(method, "payment_method.attached", customer=customer, card=checked, **fields)
+    return work.change(method, "payment_method.attached", customer=customer, card=_checked(method), **fields)
 
 
 @payment_methods.action
@@ -265,10 +290,24 @@ def detach_all(work: Work, customer: Document) -> None:
         work.change(method, "payment_method.detached", customer=None, _spent=True)
 
 
-def mark_used(work: Work, method: Document) -> None:
-    """Mark a method without a customer as used, so that it cannot be used again."""
-    if not method.customer:
-        work.change(method, _spent=True)
+def mark_used(work: Work, method: Document, answer: cards.Answer | None = None) -> Document:
+    """Mark a method without a customer as used, so that it cannot be used again. Returns it.
+
+    answer: the bank's, which has checked the card; None if it was not asked.
+    """
+    if method.customer:
+        return method
+    return work.change(method, _spent=True, card=_checked(method, answer) if answer else method["card"])
+
+
+def mark_checked(work: Work, method: Document, answer: cards.Answer, **more: Any) -> Document:
+    """Record what the bank checked when a method without a customer was set up. Returns it. more: further fields."""
+    return method if method.customer else work.change(method, card=_checked(method, answer), **more)
+
+
+def _checked(method: Document, answer: cards.Answer | None = None) -> dict[str, Any]:
+    """Return `card` of a method with the bank's checks."""
+    return {**method["card"], "checks": checks(method, blocked=answer is not None and answer.blocked)}
 
 
 # -- updating and listing ----------------------------------------------------------------------------------------------

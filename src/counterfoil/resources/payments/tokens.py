@@ -59,10 +59,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     address = {name: sent.get(field) for field, name in ADDRESS.items()}
     billing = card_data.billing_details({"address": address, "name": sent.get("name")})
     card = card_data.typed(work, sent, billing, "card")
+    currency = {"currency": sent["currency"]} if sent.get("currency") else {}
     return work.insert(
         tokens,
         type="card",
-        card=legacy_card(card["card"], ids.new("card"), billing),
+        card={**legacy_card(card["card"], ids.new("card"), billing), **currency},
         client_ip=None,
         used=False,
         _method={**card, "billing_details": billing},
@@ -92,6 +93,7 @@ def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) ->
         "country": card["country"],
         "cvc_check": checks["cvc_check"],
         "dynamic_last4": None,
+        "email": None,
         "exp_month": card["exp_month"],
         "exp_year": card["exp_year"],
         "fingerprint": card["fingerprint"],
@@ -100,8 +102,10 @@ def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) ->
         "metadata": {},
         "name": billing["name"],
         "networks": {"preferred": card["networks"]["preferred"]},
+        "phone": None,
         "regulated_status": card["regulated_status"],
         "tokenization_method": None,
+        "wallet": None,
     }
 
 

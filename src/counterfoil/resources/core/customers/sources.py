@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects
+from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, merged_metadata, objects
 from counterfoil.networks import cards as scheme
 from counterfoil.resources.payments import payment_methods, tokens
 
@@ -49,7 +49,7 @@ def from_token(work: Work, token: str) -> Document:
         raise errors.not_there_yet("customers.payment_sources.create (other than of a card)")
     if scheme.named(token.removeprefix("tok_")) is None:
         work.get(tokens.tokens, token, param="source")
-    return payment_methods.from_token(work, token, id=ids.new("card"))
+    return payment_methods.from_token(work, token)
 
 
 def attach(
@@ -71,7 +71,8 @@ def attach(
 def _card_fields(method: Document) -> dict[str, Any]:
     """Return the fields of a method's card."""
     card = tokens.legacy_card(method["card"], method.id, method["billing_details"])
-    return {name: value for name, value in card.items() if name != "metadata"} | {"customer": method.customer}
+    more = {"customer": method.customer, "allow_redisplay": method.allow_redisplay}
+    return {name: value for name, value in card.items() if name != "metadata"} | more
 
 
 def replace(work: Work, customer: Document, token: str) -> str:
