@@ -23,16 +23,16 @@ CARDS = [
     ),
     ("pm_card_visa_chargeDeclinedLostCard", "4000000000009987", "card_declined", "lost_card", DECLINED, None),
     ("pm_card_visa_chargeDeclinedStolenCard", "4000000000009979", "card_declined", "stolen_card", DECLINED, None),
-    ("pm_card_chargeDeclinedExpiredCard", "4000000000000069", "expired_card", None, "Your card has expired.", "exp_month"),
+    ("pm_card_chargeDeclinedExpiredCard", "4000000000000069", "expired_card", "expired_card", "Your card has expired.", "exp_month"),
     (
         "pm_card_chargeDeclinedIncorrectCvc",
         "4000000000000127",
         "incorrect_cvc",
-        None,
+        "incorrect_cvc",
         "Your card's security code is incorrect.",
         "cvc",
     ),
-    ("pm_card_chargeDeclinedProcessingError", "4000000000000119", "processing_error", None, NOT_PROCESSED, None),
+    ("pm_card_chargeDeclinedProcessingError", "4000000000000119", "processing_error", "processing_error", NOT_PROCESSED, None),
     (
         "pm_card_visa_chargeDeclinedVelocityLimitExceeded",
         "4000000000006975",
@@ -130,7 +130,8 @@ def test_a_method_that_was_declined_has_been_used(api):
 
     again = api.refused("POST", f"/v1/payment_intents/{error.payment_intent.id}/confirm", 400, payment_method=method.id)
 
-    assert again.message.startswith("This PaymentMethod was previously used without being attached to a Customer")
+    assert again.message.startswith("The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment")
+    assert (again.code, again.param) == (None, None)
     assert again.payment_intent.status == "requires_payment_method"
 
 
@@ -149,25 +150,49 @@ def test_a_blocked_payment_never_reaches_the_network(api, method):
     outcome = api.get(f"/v1/charges/{error.charge}").outcome
     assert (outcome.type, outcome.network_status, outcome.reason) == ("blocked", "not_sent_to_network", "highest_risk_level")
     assert (outcome.risk_level, outcome.network_decline_code) == ("highest", None)
+    assert error.payment_method["card"]["checks"]["cvc_check"] == "unavailable"
 
 
-def test_what_the_bank_advises_is_told_with_the_decline(api):
-    error = api.refused("POST", "/v1/payment_intents", 402, **payment(method="pm_card_chargeDeclined"))
+@pytest.mark.parametrize(
+    ("method", "advice", "decline", "network_advice"),
+    [
+        ("pm_card_chargeDeclined", "try_again_later", "01", None),
+        ("pm_card_chargeDeclinedInsufficientFunds", "try_again_later", "51", "02"),
+        ("pm_card_visa_chargeDeclinedStolenCard", "do_not_try_again", "43", "01"),
+        ("pm_card_chargeDeclinedExpiredCard", "confirm_card_data", "54", "03"),
+    ],
+)
+def test_what_the_bank_advises_is_told_with_the_decline(api, method, advice, decline, network_advice):
+    error = api.refused("POST", "/v1/payment_intents", 402, **payment(method=method))
 
-    assert (error.advice_code, error.network_decline_code) == ("try_again_later", "01")
-    outcome = api.get(f"/v1/charges/{error.charge}").outcome
-    assert (outcome.advice_code, outcome.network_decline_code) == ("try_again_later", "01")
+    last = error.payment_intent.last_payment_error
+    charge = api.get(f"/v1/charges/{error.charge}")
+    for told in (error, last, charge.outcome):
+        assert (told.advice_code, told.network_decline_code, told.network_advice_code) == (advice, decline, network_advice)
+    card = charge.payment_method_details.card
+    assert (charge.captured, charge.receipt_url, card.amount_authorized, card.authorization_code) == (False, None, None, None)
+
+
+def test_a_declined_attempt_has_checked_the_card(api):
+    method = api.post("/v1/payment_methods", type="card", card={"token": "tok_chargeCustomerFail"})
+    assert method.card.checks.cvc_check == "unchecked"
+
+    error = api.refused("POST", "/v1/payment_intents", 402, **payment(method=method.id))
+
+    checked = api.get(f"/v1/payment_methods/{method.id}")
+    assert (checked.card.checks.cvc_check, error.payment_method) == ("pass", checked)
 
 
 @pytest.mark.parametrize("row", CARDS[:8], ids=[row[0] for row in CARDS[:8]])
 def test_a_card_whose_bank_declines_cannot_be_kept(api, row):
-    method, _, code, decline_code, message, _ = row
+    method, _, code, decline_code, message, param = row
     customer = api.post("/v1/customers", email="ada@example.com")
     before = len(api.happened())
 
     error = api.refused("POST", f"/v1/payment_methods/{method}/attach", 402, customer=customer.id)
 
     assert (error.type, error.code, error.decline_code, error.message) == ("card_error", code, decline_code, message)
+    assert (error.param, error.charge, error.payment_method) == (param or "", None, None)
     assert api.get(f"/v1/customers/{customer.id}/payment_methods").data == []
     assert len(api.happened()) == before
 

@@ -372,8 +372,9 @@ def test_a_method_nobody_holds_pays_once(api, pay):
     error = api.refused("POST", "/v1/payment_intents", 400, **payment(method=method.id))
 
     assert error.message == (
-        "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be "
-        "used again."
+        "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account "
+        "without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, "
+        "you must attach it to a Customer first."
     )
     assert len(api.get("/v1/payment_intents").data) == 1
 

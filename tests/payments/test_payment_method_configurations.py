@@ -27,7 +27,7 @@ def test_an_account_has_a_default(api, default):
 
 def test_the_default_decides_what_is_offered(api, default):
     assert api.post("/v1/payment_intents", **ASKED).payment_method_types == [
-        "card", "klarna", "link", "cashapp", "amazon_pay", "us_bank_account",
+        "card", "amazon_pay", "cashapp", "klarna", "link", "us_bank_account",
     ]  # fmt: skip
     assert api.post("/v1/payment_intents", amount=2000, currency="eur").payment_method_types == ["card", "link"]
 
@@ -66,7 +66,7 @@ def test_a_payment_names_a_configuration_of_its_own(api, default):
     assert [one.id for one in api.get(PATH).data] == [made.id, default.id]
 
     intent = api.post("/v1/payment_intents", **ASKED, payment_method_configuration=made.id)
-    assert intent.payment_method_types == ["card", "link", "amazon_pay", "us_bank_account"]
+    assert intent.payment_method_types == ["card", "amazon_pay", "link", "us_bank_account"]
     assert intent.payment_method_configuration_details == {"id": made.id, "parent": None}
     back = api.post(f"/v1/payment_intents/{intent.id}", payment_method_configuration=default.id)
     assert "klarna" in back.payment_method_types and back.payment_method_configuration_details.id == default.id

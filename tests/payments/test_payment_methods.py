@@ -320,7 +320,7 @@ def test_a_detached_method_is_dead(api):
     event = api.get("/v1/events", type="payment_method.detached").data[0]
     assert event["data"]["previous_attributes"] == {"customer": customer.id}
     assert api.refused("POST", "/v1/payment_intents", 400, **payment(method=method.id)).message.startswith(
-        "This PaymentMethod was previously used"
+        "The provided PaymentMethod was previously used"
     )
     error = api.refused("POST", f"/v1/payment_methods/{method.id}/detach", 400)
     assert error.message == "The payment method you provided is not attached to a customer so detachment is impossible."

@@ -325,7 +325,7 @@ def test_what_was_used_up_cannot_be_kept(api, pay, customer):
 
     error = api.refused("POST", "/v1/setup_intents", 400, **setup(used, customer=customer.id))
 
-    assert error.message.startswith("This PaymentMethod was previously used without being attached to a Customer")
+    assert error.message.startswith("The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment")
 
 
 def test_the_kind_must_be_among_those_taken(api):
@@ -367,7 +367,8 @@ def test_what_a_state_does_not_allow(api):
     done = api.post("/v1/setup_intents", **setup())
     canceled = api.post(f"/v1/setup_intents/{api.post('/v1/setup_intents', payment_method='pm_card_visa').id}/cancel")
     only = (
-        "Only a SetupIntent with one of the following statuses may be {}: requires_payment_method, requires_confirmation, requires_action."
+        "Only a SetupIntent with one of the following statuses may be {}: `requires_payment_method`, `requires_confirmation`, or "
+        "`requires_action`."
     )
 
     for intent, step, sent, message in (
@@ -375,7 +376,7 @@ def test_what_a_state_does_not_allow(api):
         (done, "/cancel", {}, f"You cannot cancel this SetupIntent because it has a status of succeeded. {only.format('canceled')}"),
         (done, "", {"payment_method": "pm_card_visa"}, "You cannot update this SetupIntent because it has already succeeded."),
         (canceled, "/confirm", {}, f"You cannot confirm this SetupIntent because it has a status of canceled. {only.format('confirmed')}"),
-        (canceled, "/cancel", {}, f"You cannot cancel this SetupIntent because it has a status of canceled. {only.format('canceled')}"),
+        (canceled, "/cancel", {}, "You cannot cancel this SetupIntent because it it already canceled."),
     ):
         error = api.refused("POST", f"/v1/setup_intents/{intent.id}{step}", 400, **sent)
         assert (error.code, error.message, error.setup_intent) == ("setup_intent_unexpected_state", message, intent)

@@ -22,34 +22,33 @@ SHOWN = tuple(
 )
 NO_KINDS = frozenset("active application id is_default livemode name object parent".split())
 
-# Types in the order in which they are offered, each with its currencies; none means all.
+# Types in the order in which they are offered, cards first, each with its currencies; none means all.
 OFFERED = {
     kind: frozenset(currencies)
     for kind, *currencies in map(
         str.split,
         """
         card
-        klarna usd
-        link
-        cashapp usd
-        amazon_pay usd
-        us_bank_account usd
         acss_debit cad usd
         affirm cad usd
         afterpay_clearpay aud cad eur gbp nzd usd
         alipay
         alma eur
+        amazon_pay usd
         au_becs_debit aud
         bacs_debit gbp
         bancontact eur
         blik pln
         boleto brl
+        cashapp usd
         eps eur
         fpx myr
         giropay eur
         grabpay myr sgd
         ideal eur
+        klarna usd
         konbini jpy
+        link
         mobilepay dkk eur nok sek
         multibanco eur
         oxxo mxn
@@ -63,6 +62,7 @@ OFFERED = {
         sofort eur
         swish sek
         twint chf
+        us_bank_account usd
         wechat_pay
         zip aud usd
         """.strip().splitlines(),
@@ -72,6 +72,9 @@ REDIRECTING = frozenset(
     """affirm afterpay_clearpay alipay alma amazon_pay bancontact cashapp eps fpx giropay grabpay ideal klarna mobilepay p24 pay_by_bank
     paypal revolut_pay sofort swish twint zip""".split()
 )
+HOLDABLE = frozenset(
+    "affirm afterpay_clearpay alma amazon_pay card cashapp klarna link mobilepay pay_by_bank paypal revolut_pay".split()
+)  # types whose payments can be captured later
 SAVABLE = tuple(
     """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal paypal revolut_pay sepa_debit
     sofort""".split()
@@ -97,12 +100,13 @@ def chosen(work: Work, id: str | None) -> Document:
     return configuration
 
 
-def offered(configuration: Document, currency: str | None, *, redirects: bool = True) -> list[str]:
+def offered(configuration: Document, currency: str | None, *, redirects: bool = True, held: bool = False) -> list[str]:
     """Return the types offered for a payment in a currency, or for a setup intent if it is None.
 
-    redirects: include types that redirect the customer.
+    redirects: include types that redirect the customer. held: only types that can be captured later.
     """
     kinds = SAVABLE if currency is None else [kind for kind in OFFERED if takes(kind, currency)]
+    kinds = [kind for kind in kinds if not held or kind in HOLDABLE]
     return [kind for kind in kinds if _is_on(configuration, kind) and (redirects or kind not in REDIRECTING)]
 
 

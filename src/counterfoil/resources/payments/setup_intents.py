@@ -36,7 +36,10 @@ OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")
 UNEXPECTED_STATE, INVALID_PARAMETER = "setup_intent_unexpected_state", "setup_intent_invalid_parameter"
 ONLY_WITH_CONFIRM = ("return_url", "mandate_data", "confirmation_token")
 ALWAYS_EDITABLE = ("metadata", "description", "customer")
-CARD_OPTIONS = {"mandate_options": None, "network": None, "request_three_d_secure": "automatic"}
+DEFAULT_OPTIONS = {
+    "card": {"mandate_options": None, "network": None, "request_three_d_secure": "automatic"},
+    "us_bank_account": {"mandate_options": {}, "verification_method": "automatic"},
+}
 
 NO_METHOD = (
     "You cannot confirm this SetupIntent because it's missing a payment method. You can either update the SetupIntent with a payment "
@@ -52,6 +55,7 @@ NOT_PROVEN = (
     "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to "
     "fulfill this SetupIntent again."
 )
+ALREADY_CANCELED = "You cannot cancel this SetupIntent because it it already canceled."  # with the original's slip
 NOT_BOTH = "You cannot set `attach_to_self` to `true` when setting up a PaymentMethod for a Customer."
 
 
@@ -65,7 +69,8 @@ def wrong_state(work: Work, intent: Document, done: str, *, past: str) -> errors
 
     done: what failed ("You cannot cancel this SetupIntent"). past: participle of the action ("canceled").
     """
-    only = f"Only a SetupIntent with one of the following statuses may be {past}: {', '.join(OPEN)}."
+    first, second, third = (f"`{status}`" for status in OPEN)
+    only = f"Only a SetupIntent with one of the following statuses may be {past}: {first}, {second}, or {third}."
     return refuse(work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE)
 
 
@@ -102,7 +107,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         client_secret=ids.secret(f"{id}_secret_", 25),
         managed_payments={"enabled": False},
         payment_method=method.id if method else None,
-        payment_method_options=methods.options(None, types, params, of_cards=CARD_OPTIONS),
+        payment_method_options=methods.options(None, types, params, DEFAULT_OPTIONS),
         status="requires_confirmation" if method else "requires_payment_method",
         usage=params.get("usage") or "off_session",
     )
@@ -131,7 +136,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
         raise refuse(work, intent, NOT_BOTH, param="attach_to_self")
     fields = methods.changed_kinds(work, intent, params, None, code=INVALID_PARAMETER)
     types = fields.get("payment_method_types", intent.payment_method_types)
-    fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params, of_cards=CARD_OPTIONS)
+    fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params, DEFAULT_OPTIONS)
     method = _chosen(work, params, customer=customer, types=types, intent=intent)
     if method is not None:
         setup_attempts.abandon(work, intent.latest_attempt)
@@ -182,7 +187,7 @@ def _check(work: Work, method: Document, *, customer: str | None, types: list[st
         )
         raise refuse(work, intent, message, param="payment_method")
     if method.get("_spent"):
-        raise refuse(work, intent, payment_methods.SPENT)
+        raise refuse(work, intent, payment_methods.SPENT_BEFORE)
     if method.type not in types:
         message = (
             f"The PaymentMethod provided ({method.type}) is not allowed for this SetupIntent. Please attach a PaymentMethod of one of the "
@@ -211,6 +216,10 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if intent.customer:
         work.get(objects.customer, intent.customer, param="customer")  # refuses a deleted one
     params = confirmation_tokens.unfolded(work, params, setup_intent=intent.id)
+    kinds = methods.changed_kinds(work, intent, params, None, code=INVALID_PARAMETER)
+    if kinds:
+        options = methods.options(intent.payment_method_options, kinds["payment_method_types"], params, DEFAULT_OPTIONS)
+        intent = work.change(intent, payment_method_options=options, **kinds)
     types = intent.payment_method_types
     method = _chosen(work, params, customer=intent.customer, types=types, intent=intent)
     if method is None:
@@ -230,18 +239,18 @@ def _attempt(work: Work, intent: Document, method: Document | None, params: Mapp
     if intent.on_behalf_of:
         raise errors.not_there_yet("setup_intents.confirm (for a connected account)")
     if params.get("payment_method_options"):
-        options = methods.options(intent.payment_method_options, intent.payment_method_types, params, of_cards=CARD_OPTIONS)
+        options = methods.options(intent.payment_method_options, intent.payment_method_types, params, DEFAULT_OPTIONS)
         intent = work.change(intent, payment_method_options=options)
     setup_attempts.abandon(work, intent.latest_attempt)
     answer = _authorize(intent, method, proven=False)
     if answer.authenticate:
         return _require_action(work, intent, method, answer, params.get("return_url"))
     if answer.decline is not None:
-        error = _card_error(work, method, answer.decline)
+        error = _card_error(work, payment_methods.mark_checked(work, method, answer), answer.decline)
         attempt = setup_attempts.record(work, intent, method, answer, "failed", error=error)
         raise _declined(work, intent, method, error, attempt.id)
     attempt = setup_attempts.record(work, intent, method, answer, "succeeded")
-    return _succeed(work, intent, method, attempt.id)
+    return _succeed(work, intent, method, answer, attempt.id)
 
 
 def _authorize(intent: Document, method: Document, *, proven: bool) -> cards.Answer:
@@ -256,7 +265,7 @@ def _authorize(intent: Document, method: Document, *, proven: bool) -> cards.Ans
     )
 
 
-def _succeed(work: Work, intent: Document, method: Document, attempt: str) -> Document:
+def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answer, attempt: str) -> Document:
     """Move the intent to succeeded and attach the card to its customer, if it has one.
 
     Emits payment_method.attached, then setup_intent.succeeded.
@@ -264,26 +273,14 @@ def _succeed(work: Work, intent: Document, method: Document, attempt: str) -> Do
     set_up = intent.usage == "off_session"
     if intent.customer:
         payment_methods.attach_verified(work, method, intent.customer, set_up=set_up)
-    elif set_up:
-        work.change(method, _set_up=True)
+    else:
+        payment_methods.mark_checked(work, method, answer, **({"_set_up": True} if set_up else {}))
     return work.move(intent, "succeeded", last_setup_error=None, latest_attempt=attempt, next_action=None, payment_method=method.id)
 
 
 def _card_error(work: Work, method: Document, decline: cards.Decline) -> dict[str, Any]:
-    """Make the error of a decline for intent and attempt.
-
-    Without a decline code, the code is used for both.
-    """
-    failure = {
-        "advice_code": decline.advice,
-        "code": decline.code,
-        "decline_code": decline.reason,
-        "message": decline.message,
-        "network_decline_code": decline.network_code,
-        "param": decline.param,
-        "type": "card_error",
-    }
-    return _error(work, method, failure)
+    """Make the error of a decline for intent and attempt."""
+    return _error(work, method, {**decline.codes(), "message": decline.message, "type": "card_error"})
 
 
 def _error(work: Work, method: Document, failure: Mapping[str, Any]) -> dict[str, Any]:
@@ -353,11 +350,11 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
         setup_attempts.conclude(work, attempt, method, answer, error=error, refused=True)
         return _failed(work, intent, error, attempt)
     if answer.decline is not None:
-        error = _card_error(work, method, answer.decline)
+        error = _card_error(work, payment_methods.mark_checked(work, method, answer), answer.decline)
         setup_attempts.conclude(work, attempt, method, answer, error=error)
         raise _declined(work, intent, method, error, attempt)
     setup_attempts.conclude(work, attempt, method, answer)
-    return _succeed(work, intent, method, attempt)
+    return _succeed(work, intent, method, answer, attempt)
 
 
 @setup_intents.action
@@ -375,6 +372,8 @@ def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Do
 @setup_intents.action
 def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
     """Cancel an open intent. Emits setup_intent.canceled."""
+    if intent.status == "canceled":
+        raise refuse(work, intent, ALREADY_CANCELED, code=UNEXPECTED_STATE)
     if intent.status not in OPEN:
         raise wrong_state(work, intent, "You cannot cancel this SetupIntent", past="canceled")
     setup_attempts.abandon(work, intent.latest_attempt)

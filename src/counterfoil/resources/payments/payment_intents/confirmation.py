@@ -7,6 +7,7 @@ events are committed. Source: API reference, "Confirm a PaymentIntent"; "Payment
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from counterfoil.kernel import Document, Work, errors, objects
@@ -66,7 +67,8 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     if intent.customer:
         work.get(objects.customer, intent.customer, param="customer")  # refuses a deleted one
     params = confirmation_tokens.unfolded(work, params, payment_intent=intent.id)
-    types = params.get("payment_method_types") or intent.payment_method_types
+    kinds = methods.changed_kinds(work, intent, params, intent.currency)
+    types = kinds.get("payment_method_types", intent.payment_method_types)
     method = methods.chosen(work, params, customer=intent.customer, types=types, intent=intent)
     proven = method is None and intent.status == "requires_confirmation" and bool(intent.get("_proven"))
     if method is None and intent.payment_method:
@@ -74,19 +76,28 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
         methods.check(work, method, customer=intent.customer, types=types, intent=intent)
     elif method is None:
         method = methods.default_source(work, intent.customer)
-    return pay(work, intent, method, params, proven=proven)
+    return pay(work, intent, method, params, proven=proven, kinds=kinds)
 
 
-def pay(work: Work, intent: Document, method: Document | None, params: Mapping[str, Any], *, proven: bool = False) -> Document:
+def pay(
+    work: Work,
+    intent: Document,
+    method: Document | None,
+    params: Mapping[str, Any],
+    *,
+    proven: bool = False,
+    kinds: Mapping[str, Any] | None = None,
+) -> Document:
     """Attempt the payment of an open intent with a method. Also for invoices and checkout.
 
-    params: of a confirmation. proven: the cardholder has just passed 3D Secure. 402 if declined, which is
-    recorded; 400 changes nothing.
+    params: of a confirmation. proven: the cardholder has just passed 3D Secure. kinds: fields of the intent that change
+    with its payment method types. 402 if declined, which is recorded; 400 changes nothing.
     """
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
-    fields = _applied(intent, params)
-    if intent.automatic_payment_methods and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
+    fields = _applied(intent, params, kinds or {})
+    automatic = {**intent, **fields}["automatic_payment_methods"]
+    if automatic and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
         raise refuse(work, intent, NO_RETURN_URL)
     if params.get("mandate"):
         raise errors.missing("mandate", params["mandate"], param="mandate", status=400)  # cards have none
@@ -103,15 +114,13 @@ def pay(work: Work, intent: Document, method: Document | None, params: Mapping[s
     return _attempt(work, intent, method, params, proven=proven)
 
 
-def _applied(intent: Document, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of the intent that the parameters of a confirmation change."""
+def _applied(intent: Document, params: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of the intent that the parameters of a confirmation change. kinds: those of its types."""
     fields = {name: params[name] for name in APPLIED if name in params and (params[name] is not None or intent.get(name) is not None)}
-    types = intent.payment_method_types
-    if params.get("payment_method_types"):
-        types = fields["payment_method_types"] = methods.known(params["payment_method_types"])
-    if params.get("payment_method_options"):
+    if kinds or params.get("payment_method_options"):
+        types = kinds.get("payment_method_types", intent.payment_method_types)
         fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params)
-    return fields
+    return {**fields, **kinds}
 
 
 # -- the outcomes ------------------------------------------------------------------------------------------------------
@@ -130,11 +139,11 @@ def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str
     )
     if answer.authenticate:
         if params.get("error_on_requires_action"):
-            raise _declined(work, intent, method, ACTION_REFUSED, charge=None)
+            raise _declined(work, intent, method, replace(answer, decline=ACTION_REFUSED), charge=None)
         return _require_action(work, intent, method, params.get("return_url"))
     if answer.decline is not None:
         charge = charges.fail(work, intent, method, answer)
-        raise _declined(work, intent, method, answer.decline, charge=charge.id)
+        raise _declined(work, intent, method, answer, charge=charge.id)
     if card.then is not None:
         raise errors.not_there_yet(f"payment_intents.confirm (with a card that brings a {card.then.replace('_', ' ')})")
     return _succeed(work, intent, method, answer)
@@ -148,7 +157,7 @@ def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answe
     if intent.customer and usage:
         payment_methods.attach_verified(work, method, intent.customer, set_up=usage == "off_session")
     else:
-        payment_methods.mark_used(work, method)
+        payment_methods.mark_used(work, method, answer)
     done = {"last_payment_error": None, "latest_charge": charge.id, "next_action": None, "payment_method": method.id, "_proven": None}
     if capture == "manual":
         held = work.move(intent, "requires_capture", amount_capturable=intent.amount, **done)
@@ -157,20 +166,15 @@ def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answe
     return work.move(intent, "succeeded", amount_received=intent.amount, **done)
 
 
-def _declined(work: Work, intent: Document, method: Document, decline: cards.Decline, *, charge: str | None) -> errors.Refusal:
+def _declined(work: Work, intent: Document, method: Document, answer: cards.Answer, *, charge: str | None) -> errors.Refusal:
     """Move a declined intent to requires_payment_method. Returns the 402 with intent, charge and method.
 
     Emits payment_intent.payment_failed.
     """
-    attributes: dict[str, Any] = {
-        "advice_code": decline.advice,
-        "charge": charge,
-        "code": decline.code,
-        "decline_code": decline.decline_code,
-        "message": decline.message,
-        "network_decline_code": decline.network_code,
-        "param": decline.param,
-    }
+    decline = answer.decline
+    assert decline is not None, "a declined payment has a reason"
+    attributes: dict[str, Any] = {**decline.codes(), "charge": charge, "message": decline.message}
+    method = payment_methods.mark_used(work, method, answer)
     failed, shown = _failed(work, intent, method, {**attributes, "type": "card_error"})
     return errors.declined(**attributes, payment_intent=work.visible(failed), payment_method=shown)
 
@@ -180,8 +184,7 @@ def _failed(work: Work, intent: Document, method: Document, error: Mapping[str, 
 
     Returns the intent, and the method as it is shown in the error.
     """
-    payment_methods.mark_used(work, method)
-    shown = work.visible(method)
+    shown = work.visible(payment_methods.mark_used(work, method))
     doc_url = f"https://stripe.com/docs/error-codes/{error['code'].replace('_', '-')}"
     complete = {**error, "doc_url": doc_url, "payment_method": shown}
     failed = work.move(

@@ -29,7 +29,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     Emits payment_intent.created, with the intent before its confirmation.
     """
     if not params.get("confirm"):
-        stray = next((name for name in ONLY_WITH_CONFIRM if params.get(name) is not None), None)
+        stray = next((name for name in ONLY_WITH_CONFIRM if params.get(name) not in (None, False)), None)
         if stray:
             message = f"The parameter `{stray}` cannot be passed when creating a PaymentIntent unless `confirm` is set to true."
             raise errors.invalid(message, code="payment_intent_invalid_parameter", param=stray)

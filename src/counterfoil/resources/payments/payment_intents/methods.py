@@ -13,7 +13,22 @@ from counterfoil.resources.payments import payment_method_configurations as conf
 from counterfoil.resources.payments import payment_methods
 from counterfoil.resources.payments.payment_intents.life import refuse
 
-CARD_OPTIONS = {"installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic"}
+DEFAULT_OPTIONS: dict[str, dict[str, Any]] = {
+    "acss_debit": {"verification_method": "automatic"},
+    "afterpay_clearpay": {"reference": None},
+    "alipay": {},
+    "card": {"installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic"},
+    "cashapp": {},
+    "klarna": {"preferred_locale": None},
+    "link": {"persistent_token": None},
+    "us_bank_account": {
+        "financial_connections": {"permissions": ["payment_method"], "prefetch": []},
+        "mandate_options": {},
+        "transaction_purpose": "unspecified",
+        "verification_method": "automatic",
+    },
+    "wechat_pay": {"app_id": None, "client": None},
+}
 INVALID_PARAMETER = "payment_intent_invalid_parameter"
 EXCLUDED_BY_ALLOWED = (
     "payment_method_types",
@@ -21,13 +36,14 @@ EXCLUDED_BY_ALLOWED = (
     "automatic_payment_methods",
     "payment_method_configuration",
 )
+AUTOMATIC_DEPENDS_ON = ("payment_method_configuration", "currency", "capture_method", "excluded_payment_method_types")
 NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options of a single confirmation
 
 KNOWN_TYPES = frozenset(
-    """acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact blik boleto card card_present
-    cashapp customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link mobilepay multibanco
-    naver_pay oxxo p24 pay_by_bank payco paynow paypal pix promptpay revolut_pay samsung_pay sepa_debit sofort swish twint
-    us_bank_account wechat_pay zip""".split()
+    """acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto card
+    card_present cashapp crypto customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link
+    mb_way mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow paypal paypay payto pix promptpay revolut_pay
+    samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account wechat_pay zip""".split()
 )
 
 
@@ -39,8 +55,6 @@ def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: 
 
     currency: of the payment; None for a setup intent. code: error code for an unknown type.
     """
-    id = params.get("payment_method_configuration")
-    fields = {"payment_method_configuration_details": configurations.details(configurations.chosen(work, id)) if id else None}
     asked = params.get("automatic_payment_methods")
     named = params.get("payment_method_types")
     allowed, excluded = params.get("allowed_payment_method_types"), params.get("excluded_payment_method_types")
@@ -48,39 +62,64 @@ def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: 
         refuse_types(work)
         if asked and asked.get("enabled"):
             raise errors.exclusive("automatic_payment_methods", "payment_method_types")
-        return {**fields, "payment_method_types": known(named, code=code), "automatic_payment_methods": None}
+        return _named(known(named, code=code))
     if allowed:
-        other = next((name for name in EXCLUDED_BY_ALLOWED if params.get(name)), None)
-        if other:
-            raise errors.exclusive("allowed_payment_method_types", other)
-        return {**fields, "payment_method_types": _fitting(allowed, currency, code), "automatic_payment_methods": None}
+        _check_alone(params)
+        return _named(_fitting(allowed, currency, code))
     if asked and not asked.get("enabled"):
-        return {**fields, "payment_method_types": ["card"], "automatic_payment_methods": None}
+        return _named(["card"])
     redirects = (asked or {}).get("allow_redirects") or "always"
-    types = configurations.offered(configurations.chosen(work, id), currency, redirects=redirects != "never")
-    types = [one for one in types if one not in (excluded or ())]
-    return {**fields, "payment_method_types": types, "automatic_payment_methods": {"allow_redirects": redirects, "enabled": True}}
+    configuration = configurations.chosen(work, params.get("payment_method_configuration"))
+    held = params.get("capture_method") == "manual"
+    types = configurations.offered(configuration, currency, redirects=redirects != "never", held=held)
+    return {
+        "payment_method_types": [one for one in types if one not in (excluded or ())],
+        "automatic_payment_methods": {"allow_redirects": redirects, "enabled": True},
+        "payment_method_configuration_details": configurations.details(configuration),
+    }
 
 
 def changed_kinds(
     work: Work, intent: Document, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
 ) -> dict[str, Any]:
-    """Return the changed fields when an update sets the types, the configuration or the currency."""
-    if params.get("allowed_payment_method_types"):
-        types = _fitting(params["allowed_payment_method_types"], currency, code)
-        return {"payment_method_types": types, "automatic_payment_methods": None}
-    if params.get("payment_method_types"):
+    """Return the changed fields when an update or confirmation sets the types, or what automatic ones depend on."""
+    allowed, named = params.get("allowed_payment_method_types"), params.get("payment_method_types")
+    if named:
         refuse_types(work)
-        return {"payment_method_types": known(params["payment_method_types"], code=code), "automatic_payment_methods": None}
-    fields: dict[str, Any] = {}
+    if allowed:
+        _check_alone(params)
+        return {**_named(_fitting(allowed, currency, code)), "allowed_payment_method_types": list(allowed)}
+    if named:
+        return _named(known(named, code=code))
     id = params.get("payment_method_configuration")
+    fields: dict[str, Any] = {}
     if id:
         fields["payment_method_configuration_details"] = configurations.details(configurations.chosen(work, id))
-    if intent.automatic_payment_methods and (id or params.get("currency")):
+    if not any(name in params for name in AUTOMATIC_DEPENDS_ON):
+        return fields
+    if intent.automatic_payment_methods:
         configuration = configurations.chosen(work, id or intent.at("payment_method_configuration_details.id"))
         redirects = intent.automatic_payment_methods.allow_redirects != "never"
-        fields["payment_method_types"] = configurations.offered(configuration, currency, redirects=redirects)
+        held = (params.get("capture_method") or intent.get("capture_method")) == "manual"
+        excluded = params.get("excluded_payment_method_types", intent.excluded_payment_method_types) or None
+        types = configurations.offered(configuration, currency, redirects=redirects, held=held)
+        fields["payment_method_types"] = [kind for kind in types if kind not in (excluded or ())]
+        fields["excluded_payment_method_types"] = excluded
+    elif intent.allowed_payment_method_types and params.get("currency"):
+        fields["payment_method_types"] = _fitting(intent.allowed_payment_method_types, currency, code)
     return fields
+
+
+def _named(types: list[str]) -> dict[str, Any]:
+    """Return the fields of an intent whose types are given, so that no configuration chooses them."""
+    return {"payment_method_types": types, "automatic_payment_methods": None, "payment_method_configuration_details": None}
+
+
+def _check_alone(params: Mapping[str, Any]) -> None:
+    """Refuse (400) other choices of types beside `allowed_payment_method_types`."""
+    other = next((name for name in EXCLUDED_BY_ALLOWED if params.get(name)), None)
+    if other:
+        raise errors.exclusive("allowed_payment_method_types", other)
 
 
 def refuse_types(work: Work) -> None:
@@ -96,7 +135,7 @@ def refuse_types(work: Work) -> None:
 
 def _fitting(allowed: Iterable[str], currency: str | None, code: str) -> list[str]:
     """Return the allowed types that can pay in this currency, ignoring the others; 400 if none is left."""
-    fits = [kind for kind in known(allowed, code=code) if configurations.takes(kind, currency)]
+    fits = [kind for kind in allowed if kind in KNOWN_TYPES and configurations.takes(kind, currency)]
     if not fits:
         raise errors.invalid(
             "No valid payment method types for this Payment Intent. Please ensure that you have activated payment methods compatible "
@@ -124,17 +163,21 @@ def known(types: Iterable[str], *, code: str = INVALID_PARAMETER) -> list[str]:
 
 
 def options(
-    before: Mapping[str, Any] | None, types: Iterable[str], params: Mapping[str, Any], *, of_cards: Mapping[str, Any] = CARD_OPTIONS
+    before: Mapping[str, Any] | None,
+    types: Iterable[str],
+    params: Mapping[str, Any],
+    defaults: Mapping[str, Mapping[str, Any]] = DEFAULT_OPTIONS,
 ) -> dict[str, Any]:
     """Return `payment_method_options`: those sent merged into those of before, for the allowed types.
 
-    of_cards: defaults of the card options, which are always present. Also for setup intents.
+    defaults: type -> options that are always shown. Also for setup intents, which have other defaults.
     """
     sent = params.get("payment_method_options") or {}
     types = frozenset(types)
     result: dict[str, Any] = {kind: value for kind, value in (before or {}).items() if kind in types}
-    if "card" in types:
-        result["card"] = {**of_cards, **result.get("card", {})}
+    for kind, shown in defaults.items():
+        if kind in types:
+            result[kind] = {**shown, **result.get(kind, {})}
     for kind, value in sent.items():
         if kind in types and value is not None:
             shown = {name: one for name, one in value.items() if name not in NEVER_SHOWN}
@@ -179,7 +222,7 @@ def check(work: Work, method: Document, *, customer: str | None, types: Iterable
         )
         param = "payment_method"
     elif method.get("_spent"):
-        message = payment_methods.SPENT
+        message = payment_methods.SPENT_BEFORE
     elif method.type not in types:
         code = "payment_intent_incompatible_payment_method"
         message = (
