@@ -107,7 +107,7 @@ def test_a_charge_shows_its_refunds_when_asked(api, pay):
 
     assert "refunds" not in api.get(f"/v1/charges/{charge}")
     refunds = api.get(f"/v1/charges/{charge}", expand=["refunds"]).refunds
-    assert refunds == {"object": "list", "data": [], "has_more": False, "url": f"/v1/charges/{charge}/refunds"}
+    assert refunds == {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": f"/v1/charges/{charge}/refunds"}
 
 
 def test_what_an_intent_holds_is_captured_through_it(api, pay):

@@ -14,8 +14,10 @@ HELD = (
 )
 
 
-def available(api) -> int:
-    return api.get("/v1/balance").available[0]["amount"]
+def held(api) -> tuple[int, int]:
+    """The available and the pending balance."""
+    balance = api.get("/v1/balance")
+    return balance.available[0]["amount"], balance.pending[0]["amount"]
 
 
 # -- giving back -------------------------------------------------------------------------------------------------------
@@ -39,7 +41,7 @@ def test_a_payment_is_given_back(api, pay):
     assert api.happened()[-2:] == ["refund.created", "charge.refunded"]
 
 
-def test_the_money_leaves_what_is_available_and_the_fee_stays_paid(api, pay):
+def test_the_money_leaves_what_is_pending_with_the_charge_and_the_fee_stays_paid(api, pay):
     charge = settled(api, pay(2000, description="An order").latest_charge)
 
     refund = api.post("/v1/refunds", charge=charge.id, expand=["balance_transaction.source"])
@@ -47,9 +49,42 @@ def test_the_money_leaves_what_is_available_and_the_fee_stays_paid(api, pay):
     transaction = refund.balance_transaction
     assert (transaction.type, transaction.reporting_category) == ("refund", "refund")
     assert (transaction.amount, transaction.fee, transaction.net, transaction.fee_details) == (-2000, 0, -2000, [])
-    assert (transaction.status, transaction.description, transaction.source.id) == ("available", "An order", refund.id)
-    balance = api.get("/v1/balance")
-    assert (balance.available[0]["amount"], balance.pending[0]["amount"]) == (-2000, 1912)
+    assert (transaction.description, transaction.source.id) == ("REFUND FOR CHARGE (An order)", refund.id)
+    assert (transaction.status, transaction.available_on) == ("pending", charge.balance_transaction.available_on)
+    assert held(api) == (0, -88)
+
+
+def test_the_money_leaves_what_is_available_once_the_charge_is(api, wall, pay):
+    charge = pay(2000, capture_method="automatic").latest_charge
+    wall.advance(days=7)
+
+    refund = api.post("/v1/refunds", charge=charge, expand=["balance_transaction"])
+
+    transaction = refund.balance_transaction
+    assert (transaction.status, transaction.available_on, transaction.description) == (
+        "available",
+        transaction.created,
+        "REFUND FOR CHARGE",
+    )
+    assert held(api) == (-88, 0)
+
+
+def test_pending_refunds_become_available_with_their_charge(api, wall, pay):
+    charge = pay(2000, capture_method="automatic").latest_charge
+    api.post("/v1/refunds", charge=charge, amount=500)
+
+    wall.advance(days=7)
+
+    assert held(api) == (2000 - 88 - 500, 0)
+
+
+def test_a_refund_names_who_gets_the_money_back(api, pay):
+    customer = api.post("/v1/customers", email="ada@example.com")
+    intent = pay(2000, customer=customer.id)
+
+    refund = api.post("/v1/refunds", payment_intent=intent.id)
+
+    assert (refund.customer, refund.payment_method) == (customer.id, intent.payment_method)
 
 
 def test_parts_add_up_to_the_whole(api, pay):
@@ -187,7 +222,7 @@ def test_once(api, pay, asked):
     error = api.refused("POST", "/v1/refunds", 400, charge=charge, **asked)
 
     assert (error.code, error.message) == ("charge_already_refunded", f"Charge {charge} has already been refunded.")
-    assert available(api) == -2000
+    assert held(api) == (0, -88)
 
 
 @pytest.mark.parametrize("by", ["charge", "payment_intent"])
@@ -334,7 +369,7 @@ def test_a_refund_may_take_its_time(api, wall):
     intent = api.post("/v1/payment_intents", **payment(2000, "pm_card_pendingRefund", capture_method="automatic"))
 
     refund = api.post("/v1/refunds", payment_intent=intent.id)
-    assert (refund.status, charge_of(api, intent).refunded, available(api)) == ("pending", True, -2000)
+    assert (refund.status, charge_of(api, intent).refunded, held(api)) == ("pending", True, (0, -88))
     wall.advance(seconds=2)
 
     assert api.get(f"/v1/refunds/{refund.id}").status == "succeeded"
@@ -346,7 +381,7 @@ def test_a_refund_that_fails_brings_the_money_back(api, wall):
     intent = api.post("/v1/payment_intents", **payment(2000, "pm_card_refundFail", capture_method="automatic"))
 
     refund = api.post("/v1/refunds", payment_intent=intent.id, amount=1500)
-    assert (refund.status, available(api)) == ("succeeded", -1500)
+    assert (refund.status, held(api)) == ("succeeded", (0, 2000 - 88 - 1500))
     wall.advance(seconds=2)
 
     failed = api.get(f"/v1/refunds/{refund.id}", expand=["failure_balance_transaction"])
@@ -355,7 +390,7 @@ def test_a_refund_that_fails_brings_the_money_back(api, wall):
     assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == ("refund_failure", "refund_failure", 1500, 0, 1500)
     assert back.source == refund.id
     charge = charge_of(api, intent)
-    assert (charge.amount_refunded, charge.refunded, available(api)) == (0, False, 0)
+    assert (charge.amount_refunded, charge.refunded, held(api)) == (0, False, (0, 2000 - 88))
     assert [type for type in api.happened() if "refund" in type] == [
         "refund.created",
         "charge.refunded",

@@ -46,6 +46,7 @@ def record(
     counterparty: str,
     fee: int = 0,
     at_once: bool = True,
+    pending_until: int | None = None,
     source_type: str = "card",
     description: str | None = None,
     exchange_rate: Decimal | None = None,
@@ -59,11 +60,13 @@ def record(
     exchange_rate: of minor units, if money was converted. source_type: key of `source_types` in the balance.
     at_once: available now, otherwise at midnight UTC after some business days. Emits balance.available if at
     once and positive.
+    pending_until: when the funds become available, if that is known; goes before `at_once`.
     """
     details = [_fee(fee, currency)] if fee else []
     details += further_fees
     total_fee = sum(one["amount"] for one in details)
-    due = work.now if at_once else calendar.business_days_after(work.now, _delay(work))
+    at_once = at_once and pending_until is None
+    due = work.now if at_once else pending_until or calendar.business_days_after(work.now, _delay(work))
     transaction = work.insert(
         balance_transactions,
         balance_type="payments",

@@ -7,13 +7,12 @@ recorded as a failed charge. Source: API reference, Charges.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
 from counterfoil.arithmetic import fees, money
-from counterfoil.kernel import Document, Work, errors, inherited, objects
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.networks import cards, exchange
 from counterfoil.resources.payments import balance, balance_transactions, payment_methods
 
@@ -27,10 +26,12 @@ charges = objects.charge.page(
 
 AUTHORIZATION_LASTS = 7 * 86400  # seconds until an authorization expires
 INCREMENTABLE = ("visa", "mastercard", "discover")  # schemes with incremental authorization
-LONGEST_DESCRIPTOR = 22
+LONGEST_DESCRIPTOR, SHORTEST_PREFIX = 22, 10
 TOO_MUCH = (
     "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
 )
+RELEASE_SILENT = "2025-03-31.basil"  # since then no refund tells of a released authorization
+SHOWN = 10  # of a list inside an object
 DESCRIPTOR = "COUNTERFOIL"  # statement descriptor of an account without one
 COPIED = (
     "application_fee_amount",
@@ -84,6 +85,7 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
         # radar/reviews opens the review with this id.
         review=objects.review.new_id(work.space) if answer.to_review else None,
         status="succeeded",
+        **({"_release_shows": True} if held and work.before(RELEASE_SILENT) else {}),
         **more,
     )
     work.emit("charge.succeeded", charge)
@@ -155,9 +157,9 @@ def _details(work: Work, id: str, intent: Document, method: Document, answer: ca
     copied = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet")
     shown = {
         **{name: card[name] for name in copied},
-        "amount_authorized": intent.amount,
-        "authorization_code": None,
-        "checks": payment_methods.checks(method),
+        "amount_authorized": intent.amount if answer.approved else None,
+        "authorization_code": _digits("authorization", id, 6) if answer.approved else None,
+        "checks": payment_methods.checks(method, blocked=answer.blocked),
         "extended_authorization": {"status": "disabled"},
         "incremental_authorization": _available(held and _increments_requested(intent, card)),
         "installments": None,
@@ -165,7 +167,7 @@ def _details(work: Work, id: str, intent: Document, method: Document, answer: ca
         "multicapture": _available(held and _multicapture_requested(intent)),
         "network": card["networks"]["preferred"] or card["networks"]["available"][0],
         "network_token": {"used": False},
-        "network_transaction_id": _network_transaction(id),
+        "network_transaction_id": _network_transaction(card["brand"], id, work.now),
         "overcapture": {"maximum_amount_capturable": intent.amount, "status": "unavailable"},
         "three_d_secure": answer.three_d_secure(id),
     }
@@ -190,16 +192,28 @@ def _increments_requested(intent: Document, card: Mapping[str, Any]) -> bool:
     return asked and card["brand"] in INCREMENTABLE
 
 
-def _network_transaction(id: str) -> str:
-    """Derive the 15-digit network transaction id of a charge."""
-    return f"{int.from_bytes(hashlib.sha256(id.encode()).digest()[:8], 'big') % 10**15:015d}"
+def _network_transaction(brand: str, id: str, at: int) -> str:
+    """Derive the network's id of a charge's transaction: 15 digits; for Mastercard `MCC`, six characters, month and day."""
+    if brand == "mastercard":
+        return f"MCC{_digits('network', id, 6)}{time.strftime('%m%d', time.gmtime(at))}"
+    return _digits("network", id, 15)
+
+
+def _digits(kind: str, id: str, count: int) -> str:
+    """Derive a number of so many digits from the id of a charge. kind: tells its numbers apart."""
+    return f"{int.from_bytes(hashlib.sha256(f'{kind}:{id}'.encode()).digest()[:8], 'big') % 10**count:0{count}d}"
 
 
 def _descriptor(work: Work, suffix: str | None) -> str:
-    """Return the statement descriptor: the account's, an asterisk and the suffix; at most 22 characters."""
+    """Return the statement descriptor: the account's, an asterisk and the suffix; at most 22 characters.
+
+    The account's own gives way to the suffix, down to ten characters.
+    """
     account = balance.account(work)
     own = (account.at("settings.payments.statement_descriptor") if account else None) or DESCRIPTOR
-    return (f"{own}* {suffix}" if suffix else own)[:LONGEST_DESCRIPTOR].upper()
+    if suffix:
+        own = f"{own[: max(SHORTEST_PREFIX, LONGEST_DESCRIPTOR - 2 - len(suffix))]}* {suffix}"
+    return own[:LONGEST_DESCRIPTOR].upper()
 
 
 # -- the money ---------------------------------------------------------------------------------------------------------
@@ -256,8 +270,7 @@ def capture_held(work: Work, charge: Document, amount: int, *, final: bool = Tru
     """Capture an amount (minor units) of an authorized charge, and write its balance transaction.
 
     final: release the rest and emit charge.captured; otherwise keep the rest authorized and emit
-    charge.updated. A final amount of 0 only releases. The released amount shows in `amount_refunded`, except
-    after several captures.
+    charge.updated. A final amount of 0 only releases.
     suffix: of the statement descriptor.
     """
     several = charge.amount_captured > 0 or not final
@@ -275,7 +288,7 @@ def capture_held(work: Work, charge: Document, amount: int, *, final: bool = Tru
         fields["balance_transaction"] = transaction.id
     if suffix:
         fields |= {"statement_descriptor_suffix": suffix, "calculated_statement_descriptor": _descriptor(work, suffix)}
-    if final and not several:
+    if final and not several and release_shows(work, charge):
         fields["amount_refunded"] = charge.amount - amount
     return work.change(charge, "charge.captured" if final else "charge.updated", **fields)
 
@@ -296,7 +309,21 @@ def allows_multicapture(charge: Document) -> bool:
 
 def release_hold(work: Work, charge: Document, announce: str | None = None) -> Document:
     """Release the whole authorization. No money moves. announce: event to emit, if any."""
-    return work.change(charge, announce, amount_refunded=charge.amount, refunded=True)
+    shown = {"amount_refunded": charge.amount, "refunded": True} if release_shows(work, charge) else {}
+    return work.change(charge, announce, _released=True, **shown)
+
+
+def release_shows(work: Work, charge: Document) -> bool:
+    """Whether a released authorization shows as a refund, as it did before basil.
+
+    The version of the request decides; if the authorization expires, the version it was made with.
+    """
+    return work.before(RELEASE_SILENT) if work.cause is not None else bool(charge.get("_release_shows"))
+
+
+def is_released(charge: Mapping[str, Any]) -> bool:
+    """Whether an authorization was released before anything was captured."""
+    return not charge["captured"] and (charge["refunded"] or bool(charge.get("_released")))
 
 
 # -- updating and expansion --------------------------------------------------------------------------------------------
@@ -319,6 +346,7 @@ def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
 @charges.include("refunds")
 def refunds(work: Work, charge: Document) -> dict[str, Any]:
     """Return the first page of a charge's refunds, newest first, when `refunds` is expanded."""
-    listed = inherited.listed(work, objects.refund, {}, {"charge": charge.id})
-    data = [msgspec.json.decode(text) for text in listed.texts or ()]
-    return {"object": "list", "data": data, "has_more": listed.has_more, "url": f"/v1/charges/{charge.id}/refunds"}
+    found = work.list(objects.refund, charge=charge.id)
+    data = [work.visible(refund) for refund in found[:SHOWN]]
+    more = {"has_more": len(found) > SHOWN, "total_count": len(found), "url": f"/v1/charges/{charge.id}/refunds"}
+    return {"object": "list", "data": data, **more}

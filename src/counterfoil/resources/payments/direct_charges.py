@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, ids, objects
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.networks import cards
 from counterfoil.resources.payments import amounts, charges, payment_methods, tokens
 
@@ -34,18 +34,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     # The cardholder is absent, so a bank that requires authentication declines.
     card = payment_methods.network_card(method)
     answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=True)
-    payment_methods.mark_used(work, method)
+    payment_methods.mark_used(work, method, answer)
     if answer.decline is not None:
         charge = charges.fail(work, asked, method, answer, source=shown)
-        raise errors.declined(
-            answer.decline.message,
-            code=answer.decline.code,
-            decline_code=answer.decline.decline_code,
-            advice_code=answer.decline.advice,
-            network_decline_code=answer.decline.network_code,
-            param=answer.decline.param,
-            charge=charge.id,
-        )
+        raise errors.declined(answer.decline.message, **answer.decline.codes(), charge=charge.id)
     if answer.card.then is not None:
         raise errors.not_there_yet(f"charges.create (with a card that brings a {answer.card.then.replace('_', ' ')})")
     held = params.get("capture") is False
@@ -77,7 +69,7 @@ def _method(work: Work, params: Mapping[str, Any]) -> Document:
     if source.startswith("tok_"):
         if cards.named(source.removeprefix("tok_")) is None:
             work.get(tokens.tokens, source, param="source")
-        return payment_methods.from_token(work, source, id=ids.new("card"))
+        return payment_methods.from_token(work, source)
     method = work.find(payment_methods.payment_methods, source)
     if method is None or not method.customer:
         raise errors.missing("source", source, param="source", status=400)
@@ -101,7 +93,7 @@ def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document
         )
     if charge.status != "succeeded":
         raise errors.invalid(f"Charge {charge.id} could not be captured because it has failed.")
-    if charge.refunded:
+    if charges.is_released(charge):
         raise errors.invalid(f"Charge {charge.id} cannot be captured because the charge has expired.", code="charge_expired_for_capture")
     if any(params.get(name) is not None for name in CONNECTED):
         raise errors.not_there_yet("charges.capture (for a connected account)")
@@ -121,5 +113,5 @@ def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document
 @charges.charges.due(name="charge.expire")
 def expire(work: Work, charge: Document) -> None:
     """Release an authorization that was not captured within a week. Emits charge.expired."""
-    if not charge.captured and not charge.refunded:
+    if not charge.captured and not charges.is_released(charge):
         charges.release_hold(work, charge, "charge.expired")

@@ -1,7 +1,8 @@
 """Refunds: return captured money to the card, in whole or in part.
 
-The amount leaves the available balance at once, which may become negative. The fee of the payment is not
-returned. Releasing an authorization also creates a refund, of type `reversal`; it has no balance transaction.
+The amount leaves the balance at once, which may become negative: the pending one while the payment's funds are
+pending, else the available one. The fee of the payment is not returned. Releasing an authorization also creates a
+refund, of type `reversal`, for requests before basil; it has no balance transaction.
 Emits refund.created, then charge.refunded.
 Source: API reference, Refunds; "Refund and cancel payments"; "Testing" (refunds).
 """
@@ -40,6 +41,7 @@ NOT_CAPTURED = (
     "https://stripe.com/docs/payments/place-a-hold-on-a-payment-method"
 )
 NOT_IN_PART = "You cannot partially refund an uncaptured charge. Instead, capture the charge for an amount less than the original amount"
+DESCRIBED = "REFUND FOR CHARGE"  # how a balance transaction is described
 CASH_BALANCE_ONLY = ("customer", "currency")
 
 
@@ -114,7 +116,7 @@ def _check(work: Work, charge: Document, params: Mapping[str, Any]) -> None:
             raise _nothing_taken(charge.payment_intent)
         raise errors.invalid(f"Charge {charge.id} has failed: there is nothing to refund.", code="charge_not_refundable")
     if not charge.captured and charge.payment_intent:
-        if charge.refunded:
+        if charges.is_released(charge):
             raise _nothing_taken(charge.payment_intent)
         raise errors.invalid(NOT_CAPTURED.format(intent=charge.payment_intent))
     if charge.disputed and not _refundable(work, charge):
@@ -196,7 +198,8 @@ def _transact(work: Work, charge: Document, id: str, before: int, after: int) ->
     before, after: refunded in total, minor units of the charge. The totals are converted, not their
     difference, so that partial refunds add up exactly to the whole.
     """
-    settled = work.get(balance_transactions.balance_transactions, charge.balance_transaction).currency
+    collected = work.get(balance_transactions.balance_transactions, charge.balance_transaction)
+    settled = collected.currency
     rate = exchange.rate(charge.currency, settled)
     worth = [money.converted(amount, rate, charge.currency, settled) for amount in (before, after)]
     return balance_transactions.record(
@@ -207,7 +210,8 @@ def _transact(work: Work, charge: Document, id: str, before: int, after: int) ->
         amount=worth[0] - worth[1],
         currency=settled,
         counterparty="network:cards",
-        description=charge.description,
+        pending_until=collected.available_on if collected.status == "pending" else None,
+        description=f"{DESCRIBED} ({charge.description})" if charge.description else DESCRIBED,
         exchange_rate=exchange.minor_unit_rate(charge.currency, settled),
     )
 
@@ -231,7 +235,8 @@ def _record_reversal(work: Work, charge: Document, amount: int, params: Mapping[
 def _insert(work: Work, charge: Document, params: Mapping[str, Any], **fields: Any) -> Document:
     """Store a refund of a charge."""
     noted = {name: params[name] for name in ("metadata", "reason", "instructions_email") if params.get(name) is not None}
-    return work.insert(refunds, noted, charge=charge.id, currency=charge.currency, payment_intent=charge.payment_intent, **fields)
+    copied = {name: charge[name] for name in ("currency", "customer", "payment_intent", "payment_method")}
+    return work.insert(refunds, noted, charge=charge.id, **copied, **fields)
 
 
 def _destination(type: str, **more: str) -> dict[str, Any]:
@@ -251,8 +256,9 @@ def reverse_at_capture(work: Work, charge: Document) -> None:
 
 @refunds.on("charge.expired")
 def reverse_expired(work: Work, charge: Document) -> None:
-    """Record the release of an expired authorization."""
-    _record_reversal(work, charge, charge.amount, {"reason": "expired_uncaptured_charge"})
+    """Record the release of an expired authorization, if it shows."""
+    if charge.refunded:
+        _record_reversal(work, charge, charge.amount, {"reason": "expired_uncaptured_charge"})
 
 
 @refunds.on("payment_intent.canceled")
@@ -304,6 +310,7 @@ def return_funds(
         amount=-sent.amount,
         currency=sent.currency,
         counterparty="network:cards",
+        pending_until=sent.available_on if sent.status == "pending" else None,
         description=sent.description,
         exchange_rate=exchange.minor_unit_rate(refund.currency, sent.currency),
     )

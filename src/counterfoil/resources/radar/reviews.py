@@ -78,8 +78,8 @@ def close_refunded(work: Work, charge: Mapping[str, Any]) -> None:
 def close_canceled(work: Work, intent: Mapping[str, Any]) -> None:
     """Close the review of a charge whose authorization was released, by cancellation or expiry."""
     charge = work.find(charges.charges, intent["latest_charge"])
-    if charge is not None and charge.refunded:
-        _close_open(work, charge, "refunded")
+    if charge is not None and charges.is_released(charge):
+        _close_open(work, charge, "refunded" if charge.refunded else "canceled")  # since basil no refund shows
 
 
 @reviews.on("charge.dispute.created")

@@ -118,7 +118,7 @@ def expire(work: Work, intent: Document) -> None:
         _capture(work, intent, charge, 0, final=True)
     else:
         charges.release_hold(work, charge, "charge.expired")
-        _cancel(work, intent, "automatic")
+        _cancel(work, intent, "automatic" if charges.release_shows(work, charge) else "expired")
 
 
 def _cancel(work: Work, intent: Document, reason: str | None) -> Document:
