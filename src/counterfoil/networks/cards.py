@@ -113,7 +113,7 @@ class Decline:
     network_code: str | None = None
     network_advice: str | None = None
 
-    def codes(self) -> dict[str, str | None]:
+    def codes(self) -> dict[str, Any]:
         """Return what an error says of a decline, None for what it leaves out."""
         return {
             "advice_code": self.advice,

@@ -36,7 +36,7 @@ OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")
 UNEXPECTED_STATE, INVALID_PARAMETER = "setup_intent_unexpected_state", "setup_intent_invalid_parameter"
 ONLY_WITH_CONFIRM = ("return_url", "mandate_data", "confirmation_token")
 ALWAYS_EDITABLE = ("metadata", "description", "customer")
-DEFAULT_OPTIONS = {
+DEFAULT_OPTIONS: dict[str, dict[str, Any]] = {
     "card": {"mandate_options": None, "network": None, "request_three_d_secure": "automatic"},
     "us_bank_account": {"mandate_options": {}, "verification_method": "automatic"},
 }
