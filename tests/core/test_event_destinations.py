@@ -7,6 +7,7 @@ import re
 import pytest
 import stripe
 
+from counterfoil.contract.versions import NEWEST
 from tests.support.receiver import Receiver
 
 PATH = "/v2/core/event_destinations"
@@ -33,6 +34,7 @@ def test_a_destination_shows_its_address_only_when_asked(api):
         "id": made.id,
         "object": "v2.core.event_destination",
         "amazon_eventbridge": None,
+        "azure_event_grid": None,
         "created": made.created,
         "description": "",
         "enabled_events": [THIN],
@@ -166,3 +168,77 @@ def test_a_snapshot_destination_is_told_as_an_endpoint_is(api):
         assert len(receiver.requests) == 2
     finally:
         receiver.close()
+
+
+# -- by version --------------------------------------------------------------------------------------------------------
+
+ACACIA, CLOVER, DAHLIA = "2025-02-24.acacia", "2025-09-30.clover", "2026-04-22.dahlia"
+
+
+def at(api, version: str, method: str, path: str, json=None, **more):
+    return api.v2(method, path, json, **{"Stripe-Version": version}, **more)
+
+
+@pytest.mark.parametrize(
+    ("version", "sent", "shown"),
+    [
+        (CLOVER, None, ["self"]),
+        (CLOVER, ["self", "other_accounts", "self"], ["self", "other_accounts"]),
+        (NEWEST, None, ["@self"]),
+        (NEWEST, ["other_accounts", "@accounts"], ["@accounts"]),
+        (
+            NEWEST,
+            ["@organization_members", "@organization_members/@accounts"],
+            ["@organization_members", "@organization_members/@accounts"],
+        ),
+    ],
+)
+def test_origins_are_spelled_as_the_version_spells_them(api, version, sent, shown):
+    made = at(api, version, "POST", PATH, body(**({"events_from": sent} if sent else {})))
+    assert made.events_from == shown
+    older = {"@self": "self", "@accounts": "other_accounts"}
+    spelled = [older.get(each, each) for each in shown]
+    assert at(api, ACACIA, "GET", f"{PATH}/{made.id}").events_from == [each for each in spelled if not each.startswith("@")]
+    newer = {old: new for new, old in older.items()}
+    assert at(api, DAHLIA, "GET", f"{PATH}/{made.id}").events_from == [newer.get(each, each) for each in shown]
+
+
+def test_origins_that_a_version_does_not_know_are_refused(api):
+    error = at(api, NEWEST, "POST", PATH, body(events_from=["@self", "@everyone"]), status=400)["error"]
+    assert error.message.startswith("Invalid events_from[1]: must be one of @self, @accounts, ")
+    assert at(api, ACACIA, "POST", PATH, body(events_from=["@self"]), status=400)["error"]["message"]
+
+
+@pytest.mark.parametrize("origin", ["self", "other_accounts", "@self", "@accounts"])
+def test_events_come_from_where_they_were_asked_for(api, receiver, origin):
+    connected = api.post("/v1/accounts", type="custom", country="US")
+    sent = body(receiver.url, event_payload="snapshot", enabled_events=["customer.created"], events_from=[origin])
+    at(api, NEWEST if origin.startswith("@") else ACACIA, "POST", PATH, sent)
+    own = api.post("/v1/customers")
+    other = api.request("POST", "/v1/customers", headers={"Stripe-Account": connected.id}).json
+    (received,) = receiver.wait(1)
+    assert received.event["data"]["object"]["id"] == (own.id if "self" in origin else other.id)
+    assert received.event.get("account") == (None if "self" in origin else connected.id)
+
+
+def test_azure_destinations_keep_their_settings_since_the_version_that_has_them(api):
+    settings = {"azure_region": "eastus", "azure_resource_group_name": "group", "azure_subscription_id": "5f3e1d"}
+    sent = body(type="azure_event_grid", azure_event_grid=settings)
+    del sent["webhook_endpoint"]
+    made = at(api, NEWEST, "POST", PATH, sent)
+    topic = {"azure_partner_topic_name": made.id, "azure_partner_topic_status": "never_activated"}
+    assert (made.type, made.azure_event_grid, made.webhook_endpoint) == ("azure_event_grid", {**settings, **topic}, None)
+    assert at(api, ACACIA, "GET", f"{PATH}/{made.id}").azure_event_grid == made.azure_event_grid
+    assert at(api, NEWEST, "POST", f"{PATH}/{made.id}/ping").type == "v2.core.event_destination.ping"
+    error = at(api, NEWEST, "POST", PATH, body(azure_event_grid=settings), status=400)["error"]
+    assert error.message == "azure_event_grid cannot be given for a destination of type webhook_endpoint."
+    assert at(api, NEWEST, "POST", PATH, {**sent, "azure_event_grid": None}, status=400)["error"]["message"]
+    unknown = "Received unknown parameter: azure_event_grid"
+    assert at(api, DAHLIA, "POST", PATH, sent, status=400)["error"]["message"] == unknown
+
+
+@pytest.mark.parametrize("version", [ACACIA, NEWEST])
+def test_a_deleted_destination_is_named_with_its_type(api, version):
+    made = at(api, version, "POST", PATH, body())
+    deleted = api.request("DELETE", f"{PATH}/{made.id}", headers={"Stripe-Version": version}).json
+    assert deleted == {"id": made.id, "object": "v2.core.event_destination"}

@@ -8,7 +8,9 @@ import time
 import pytest
 import stripe
 
+from counterfoil.kernel import Space
 from counterfoil.webhooks.outbox import attempts, deliveries
+from counterfoil.webhooks.targets import target_of
 from tests.support.client import Api, House
 from tests.support.receiver import Receiver, soon
 
@@ -69,15 +71,13 @@ def test_only_what_was_asked_for_arrives_in_the_order_of_creation(api, receiver)
 
 
 def test_everything_is_told_but_what_must_be_asked_for_by_name(api, receiver):
-    from counterfoil.kernel import Space
-    from counterfoil.webhooks.targets import target_of
-
+    house, space, version = api.house.server.house, Space("acct_1"), "2025-02-24.acacia"
     document = {"id": "we_1", "object": "webhook_endpoint", "enabled_events": ["*"]}
-    everything = target_of(document, Space("acct_1"))
+    everything = target_of(house, document, space, version)
     assert everything.wants("customer.created", False)
     assert not everything.wants("issuing_authorization.request", False)
     assert not everything.wants("v1.billing.meter.no_meter_found", True)
-    named = target_of({**document, "enabled_events": ["*", "issuing_authorization.request"]}, Space("acct_1"))
+    named = target_of(house, {**document, "enabled_events": ["*", "issuing_authorization.request"]}, space, version)
     assert named.wants("issuing_authorization.request", False)
 
 
@@ -279,3 +279,105 @@ def test_a_live_endpoint_that_fails_for_days_is_disabled(hasty, api, receiver, m
     assert [one.pending_webhooks for one in live.get("/v1/events").data] == [0, 0]
     soon(lambda: [one.pending_webhooks for one in api.get("/v1/events").data] == [0, 0])
     assert api.get(f"/v1/webhook_endpoints/{hooks[1].id}").status == "enabled"
+
+
+# -- versions ----------------------------------------------------------------------------------------------------------
+
+ACACIA, BASIL, NEWEST = "2025-02-24.acacia", "2025-03-31.basil", "2026-10-28.endive"
+
+
+@pytest.mark.parametrize("account", [ACACIA, NEWEST])
+def test_the_same_change_is_told_in_the_version_of_each_endpoint(receiver, account):
+    """previous_attributes too; the account's own events are in its own version, whatever a request says."""
+    house = House(now=None, api_version=account)
+    try:
+        api = Api(house)
+        for version in (ACACIA, BASIL, NEWEST, "2026-08-26.preview", None):
+            more = {"api_version": version} if version else {}
+            endpoint(api, f"{receiver.url}/{version}", "payment_intent.succeeded", "price.updated", **more)
+        destination = {"name": "n", "type": "webhook_endpoint", "event_payload": "snapshot", "enabled_events": ["price.updated"]}
+        destination |= {"webhook_endpoint": {"url": receiver.url + "/destination"}, "snapshot_api_version": BASIL}
+        api.v2("POST", "/v2/core/event_destinations", destination)
+        product = api.post("/v1/products", name="p")
+        sent = {"currency": "usd", "unit_amount": 100, "product": product.id, "recurring": {"interval": "month"}}
+        price = api.request("POST", "/v1/prices", sent).json
+        api.request("POST", f"/v1/prices/{price.id}", {"nickname": "n", "metadata": {"a": "1"}})
+        told = {}
+        for version in (ACACIA, BASIL, NEWEST, "2026-08-26.preview", None):
+            (received,) = receiver.wait(1, path=f"/{version}")
+            event = received.event
+            assert event["api_version"] == version or account
+            assert event["data"]["previous_attributes"] == {"metadata": {"a": None}, "nickname": None}
+            assert event["pending_webhooks"] == 6
+            told[version] = event["data"]["object"]
+        assert {version for version in told if "aggregate_usage" in told[version]["recurring"]} == {ACACIA} | (
+            {None} if account == ACACIA else set()
+        )
+        (received,) = receiver.wait(1, path="/destination")
+        assert (received.event["api_version"], received.event["data"]["object"]) == (BASIL, told[BASIL])
+        for version in (ACACIA, NEWEST):
+            (event,) = api.request("GET", "/v1/events", {"type": "price.updated"}, headers={"Stripe-Version": version}).json.data
+            assert (event.api_version, event.data.object) == (account, told[None])
+    finally:
+        house.close()
+
+
+def test_what_a_version_has_otherwise_is_in_the_previous_attributes_as_it_was_there(api, receiver):
+    endpoint(api, receiver.url + "/old", "charge.updated", api_version=ACACIA)
+    endpoint(api, receiver.url + "/new", "charge.updated", api_version=NEWEST)
+    endpoint(api, receiver.url + "/oldest", "charge.refunded", api_version="2022-08-01")
+    charge = api.get(f"/v1/charges/{api.given.paid_intent().latest_charge}")
+    api.post(f"/v1/charges/{charge.id}", description="d", fraud_details={"user_report": "safe"})
+    (old,), (new,) = receiver.wait(1, path="/old"), receiver.wait(1, path="/new")
+    assert old.event["data"]["previous_attributes"] == new.event["data"]["previous_attributes"]
+    assert "invoice" in old.event["data"]["object"]
+    assert "invoice" not in new.event["data"]["object"]
+    api.post("/v1/refunds", charge=charge.id, amount=100)
+    (oldest,) = receiver.wait(1, path="/oldest")
+    assert oldest.event["data"]["object"]["refunds"]["total_count"] == 1
+
+
+def test_all_types_are_those_that_the_endpoint_s_version_has(api):
+    house, space = api.house.server.house, Space("acct_1")
+    document = {"id": "we_1", "object": "webhook_endpoint", "enabled_events": ["*"]}
+
+    def asked(**more):
+        return target_of(house, {**document, **more}, space, ACACIA).events
+
+    assert "invoice_payment.paid" not in asked()
+    assert "invoice_payment.paid" not in asked(api_version=BASIL)
+    assert "invoice_payment.paid" in asked(api_version="2025-05-28.basil")
+    assert "invoice_payment.paid" in asked(api_version=BASIL, enabled_events=["*", "invoice_payment.paid"])
+    thin = {"id": "ed_1", "object": "v2.core.event_destination", "event_payload": "thin"}
+    assert "v1.customer.created" not in asked(**thin, _thin_version=ACACIA)
+    assert "v1.customer.created" in asked(**thin, _thin_version=NEWEST)
+
+
+def test_types_are_asked_for_by_the_names_of_the_request_s_version(api):
+    named = {"url": "http://127.0.0.1:9/", "enabled_events": ["invoice_payment.paid"]}
+    assert api.refused("POST", "/v1/webhook_endpoints", **named, api_version=NEWEST).param == "enabled_events[0]"
+    made = api.request("POST", "/v1/webhook_endpoints", {**named, "api_version": ACACIA}, headers={"Stripe-Version": NEWEST}).json
+    assert (made.api_version, made.enabled_events) == (ACACIA, ["invoice_payment.paid"])
+    assert api.refused("POST", f"/v1/webhook_endpoints/{made.id}", enabled_events=["invoice_payment.paid"]).param == "enabled_events[0]"
+
+
+def test_what_is_tried_again_or_sent_again_is_told_as_it_was(api, receiver):
+    """A charge's list of refunds at an old version: of the moment of the event, not of the attempt."""
+    statuses = iter([500])
+    receiver.answer = lambda received: next(statuses, 200)
+    hook = endpoint(api, receiver.url, "charge.refunded", api_version="2022-08-01")
+    charge = api.get(f"/v1/charges/{api.given.paid_intent().latest_charge}")
+    api.post("/v1/refunds", charge=charge.id, amount=100)
+    api.post("/v1/refunds", charge=charge.id, amount=200)
+    told = [one.event for one in receiver.wait(3)]
+    by_id: dict[str, list] = {}
+    for event in told:
+        by_id.setdefault(event["id"], []).append(event["data"])
+    assert sorted(len(data) for data in by_id.values()) == [1, 2]
+    assert all(data[0] == data[-1] for data in by_id.values())
+    assert sorted(data[0]["object"]["refunds"]["total_count"] for data in by_id.values()) == [1, 2]
+    event = api.get("/v1/events", type="charge.refunded").data[1]
+    api.post(f"/v1/events/{event.id}/retry", webhook_endpoint=hook.id)
+    again = receiver.wait(4)[3].event
+    assert (again["id"], again["api_version"]) == (event.id, "2022-08-01")
+    assert again["data"]["previous_attributes"] == by_id[event.id][0]["previous_attributes"]

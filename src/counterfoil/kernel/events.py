@@ -72,7 +72,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
         row |= {"_pending": len(targets), "_undelivered": True}
     work.session.add(events.table, space, row, body)
     if targets:
-        house.deliveries.stage(work, id, type, space, targets)
+        house.deliveries.stage(work, id, type, space, targets, (text, previous))
     return id
 
 

@@ -15,14 +15,17 @@ class Deliveries(Protocol):
 
     A target is a webhook endpoint or an event destination. space: the account and mode of the events.
     matching: the targets of an event type. connected: whether a space is a connected account.
-    stage: enqueue deliveries with this phase. again: redeliver to one target.
+    stage: enqueue deliveries with this phase; snapshot: the object and its previous attributes in the newest
+    version, as JSON, or None for a thin event. again: redeliver to one target.
     forget: drop caches, since endpoints or connections change in this phase. drop: discard a target's
     deliveries.
     """
 
     def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]: ...
     def connected(self, work: Any, space: Space) -> bool: ...
-    def stage(self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], *, thin: bool = False) -> None: ...
+    def stage(
+        self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], snapshot: tuple[str, str | None] | None = None
+    ) -> None: ...
     def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None: ...
     def forget(self, work: Any) -> None: ...
     def drop(self, work: Any, target: str) -> None: ...
@@ -37,7 +40,9 @@ class NoDeliveries:
     def connected(self, work: Any, space: Space) -> bool:
         return False
 
-    def stage(self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], *, thin: bool = False) -> None:
+    def stage(
+        self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], snapshot: tuple[str, str | None] | None = None
+    ) -> None:
         pass
 
     def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None:

@@ -205,5 +205,8 @@ def _put_back(object: dict[str, Any], previous: dict[str, Any]) -> dict[str, Any
     old = dict(object)
     for name, value in previous.items():
         now = object.get(name)
-        old[name] = _put_back(now, value) if isinstance(now, dict) and isinstance(value, dict) else value
+        # An id among the replaced leaves: another object stood there, and is told whole.
+        if isinstance(now, dict) and isinstance(value, dict) and "id" not in value:
+            value = _put_back(now, value)
+        old[name] = value
     return old

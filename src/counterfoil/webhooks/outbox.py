@@ -35,6 +35,8 @@ JITTER = 0.1  # of a delay, either way, so that what failed together does not co
 AT_ONCE = 500  # deliveries dropped in one phase
 THIN = "v2.core.event"
 
+Snapshot = tuple[str, str | None]  # an object and its previous attributes, as JSON
+
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
@@ -67,7 +69,7 @@ class Outbox:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.directory = Directory()
+        self.directory = Directory(house)
         self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
 
     # -- asked by every event ------------------------------------------------------------------------------------------
@@ -80,10 +82,23 @@ class Outbox:
         """Whether events of a space are those of a connected account."""
         return self.directory.circle(work.session, space).connected
 
-    def stage(self, work: Work, event: str, type: str, space: Space, targets: Sequence[Target], *, thin: bool = False) -> None:
-        """Write the deliveries of an event of a space; they leave when the phase is on disk."""
+    def stage(self, work: Work, event: str, type: str, space: Space, targets: Sequence[Target], snapshot: Snapshot | None = None) -> None:
+        """Write the deliveries of an event of a space; they leave when the phase is on disk.
+
+        snapshot: its object and previous attributes in the newest shape, for targets with a version of their own; None: it is thin.
+        """
+        own = self.house.version_of(work.session, space)
+        seen: dict[str, dict[str, Any]] = {}
         for target in targets:
-            self._write(work, target, event, type, space, thin)
+            version = target.version
+            if snapshot is not None and version != own and version not in seen:
+                seen[version] = self._seen(work.session, space, snapshot, version)
+            self._write(work, target, event, type, space, snapshot is None, **seen.get(version, {}))
+
+    def _seen(self, session: Session, space: Space, snapshot: Snapshot, version: str) -> dict[str, Any]:
+        """The snapshot as it is now in the eyes of a version: what a retry tells was so when the event happened."""
+        shown, previous = self.house.snapshot(session, space, self.house, *snapshot, version)
+        return {} if shown is snapshot[0] else {"snapshot": (shown, previous)}
 
     def _write(self, work: Work, target: Target, event: str, type: str, space: Space, thin: bool, **more: Any) -> None:
         row = {
@@ -116,7 +131,9 @@ class Outbox:
         resource = objects.named(event["object"])
         _note(work, resource, space, event["id"], pending=1)
         thin = event["object"] == THIN
-        self._write(work, target_of(target, work.space), event["id"], event["type"], space, thin, once=not ping, ping=ping)
+        default = self.house.version_of(work.session, work.space)
+        to = target_of(self.house, target, work.space, default)
+        self._write(work, to, event["id"], event["type"], space, thin, once=not ping, ping=ping)
 
     def drop(self, work: Work, target: str) -> None:
         """An endpoint of this phase's account is to get nothing more: what it still had to get is not awaited any longer."""
@@ -142,29 +159,30 @@ class Outbox:
         event = session.text(table, origin, delivery["event"])
         if event is None:
             return "the event is older than events are kept"
-        if found["object"] == ENDPOINT:
-            url, secret, version = found["url"], found["secret"], found.get("api_version")
-        else:
-            url, secret, version = found["_url"], found["_secret"], found.get("snapshot_api_version")
-        body = event[0] if delivery["thin"] else self._seen_by(session, origin, event[0], version)
-        return Letter(url, body.encode(), (secret,))
+        url, secret = (found["url"], found["secret"]) if found["object"] == ENDPOINT else (found["_url"], found["_secret"])
+        text = event[0]
+        if not delivery["thin"]:
+            target = target_of(self.house, found, space, self.house.version_of(session, space))
+            if target.version != self.house.version_of(session, origin):
+                text = self._told(session, origin, text, target.version, delivery.get("snapshot"))
+        return Letter(url, text.encode(), (secret,))
 
-    def _seen_by(self, session: Session, space: Space, text: str, version: str | None) -> str:
-        """An event as an endpoint with a version of its own sees it."""
-        if version is None or version == self.house.version_of(session, space):
-            return text
+    def _told(self, session: Session, space: Space, text: str, version: str, snapshot: Sequence[Any] | None) -> str:
+        """An event's JSON in a version other than its account's. snapshot: object and previous attributes, if they were kept so."""
         event = msgspec.json.decode(text)
         data = event["data"]
-        kept = session.load(events.table, space, event["id"])
-        if kept and kept.get("_object"):
-            object, previous = kept["_object"], kept.get("_previous")
-        else:  # told in the newest shape
-            object = _encode(data["object"]).decode()
-            previous = _encode(data["previous_attributes"]).decode() if "previous_attributes" in data else None
-        shown, replaced = self.house.snapshot(session, space, self.house, object, previous, version)
-        data["object"] = msgspec.Raw(shown.encode())
-        if replaced is not None:
-            data["previous_attributes"] = msgspec.Raw(replaced.encode())
+        if snapshot is None:
+            kept = session.load(events.table, space, event["id"])
+            if kept and kept.get("_object"):
+                newest = kept["_object"], kept.get("_previous")
+            else:  # told in the newest shape
+                previous = data.get("previous_attributes")
+                newest = _encode(data["object"]).decode(), None if previous is None else _encode(previous).decode()
+            snapshot = self.house.snapshot(session, space, self.house, *newest, version)
+        object, previous = snapshot
+        data["object"] = msgspec.Raw(object.encode())
+        if previous is not None:
+            data["previous_attributes"] = msgspec.Raw(previous.encode())
         event["api_version"] = version
         return _encode(event).decode()
 

@@ -8,24 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from counterfoil.kernel import Space, objects
+from counterfoil.kernel import House, Space, objects
 from counterfoil.kernel.port import Page, Session
 
 ENDPOINT, DESTINATION = "webhook_endpoint", "v2.core.event_destination"
+WEBHOOK = "webhook_endpoint"  # the type of a destination that has a URL
 EVERYTHING = "*"
 BY_NAME_ONLY = frozenset({"issuing_authorization.request"})  # `*` does not mean these
+OWN, CONNECTED = "@self", "@accounts"  # in `events_from`; only these two have accounts here
 REMEMBERED = 100_000  # spaces
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An endpoint or destination. space: whose it is. own, others: whether it hears of that account, of those connected to it."""
+    """An endpoint or destination.
+
+    space: whose it is. version: in which it is told, or in which it asked for thin events. events: the types that it asked for.
+    own, others: whether it hears of that account, of those connected to it.
+    """
 
     id: str
     object: str
     space: Space
+    version: str
     thin: bool
     events: frozenset[str]
     own: bool
@@ -33,20 +41,30 @@ class Target:
 
     def wants(self, type: str, thin: bool) -> bool:
         """Whether it asked for events of a type."""
-        if thin is not self.thin:
-            return False
-        return type in self.events or (EVERYTHING in self.events and type not in BY_NAME_ONLY)
+        return thin is self.thin and type in self.events
 
 
-def target_of(document: Mapping[str, Any], space: Space) -> Target:
-    """What an endpoint's or destination's document asks for, enabled or not."""
+def target_of(house: House, document: Mapping[str, Any], space: Space, default: str) -> Target:
+    """What an endpoint's or destination's document asks for, enabled or not. default: the version of its account."""
+    endpoint = document["object"] == ENDPOINT
+    thin = not endpoint and document["event_payload"] == "thin"
+    version = document.get("api_version" if endpoint else "_thin_version" if thin else "snapshot_api_version") or default
     events = frozenset(document["enabled_events"])
-    if document["object"] == ENDPOINT:
+    if EVERYTHING in events:
+        events |= _everything(house.event_types_of, version, thin)
+    if endpoint:
         connect = bool(document.get("_connect"))
-        return Target(document["id"], ENDPOINT, space, False, events, not connect, connect)
-    origins = document.get("events_from") or ["self"]
-    thin = document["event_payload"] == "thin"
-    return Target(document["id"], DESTINATION, space, thin, events, "self" in origins, "other_accounts" in origins)
+        own, others = not connect, connect
+    else:
+        origins = document.get("events_from") or [OWN]
+        own, others = OWN in origins, CONNECTED in origins
+    return Target(document["id"], document["object"], space, version, thin, events, own, others)
+
+
+@lru_cache(maxsize=256)
+def _everything(event_types_of: Any, version: str, thin: bool) -> frozenset[str]:
+    """The types that `*` means at a version: those that it has, for what it does not know it cannot have asked for."""
+    return frozenset(event_types_of(version)[thin] - BY_NAME_ONLY)
 
 
 @dataclass(slots=True)
@@ -70,7 +88,8 @@ class Circle:
 class Directory:
     """All circles, as far as they were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, house: House) -> None:
+        self.house = house
         self._circles: dict[Space, Circle] = {}
 
     def circle(self, session: Session, space: Space) -> Circle:
@@ -87,21 +106,21 @@ class Directory:
         self._circles.clear()
 
     def _read(self, session: Session, space: Space) -> Circle:
-        own = tuple(target for target in _enabled(session, space) if target.own)
+        own = tuple(target for target in self._enabled(session, space) if target.own)
         platforms = _platforms(session, space)
-        others = tuple(target for platform in platforms for target in _enabled(session, platform) if target.others)
+        others = tuple(target for platform in platforms for target in self._enabled(session, platform) if target.others)
         return Circle(bool(platforms), own + others)
 
-
-def _enabled(session: Session, space: Space) -> Iterator[Target]:
-    for object in (ENDPOINT, DESTINATION):
-        resource = objects.find(object)
-        if resource is None:
-            continue
-        for document in session.select(resource.table, space, Page(limit=None, oldest_first=True)):
-            # Nothing here speaks to Amazon: a destination there keeps its settings and gets nothing.
-            if document["status"] == "enabled" and document.get("type") != "amazon_eventbridge":
-                yield target_of(document, space)
+    def _enabled(self, session: Session, space: Space) -> Iterator[Target]:
+        default = self.house.version_of(session, space)
+        for object in (ENDPOINT, DESTINATION):
+            resource = objects.find(object)
+            if resource is None:
+                continue
+            for document in session.select(resource.table, space, Page(limit=None, oldest_first=True)):
+                # Nothing here speaks to the clouds: a destination there keeps its settings and gets nothing.
+                if document["status"] == "enabled" and document.get("type", WEBHOOK) == WEBHOOK:
+                    yield target_of(self.house, document, space, default)
 
 
 def _platforms(session: Session, space: Space) -> list[Space]:

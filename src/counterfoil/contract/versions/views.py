@@ -178,10 +178,15 @@ class View:
             for name, each in value.items()
         }
         name = shown.get("object")
-        if isinstance(name, str) and name in self.answers and (not shown.get("deleted") or name in DELETED_WHOLE):
+        if isinstance(name, str) and name in self.answers and (name in DELETED_WHOLE or not _is_stub(shown)):
             for function in self.answers[name]:
                 shown = function(shown, ask)
         return shown
+
+
+def _is_stub(answer: Answer) -> bool:
+    """Whether this is what is answered for an object that was deleted; by /v2 its id and type."""
+    return bool(answer.get("deleted")) or len(answer) == 2
 
 
 def claimed() -> frozenset[tuple[str, str]]:

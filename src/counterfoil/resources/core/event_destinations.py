@@ -2,7 +2,7 @@
 
 A destination of snapshot events works like a webhook endpoint. One of thin events receives the event types of
 v2, whose payload only names the object. URL and secret are shown only with `include`, the secret only by
-create. Amazon EventBridge destinations can be configured but receive nothing.
+create. Destinations of Amazon EventBridge and Azure Event Grid can be configured but receive nothing.
 Source: API reference, v2, Core, Event Destinations; protocol, section 16.
 """
 
@@ -24,15 +24,18 @@ destinations = objects.v2_core_event_destination.page(
 
 URL, SECRET = "webhook_endpoint.url", "webhook_endpoint.signing_secret"
 PING = "v2.core.event_destination.ping"
+TYPES = ("webhook_endpoint", "amazon_eventbridge", "azure_event_grid")  # each with a parameter and a field of its name
+FORMER = {"self": "@self", "other_accounts": "@accounts"}  # spellings that are still accepted
+ORIGINS = ("@self", "@accounts", "@organization_members", "@organization_members/@accounts")  # nobody is in an organization here
 
 
 @destinations.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
     """Create a destination. This is the only response that can include the signing secret."""
     type, payload = params["type"], params["event_payload"]
-    other = "amazon_eventbridge" if type == "webhook_endpoint" else "webhook_endpoint"
-    if params.get(other) is not None:
-        raise errors.invalid(f"{other} cannot be given for a destination of type {type}.", param=other)
+    for other in TYPES:
+        if other != type and params.get(other) is not None:
+            raise errors.invalid(f"{other} cannot be given for a destination of type {type}.", param=other)
     if params.get(type) is None:
         raise errors.required(type)
     version = params.get("snapshot_api_version")
@@ -41,6 +44,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if version is not None:
         work.house.versions.check(version)
     events = checked(work, params["enabled_events"], payload)
+    origins = [FORMER.get(origin, origin) for origin in params.get("events_from") or ["@self"]]
+    for index, origin in enumerate(origins):
+        if origin not in ORIGINS:
+            message = f"Invalid events_from[{index}]: must be one of {', '.join(ORIGINS[:-1])}, or {ORIGINS[-1]}"
+            raise errors.invalid(message, param=f"events_from[{index}]")
     check_limit(work)
     id = destinations.new_id(work.space)
     now = thin_events.rfc3339(work.now)
@@ -51,13 +59,14 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         type=type,
         event_payload=payload,
         enabled_events=events,
-        events_from=list(dict.fromkeys(params.get("events_from") or ["self"])),
+        events_from=list(dict.fromkeys(origins)),
         description=params.get("description") or "",
         metadata=merged_metadata(None, params.get("metadata") or {}),
         snapshot_api_version=version or (work.house.version_of(work.session, work.space) if payload == "snapshot" else None),
         created=now,
         updated=now,
         status="enabled",
+        **_types_of(work, payload),
         **_address(id, type, params[type]),
     )
     work.house.deliveries.forget(work)
@@ -80,9 +89,11 @@ def update(work: Work, destination: Document, params: Mapping[str, Any]) -> Docu
         fields["metadata"] = merged_metadata(destination.get("metadata"), params["metadata"])
     if params.get("enabled_events") is not None:
         fields["enabled_events"] = checked(work, params["enabled_events"], destination.event_payload)
+        fields |= _types_of(work, destination.event_payload)
     if params.get("webhook_endpoint") is not None:
         if destination.type != "webhook_endpoint":
-            raise errors.invalid("webhook_endpoint cannot be given for a destination of type amazon_eventbridge.", param="webhook_endpoint")
+            message = f"webhook_endpoint cannot be given for a destination of type {destination.type}."
+            raise errors.invalid(message, param="webhook_endpoint")
         fields["_url"] = params["webhook_endpoint"]["url"]
     updated = work.change(destination, updated=thin_events.rfc3339(work.now), **fields)
     work.house.deliveries.forget(work)
@@ -171,11 +182,20 @@ def checked(work: Work, events: list[str], payload: str) -> list[str]:
     return list(dict.fromkeys(events))
 
 
+def _types_of(work: Work, payload: str) -> dict[str, Any]:
+    """Remember the version that asked for thin events: `*` means the types that it has, since thin events have no version."""
+    return {"_thin_version": work.cause.version} if payload == "thin" and work.cause is not None else {}
+
+
 def _address(id: str, type: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the stored fields of the address. given: `webhook_endpoint` or `amazon_eventbridge`, by type."""
+    """Return the stored fields of the address. given: the parameter that is named like the type."""
+    none: dict[str, Any] = dict.fromkeys(TYPES)
     if type == "webhook_endpoint":
         hidden = {"_url": given["url"], "_secret": ids.secret("whsec_", 32)}
-        return {"webhook_endpoint": {"signing_secret": None, "url": None}, "amazon_eventbridge": None, **hidden}
+        return {**none, "webhook_endpoint": {"signing_secret": None, "url": None}, **hidden}
+    if type == "azure_event_grid":
+        topic = {"azure_partner_topic_name": id, "azure_partner_topic_status": "never_activated"}
+        return {**none, "azure_event_grid": {**given, **topic}}
     source = f"arn:aws:events:{given['aws_region']}::event-source/aws.partner/stripe.com/{id}"
     bridge = {"aws_account_id": given["aws_account_id"], "aws_event_source_arn": source, "aws_event_source_status": "pending"}
-    return {"amazon_eventbridge": bridge, "webhook_endpoint": None}
+    return {**none, "amazon_eventbridge": bridge}

@@ -41,7 +41,7 @@ def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping
     targets = work.house.deliveries.matching(work, type, work.space, thin=True)
     event = write(work, type, related, data, reason, pending=len(targets))
     if targets:
-        work.house.deliveries.stage(work, event.id, type, work.space, targets, thin=True)
+        work.house.deliveries.stage(work, event.id, type, work.space, targets)
     return event
 
 

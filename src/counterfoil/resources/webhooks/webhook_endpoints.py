@@ -23,6 +23,9 @@ MOST = 16  # endpoints and event destinations per account and mode, including di
 @webhook_endpoints.create
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """Create an endpoint. This is the only response with the secret. 400 for the 17th endpoint."""
+    version = params.get("api_version")
+    if version is not None and not work.house.versions.is_known(version):
+        raise errors.invalid(f"Invalid Stripe API version: {version[:100]}", param="api_version")
     check_limit(work)
     endpoint = work.insert(
         webhook_endpoints,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from counterfoil.contract.versions.views import Answer, Ask, change, respelled
+from counterfoil.contract.versions.views import Answer, Ask, change
 
-# The old values stay accepted where the new ones are; only answers are respelled.
-respelled(
-    "2026-03-25.dahlia",
-    "v2.core.event_destination",
-    "events_from",
-    {"self": "@self", "other_accounts": "@accounts"},
-    operations=("v2.core.event_destinations.create",),
-)
+ORIGINS = {"@self": "self", "@accounts": "other_accounts"}  # the page takes both spellings at every version
+
+
+@change("2026-03-25.dahlia", objects=("v2.core.event_destination",))
+def origins_without_scopes(destination: Answer, ask: Ask) -> Answer:
+    """Respell `events_from`, without the scopes of organizations that it could not name."""
+    return {**destination, "events_from": [ORIGINS[each] for each in destination.get("events_from") or () if each in ORIGINS]}
 
 
 @change("2022-08-01", objects=("customer",))
