@@ -33,6 +33,10 @@ class Shape:
         """The dotted paths of all names, those in hashes included."""
         return frozenset(_paths(self.fields, ""))
 
+    def without(self, known: Shape) -> Shape:
+        """Only the fields that another shape of the object does not have, or not always."""
+        return Shape(self.object, _without(self.fields, known.fields))
+
     def filled(self, answer: dict[str, Any]) -> dict[str, Any]:
         """The answer with every name that is never absent: null where it may be, else the emptiest value of its type."""
         blank = self.blank()
@@ -42,10 +46,10 @@ class Shape:
 
     def complete(self, document: dict[str, Any]) -> dict[str, Any]:
         """The document with every hash in it filled up: a hash that is there has all its keys."""
-        for name, fill in self._hashes.items():
+        for name in self._hashes:
             value = document.get(name)
             if value:
-                document[name] = fill(value)
+                document[name] = self._hashes[name](value)
         return document
 
 
@@ -55,6 +59,25 @@ def _paths(fields: Mapping[str, Any], before: str) -> Iterator[str]:
         yield path
         if isinstance(kind, dict) and not kind.keys() & {"*", "|"}:
             yield from _paths(kind, f"{path}.")
+
+
+def _without(fields: Any, known: Any) -> Any:
+    """Of hashes in both, what is in them is compared; such a hash is marked as absent, since it is not to be added."""
+    if isinstance(fields, list) and isinstance(known, list):
+        inner = _without(fields[0], known[0])
+        return [inner] if inner else None
+    if not isinstance(fields, dict) or not isinstance(known, dict) or (fields.keys() | known.keys()) & {"*", "|"}:
+        return None
+    bare = {flagged.rstrip(FLAGS): (flagged, kind) for flagged, kind in known.items()}
+    found = {}
+    for flagged, kind in fields.items():
+        name = flagged.rstrip(FLAGS)
+        other, held = bare.get(name, ("-", None))
+        if name not in bare or ("-" in other[len(name) :] and "-" not in flagged[len(name) :]):
+            found[flagged] = kind
+        elif inner := _without(kind, held):
+            found[name + "-"] = inner
+    return found
 
 
 def _template(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,9 +133,10 @@ def _fill(kind: Any) -> Fill | None:
             whole = value if not hashes else dict(value)
         else:
             whole = {**copy.deepcopy(template), **value}
-        for name, inner in hashes.items():
-            if whole.get(name):
-                whole[name] = inner(whole[name])
+        # A hash with one key of many possible ones (the details of one method) is looked at by what it holds.
+        for name, held in whole.items() if hashes else ():
+            if held and name in hashes:
+                whole[name] = hashes[name](held)
         return whole
 
     return fill

@@ -56,7 +56,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     version = house.version_of(work.session, space)
     # Events on a test clock have the real time, so that lists keep causal order and no event expires at once.
     created = house.wall() if work.clock else work.now
-    shown, replaced = house.snapshot(work.session, space, house, text, previous, version)
+    shown, replaced = house.snapshot(work, space, text, previous, version)
     before = f',"previous_attributes":{replaced}' if replaced is not None else ""
     body = (
         f'{{"id":"{id}","object":"event",{account}"api_version":"{version}","created":{created},'

@@ -55,7 +55,7 @@ class NoDeliveries:
         pass
 
 
-Snapshot = Callable[[Any, Space, "House", str, str | None, str], tuple[str, str | None]]
+Snapshot = Callable[[Any, Space, str, str | None, str], tuple[str, str | None]]
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class House:
     event_types: frozenset[str] = frozenset()
     event_types_of: Callable[[str], tuple[frozenset[str], frozenset[str]]] = lambda version: (frozenset(), frozenset())
     versions: Any = None
-    snapshot: Snapshot = lambda session, space, house, text, previous, version: (text, previous)
+    snapshot: Snapshot = lambda work, space, text, previous, version: (text, previous)
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
     staged: list[Callable[[], None]] = field(default_factory=list)  # run once the current phase is committed
     memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, per server

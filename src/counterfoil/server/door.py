@@ -143,9 +143,10 @@ class Door:
             await self._open(space, caller.space, now)
         if not bound.reads:
             return await self._write(request, bound, path_ids, sent, plan, view)
-        work = Work(self.reader, space, self.house, now=now, cause=self._cause(request))
         if plan is None and bound.plain_get and caller.kind == "secret" and "client_secret" not in sent:
-            return self.answers.plain(work, bound, next(iter(path_ids.values())), view)
+            id = next(iter(path_ids.values()))
+            return self.answers.plain(self.reader, bound, space, id, view, lambda: Work(self.reader, space, self.house, now=now))
+        work = Work(self.reader, space, self.house, now=now, cause=self._cause(request))
         result = self._perform(work, request, bound, path_ids, sent)
         return self.answers.render(work, request, bound, result, plan, view)
 

@@ -92,12 +92,12 @@ class Outbox:
         for target in targets:
             version = target.version
             if snapshot is not None and version != own and version not in seen:
-                seen[version] = self._seen(work.session, space, snapshot, version)
+                seen[version] = self._seen(work, space, snapshot, version)
             self._write(work, target, event, type, space, snapshot is None, **seen.get(version, {}))
 
-    def _seen(self, session: Session, space: Space, snapshot: Snapshot, version: str) -> dict[str, Any]:
+    def _seen(self, work: Work, space: Space, snapshot: Snapshot, version: str) -> dict[str, Any]:
         """The snapshot as it is now in the eyes of a version: what a retry tells was so when the event happened."""
-        shown, previous = self.house.snapshot(session, space, self.house, *snapshot, version)
+        shown, previous = self.house.snapshot(work, space, *snapshot, version)
         return {} if shown is snapshot[0] else {"snapshot": (shown, previous)}
 
     def _write(self, work: Work, target: Target, event: str, type: str, space: Space, thin: bool, **more: Any) -> None:
@@ -178,7 +178,8 @@ class Outbox:
             else:  # told in the newest shape
                 previous = data.get("previous_attributes")
                 newest = _encode(data["object"]).decode(), None if previous is None else _encode(previous).decode()
-            snapshot = self.house.snapshot(session, space, self.house, *newest, version)
+            work = Work(session, space, self.house, now=self.house.wall())
+            snapshot = self.house.snapshot(work, space, *newest, version)
         object, previous = snapshot
         data["object"] = msgspec.Raw(object.encode())
         if previous is not None:

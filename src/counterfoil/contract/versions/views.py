@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import msgspec
+
 from counterfoil.contract.refusal import Refusal
 from counterfoil.contract.versions.known import NEWEST
 
@@ -166,6 +168,13 @@ class View:
         """An answer of the newest version as this one shows it, expanded and listed objects included; the given one is left alone."""
         return self._shown(answer, ask) if self.answers else answer
 
+    def answer_of(self, text: str, ask: Ask) -> Answer:
+        """The same for the encoded answer of one object that is at rest."""
+        answer = msgspec.json.decode(text)
+        if text.count('"object":"') == 1:  # it holds no other object whole, so there is nothing to walk through
+            return self._changed(answer, ask)
+        return self._shown(answer, ask)
+
     def _shown(self, value: Any, ask: Ask) -> Any:
         if isinstance(value, list):
             return [self._shown(each, ask) for each in value]
@@ -177,6 +186,9 @@ class View:
             name: self._shown(each, ask) if isinstance(each, dict | list) and name not in OF_CALLERS else each
             for name, each in value.items()
         }
+        return self._changed(shown, ask)
+
+    def _changed(self, shown: Answer, ask: Ask) -> Answer:
         name = shown.get("object")
         if isinstance(name, str) and name in self.answers and (name in DELETED_WHOLE or not _is_stub(shown)):
             for function in self.answers[name]:
@@ -230,15 +242,15 @@ def _filling(version: str) -> Iterator[tuple[str, Callable[..., Any]]]:
 def _filler(version: str, name: str) -> Callable[..., Any]:
     @functools.cache
     def shapes() -> tuple[Any, frozenset[str]]:
-        """The shape, and the paths that the newest version has and this one has lost. Read when the first such object is seen."""
+        """The fields that are gone since, and the paths of those that this version had lost. Read when the first such object is seen."""
         from counterfoil.contract.load import load
 
         shape, newest = load(version).answers.shape(name), load(NEWEST).shape(name)
-        return shape, newest.paths() - shape.paths()
+        return shape.without(newest), newest.paths() - shape.paths()
 
     def filled(answer: Answer, ask: Ask) -> Answer:
-        shape, lost = shapes()
-        answer = shape.filled(answer)
+        gone, lost = shapes()
+        answer = gone.filled(answer)
         for path in lost:
             *way, last = path.split(".")
             at: Any = answer
