@@ -75,7 +75,7 @@ class Resource:
         self.looked_up = looked_up
         # What its page adds.
         self.lifecycle: Lifecycle = {}
-        self.state = "status"
+        self.states: frozenset[str] = frozenset()
         self.filters: dict[str, str] = {}
         self.stub_readable = False
         self.listed: dict[str, Any] = {}
@@ -99,7 +99,6 @@ class Resource:
         self,
         *,
         lifecycle: Lifecycle | None = None,
-        state: str = "status",
         filters: Mapping[str, str] | None = None,
         hidden: Iterable[str] = (),
         stub_readable: bool = False,
@@ -108,7 +107,8 @@ class Resource:
     ) -> Resource:
         """Add what is particular to these objects. Each has one page.
 
-        lifecycle: state -> {next state: event of the transition, or None}. state: the field that has the state.
+        lifecycle: status -> {next status: event of the transition, or None}. Final ones may be left out. Required
+        for objects with a `status`.
         filters: list parameter -> dotted path in the document. Parameters named like a field need no entry.
         hidden: further fields shown only when expanded.
         stub_readable: retrieve answers a deleted object with its stub, not with 404.
@@ -117,7 +117,7 @@ class Resource:
         """
         assert not self.lifecycle and not self.filters, f"one page for each object: {self.object}"
         self.lifecycle = lifecycle or {}
-        self.state = state
+        self.states = frozenset(self.lifecycle).union(*self.lifecycle.values())
         self.filters = dict(filters or {})
         self.hidden |= frozenset(hidden)
         self.stub_readable = stub_readable

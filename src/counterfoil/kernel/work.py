@@ -163,6 +163,8 @@ class Work:
         if "livemode" in resource.fields:
             document["livemode"] = self.space.livemode
         document = exact(resource, Document(resource.complete(document)))
+        if resource.lifecycle:
+            assert document["status"] in resource.states, f"{resource} has no status {document['status']}"
         key = (resource.object, document["id"])
         self._texts[key] = text = self._text(resource, document)
         self.session.add(resource.table, self.space, document, text)
@@ -170,11 +172,16 @@ class Work:
         return document
 
     def change(self, document: Document, announce: str | None = None, /, **fields: Any) -> Document:
-        """Store other values of some fields. Returns the new document.
+        """Store other values of some fields. Returns the new document. A status changes by `move`.
 
         announce: event type to emit, with `previous_attributes`, if anything changed.
         """
         resource = objects.of(document)
+        if resource.lifecycle and "status" in fields:
+            assert fields["status"] == self.latest(document)["status"], f"{resource}: work.move changes a status"
+        return self._change(resource, document, announce, fields)
+
+    def _change(self, resource: Resource, document: Document, announce: str | None, fields: Mapping[str, Any]) -> Document:
         old = self.latest(document)
         new = exact(resource, Document(resource.complete({**old, **fields})))
         if new == old:
@@ -209,14 +216,14 @@ class Work:
         return self.change(document, resource.events.get("updated"), **sent, **fields)
 
     def move(self, document: Document, to: str, /, **fields: Any) -> Document:
-        """Change the state along the lifecycle, and emit the transition's event. 400 if it is not allowed."""
+        """Change the status along the lifecycle, and emit the transition's event. 400 if it is not allowed."""
         resource = objects.of(document)
         old = self.latest(document)
-        at = old.get(resource.state)
+        at = old.get("status")
         steps = resource.lifecycle.get(at or "", {})
         if to not in steps:
             raise errors.invalid(f"This {resource.noun} cannot become {to} because it has a status of {at}.")
-        return self.change(old, steps[to], **{resource.state: to}, **fields)
+        return self._change(resource, old, steps[to], {**fields, "status": to})
 
     def delete(self, document: Document, announce: str | None = None) -> dict[str, Any]:
         """Replace an object by a tombstone. Emits its `deleted` event, if the API has one. Returns the stub.

@@ -106,11 +106,21 @@ class Dispatch:
     def _check(self) -> None:
         operations = self.operations
         for service, resource in self._resources.items():
+            self._check_status(service, resource)
             for method in resource.actions:
                 if not resource.object.startswith("_"):
                     assert f"{service}.{method}" in operations, f"{resource}: no operation {service}.{method}"
         for name in (*self._special, *Resource.unwritten):
             assert name in operations, f"no operation {name}"
+
+    def _check_status(self, service: str, resource: Resource) -> None:
+        """A page has a table of the status of its objects, and nothing but moves along it changes that."""
+        home = self._home(resource.object)
+        if home is not None and _has_rules(resource):
+            assert resource.lifecycle or "status" not in home.shape(resource.object).fields, f"{resource} needs a lifecycle"
+        inherited = self.operations.get(f"{service}.update") if "update" not in resource.actions else None
+        if resource.lifecycle and inherited is not None and inherited.name not in self._special:
+            assert "status" not in (name.rstrip("!~") for name in inherited.raw_params), f"{inherited.name} is to move the status"
 
     # -- resources -----------------------------------------------------------------------------------------------------
 

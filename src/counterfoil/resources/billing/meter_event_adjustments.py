@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Work, errors, ids, objects
+from counterfoil.kernel.resource import Lifecycle
 from counterfoil.metering import Cancellation
 from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.core.thin_events import rfc3339
 
-adjustments = objects.billing_meter_event_adjustment
-adjustments_v2 = objects.v2_billing_meter_event_adjustment
+AT_ONCE: Lifecycle = {"complete": {}}  # an adjustment is never seen pending
+adjustments = objects.billing_meter_event_adjustment.page(lifecycle=AT_ONCE)
+adjustments_v2 = objects.v2_billing_meter_event_adjustment.page(lifecycle=AT_ONCE)
 
 REFUSED = {
     Cancellation.UNKNOWN: "No event found with identifier {identifier}.",

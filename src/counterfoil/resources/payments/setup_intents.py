@@ -27,7 +27,7 @@ setup_intents = objects.setup_intent.page(
     lifecycle={
         # status                  may become                                    announcing
         "requires_payment_method": {**OUTCOMES, "requires_confirmation": None},
-        "requires_confirmation": {**OUTCOMES},
+        "requires_confirmation": {**OUTCOMES, "requires_confirmation": None},
         "requires_action": {**OUTCOMES, "requires_confirmation": None},
     },
 )
@@ -140,7 +140,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
     method = _chosen(work, params, customer=customer, types=types, intent=intent)
     if method is not None:
         setup_attempts.abandon(work, intent.latest_attempt)
-        fields |= {"payment_method": method.id, "status": "requires_confirmation", "next_action": None}
+        intent = work.move(intent, "requires_confirmation", payment_method=method.id, next_action=None)
     elif intent.payment_method and intent.status in OPEN and "customer" in params:
         current = payment_methods.load(work, intent.payment_method)
         _check(work, current, customer=customer, types=types, intent=intent)

@@ -14,7 +14,11 @@ from counterfoil.kernel import Document, Work, errors, ids, objects
 
 webhook_endpoints = objects.webhook_endpoint.page(
     hidden=("secret",),
-    state="status",
+    lifecycle={
+        # status    may become
+        "enabled": {"disabled": None},
+        "disabled": {"enabled": None},
+    },
 )
 
 MOST = 16  # endpoints and event destinations per account and mode, including disabled ones
@@ -48,9 +52,10 @@ def update(work: Work, endpoint: Document, params: Mapping[str, Any]) -> Documen
     fields: dict[str, Any] = {}
     if "enabled_events" in params:
         fields["enabled_events"] = deduplicated(params["enabled_events"])
-    if params.get("disabled") is not None:
-        fields["status"] = "disabled" if params["disabled"] else "enabled"
     updated = work.update(endpoint, params, **fields)
+    if params.get("disabled") is not None:
+        status = "disabled" if params["disabled"] else "enabled"
+        updated = work.move(updated, status) if status != updated.status else updated
     work.house.deliveries.forget(work)
     if updated.status == "disabled":
         work.house.deliveries.drop(work, updated.id)

@@ -103,7 +103,7 @@ def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
         current = payment_methods.load(work, intent.payment_method)
         methods.check(work, current, customer=customer, types=types, intent=intent)
     if method is not None:
-        fields |= {"payment_method": method.id, "status": "requires_confirmation", "next_action": None}
+        intent = work.move(intent, "requires_confirmation", payment_method=method.id, next_action=None)
     sent = {name: value for name, value in params.items() if name != "payment_method"}
     return work.update(intent, sent, **fields)
 

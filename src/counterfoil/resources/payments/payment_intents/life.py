@@ -27,7 +27,7 @@ payment_intents = objects.payment_intent.page(
     lifecycle={
         # status                  may become                                    announcing
         "requires_payment_method": {**OUTCOMES, "requires_confirmation": None},
-        "requires_confirmation": {**OUTCOMES},
+        "requires_confirmation": {**OUTCOMES, "requires_confirmation": None},
         "requires_action": {**OUTCOMES, "requires_confirmation": None},
         "requires_capture": {"succeeded": SUCCEEDED, "canceled": CANCELED},
     },
