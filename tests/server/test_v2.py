@@ -42,10 +42,18 @@ def test_lists_have_pages(api):
     assert len({one.id for one in [*first.data, *second.data]}) == 3
 
 
-def test_a_repeated_name_is_a_list(api):
+@pytest.mark.parametrize(
+    "query",
+    [
+        "include=webhook_endpoint.url",
+        "include=webhook_endpoint.url&include=webhook_endpoint.url",
+        "include[0]=webhook_endpoint.url",
+        "include%5B0%5D=webhook_endpoint.url&include%5B1%5D=webhook_endpoint.url",
+    ],
+)
+def test_a_list_repeats_its_name_or_counts(api, query):
     made = api.v2("POST", PATH, DESTINATION)
     assert made.webhook_endpoint.url is None
-    query = "include=webhook_endpoint.url&include=webhook_endpoint.url"
     assert api.v2("GET", f"{PATH}/{made.id}?{query}").webhook_endpoint.url == "https://example.com/hook"
 
 

@@ -43,12 +43,12 @@ def _itself(value: Any) -> list[Any] | None:
 
 
 def _lone_or_repeated(value: Any) -> list[Any] | None:
-    return [value] if type(value) is str else _itself(value)
+    return [value] if type(value) is str else as_list(value)
 
 
 FORM = Encoding(json=False, elements=as_list)
 JSON = Encoding(json=True, elements=_itself)
-QUERY = Encoding(json=False, elements=_lone_or_repeated)  # of v2, where a list is a name that repeats
+QUERY = Encoding(json=False, elements=_lone_or_repeated)  # of v2, where older SDKs repeat the name of a list; newer ones count
 
 
 @dataclass(frozen=True, slots=True)
