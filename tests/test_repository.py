@@ -322,3 +322,9 @@ def test_coverage_lists_all_operations():
     plain = run("coverage", "--status", "behaviour").output
     assert "billing.meter_events.create" in plain
     assert "inherited" not in plain
+    assert f"All {len(rows)} operations" in (ROOT / "README.md").read_text()
+    acacia = run("coverage", "--api-version", "2025-02-24.acacia").output
+    assert "invoices.upcoming" in acacia
+    assert "operations of 2025-02-24.acacia" in acacia
+    assert not [row for row in rows if row["name"] == "invoices.upcoming"]
+    assert run("coverage", "--api-version", "acacia").exit_code == 2

@@ -175,6 +175,10 @@ def coverage(
         str | None,
         setting("status", "Only these: behaviour, inherited or 'not there yet'.", metavar="STATUS"),
     ] = None,
+    api_version: Annotated[
+        str | None,
+        setting("api-version", "Of which version of the API. Default: the newest", metavar="VERSION"),
+    ] = None,
 ) -> None:
     """Print what became of every operation of the API.
 
@@ -183,8 +187,12 @@ def coverage(
     the operation.
     """
     from counterfoil import app
+    from counterfoil.contract import versions
 
-    rows = [row for row in app.coverage() if status in (None, row[3])]
+    version = api_version or versions.NEWEST
+    if not versions.is_known(version):
+        raise refused(f"There is no version {version} of the API; the newest is {versions.NEWEST}.")
+    rows = [row for row in app.coverage(version) if status in (None, row[3])]
     if json:
         from msgspec.json import encode, format
 
@@ -193,7 +201,7 @@ def coverage(
         return
     table(rows)
     counts = ((name, sum(row[3] == name for row in rows)) for name in ("behaviour", "inherited", "not there yet"))
-    typer.echo(f"\n{len(rows)} operations: " + ", ".join(f"{count} {name}" for name, count in counts if count))
+    typer.echo(f"\n{len(rows)} operations of {version}: " + ", ".join(f"{count} {name}" for name, count in counts if count))
 
 
 @command.command()
