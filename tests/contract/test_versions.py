@@ -127,3 +127,13 @@ def test_before_november_2022_an_intent_held_its_charges_and_a_charge_its_refund
 def test_a_tombstone_is_the_same_in_every_version():
     stub = {"id": "ch_1", "object": "charge", "deleted": True}
     assert versions.view("2022-08-01").answer(stub) == stub
+
+
+def test_a_field_that_is_only_added_is_put_into_the_encoded_answer():
+    view = versions.view("2025-02-24.acacia")
+    charge = '{"id":"ch_1","object":"charge","amount":5}'
+    assert view.only_adds(charge)
+    assert view.text(charge, Asked(hidden="in_1")) == '{"id":"ch_1","object":"charge","amount":5,"invoice":"in_1"}'
+    assert not view.only_adds('{"id":"pi_1","object":"payment_intent","latest_charge":{"id":"ch_1","object":"charge"}}')
+    assert not view.only_adds('{"id":"ch_1","object":"charge","deleted":true}')
+    assert not versions.view("2022-08-01").only_adds(charge), "refunds are not only added"

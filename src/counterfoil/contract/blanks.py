@@ -73,6 +73,8 @@ def _without(fields: Any, known: Any) -> Any:
     for flagged, kind in fields.items():
         name = flagged.rstrip(FLAGS)
         other, held = bare.get(name, ("-", None))
+        if "-" in flagged[len(name) :] and name not in bare:
+            continue  # it is not always there, so it is never missing
         if name not in bare or ("-" in other[len(name) :] and "-" not in flagged[len(name) :]):
             found[flagged] = kind
         elif inner := _without(kind, held):

@@ -108,6 +108,11 @@ class Work:
             self._latest[resource.object, id] = document
         return document
 
+    def hidden(self, resource: Resource, id: str) -> Mapping[str, Any]:
+        """What a live document hides; of one that this phase has read, all of it."""
+        known = self._latest.get((resource.object, id))
+        return known if known is not None else self.session.hidden(resource.table, self.space, id)
+
     def get(self, resource: Resource, id: str | None, *, param: str | None = None) -> Document:
         """Return the document with this id; if missing or deleted, 404, or 400 naming `param` if given."""
         document = self.find(resource, id)

@@ -37,7 +37,7 @@ class Answers:
             raise errors.missing(resource.noun, id, param=resource.path_param or bound.operation.path_params[-1])
         text, _ = found
         if view is not None and view.concerns(text):
-            return Answer(200, rendering.encode(view.answer_of(text, Asking(self, work(), view))))
+            return Answer(200, view.text(text, Asking(self, work(), view)).encode())
         return Answer(200, text.encode())
 
     def render(self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, view: View | None) -> Answer:
@@ -56,7 +56,7 @@ class Answers:
                 if view is None or not view.concerns(text):
                     return Answer(200, text.encode())
                 if request.caller.kind == "secret":
-                    return Answer(200, rendering.encode(view.answer_of(text, Asking(self, work, view))))
+                    return Answer(200, view.text(text, Asking(self, work, view)).encode())
             visible = work.visible(result)
         else:
             visible = result
@@ -118,11 +118,11 @@ class Answers:
         if not view.concerns(text):
             return text, previous
         asking = Asking(self, work if work.space == space else Work(work.session, space, work.house, now=work.now), view)
-        shown = view.answer_of(text, asking)
-        if previous is not None:
+        shown = view.text(text, asking)
+        if previous is not None and not view.only_adds(text):
             before = view.answer(_put_back(msgspec.json.decode(text), msgspec.json.decode(previous)), asking)
-            previous = rendering.encode(changed(before, shown)).decode()
-        return rendering.encode(shown).decode(), previous
+            previous = rendering.encode(changed(before, msgspec.json.decode(shown))).decode()
+        return shown, previous
 
     def seen_in(self, work: Work, extra: Mapping[str, Any], view: View) -> dict[str, Any]:
         """The objects that a refusal holds, as the request's version sees them."""
@@ -182,8 +182,7 @@ class Asking:
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
         """A fact that the stored document keeps and no version shows."""
         resource = self.answers.dispatch.resource(answer["object"])
-        document = self.work.find(resource, answer.get("id")) if resource is not None else None
-        return document.get(name) if document is not None else None
+        return self.work.hidden(resource, answer.get("id") or "").get(name) if resource is not None else None
 
     def listed(self, answer: Mapping[str, Any], collection: str) -> dict[str, Any] | None:
         """The first page of what belongs to an object, as the version sees it: the charges of an intent, say."""

@@ -127,6 +127,15 @@ class SQLiteSession:
         ).fetchone()
         return row and self._document(row)
 
+    def hidden(self, table: Table, space: Space, id: str) -> dict[str, Any]:
+        """What a live document hides: nothing for one that is not there."""
+        self._of(table)
+        row = self.execute(
+            f'SELECT hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND deleted = 0',
+            (id, space.account, space.livemode),
+        ).fetchone()
+        return _decode(row[0]) if row and row[0] else {}
+
     def _document(self, row: tuple[str, str | None]) -> Document:
         document = Document(_decode(row[0]))
         if row[1]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -19,6 +19,9 @@ from counterfoil.contract.refusal import Refusal
 from counterfoil.contract.versions.known import NEWEST
 
 Answer = dict[str, Any]
+
+_head = re.compile(r'\{"id":"([^"\\]+)","object":"([^"]+)",').match
+_encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 class Ask(Protocol):
@@ -76,6 +79,8 @@ class Change:
     version: str
     names: frozenset[str]
     function: Callable[..., Any]
+    adds: str = ""  # the one field that the function adds, if it does nothing else
+    value: Callable[..., Any] = lambda answer, ask: None  # of that field
 
 
 _answers: list[Change] = []
@@ -90,6 +95,23 @@ def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
 
     def register(function: Any) -> Any:
         _answers.append(Change(version, frozenset(objects), function))
+        view.cache_clear()
+        return function
+
+    return register
+
+
+def added(version: str, objects: tuple[str, ...], name: str) -> Callable[[Any], Any]:
+    """Register `f(answer, ask) -> value` of a top-level field that a version took away, which depends on nothing but the object's id.
+
+    Such a field is put into the encoded answer, which need not be decoded for it.
+    """
+
+    def register(function: Any) -> Any:
+        def change(answer: Answer, ask: Ask) -> Answer:
+            return {**answer, name: function(answer, ask)}
+
+        _answers.append(Change(version, frozenset(objects), change, name, function))
         view.cache_clear()
         return function
 
@@ -152,6 +174,7 @@ class View:
     version: str
     answers: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)  # object -> functions, in order
     requests: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)  # operation -> functions, in order
+    added: Mapping[str, Mapping[str, Callable[..., Any]]] = field(default_factory=dict)  # object -> field -> value, if that is all
     _concerned: Callable[[str], Any] = lambda text: None
 
     def concerns(self, text: str) -> bool:
@@ -168,12 +191,20 @@ class View:
         """An answer of the newest version as this one shows it, expanded and listed objects included; the given one is left alone."""
         return self._shown(answer, ask) if self.answers else answer
 
-    def answer_of(self, text: str, ask: Ask) -> Answer:
-        """The same for the encoded answer of one object that is at rest."""
-        answer = msgspec.json.decode(text)
-        if text.count('"object":"') == 1:  # it holds no other object whole, so there is nothing to walk through
-            return self._changed(answer, ask)
-        return self._shown(answer, ask)
+    def text(self, text: str, ask: Ask) -> str:
+        """The same for the encoded answer of one object that is at rest, encoded."""
+        head = _head(text)
+        if head is not None and self.only_adds(text):
+            answer = {"id": head[1], "object": head[2]}
+            more = "".join(f',"{name}":{_encode(value(answer, ask))}' for name, value in self.added[head[2]].items())
+            return f"{text[:-1]}{more}}}"
+        decoded = msgspec.json.decode(text)
+        return _encode(self._changed(decoded, ask) if _holds_none(text) else self._shown(decoded, ask))
+
+    def only_adds(self, text: str) -> bool:
+        """Whether nothing but the fields of `added` is to be put into an encoded answer."""
+        head = _head(text)
+        return head is not None and head[2] in self.added and _holds_none(text) and not text.endswith('"deleted":true}')
 
     def _shown(self, value: Any, ask: Ask) -> Any:
         if isinstance(value, list):
@@ -201,6 +232,15 @@ def _is_stub(answer: Answer) -> bool:
     return bool(answer.get("deleted")) or len(answer) == 2
 
 
+def _holds_none(text: str) -> bool:
+    """Whether an encoded object holds no other object whole, so that there is nothing to walk through."""
+    return text.count('"object":"') == 1
+
+
+def _encode(value: Any) -> str:
+    return _encoder.encode(value).decode()
+
+
 def claimed() -> frozenset[tuple[str, str]]:
     """Return the day and the object or operation of every registered change."""
     return frozenset((each.version[:10], name) for each in (*_answers, *_requests) for name in each.names)
@@ -214,8 +254,15 @@ def view(version: str) -> View:
     for each in sorted(newer, key=lambda each: each.version, reverse=True):
         for name in each.names:
             answers[name] = (*answers.get(name, ()), each.function)
-    for name, filled in _filling(version):
+    added = {
+        name: {each.adds: each.value for each in newer if name in each.names}
+        for name in answers
+        if all(each.adds for each in newer if name in each.names)
+    }
+    for name, gone, filled in _filling(version):
         answers[name] = (*answers.get(name, ()), filled)
+        if not gone <= added.get(name, {}).keys():
+            added.pop(name, None)
     requests: dict[str, tuple[Callable[..., Any], ...]] = {}
     for each in sorted(_requests, key=lambda each: each.version):
         if version[:10] < each.version[:10]:
@@ -223,33 +270,27 @@ def view(version: str) -> View:
                 requests[name] = (*requests.get(name, ()), each.function)
     # Answers are encoded without blanks, and quotation marks in texts are escaped there.
     concerned = re.compile('"object":"(?:' + "|".join(map(re.escape, sorted(answers))) + ')"').search if answers else lambda text: None
-    return View(version, answers, requests, concerned)
+    return View(version, answers, requests, added, concerned)
 
 
-def _filling(version: str) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """For the objects whose fields a version has otherwise, what makes an answer of its shape.
+def _filling(version: str) -> Iterator[tuple[str, Set[str], Callable[..., Any]]]:
+    """For the objects whose fields a version has otherwise: the fields that are gone since, and what makes an answer of its shape.
 
     Fields that were removed since come back, empty where no change has filled them; those that the version had lost for a time go.
     """
     from counterfoil.contract.load import load  # which knows the versions of this package
 
-    newest = load(NEWEST)
-    for name in load(version).answers.changed:
+    newest, shapes = load(NEWEST), load(version).answers
+    for name in shapes.changed:
         if name in newest.objects:
-            yield name, _filler(version, name)
+            shape, known = shapes.shape(name), newest.shape(name)
+            lost, gone = known.paths() - shape.paths(), shape.without(known)
+            if lost or gone.fields:
+                yield name, {"*", *gone.paths()} if lost else gone.paths(), _filler(gone, lost)
 
 
-def _filler(version: str, name: str) -> Callable[..., Any]:
-    @functools.cache
-    def shapes() -> tuple[Any, frozenset[str]]:
-        """The fields that are gone since, and the paths of those that this version had lost. Read when the first such object is seen."""
-        from counterfoil.contract.load import load
-
-        shape, newest = load(version).answers.shape(name), load(NEWEST).shape(name)
-        return shape.without(newest), newest.paths() - shape.paths()
-
+def _filler(gone: Any, lost: frozenset[str]) -> Callable[..., Any]:
     def filled(answer: Answer, ask: Ask) -> Answer:
-        gone, lost = shapes()
         answer = gone.filled(answer)
         for path in lost:
             *way, last = path.split(".")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request
+from counterfoil.contract.versions.views import Answer, Ask, added, change, change_of_request
 
 INTENTS = ("payment_intents.create",)
 
 
-@change("2025-03-31.basil", objects=("charge", "payment_intent"))
-def paid_for_one_invoice(payment: Answer, ask: Ask) -> Answer:
+@added("2025-03-31.basil", objects=("charge", "payment_intent"), name="invoice")
+def paid_for_one_invoice(payment: Answer, ask: Ask) -> Any:
     """A payment named its invoice; since then an invoice may have several payments, which `invoice_payment`s connect."""
-    return {**payment, "invoice": ask.hidden(payment, "_invoice")}
+    return ask.hidden(payment, "_invoice")
 
 
 @change_of_request("2024-04-10", operations=INTENTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterfoil.contract.versions.views import Answer, Ask, change, renamed
+from counterfoil.contract.versions.views import Answer, Ask, added, change, renamed
 
 renamed("2024-04-10", "product", old="features", new="marketing_features", operations=("products.create", "products.update"))
 
@@ -15,10 +15,10 @@ def price_aggregates_usage(price: Answer, ask: Ask) -> Answer:
     return _aggregating(price, ask.hidden(price, "_aggregate_usage")) if price.get("recurring") else price
 
 
-@change("2025-03-31.basil", objects=("plan",))
-def plan_aggregates_usage(plan: Answer, ask: Ask) -> Answer:
+@added("2025-03-31.basil", objects=("plan",), name="aggregate_usage")
+def plan_aggregates_usage(plan: Answer, ask: Ask) -> Any:
     """As a price did."""
-    return {**plan, "aggregate_usage": ask.hidden(plan, "_aggregate_usage")}
+    return ask.hidden(plan, "_aggregate_usage")
 
 
 def _aggregating(price: Answer, how: Any) -> Answer:
