@@ -132,7 +132,7 @@ def pages(server: Server) -> Any:
     from counterfoil.resources.core import files
     from counterfoil.resources.payments import payment_intents, receipts, setup_intents
     from counterfoil.server import frame
-    from counterfoil.server.challenges import Challenges
+    from counterfoil.server.challenges import Answered, Challenges
 
     async def healthz(request: Any) -> PlainTextResponse:
         if server.store.gone:
@@ -154,7 +154,7 @@ def pages(server: Server) -> Any:
             return frame.page("Receipt", frame.paragraph("There is no such receipt."), 404)
         return frame.page(found[0], frame.table(found[1]))
 
-    kinds = {
+    kinds: dict[str, tuple[Resource[Any], Answered]] = {
         "pi": (payment_intents.payment_intents, payment_intents.authenticated),
         "seti": (setup_intents.setup_intents, setup_intents.authenticated),
     }

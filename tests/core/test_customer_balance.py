@@ -6,7 +6,7 @@ import pytest
 def test_entries_add_up_to_the_balance(api):
     customer = api.post("/v1/customers")
     path = f"/v1/customers/{customer.id}/balance_transactions"
-    first = api.post(path, amount=-700, currency="usd", description="Goodwill")
+    first = dict(api.post(path, amount=-700, currency="usd", description="Goodwill"))
     second = api.post(path, amount=200, currency="usd")
     assert first.pop("id").startswith("cbtxn_")
     assert first.pop("created")

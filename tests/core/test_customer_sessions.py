@@ -5,7 +5,7 @@ import pytest
 
 def test_a_session_is_for_one_component(api):
     customer = api.post("/v1/customers")
-    session = api.post("/v1/customer_sessions", customer=customer.id, components={"pricing_table": {"enabled": True}})
+    session = dict(api.post("/v1/customer_sessions", customer=customer.id, components={"pricing_table": {"enabled": True}}))
     secret, created, ends = session.pop("client_secret"), session.pop("created"), session.pop("expires_at")
     assert secret.startswith("cuss_secret_") and len(secret) > 40
     assert (created, ends) == (api.now, api.now + 1800)

@@ -9,7 +9,7 @@ ADDRESS = {"city": "Berlin", "country": "DE", "line1": "Invalidenstr. 1", "line2
 
 
 def test_a_customer_is_born_with_all_defaults(api):
-    customer = api.post("/v1/customers")
+    customer = dict(api.post("/v1/customers"))
     assert customer.pop("id").startswith("cus_")
     assert len(customer.pop("invoice_prefix")) == 8
     assert customer.pop("created") == api.now

@@ -13,9 +13,39 @@ def test_a_missing_key_reads_as_none_and_a_hash_reads_on():
     assert document.at("recurring.interval.more") is None
 
 
-def test_documents_are_not_assigned_into():
-    with pytest.raises(TypeError):
-        Document().name = "x"
+def test_a_list_of_hashes_reads_on():
+    document = Document({"phases": [{"end_date": 5}, {"end_date": 9}], "types": ["card"], "none": []})
+    assert [phase.end_date for phase in document.phases] == [5, 9]
+    assert (document.types, document.none) == (["card"], [])
+
+
+@pytest.mark.parametrize(
+    "assign",
+    [
+        lambda document: setattr(document, "name", "x"),
+        lambda document: delattr(document, "name"),
+        lambda document: document.__setitem__("name", "x"),
+        lambda document: document.__delitem__("name"),
+        lambda document: document.__ior__({"name": "x"}),
+        lambda document: document.update(name="x"),
+        lambda document: document.pop("name"),
+        lambda document: document.popitem(),
+        lambda document: document.setdefault("other", "x"),
+        lambda document: document.clear(),
+        lambda document: document.inner.__setitem__("name", "x"),
+    ],
+)
+def test_documents_are_not_assigned_into(assign):
+    document = Document({"name": "a", "inner": {"name": "a"}})
+    with pytest.raises(TypeError, match="values"):
+        assign(document)
+    assert document == {"name": "a", "inner": {"name": "a"}}
+
+
+def test_the_union_of_a_document_is_a_dict_of_its_own():
+    document = Document({"name": "a"})
+    union = document | {"name": "b"}
+    assert (type(union), union, document) == (dict, {"name": "b"}, {"name": "a"})
 
 
 @pytest.mark.parametrize(

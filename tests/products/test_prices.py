@@ -28,7 +28,7 @@ def price_events(api):
 
 
 def test_a_one_time_price_is_born_with_all_defaults(api, product):
-    price = api.post("/v1/prices", product=product, currency="USD", unit_amount=725)
+    price = dict(api.post("/v1/prices", product=product, currency="USD", unit_amount=725))
     assert price.pop("id").startswith("price_")
     assert price.pop("created")
     assert price == {
@@ -332,7 +332,7 @@ def test_the_filters_of_the_list(api, product):
 
 
 def test_a_plan_is_born_with_all_defaults(api, product):
-    plan = api.post("/v1/plans", product=product, amount=1200, currency="usd", interval="month")
+    plan = dict(api.post("/v1/plans", product=product, amount=1200, currency="usd", interval="month"))
     assert plan.pop("id").startswith("plan_")
     assert plan.pop("created")
     assert plan == {

@@ -4,7 +4,7 @@ import pytest
 
 
 def test_a_product_is_born_with_all_defaults(api):
-    product = api.post("/v1/products", name="Gold Plan")
+    product = dict(api.post("/v1/products", name="Gold Plan"))
     assert product.pop("id").startswith("prod_")
     assert product.pop("created") == product.pop("updated")
     assert product == {

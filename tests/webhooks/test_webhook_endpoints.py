@@ -8,13 +8,14 @@ URL = "https://example.com/my/webhook/endpoint"
 
 
 def test_the_secret_is_told_once(api):
-    endpoint = api.post("/v1/webhook_endpoints", url=URL, enabled_events=["charge.succeeded", "charge.failed"], metadata={"a": "b"})
-    secret = endpoint.pop("secret")
+    created = api.post("/v1/webhook_endpoints", url=URL, enabled_events=["charge.succeeded", "charge.failed"], metadata={"a": "b"})
+    secret = created.secret
     assert re.fullmatch(r"whsec_\w{32}", secret)
-    assert (endpoint.object, endpoint.status, endpoint.livemode, endpoint.api_version, endpoint.application) == (
+    assert (created.object, created.status, created.livemode, created.api_version, created.application) == (
         "webhook_endpoint", "enabled", False, None, None,
     )  # fmt: skip
-    assert api.get(f"/v1/webhook_endpoints/{endpoint.id}") == endpoint
+    endpoint = api.get(f"/v1/webhook_endpoints/{created.id}")
+    assert {**endpoint, "secret": secret} == created
     assert api.get("/v1/webhook_endpoints").data == [endpoint]
     updated = api.post(f"/v1/webhook_endpoints/{endpoint.id}", description="mine", metadata={"a": "", "c": "d"})
     assert "secret" not in updated

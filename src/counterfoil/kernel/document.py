@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from counterfoil.kernel import errors
 
 METADATA_KEYS = 50
 
 
-class Document(dict[str, Any]):
+if TYPE_CHECKING:
+    _Fields = Mapping[str, Any]
+else:
+    _Fields = dict
+
+
+class Document(_Fields):
     """A JSON object whose keys can be read as attributes. A missing key reads as None, like null.
 
-    Documents are immutable by convention: use `Work.change` to store new values.
+    Documents are values: assigning into one raises. `Work.change` stores new values. For the type checker, which
+    knows the attributes by the object's shape (`kernel.shapes`), a document is a Mapping.
     """
 
     __slots__ = ()
 
-    def __getattr__(self, name: str) -> Any:
-        value = self.get(name)
-        if type(value) is dict:
-            return Document(value)
-        return value
+    if TYPE_CHECKING:
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise TypeError("documents are values: use work.change")
+        def __init__(self, fields: Mapping[str, Any] = ..., /, **more: Any) -> None: ...
+        def __getitem__(self, key: str) -> Any: ...
+        def __iter__(self) -> Iterator[str]: ...
+        def __len__(self) -> int: ...
+        def __or__(self, other: Mapping[str, Any]) -> dict[str, Any]: ...
+        def __getattr__(self, name: str) -> Any: ...
+
+    else:
+
+        def __getattr__(self, name):
+            value = self.get(name)
+            kind = type(value)
+            if kind is dict:
+                return Document(value)
+            if kind is list and value and type(value[0]) is dict:
+                return [Document(each) for each in value]
+            return value
+
+        def _refuse(self, *_, **__):
+            raise TypeError("documents are values: use work.change")
+
+        __setattr__ = __delattr__ = __setitem__ = __delitem__ = __ior__ = _refuse
+        update = pop = popitem = setdefault = clear = _refuse
 
     def at(self, path: str) -> Any:
         """Return the value at a dotted path (`recurring.interval`), or None if any part of it is missing."""

@@ -34,7 +34,7 @@ class Listing:
     total: Callable[[], int] | None = None
 
 
-def create(work: Work, resource: Resource, params: Mapping[str, Any], parents: Mapping[str, str]) -> Document:
+def create(work: Work, resource: Resource[Any], params: Mapping[str, Any], parents: Mapping[str, str]) -> Document:
     """Create an object from the parameters and defaults. Emits its `created` event, if the API has one.
 
     Refuses (400 `resource_already_exists`) an id in use.
@@ -57,7 +57,7 @@ def delete(work: Work, document: Document) -> dict[str, Any]:
     return work.delete(document)
 
 
-def member(work: Work, resource: Resource, id: str, parents: Mapping[str, str], *, param: str) -> Document:
+def member(work: Work, resource: Resource[Any], id: str, parents: Mapping[str, str], *, param: str) -> Document:
     """Load the object that a path names. 404 `resource_missing` if it is missing or has other parents."""
     document = work.find(resource, id)
     if document is None or any(name in document and _id(document[name]) != parent for name, parent in parents.items()):
@@ -65,7 +65,7 @@ def member(work: Work, resource: Resource, id: str, parents: Mapping[str, str], 
     return document
 
 
-def is_there(work: Work, resource: Resource, id: str) -> bool:
+def is_there(work: Work, resource: Resource[Any], id: str) -> bool:
     """Whether a parameter may name this id.
 
     True for a live object of the caller's account, for an id that the resource declares valid (`standing`),
@@ -84,7 +84,7 @@ def _id(value: Any) -> Any:
     return value.get("id") if isinstance(value, Mapping) else value
 
 
-def singleton(work: Work, resource: Resource, params: Mapping[str, Any]) -> Document:
+def singleton(work: Work, resource: Resource[Any], params: Mapping[str, Any]) -> Document:
     """Return the only object of its type in the account: as stored, or with its defaults.
 
     params: of the request; the defaults may depend on them.
@@ -107,7 +107,7 @@ def page_of(params: Mapping[str, Any]) -> Page:
 
 def listed(
     work: Work,
-    resource: Resource,
+    resource: Resource[Any],
     params: Mapping[str, Any],
     equal: Mapping[str, Any] | None = None,
     *,
@@ -143,7 +143,7 @@ def listed(
     return Listing(texts=texts, has_more=more, total=lambda: len(work.session.page(resource.table, work.space, whole)[0]))
 
 
-def check_cursors(work: Work, resource: Resource, params: Mapping[str, Any]) -> None:
+def check_cursors(work: Work, resource: Resource[Any], params: Mapping[str, Any]) -> None:
     """Refuse (400) a cursor that is no object's id (`resource_missing`), and both cursors at once."""
     for name in CURSORS:
         cursor = params.get(name)

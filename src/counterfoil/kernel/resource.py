@@ -10,22 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from counterfoil.kernel import ids
+from counterfoil.kernel.document import Document
 from counterfoil.kernel.port import Space, Table
 
 Action = Callable[..., Any]
 Decode = Callable[[bytes], dict[str, Any] | None]
 Lifecycle = Mapping[str, Mapping[str, str | None]]
 
+D = TypeVar("D", bound=Document)  # the shape of a type's documents
+F = TypeVar("F", bound=Action)
+
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Due(Generic[D]):
     """A scheduled action. name: as stored, for ever. rank: order among entries due at the same time, lower first."""
 
     name: str
-    resource: Resource
+    resource: Resource[D]
     action: Action
     rank: int
 
@@ -33,8 +37,8 @@ class Due:
         return self.action(*arguments)
 
 
-class Resource:
-    """A type of object.
+class Resource(Generic[D]):
+    """A type of object, whose documents are of the shape D.
 
     object: its API name (`billing.meter`).
     prefix, id_length: of new ids. mode_in_id: put `test_` after the prefix in test mode, as newer objects do.
@@ -45,7 +49,7 @@ class Resource:
     looked_up: pages check its ids in their parameters themselves, in their own order and words.
     """
 
-    due_actions: ClassVar[dict[str, Due]] = {}
+    due_actions: ClassVar[dict[str, Due[Any]]] = {}
     listeners: ClassVar[dict[str, list[Action]]] = {}
     unwritten: ClassVar[set[str]] = set()  # full names of operations that are not inherited but answer 501
 
@@ -104,7 +108,7 @@ class Resource:
         stub_readable: bool = False,
         listed: Mapping[str, Any] | None = None,
         unindexed: Iterable[str] = (),
-    ) -> Resource:
+    ) -> Resource[D]:
         """Add what is particular to these objects. Each has one page.
 
         lifecycle: status -> {next status: event of the transition, or None}. Final ones may be left out. Required
@@ -166,7 +170,7 @@ class Resource:
 
     # -- decorators of a page's actions --------------------------------------------------------------------------------
 
-    def action(self, function: Action) -> Action:
+    def action(self, function: F) -> F:
         """Register the operation named like the function.
 
         `f(work, document, params)` for an operation on an object, `f(work, params)` for one on the collection.
@@ -174,39 +178,39 @@ class Resource:
         self.actions[function.__name__] = function
         return function
 
-    def create(self, function: Action) -> Action:
+    def create(self, function: F) -> F:
         """Register `f(work, params) -> Document` as create."""
         self.actions["create"] = function
         return function
 
-    def retrieve(self, function: Action) -> Action:
+    def retrieve(self, function: F) -> F:
         """Register `f(work, document, params) -> Document` as retrieve."""
         self.actions["retrieve"] = function
         return function
 
-    def update(self, function: Action) -> Action:
+    def update(self, function: F) -> F:
         """Register `f(work, document, params) -> Document` as update."""
         self.actions["update"] = function
         return function
 
-    def delete(self, function: Action) -> Action:
+    def delete(self, function: F) -> F:
         """Register `f(work, document, params) -> dict` (the stub) as delete."""
         self.actions["delete"] = function
         return function
 
-    def list(self, function: Action) -> Action:
+    def list(self, function: F) -> F:
         """Register `f(work, params) -> Listing | list` as list."""
         self.actions["list"] = function
         return function
 
-    def operation(self, name: str, *, decode: Decode | None = None) -> Callable[[Action], Action]:
+    def operation(self, name: str, *, decode: Decode | None = None) -> Callable[[F], F]:
         """Register `f(work, *documents or ids of the path, params)` as the operation of this full name.
 
         name: such as `billing.meters.event_summaries.list`. decode: fast path for well-formed bodies of v2
         requests; when it returns None, the contract decodes the body and reports its errors.
         """
 
-        def bind(function: Action) -> Action:
+        def bind(function: F) -> F:
             self.operations[name] = function
             if decode is not None:
                 self.decoders[name] = decode
@@ -214,41 +218,41 @@ class Resource:
 
         return bind
 
-    def standing(self, function: Callable[..., bool]) -> Callable[..., bool]:
+    def standing(self, function: F) -> F:
         """Register `f(work, id) -> bool`: whether a parameter may name an id that is not stored."""
         self.stands = function
         return function
 
-    def include(self, name: str) -> Callable[[Action], Action]:
+    def include(self, name: str) -> Callable[[F], F]:
         """Register `f(work, document) -> value` for a property that is present only when expanded."""
 
-        def bind(function: Action) -> Action:
+        def bind(function: F) -> F:
             self.includable[name] = function
             return function
 
         return bind
 
-    def due(self, *, name: str, rank: int = 50) -> Callable[[Action], Due]:
+    def due(self, *, name: str, rank: int = 50) -> Callable[[Action], Due[D]]:
         """Register a scheduled action: `f(work, document)` or `f(work, document, data)`.
 
         It runs when it is due, in a phase of its own. name: what the schedule stores; it stays when the function is
         renamed or moved, because entries wait for months. rank: order among entries due at the same time.
         """
 
-        def bind(function: Action) -> Due:
+        def bind(function: Action) -> Due[D]:
             assert name not in self.due_actions, f"two scheduled actions have the name {name}"
             due = self.due_actions[name] = Due(name, self, function, rank)
             return due
 
         return bind
 
-    def on(self, event_type: str) -> Callable[[Action], Action]:
+    def on(self, event_type: str) -> Callable[[F], F]:
         """Register `f(work, object)` as listener of an event type.
 
         It runs in the phase that emits the event.
         """
 
-        def bind(function: Action) -> Action:
+        def bind(function: F) -> F:
             self.listeners.setdefault(event_type, []).append(function)
             return function
 

@@ -14,7 +14,7 @@ from counterfoil.kernel.document import Document, merged, merged_metadata, previ
 from counterfoil.kernel.events import announce
 from counterfoil.kernel.house import House
 from counterfoil.kernel.port import Page, Session, Space
-from counterfoil.kernel.resource import Due, Resource
+from counterfoil.kernel.resource import D, Due, Resource
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 LARGEST_INTEGER = 2**63 - 1
@@ -36,16 +36,17 @@ class Cause:
     pinned: bool = False
 
 
-def exact(resource: Resource, document: Document) -> Document:
-    """Return a document that is about to be stored. 400 `amount_too_large` if one of its numbers exceeds 64 bits."""
+def exact(resource: Resource[D], fields: dict[str, Any]) -> D:
+    """Make the document to be stored of its fields. 400 `amount_too_large` if one of its numbers exceeds 64 bits."""
     for name in resource.integers:
-        value = document.get(name)
+        value = fields.get(name)
         if type(value) is int:
             # JSON would hold it, but readers of JSON, ours included, would turn it into a float.
             if abs(value) > LARGEST_INTEGER:
                 raise errors.too_large()
         else:
             assert type(value) is not float, f"{resource.object}: {name} is a whole number, not {value}"
+    document: Any = Document(fields)
     return document
 
 
@@ -75,7 +76,7 @@ class Work:
         self.now = now
         self.cause = cause
         self.clock = clock
-        self._latest: dict[tuple[str, str], Document] = {}
+        self._latest: dict[tuple[str, str], Any] = {}  # a document of each resource's shape
         self._texts: dict[tuple[str, str], str] = {}
 
     @property
@@ -96,24 +97,24 @@ class Work:
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
-    def find(self, resource: Resource, id: str | None) -> Document | None:
+    def find(self, resource: Resource[D], id: str | None) -> D | None:
         """Return the document with this id, or None if it is missing or deleted."""
         if not id:
             return None
         known = self._latest.get((resource.object, id))
         if known is not None:
             return None if known.get("deleted") else known
-        document = self.session.load(resource.table, self.space, id)
+        document: Any = self.session.load(resource.table, self.space, id)
         if document is not None:
             self._latest[resource.object, id] = document
         return document
 
-    def hidden(self, resource: Resource, id: str) -> Mapping[str, Any]:
+    def hidden(self, resource: Resource[Any], id: str) -> Mapping[str, Any]:
         """What a live document hides; of one that this phase has read, all of it."""
         known = self._latest.get((resource.object, id))
         return known if known is not None else self.session.hidden(resource.table, self.space, id)
 
-    def get(self, resource: Resource, id: str | None, *, param: str | None = None) -> Document:
+    def get(self, resource: Resource[D], id: str | None, *, param: str | None = None) -> D:
         """Return the document with this id; if missing or deleted, 404, or 400 naming `param` if given."""
         document = self.find(resource, id)
         if document is None:
@@ -122,7 +123,7 @@ class Work:
             raise errors.missing(resource.noun, id or "", param=resource.path_param or "id")
         return document
 
-    def expect(self, resource: Resource, id: str, *, param: str) -> None:
+    def expect(self, resource: Resource[Any], id: str, *, param: str) -> None:
         """Refuse (400) a parameter that names a missing or deleted object.
 
         Cheaper than `get`: nothing is decoded.
@@ -131,43 +132,44 @@ class Work:
         if found is None or found[1]:
             raise errors.missing(resource.noun, id, param=param, status=400)
 
-    def first(self, resource: Resource, **equal: Any) -> Document | None:
+    def first(self, resource: Resource[D], **equal: Any) -> D | None:
         """Return the newest document whose columns (list filters) have these values, or None."""
-        found = self.session.select(resource.table, self.space, Page(equal=equal, limit=1))
+        found: Any = self.session.select(resource.table, self.space, Page(equal=equal, limit=1))
         return self._freshest(resource, found[0]) if found else None
 
-    def list(self, resource: Resource, *, oldest_first: bool = False, limit: int | None = None, **equal: Any) -> list[Document]:
+    def list(self, resource: Resource[D], *, oldest_first: bool = False, limit: int | None = None, **equal: Any) -> list[D]:
         """Return the documents whose columns have these values, newest first by default."""
-        found = self.session.select(resource.table, self.space, Page(equal=equal, limit=limit, oldest_first=oldest_first))
+        found: Any = self.session.select(resource.table, self.space, Page(equal=equal, limit=limit, oldest_first=oldest_first))
         return [self._freshest(resource, document) for document in found]
 
-    def _freshest(self, resource: Resource, document: Document) -> Document:
+    def _freshest(self, resource: Resource[D], document: D) -> D:
         """Return this phase's copy of a document just read, and remember it."""
-        return self._latest.setdefault((resource.object, document["id"]), document)
+        found: D = self._latest.setdefault((resource.object, document["id"]), document)
+        return found
 
-    def latest(self, document: Document) -> Document:
+    def latest(self, document: D) -> D:
         """Return the current version of a document in this phase."""
         return self._latest.get((document["object"], document["id"]), document)
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
-    def insert(self, resource: Resource, params: Mapping[str, Any] | None = None, /, **fields: Any) -> Document:
+    def insert(self, resource: Resource[D], params: Mapping[str, Any] | None = None, /, **fields: Any) -> D:
         """Store a new object. Each field is taken from `fields`, else from `params`, else its default."""
-        document = resource.blank()
+        values = resource.blank()
         for name, value in (params or {}).items():
             if name in resource.fields and name not in fields:
                 if name == "metadata":
-                    document[name] = merged_metadata(None, value)
+                    values[name] = merged_metadata(None, value)
                 elif value is not None:
-                    document[name] = merged(document.get(name), value)
-        document.update(fields)
-        if not document.get("id"):
-            document["id"] = resource.new_id(self.space)
-        if "created" in resource.fields and not document.get("created"):
-            document["created"] = self.now
+                    values[name] = merged(values.get(name), value)
+        values.update(fields)
+        if not values.get("id"):
+            values["id"] = resource.new_id(self.space)
+        if "created" in resource.fields and not values.get("created"):
+            values["created"] = self.now
         if "livemode" in resource.fields:
-            document["livemode"] = self.space.livemode
-        document = exact(resource, Document(resource.complete(document)))
+            values["livemode"] = self.space.livemode
+        document = exact(resource, resource.complete(values))
         if resource.lifecycle:
             assert document["status"] in resource.states, f"{resource} has no status {document['status']}"
         key = (resource.object, document["id"])
@@ -176,7 +178,7 @@ class Work:
         self._latest[key] = document
         return document
 
-    def change(self, document: Document, announce: str | None = None, /, **fields: Any) -> Document:
+    def change(self, document: D, announce: str | None = None, /, **fields: Any) -> D:
         """Store other values of some fields. Returns the new document. A status changes by `move`.
 
         announce: event type to emit, with `previous_attributes`, if anything changed.
@@ -186,9 +188,9 @@ class Work:
             assert fields["status"] == self.latest(document)["status"], f"{resource}: work.move changes a status"
         return self._change(resource, document, announce, fields)
 
-    def _change(self, resource: Resource, document: Document, announce: str | None, fields: Mapping[str, Any]) -> Document:
+    def _change(self, resource: Resource[D], document: D, announce: str | None, fields: Mapping[str, Any]) -> D:
         old = self.latest(document)
-        new = exact(resource, Document(resource.complete({**old, **fields})))
+        new = exact(resource, resource.complete({**old, **fields}))
         if new == old:
             return old
         key = (resource.object, new["id"])
@@ -199,7 +201,7 @@ class Work:
             self.emit(announce, new, previous(self._visible(resource, old), self._visible(resource, new)))
         return new
 
-    def update(self, document: Document, params: Mapping[str, Any], /, **fields: Any) -> Document:
+    def update(self, document: D, params: Mapping[str, Any], /, **fields: Any) -> D:
         """Apply the parameters of an update: hashes are merged, lists replaced, metadata merged by key.
 
         Emits the object's `updated` event if anything changed and the API has one.
@@ -220,7 +222,7 @@ class Work:
             sent["updated"] = self.now
         return self.change(document, resource.events.get("updated"), **sent, **fields)
 
-    def move(self, document: Document, to: str, /, **fields: Any) -> Document:
+    def move(self, document: D, to: str, /, **fields: Any) -> D:
         """Change the status along the lifecycle, and emit the transition's event. 400 if it is not allowed."""
         resource = objects.of(document)
         old = self.latest(document)
@@ -249,17 +251,17 @@ class Work:
         resource = objects.find(document.get("object"))
         return self._visible(resource, document) if resource else dict(document)
 
-    def text(self, resource: Resource, document: Document) -> str:
+    def text(self, resource: Resource[Any], document: Document) -> str:
         """Return the stored response of a document as JSON. Encoded once per phase."""
         key = (resource.object, document.get("id", ""))
         if self._latest.get(key) is document and key in self._texts:
             return self._texts[key]
         return self._text(resource, document)
 
-    def _visible(self, resource: Resource, document: Mapping[str, Any]) -> dict[str, Any]:
+    def _visible(self, resource: Resource[Any], document: Mapping[str, Any]) -> dict[str, Any]:
         return {key: value for key, value in document.items() if key not in resource.hidden and not key.startswith("_")}
 
-    def _text(self, resource: Resource, document: Mapping[str, Any]) -> str:
+    def _text(self, resource: Resource[Any], document: Mapping[str, Any]) -> str:
         return _encode(self._visible(resource, document)).decode()
 
     # -- events, ledger, schedule --------------------------------------------------------------------------------------
@@ -292,7 +294,7 @@ class Work:
         """Return the balance of a ledger account, minor units."""
         return self.session.balance(self.space, name, currency)
 
-    def schedule(self, due: Due, document: Document, *, at: int, data: Any = None, wall: bool = False) -> None:
+    def schedule(self, due: Due[Any], document: Document, *, at: int, data: Any = None, wall: bool = False) -> None:
         """Schedule an action on a document, in a phase of its own. An entry in the past runs at once.
 
         at: epoch seconds on this phase's clock. wall: `at` is real time, even if this phase is on a test
@@ -303,7 +305,7 @@ class Work:
         if not clock or at <= self.now:
             self.after(partial(self.house.alarm, clock, at))
 
-    def unschedule(self, document: Document, due: Due | None = None) -> Sequence[Any]:
+    def unschedule(self, document: Document, due: Due[Any] | None = None) -> Sequence[Any]:
         """Remove a document's scheduled actions (all, or those of `due`).
 
         Returns the data of the removed entries.

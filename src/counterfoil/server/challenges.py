@@ -36,7 +36,7 @@ Answered = Callable[..., Document]  # (work, intent, *, passed): what becomes of
 class Challenges:
     """Serves the page. kinds: the intents that have one, by the prefix of their ids, each with what follows the answer."""
 
-    def __init__(self, phases: Phases, house: House, kinds: dict[str, tuple[Resource, Answered]]) -> None:
+    def __init__(self, phases: Phases, house: House, kinds: dict[str, tuple[Resource[Any], Answered]]) -> None:
         self.phases = phases
         self.house = house
         self.kinds = kinds
@@ -75,14 +75,14 @@ class Challenges:
         told = {noun: id, f"{noun}_client_secret": secret, "redirect_status": status}
         return RedirectResponse(_with(back, told), status_code=303)
 
-    def _space(self, resource: Resource, id: str, secret: str) -> Space | None:
+    def _space(self, resource: Resource[Any], id: str, secret: str) -> Space | None:
         for space in self.reader.spaces(resource.table, id):
             found = self.reader.load(resource.table, space, id)
             if found is not None and hmac.compare_digest((found.client_secret or "").encode(), secret.encode()):
                 return space
         return None
 
-    async def _answer(self, kind: tuple[Resource, Answered], space: Space, id: str, *, passed: bool) -> bool | None:
+    async def _answer(self, kind: tuple[Resource[Any], Answered], space: Space, id: str, *, passed: bool) -> bool | None:
         """Whether the intent got what it wanted; None when somebody else answered meanwhile."""
         resource, answered = kind
 

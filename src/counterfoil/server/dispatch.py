@@ -35,7 +35,7 @@ class Bound:
     operation: Operation
     status: str
     perform: Perform
-    resource: Resource | None
+    resource: Resource[Any] | None
     reads: bool
     plain_get: bool = False  # the stored text is the answer
     decode: Callable[[bytes], dict[str, Any] | None] | None = None
@@ -113,7 +113,7 @@ class Dispatch:
         for name in (*self._special, *Resource.unwritten):
             assert name in operations, f"no operation {name}"
 
-    def _check_status(self, service: str, resource: Resource) -> None:
+    def _check_status(self, service: str, resource: Resource[Any]) -> None:
         """A page has a table of the status of its objects, and nothing but moves along it changes that."""
         home = self._home(resource.object)
         if home is not None and _has_rules(resource):
@@ -124,7 +124,7 @@ class Dispatch:
 
     # -- resources -----------------------------------------------------------------------------------------------------
 
-    def resource(self, object: str) -> Resource | None:
+    def resource(self, object: str) -> Resource[Any] | None:
         """The resource of an object name, declared by a page or, failing that, made from the contract; None: no such shape."""
         found = objects.find(object)
         if found is None or self._home(object) is None:
@@ -137,11 +137,11 @@ class Dispatch:
         """The newest version that has objects of a name."""
         return next((each for each in self.surfaces if object in each.objects), None)
 
-    def serving(self, service: str) -> Resource | None:
+    def serving(self, service: str) -> Resource[Any] | None:
         """The declared resource that a service (`charges`) is about."""
         return self._resources.get(service)
 
-    def _prepare(self, resource: Resource) -> None:
+    def _prepare(self, resource: Resource[Any]) -> None:
         self._prepared.add(resource.object)
         surface = self._home(resource.object)
         if surface is None:
@@ -227,7 +227,7 @@ class Dispatch:
 
         return perform
 
-    def _action(self, operation: Operation, resource: Resource, action: Any) -> Perform:
+    def _action(self, operation: Operation, resource: Resource[Any], action: Any) -> Perform:
         names = operation.path_params
         if not names:
             return lambda work, ids, params: action(work, params)
@@ -267,7 +267,7 @@ class Dispatch:
 
         return perform
 
-    def _inherited(self, operation: Operation, resource: Resource, method: str) -> Perform | None:
+    def _inherited(self, operation: Operation, resource: Resource[Any], method: str) -> Perform | None:
         names = operation.path_params
         kind = operation.answer_kind
         if kind == "search":
@@ -363,7 +363,7 @@ class Dispatch:
 
 
 # A parameter of a path, the resource it names as far as a GET of its own tells, and the field of what is below that holds it.
-Above = tuple[str, Resource | None, str | None]
+Above = tuple[str, Resource[Any] | None, str | None]
 
 
 def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: bool) -> dict[str, str]:
@@ -381,7 +381,7 @@ def _timed(named: naming.Objects) -> naming.Objects:
     return tuple(one for one in named if not TIMED.isdisjoint(objects.named(one).fields))
 
 
-def _noun(resources: Sequence[Resource], param: str) -> str:
+def _noun(resources: Sequence[Resource[Any]], param: str) -> str:
     """How a refusal speaks of what a parameter names: of an account by its part in the matter (`No such destination: 'acct_x'`)."""
     named = tuple(resource.object for resource in resources)
     if named == ("bank_account", "card"):
@@ -389,12 +389,12 @@ def _noun(resources: Sequence[Resource], param: str) -> str:
     return param.rpartition("[")[2].rstrip("]") if named == ("account",) else resources[-1].noun
 
 
-def _has_rules(resource: Resource) -> bool:
+def _has_rules(resource: Resource[Any]) -> bool:
     """Whether a page says more of a resource than what it is called."""
     return bool(resource.actions or resource.operations)
 
 
-def _stub(work: Work, resource: Resource, id: str) -> dict[str, Any] | None:
+def _stub(work: Work, resource: Resource[Any], id: str) -> dict[str, Any] | None:
     """The tombstone of a deleted object."""
     known = work.session.text(resource.table, work.space, id)
     return msgspec.json.decode(known[0]) if known and known[1] else None

@@ -24,7 +24,7 @@ _words = re.compile(r"[a-z0-9_]{3,}").findall
 _bounds = {">": "gt", ">=": "gte", "<": "lt", "<=": "lte", ":": "eq"}
 
 
-def searched(work: Work, resource: Resource, url: str, params: Mapping[str, Any]) -> Listing:
+def searched(work: Work, resource: Resource[Any], url: str, params: Mapping[str, Any]) -> Listing:
     """One page of what a query finds.
 
     Refuses (400) what the query language refuses, a limit out of range, a page of another query, a version older than searches.
@@ -58,7 +58,7 @@ def searched(work: Work, resource: Resource, url: str, params: Mapping[str, Any]
     )
 
 
-def _matching(work: Work, resource: Resource, query: search.Query, after: str | None, most: int) -> Iterator[tuple[str, str]]:
+def _matching(work: Work, resource: Resource[Any], query: search.Query, after: str | None, most: int) -> Iterator[tuple[str, str]]:
     """(stored answer, id) of what the query finds, newest first."""
     words, created = _demanded(query)
     found = 0

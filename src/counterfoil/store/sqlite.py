@@ -137,10 +137,10 @@ class SQLiteSession:
         return _decode(row[0]) if row and row[0] else {}
 
     def _document(self, row: tuple[str, str | None]) -> Document:
-        document = Document(_decode(row[0]))
+        fields = _decode(row[0])
         if row[1]:
-            document.update(_decode(row[1]))
-        return document
+            fields.update(_decode(row[1]))
+        return Document(fields)
 
     def _where(self, table: Table, space: Space, page: Page) -> tuple[str, list[Any]]:
         clauses, values = ["account = ?", "livemode = ?", "deleted = 0"], [space.account, space.livemode]

@@ -271,7 +271,7 @@ def _endpoint(session: Session, space: Space, id: str) -> Document | None:
     return session.load(resource.table, space, id)
 
 
-def _note(work: Work, resource: Resource, space: Space, id: str, *, pending: int = 0, failed: int = 0) -> None:
+def _note(work: Work, resource: Resource[Any], space: Space, id: str, *, pending: int = 0, failed: int = 0) -> None:
     """Count deliveries of an event that are awaited, and those that were given up."""
     event = work.session.load(resource.table, space, id)
     if event is None:

@@ -50,7 +50,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     customer = filters[0]["customer"] if filters else None
     if customer is not None:
         work.get(customers, customer, param="usage_threshold[filters][0][customer]")
-    same = {"usage_threshold_meter": meter.id, "_customer": customer}
+    same: dict[str, Any] = {"usage_threshold_meter": meter.id, "_customer": customer}
     if sum(len(work.list(alerts, **same, status=status)) for status in LISTED) >= MOST:
         message = f"There can be at most {MOST} alerts for a combination of meter and customer."
         raise errors.invalid(message, param="usage_threshold")

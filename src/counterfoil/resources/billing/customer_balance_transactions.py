@@ -22,7 +22,7 @@ transactions = objects.customer_balance_transaction.page(
 CREDIT_GIVEN = "billing:customer_credit"  # counterparty of all customer balances in the ledger
 
 
-def customers() -> Resource:
+def customers() -> Resource[Any]:
     """Return the resource of customers, whose page imports this one."""
     return objects.customer
 
@@ -105,7 +105,7 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
     Returns one line per difference; an empty list means correct.
     """
 
-    def stored(resource: Resource) -> Iterator[tuple[Space, Document]]:
+    def stored(resource: Resource[Any]) -> Iterator[tuple[Space, Document]]:
         yield from session.everything(resource.table) if space is None else ((space, one) for one in session.scan(resource.table, space))
 
     sums: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))

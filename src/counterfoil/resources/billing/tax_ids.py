@@ -61,7 +61,7 @@ _separators = re.compile(r"[\s.\-/]")
 _test_number = re.compile(r"0{9}|1{9}|2{9}").fullmatch  # verified, unverified, stays pending
 
 
-def customers() -> Resource:
+def customers() -> Resource[Any]:
     """Return the resource of customers, whose page imports this one."""
     return objects.customer
 

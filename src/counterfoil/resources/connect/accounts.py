@@ -142,9 +142,9 @@ def retrieve_current(work: Work, params: Mapping[str, Any]) -> Document:
     found = work.find(accounts, work.account)
     if found is None:
         for space in work.session.spaces(accounts.table, work.account):
-            found = work.session.load(accounts.table, space, work.account)
-            if found is not None and space.livemode == work.livemode:
-                return found
+            stored: Any = work.session.load(accounts.table, space, work.account)
+            if stored is not None and space.livemode == work.livemode:
+                return stored
         raise unreachable(work, work.account)
     return found
 

@@ -19,7 +19,7 @@ DEFAULT, HIGHEST = 10, 100
 AFTER, BEFORE = "a", "b"
 
 
-def listed(work: Work, resource: Resource, path: str, params: Mapping[str, Any], page: Page) -> Listing:
+def listed(work: Work, resource: Resource[Any], path: str, params: Mapping[str, Any], page: Page) -> Listing:
     """Return one page of a resource's documents, newest first.
 
     path: of the list, for the URLs of its neighbours. page: the caller's filters. A token contains the

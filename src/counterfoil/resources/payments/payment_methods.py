@@ -67,7 +67,7 @@ PLAIN = {"allow_redisplay": "unspecified", "billing_details": card_data.NO_DETAI
 ACCOUNT_NUMBERS = ("account_number", "iban")  # only their last four digits are stored
 
 
-def customers() -> Resource:
+def customers() -> Resource[Any]:
     """Return the resource of customers, whose page imports this one."""
     return objects.customer
 
@@ -194,7 +194,7 @@ def named(work: Work, params: Mapping[str, Any]) -> Document | None:
     return None
 
 
-def load(work: Work, id: str) -> Document:
+def load(work: Work, id: str | None) -> Document:
     """Return the method of an intent or a charge, which must exist."""
     method = work.find(payment_methods, id)
     assert method is not None, "methods are never deleted"

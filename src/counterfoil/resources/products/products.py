@@ -26,7 +26,7 @@ _descriptor = re.compile(r"[^<>\\'\"*]*[A-Za-z][^<>\\'\"*]*").fullmatch
 _id = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
 
 
-def prices() -> Resource:
+def prices() -> Resource[Any]:
     """Return the resource of prices, whose page imports this one."""
     return objects.price
 

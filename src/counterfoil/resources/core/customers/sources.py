@@ -18,7 +18,7 @@ cards = objects.card.page(
 )
 
 
-def customers() -> Resource:
+def customers() -> Resource[Any]:
     """Return the resource of customers, whose page imports this one."""
     return objects.customer
 
