@@ -119,6 +119,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    dispute_fee_returned: Annotated[
+        bool | None,
+        typer.Option(
+            "--dispute-fee-returned/--dispute-fee-kept",
+            envvar="COUNTERFOIL_DISPUTE_FEE_RETURNED",
+            help="Whether a won dispute returns its fee, as until December 2024. Default: returned",
+            show_default=False,
+        ),
+    ] = None,
     api_version: Annotated[
         str | None,
         setting(
@@ -154,6 +163,7 @@ def serve(
             finalization_grace=finalization_grace,
             meter_error_interval=meter_error_interval,
             meter_event_conflicts=meter_event_conflicts,
+            dispute_fee_returned=dispute_fee_returned,
             api_version=api_version,
             rate_limit=rate_limit,
             log_level=log_level,

@@ -23,7 +23,7 @@ class Settings:
     api_version: stored with accounts that are opened from now on, for their calls that name none and for their events.
     rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit. meter_error_interval: seconds for which
     errors of meter events are collected before they are reported. meter_event_conflicts: refuse an event with 409 while another of the
-    same customer and meter is under way.
+    same customer and meter is under way. dispute_fee_returned: a won dispute returns its fee.
     """
 
     host: str = "127.0.0.1"
@@ -42,6 +42,7 @@ class Settings:
     api_version: str = DEFAULT
     meter_error_interval: int = 1
     meter_event_conflicts: bool = False
+    dispute_fee_returned: bool = True
 
     @property
     def base_url(self) -> str:

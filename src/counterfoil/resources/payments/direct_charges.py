@@ -38,8 +38,6 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if answer.decline is not None:
         charge = charges.fail(work, asked, method, answer, source=shown)
         raise errors.declined(answer.decline.message, **answer.decline.codes(), charge=charge.id)
-    if answer.card.then is not None:
-        raise errors.not_there_yet(f"charges.create (with a card that brings a {answer.card.then.replace('_', ' ')})")
     held = params.get("capture") is False
     charge = charges.succeed(work, asked, method, answer, capture="manual" if held else "automatic", source=shown)
     if held:

@@ -144,8 +144,6 @@ def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str
     if answer.decline is not None:
         charge = charges.fail(work, intent, method, answer)
         raise _declined(work, intent, method, answer, charge=charge.id)
-    if card.then is not None:
-        raise errors.not_there_yet(f"payment_intents.confirm (with a card that brings a {card.then.replace('_', ' ')})")
     return _succeed(work, intent, method, answer)
 
 
