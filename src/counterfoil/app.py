@@ -83,7 +83,8 @@ class Server:
         from counterfoil.resources.billing.meters import load_all, meters
 
         load_all(self.house, self.store.reader.everything(meters.table))
-        watch_all(self.house, self.store.reader.everything(alerts.table))
+        active: Any = self.store.reader.everything(alerts.table)
+        watch_all(self.house, active)
         if self.settings.demo and not self.settings.closed:
             space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
             work = Work(self.store.writer, space, self.house, now=wall())

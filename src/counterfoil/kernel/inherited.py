@@ -9,7 +9,7 @@ from typing import Any
 from counterfoil.kernel import errors, objects
 from counterfoil.kernel.document import Document
 from counterfoil.kernel.port import Page
-from counterfoil.kernel.resource import Resource
+from counterfoil.kernel.resource import D, Resource
 from counterfoil.kernel.work import Work
 
 CURSORS = ("starting_after", "ending_before")
@@ -34,7 +34,7 @@ class Listing:
     total: Callable[[], int] | None = None
 
 
-def create(work: Work, resource: Resource[Any], params: Mapping[str, Any], parents: Mapping[str, str]) -> Document:
+def create(work: Work, resource: Resource[D], params: Mapping[str, Any], parents: Mapping[str, str]) -> D:
     """Create an object from the parameters and defaults. Emits its `created` event, if the API has one.
 
     Refuses (400 `resource_already_exists`) an id in use.
@@ -47,7 +47,7 @@ def create(work: Work, resource: Resource[Any], params: Mapping[str, Any], paren
     return document
 
 
-def update(work: Work, document: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, document: D, params: Mapping[str, Any]) -> D:
     """Merge the parameters. Emits the object's `updated` event if anything changed and the API has one."""
     return work.update(document, objects.of(document).part(params))
 
@@ -57,7 +57,7 @@ def delete(work: Work, document: Document) -> dict[str, Any]:
     return work.delete(document)
 
 
-def member(work: Work, resource: Resource[Any], id: str, parents: Mapping[str, str], *, param: str) -> Document:
+def member(work: Work, resource: Resource[D], id: str, parents: Mapping[str, str], *, param: str) -> D:
     """Load the object that a path names. 404 `resource_missing` if it is missing or has other parents."""
     document = work.find(resource, id)
     if document is None or any(name in document and _id(document[name]) != parent for name, parent in parents.items()):
@@ -84,7 +84,7 @@ def _id(value: Any) -> Any:
     return value.get("id") if isinstance(value, Mapping) else value
 
 
-def singleton(work: Work, resource: Resource[Any], params: Mapping[str, Any]) -> Document:
+def singleton(work: Work, resource: Resource[D], params: Mapping[str, Any]) -> D:
     """Return the only object of its type in the account: as stored, or with its defaults.
 
     params: of the request; the defaults may depend on them.
@@ -95,7 +95,8 @@ def singleton(work: Work, resource: Resource[Any], params: Mapping[str, Any]) ->
     fresh = dict(resource.whole(params, work.now))
     if "livemode" in resource.fields:
         fresh["livemode"] = work.livemode
-    return Document(fresh)
+    document: Any = Document(fresh)
+    return document
 
 
 def page_of(params: Mapping[str, Any]) -> Page:

@@ -267,7 +267,7 @@ delivery = Resource[Document]("_delivery", prefix="whd")
 key = Resource[Document]("_key", prefix="key")
 meter_error = Resource[Document]("_meter_error", prefix="mtrerr")
 meter_event_token = Resource[Document]("_meter_event_token", prefix="token")
-retained_price = Resource[Document]("_retained_price")
+retained_price = Resource[shapes.Price]("_retained_price")
 
 
 _named: dict[str, Resource[Any]] = {each.object: each for each in list(globals().values()) if isinstance(each, Resource)}

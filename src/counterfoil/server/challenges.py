@@ -57,7 +57,7 @@ class Challenges:
         intent = self.reader.load(kind[0].table, space, id)
         back = intent.at("next_action.redirect_to_url.return_url")
         frames = _origin(back)
-        if intent.status != "requires_action":
+        if intent["status"] != "requires_action":
             return _shown("There is nothing left to authenticate.", status=409 if request.method == "POST" else 200)
         if request.method == "GET":
             return _shown("Your bank would like to know that it is you.", FORM, frames=frames)
@@ -78,7 +78,7 @@ class Challenges:
     def _space(self, resource: Resource[Any], id: str, secret: str) -> Space | None:
         for space in self.reader.spaces(resource.table, id):
             found = self.reader.load(resource.table, space, id)
-            if found is not None and hmac.compare_digest((found.client_secret or "").encode(), secret.encode()):
+            if found is not None and hmac.compare_digest((found["client_secret"] or "").encode(), secret.encode()):
                 return space
         return None
 
@@ -89,10 +89,10 @@ class Challenges:
         def phase() -> bool | None:
             work = Work(self.writer, space, self.house, now=self.house.wall())
             intent = work.get(resource, id)
-            if intent.status != "requires_action":
+            if intent["status"] != "requires_action":
                 return None
             concern(work, intent)
-            return answered(work, intent, passed=passed).status != "requires_payment_method"
+            return answered(work, intent, passed=passed)["status"] != "requires_payment_method"
 
         try:
             outcome: bool | None = await self.phases.run(phase)

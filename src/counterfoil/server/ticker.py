@@ -130,10 +130,10 @@ class Ticker:
     def _horizon(self, clock: str) -> int | None:
         """Until when a test clock's entries are to be run, or None: it is gone or broken."""
         found = self._find(self.reader, clock)
-        if found is None or found[1].status == "internal_failure":
+        if found is None or found[1]["status"] == "internal_failure":
             return None
         target: int | None = found[1].at("status_details.advancing.target_frozen_time")
-        return target if target is not None else found[1].frozen_time
+        return target if target is not None else found[1]["frozen_time"]
 
     def _find(self, session: Any, clock: str) -> tuple[Space, Document] | None:
         clocks = objects.named(CLOCK)

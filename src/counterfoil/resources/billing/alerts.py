@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from counterfoil.kernel import Document, House, Listing, Space, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import BillingAlert, BillingMeter
 from counterfoil.metering import Meter
 from counterfoil.resources.billing.meters import meters, scope, scope_of
 from counterfoil.resources.core.customers import customers
@@ -37,7 +38,7 @@ MOST = 25  # per meter and customer
 
 
 @alerts.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> BillingAlert:
     """Create an alert on a meter, for one customer or all.
 
     400 for the 26th of the same meter and customer.
@@ -73,7 +74,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @alerts.retrieve
-def retrieve(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, alert: BillingAlert, params: Mapping[str, Any]) -> BillingAlert:
     """Return an alert; 404 if it is archived."""
     if alert.status == "archived":
         raise errors.missing(alerts.noun, alert.id)
@@ -87,7 +88,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 @alerts.action
-def activate(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
+def activate(work: Work, alert: BillingAlert, params: Mapping[str, Any]) -> BillingAlert:
     """Activate the alert.
 
     Usage while it was inactive counts. Customers that triggered it before do not again.
@@ -95,18 +96,18 @@ def activate(work: Work, alert: Document, params: Mapping[str, Any]) -> Document
     if alert.status == "active":
         return alert
     active = work.move(alert, "active")
-    watch(work.house, work.space, alert.usage_threshold.meter)
+    watch(work.house, work.space, _threshold(alert).meter)
     return active
 
 
 @alerts.action
-def deactivate(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
+def deactivate(work: Work, alert: BillingAlert, params: Mapping[str, Any]) -> BillingAlert:
     """Deactivate the alert: it is not triggered until it is activated again."""
     return alert if alert.status == "inactive" else work.move(alert, "inactive")
 
 
 @alerts.action
-def archive(work: Work, alert: Document, params: Mapping[str, Any]) -> Document:
+def archive(work: Work, alert: BillingAlert, params: Mapping[str, Any]) -> BillingAlert:
     """Archive the alert for good. It disappears from lists and from all other operations."""
     return work.move(alert, "archived")
 
@@ -149,6 +150,11 @@ def watches(house: House) -> dict[tuple[str, str], Watch]:
     return found
 
 
+def _threshold(alert: BillingAlert) -> BillingAlert.UsageThreshold:
+    assert alert.usage_threshold is not None, "every alert has a threshold"
+    return alert.usage_threshold
+
+
 def watch(house: House, space: Space, meter: str) -> Watch:
     """Have the engine collect this meter's usage. A rollback does not undo it: an extra watch is harmless."""
     of = scope_of(space)
@@ -156,11 +162,11 @@ def watch(house: House, space: Space, meter: str) -> Watch:
     return watches(house).setdefault((of, meter), Watch())
 
 
-def watch_all(house: House, found: Iterable[tuple[Space, Document]]) -> None:
+def watch_all(house: House, found: Iterable[tuple[Space, BillingAlert]]) -> None:
     """Watch the meters of all active alerts. Called when the server starts."""
     for space, alert in found:
         if alert.status == "active":
-            watch(house, space, alert.usage_threshold.meter).restarted = True
+            watch(house, space, _threshold(alert).meter).restarted = True
 
 
 def notice(work: Work, meter: Meter) -> None:
@@ -185,7 +191,7 @@ def _schedule(work: Work, meter: str, at: int, since: int) -> None:
 
 
 @meters.due(name="billing.meter.evaluate")
-def evaluate(work: Work, meter: Document, data: Mapping[str, Any]) -> None:
+def evaluate(work: Work, meter: BillingMeter, data: Mapping[str, Any]) -> None:
     """Trigger the active alerts whose threshold is reached, for the customers whose usage grew.
 
     data: `since`, the position before the usage to evaluate.
@@ -226,18 +232,18 @@ def _gather(house: House) -> None:
             watched.waiting.add(customer)
 
 
-def _evaluate(work: Work, meter: Meter, alert: Document, customer: str) -> None:
+def _evaluate(work: Work, meter: Meter, alert: BillingAlert, customer: str) -> None:
     """Trigger the alert if the customer's usage has reached the threshold, once per customer.
 
     Emits billing.alert.triggered. Its value is the usage so far, which may exceed the threshold.
     """
-    if alert._customer not in (None, customer):
+    if alert.get("_customer") not in (None, customer):
         return
     firing = f"{alert.id}.{customer}"
     if work.find(firings, firing) is not None:
         return
-    value = work.house.metering.usage_since(meter, customer, alert._since)
-    if value < alert.usage_threshold.gte:
+    value = work.house.metering.usage_since(meter, customer, alert["_since"])
+    if value < _threshold(alert).gte:
         return
     owner = work.find(customers, customer)
     if owner is None or owner.test_clock:

@@ -13,6 +13,7 @@ from typing import Any
 
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Listing, Resource, Space, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import Customer, CustomerBalanceTransaction
 from counterfoil.resources.payments import balance
 
 transactions = objects.customer_balance_transaction.page(
@@ -22,7 +23,7 @@ transactions = objects.customer_balance_transaction.page(
 CREDIT_GIVEN = "billing:customer_credit"  # counterparty of all customer balances in the ledger
 
 
-def customers() -> Resource[Any]:
+def customers() -> Resource[Customer]:
     """Return the resource of customers, whose page imports this one."""
     return objects.customer
 
@@ -38,7 +39,7 @@ def account_currency(work: Work) -> str:
 
 
 @transactions.operation("customers.balance_transactions.create")
-def create(work: Work, customer: str, params: Mapping[str, Any]) -> Document:
+def create(work: Work, customer: str, params: Mapping[str, Any]) -> CustomerBalanceTransaction:
     """Adjust a balance by a signed amount. Emits customer.updated. 400 if the amount is 0."""
     holder = work.get(customers(), customer)
     if params["amount"] == 0:
@@ -47,7 +48,7 @@ def create(work: Work, customer: str, params: Mapping[str, Any]) -> Document:
     return record(work, holder, params["amount"], params["currency"], "adjustment", **fields)
 
 
-def record(work: Work, customer: Document, amount: int, currency: str, type: str, **fields: Any) -> Document:
+def record(work: Work, customer: Customer, amount: int, currency: str, type: str, **fields: Any) -> CustomerBalanceTransaction:
     """Create a transaction and update the customer's balance. Emits customer.updated.
 
     amount: signed minor units, not 0. fields: `invoice`, `credit_note`, `description`, `metadata`.
@@ -69,7 +70,7 @@ def write(
     *,
     ending: int,
     **fields: Any,
-) -> Document:
+) -> CustomerBalanceTransaction:
     """Create a transaction and its ledger transfer, without updating the customer.
 
     ending: `ending_balance`. 400 `amount_too_large` if it has more than twelve digits.
@@ -131,14 +132,14 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
 
 
 @transactions.operation("customers.balance_transactions.retrieve")
-def retrieve(work: Work, customer: str, transaction: str, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, customer: str, transaction: str, params: Mapping[str, Any]) -> CustomerBalanceTransaction:
     """Return a transaction of this customer; 404 if it is another customer's."""
     holder = work.get(customers(), customer)
     return inherited.member(work, transactions, transaction, {"customer": holder.id}, param="transaction")
 
 
 @transactions.operation("customers.balance_transactions.update")
-def update(work: Work, customer: str, transaction: str, params: Mapping[str, Any]) -> Document:
+def update(work: Work, customer: str, transaction: str, params: Mapping[str, Any]) -> CustomerBalanceTransaction:
     """Update description and metadata."""
     return work.update(retrieve(work, customer, transaction, params), params)
 

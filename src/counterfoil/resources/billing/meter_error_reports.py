@@ -62,19 +62,19 @@ def report(work: Work, first: Document) -> None:
     Emits v1.billing.meter.error_report_triggered, or v1.billing.meter.no_meter_found for events without a
     meter.
     """
-    collected = work.list(notes, meter=first.meter, oldest_first=True)
+    collected = work.list(notes, meter=first["meter"], oldest_first=True)
     kinds: dict[str, dict[str, Any]] = {}
     for one in collected:
-        for code, kind in one.kinds.items():
+        for code, kind in one["kinds"].items():
             into = kinds.setdefault(code, {"count": 0, "samples": []})
             into["count"] += kind["count"]
             into["samples"] = (into["samples"] + kind["samples"])[:SAMPLES]
-        work.session.erase(notes.table, work.space, one.id)
+        work.session.erase(notes.table, work.space, one["id"])
     data = _data(kinds, first["created"], work.now)
-    if first.meter == NO_METER:
+    if first["meter"] == NO_METER:
         thin_events.emit(work, "v1.billing.meter.no_meter_found", None, data)
     else:
-        related = {"id": first.meter, "type": "billing.meter", "url": f"/v1/billing/meters/{first.meter}"}
+        related = {"id": first["meter"], "type": "billing.meter", "url": f"/v1/billing/meters/{first['meter']}"}
         thin_events.emit(work, "v1.billing.meter.error_report_triggered", related, data)
 
 

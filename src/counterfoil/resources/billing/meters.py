@@ -10,6 +10,7 @@ from typing import Any
 
 from counterfoil import metering
 from counterfoil.kernel import Document, House, Space, Work, errors, objects
+from counterfoil.kernel.shapes import BillingMeter
 
 meters = objects.billing_meter.page(
     filters={"status": "status", "event_name": "event_name"},
@@ -28,7 +29,7 @@ NO_NAME = (
 
 
 @meters.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> BillingMeter:
     """Create a meter. Emits billing.meter.created. 400 if an active meter has the same event_name."""
     # Events are matched by event_name alone, so two active meters of one name would count them twice.
     name = params["event_name"]
@@ -49,7 +50,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @meters.update
-def update(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, meter: BillingMeter, params: Mapping[str, Any]) -> BillingMeter:
     """Update display_name, the only field that can change. Emits billing.meter.updated."""
     if "display_name" in params and params["display_name"] is None:
         raise errors.invalid(NO_NAME, code="parameter_invalid_empty", param="display_name")
@@ -57,7 +58,7 @@ def update(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
 
 
 @meters.action
-def deactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
+def deactivate(work: Work, meter: BillingMeter, params: Mapping[str, Any]) -> BillingMeter:
     """Stop counting: new events and new prices are refused. Past usage is still billed. 400 if inactive."""
     if meter.status != "active":
         raise errors.invalid("This meter is already inactive.")
@@ -67,7 +68,7 @@ def deactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Docume
 
 
 @meters.action
-def reactivate(work: Work, meter: Document, params: Mapping[str, Any]) -> Document:
+def reactivate(work: Work, meter: BillingMeter, params: Mapping[str, Any]) -> BillingMeter:
     """Count again.
 
     Events refused while it was inactive stay lost. 400 if active, or if its event_name is in use.

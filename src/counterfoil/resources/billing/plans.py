@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel.shapes import Plan, Product
 from counterfoil.resources.products import prices as pages
 from counterfoil.resources.products import products as product_pages
 from counterfoil.resources.products.amounts import Names
@@ -75,7 +76,7 @@ def follow_update(work: Work, price: Mapping[str, Any]) -> None:
 
 
 @plans.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> Plan:
     """Create a plan of an existing product, or of a new one. Emits price.created and plan.created."""
     id = params.get("id")
     if id is not None and (work.find(plans, id) or work.find(prices, id)):
@@ -89,7 +90,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return work.get(plans, price.id)
 
 
-def _product(work: Work, given: Any) -> Document:
+def _product(work: Work, given: Any) -> Product:
     """Return the product of the `product` parameter: an id, or the fields of a new one."""
     if given is None:
         raise errors.required("product")
@@ -99,7 +100,7 @@ def _product(work: Work, given: Any) -> Document:
 
 
 @plans.update
-def update(work: Work, plan: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, plan: Plan, params: Mapping[str, Any]) -> Plan:
     """Update everything but amounts, currency and interval. Emits price.updated and plan.updated."""
     price = work.get(prices, plan.id)
     fields = {name: value for name, value in params.items() if name in ("active", "metadata", "nickname")}
@@ -115,7 +116,7 @@ def update(work: Work, plan: Document, params: Mapping[str, Any]) -> Document:
 
 
 @plans.delete
-def delete(work: Work, plan: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, plan: Plan, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the plan and its price. Existing subscriptions continue. Emits plan.deleted and price.deleted.
 
     400 if it is the default price of its product.

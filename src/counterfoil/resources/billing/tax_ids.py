@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Resource, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import Customer, TaxId
 
 tax_ids = objects.tax_id.page(
     filters={"customer": "customer", "_owner": "_owner"},
@@ -61,7 +62,7 @@ _separators = re.compile(r"[\s.\-/]")
 _test_number = re.compile(r"0{9}|1{9}|2{9}").fullmatch  # verified, unverified, stays pending
 
 
-def customers() -> Resource[Any]:
+def customers() -> Resource[Customer]:
     """Return the resource of customers, whose page imports this one."""
     return objects.customer
 
@@ -70,13 +71,13 @@ def customers() -> Resource[Any]:
 
 
 @tax_ids.operation("customers.tax_ids.create")
-def create_for_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Document:
+def create_for_customer(work: Work, customer: str, params: Mapping[str, Any]) -> TaxId:
     """Add a tax id to a customer. Emits customer.tax_id.created. 400 `tax_id_invalid` for a wrong format."""
     return add(work, params, work.get(customers(), customer))
 
 
 @tax_ids.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> TaxId:
     """Add a tax id to the account itself, or to the customer that `owner` names."""
     owner = params.get("owner") or {"type": "self"}
     if owner["type"] == "customer":
@@ -90,7 +91,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return add(work, params, None)
 
 
-def add(work: Work, sent: Mapping[str, Any], customer: Document | None, *, param: str = "value") -> Document:
+def add(work: Work, sent: Mapping[str, Any], customer: Customer | None, *, param: str = "value") -> TaxId:
     """Create a tax id and start its verification, if its type is verified.
 
     sent: `type` and `value`. customer: None for the account's own tax ids, which are not verified.
@@ -140,7 +141,7 @@ def _plain(value: str) -> str:
 
 
 @tax_ids.due(name="tax_id.answer")
-def answer(work: Work, tax_id: Document) -> None:
+def answer(work: Work, tax_id: TaxId) -> None:
     """Store the register's answer in `verification`. Emits customer.tax_id.updated."""
     found = not _plain(tax_id["value"]).endswith("111111111")
     holder = work.find(customers(), tax_id.customer) if found else None
@@ -155,14 +156,14 @@ def answer(work: Work, tax_id: Document) -> None:
 # -- retrieving and deleting -------------------------------------------------------------------------------------------
 
 
-def _of_customer(work: Work, customer: str, id: str) -> Document:
+def _of_customer(work: Work, customer: str, id: str) -> TaxId:
     """Return a tax id of this customer, or 404."""
     holder = work.get(customers(), customer)
     return inherited.member(work, tax_ids, id, {"customer": holder.id}, param="id")
 
 
 @tax_ids.operation("customers.tax_ids.retrieve")
-def retrieve_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Document:
+def retrieve_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> TaxId:
     """Return a tax id of this customer; 404 if it is another customer's."""
     return _of_customer(work, customer, id)
 
@@ -181,7 +182,7 @@ def delete_of_customer(work: Work, customer: str, id: str, params: Mapping[str, 
 
 
 @tax_ids.delete
-def delete(work: Work, tax_id: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, tax_id: TaxId, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a tax id and stop its verification. Emits customer.tax_id.deleted for a customer's."""
     work.unschedule(tax_id)
     return work.delete(tax_id, "customer.tax_id.deleted" if tax_id.customer else "")
@@ -200,7 +201,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return inherited.listed(work, tax_ids, filters, {"_owner": owner["type"]})
 
 
-def forget(work: Work, customer: Document) -> None:
+def forget(work: Work, customer: Customer) -> None:
     """Delete the tax ids of a deleted customer, without events."""
     for tax_id in work.list(tax_ids, customer=customer["id"]):
         work.unschedule(tax_id)

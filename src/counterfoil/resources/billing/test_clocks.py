@@ -17,6 +17,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.kernel.clocks import UNDERWAY
+from counterfoil.kernel.shapes import Customer, Subscription, TestHelpersTestClock
 
 test_clocks = objects.test_helpers_test_clock.page(
     lifecycle={
@@ -41,7 +42,7 @@ LAST = 1000  # rank of `arrive`: after everything else that is due at that time
 
 
 @test_clocks.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> TestHelpersTestClock:
     """Create a clock, frozen at a time in the past or future. Emits test_helpers.test_clock.created.
 
     It is deleted after 30 days of real time.
@@ -58,7 +59,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @test_clocks.action
-def advance(work: Work, clock: Document, params: Mapping[str, Any]) -> Document:
+def advance(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) -> TestHelpersTestClock:
     """Start to advance the clock. The actions due until then run afterwards, then the clock becomes ready.
 
     Emits test_helpers.test_clock.advancing. 429 while it is advancing. 400 if it has failed, if the time is
@@ -86,13 +87,13 @@ def advance(work: Work, clock: Document, params: Mapping[str, Any]) -> Document:
 
 
 @test_clocks.due(name="test_helpers.test_clock.arrive", rank=LAST)
-def arrive(work: Work, clock: Document) -> None:
+def arrive(work: Work, clock: TestHelpersTestClock) -> None:
     """Finish an advance: all due actions have run. Emits test_helpers.test_clock.ready."""
     work.move(clock, "ready", frozen_time=work.now, status_details={})
 
 
 @test_clocks.due(name="test_helpers.test_clock.break_down")
-def break_down(work: Work, clock: Document) -> None:
+def break_down(work: Work, clock: TestHelpersTestClock) -> None:
     """Stop the clock for good after a due action crashed. Emits test_helpers.test_clock.internal_failure."""
     work.session.strike_clock(clock.id)
     if clock.status != "internal_failure":
@@ -100,7 +101,7 @@ def break_down(work: Work, clock: Document) -> None:
 
 
 @test_clocks.delete
-def delete(work: Work, clock: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the clock, its customers with everything that belongs to them, and its scheduled actions.
 
     Emits customer.deleted for each and the events that follow from it, then test_helpers.test_clock.deleted.
@@ -111,12 +112,12 @@ def delete(work: Work, clock: Document, params: Mapping[str, Any]) -> dict[str, 
 
 
 @test_clocks.due(name="test_helpers.test_clock.expire")
-def expire(work: Work, clock: Document) -> None:
+def expire(work: Work, clock: TestHelpersTestClock) -> None:
     """Delete the clock after 30 days."""
     _end(work, clock)
 
 
-def _end(work: Work, clock: Document) -> dict[str, Any]:
+def _end(work: Work, clock: TestHelpersTestClock) -> dict[str, Any]:
     """Delete the clock, its customers and its schedule. Returns the stub."""
     work.concern(clock=clock.id, frozen_time=clock["frozen_time"])
     customers = objects.customer
@@ -134,7 +135,7 @@ def _delete(work: Work, document: Document, params: Mapping[str, Any]) -> dict[s
     return work.delete(document)
 
 
-def _check_ready(clock: Document) -> None:
+def _check_ready(clock: TestHelpersTestClock) -> None:
     """Refuse (429) a clock that is advancing."""
     if clock.status == "advancing":
         raise errors.locked(UNDERWAY)
@@ -143,7 +144,7 @@ def _check_ready(clock: Document) -> None:
 # -- how far one advance may go ----------------------------------------------------------------------------------------
 
 
-def _intervals(work: Work, clock: Document) -> Iterator[tuple[str, int]]:
+def _intervals(work: Work, clock: TestHelpersTestClock) -> Iterator[tuple[str, int]]:
     """Yield (interval, interval_count) of all prices in the clock's current and scheduled subscriptions."""
     customers = objects.customer
     if "test_clock" not in customers.table.columns:
@@ -158,13 +159,13 @@ def _intervals(work: Work, clock: Document) -> Iterator[tuple[str, int]]:
                     yield from _recurring(work, phase["items"])
 
 
-def _of(work: Work, object: str, customer: Document) -> list[Document]:
+def _of(work: Work, object: str, customer: Customer) -> list[Any]:
     """Return a customer's objects of one type."""
     resource = objects.named(object)
     return work.list(resource, customer=customer.id) if "customer" in resource.table.columns else []
 
 
-def _items(work: Work, subscription: Document) -> list[Any]:
+def _items(work: Work, subscription: Subscription) -> list[Any]:
     """Return a subscription's items, which are embedded or stored as documents of their own."""
     within: list[Any] = (subscription.get("items") or {}).get("data") or []
     resource = objects.subscription_item

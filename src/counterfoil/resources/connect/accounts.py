@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel.shapes import Account
 
 # _own: true for the own account, absent for connected ones.
 # _api_version: API version of requests that name none.
@@ -33,7 +34,7 @@ UNREACHABLE = (
 )
 
 
-def open_own(work: Work) -> Document:
+def open_own(work: Work) -> Account:
     """Create the own account of a sandbox, fully activated. No event: no endpoint exists yet."""
     nothing_due: dict[str, Any] = {
         "alternatives": [],
@@ -134,7 +135,7 @@ def _bank_account(work: Work) -> dict[str, Any]:
 
 
 @accounts.operation("accounts.retrieve_current")
-def retrieve_current(work: Work, params: Mapping[str, Any]) -> Document:
+def retrieve_current(work: Work, params: Mapping[str, Any]) -> Account:
     """Return the account of the request: the own one, or the connected one it acts for.
 
     A connected account is stored in the space of its platform.
@@ -150,7 +151,7 @@ def retrieve_current(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @accounts.operation("accounts.retrieve")
-def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> Account:
     """Return the own account or a connected one. 403 for any other id, existing or not."""
     return reachable(work, id)
 
@@ -165,7 +166,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 @accounts.operation("accounts.update")
-def update(work: Work, id: str, params: Mapping[str, Any]) -> Document:
+def update(work: Work, id: str, params: Mapping[str, Any]) -> Account:
     """Update a connected account. 403 for the own one."""
     return inherited.update(work, connected(work, id), params)
 
@@ -176,7 +177,7 @@ def delete(work: Work, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
     return inherited.delete(work, connected(work, id))
 
 
-def reachable(work: Work, id: str) -> Document:
+def reachable(work: Work, id: str) -> Account:
     """Return the account with this id, own or connected; 403 `account_invalid` otherwise."""
     found = work.find(accounts, id)
     if found is None and id == work.account:
@@ -186,7 +187,7 @@ def reachable(work: Work, id: str) -> Document:
     return found
 
 
-def connected(work: Work, id: str) -> Document:
+def connected(work: Work, id: str) -> Account:
     """Return the connected account with this id; 403 for the own one."""
     found = reachable(work, id)
     if found.get("_own"):

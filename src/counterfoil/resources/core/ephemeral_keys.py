@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Space, Work, errors, ids, objects
+from counterfoil.kernel.shapes import EphemeralKey
 
 ephemeral_keys = objects.ephemeral_key
 
@@ -69,7 +70,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @ephemeral_keys.delete
-def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
+def delete(work: Work, key: EphemeralKey, params: Mapping[str, Any]) -> Document:
     """Revoke the key. Returns it without the secret."""
     keys = objects.key
     stored = work.session.load(keys.table, KEYS, key["_key"])
@@ -80,7 +81,7 @@ def delete(work: Work, key: Document, params: Mapping[str, Any]) -> Document:
 
 
 @ephemeral_keys.due(name="ephemeral_key.forget")
-def forget(work: Work, key: Document) -> None:
+def forget(work: Work, key: EphemeralKey) -> None:
     """Delete a key that expired a day ago."""
     work.session.erase(objects.key.table, KEYS, key["_key"])
     work.session.erase(ephemeral_keys.table, work.space, key.id)

@@ -8,10 +8,11 @@ Source: API reference, v2, Core, Event Destinations; protocol, section 16.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterfoil.kernel import Document, Listing, Page, Work, errors, ids, merged_metadata, objects
+from counterfoil.kernel.shapes import V2CoreEventDestination
 from counterfoil.resources.core import thin_events, v2_pages
 from counterfoil.resources.webhooks.webhook_endpoints import check_limit
 
@@ -74,13 +75,13 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @destinations.retrieve
-def retrieve(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> Document:
     """Return the destination, with its URL if `include` names it."""
     return shown(destination, params.get("include"))
 
 
 @destinations.update
-def update(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> Document:
     """Update name, description, metadata, enabled events and URL. Type, payload and version cannot change."""
     fields: dict[str, Any] = {name: params[name] for name in ("name",) if params.get(name) is not None}
     if "description" in params:
@@ -101,13 +102,13 @@ def update(work: Work, destination: Document, params: Mapping[str, Any]) -> Docu
 
 
 @destinations.action
-def enable(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+def enable(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> V2CoreEventDestination:
     """Enable the destination. Events that it missed are not sent."""
     return _set_status(work, destination, "enabled", None)
 
 
 @destinations.action
-def disable(work: Work, destination: Document, params: Mapping[str, Any]) -> Document:
+def disable(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> V2CoreEventDestination:
     """Disable the destination and discard its pending deliveries."""
     disabled = _set_status(work, destination, "disabled", {"disabled": {"reason": "user"}})
     work.house.deliveries.drop(work, destination.id)
@@ -116,10 +117,10 @@ def disable(work: Work, destination: Document, params: Mapping[str, Any]) -> Doc
 
 def _set_status(
     work: Work,
-    destination: Document,
+    destination: V2CoreEventDestination,
     status: str,
     details: Mapping[str, Any] | None,
-) -> Document:
+) -> V2CoreEventDestination:
     """Move a destination to a status, unless it has it. details: `status_details`."""
     if destination.status == status:
         return destination
@@ -129,7 +130,7 @@ def _set_status(
 
 
 @destinations.action
-def ping(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def ping(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> dict[str, Any]:
     """Send a ping event to the destination, enabled or not. Returns the event."""
     url = f"/v2/core/event_destinations/{destination.id}"
     related = {"id": destination.id, "type": destinations.object, "url": url}
@@ -140,7 +141,7 @@ def ping(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[s
 
 
 @destinations.delete
-def delete(work: Work, destination: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the destination and discard its pending deliveries. Returns its id."""
     work.delete(destination)
     work.house.deliveries.forget(work)
@@ -157,15 +158,14 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return listing
 
 
-def shown(destination: Document, include: list[str] | None) -> Document:
+def shown(destination: V2CoreEventDestination, include: Sequence[str] | None) -> Document:
     """Return a destination with the fields that `include` names."""
     address = destination.get("webhook_endpoint")
     if not include or address is None:
         return destination
     secret = destination.get("_secret") if SECRET in include else None
-    return Document(
-        {**destination, "webhook_endpoint": {"signing_secret": secret, "url": destination.get("_url") if URL in include else None}}
-    )
+    url = destination.get("_url") if URL in include else None
+    return Document({**destination, "webhook_endpoint": {"signing_secret": secret, "url": url}})
 
 
 def checked(work: Work, events: list[str], payload: str) -> list[str]:

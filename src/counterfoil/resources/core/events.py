@@ -11,15 +11,17 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Space, Work, errors, inherited, objects
 from counterfoil.kernel.events import events
+from counterfoil.kernel.shapes import Event
 
 RETENTION = 30 * 86400  # seconds
 MOST_TYPES = 20
 
 
 @events.retrieve
-def retrieve(work: Work, event: Document, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, event: Event, params: Mapping[str, Any]) -> Event:
     """Return an event; 404 if it is older than 30 days."""
-    return check_age(work, event)
+    check_age(work, event)
+    return event
 
 
 @events.list
@@ -71,7 +73,7 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
             raise errors.invalid("This webhook endpoint is disabled.", param="webhook_endpoint")
         work.house.deliveries.again(work, event, space, endpoint)
     elif not params.get("for_stripecli"):
-        for target in work.house.deliveries.matching(work, event.type, space):
+        for target in work.house.deliveries.matching(work, event["type"], space):
             if target.space == work.space:
                 resource = objects.named(target.object)
                 work.house.deliveries.again(work, event, space, work.get(resource, target.id))
@@ -80,8 +82,7 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
     return again
 
 
-def check_age(work: Work, event: Document) -> Document:
-    """Return the event; 404 if it is older than 30 days."""
+def check_age(work: Work, event: Document) -> None:
+    """Refuse (404) an event if it is older than 30 days."""
     if event.get("_written", 0) < work.house.wall() - RETENTION:
-        raise errors.missing(events.noun, event.id)
-    return event
+        raise errors.missing(events.noun, event["id"])

@@ -9,7 +9,8 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Space, Work, errors, ids, objects
+from counterfoil.kernel import Space, Work, errors, ids, objects
+from counterfoil.kernel.shapes import File, FileLink
 
 file_links = objects.file_link.page(
     filters={"file": "file", "expired": "expired"},
@@ -26,7 +27,7 @@ PAST = "Invalid timestamp: must be an integer Unix timestamp in the future."
 
 
 @file_links.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> FileLink:
     """Create a link to a file. 400 for a purpose that cannot be linked, or an expiry in the past."""
     file = work.get(objects.file, params["file"], param="file")
     check(work, file.purpose, params)
@@ -44,7 +45,7 @@ def check(work: Work, purpose: str, params: Mapping[str, Any], *, within: str = 
         raise errors.invalid(PAST, param=f"{within}[expires_at]" if within else "expires_at")
 
 
-def make(work: Work, file: Document, params: Mapping[str, Any]) -> Document:
+def make(work: Work, file: File, params: Mapping[str, Any]) -> FileLink:
     """Create a link from checked parameters."""
     id = file_links.new_id(work.space)
     # The token begins with the link's id, by which the link is found in any account; the rest is secret.
@@ -59,7 +60,7 @@ def make(work: Work, file: Document, params: Mapping[str, Any]) -> Document:
 
 
 @file_links.update
-def update(work: Work, link: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, link: FileLink, params: Mapping[str, Any]) -> FileLink:
     """Update expires_at (`now` expires it at once, empty removes the expiry) and metadata.
 
     400 if it has expired.
@@ -86,7 +87,7 @@ def update(work: Work, link: Document, params: Mapping[str, Any]) -> Document:
 
 
 @file_links.due(name="file_link.expire")
-def expire(work: Work, link: Document) -> None:
+def expire(work: Work, link: FileLink) -> None:
     """Expire the link."""
     work.change(link, expired=True)
     file = work.find(objects.file, link.file)
@@ -94,7 +95,7 @@ def expire(work: Work, link: Document) -> None:
         _update_file(work, file)
 
 
-def expire_all(work: Work, file: Document) -> None:
+def expire_all(work: Work, file: File) -> None:
     """Expire all links of a file that is deleted."""
     for link in work.list(file_links, file=file.id, expired=False):
         work.change(link, expired=True)
@@ -109,7 +110,7 @@ def none(file: str) -> dict[str, Any]:
     return {"object": "list", "data": [], "has_more": False, "url": f"/v1/file_links?file={file}"}
 
 
-def _update_file(work: Work, file: Document) -> None:
+def _update_file(work: Work, file: File) -> None:
     """Update the `links` list of a file."""
     newest = work.list(file_links, limit=SHOWN + 1, file=file.id)
     shown = {"data": [work.visible(link) for link in newest[:SHOWN]], "has_more": len(newest) > SHOWN}

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from counterfoil.kernel import Content, Document, Space, Work, errors, objects
+from counterfoil.kernel import Content, Space, Work, errors, objects
+from counterfoil.kernel.shapes import File
 from counterfoil.resources.core import file_links
 
 files = objects.file
@@ -71,7 +72,7 @@ CONFIDENTIAL = {"document_provider_identity_document"}
 
 
 @files.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> File:
     """Store an upload, and with file_link_data[create] a link to it. Emits file.created.
 
     400 for a type, a size or a link that the purpose does not allow.
@@ -110,9 +111,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return file
 
 
-def make(
-    work: Work, purpose: str, type: str, content: bytes, *, filename: str, title: str | None = None, lasts: int | None = None
-) -> Document:
+def make(work: Work, purpose: str, type: str, content: bytes, *, filename: str, title: str | None = None, lasts: int | None = None) -> File:
     """Create a file of the system, such as a report.
 
     lasts: seconds until it is deleted. Emits file.created.
@@ -132,7 +131,7 @@ def _store(
     lasts: int | None,
     downloadable: bool,
     **fields: Any,
-) -> Document:
+) -> File:
     id = files.new_id(work.space)
     expires_at = work.now + lasts if lasts is not None else None
     file = work.insert(
@@ -174,15 +173,15 @@ def linked(session: Any, token: str, now: int) -> Content | None:
     return _content(session, found[0], file) if found and file else None
 
 
-def _content(session: Any, space: Space, file: Document) -> Content:
+def _content(session: Any, space: Space, file: File) -> Content:
     """Load the contents of a file."""
     body = session.content(space, file.id)
     assert body is not None, "a file has contents until it is deleted"
-    return Content(body, MEDIA.get(file.type, "application/octet-stream"), file.filename)
+    return Content(body, MEDIA.get(file.type or "", "application/octet-stream"), file.filename)
 
 
 @files.due(name="file.expire")
-def expire(work: Work, file: Document) -> None:
+def expire(work: Work, file: File) -> None:
     """Delete the file, its contents and its links at the end of its purpose's lifetime."""
     file_links.expire_all(work, file)
     work.delete(file)

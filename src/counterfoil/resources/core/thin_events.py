@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Page, Work, errors, ids, objects
+from counterfoil.kernel import Listing, Page, Work, errors, ids, objects
+from counterfoil.kernel.shapes import V2CoreEvent
 from counterfoil.resources.core import v2_pages
 
 # _written and _undelivered: as for events of v1 (`kernel.events`).
@@ -29,7 +30,7 @@ RETENTION = 30 * 86400  # seconds
 BOUNDS = ("gt", "gte", "lt", "lte")  # of `created`; until October 2025 `created_gt`, then `gt`, since November `created[gt]`
 
 
-def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping[str, Any] | None) -> Document:
+def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping[str, Any] | None) -> V2CoreEvent:
     """Write a thin event and stage its deliveries.
 
     related: {id, type, url} of its object. data: shown on retrieve.
@@ -53,7 +54,7 @@ def write(
     reason: Mapping[str, Any] | None,
     *,
     pending: int = 0,
-) -> Document:
+) -> V2CoreEvent:
     """Store a thin event without staging deliveries.
 
     reason: its cause. pending: deliveries that will be staged.
@@ -74,7 +75,7 @@ def write(
 
 
 @thin_events.retrieve
-def retrieve(work: Work, event: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def retrieve(work: Work, event: V2CoreEvent, params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the event with its data; 404 if it is older than 30 days."""
     if event.get("_written", 0) < work.house.wall() - RETENTION:
         raise errors.missing(thin_events.noun, event.id)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import EntitlementsFeature
 
 features = objects.entitlements_feature.page(
     filters={"lookup_key": "lookup_key", "_active": "active"},
@@ -16,7 +17,7 @@ features = objects.entitlements_feature.page(
 
 
 @features.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> EntitlementsFeature:
     """Create a feature. 400 if any feature, archived ones included, has the same lookup key. No event."""
     if work.first(features, lookup_key=params["lookup_key"]):
         message = f"A feature with the lookup key {params['lookup_key']} already exists."
@@ -25,7 +26,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @features.update
-def update(work: Work, feature: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, feature: EntitlementsFeature, params: Mapping[str, Any]) -> EntitlementsFeature:
     """Rename the feature, or archive it for good with `active=false`. Product features show the change."""
     if params.get("active") and not feature.active:
         raise errors.invalid("An archived feature cannot be made active again.", param="active")

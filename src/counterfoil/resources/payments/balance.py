@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Space, Work, objects
+from counterfoil.kernel import Space, Work, objects
+from counterfoil.kernel.shapes import Account, Balance
 
 balance = objects.balance
 
@@ -18,12 +19,12 @@ DEFAULT_CURRENCY = "usd"
 
 
 @balance.retrieve
-def retrieve(work: Work, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, params: Mapping[str, Any]) -> Balance:
     """Return the balance: an entry per currency in pending and available, at least the account's own."""
     return current(work)
 
 
-def current(work: Work) -> Document:
+def current(work: Work) -> Balance:
     """Return the balance at this point of the phase."""
     sums = {state: _by_currency(work, state) for state in ("available", "pending")}
     currencies = [settlement_currency(work)]
@@ -31,7 +32,7 @@ def current(work: Work) -> Document:
     fields: dict[str, Any] = {"object": "balance", "livemode": work.livemode}
     for state, held in sums.items():
         fields[state] = [_entry(held.get(currency, {}), currency) for currency in currencies]
-    return Document(balance.complete(fields))
+    return Balance(balance.complete(fields))
 
 
 def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
@@ -72,7 +73,7 @@ def move(work: Work, source: str, destination: str, amount: int, currency: str, 
         work.transfer(destination, source, -amount, currency, about)
 
 
-def account(work: Work) -> Document | None:
+def account(work: Work) -> Account | None:
     """Return the account of this phase, or None if it is not stored."""
     return work.find(objects.account, work.account)
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from counterfoil.arithmetic import calendar
-from counterfoil.kernel import Document, Listing, Work, inherited, objects
+from counterfoil.kernel import Listing, Work, inherited, objects
+from counterfoil.kernel.shapes import BalanceTransaction
 from counterfoil.resources.payments import balance
 
 balance_transactions = objects.balance_transaction.page(
@@ -51,7 +52,7 @@ def record(
     description: str | None = None,
     exchange_rate: Decimal | None = None,
     further_fees: Sequence[dict[str, Any]] = (),
-) -> Document:
+) -> BalanceTransaction:
     """Write a balance transaction and its ledger transfers.
 
     amount: minor units of the settlement currency; negative when money leaves the account.
@@ -116,7 +117,7 @@ def _delay(work: Work) -> int:
 
 
 @balance_transactions.due(name="balance_transaction.release")
-def release(work: Work, transaction: Document) -> None:
+def release(work: Work, transaction: BalanceTransaction) -> None:
     """Make the funds of a pending transaction available. No new transaction is written.
 
     Emits balance.available after the last transaction that is due at the same time.

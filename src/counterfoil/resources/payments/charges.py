@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import fees, money
-from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod
 from counterfoil.networks import cards, exchange
 from counterfoil.resources.payments import balance, balance_transactions, payment_methods
 
@@ -52,7 +53,7 @@ COPIED = (
 # -- the attempt -------------------------------------------------------------------------------------------------------
 
 
-def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer, *, capture: str, **more: Any) -> Document:
+def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, capture: str, **more: Any) -> Charge:
     """Create the charge of an approved authorization. Emits charge.succeeded.
 
     intent: the payment intent, or the parameters of a charge without one. more: further fields of the charge.
@@ -95,7 +96,7 @@ def succeed(work: Work, intent: Document, method: Document, answer: cards.Answer
     return charge
 
 
-def fail(work: Work, intent: Document, method: Document, answer: cards.Answer, **more: Any) -> Document:
+def fail(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, **more: Any) -> Charge:
     """Create the failed charge of a declined authorization. No money moves. Emits charge.failed."""
     decline = answer.decline
     assert decline is not None, "a failed charge has a reason"
@@ -117,8 +118,8 @@ def fail(work: Work, intent: Document, method: Document, answer: cards.Answer, *
 
 
 def _insert(
-    work: Work, intent: Document, method: Document, answer: cards.Answer, *, id: str, held: bool = False, **fields: Any
-) -> Document:
+    work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, id: str, held: bool = False, **fields: Any
+) -> Charge:
     """Store a charge.
 
     Fields of the intent are copied: later changes of the intent do not change its charges.
@@ -152,7 +153,7 @@ def _insert(
     )
 
 
-def _details(work: Work, id: str, intent: Document, method: Document, answer: cards.Answer, *, held: bool) -> dict[str, Any]:
+def _details(work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, held: bool) -> dict[str, Any]:
     """Return `payment_method_details.card`: the card, and what the network allows for this charge."""
     card = method["card"]
     copied = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet")
@@ -182,12 +183,12 @@ def _available(condition: bool) -> dict[str, str]:
     return {"status": "available" if condition else "unavailable"}
 
 
-def _multicapture_requested(intent: Document) -> bool:
+def _multicapture_requested(intent: PaymentIntent) -> bool:
     """Whether the payment requests multicapture, which all test cards allow."""
     return intent.at("payment_method_options.card.request_multicapture") == "if_available"
 
 
-def _increments_requested(intent: Document, card: Mapping[str, Any]) -> bool:
+def _increments_requested(intent: PaymentIntent, card: Mapping[str, Any]) -> bool:
     """Whether the payment requests incremental authorization and the card's scheme has it."""
     asked = intent.at("payment_method_options.card.request_incremental_authorization") == "if_available"
     return asked and card["brand"] in INCREMENTABLE
@@ -228,7 +229,7 @@ def _collect(
     amount: int,
     currency: str,
     description: str | None,
-) -> Document:
+) -> BalanceTransaction:
     """Write the balance transaction of captured money, converted to the account's currency, less the fee."""
     account = balance.account(work)
     settled = balance.settlement_currency(work)
@@ -251,7 +252,7 @@ def _collect(
 
 
 @charges.due(name="charge.settle", rank=10)
-def settle(work: Work, charge: Document) -> None:
+def settle(work: Work, charge: Charge) -> None:
     """Write the balance transaction after an asynchronous capture. Emits charge.updated."""
     if charge.balance_transaction is not None or not charge.captured:
         return
@@ -267,7 +268,7 @@ def settle(work: Work, charge: Document) -> None:
     work.change(charge, "charge.updated", balance_transaction=transaction.id)
 
 
-def capture_held(work: Work, charge: Document, amount: int, *, final: bool = True, suffix: str | None = None) -> Document:
+def capture_held(work: Work, charge: Charge, amount: int, *, final: bool = True, suffix: str | None = None) -> Charge:
     """Capture an amount (minor units) of an authorized charge, and write its balance transaction.
 
     final: release the rest and emit charge.captured; otherwise keep the rest authorized and emit
@@ -294,7 +295,7 @@ def capture_held(work: Work, charge: Document, amount: int, *, final: bool = Tru
     return work.change(charge, "charge.captured" if final else "charge.updated", **fields)
 
 
-def increment_hold(work: Work, charge: Document, amount: int) -> Document:
+def increment_hold(work: Work, charge: Charge, amount: int) -> Charge:
     """Increase the authorized amount to `amount`, minor units. Emits charge.updated."""
     details = charge["payment_method_details"]
     card = {**details["card"], "amount_authorized": amount}
@@ -303,18 +304,18 @@ def increment_hold(work: Work, charge: Document, amount: int) -> Document:
     return work.change(charge, "charge.updated", amount=amount, payment_method_details=details)
 
 
-def allows_multicapture(charge: Document) -> bool:
+def allows_multicapture(charge: Charge) -> bool:
     """Whether the charge allows several partial captures."""
     return charge.at("payment_method_details.card.multicapture.status") == "available"
 
 
-def release_hold(work: Work, charge: Document, announce: str | None = None) -> Document:
+def release_hold(work: Work, charge: Charge, announce: str | None = None) -> Charge:
     """Release the whole authorization. No money moves. announce: event to emit, if any."""
     shown = {"amount_refunded": charge.amount, "refunded": True} if release_shows(work, charge) else {}
     return work.change(charge, announce, _released=True, **shown)
 
 
-def release_shows(work: Work, charge: Document) -> bool:
+def release_shows(work: Work, charge: Charge) -> bool:
     """Whether a released authorization shows as a refund, as it did before basil.
 
     The version of the request decides; if the authorization expires, the version it was made with.
@@ -331,7 +332,7 @@ def is_released(charge: Mapping[str, Any]) -> bool:
 
 
 @charges.update
-def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
     """Update the charge. A customer can be set only once. Emits charge.updated."""
     if params.get("customer") and charge.customer not in (None, params["customer"]):
         raise errors.invalid("You cannot change the customer of a charge that already has one.", param="customer")
@@ -345,7 +346,7 @@ def update(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
 
 
 @charges.include("refunds")
-def refunds(work: Work, charge: Document) -> dict[str, Any]:
+def refunds(work: Work, charge: Charge) -> dict[str, Any]:
     """Return the first page of a charge's refunds, newest first, when `refunds` is expanded."""
     found = work.list(objects.refund, charge=charge.id)
     data = [work.visible(refund) for refund in found[:SHOWN]]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import ConfirmationToken
 from counterfoil.resources.payments import payment_methods
 
 confirmation_tokens = objects.confirmation_token
@@ -25,7 +26,7 @@ EXPIRED = "This ConfirmationToken has expired and may not be used any more."
 
 @confirmation_tokens.operation("confirmation_tokens.create")
 @confirmation_tokens.operation("test_helpers.confirmation_tokens.create")
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> ConfirmationToken:
     """Create a token of a payment method, given by id, test id or data.
 
     402 for invalid card data. No event.

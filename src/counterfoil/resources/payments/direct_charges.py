@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import Charge, PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
 from counterfoil.resources.payments import amounts, charges, payment_methods, tokens
 
@@ -16,7 +17,7 @@ CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_beh
 
 
 @charges.charges.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> Charge:
     """Charge a token or a customer's card, or only authorize it for a week with `capture=false`.
 
     Emits charge.succeeded, or charge.failed with a 402 if the bank declines; the failed charge is stored.
@@ -28,7 +29,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if any(params.get(name) is not None for name in CONNECTED):
         raise errors.not_there_yet("charges.create (for a connected account)")
     method = _method(work, params)
-    asked = Document(params)
+    asked = PaymentIntent(params)
     checked = {**method["card"], "checks": payment_methods.checks(method)}
     shown = {**tokens.legacy_card(checked, method.id, method["billing_details"]), "customer": method.customer}
     # The cardholder is absent, so a bank that requires authentication declines.
@@ -45,7 +46,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return charge
 
 
-def _method(work: Work, params: Mapping[str, Any]) -> Document:
+def _method(work: Work, params: Mapping[str, Any]) -> PaymentMethod:
     """Return the payment method to charge: a customer's card, by default the default one, or a token's.
 
     400 for a missing source, or one of another customer; 402 for a customer without a card.
@@ -76,7 +77,7 @@ def _method(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @charges.charges.action
-def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
+def capture(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
     """Capture an authorized charge in whole or in part; the rest is released. Emits charge.captured.
 
     400 for a charge of a payment intent, which is captured through the intent.
@@ -109,7 +110,7 @@ def capture(work: Work, charge: Document, params: Mapping[str, Any]) -> Document
 
 
 @charges.charges.due(name="charge.expire")
-def expire(work: Work, charge: Document) -> None:
+def expire(work: Work, charge: Charge) -> None:
     """Release an authorization that was not captured within a week. Emits charge.expired."""
     if not charge.captured and not charges.is_released(charge):
         charges.release_hold(work, charge, "charge.expired")

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import ExchangeRate
 from counterfoil.networks import exchange
 
 exchange_rates = objects.exchange_rate
@@ -15,7 +16,7 @@ CURRENCIES = sorted(exchange.PER_DOLLAR)
 
 
 @exchange_rates.operation("exchange_rates.retrieve")
-def retrieve(work: Work, currency: str, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, currency: str, params: Mapping[str, Any]) -> ExchangeRate:
     """Return what one unit of a currency is worth in every other currency."""
     if currency not in exchange.PER_DOLLAR:
         raise errors.missing("exchange rate", currency, param="rate_id")
@@ -41,7 +42,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return Listing(items=[_of(currency) for currency in shown], has_more=more)
 
 
-def _of(currency: str) -> Document:
+def _of(currency: str) -> ExchangeRate:
     """Make the exchange rate object of a currency."""
     rates = {other: exchange.rate(currency, other) for other in CURRENCIES}
-    return Document({"id": currency, "object": "exchange_rate", "rates": rates})
+    return ExchangeRate({"id": currency, "object": "exchange_rate", "rates": rates})

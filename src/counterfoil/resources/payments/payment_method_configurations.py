@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import PaymentIntent, PaymentMethodConfiguration, SetupIntent
 
 configurations = objects.payment_method_configuration
 
@@ -84,7 +85,7 @@ SAVABLE = tuple(
 # -- used by intents ---------------------------------------------------------------------------------------------------
 
 
-def chosen(work: Work, id: str | None) -> Document:
+def chosen(work: Work, id: str | None) -> PaymentMethodConfiguration:
     """Return the configuration with this id, or the default one for None.
 
     400 if it is missing or inactive.
@@ -100,7 +101,7 @@ def chosen(work: Work, id: str | None) -> Document:
     return configuration
 
 
-def offered(configuration: Document, currency: str | None, *, redirects: bool = True, held: bool = False) -> list[str]:
+def offered(configuration: PaymentMethodConfiguration, currency: str | None, *, redirects: bool = True, held: bool = False) -> list[str]:
     """Return the types offered for a payment in a currency, or for a setup intent if it is None.
 
     redirects: include types that redirect the customer. held: only types that can be captured later.
@@ -118,21 +119,22 @@ def takes(kind: str, currency: str | None) -> bool:
     return not currencies or currency in currencies
 
 
-def may_redirect(work: Work, intent: Document) -> bool:
+def may_redirect(work: Work, intent: PaymentIntent | SetupIntent) -> bool:
     """Whether an intent with automatic payment methods allows types that redirect the customer."""
-    if (intent.automatic_payment_methods or {}).get("allow_redirects") == "never":
+    automatic = intent.automatic_payment_methods
+    if automatic is not None and automatic.allow_redirects == "never":
         return False
     id = intent.at("payment_method_configuration_details.id")
     configuration = (_find(work, id) if id else None) or default(work)
     return any(_is_on(configuration, kind) for kind in REDIRECTING)
 
 
-def details(configuration: Document) -> dict[str, Any]:
+def details(configuration: PaymentMethodConfiguration) -> dict[str, Any]:
     """Return `payment_method_configuration_details` of an intent."""
     return {"id": configuration.id, "parent": configuration.parent}
 
 
-def _is_on(configuration: Document, kind: str) -> bool:
+def _is_on(configuration: PaymentMethodConfiguration, kind: str) -> bool:
     """Whether a type is on in a configuration."""
     setting = configuration.get(kind)
     return setting is not None and setting["display_preference"]["value"] == "on"
@@ -141,7 +143,7 @@ def _is_on(configuration: Document, kind: str) -> bool:
 # -- the default -------------------------------------------------------------------------------------------------------
 
 
-def default(work: Work) -> Document:
+def default(work: Work) -> PaymentMethodConfiguration:
     """Return the default configuration of the account, stored or initial."""
     id = _default_id(work)
     found = work.find(configurations, id)
@@ -158,7 +160,7 @@ def default(work: Work) -> Document:
         "livemode": work.livemode,
         "parent": None,
     }
-    return Document(configurations.complete({**fields, **kinds}))
+    return PaymentMethodConfiguration(configurations.complete({**fields, **kinds}))
 
 
 def _default_id(work: Work) -> str:
@@ -172,7 +174,7 @@ def is_default(work: Work, id: str) -> bool:
     return id == _default_id(work)
 
 
-def _find(work: Work, id: str) -> Document | None:
+def _find(work: Work, id: str) -> PaymentMethodConfiguration | None:
     """Return a configuration, the default one too, or None."""
     return default(work) if is_default(work, id) else work.find(configurations, id)
 
@@ -183,7 +185,7 @@ def _setting(preference: str, on: bool) -> dict[str, Any]:
     return {"available": on, "display_preference": shown}
 
 
-def _preferred(params: Mapping[str, Any], base: Document) -> dict[str, Any]:
+def _preferred(params: Mapping[str, Any], base: PaymentMethodConfiguration) -> dict[str, Any]:
     """Return the settings of the types in the parameters.
 
     A preference of `none` takes the value of `base`.
@@ -201,7 +203,7 @@ def _preferred(params: Mapping[str, Any], base: Document) -> dict[str, Any]:
 
 
 @configurations.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> PaymentMethodConfiguration:
     """Create a configuration for payments that name it. No event."""
     base = default(work)
     parent = params.get("parent")
@@ -214,13 +216,13 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @configurations.operation("payment_method_configurations.retrieve")
-def retrieve(work: Work, configuration: str, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, configuration: str, params: Mapping[str, Any]) -> PaymentMethodConfiguration:
     """Return a configuration, the default one too."""
     return _existing(work, configuration)
 
 
 @configurations.operation("payment_method_configurations.update")
-def update(work: Work, configuration: str, params: Mapping[str, Any]) -> Document:
+def update(work: Work, configuration: str, params: Mapping[str, Any]) -> PaymentMethodConfiguration:
     """Update the settings, the name or `active`. 400 to deactivate the default configuration. No event."""
     found = _existing(work, configuration)
     if found.is_default and params.get("active") is False:
@@ -251,7 +253,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return Listing(items=found[start : start + limit], has_more=len(found) > start + limit)
 
 
-def _existing(work: Work, id: str, *, param: str = "configuration", status: int = 404) -> Document:
+def _existing(work: Work, id: str, *, param: str = "configuration", status: int = 404) -> PaymentMethodConfiguration:
     """Return a configuration, the default one too, or raise `resource_missing`."""
     found = _find(work, id)
     if found is None:

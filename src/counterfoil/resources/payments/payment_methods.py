@@ -11,7 +11,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects
+from counterfoil.kernel import Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects
+from counterfoil.kernel.shapes import Customer, PaymentMethod
 from counterfoil.networks import banks, cards
 from counterfoil.resources.payments import card_data, tokens
 
@@ -76,7 +77,7 @@ def customers() -> Resource[Any]:
 
 
 @payment_methods.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> PaymentMethod:
     """Create a method.
 
     The number is validated (402), never stored. No event. 400 with `customer`: attach instead.
@@ -90,7 +91,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return from_details(work, params)
 
 
-def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Document:
+def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> PaymentMethod:
     """Create a method from the parameters of its creation, or from an intent's `payment_method_data`.
 
     prefix: the hash that contains them, for errors.
@@ -138,7 +139,7 @@ def _looked_up(work: Work, kind: str, sent: Mapping[str, Any]) -> dict[str, Any]
     return {}
 
 
-def from_token(work: Work, token: str) -> Document:
+def from_token(work: Work, token: str) -> PaymentMethod:
     """Create a method from a card token, with the id of its card, its name and address.
 
     Uses the token up, except for test tokens, whose card is another one at each use.
@@ -170,7 +171,7 @@ def of_test_card(work: Work, id: str) -> dict[str, Any] | None:
 # -- finding -----------------------------------------------------------------------------------------------------------
 
 
-def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Document:
+def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> PaymentMethod:
     """Return the method with this id; a test id creates a new one.
 
     400 `resource_missing`, or 404 if the id is in the path (param=None).
@@ -183,7 +184,7 @@ def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Docu
     return work.get(payment_methods, id, param=param)
 
 
-def named(work: Work, params: Mapping[str, Any]) -> Document | None:
+def named(work: Work, params: Mapping[str, Any]) -> PaymentMethod | None:
     """Return the method that a request on an intent names by id, test id or data; None if it names none."""
     if params.get("payment_method") and params.get("payment_method_data"):
         raise errors.exclusive("payment_method", "payment_method_data")
@@ -194,7 +195,7 @@ def named(work: Work, params: Mapping[str, Any]) -> Document | None:
     return None
 
 
-def load(work: Work, id: str | None) -> Document:
+def load(work: Work, id: str | None) -> PaymentMethod:
     """Return the method of an intent or a charge, which must exist."""
     method = work.find(payment_methods, id)
     assert method is not None, "methods are never deleted"
@@ -208,7 +209,7 @@ def network_card(method: Mapping[str, Any]) -> cards.Card:
     return listed or cards.Card("", card["brand"], card["funding"], card["country"])
 
 
-def checks(method: Document, *, blocked: bool = False) -> dict[str, str | None]:
+def checks(method: PaymentMethod, *, blocked: bool = False) -> dict[str, str | None]:
     """Return the bank's `checks` of the security code and address that were given with a card.
 
     blocked: the payment was not sent to the bank.
@@ -227,7 +228,7 @@ def checks(method: Document, *, blocked: bool = False) -> dict[str, str | None]:
 
 
 @payment_methods.operation("payment_methods.attach")
-def attach(work: Work, id: str, params: Mapping[str, Any]) -> Document:
+def attach(work: Work, id: str, params: Mapping[str, Any]) -> PaymentMethod:
     """Attach a method to a customer. 402 if the bank declines it. Emits payment_method.attached."""
     if not params.get("customer"):
         raise errors.required("customer")  # newer versions also take a `customer_account`, which is not implemented
@@ -235,7 +236,7 @@ def attach(work: Work, id: str, params: Mapping[str, Any]) -> Document:
     return attach_to(work, id, customer, param=None)
 
 
-def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "payment_method") -> Document:
+def attach_to(work: Work, id: str, customer: Customer, *, param: str | None = "payment_method") -> PaymentMethod:
     """Attach the method with an id or test id to a customer. Returns it. For pages with a `payment_method`
     parameter.
 
@@ -257,7 +258,7 @@ def attach_to(work: Work, id: str, customer: Document, *, param: str | None = "p
     return attach_verified(work, method, customer.id)
 
 
-def attach_verified(work: Work, method: Document, customer: str, *, set_up: bool = False) -> Document:
+def attach_verified(work: Work, method: PaymentMethod, customer: str, *, set_up: bool = False) -> PaymentMethod:
     """Attach a card that the bank has approved, unless it is attached already. Emits payment_method.attached.
 
     set_up: the bank has approved off-session payments.
@@ -269,7 +270,7 @@ def attach_verified(work: Work, method: Document, customer: str, *, set_up: bool
 
 
 @payment_methods.action
-def detach(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
+def detach(work: Work, method: PaymentMethod, params: Mapping[str, Any]) -> PaymentMethod:
     """Detach a method from its customer. It can never be used again. Emits payment_method.detached.
 
     If it was the customer's default for invoices, that is unset too; emits customer.updated.
@@ -284,13 +285,13 @@ def detach(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
     return detached
 
 
-def detach_all(work: Work, customer: Document) -> None:
+def detach_all(work: Work, customer: Customer) -> None:
     """Detach all methods of a deleted customer. Emits payment_method.detached for each."""
     for method in work.list(payment_methods, customer=customer.id):
         work.change(method, "payment_method.detached", customer=None, _spent=True)
 
 
-def mark_used(work: Work, method: Document, answer: cards.Answer | None = None) -> Document:
+def mark_used(work: Work, method: PaymentMethod, answer: cards.Answer | None = None) -> PaymentMethod:
     """Mark a method without a customer as used, so that it cannot be used again. Returns it.
 
     answer: the bank's, which has checked the card; None if it was not asked.
@@ -300,12 +301,12 @@ def mark_used(work: Work, method: Document, answer: cards.Answer | None = None) 
     return work.change(method, _spent=True, card=_checked(method, answer) if answer else method["card"])
 
 
-def mark_checked(work: Work, method: Document, answer: cards.Answer, **more: Any) -> Document:
+def mark_checked(work: Work, method: PaymentMethod, answer: cards.Answer, **more: Any) -> PaymentMethod:
     """Record what the bank checked when a method without a customer was set up. Returns it. more: further fields."""
     return method if method.customer else work.change(method, card=_checked(method, answer), **more)
 
 
-def _checked(method: Document, answer: cards.Answer | None = None) -> dict[str, Any]:
+def _checked(method: PaymentMethod, answer: cards.Answer | None = None) -> dict[str, Any]:
     """Return `card` of a method with the bank's checks."""
     return {**method["card"], "checks": checks(method, blocked=answer is not None and answer.blocked)}
 
@@ -314,7 +315,7 @@ def _checked(method: Document, answer: cards.Answer | None = None) -> dict[str, 
 
 
 @payment_methods.update
-def update(work: Work, method: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, method: PaymentMethod, params: Mapping[str, Any]) -> PaymentMethod:
     """Update billing details, expiry, metadata or allow_redisplay of an attached method (else 400).
 
     Emits payment_method.updated.
@@ -354,7 +355,7 @@ def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Li
 
 
 @payment_methods.operation("customers.payment_methods.retrieve")
-def retrieve_of_customer(work: Work, customer: str, payment_method: str, params: Mapping[str, Any]) -> Document:
+def retrieve_of_customer(work: Work, customer: str, payment_method: str, params: Mapping[str, Any]) -> PaymentMethod:
     """Return a method of this customer; 404 if it is another customer's."""
     holder = work.get(customers(), customer)
     return inherited.member(work, payment_methods, payment_method, {"customer": holder.id}, param="payment_method")

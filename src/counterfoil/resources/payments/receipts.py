@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, objects
+from counterfoil.kernel import objects
+from counterfoil.kernel.shapes import Account, Charge
 from counterfoil.resources.payments.charges import charges
 
 SETTLED = ("succeeded", "pending")
@@ -26,13 +27,13 @@ def of(session: Any, id: str) -> tuple[str, list[tuple[str, str]]] | None:
     return None
 
 
-def _heading(account: Document | None) -> str:
+def _heading(account: Account | None) -> str:
     """Return the heading, with the account's business name if it has one."""
     name = account.at("business_profile.name") if account is not None else None
     return f"Receipt from {name}" if name else "Receipt"
 
 
-def _lines(charge: Document) -> list[tuple[str, str]]:
+def _lines(charge: Charge) -> list[tuple[str, str]]:
     """Return the lines of a receipt as (label, text)."""
     paid_on = datetime.fromtimestamp(charge.created, UTC)
     lines = [

@@ -16,6 +16,7 @@ from typing import Any
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Work, errors, objects, previous
 from counterfoil.kernel.clocks import concern
+from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, Refund
 from counterfoil.networks import exchange
 from counterfoil.resources.payments import balance_transactions, charges, payment_intents, payment_methods
 
@@ -49,7 +50,7 @@ CASH_BALANCE_ONLY = ("customer", "currency")
 
 
 @refunds.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> Refund:
     """Refund an amount (by default all that is left) of a charge, or of the latest charge of an intent."""
     if params.get("origin"):
         raise errors.not_there_yet("refunds.create (from a customer's cash balance)")
@@ -62,20 +63,20 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @refunds.operation("charges.refunds.create")
-def create_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
+def create_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Refund:
     """Refund a charge at the deprecated path below it."""
     return give_back(work, work.get(charges.charges, charge), params)
 
 
 @refunds.operation("charges.refund")
-def refund_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
+def refund_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Charge:
     """Refund a charge at the oldest path. Returns the charge, not the refund."""
     refunded = work.get(charges.charges, charge)
     give_back(work, refunded, params)
     return work.latest(refunded)
 
 
-def _charge(work: Work, params: Mapping[str, Any]) -> Document:
+def _charge(work: Work, params: Mapping[str, Any]) -> Charge:
     """Return the charge that the parameters name, directly or by its intent. 404 or 400 if there is none."""
     named = work.get(charges.charges, params["charge"]) if params.get("charge") else None
     if not params.get("payment_intent"):
@@ -90,7 +91,7 @@ def _charge(work: Work, params: Mapping[str, Any]) -> Document:
     return charge
 
 
-def give_back(work: Work, charge: Document, params: Mapping[str, Any]) -> Document:
+def give_back(work: Work, charge: Charge, params: Mapping[str, Any]) -> Refund:
     """Refund a charge. Also for credit notes and invoices. params: those of a refund's creation."""
     concern(work, charge)
     amount = params.get("amount")
@@ -109,7 +110,7 @@ def give_back(work: Work, charge: Document, params: Mapping[str, Any]) -> Docume
     return _repay(work, charge, amount, params)
 
 
-def _check(work: Work, charge: Document, params: Mapping[str, Any]) -> None:
+def _check(work: Work, charge: Charge, params: Mapping[str, Any]) -> None:
     """Refuse (400) a charge that failed, is an intent's and uncaptured, is refunded, or is disputed."""
     if charge.status == "failed":
         if charge.payment_intent:
@@ -136,19 +137,19 @@ def _nothing_taken(intent: str) -> errors.Refusal:
     return errors.invalid(f"This PaymentIntent ({intent}) does not have a successful charge to refund.")
 
 
-def _too_much(charge: Document, amount: int, of: str, limit: int) -> errors.Refusal:
+def _too_much(charge: Charge, amount: int, of: str, limit: int) -> errors.Refusal:
     """Make the 400 for an amount above the limit. of: what the limit is."""
     asked, most = money.shown(amount, charge.currency), money.shown(limit, charge.currency)
     return errors.invalid(f"Refund amount ({asked}) is greater than {of} ({most})", param="amount")
 
 
-def _refundable(work: Work, charge: Document) -> bool:
+def _refundable(work: Work, charge: Charge) -> bool:
     """Whether all disputes of a charge leave it refundable, as inquiries and won ones do."""
     disputes = work.list(objects.dispute, charge=charge.id)
     return bool(disputes) and all(dispute.is_charge_refundable for dispute in disputes)
 
 
-def _repaid(charge: Document) -> int:
+def _repaid(charge: Charge) -> int:
     """Return how much captured money was refunded.
 
     `amount_refunded` also includes the released authorization.
@@ -159,7 +160,7 @@ def _repaid(charge: Document) -> int:
 # -- captured and uncaptured charges -----------------------------------------------------------------------------------
 
 
-def _repay(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
+def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -> Refund:
     """Refund captured money: write a balance transaction and the refund, and update the charge."""
     if charge.balance_transaction is None:
         charges.settle(work, charge)  # just captured asynchronously: settle it before refunding it
@@ -192,7 +193,7 @@ def _repay(work: Work, charge: Document, amount: int, params: Mapping[str, Any])
     return refund
 
 
-def _transact(work: Work, charge: Document, id: str, before: int, after: int) -> Document:
+def _transact(work: Work, charge: Charge, id: str, before: int, after: int) -> BalanceTransaction:
     """Write the balance transaction of a refund, in the settlement currency of the charge.
 
     before, after: refunded in total, minor units of the charge. The totals are converted, not their
@@ -216,7 +217,7 @@ def _transact(work: Work, charge: Document, id: str, before: int, after: int) ->
     )
 
 
-def _reverse(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
+def _reverse(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -> Refund:
     """Release the authorization of a charge without an intent, as a whole. No money moves."""
     if amount != charge.amount:
         raise errors.invalid(NOT_IN_PART, param="amount")
@@ -227,12 +228,12 @@ def _reverse(work: Work, charge: Document, amount: int, params: Mapping[str, Any
     return refund
 
 
-def _record_reversal(work: Work, charge: Document, amount: int, params: Mapping[str, Any]) -> Document:
+def _record_reversal(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -> Refund:
     """Store the refund of a released authorization."""
     return _insert(work, charge, params, amount=amount, destination_details=_destination("reversal"), status="succeeded")
 
 
-def _insert(work: Work, charge: Document, params: Mapping[str, Any], **fields: Any) -> Document:
+def _insert(work: Work, charge: Charge, params: Mapping[str, Any], **fields: Any) -> Refund:
     """Store a refund of a charge."""
     noted = {name: params[name] for name in ("metadata", "reason", "instructions_email") if params.get(name) is not None}
     copied = {name: charge[name] for name in ("currency", "customer", "payment_intent", "payment_method")}
@@ -248,21 +249,21 @@ def _destination(type: str, **more: str) -> dict[str, Any]:
 
 
 @refunds.on("charge.captured")
-def reverse_at_capture(work: Work, charge: Document) -> None:
+def reverse_at_capture(work: Work, charge: Charge) -> None:
     """Record the amount that a final partial capture released. Emits no refund event."""
     if charge.amount_refunded:
         _record_reversal(work, charge, charge.amount_refunded, {})
 
 
 @refunds.on("charge.expired")
-def reverse_expired(work: Work, charge: Document) -> None:
+def reverse_expired(work: Work, charge: Charge) -> None:
     """Record the release of an expired authorization, if it shows."""
     if charge.refunded:
         _record_reversal(work, charge, charge.amount, {"reason": "expired_uncaptured_charge"})
 
 
 @refunds.on("payment_intent.canceled")
-def reverse_canceled(work: Work, intent: Document) -> None:
+def reverse_canceled(work: Work, intent: PaymentIntent) -> None:
     """Record the release of a canceled intent's authorization, unless it expired."""
     charge = work.find(charges.charges, intent["latest_charge"])
     if charge is not None and charge.refunded and not charge.captured and work.first(refunds, charge=charge.id) is None:
@@ -273,7 +274,7 @@ def reverse_canceled(work: Work, intent: Document) -> None:
 
 
 @refunds.due(name="refund.arrive")
-def arrive(work: Work, refund: Document) -> None:
+def arrive(work: Work, refund: Refund) -> None:
     """Record the bank's outcome: set the reference number, or fail the refund.
 
     Emits refund.updated or refund.failed, and charge.refund.updated.
@@ -294,12 +295,12 @@ def arrive(work: Work, refund: Document) -> None:
 
 def return_funds(
     work: Work,
-    refund: Document,
-    charge: Document,
+    refund: Refund,
+    charge: Charge,
     status: str,
     *,
     failure_reason: str,
-) -> Document:
+) -> Refund:
     """Return the funds of a failed or canceled refund: write a balance transaction and restore the charge."""
     sent = work.get(balance_transactions.balance_transactions, refund.balance_transaction)
     transaction = balance_transactions.record(
@@ -333,7 +334,7 @@ def _emit_legacy_update(work: Work, before: Document, after: Document) -> None:
 
 
 @refunds.update
-def update(work: Work, refund: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
     """Update metadata. Emits refund.updated and charge.refund.updated."""
     updated = work.update(refund, params)
     _emit_legacy_update(work, refund, updated)
@@ -341,7 +342,7 @@ def update(work: Work, refund: Document, params: Mapping[str, Any]) -> Document:
 
 
 @refunds.action
-def cancel(work: Work, refund: Document, params: Mapping[str, Any]) -> Document:
+def cancel(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
     """Cancel a refund that requires action of the customer. 400 for card refunds, which never do."""
     if refund.status != "requires_action":
         raise errors.invalid("Canceling this refund is unsupported.")
@@ -350,7 +351,7 @@ def cancel(work: Work, refund: Document, params: Mapping[str, Any]) -> Document:
 
 
 @refunds.operation("test_helpers.refunds.expire")
-def expire(work: Work, id: str, params: Mapping[str, Any]) -> Document:
+def expire(work: Work, id: str, params: Mapping[str, Any]) -> Refund:
     """Fail a refund that requires action, because the customer did not act in time."""
     refund = work.get(refunds, id)
     if refund.status != "requires_action":

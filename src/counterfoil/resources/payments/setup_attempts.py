@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import PaymentMethod, SetupAttempt, SetupIntent
 from counterfoil.networks import cards
 from counterfoil.resources.payments import payment_methods
 
@@ -26,8 +27,8 @@ REJECTED = {"result": "failed", "result_reason": "rejected"}
 
 
 def record(
-    work: Work, intent: Document, method: Document, answer: cards.Answer, status: str, *, error: Mapping[str, Any] | None = None
-) -> Document:
+    work: Work, intent: SetupIntent, method: PaymentMethod, answer: cards.Answer, status: str, *, error: Mapping[str, Any] | None = None
+) -> SetupAttempt:
     """Store an attempt. error: why it failed."""
     id = setup_attempts.new_id(work.space)
     copied = {name: intent[name] for name in ("attach_to_self",) if name in intent}
@@ -48,7 +49,7 @@ def record(
 
 
 def conclude(
-    work: Work, id: str, method: Document, answer: cards.Answer, *, error: Mapping[str, Any] | None = None, refused: bool = False
+    work: Work, id: str, method: PaymentMethod, answer: cards.Answer, *, error: Mapping[str, Any] | None = None, refused: bool = False
 ) -> None:
     """Finish an attempt after 3D Secure: succeeded, or failed with `error`.
 
@@ -70,7 +71,7 @@ def abandon(work: Work, id: str | None) -> None:
         work.move(attempt, "abandoned")
 
 
-def _details(id: str, method: Document, answer: cards.Answer) -> dict[str, Any]:
+def _details(id: str, method: PaymentMethod, answer: cards.Answer) -> dict[str, Any]:
     """Return `payment_method_details.card` of an attempt."""
     card = method["card"]
     return {

@@ -7,10 +7,11 @@ SetupIntents work".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
 from counterfoil.networks import cards
 from counterfoil.resources.payments import confirmation_tokens, payment_method_configurations, payment_methods, setup_attempts
 from counterfoil.resources.payments.payment_intents import methods
@@ -59,12 +60,12 @@ ALREADY_CANCELED = "You cannot cancel this SetupIntent because it it already can
 NOT_BOTH = "You cannot set `attach_to_self` to `true` when setting up a PaymentMethod for a Customer."
 
 
-def refuse(work: Work, intent: Document | None, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
+def refuse(work: Work, intent: SetupIntent | None, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
     """Make a 400 that shows the intent, if there is one, in the error. Rolls the phase back."""
     return errors.invalid(message, code=code, param=param, setup_intent=work.visible(intent) if intent else None)
 
 
-def wrong_state(work: Work, intent: Document, done: str, *, past: str) -> errors.Refusal:
+def wrong_state(work: Work, intent: SetupIntent, done: str, *, past: str) -> errors.Refusal:
     """Make a 400 for an action that the intent's status does not allow.
 
     done: what failed ("You cannot cancel this SetupIntent"). past: participle of the action ("canceled").
@@ -78,7 +79,7 @@ def wrong_state(work: Work, intent: Document, done: str, *, past: str) -> errors
 
 
 @setup_intents.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> SetupIntent:
     """Create an intent, and with `confirm` attempt the setup. After a decline (402) the intent remains.
 
     Also for subscriptions and checkout. Emits setup_intent.created, with the intent before its confirmation.
@@ -123,7 +124,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @setup_intents.update
-def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
     """Update an open intent; a closed one only in metadata, description and customer. No event."""
     if intent.status not in OPEN and any(name not in ALWAYS_EDITABLE for name in params):
         if intent.status == "succeeded":
@@ -160,8 +161,8 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def _chosen(
-    work: Work, params: Mapping[str, Any], *, customer: str | None, types: list[str], intent: Document | None = None
-) -> Document | None:
+    work: Work, params: Mapping[str, Any], *, customer: str | None, types: Sequence[str], intent: SetupIntent | None = None
+) -> PaymentMethod | None:
     """Return the method that a request names (id, test id or data), or None.
 
     400 if this intent cannot set it up.
@@ -172,7 +173,7 @@ def _chosen(
     return method
 
 
-def _check(work: Work, method: Document, *, customer: str | None, types: list[str], intent: Document | None) -> None:
+def _check(work: Work, method: PaymentMethod, *, customer: str | None, types: Sequence[str], intent: SetupIntent | None) -> None:
     """Refuse (400) a method of another customer, a used one, and one of a type that is not allowed."""
     if method.customer and not customer:
         message = (
@@ -201,7 +202,7 @@ def _check(work: Work, method: Document, *, customer: str | None, types: list[st
 
 
 @setup_intents.action
-def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def confirm(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
     """Attempt the setup with the method of this request, else the intent's.
 
     402 if declined, which is recorded. A customer's default method is never used.
@@ -228,7 +229,7 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     return _attempt(work, intent, method, params)
 
 
-def _attempt(work: Work, intent: Document, method: Document | None, params: Mapping[str, Any]) -> Document:
+def _attempt(work: Work, intent: SetupIntent, method: PaymentMethod | None, params: Mapping[str, Any]) -> SetupIntent:
     """Ask the bank, and record its answer as a setup attempt. 400 changes nothing."""
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
@@ -253,19 +254,20 @@ def _attempt(work: Work, intent: Document, method: Document | None, params: Mapp
     return _succeed(work, intent, method, answer, attempt.id)
 
 
-def _authorize(intent: Document, method: Document, *, proven: bool) -> cards.Answer:
+def _authorize(intent: SetupIntent, method: PaymentMethod, *, proven: bool) -> cards.Answer:
     """Return the bank's answer. proven: the cardholder has just passed 3D Secure."""
-    options = (intent.payment_method_options or {}).get("card") or {}
+    options = intent.payment_method_options
+    asked = options.card if options else None
     return cards.agree(
         payment_methods.network_card(method),
         cvc=bool(method.get("_cvc")),
-        request=options.get("request_three_d_secure") or "automatic",
+        request=(asked.request_three_d_secure if asked else None) or "automatic",
         proven=proven,
         set_up=bool(method.get("_set_up")),
     )
 
 
-def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answer, attempt: str) -> Document:
+def _succeed(work: Work, intent: SetupIntent, method: PaymentMethod, answer: cards.Answer, attempt: str) -> SetupIntent:
     """Move the intent to succeeded and attach the card to its customer, if it has one.
 
     Emits payment_method.attached, then setup_intent.succeeded.
@@ -278,26 +280,26 @@ def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answe
     return work.move(intent, "succeeded", last_setup_error=None, latest_attempt=attempt, next_action=None, payment_method=method.id)
 
 
-def _card_error(work: Work, method: Document, decline: cards.Decline) -> dict[str, Any]:
+def _card_error(work: Work, method: PaymentMethod, decline: cards.Decline) -> dict[str, Any]:
     """Make the error of a decline for intent and attempt."""
     return _error(work, method, {**decline.codes(), "message": decline.message, "type": "card_error"})
 
 
-def _error(work: Work, method: Document, failure: Mapping[str, Any]) -> dict[str, Any]:
+def _error(work: Work, method: PaymentMethod, failure: Mapping[str, Any]) -> dict[str, Any]:
     """Complete an error with doc_url and the payment method, without its nulls."""
     doc_url = f"https://stripe.com/docs/error-codes/{failure['code'].replace('_', '-')}"
     whole = {**failure, "doc_url": doc_url, "payment_method": work.visible(method)}
     return {name: value for name, value in whole.items() if value is not None}
 
 
-def _declined(work: Work, intent: Document, method: Document, error: Mapping[str, Any], attempt: str) -> errors.Refusal:
+def _declined(work: Work, intent: SetupIntent, method: PaymentMethod, error: Mapping[str, Any], attempt: str) -> errors.Refusal:
     """Move a declined intent to requires_payment_method. Returns the 402. Emits setup_intent.setup_failed."""
     failed = _failed(work, intent, error, attempt)
     attributes = {name: value for name, value in error.items() if name not in ("doc_url", "type")}
     return errors.declined(**attributes, setup_intent=work.visible(failed))
 
 
-def _failed(work: Work, intent: Document, error: Mapping[str, Any], attempt: str) -> Document:
+def _failed(work: Work, intent: SetupIntent, error: Mapping[str, Any], attempt: str) -> SetupIntent:
     """Move an intent to requires_payment_method with its `last_setup_error`. The method can be used again."""
     return work.move(
         intent,
@@ -314,11 +316,11 @@ def _failed(work: Work, intent: Document, error: Mapping[str, Any], attempt: str
 
 def _require_action(
     work: Work,
-    intent: Document,
-    method: Document,
+    intent: SetupIntent,
+    method: PaymentMethod,
     answer: cards.Answer,
     return_url: str | None,
-) -> Document:
+) -> SetupIntent:
     """Ask the cardholder to authenticate with 3D Secure. Emits setup_intent.requires_action.
 
     The page of `next_action` is served by this server; its two buttons call `authenticated`.
@@ -335,7 +337,7 @@ def _require_action(
     return work.move(intent, "requires_action", **asked)
 
 
-def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
+def authenticated(work: Work, intent: SetupIntent, *, passed: bool) -> SetupIntent:
     """Continue after 3D Secure. passed: the cardholder authenticated. 402 if the bank declines afterwards.
 
     Emits setup_intent.setup_failed if not passed; the intent then requires another method.
@@ -344,6 +346,7 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
     passed = passed and not payment_methods.network_card(method).unprovable
     answer = _authorize(intent, method, proven=passed)
     attempt = intent.latest_attempt
+    assert attempt is not None, "3D Secure is part of an attempt"
     if not passed:
         code = "setup_intent_authentication_failure"
         error = _error(work, method, {"code": code, "message": NOT_PROVEN, "type": "invalid_request_error"})
@@ -358,7 +361,7 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
 
 
 @setup_intents.action
-def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def source_cancel(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
     """Fail the authentication, because the cardholder closed the 3D Secure window. Called by Stripe.js.
 
     Has no effect unless the intent requires action.
@@ -370,7 +373,7 @@ def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Do
 
 
 @setup_intents.action
-def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def cancel(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
     """Cancel an open intent. Emits setup_intent.canceled."""
     if intent.status == "canceled":
         raise refuse(work, intent, ALREADY_CANCELED, code=UNEXPECTED_STATE)
@@ -381,7 +384,7 @@ def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 
 
 @setup_intents.action
-def verify_microdeposits(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def verify_microdeposits(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
     """Refuse (400): only bank accounts are verified by microdeposits, and only cards can be set up so far."""
     if intent.status != "requires_action":
         message = (

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, ids, objects
+from counterfoil.kernel import Work, errors, ids, objects
+from counterfoil.kernel.shapes import Token
 from counterfoil.networks import cards
 from counterfoil.resources.payments import card_data
 
@@ -43,7 +44,7 @@ ADDRESS = {
 
 
 @tokens.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> Token:
     """Create a token. A card number is validated (402), never stored. No event."""
     given = [kind for kind in KINDS if params.get(kind)]
     if not given and not params.get("customer"):
@@ -70,7 +71,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     )
 
 
-def _hidden(work: Work, kind: str, data: Mapping[str, Any]) -> Document:
+def _hidden(work: Work, kind: str, data: Mapping[str, Any]) -> Token:
     """Create a token whose data is not shown. A security code is validated (402) and not stored."""
     if kind == "cvc_update":
         code = data["cvc"]

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import Price, Product
 from counterfoil.resources.products import amounts
 from counterfoil.resources.products import products as pages
 from counterfoil.resources.products.amounts import Names
@@ -50,7 +51,7 @@ DEFAULT_PRICE = "This price cannot be archived because it is the default price o
 
 
 @prices.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> Price:
     """Create a price of an existing product, or of a new one.
 
     Emits price.created, and plan.created if recurring.
@@ -59,7 +60,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     return add(work, params, product)
 
 
-def inline(work: Work, sent: Mapping[str, Any], prefix: str) -> Document:
+def inline(work: Work, sent: Mapping[str, Any], prefix: str) -> Price:
     """Create a price from an item's `price_data`.
 
     It is inactive and in no list. prefix: its name in errors.
@@ -68,7 +69,7 @@ def inline(work: Work, sent: Mapping[str, Any], prefix: str) -> Document:
     return add(work, {**sent, "active": False}, _product(work, sent, names), prefix=prefix, _inline=True)
 
 
-def _product(work: Work, sent: Mapping[str, Any], names: Names) -> Document:
+def _product(work: Work, sent: Mapping[str, Any], names: Names) -> Product:
     """Return the product named by `product`, or create it from `product_data`.
 
     400 unless one of them is given.
@@ -93,7 +94,7 @@ def add(
     prefix: str = "",
     names: Names | None = None,
     **hidden: Any,
-) -> Document:
+) -> Price:
     """Validate and create a price of a product. Emits price.created.
 
     sent: parameters of POST /v1/prices, without those of the product. id: of the price, if it is chosen
@@ -213,7 +214,7 @@ def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = Non
 
 
 @prices.update
-def update(work: Work, price: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, price: Price, params: Mapping[str, Any]) -> Price:
     """Update everything but amounts, currency and interval; `active=false` archives. Emits price.updated."""
     if params.get("active") is False:
         refuse_default(work, price)
@@ -238,14 +239,14 @@ def _check_behavior(old: Mapping[str, Any], new: str, currency: str = "") -> Non
         raise errors.invalid(message, param=f"currency_options[{currency}][tax_behavior]" if currency else "tax_behavior")
 
 
-def refuse_default(work: Work, price: Document) -> None:
+def refuse_default(work: Work, price: Price) -> None:
     """Refuse (400) to archive the default price of a product."""
     product = work.find(products, price.product)
     if price.active and product is not None and product.default_price == price.id:
         raise errors.invalid(DEFAULT_PRICE)
 
 
-def _options(price: Document, params: Mapping[str, Any], behavior: str | None) -> dict[str, Any]:
+def _options(price: Price, params: Mapping[str, Any], behavior: str | None) -> dict[str, Any]:
     """Return the currency options after an update: those sent replace or join the others, null clears."""
     own = price["currency"]
     options = dict(price["currency_options"])
@@ -288,7 +289,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return inherited.listed(work, prices, {name: value for name, value in params.items() if name != "recurring"}, equal)
 
 
-def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Document:
+def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Price:
     """Return the price that a parameter names. 400 if it is missing, archived, or not of `type`."""
     price = work.get(prices, id, param=param)
     if not price.active:
@@ -299,12 +300,12 @@ def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Docum
     return price
 
 
-def record(work: Work, id: str) -> Document | None:
+def record(work: Work, id: str) -> Price | None:
     """Return a price, even if it was deleted as a plan, for the subscriptions that use it."""
     return work.find(prices, id) or work.find(retained, id)
 
 
-def retire(work: Work, price: Document) -> None:
+def retire(work: Work, price: Price) -> None:
     """Delete the price of a deleted plan, keeping a copy for its subscriptions. Emits price.deleted."""
     work.session.erase(retained.table, work.space, price.id)
     work.session.add(retained.table, work.space, {**price, "object": retained.object})

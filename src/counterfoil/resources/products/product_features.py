@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import ProductFeature
 from counterfoil.resources.entitlements.features import features
 from counterfoil.resources.products.products import products
 
@@ -19,7 +20,7 @@ product_features = objects.product_feature.page(
 
 
 @product_features.operation("products.features.create")
-def create(work: Work, product: str, params: Mapping[str, Any]) -> Document:
+def create(work: Work, product: str, params: Mapping[str, Any]) -> ProductFeature:
     """Attach a feature. 400 if it is archived or attached already. No event."""
     holder = work.get(products, product)
     feature = work.get(features, params["entitlement_feature"], param="entitlement_feature")
@@ -32,14 +33,14 @@ def create(work: Work, product: str, params: Mapping[str, Any]) -> Document:
     )
 
 
-def _of_product(work: Work, product: str, id: str) -> Document:
+def _of_product(work: Work, product: str, id: str) -> ProductFeature:
     """Return a feature of this product, or 404."""
     holder = work.get(products, product)
     return inherited.member(work, product_features, id, {"_product": holder.id}, param="id")
 
 
 @product_features.operation("products.features.retrieve")
-def retrieve(work: Work, product: str, id: str, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, product: str, id: str, params: Mapping[str, Any]) -> ProductFeature:
     """Return a feature of this product; 404 if it is another product's."""
     return _of_product(work, product, id)
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Resource, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import Price, Product
 
 products = objects.product.page(
     filters={"ids": "id", "active": "active", "shippable": "shippable", "type": "type", "url": "url"},
@@ -26,13 +27,13 @@ _descriptor = re.compile(r"[^<>\\'\"*]*[A-Za-z][^<>\\'\"*]*").fullmatch
 _id = re.compile(r"[A-Za-z0-9_.\-]+").fullmatch
 
 
-def prices() -> Resource[Any]:
+def prices() -> Resource[Price]:
     """Return the resource of prices, whose page imports this one."""
     return objects.price
 
 
 @products.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> Product:
     """Create a product, and its first price if `default_price_data` is sent.
 
     Emits product.created, price.created.
@@ -54,7 +55,7 @@ def add(
     *,
     default_price: str | None = None,
     prefix: str = "",
-) -> Document:
+) -> Product:
     """Create a product from the parameters of its creation, or from `product_data` of a price.
 
     prefix: the hash that contains the parameters, for errors. Emits product.created.
@@ -106,7 +107,7 @@ def _within(prefix: str, name: str) -> str:
 
 
 @products.update
-def update(work: Work, product: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, product: Product, params: Mapping[str, Any]) -> Product:
     """Update the product; `active=false` archives it. Emits product.updated.
 
     400 unless `default_price` is an active price of this product.
@@ -123,7 +124,7 @@ def update(work: Work, product: Document, params: Mapping[str, Any]) -> Document
 
 
 @products.delete
-def delete(work: Work, product: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, product: Product, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a product that has no prices. Its id may be reused. Emits product.deleted."""
     if work.first(prices(), product=product.id) is not None:
         raise errors.invalid(HAS_PRICES)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import Review
 from counterfoil.resources.payments import charges, payment_intents
 
 reviews = objects.review.page(
@@ -45,14 +46,14 @@ def open_by_rule(work: Work, charge: Mapping[str, Any]) -> None:
 
 
 @reviews.action
-def approve(work: Work, review: Document, params: Mapping[str, Any]) -> Document:
+def approve(work: Work, review: Review, params: Mapping[str, Any]) -> Review:
     """Close as approved. Does not capture. Emits review.closed."""
     if not review.open:
         raise errors.invalid(CLOSED)
     return _close(work, review, "approved")
 
 
-def _close(work: Work, review: Document, reason: str) -> Document:
+def _close(work: Work, review: Review, reason: str) -> Review:
     """Close a review. Emits review.closed."""
     return work.change(review, "review.closed", open=False, reason=reason, closed_reason=reason)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, ids, objects
+from counterfoil.kernel import Work, errors, ids, objects
+from counterfoil.kernel.shapes import WebhookEndpoint
 
 webhook_endpoints = objects.webhook_endpoint.page(
     hidden=("secret",),
@@ -44,7 +45,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @webhook_endpoints.update
-def update(work: Work, endpoint: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> WebhookEndpoint:
     """Update the endpoint.
 
     A disabled one receives no events and no retries; missed events are not sent later.
@@ -63,7 +64,7 @@ def update(work: Work, endpoint: Document, params: Mapping[str, Any]) -> Documen
 
 
 @webhook_endpoints.delete
-def delete(work: Work, endpoint: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the endpoint and discard its pending deliveries."""
     stub = work.delete(endpoint)
     work.house.deliveries.forget(work)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work
+from counterfoil.kernel import Work
+from counterfoil.kernel.shapes import Customer
 from counterfoil.resources.core.customers import details
 from counterfoil.resources.core.customers.life import customers
 
@@ -35,7 +36,7 @@ def update(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, An
 
 
 @customers.include("cash_balance")
-def cash_balance(work: Work, customer: Document) -> dict[str, Any]:
+def cash_balance(work: Work, customer: Customer) -> dict[str, Any]:
     """Return the cash balance object.
 
     `available`: minor units by currency, or null if there never were any.

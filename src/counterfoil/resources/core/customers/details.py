@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Resource, Work, errors, ids
+from counterfoil.kernel import Resource, Work, errors, ids
+from counterfoil.kernel.shapes import Customer
 
 _zip = re.compile(r"\d{5}([ -]?\d{4})?").fullmatch
 
@@ -25,7 +26,7 @@ CUSTOM_FIELDS, CUSTOM_NAME, CUSTOM_VALUE = 4, 40, 140
 _prefix = re.compile(r"[A-Z0-9]{3,12}").fullmatch
 
 
-def check(work: Work, customers: Resource[Any], sent: dict[str, Any], customer: Document | None = None) -> None:
+def check(work: Work, customers: Resource[Customer], sent: dict[str, Any], customer: Customer | None = None) -> None:
     """Validate the parameters of a create or update (400), and normalize them in place.
 
     customer: the one to be updated, or None.
@@ -52,7 +53,7 @@ def check(work: Work, customers: Resource[Any], sent: dict[str, Any], customer: 
         sent.pop("preferred_locales", None)
 
 
-def _check_prefix(work: Work, customers: Resource[Any], prefix: str) -> None:
+def _check_prefix(work: Work, customers: Resource[Customer], prefix: str) -> None:
     """Refuse (400) an invoice prefix that is malformed or another customer's."""
     if not _prefix(prefix):
         message = "The invoice prefix must be between 3 and 12 characters long and contain only uppercase letters and numbers."
@@ -79,7 +80,7 @@ def not_attached(method: str) -> errors.Refusal:
     return errors.invalid(message, code="resource_missing", param="invoice_settings[default_payment_method]")
 
 
-def new_prefix(work: Work, customers: Resource[Any]) -> str:
+def new_prefix(work: Work, customers: Resource[Customer]) -> str:
     """Return an unused invoice prefix: eight capital letters and digits."""
     while True:
         prefix = ids.capitals(8)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Work, objects
+from counterfoil.kernel.shapes import Customer
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.core.customers import details
 from counterfoil.resources.core.customers.life import customers
@@ -18,33 +19,33 @@ ENDED = ("canceled", "incomplete_expired")
 
 
 @customers.include("sources")
-def sources(work: Work, customer: Document) -> dict[str, Any]:
+def sources(work: Work, customer: Customer) -> dict[str, Any]:
     """Return the legacy cards and bank accounts."""
     found = [one for kind in ("card", "bank_account", "source") for one in _of(work, kind, customer)]
     return _list(f"/v1/customers/{customer.id}/sources", found)
 
 
 @customers.include("subscriptions")
-def subscriptions(work: Work, customer: Document) -> dict[str, Any]:
+def subscriptions(work: Work, customer: Customer) -> dict[str, Any]:
     """Return the subscriptions that have not ended."""
-    live = (one for one in _of(work, "subscription", customer) if one.status not in ENDED)
+    live = (one for one in _of(work, "subscription", customer) if one["status"] not in ENDED)
     return _list(f"/v1/customers/{customer.id}/subscriptions", live)
 
 
 @customers.include("tax_ids")
-def tax_ids(work: Work, customer: Document) -> dict[str, Any]:
+def tax_ids(work: Work, customer: Customer) -> dict[str, Any]:
     """Return the tax ids."""
     return _list(f"/v1/customers/{customer.id}/tax_ids", _of(work, "tax_id", customer))
 
 
 @customers.include("invoice_credit_balance")
-def invoice_credit_balance(work: Work, customer: Document) -> dict[str, int]:
+def invoice_credit_balance(work: Work, customer: Customer) -> dict[str, int]:
     """Return the balance by currency, minor units; negative amounts are credit."""
     return entries.balances(work, customer)
 
 
 @customers.include("tax")
-def tax(work: Work, customer: Document) -> dict[str, Any]:
+def tax(work: Work, customer: Customer) -> dict[str, Any]:
     """Return the tax location, and whether taxes are collected there."""
     found = details.location(customer)
     status = "unrecognized_location"
@@ -63,7 +64,7 @@ def _registered(work: Work, location: Mapping[str, Any]) -> bool:
     return False
 
 
-def _of(work: Work, kind: str, customer: Document) -> Iterable[Document]:
+def _of(work: Work, kind: str, customer: Customer) -> Iterable[Document]:
     """Return the customer's objects of a type, if objects of that type have a customer."""
     resource = objects.named(kind)
     return work.list(resource, customer=customer.id) if "customer" in resource.table.columns else ()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import Customer
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.billing import tax_ids
 from counterfoil.resources.core.customers import details, sources
@@ -38,7 +39,7 @@ NOT_FIELDS = (
 
 
 @customers.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> Customer:
     """Create a customer, with payment method, source, tax ids and balance if sent.
 
     Emits customer.created, then the events of what is created with it. 402 if the bank declines the card.
@@ -112,7 +113,7 @@ def _refuse_discounts(params: Mapping[str, Any], method: str) -> None:
 
 
 @customers.update
-def update(work: Work, customer: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, customer: Customer, params: Mapping[str, Any]) -> Customer:
     """Update a customer. Addresses, shipping and invoice settings are merged. Emits customer.updated."""
     _refuse_discounts(params, "update")
     fields = {name: value for name, value in params.items() if name not in NOT_FIELDS}
@@ -146,7 +147,7 @@ def update(work: Work, customer: Document, params: Mapping[str, Any]) -> Documen
 
 
 @customers.delete
-def delete(work: Work, customer: Document, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, customer: Customer, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a customer; retrieve answers the stub. Emits customer.deleted.
 
     Payment methods are detached, and tax ids deleted. Pages that listen to the event cancel what the customer

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Resource, Work, errors, inherited, merged_metadata, objects
+from counterfoil.kernel import Listing, Resource, Work, errors, inherited, merged_metadata, objects
+from counterfoil.kernel.shapes import Card, Customer, PaymentMethod
 from counterfoil.networks import cards as scheme
 from counterfoil.resources.payments import payment_methods, tokens
 
@@ -18,7 +19,7 @@ cards = objects.card.page(
 )
 
 
-def customers() -> Resource[Any]:
+def customers() -> Resource[Customer]:
     """Return the resource of customers, whose page imports this one."""
     return objects.customer
 
@@ -27,7 +28,7 @@ def customers() -> Resource[Any]:
 
 
 @cards.operation("customers.payment_sources.create")
-def create(work: Work, customer: str, params: Mapping[str, Any]) -> Document:
+def create(work: Work, customer: str, params: Mapping[str, Any]) -> Card:
     """Add the card of a token. The first card becomes the default.
 
     Emits customer.source.created, and customer.updated for a new default.
@@ -40,7 +41,7 @@ def create(work: Work, customer: str, params: Mapping[str, Any]) -> Document:
     return card
 
 
-def from_token(work: Work, token: str) -> Document:
+def from_token(work: Work, token: str) -> PaymentMethod:
     """Create the payment method of a card token, with an id of a card.
 
     400 if the token is invalid or used.
@@ -54,10 +55,10 @@ def from_token(work: Work, token: str) -> Document:
 
 def attach(
     work: Work,
-    method: Document,
-    customer: Document,
+    method: PaymentMethod,
+    customer: Customer,
     metadata: Mapping[str, str] | None = None,
-) -> Document:
+) -> Card:
     """Attach a method to a customer and create its card. Emits customer.source.created.
 
     402 if the bank declines, which rolls the phase back.
@@ -68,14 +69,14 @@ def attach(
     return card
 
 
-def _card_fields(method: Document) -> dict[str, Any]:
+def _card_fields(method: PaymentMethod) -> dict[str, Any]:
     """Return the fields of a method's card."""
     card = tokens.legacy_card(method["card"], method.id, method["billing_details"])
     more = {"customer": method.customer, "allow_redisplay": method.allow_redisplay}
     return {name: value for name, value in card.items() if name != "metadata"} | more
 
 
-def replace(work: Work, customer: Document, token: str) -> str:
+def replace(work: Work, customer: Customer, token: str) -> str:
     """Add the card of a token and delete the default card. Returns the new card's id.
 
     The caller updates `default_source` of the customer.
@@ -91,7 +92,7 @@ def replace(work: Work, customer: Document, token: str) -> str:
 # -- updating and listing ----------------------------------------------------------------------------------------------
 
 
-def of_customer(work: Work, customer: str, id: str, *, param: str = "id", status: int = 404) -> Document:
+def of_customer(work: Work, customer: str, id: str, *, param: str = "id", status: int = 404) -> Card:
     """Return a card of this customer, or raise `resource_missing` with this status."""
     card = work.find(cards, id)
     if card is None or card.customer != customer:
@@ -100,7 +101,7 @@ def of_customer(work: Work, customer: str, id: str, *, param: str = "id", status
 
 
 @cards.operation("customers.payment_sources.retrieve")
-def retrieve(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Document:
+def retrieve(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Card:
     """Return a card of a customer."""
     return of_customer(work, work.get(customers(), customer).id, id)
 
@@ -115,7 +116,7 @@ def listed(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
 
 
 @cards.operation("customers.payment_sources.update")
-def update(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Document:
+def update(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Card:
     """Update name, address, expiry and metadata of a card and its payment method.
 
     Emits customer.source.updated, and payment_method.updated if the method changed.
@@ -165,7 +166,7 @@ def detach(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dic
     return delete(work, customer, id, params)
 
 
-def _detach(work: Work, card: Document) -> dict[str, Any]:
+def _detach(work: Work, card: Card) -> dict[str, Any]:
     """Detach the payment method of a card, which deletes the card (`follow`). Returns the stub."""
     payment_methods.detach(work, payment_methods.load(work, card.id), {})
     return {"id": card.id, "object": cards.object, "deleted": True}

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
 from counterfoil.resources.payments import charges, confirmation_tokens, payment_method_configurations, payment_methods
 from counterfoil.resources.payments.payment_intents import ending, methods
@@ -54,7 +55,7 @@ APPLIED = ("capture_method", "receipt_email", "setup_future_usage", "shipping")
 
 
 @payment_intents.action
-def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def confirm(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Attempt the payment with the method of this request, else the intent's.
 
     402 if declined, which is recorded.
@@ -81,13 +82,13 @@ def confirm(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
 
 def pay(
     work: Work,
-    intent: Document,
-    method: Document | None,
+    intent: PaymentIntent,
+    method: PaymentMethod | None,
     params: Mapping[str, Any],
     *,
     proven: bool = False,
     kinds: Mapping[str, Any] | None = None,
-) -> Document:
+) -> PaymentIntent:
     """Attempt the payment of an open intent with a method. Also for invoices and checkout.
 
     params: of a confirmation. proven: the cardholder has just passed 3D Secure. kinds: fields of the intent that change
@@ -114,7 +115,7 @@ def pay(
     return _attempt(work, intent, method, params, proven=proven)
 
 
-def _applied(intent: Document, params: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
+def _applied(intent: PaymentIntent, params: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of the intent that the parameters of a confirmation change. kinds: those of its types."""
     fields = {name: params[name] for name in APPLIED if name in params and (params[name] is not None or intent.get(name) is not None)}
     if kinds or params.get("payment_method_options"):
@@ -126,7 +127,7 @@ def _applied(intent: Document, params: Mapping[str, Any], kinds: Mapping[str, An
 # -- the outcomes ------------------------------------------------------------------------------------------------------
 
 
-def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str, Any], *, proven: bool) -> Document:
+def _attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any], *, proven: bool) -> PaymentIntent:
     """Ask the network for an authorization, and record its answer."""
     card = payment_methods.network_card(method)
     answer = cards.authorize(
@@ -147,7 +148,7 @@ def _attempt(work: Work, intent: Document, method: Document, params: Mapping[str
     return _succeed(work, intent, method, answer)
 
 
-def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answer) -> Document:
+def _succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer) -> PaymentIntent:
     """Create the charge, and move the intent to succeeded or requires_capture. Attaches for future usage."""
     capture = options_of(intent, "card").get("capture_method") or intent.capture_method
     charge = charges.succeed(work, intent, method, answer, capture=capture)
@@ -164,7 +165,7 @@ def _succeed(work: Work, intent: Document, method: Document, answer: cards.Answe
     return work.move(intent, "succeeded", amount_received=intent.amount, **done)
 
 
-def _declined(work: Work, intent: Document, method: Document, answer: cards.Answer, *, charge: str | None) -> errors.Refusal:
+def _declined(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, charge: str | None) -> errors.Refusal:
     """Move a declined intent to requires_payment_method. Returns the 402 with intent, charge and method.
 
     Emits payment_intent.payment_failed.
@@ -177,7 +178,7 @@ def _declined(work: Work, intent: Document, method: Document, answer: cards.Answ
     return errors.declined(**attributes, payment_intent=work.visible(failed), payment_method=shown)
 
 
-def _failed(work: Work, intent: Document, method: Document, error: Mapping[str, Any]) -> tuple[Document, dict[str, Any]]:
+def _failed(work: Work, intent: PaymentIntent, method: PaymentMethod, error: Mapping[str, Any]) -> tuple[PaymentIntent, dict[str, Any]]:
     """Move an intent to requires_payment_method with its `last_payment_error`.
 
     Returns the intent, and the method as it is shown in the error.
@@ -200,7 +201,7 @@ def _failed(work: Work, intent: Document, method: Document, error: Mapping[str, 
 # -- 3D Secure ---------------------------------------------------------------------------------------------------------
 
 
-def _require_action(work: Work, intent: Document, method: Document, return_url: str | None) -> Document:
+def _require_action(work: Work, intent: PaymentIntent, method: PaymentMethod, return_url: str | None) -> PaymentIntent:
     """Ask the cardholder to authenticate with 3D Secure. No charge yet. Emits payment_intent.requires_action.
 
     The page of `next_action` is served by this server; its two buttons call `authenticated`.
@@ -215,7 +216,7 @@ def _require_action(work: Work, intent: Document, method: Document, return_url: 
     return work.move(intent, "requires_action", next_action=action, payment_method=method.id)
 
 
-def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
+def authenticated(work: Work, intent: PaymentIntent, *, passed: bool) -> PaymentIntent:
     """Continue after 3D Secure. passed: the cardholder authenticated. 402 if the bank declines afterwards.
 
     With manual confirmation the intent waits for another confirm. Emits payment_intent.payment_failed if not
@@ -231,7 +232,7 @@ def authenticated(work: Work, intent: Document, *, passed: bool) -> Document:
 
 
 @payment_intents.action
-def source_cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def source_cancel(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Fail the authentication, because the cardholder closed the 3D Secure window. Called by Stripe.js.
 
     Has no effect unless the intent requires action.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel.shapes import PaymentIntent
 from counterfoil.resources.payments import amounts, confirmation_tokens, payment_methods
 from counterfoil.resources.payments.payment_intents import confirmation, methods
 from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
@@ -23,7 +24,7 @@ ALWAYS_EDITABLE = ("metadata", "description", "receipt_email")
 
 
 @payment_intents.create
-def create(work: Work, params: Mapping[str, Any]) -> Document:
+def create(work: Work, params: Mapping[str, Any]) -> PaymentIntent:
     """Create an intent, and with `confirm` attempt the payment. After a decline (402) the intent remains.
 
     Emits payment_intent.created, with the intent before its confirmation.
@@ -72,7 +73,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
 
 
 @payment_intents.update
-def update(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Update an open intent; a closed one only in metadata, description and receipt_email. No event.
 
     Clears `last_payment_error`.
@@ -116,6 +117,6 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return inherited.listed(work, payment_intents, params)
 
 
-def _explicit(intent: Document) -> Any:
+def _explicit(intent: PaymentIntent) -> Any:
     """Return the payment method types that the intent was created with; None if they are automatic."""
     return None if intent.automatic_payment_methods else intent.payment_method_types

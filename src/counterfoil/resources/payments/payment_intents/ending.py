@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors
+from counterfoil.kernel import Work, errors
+from counterfoil.kernel.shapes import Charge, PaymentIntent
 from counterfoil.resources.payments import charges
 from counterfoil.resources.payments.payment_intents.life import (
     CANCELABLE,
@@ -25,7 +26,7 @@ TAKEN = "This PaymentIntent could not be captured because it has already been ca
 
 
 @payment_intents.action
-def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def capture(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Capture the authorized amount or a part of it. The rest is released unless `final_capture` is false.
 
     Emits charge.captured and payment_intent.succeeded; if it is not final, charge.updated and
@@ -60,7 +61,7 @@ def capture(work: Work, intent: Document, params: Mapping[str, Any]) -> Document
     return _capture(work, intent, charge, amount, final=final, suffix=suffix)
 
 
-def _check_multicapture(work: Work, intent: Document, charge: Document) -> None:
+def _check_multicapture(work: Work, intent: PaymentIntent, charge: Charge) -> None:
     """Refuse (400) a capture that is not final, if the charge has no multicapture or too many captures."""
     if not charges.allows_multicapture(charge):
         raise refuse(work, intent, NOT_SEVERAL, code="payment_intent_invalid_parameter", param="final_capture")
@@ -70,13 +71,13 @@ def _check_multicapture(work: Work, intent: Document, charge: Document) -> None:
 
 def _capture(
     work: Work,
-    intent: Document,
-    charge: Document,
+    intent: PaymentIntent,
+    charge: Charge,
     amount: int,
     *,
     final: bool,
     suffix: str | None = None,
-) -> Document:
+) -> PaymentIntent:
     """Capture an amount, minor units. final: release the rest and move the intent to succeeded."""
     charges.capture_held(work, charge, amount, final=final, suffix=suffix)
     received = intent.amount_received + amount
@@ -89,7 +90,7 @@ def _capture(
 
 
 @payment_intents.action
-def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def cancel(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Cancel the payment and release its authorization. No money moves. Emits payment_intent.canceled.
 
     An intent that is partially captured succeeds with the captured amount instead.
@@ -106,7 +107,7 @@ def cancel(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
 
 
 @payment_intents.due(name="payment_intent.expire")
-def expire(work: Work, intent: Document) -> None:
+def expire(work: Work, intent: PaymentIntent) -> None:
     """Release an authorization that was not captured within a week, and cancel the intent.
 
     Emits charge.expired and payment_intent.canceled. A partially captured intent succeeds instead.
@@ -121,7 +122,7 @@ def expire(work: Work, intent: Document) -> None:
         _cancel(work, intent, "automatic" if charges.release_shows(work, charge) else "expired")
 
 
-def _cancel(work: Work, intent: Document, reason: str | None) -> Document:
+def _cancel(work: Work, intent: PaymentIntent, reason: str | None) -> PaymentIntent:
     """Move an intent to canceled."""
     return work.move(
         intent,

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Work, errors
+from counterfoil.kernel import Work, errors
+from counterfoil.kernel.shapes import PaymentIntent
 from counterfoil.resources.payments import amounts, charges
 from counterfoil.resources.payments.payment_intents.life import (
     HELD,
@@ -31,7 +32,7 @@ TOO_OFTEN = f"This PaymentIntent's authorization has been incremented {MOST_INCR
 
 
 @payment_intents.action
-def increment_authorization(work: Work, intent: Document, params: Mapping[str, Any]) -> Document:
+def increment_authorization(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Increase the authorized amount. `amount`: the new total, minor units.
 
     Emits charge.updated and payment_intent.amount_capturable_updated.

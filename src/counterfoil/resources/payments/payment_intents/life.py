@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import PaymentIntent
 
 FAILED = "payment_intent.payment_failed"
 ACTION = "payment_intent.requires_action"
@@ -46,12 +47,12 @@ NOT_FOR_CARDS = (
 )
 
 
-def refuse(work: Work, intent: Document, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
+def refuse(work: Work, intent: PaymentIntent, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
     """Make a 400 that shows the intent in the error. Rolls the phase back."""
     return errors.invalid(message, code=code, param=param, payment_intent=work.visible(intent))
 
 
-def wrong_state(work: Work, intent: Document, done: str, statuses: tuple[str, ...], *, past: str) -> errors.Refusal:
+def wrong_state(work: Work, intent: PaymentIntent, done: str, statuses: tuple[str, ...], *, past: str) -> errors.Refusal:
     """Make a 400 for an action that the intent's status does not allow.
 
     done: what failed ("You cannot cancel this PaymentIntent"). statuses, past: those in which it can be

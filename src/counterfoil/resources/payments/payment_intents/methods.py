@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, merged, objects
+from counterfoil.kernel import Work, errors, merged, objects
+from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod, SetupIntent
 from counterfoil.resources.payments import payment_method_configurations as configurations
 from counterfoil.resources.payments import payment_methods
 from counterfoil.resources.payments.payment_intents.life import refuse
@@ -80,7 +81,7 @@ def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: 
 
 
 def changed_kinds(
-    work: Work, intent: Document, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
+    work: Work, intent: PaymentIntent | SetupIntent, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
 ) -> dict[str, Any]:
     """Return the changed fields when an update or confirmation sets the types, or what automatic ones depend on."""
     allowed, named = params.get("allowed_payment_method_types"), params.get("payment_method_types")
@@ -189,8 +190,8 @@ def options(
 
 
 def chosen(
-    work: Work, params: Mapping[str, Any], *, customer: str | None, types: Iterable[str], intent: Document | None = None
-) -> Document | None:
+    work: Work, params: Mapping[str, Any], *, customer: str | None, types: Iterable[str], intent: PaymentIntent | None = None
+) -> PaymentMethod | None:
     """Return the method that a request names (id, test id or data), or None.
 
     400 if it cannot pay this intent.
@@ -201,13 +202,13 @@ def chosen(
     return method
 
 
-def default_source(work: Work, customer: str | None) -> Document | None:
+def default_source(work: Work, customer: str | None) -> PaymentMethod | None:
     """Return a customer's `default_source`, or None. The default for invoices is not used here."""
     holder = work.find(objects.customer, customer)
     return work.find(payment_methods.payment_methods, holder.default_source) if holder else None
 
 
-def check(work: Work, method: Document, *, customer: str | None, types: Iterable[str], intent: Document | None) -> None:
+def check(work: Work, method: PaymentMethod, *, customer: str | None, types: Iterable[str], intent: PaymentIntent | None) -> None:
     """Refuse (400) a method of another customer, a used one, and one of a type that is not allowed."""
     message = param = code = None
     if method.customer and not customer:
