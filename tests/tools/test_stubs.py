@@ -42,7 +42,7 @@ WRONG = {
     "work.move(charge, 'failed').balance": '"Charge" has no attribute "balance"',
     "charge.status == 'succeded'": "Non-overlapping equality check",
     "charge.outcome.risk_level": '"Outcome | None" has no attribute "risk_level"',
-    "charge.refunds.data[0].amonut": '"Refund" has no attribute "amonut"',
+    "charge.refunds.data[0].amonut": '"Refund | Any" has no attribute "amonut"',
     "charge['amount'] = 5": "Unsupported target for indexed assignment",
     "charge.update(amount=5)": 'has no attribute "update"',
     "objects.chrage": 'Module has no attribute "chrage"',

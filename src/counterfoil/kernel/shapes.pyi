@@ -3423,6 +3423,7 @@ class Dispute(Document):
         paypal: Dispute.PaymentMethodDetails.Paypal | None
         card: Dispute.PaymentMethodDetails.Card | None
     amount: int
+    balance_transaction: str | None
     balance_transactions: Sequence[BalanceTransaction]
     charge: str
     created: int
@@ -3435,12 +3436,12 @@ class Dispute(Document):
     is_charge_refundable: bool
     livemode: bool
     metadata: Mapping[str, str]
+    network_reason_code: str | None
     object: Literal["dispute"]
     payment_intent: str | None
     payment_method_details: Dispute.PaymentMethodDetails | None
     reason: str
     status: Literal["appeal_needs_response", "appeal_under_review", "lost", "needs_response", "prevented", "under_review", "warning_closed", "warning_needs_response", "warning_under_review", "won"]
-    network_reason_code: str | None
 
 class EntitlementsActiveEntitlement(Document):
     feature: str

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from counterfoil.kernel import Document, Work, errors, merged, objects
+from counterfoil.kernel.shapes import Charge, Customer, Dispute
 
 FILES = frozenset(
     """cancellation_policy customer_communication customer_signature duplicate_charge_documentation receipt refund_policy
@@ -25,17 +26,17 @@ MAIN = (("customer_purchase_ip",), ("customer_device_fingerprint", "customer_dev
 SECONDARY = ("shipping_address", "customer_email_address", "customer_account_id")
 
 
-def known(work: Work, charge: Document) -> dict[str, str]:
+def known(work: Work, charge: Charge) -> dict[str, str]:
     """Return the evidence that the payment itself gives: the customer's name and email address."""
-    billing, customer = charge.billing_details, work.find(objects.customer, charge.customer) or Document()
+    billing, customer = charge.billing_details, work.find(objects.customer, charge.customer) or Customer()
     found = {
-        "customer_email_address": billing["email"] or charge.receipt_email or customer.email,
-        "customer_name": billing["name"] or customer.name,
+        "customer_email_address": billing.email or charge.receipt_email or customer.email,
+        "customer_name": billing.name or customer.name,
     }
     return {name: value for name, value in found.items() if value}
 
 
-def added(work: Work, dispute: Document, sent: Mapping[str, Any]) -> dict[str, Any]:
+def added(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Merge evidence that is sent over the earlier; None clears a field.
 
     400 for texts that are too long together, a file that is no evidence, or a program that the dispute is not eligible for.

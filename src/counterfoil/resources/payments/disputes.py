@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Work, errors, merged_metadata, objects
+from counterfoil.kernel import Work, errors, merged_metadata, objects
 from counterfoil.kernel.clocks import concern
+from counterfoil.kernel.shapes import BalanceTransaction, Charge, Dispute
 from counterfoil.networks import claims, exchange
 from counterfoil.resources.payments import balance_transactions, charges, dispute_evidence, payment_methods
 
@@ -57,7 +58,7 @@ def claim(work: Work, charge: Mapping[str, Any]) -> None:
     demanded = claims.CLAIMS.get(payment_methods.network_card(method).then or "") if method.type == "card" else None
     if demanded is None:
         return
-    captured = Document(charge)
+    captured = Charge(charge)
     if captured.balance_transaction is None:
         charges.settle(work, captured)  # captured asynchronously: the money must be there before it is taken back
     share, before = captured.amount_captured // demanded.parts, 0
@@ -67,7 +68,7 @@ def claim(work: Work, charge: Mapping[str, Any]) -> None:
         before += amount
 
 
-def _open(work: Work, charge: Document, demanded: claims.Claim, amount: int, before: int) -> Document:
+def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, before: int) -> Dispute:
     """Open a dispute of an amount and mark the charge.
 
     before: what earlier disputes took, minor units. Emits charge.dispute.created, and charge.dispute.funds_withdrawn
@@ -132,7 +133,7 @@ def _due_by(work: Work) -> int:
 # -- the money ---------------------------------------------------------------------------------------------------------
 
 
-def _withdraw(work: Work, id: str, charge: Document, amount: int, before: int) -> Document:
+def _withdraw(work: Work, id: str, charge: Charge, amount: int, before: int) -> BalanceTransaction:
     """Take a disputed amount and the fee from the balance, pending as long as the payment's own funds are.
 
     The totals are converted, not the amount, so that several disputes take exactly what the payment brought.
@@ -149,15 +150,17 @@ def _fee(currency: str) -> int:
     return FEES.get(currency) or money.converted(FEES["usd"], exchange.rate("usd", currency), "usd", currency)
 
 
-def _reinstate(work: Work, dispute: Document, charge: Document) -> Document:
+def _reinstate(work: Work, dispute: Dispute, charge: Charge) -> BalanceTransaction:
     """Return the amount of a won dispute, and the fee if the server's settings say so."""
-    taken = Document(dispute["balance_transactions"][0])
+    taken = dispute.balance_transactions[0]
     fee = -taken.fee if work.house.settings.dispute_fee_returned else 0
     text = f"Chargeback reversal for {charge.id}"
     return _transact(work, dispute.id, _collected(work, charge), -taken.amount, "dispute_reversal", text, fee, FEE_RETURNED)
 
 
-def _transact(work: Work, id: str, collected: Document, amount: int, category: str, description: str, fee: int, fee_text: str) -> Document:
+def _transact(
+    work: Work, id: str, collected: BalanceTransaction, amount: int, category: str, description: str, fee: int, fee_text: str
+) -> BalanceTransaction:
     """Write a balance transaction of a dispute. collected: that of the payment. fee: minor units, negative if returned."""
     detail = {"amount": fee, "application": None, "currency": collected.currency, "description": fee_text, "type": "stripe_fee"}
     return balance_transactions.record(
@@ -175,19 +178,19 @@ def _transact(work: Work, id: str, collected: Document, amount: int, category: s
     )
 
 
-def _collected(work: Work, charge: Document) -> Document:
+def _collected(work: Work, charge: Charge) -> BalanceTransaction:
     """Return the balance transaction of the disputed payment."""
     return work.get(balance_transactions.balance_transactions, charge.balance_transaction)
 
 
-def _follow(work: Work, dispute: Document, transaction: Document) -> None:
+def _follow(work: Work, dispute: Dispute, transaction: BalanceTransaction) -> None:
     """Schedule the update of the copy within the dispute, once the funds of a pending transaction are available."""
     if transaction.status == "pending":
         work.schedule(show_available, dispute, at=transaction.available_on)
 
 
 @disputes.due(name="dispute.show_available", rank=60)
-def show_available(work: Work, dispute: Document) -> None:
+def show_available(work: Work, dispute: Dispute) -> None:
     """Show the balance transactions of a dispute as they are now."""
     ids = [one["id"] for one in dispute["balance_transactions"]]
     shown = [work.visible(work.get(balance_transactions.balance_transactions, id)) for id in ids]
@@ -198,7 +201,7 @@ def show_available(work: Work, dispute: Document) -> None:
 
 
 @disputes.update
-def update(work: Work, dispute: Document, params: Mapping[str, Any]) -> Document:
+def update(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
     """Add evidence and submit it, unless `submit` is false; update metadata, which submits nothing.
 
     `submit=true` without evidence submits what was staged. Emits charge.dispute.updated and charge.updated. 400 if
@@ -226,7 +229,7 @@ def update(work: Work, dispute: Document, params: Mapping[str, Any]) -> Document
     return submitted  # as it was submitted: the decision shows in the next answer
 
 
-def _with(work: Work, dispute: Document, sent: Mapping[str, Any]) -> dict[str, Any]:
+def _with(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return `evidence` and `evidence_details` with the evidence that is sent."""
     evidence = dispute_evidence.added(work, dispute, sent)
     has_evidence = any(value and value != dispute["_given"].get(name) for name, value in evidence.items())
@@ -235,7 +238,7 @@ def _with(work: Work, dispute: Document, sent: Mapping[str, Any]) -> dict[str, A
     return {"evidence": evidence, "evidence_details": details}
 
 
-def _announced(work: Work, before: Document, after: Document) -> Document:
+def _announced(work: Work, before: Dispute, after: Dispute) -> Dispute:
     """Emit charge.updated if a dispute changed: the event also tells of what belongs to a charge."""
     if after != before:
         work.emit("charge.updated", work.get(charges.charges, after.charge), {})
@@ -243,7 +246,7 @@ def _announced(work: Work, before: Document, after: Document) -> Document:
 
 
 @disputes.action
-def close(work: Work, dispute: Document, params: Mapping[str, Any]) -> Document:
+def close(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
     """Accept the dispute: it is lost, and an inquiry is closed. Emits charge.dispute.closed.
 
     400 if it is closed already, or while the bank is reviewing evidence.
@@ -258,7 +261,7 @@ def close(work: Work, dispute: Document, params: Mapping[str, Any]) -> Document:
 # -- the end -----------------------------------------------------------------------------------------------------------
 
 
-def _decide(work: Work, dispute: Document) -> None:
+def _decide(work: Work, dispute: Dispute) -> None:
     """Carry out the bank's decision on submitted evidence. Without one the dispute stays under review."""
     decision = claims.decision(dispute["evidence"]["uncategorized_text"])
     if decision is None:
@@ -274,7 +277,7 @@ def _decide(work: Work, dispute: Document) -> None:
         _end(work, dispute, "lost")
 
 
-def _win(work: Work, dispute: Document) -> None:
+def _win(work: Work, dispute: Dispute) -> None:
     """Return the money. Emits charge.dispute.closed and charge.dispute.funds_reinstated."""
     returned = _reinstate(work, dispute, work.get(charges.charges, dispute.charge))
     transactions = [*dispute["balance_transactions"], work.visible(returned)]
@@ -283,7 +286,7 @@ def _win(work: Work, dispute: Document) -> None:
     _follow(work, won, returned)
 
 
-def _escalate(work: Work, dispute: Document) -> None:
+def _escalate(work: Work, dispute: Dispute) -> None:
     """Turn an inquiry into a dispute: the money is taken, and there is a new deadline.
 
     Emits charge.dispute.updated, charge.updated and charge.dispute.funds_withdrawn.
@@ -307,7 +310,7 @@ def _escalate(work: Work, dispute: Document) -> None:
     work.schedule(fall_due, escalated, at=escalated["evidence_details"]["due_by"] + 1)
 
 
-def _end(work: Work, dispute: Document, status: str, **fields: Any) -> Document:
+def _end(work: Work, dispute: Dispute, status: str, **fields: Any) -> Dispute:
     """Close a dispute. Emits charge.dispute.closed."""
     for scheduled in (fall_due, lapse):
         work.unschedule(dispute, scheduled)
@@ -315,7 +318,7 @@ def _end(work: Work, dispute: Document, status: str, **fields: Any) -> Document:
 
 
 @disputes.due(name="dispute.fall_due")
-def fall_due(work: Work, dispute: Document) -> None:
+def fall_due(work: Work, dispute: Dispute) -> None:
     """Lose a dispute that was not answered in time. An inquiry stays open, past due."""
     details = {**dispute["evidence_details"], "past_due": True}
     if dispute.status == "needs_response":
@@ -325,7 +328,7 @@ def fall_due(work: Work, dispute: Document) -> None:
 
 
 @disputes.due(name="dispute.lapse")
-def lapse(work: Work, dispute: Document) -> None:
+def lapse(work: Work, dispute: Dispute) -> None:
     """Close an inquiry that never became a dispute."""
     if dispute.status.startswith("warning_") and dispute.status not in FINAL:
         _end(work, dispute, "warning_closed")
@@ -344,7 +347,7 @@ def close_refunded(work: Work, charge: Mapping[str, Any]) -> None:
 
 
 @charges.charges.operation("charges.dispute.retrieve")
-def retrieve_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
+def retrieve_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Dispute:
     """Return the newest dispute of a charge; 404 if there is none."""
     found = work.find(disputes, work.get(charges.charges, charge).dispute)
     if found is None:
@@ -353,7 +356,7 @@ def retrieve_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Do
 
 
 @charges.charges.operation("charges.dispute.update")
-def update_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
+def update_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Dispute:
     """Update the newest dispute of a charge."""
     dispute = retrieve_of_charge(work, charge, params)
     concern(work, dispute)
@@ -361,7 +364,7 @@ def update_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Docu
 
 
 @charges.charges.operation("charges.dispute.close")
-def close_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Document:
+def close_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Dispute:
     """Accept the newest dispute of a charge."""
     dispute = retrieve_of_charge(work, charge, params)
     concern(work, dispute)
