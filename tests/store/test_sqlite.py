@@ -31,8 +31,8 @@ def ids(store, space=SPACE, **page):
 
 def test_what_is_hidden_is_kept_but_not_in_the_answer(store):
     add(store, "t1", secret="s", _inner=1, color="red")
-    text, buried = store.reader.text(THINGS, SPACE, "t1")
-    assert ("secret" in text, "_inner" in text, buried) == (False, False, False)
+    text, buried, hidden = store.reader.text(THINGS, SPACE, "t1")
+    assert ("secret" in text, "_inner" in text, buried, hidden) == (False, False, False, '{"secret":"s","_inner":1}')
     assert store.reader.load(THINGS, SPACE, "t1")["secret"] == "s"
 
 
@@ -77,7 +77,7 @@ def test_a_tombstone_is_readable_as_text_only_and_gives_way_to_a_new_object_of_i
     add(store, "t1")
     store.writer.bury(THINGS, SPACE, "t1", {"id": "t1", "deleted": True})
     assert store.reader.load(THINGS, SPACE, "t1") is None
-    assert store.reader.text(THINGS, SPACE, "t1") == ('{"id":"t1","deleted":true}', True)
+    assert store.reader.text(THINGS, SPACE, "t1") == ('{"id":"t1","deleted":true}', True, None)
     assert ids(store) == []
     add(store, "t1", color="new")
     assert store.reader.load(THINGS, SPACE, "t1")["color"] == "new"

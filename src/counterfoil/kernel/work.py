@@ -112,7 +112,7 @@ class Work:
     def hidden(self, resource: Resource[Any], id: str) -> Mapping[str, Any]:
         """What a live document hides; of one that this phase has read, all of it."""
         known = self._latest.get((resource.object, id))
-        return known if known is not None else self.session.hidden(resource.table, self.space, id)
+        return known if known is not None else self.session.hidden(resource.table, self.space, [id]).get(id, {})
 
     def get(self, resource: Resource[D], id: str | None, *, param: str | None = None) -> D:
         """Return the document with this id; if missing or deleted, 404, or 400 naming `param` if given."""

@@ -5,13 +5,14 @@ Objects at rest are kept as the JSON of their own GET, so where nothing is expan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from counterfoil.contract import expand, pagination, versions
 from counterfoil.contract.versions import View
+from counterfoil.contract.versions.views import head_of
 from counterfoil.kernel import Content, Document, Listing, Space, Work, errors, objects
 from counterfoil.kernel.document import previous as changed
 from counterfoil.kernel.port import Page
@@ -19,6 +20,8 @@ from counterfoil.server import rendering
 from counterfoil.server.dispatch import Bound, Dispatch
 from counterfoil.server.request import Answer, Request
 from counterfoil.server.visibility import Visibility
+
+Facts = dict[tuple[str, str], Mapping[str, Any]]  # object, id -> what the document hides
 
 
 class Answers:
@@ -35,9 +38,10 @@ class Answers:
         found = session.text(resource.table, space, id)
         if found is None or (found[1] and not resource.stub_readable):
             raise errors.missing(resource.noun, id, param=resource.path_param or bound.operation.path_params[-1])
-        text, _ = found
+        text, _, hidden = found
         if view is not None and view.concerns(text):
-            return Answer(200, view.text(text, Asking(self, work(), view)).encode())
+            facts = {(resource.object, id): msgspec.json.decode(hidden) if hidden else {}}
+            return Answer(200, view.text(text, Asking(self, work(), view, facts)).encode())
         return Answer(200, text.encode())
 
     def render(self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, view: View | None) -> Answer:
@@ -66,11 +70,16 @@ class Answers:
         url = result.url or request.path.rstrip("/")
         if plan is not None and plan.total_count and result.total is not None:
             result.extra = {**result.extra, "total_count": result.total()}
-        # No list is for publishable keys, so its objects at rest are answered as they are kept.
-        if plan is None and result.texts is not None and not (view is not None and any(map(view.concerns, result.texts))):
+        # No list is for publishable keys, so its objects at rest are answered as they are kept, each with what its version adds.
+        concerned = view is not None and result.texts is not None and any(map(view.concerns, result.texts))
+        if plan is None and result.texts is not None and (request.caller.kind == "secret" or not concerned):
+            texts = list(result.texts)
+            if view is not None and concerned:
+                asking = Asking(self, work, view, self._facts(work, texts))
+                texts = [view.text(text, asking) if view.concerns(text) else text for text in texts]
             if bound.operation.version_train != "v2":
-                return Answer(200, rendering.listing(result.object, url, list(result.texts), result.has_more, result.extra))
-            return Answer(200, rendering.encode(_v2_page([msgspec.Raw(text.encode()) for text in result.texts], result.extra)))
+                return Answer(200, rendering.listing(result.object, url, texts, result.has_more, result.extra))
+            return Answer(200, rendering.encode(_v2_page([msgspec.Raw(text.encode()) for text in texts], result.extra)))
         items = (
             [msgspec.json.decode(text) for text in result.texts]
             if result.texts is not None
@@ -81,6 +90,18 @@ class Answers:
         else:
             envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": url}
         return Answer(200, rendering.encode(self._told(work, request, envelope, plan, view)))
+
+    def _facts(self, work: Work, texts: Sequence[str]) -> Facts:
+        """What the objects of a list hide, read at once."""
+        ids: dict[str, list[str]] = {}
+        for head in filter(None, map(head_of, texts)):
+            ids.setdefault(head[2], []).append(head[1])
+        facts: Facts = {}
+        for object, each in ids.items():
+            resource = self.dispatch.resource(object)
+            hidden = work.session.hidden(resource.table, work.space, each) if resource is not None else {}
+            facts.update({(object, id): hidden.get(id, {}) for id in each})
+        return facts
 
     def _told(self, work: Work, request: Request, answer: dict[str, Any], plan: Any, view: View | None) -> Any:
         """As the caller may see it, which is decided last: versions and expansions bring more into an answer."""
@@ -152,12 +173,15 @@ class Answers:
 
 
 class Asking:
-    """What a change of a version may ask (`contract.versions.views.Ask`), answered from the phase's own state."""
+    """What a change of a version may ask (`contract.versions.views.Ask`), answered from the phase's own state.
 
-    __slots__ = ("answers", "view", "work")
+    facts: what was read already of what objects hide.
+    """
 
-    def __init__(self, answers: Answers, work: Work, view: View | None) -> None:
-        self.answers, self.work, self.view = answers, work, view
+    __slots__ = ("answers", "facts", "view", "work")
+
+    def __init__(self, answers: Answers, work: Work, view: View | None, facts: Facts | None = None) -> None:
+        self.answers, self.work, self.view, self.facts = answers, work, view, facts or {}
 
     def find(self, object: str, id: str | None) -> dict[str, Any] | None:
         """The object of that id, in the newest shape."""
@@ -181,6 +205,9 @@ class Asking:
 
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
         """A fact that the stored document keeps and no version shows."""
+        known = self.facts.get((answer["object"], answer.get("id", "")))
+        if known is not None:
+            return known.get(name)
         resource = self.answers.dispatch.resource(answer["object"])
         return self.work.hidden(resource, answer.get("id") or "").get(name) if resource is not None else None
 

@@ -10,7 +10,7 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,14 +109,14 @@ class SQLiteSession:
         self._of(table)
         self.execute(f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?', (id, space.account, space.livemode))
 
-    def text(self, table: Table, space: Space, id: str) -> tuple[str, bool] | None:
-        """The stored answer and whether it is a tombstone."""
+    def text(self, table: Table, space: Space, id: str) -> tuple[str, bool, str | None] | None:
+        """The stored answer, whether it is a tombstone, and what the document hides, as JSON."""
         self._of(table)
         row = self.execute(
-            f'SELECT doc, deleted FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
+            f'SELECT doc, deleted, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
             (id, space.account, space.livemode),
         ).fetchone()
-        return row and (row[0], bool(row[1]))
+        return row and (row[0], bool(row[1]), row[2])
 
     def load(self, table: Table, space: Space, id: str) -> Document | None:
         """The live document with what it hides, or None."""
@@ -127,14 +127,15 @@ class SQLiteSession:
         ).fetchone()
         return row and self._document(row)
 
-    def hidden(self, table: Table, space: Space, id: str) -> dict[str, Any]:
-        """What a live document hides: nothing for one that is not there."""
+    def hidden(self, table: Table, space: Space, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What live documents hide, by id, of those that hide anything."""
         self._of(table)
-        row = self.execute(
-            f'SELECT hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND deleted = 0',
-            (id, space.account, space.livemode),
-        ).fetchone()
-        return _decode(row[0]) if row and row[0] else {}
+        rows = self.execute(
+            f'SELECT id, hidden FROM "{table.name}" WHERE id IN ({", ".join("?" * len(ids))}) AND account = ? AND livemode = ?'
+            " AND deleted = 0 AND hidden IS NOT NULL",
+            (*ids, space.account, space.livemode),
+        )
+        return {id: _decode(hidden) for id, hidden in rows}
 
     def _document(self, row: tuple[str, str | None]) -> Document:
         fields = _decode(row[0])

@@ -20,7 +20,8 @@ from counterfoil.contract.versions.known import NEWEST
 
 Answer = dict[str, Any]
 
-_head = re.compile(r'\{"id":"([^"\\]+)","object":"([^"]+)",').match
+# The id and the object of an encoded answer, where it begins with them.
+head_of = re.compile(r'\{"id":"([^"\\]+)","object":"([^"]+)",').match
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -193,7 +194,7 @@ class View:
 
     def text(self, text: str, ask: Ask) -> str:
         """The same for the encoded answer of one object that is at rest, encoded."""
-        head = _head(text)
+        head = head_of(text)
         if head is not None and self.only_adds(text):
             answer = {"id": head[1], "object": head[2]}
             more = "".join(f',"{name}":{_encode(value(answer, ask))}' for name, value in self.added[head[2]].items())
@@ -203,7 +204,7 @@ class View:
 
     def only_adds(self, text: str) -> bool:
         """Whether nothing but the fields of `added` is to be put into an encoded answer."""
-        head = _head(text)
+        head = head_of(text)
         return head is not None and head[2] in self.added and _holds_none(text) and not text.endswith('"deleted":true}')
 
     def _shown(self, value: Any, ask: Ask) -> Any:
