@@ -9,6 +9,11 @@ from tests.support.client import Api
 from tests.support.clocks import DAY
 from tests.support.given import payment
 
+NOTHING_TO_CHARGE = (
+    "The amount must be greater than or equal to the minimum charge amount allowed for your account and the currency set "
+    "(https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to save a Payment Method for future use "
+    "without an immediate payment, use a Setup Intent instead: https://docs.stripe.com/payments/setup-intents"
+)
 AUTOMATIC = {"enabled": True, "allow_redirects": "never"}
 
 
@@ -62,7 +67,7 @@ def test_an_intent_with_a_method_waits_for_its_confirmation(api):
 @pytest.mark.parametrize(
     ("amount", "currency", "code", "message"),
     [
-        (0, "usd", "parameter_invalid_integer", "This value must be greater than or equal to 1."),
+        (0, "usd", "parameter_invalid_integer", NOTHING_TO_CHARGE),
         (-5, "usd", "parameter_invalid_integer", "This value must be greater than or equal to 1."),
         (49, "usd", "amount_too_small", "Amount must be at least $0.50 usd"),
         (29, "gbp", "amount_too_small", "Amount must be at least £0.30 gbp"),

@@ -61,9 +61,11 @@ def test_events_name_the_request_that_caused_them(api):
 def test_the_log_url_names_this_request(api):
     answer = api.request("GET", "/v1/customers/cus_none")
     id = answer.headers["request-id"]
-    assert re.fullmatch(rf"https://dashboard\.stripe\.com/test/logs/{id}\?t=\d+", answer.json.error.request_log_url)
+    account = api.get("/v1/account").id
+    assert answer.json.error.request_log_url == f"https://dashboard.stripe.com/{account}/test/workbench/logs?object={id}"
     live = api.live().request("GET", "/v1/customers/cus_none")
-    assert live.json.error.request_log_url.startswith(f"https://dashboard.stripe.com/logs/{live.headers['request-id']}?t=")
+    live_url = f"https://dashboard.stripe.com/{account}/workbench/logs?object={live.headers['request-id']}"
+    assert live.json.error.request_log_url == live_url
 
 
 def test_what_reached_no_endpoint_has_no_log(api):

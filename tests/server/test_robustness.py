@@ -244,6 +244,14 @@ def test_an_id_may_hold_a_slash(api):
     assert api.request("GET", "/v1/plans/gold/monthly").status == 404
 
 
+def test_a_plus_in_a_path_is_a_blank(api):
+    """The SDKs quote ids as forms are: a blank becomes a plus, and a plus %2B."""
+    for id, raw in (("gold monthly", "gold+monthly"), ("gold+yearly", "gold%2Byearly")):
+        api.post("/v1/plans", amount=100, currency="usd", interval="month", product={"name": "Gold"}, id=id)
+        status, _, body = streamed(api, [piece(b"", False)], f"/v1/plans/{id}", raw=f"/v1/plans/{raw}", method="GET")
+        assert (status, f'"id":"{id}"'.encode() in body) == (200, True)
+
+
 @pytest.mark.parametrize("path", ["/", "/nothing", "/v3/customers", "/v10/x"])
 def test_what_is_neither_api_nor_page_still_says_error(api, path):
     """Some clients take any JSON without `error` for a success, whatever the status."""

@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote_plus
 
 from counterfoil.kernel.errors import Refusal, Unavailable
 from counterfoil.server import browsers
@@ -86,13 +86,13 @@ class Application:
             await send({"type": "http.response.start", "status": 200, "headers": answered})
             await send({"type": "http.response.body", "body": b""})
             return
-        path = scope["path"]
-        if "\ufffd" in path:
-            path = unquote(scope.get("raw_path", b"").decode("latin1"), errors="replace")
+        path, raw = scope["path"], scope.get("raw_path", b"")
+        if "\ufffd" in path or b"+" in raw:  # clients quote ids as forms are, where a plus is a blank
+            path = unquote_plus(raw.decode("latin1"), errors="replace")
         request = Request(method, path, scope["query_string"], b"", headers)
-        if b"%2" in scope.get("raw_path", b""):
+        if b"%2" in raw:
             # An id that someone chose may hold a slash; only here can it still be told from those of the path.
-            request.parts = [unquote(part, errors="replace") for part in scope["raw_path"].decode("latin1").split("/")[1:]]
+            request.parts = [unquote_plus(part, errors="replace") for part in raw.decode("latin1").split("/")[1:]]
         refused = None
         message = await receive() if b"expect" not in headers else ASKED
         request.body = message.get("body", b"")

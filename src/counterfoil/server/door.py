@@ -314,7 +314,7 @@ class Door:
             self._point_to_the_other_mode(request.space, refusal, *absent)
         if request.caller is not None and not request.caller.sees_all:
             refusal.extra = self.answers.visibility.of_refusal(request.caller, request.caller.space.account, refusal.extra)
-        body = rendering.refusal(refusal, request, self.house.wall())
+        body = rendering.refusal(refusal, request)
         answer = Answer(refusal.status, body, should_retry=getattr(refusal, "should_retry", None))
         if refusal.code == "rate_limit":
             answer.headers.append((b"stripe-rate-limited-reason", b"global-rate"))

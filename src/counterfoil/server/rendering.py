@@ -14,7 +14,7 @@ encode = msgspec.json.Encoder(decimal_format="number").encode
 NOT_FOUND = "Unrecognized request URL ({verb}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."
 
 
-def refusal(error: Any, request: Request, now: int) -> bytes:
+def refusal(error: Any, request: Request) -> bytes:
     """The error object. Null attributes are left out; `doc_url` goes with a code, `request_log_url` with what reached an endpoint."""
     if request.v2:
         body: dict[str, Any] = {} if error.type == "invalid_request_error" else {"type": error.type}
@@ -25,8 +25,9 @@ def refusal(error: Any, request: Request, now: int) -> bytes:
     if error.code:
         body["doc_url"] = f"https://stripe.com/docs/error-codes/{error.code.replace('_', '-')}"
     if request.operation is not None and error.status not in (401, 501):
-        mode = "" if request.caller.space.livemode else "test/"
-        body["request_log_url"] = f"https://dashboard.stripe.com/{mode}logs/{request.id}?t={now}"
+        space = request.space or request.caller.space
+        mode = "" if space.livemode else "test/"
+        body["request_log_url"] = f"https://dashboard.stripe.com/{space.account}/{mode}workbench/logs?object={request.id}"
     body.update(error.extra)
     return encode({"error": {key: value for key, value in sorted(body.items()) if value is not None}})
 

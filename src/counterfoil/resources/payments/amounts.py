@@ -10,6 +10,12 @@ from counterfoil.kernel import Work, errors
 from counterfoil.networks import exchange
 from counterfoil.resources.payments import balance
 
+NOTHING = (
+    "The amount must be greater than or equal to the minimum charge amount allowed for your account and the currency set "
+    "(https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to save a Payment Method for future use "
+    "without an immediate payment, use a Setup Intent instead: https://docs.stripe.com/payments/setup-intents"
+)
+
 
 def check(work: Work, amount: int, currency: str) -> None:
     """Refuse (400) an amount (minor units) that cannot be charged.
@@ -17,7 +23,9 @@ def check(work: Work, amount: int, currency: str) -> None:
     It must be at least 1 and the minimum of its currency, at most eight digits, and when converted at least
     the minimum of the settlement currency.
     """
-    if amount < 1:
+    if amount == 0:
+        raise errors.invalid(NOTHING, code="parameter_invalid_integer", param="amount")
+    if amount < 0:
         message = "This value must be greater than or equal to 1."
         raise errors.invalid(message, code="parameter_invalid_integer", param="amount")
     most = money.largest_charge(currency)
