@@ -29,3 +29,11 @@ def test_domains_are_found_by_name_and_by_whether_they_are_enabled(api):
 def test_what_is_no_domain(api, name):
     assert api.refused("POST", PATH, domain_name=name).param == "domain_name"
     assert api.get(PATH).data == []
+
+
+def test_an_apple_pay_domain_is_registered_once(api):
+    domain = api.post("/v1/apple_pay/domains", domain_name="example.com")
+    other = api.post("/v1/apple_pay/domains", domain_name="example.org")
+
+    assert api.post("/v1/apple_pay/domains", domain_name="example.com") == domain
+    assert [one["id"] for one in api.get("/v1/apple_pay/domains").data] == [other.id, domain.id]

@@ -31,7 +31,7 @@ CATALOGUE = [
     ("/v1/payment_intents", {**INTENT, "amount": ""}, "parameter_invalid_empty", "amount", EMPTY.format("amount")),
     ("/v1/payment_intents", {**INTENT, "amount": "12.5"}, "parameter_invalid_integer", "amount", "Invalid integer: 12.5"),
     ("/v1/payment_intents", {**INTENT, "amount": "1e3"}, "parameter_invalid_integer", "amount", "Invalid integer: 1e3"),
-    ("/v1/payment_intents", {**INTENT, "amount": 0}, "parameter_invalid_integer", "amount",
+    ("/v1/payment_intents", {**INTENT, "amount": -1}, "parameter_invalid_integer", "amount",
      "This value must be greater than or equal to 1."),
     ("/v1/refunds", {"charge": "ch_x", "reason": "whim"}, None, "reason",
      "Invalid reason: must be one of duplicate, fraudulent, or requested_by_customer"),
