@@ -12,6 +12,7 @@ from typing import Any
 
 from counterfoil import contract, demo
 from counterfoil.contract import versions
+from counterfoil.contract.params.catalogue import COUNTRIES
 from counterfoil.kernel import House, Resource, Space, Work, ids, objects
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application, elsewhere
@@ -67,6 +68,7 @@ class Server:
         self.house.versions = versions
         self.house.default_version = settings.api_version
         self.house.event_types, self.house.event_types_of = self.surface.event_types, event_types_of
+        self.house.countries = frozenset(COUNTRIES)
         self.house.deliveries = self.outbox = Outbox(self.house)
         self.house.stream_caller = self.stream_caller
         self.phases = Phases(self.store, self.house)

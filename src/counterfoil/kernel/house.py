@@ -69,6 +69,7 @@ class House:
     wall: returns the real time in epoch seconds.
     alarm: called with (clock, time) once a phase that scheduled something at that time is committed.
     event_types: all event types of the newest API version. event_types_of: those of a version, (snapshots, thin).
+    countries: codes of all countries.
     versions: checks the name of an API version.
     snapshot: converts an object and its previous attributes, both JSON, from the newest version to another one.
     """
@@ -83,6 +84,7 @@ class House:
     files: Any = None
     event_types: frozenset[str] = frozenset()
     event_types_of: Callable[[str], tuple[frozenset[str], frozenset[str]]] = lambda version: (frozenset(), frozenset())
+    countries: frozenset[str] = frozenset()
     versions: Any = None
     snapshot: Snapshot = lambda work, space, text, previous, version: (text, previous)
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream

@@ -13,6 +13,7 @@ from counterfoil.kernel.resource import D, Resource
 from counterfoil.kernel.work import Work
 
 CURSORS = ("starting_after", "ending_before")
+BOTH_CURSORS = "Received both starting_after and ending_before parameters. Please pass in only one."
 
 
 @dataclass(slots=True)
@@ -144,6 +145,23 @@ def listed(
     return Listing(texts=texts, has_more=more, total=lambda: len(work.session.page(resource.table, work.space, whole)[0]))
 
 
+def sliced(resource: Resource[Any], params: Mapping[str, Any], found: Sequence[Document]) -> Listing:
+    """Return one page of documents that were selected in memory, newest first. 400 for a cursor that is not among them."""
+    ids = [one["id"] for one in found]
+    for name in CURSORS:
+        if params.get(name) and params[name] not in ids:
+            raise errors.missing(resource.noun, params[name], param=name, status=400)
+    after, before = (params.get(name) for name in CURSORS)
+    if after and before:
+        raise errors.invalid(BOTH_CURSORS)
+    limit = page_of(params).limit or 10
+    if before:
+        end = ids.index(before)
+        return Listing(items=found[max(0, end - limit) : end], has_more=end > limit)
+    start = ids.index(after) + 1 if after else 0
+    return Listing(items=found[start : start + limit], has_more=len(found) > start + limit)
+
+
 def check_cursors(work: Work, resource: Resource[Any], params: Mapping[str, Any]) -> None:
     """Refuse (400) a cursor that is no object's id (`resource_missing`), and both cursors at once."""
     for name in CURSORS:
@@ -151,4 +169,4 @@ def check_cursors(work: Work, resource: Resource[Any], params: Mapping[str, Any]
         if cursor and work.session.text(resource.table, work.space, cursor) is None:
             raise errors.missing(resource.noun, cursor, param=name, status=400)
     if params.get("starting_after") and params.get("ending_before"):
-        raise errors.invalid("Received both starting_after and ending_before parameters. Please pass in only one.")
+        raise errors.invalid(BOTH_CURSORS)

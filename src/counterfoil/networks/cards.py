@@ -48,7 +48,7 @@ LISTED = """
 4000000000000341 | chargeCustomerFail | visa credit US | declines:generic_decline
 
 4100000000000019 | radarBlock | visa credit US | declines:fraudulent risk:highest
-4000000000004954 | riskLevelHighest | visa credit US | declines:fraudulent risk:highest
+4000000000004954 | riskLevelHighest | visa credit US | risk:highest
 4000000000009235    | riskLevelElevated             | visa credit US | risk:elevated
 4000000000000101    | cvcCheckFail                  | visa credit US | cvc:fail
 4000000000000036    | avsZipFail                    | visa credit US | postal_code:fail
@@ -318,6 +318,7 @@ def checks(card: Card, *, cvc: bool, line1: bool, postal_code: bool, blocked: bo
 # -- answers -----------------------------------------------------------------------------------------------------------
 
 RISK_SCORES = {"normal": 24, "elevated": 68, "highest": 85}
+ALLOW, BLOCK = "allow", "block"  # what a list of the account says of a payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,12 +326,14 @@ class Answer:
     """The bank's answer to an authorization: approved, declined, or 3D Secure required first.
 
     decline: the decline, if any. authenticate: the cardholder must pass 3D Secure first. proven: they passed.
+    ruling: ALLOW or BLOCK, if a list of the account decided.
     """
 
     card: Card
     decline: Decline | None = None
     authenticate: bool = False
     proven: bool = False
+    ruling: str | None = None
 
     @property
     def approved(self) -> bool:
@@ -339,12 +342,12 @@ class Answer:
     @property
     def blocked(self) -> bool:
         """Whether the payment was blocked as too risky, before the network."""
-        return self.decline is not None and self.card.risk == "highest"
+        return self.decline is not None and (self.ruling == BLOCK or self.card.risk == "highest")
 
     @property
     def to_review(self) -> bool:
-        """Whether the payment is placed in manual review, as every approved one of elevated risk is."""
-        return self.approved and self.card.risk == "elevated"
+        """Whether the payment is placed in manual review, as every approved one of elevated risk that no list allows is."""
+        return self.approved and self.card.risk == "elevated" and self.ruling != ALLOW
 
     def three_d_secure(self, about: str) -> dict[str, Any] | None:
         """Return the `three_d_secure` hash of a charge; None without authentication. about: its id."""
@@ -379,6 +382,8 @@ class Answer:
                 "type": "blocked",
                 "seller_message": "Stripe blocked this payment as too risky.",
             }
+            if self.ruling == BLOCK:
+                result |= {"reason": "rule", "seller_message": "Stripe blocked this payment."}
         else:
             result = {
                 "network_status": "declined_by_network",
@@ -403,23 +408,27 @@ def authorize(
     request: str = "automatic",
     proven: bool = False,
     set_up: bool = False,
+    ruling: str | None = None,
 ) -> Answer:
     """Ask the card network to authorize a payment. The amount does not matter to the answer.
 
     cvc: the security code was given. off_session: the cardholder is absent and cannot authenticate.
     request: the payment's `request_three_d_secure`. proven: the cardholder has just passed 3D Secure.
-    set_up: the card was set up for off-session payments before.
+    set_up: the card was set up for off-session payments before. ruling: ALLOW or BLOCK of a list of the account.
+    Payments of the highest risk are blocked, those with one card even if a list allows them.
     """
+    if ruling == BLOCK or (card.risk == "highest" and ruling != ALLOW):
+        return Answer(card, DECLINES["fraudulent"], ruling=ruling)
     if not proven and not (set_up and card.asks == "until_set_up"):
         if off_session and card.asks in ("always", "until_set_up"):
-            return Answer(card, DECLINES["authentication_required"])
+            return Answer(card, DECLINES["authentication_required"], ruling=ruling)
         wanted = card.asks in ("always", "until_set_up", "on_session") or (card.asks == "on_request" and request in ("any", "challenge"))
         if wanted and not off_session:
-            return Answer(card, authenticate=True)
+            return Answer(card, authenticate=True, ruling=ruling)
     proven = proven and card.asks != "never"
     if card.declines == "incorrect_cvc" and not cvc:
-        return Answer(card, proven=proven)  # a code that was not given cannot be wrong
-    return Answer(card, DECLINES[card.declines] if card.declines else None, proven=proven)
+        return Answer(card, proven=proven, ruling=ruling)  # a code that was not given cannot be wrong
+    return Answer(card, DECLINES[card.declines] if card.declines else None, proven=proven, ruling=ruling)
 
 
 def attachment_decline(card: Card, *, cvc: bool) -> Decline | None:
@@ -438,7 +447,7 @@ def agree(card: Card, *, cvc: bool = True, request: str = "automatic", proven: b
 
     A card that can be attached succeeds even when its payments are declined. Parameters as in `authorize`.
     """
-    asked = authorize(replace(card, declines=None), request=request, proven=proven, set_up=set_up)
+    asked = authorize(replace(card, declines=None), request=request, proven=proven, set_up=set_up, ruling=ALLOW)
     decline = attachment_decline(card, cvc=cvc)
     return Answer(card, decline, authenticate=asked.authenticate, proven=asked.proven)
 

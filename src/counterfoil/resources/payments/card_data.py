@@ -1,6 +1,6 @@
 """Card data of payment methods and tokens. Card numbers are validated and never stored.
 
-Brand, last four digits and fingerprint are stored. Only a listed test number is stored, in `_card`, because
+Brand, first six and last four digits and fingerprint are stored. Only a listed test number is stored, in `_card`, because
 it determines the outcome of later charges.
 """
 
@@ -63,7 +63,7 @@ def described(
     cvc: bool,
     preferred: str | None = None,
 ) -> dict[str, Any]:
-    """Return `card`, and the internal fields `_card` and `_cvc` of a method.
+    """Return `card`, and the internal fields `_bin`, `_card` and `_cvc` of a method.
 
     The checks of the given values stay "unchecked" until the method is charged or attached. cvc: a security
     code was given. preferred: network.
@@ -82,4 +82,5 @@ def described(
         "three_d_secure_usage": {"supported": card.brand not in ("diners", "unknown")},
         "wallet": None,
     }
-    return {"card": shown, "_card": card.number if card.number in cards.NUMBERS else None, "_cvc": cvc}
+    listed = card.number if card.number in cards.NUMBERS else None
+    return {"card": shown, "_bin": card.number[:6], "_card": listed, "_cvc": cvc}

@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import Charge, PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
-from counterfoil.resources.payments import amounts, charges, payment_methods, tokens
+from counterfoil.resources.payments import amounts, charges, payment_methods, risk, tokens
 
 CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_behalf_of", "transfer_data")
 
@@ -34,7 +34,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
     shown = {**tokens.legacy_card(checked, method.id, method["billing_details"]), "customer": method.customer}
     # The cardholder is absent, so a bank that requires authentication declines.
     card = payment_methods.network_card(method)
-    answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=True)
+    answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=True, ruling=risk.ruling(work, asked, method))
     payment_methods.mark_used(work, method, answer)
     if answer.decline is not None:
         charge = charges.fail(work, asked, method, answer, source=shown)

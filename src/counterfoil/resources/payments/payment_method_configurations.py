@@ -238,19 +238,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List configurations, newest first; the default one is last."""
     own = default(work)
     found = [one for one in work.list(configurations) if one.id != own.id] + [own]
-    ids = [one.id for one in found]
-    for name in inherited.CURSORS:
-        if params.get(name) and params[name] not in ids:
-            raise errors.missing(configurations.noun, params[name], param=name, status=400)
-    after, before = (params.get(name) for name in inherited.CURSORS)
-    if after and before:
-        raise errors.invalid("Received both starting_after and ending_before parameters. Please pass in only one.")
-    limit = inherited.page_of(params).limit or 10
-    if before:
-        end = ids.index(before)
-        return Listing(items=found[max(0, end - limit) : end], has_more=end > limit)
-    start = ids.index(after) + 1 if after else 0
-    return Listing(items=found[start : start + limit], has_more=len(found) > start + limit)
+    return inherited.sliced(configurations, params, found)
 
 
 def _existing(work: Work, id: str, *, param: str = "configuration", status: int = 404) -> PaymentMethodConfiguration:

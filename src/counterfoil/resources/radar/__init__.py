@@ -1,1 +1,1 @@
-"""Radar: fraud prevention. So far, reviews."""
+"""Radar: fraud prevention."""

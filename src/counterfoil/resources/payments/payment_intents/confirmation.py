@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
-from counterfoil.resources.payments import charges, confirmation_tokens, payment_method_configurations, payment_methods
+from counterfoil.resources.payments import charges, confirmation_tokens, payment_method_configurations, payment_methods, risk
 from counterfoil.resources.payments.payment_intents import ending, methods
 from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
@@ -137,6 +137,7 @@ def _attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
         request=options_of(intent, "card").get("request_three_d_secure") or "automatic",
         proven=proven,
         set_up=bool(method.get("_set_up")),
+        ruling=risk.ruling(work, intent, method, client_ip=Document(params).at("mandate_data.customer_acceptance.online.ip_address")),
     )
     if answer.authenticate:
         if params.get("error_on_requires_action"):
