@@ -168,6 +168,7 @@ def test_the_card_of_a_token_becomes_the_customers(api):
     number = {"number": "4242424242424242", "exp_month": "12", "exp_year": "2040", "cvc": "123", "currency": "usd"}
     token = api.post("/v1/tokens", card=number)
     assert (token.card.currency, token.card.wallet, token.card.email, token.card.phone) == ("usd", None, None, None)
+    assert token.client_ip == "127.0.0.1"
 
     customer = api.post("/v1/customers", source=token.id, expand=["sources"])
 

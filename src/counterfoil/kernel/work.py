@@ -25,6 +25,7 @@ class Cause:
     """The request that caused a phase, shown in events as `request`. Scheduled phases have none.
 
     key: the caller's API key, redacted. pinned: the request named its API version itself.
+    client_ip: the address that it came from.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Cause:
     files: Mapping[str, Any] = field(default_factory=dict)  # uploaded with it, by parameter name
     key: str = ""
     pinned: bool = False
+    client_ip: str | None = None
 
 
 def exact(resource: Resource[D], fields: dict[str, Any]) -> D:

@@ -90,6 +90,7 @@ class Application:
         if "\ufffd" in path or b"+" in raw:  # clients quote ids as forms are, where a plus is a blank
             path = unquote_plus(raw.decode("latin1"), errors="replace")
         request = Request(method, path, scope["query_string"], b"", headers)
+        request.client_ip = scope["client"][0] if scope.get("client") else None
         if b"%2" in raw:
             # An id that someone chose may hold a slash; only here can it still be told from those of the path.
             request.parts = [unquote_plus(part, errors="replace") for part in raw.decode("latin1").split("/")[1:]]

@@ -233,7 +233,16 @@ class Door:
     def _cause(self, request: Request) -> Cause:
         caller = request.caller
         pinned = b"stripe-version" in request.headers
-        return Cause(request.id, request.idempotency_key, request.version, caller.kind, request.files, caller.masked, pinned)
+        return Cause(
+            request.id,
+            request.idempotency_key,
+            request.version,
+            caller.kind,
+            request.files,
+            caller.masked,
+            pinned,
+            request.client_ip,
+        )
 
     def _perform(self, work: Work, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any]) -> Any:
         """Run the action; a client secret is checked on the object it opens, an ephemeral key on whose it is."""

@@ -26,6 +26,7 @@ class Request:
     echo_account: str | None = None
     decoded: Any = None  # (parameters, paths to expand), as they are compared when a key comes again
     files: dict[str, Any] = field(default_factory=dict)
+    client_ip: str | None = None
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Token:
         tokens,
         type="card",
         card={**legacy_card(card["card"], ids.new("card"), billing), **currency},
-        client_ip=None,
+        client_ip=work.cause.client_ip if work.cause else None,
         used=False,
         _method={**card, "billing_details": billing},
     )
@@ -78,7 +78,9 @@ def _hidden(work: Work, kind: str, data: Mapping[str, Any]) -> Token:
         if not (code.isascii() and code.isdigit() and len(code) in (3, 4)):
             raise cards.rejected("invalid_cvc", "Your card's security code is invalid.", "cvc")
         data = {}
-    return work.insert(tokens, id=ids.new(HIDDEN[kind]), type=kind, client_ip=None, used=False, _data=data)
+    return work.insert(
+        tokens, id=ids.new(HIDDEN[kind]), type=kind, client_ip=work.cause.client_ip if work.cause else None, used=False, _data=data
+    )
 
 
 def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[str, Any]:
