@@ -70,8 +70,8 @@ class Writer:
             yield f"{indent}class {name}(Document): ..."
             return
         yield f"{indent}class {name}(Document):"
-        for each, hash in inner.items():
-            yield from self.class_of(each, hash.properties, indent + "    ", f"{path}.{each}")
+        for own, hash in inner.items():
+            yield from self.class_of(own, hash.properties, indent + "    ", f"{path}.{own}")
         for field, each in readable.items():
             type = self.type_of(each.type, f"{path}.{class_name(field)}", inner)
             optional = each.absent or (each.nullable and field != "metadata")

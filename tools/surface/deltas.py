@@ -125,7 +125,7 @@ def _differ(old: dict[str, Any], new: dict[str, Any], at: str, found: Entry) -> 
         if kind != newer and said:
             found["set"][at + key] = said
         elif kind != newer and _inside(kind) == _inside(newer) is not None:
-            _differ(hash_in(kind), hash_in(newer), f"{at}{name}.", found)
+            _differ(hash_in(kind) or {}, hash_in(newer) or {}, f"{at}{name}.", found)
         elif kind != newer:
             found["set"][at + key] = kind
             continue
