@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import typer.main
 from packaging.requirements import Requirement
+from tools import stubs
 from typer.testing import CliRunner
 
 from counterfoil import command_line, demo
@@ -105,6 +106,10 @@ def test_no_file_tells_where_it_was_made():
             continue
         wrong += [f"{path.relative_to(ROOT)}:{number}: {line}" for number, line in enumerate(lines, 1) if STRAY.search(line)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_types_of_documents_are_what_the_contract_says():
+    assert stubs.FILE.read_text(encoding="utf8") == stubs.written(), "run: python -m tools.stubs write"
 
 
 def test_modules_stay_readable():

@@ -1,4 +1,4 @@
-"""The types of documents are what the contract says, and the type checker finds what they do not have."""
+"""The types of documents, and what the type checker finds by them. That they are up to date: tests/test_repository.py."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from tools import stubs
 
 from counterfoil import contract
 from counterfoil.contract.load import NEWEST
-
-
-def test_the_types_in_the_tree_are_those_of_the_contract():
-    assert stubs.FILE.read_text(encoding="utf8") == stubs.written(), "python -m tools.stubs write"
 
 
 def test_a_hash_is_a_class_within_that_of_its_object():
