@@ -44,9 +44,11 @@ def with_fields(context: MethodSigContext) -> CallableType:
 
 
 def is_variable(value: Expression, context: MethodSigContext) -> bool:
-    """Whether an argument is a text, or a list of texts, that is not written in place. It may be None."""
+    """Whether an argument is a text, or a list of texts, that is not written in place. It may be None, or anything."""
     type = get_proper_type(context.api.get_expression_type(value))
     kinds = [each for each in map(get_proper_type, flatten_nested_unions([type])) if not isinstance(each, NoneType)]
+    if any(isinstance(each, AnyType) for each in kinds):
+        return True
     return bool(kinds) and not isinstance(value, ListExpr) and all(map(is_text, kinds))
 
 
