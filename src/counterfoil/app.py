@@ -12,6 +12,7 @@ from typing import Any
 
 from counterfoil import contract, demo
 from counterfoil.contract import versions
+from counterfoil.contract.addresses import Addresses
 from counterfoil.contract.params.catalogue import COUNTRIES
 from counterfoil.kernel import House, Resource, Space, Work, ids, objects
 from counterfoil.kernel.errors import Unavailable
@@ -69,6 +70,8 @@ class Server:
         self.house.default_version = settings.api_version
         self.house.event_types, self.house.event_types_of = self.surface.event_types, event_types_of
         self.house.countries = frozenset(COUNTRIES)
+        self.house.thin_event_types = self.surface.thin_event_types
+        self.house.related = Addresses(self.surface).related
         self.house.deliveries = self.outbox = Outbox(self.house)
         self.house.stream_caller = self.stream_caller
         self.phases = Phases(self.store, self.house)

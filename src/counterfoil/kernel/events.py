@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from counterfoil.kernel import ids, objects
+from counterfoil.kernel import ids, objects, thin
 from counterfoil.kernel.port import Space
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # _written: real time of writing, by which events expire; `created` may be the time of a test clock.
 # _undelivered: true while a delivery is pending or has failed, else absent.
 events = objects.event.page(
-    filters={"type": "type", "_written": "_written", "_undelivered": "_undelivered"},
+    filters={"type": "type", "object_id": "data.object.id", "_written": "_written", "_undelivered": "_undelivered"},
     unindexed=("_written",),
 )
 
@@ -46,8 +46,9 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
             space = Space(owner, space.livemode)
         if type in CONNECTING:
             house.deliveries.forget(work)
-    targets = house.deliveries.matching(work, type, space)
-    account = f'"account":"{space.account}",' if house.deliveries.connected(work, space) else ""
+    circle = house.deliveries.circle(work, space)
+    targets = circle.wanting(type, False)
+    account = f'"account":"{space.account}",' if circle.connected else ""
     id = ids.new("evt")
     cause = work.cause
     request = "null" if cause is None else f'"{cause.id}"'
@@ -63,16 +64,19 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
         f'"data":{{"object":{shown}{before}}},"livemode":{livemode}{PENDING}{len(targets)},'
         f'"request":{{"id":{request},"idempotency_key":{key}}},"type":"{type}"}}'
     )
-    row: dict[str, Any] = {"id": id, "created": created, "type": type, "_written": house.wall()}
+    row: dict[str, Any] = {"id": id, "created": created, "type": type, "data": {"object": object}, "_written": house.wall()}
     if shown is not text:
         # For endpoints with a version of their own: the object and its previous attributes in the newest
         # shape.
         row |= {"_object": text, "_previous": previous}
     if targets:
         row |= {"_pending": len(targets), "_undelivered": True}
+    heard = thin.heard(house, circle, space, id, type, object, previous) if circle.thin else {}
     work.session.add(events.table, space, row, body)
     if targets:
         house.deliveries.stage(work, id, type, space, targets, (text, previous))
+    for each, (kind, who) in heard.items():
+        house.deliveries.stage(work, each, kind, space, who)
     return id
 
 

@@ -10,19 +10,30 @@ from counterfoil.kernel import objects
 from counterfoil.kernel.port import Space
 
 
+class Circle(Protocol):
+    """Who may hear of the events of a space: webhook endpoints and event destinations, its targets.
+
+    connected: whether the space is a connected account. thin: whether any target listens to thin events.
+    wanting: the targets of an event type.
+    """
+
+    @property
+    def connected(self) -> bool: ...
+    @property
+    def thin(self) -> bool: ...
+    def wanting(self, type: str, thin: bool) -> Sequence[Any]: ...
+
+
 class Deliveries(Protocol):
     """The interface to webhook deliveries, implemented by `counterfoil.webhooks`.
 
-    A target is a webhook endpoint or an event destination. space: the account and mode of the events.
-    matching: the targets of an event type. connected: whether a space is a connected account.
-    stage: enqueue deliveries with this phase; snapshot: the object and its previous attributes in the newest
-    version, as JSON, or None for a thin event. again: redeliver to one target.
+    circle: of a space, the account and mode of events. stage: enqueue deliveries with this phase; snapshot: the object
+    and its previous attributes in the newest version, as JSON, or None for a thin event. again: redeliver to one target.
     forget: drop caches, since endpoints or connections change in this phase. drop: discard a target's
     deliveries.
     """
 
-    def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]: ...
-    def connected(self, work: Any, space: Space) -> bool: ...
+    def circle(self, work: Any, space: Space) -> Circle: ...
     def stage(
         self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], snapshot: tuple[str, str | None] | None = None
     ) -> None: ...
@@ -31,14 +42,20 @@ class Deliveries(Protocol):
     def drop(self, work: Any, target: str) -> None: ...
 
 
-class NoDeliveries:
-    """Deliveries of a server without webhooks: no target matches any event."""
+class Nobody:
+    """A circle without targets."""
 
-    def matching(self, work: Any, type: str, space: Space, *, thin: bool = False) -> Sequence[Any]:
+    connected = thin = False
+
+    def wanting(self, type: str, thin: bool) -> Sequence[Any]:
         return ()
 
-    def connected(self, work: Any, space: Space) -> bool:
-        return False
+
+class NoDeliveries:
+    """Deliveries to nobody: no target matches any event."""
+
+    def circle(self, work: Any, space: Space) -> Circle:
+        return Nobody()
 
     def stage(
         self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], snapshot: tuple[str, str | None] | None = None
@@ -68,8 +85,9 @@ class House:
     base_url: where this server is reached, for links in responses.
     wall: returns the real time in epoch seconds.
     alarm: called with (clock, time) once a phase that scheduled something at that time is committed.
-    event_types: all event types of the newest API version. event_types_of: those of a version, (snapshots, thin).
     countries: codes of all countries.
+    event_types, thin_event_types: all of the newest API version. event_types_of: those of a version, (snapshots, thin).
+    related: an object as thin events refer to it, {id, type, url}; None for one that cannot be retrieved.
     versions: checks the name of an API version.
     snapshot: converts an object and its previous attributes, both JSON, from the newest version to another one.
     """
@@ -83,6 +101,8 @@ class House:
     alarm: Callable[[str, int], None] = lambda clock, at: None
     files: Any = None
     event_types: frozenset[str] = frozenset()
+    thin_event_types: frozenset[str] = frozenset()
+    related: Callable[[Any], dict[str, str] | None] = lambda object: None
     event_types_of: Callable[[str], tuple[frozenset[str], frozenset[str]]] = lambda version: (frozenset(), frozenset())
     countries: frozenset[str] = frozenset()
     versions: Any = None

@@ -186,9 +186,10 @@ class Door:
         self._opened.add(space)
 
     def _acting_for(self, request: Request, caller: Caller) -> Space:
-        """The account in effect: the caller's, or the connected one that `Stripe-Account` names."""
+        """The account in effect: the caller's, or the connected one that `Stripe-Account` or `Stripe-Context` names."""
         text = request.headers.get(b"stripe-account")
-        if text is None and request.v2:
+        if text is None:
+            # What a thin event is about is fetched in its context, also from /v1.
             text = request.headers.get(b"stripe-context")
         if not text:
             return caller.space

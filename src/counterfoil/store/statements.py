@@ -14,6 +14,8 @@ encode = msgspec.json.Encoder(decimal_format="number").encode
 
 def literal(value: Any) -> Any:
     """A value of a document as a column holds it."""
+    if value is None or type(value) is str or type(value) is int:
+        return value
     if value is True:
         return 1
     if value is False:
@@ -27,7 +29,7 @@ def at(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     """What a column holds of a document: the value at a path."""
     value: Any = document
     for name in path:
-        if type(value) is not dict and not isinstance(value, Mapping):
+        if not isinstance(value, dict) and not isinstance(value, Mapping):  # the second question is slow
             return None
         value = value.get(name)
     return literal(value)

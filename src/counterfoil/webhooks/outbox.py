@@ -14,10 +14,10 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.kernel import Document, House, Resource, Space, Work, ids, objects
+from counterfoil.kernel import Document, House, Resource, Space, Work, ids, objects, thin
 from counterfoil.kernel.events import events, with_pending
 from counterfoil.kernel.port import Session
-from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Directory, Target, target_of
+from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Circle, Directory, Target, target_of
 
 # Ours alone: the underscore keeps them out of the API. waiting: a further attempt is on the schedule.
 deliveries = objects.delivery.page(
@@ -33,8 +33,6 @@ KEPT = 30 * DAY  # seconds, as events are
 FAILING = 3 * DAY  # seconds after which a live endpoint that does nothing but fail is disabled
 JITTER = 0.1  # of a delay, either way, so that what failed together does not come back together
 AT_ONCE = 500  # deliveries dropped in one phase
-THIN = "v2.core.event"
-
 Snapshot = tuple[str, str | None]  # an object and its previous attributes, as JSON
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -74,13 +72,9 @@ class Outbox:
 
     # -- asked by every event ------------------------------------------------------------------------------------------
 
-    def matching(self, work: Work, type: str, space: Space, *, thin: bool = False) -> Sequence[Target]:
-        """The enabled targets that asked for events of a type of a space."""
-        return self.directory.circle(work.session, space).wanting(type, thin)
-
-    def connected(self, work: Work, space: Space) -> bool:
-        """Whether events of a space are those of a connected account."""
-        return self.directory.circle(work.session, space).connected
+    def circle(self, work: Work, space: Space) -> Circle:
+        """Who may hear of the events of a space."""
+        return self.directory.circle(work.session, space)
 
     def stage(self, work: Work, event: str, type: str, space: Space, targets: Sequence[Target], snapshot: Snapshot | None = None) -> None:
         """Write the deliveries of an event of a space; they leave when the phase is on disk.
@@ -130,10 +124,9 @@ class Outbox:
         """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is disabled."""
         resource = objects.named(event["object"])
         _note(work, resource, space, event["id"], pending=1)
-        thin = event["object"] == THIN
         default = self.house.version_of(work.session, work.space)
         to = target_of(self.house, target, work.space, default)
-        self._write(work, to, event["id"], event["type"], space, thin, once=not ping, ping=ping)
+        self._write(work, to, event["id"], event["type"], space, event["object"] == thin.OBJECT, once=not ping, ping=ping)
 
     def drop(self, work: Work, target: str) -> None:
         """An endpoint of this phase's account is to get nothing more: what it still had to get is not awaited any longer."""
@@ -154,30 +147,31 @@ class Outbox:
         found = _endpoint(session, space, delivery["target"])
         if found is None or (found["status"] != "enabled" and not delivery.get("ping")):
             return "the endpoint is gone"
-        table = objects.named(THIN).table if delivery["thin"] else events.table
         origin = Space(delivery["account"], space.livemode)
-        event = session.text(table, origin, delivery["event"])
-        if event is None:
+        text = self._text(session, origin, delivery["event"], delivery["thin"])
+        if text is None:
             return "the event is older than events are kept"
         url, secret = (found["url"], found["secret"]) if found["object"] == ENDPOINT else (found["_url"], found["_secret"])
-        text = event[0]
         if not delivery["thin"]:
             target = target_of(self.house, found, space, self.house.version_of(session, space))
             if target.version != self.house.version_of(session, origin):
                 text = self._told(session, origin, text, target.version, delivery.get("snapshot"))
         return Letter(url, text.encode(), (secret,))
 
+    def _text(self, session: Session, space: Space, id: str, is_thin: bool) -> str | None:
+        """An event as its account is told of it; a derived one is composed."""
+        if thin.source_of(id):
+            found = thin.load(self.house, session, space, id)
+            return found and _encode(found[1]).decode()
+        stored = session.text(objects.named(thin.OBJECT).table if is_thin else events.table, space, id)
+        return stored and stored[0]
+
     def _told(self, session: Session, space: Space, text: str, version: str, snapshot: Sequence[Any] | None) -> str:
         """An event's JSON in a version other than its account's. snapshot: object and previous attributes, if they were kept so."""
         event = msgspec.json.decode(text)
         data = event["data"]
         if snapshot is None:
-            kept = session.load(events.table, space, event["id"])
-            if kept and kept.get("_object"):
-                newest = kept["_object"], kept.get("_previous")
-            else:  # told in the newest shape
-                previous = data.get("previous_attributes")
-                newest = _encode(data["object"]).decode(), None if previous is None else _encode(previous).decode()
+            newest = thin.newest(session.load(events.table, space, event["id"]) or event)
             work = Work(session, space, self.house, now=self.house.wall())
             snapshot = self.house.snapshot(work, space, *newest, version)
         object, previous = snapshot
@@ -221,7 +215,7 @@ class Outbox:
 
     def _settle(self, work: Work, delivery: Mapping[str, Any], *, failed: bool) -> None:
         """One delivery less is awaited."""
-        resource = objects.named(THIN) if delivery["thin"] else events
+        resource = objects.named(thin.OBJECT) if delivery["thin"] else events
         # What is sent once more by hand makes good for one that failed; if it fails too, nothing new has failed.
         failures = (0 if failed else -1) if delivery.get("once") else int(failed)
         _note(work, resource, Space(delivery["account"], work.livemode), delivery["event"], pending=-1, failed=failures)
@@ -247,7 +241,7 @@ class Outbox:
         """Let go of events and attempts that are older than they are kept, some at a time. How many went."""
         before = self.house.wall() - KEPT
         gone = session.forget_older(events.table, "f__written", before)
-        gone += session.forget_older(objects.named(THIN).table, "f__written", before)
+        gone += session.forget_older(objects.named(thin.OBJECT).table, "f__written", before)
         return gone + session.forget_older(attempts.table, "created", before)
 
 
@@ -273,6 +267,8 @@ def _endpoint(session: Session, space: Space, id: str) -> Document | None:
 
 def _note(work: Work, resource: Resource[Any], space: Space, id: str, *, pending: int = 0, failed: int = 0) -> None:
     """Count deliveries of an event that are awaited, and those that were given up."""
+    if thin.source_of(id):
+        return  # no version that lists derived events tells which were delivered
     event = work.session.load(resource.table, space, id)
     if event is None:
         return  # older than events are kept

@@ -69,10 +69,14 @@ def _everything(event_types_of: Any, version: str, thin: bool) -> frozenset[str]
 
 @dataclass(slots=True)
 class Circle:
-    """Who may hear of the events of one space. connected: whether it is an account connected to a platform."""
+    """Who may hear of the events of one space.
+
+    connected: whether it is an account connected to a platform. thin: whether anybody listens to thin events.
+    """
 
     connected: bool
     targets: tuple[Target, ...]
+    thin: bool
     by_type: dict[tuple[str, bool], tuple[Target, ...]] = field(default_factory=dict)
 
     def wanting(self, type: str, thin: bool) -> tuple[Target, ...]:
@@ -109,7 +113,8 @@ class Directory:
         own = tuple(target for target in self._enabled(session, space) if target.own)
         platforms = _platforms(session, space)
         others = tuple(target for platform in platforms for target in self._enabled(session, platform) if target.others)
-        return Circle(bool(platforms), own + others)
+        targets = own + others
+        return Circle(bool(platforms), targets, any(target.thin for target in targets))
 
     def _enabled(self, session: Session, space: Space) -> Iterator[Target]:
         default = self.house.version_of(session, space)

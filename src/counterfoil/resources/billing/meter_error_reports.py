@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterfoil.kernel import Document, Work, ids, objects
+from counterfoil.kernel.instants import rfc3339
 from counterfoil.resources.core import thin_events
 
 # The errors of one batch. Not part of the API, hence the underscore.
@@ -89,6 +90,6 @@ def _data(kinds: Mapping[str, Mapping[str, Any]], start: int, end: int) -> dict[
                 {"code": code, "error_count": kind["count"], "sample_errors": kind["samples"]} for code, kind in sorted(kinds.items())
             ],
         },
-        "validation_start": thin_events.rfc3339(start),
-        "validation_end": thin_events.rfc3339(end),
+        "validation_start": rfc3339(start),
+        "validation_end": rfc3339(end),
     }

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Work, errors, ids, objects
+from counterfoil.kernel.instants import rfc3339
 from counterfoil.kernel.resource import Lifecycle
 from counterfoil.metering import Cancellation
 from counterfoil.resources.billing.meters import scope
-from counterfoil.resources.core.thin_events import rfc3339
 
 AT_ONCE: Lifecycle = {"complete": {}}  # an adjustment is never seen pending
 adjustments = objects.billing_meter_event_adjustment.page(lifecycle=AT_ONCE)

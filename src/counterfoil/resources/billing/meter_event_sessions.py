@@ -10,7 +10,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, House, Space, Work, ids, objects
 from counterfoil.kernel.errors import Refusal
-from counterfoil.resources.core.thin_events import rfc3339
+from counterfoil.kernel.instants import rfc3339
 
 meter_event_sessions = objects.v2_billing_meter_event_session
 

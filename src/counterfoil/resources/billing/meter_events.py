@@ -14,11 +14,11 @@ import msgspec
 
 from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.kernel.errors import Refusal
+from counterfoil.kernel.instants import instant, rfc3339, seconds
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts, meter_error_reports
 from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.core.customers import customers
-from counterfoil.resources.core.thin_events import instant, rfc3339, seconds
 
 meter_events = objects.billing_meter_event
 meter_events_v2 = objects.v2_billing_meter_event

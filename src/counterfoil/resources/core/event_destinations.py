@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Page, Work, errors, ids, merged_metadata, objects
+from counterfoil.kernel import Document, Listing, Work, errors, ids, merged_metadata, objects
+from counterfoil.kernel.instants import rfc3339
 from counterfoil.kernel.shapes import V2CoreEventDestination
 from counterfoil.resources.core import thin_events, v2_pages
 from counterfoil.resources.webhooks.webhook_endpoints import check_limit
@@ -52,7 +53,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
             raise errors.invalid(message, param=f"events_from[{index}]")
     check_limit(work)
     id = destinations.new_id(work.space)
-    now = thin_events.rfc3339(work.now)
+    now = rfc3339(work.now)
     destination = work.insert(
         destinations,
         id=id,
@@ -96,7 +97,7 @@ def update(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
             message = f"webhook_endpoint cannot be given for a destination of type {destination.type}."
             raise errors.invalid(message, param="webhook_endpoint")
         fields["_url"] = params["webhook_endpoint"]["url"]
-    updated = work.change(destination, updated=thin_events.rfc3339(work.now), **fields)
+    updated = work.change(destination, updated=rfc3339(work.now), **fields)
     work.house.deliveries.forget(work)
     return shown(updated, params.get("include"))
 
@@ -124,7 +125,7 @@ def _set_status(
     """Move a destination to a status, unless it has it. details: `status_details`."""
     if destination.status == status:
         return destination
-    changed = work.move(destination, status, status_details=details, updated=thin_events.rfc3339(work.now))
+    changed = work.move(destination, status, status_details=details, updated=rfc3339(work.now))
     work.house.deliveries.forget(work)
     return changed
 
@@ -152,7 +153,7 @@ def delete(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
 @destinations.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List all destinations, newest first."""
-    listing = v2_pages.listed(work, destinations, "/v2/core/event_destinations", params, Page())
+    listing = v2_pages.listed("/v2/core/event_destinations", params, v2_pages.of_table(work, destinations))
     if URL in (params.get("include") or ()):
         listing.items = [work.visible(shown(work.get(destinations, item["id"]), [URL])) for item in listing.items]
     return listing

@@ -73,7 +73,7 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
             raise errors.invalid("This webhook endpoint is disabled.", param="webhook_endpoint")
         work.house.deliveries.again(work, event, space, endpoint)
     elif not params.get("for_stripecli"):
-        for target in work.house.deliveries.matching(work, event["type"], space):
+        for target in work.house.deliveries.circle(work, space).wanting(event["type"], False):
             if target.space == work.space:
                 resource = objects.named(target.object)
                 work.house.deliveries.again(work, event, space, work.get(resource, target.id))

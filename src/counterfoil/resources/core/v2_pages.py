@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,23 +19,37 @@ DEFAULT, HIGHEST = 10, 100
 AFTER, BEFORE = "a", "b"
 
 
-def listed(work: Work, resource: Resource[Any], path: str, params: Mapping[str, Any], page: Page) -> Listing:
-    """Return one page of a resource's documents, newest first.
+# (limit, id to begin after or None, whether towards older ones) -> items from there on, nearest first; whether there are more.
+Read = Callable[[int, str | None, bool], tuple[list[dict[str, Any]], bool]]
 
-    path: of the list, for the URLs of its neighbours. page: the caller's filters. A token contains the
+
+def of_table(work: Work, resource: Resource[Any]) -> Read:
+    """Return what reads the documents of a resource."""
+
+    def read(limit: int, at: str | None, older: bool) -> tuple[list[dict[str, Any]], bool]:
+        page = Page(limit=limit, starting_after=at, oldest_first=not older)
+        texts, more = work.session.page(resource.table, work.space, page)
+        return [msgspec.json.decode(text) for text in texts], more
+
+    return read
+
+
+def listed(path: str, params: Mapping[str, Any], read: Read) -> Listing:
+    """Return one page of a list, newest first.
+
+    path: of the list, for the URLs of its neighbours. read: LookupError if there is no such id. A token contains the
     direction and the id at the end of the page, so that pages never repeat or skip objects while new ones are
     created.
     """
     limit = params.get("limit")
-    page.limit = DEFAULT if limit is None else max(1, min(HIGHEST, limit))
     token = params.get("page")
     direction, cursor = _read(token) if token is not None else (AFTER, None)
-    page.starting_after, page.ending_before = (cursor, None) if direction == AFTER else (None, cursor)
     try:
-        texts, more = work.session.page(resource.table, work.space, page)
+        items, more = read(DEFAULT if limit is None else max(1, min(HIGHEST, limit)), cursor, direction == AFTER)
     except LookupError:
         raise _unreadable() from None
-    items = [msgspec.json.decode(text) for text in texts]
+    if direction == BEFORE:
+        items.reverse()
     older = more if direction == AFTER else True
     newer = cursor is not None if direction == AFTER else more
     asked = dict(_flat({name: value for name, value in params.items() if name != "page"}))
