@@ -37,9 +37,9 @@ def pending(api):
     return api.get("/v1/balance").pending[0].amount
 
 
-def uploaded(api, purpose="dispute_evidence"):
+def uploaded(api, purpose="dispute_evidence", content=PNG):
     form = b'--b\r\nContent-Disposition: form-data; name="purpose"\r\n\r\n' + purpose.encode()
-    file = b'\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n' + PNG + b"\r\n--b--\r\n"
+    file = b'\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n' + content + b"\r\n--b--\r\n"
     return api.request("POST", "/v1/files", form + file, headers={"content-type": "multipart/form-data; boundary=b"}).json.id
 
 
@@ -250,6 +250,25 @@ def test_evidence_has_a_length(api, disputed, evidence, param):
 def test_long_evidence_is_taken(api, disputed):
     sent = api.post(f"/v1/disputes/{disputed.id}", evidence={"access_activity_log": "a" * 20_000, "billing_address": "b" * 5_000})
     assert len(sent.evidence.access_activity_log) == 20_000
+
+
+def test_networks_take_so_many_pages(api, disputed):
+    def sent(pages, version="2026-10-28.endive"):
+        file = uploaded(api, content=b"%PDF-1.4 " + b"<< /Type /Page >>" * pages)
+        evidence = {"evidence[receipt]": file, "evidence[uncategorized_text]": "a" * 3_001, "submit": "false"}
+        return api.request("POST", f"/v1/disputes/{disputed.id}", evidence, headers={"Stripe-Version": version})
+
+    assert sent(48).status == 200
+    refused = sent(49)
+    assert (refused.status, refused.json.error.code) == (400, "dispute_evidence_page_limit_exceeded")
+    assert sent(49, "2026-08-26.dahlia").status == 200
+
+
+def test_a_dispute_that_is_not_decided_cannot_be_appealed(api, disputed):
+    evidence = {"evidence[appeal][card][reason_for_filing]": "It was delivered."}
+    refused = api.request("POST", f"/v1/disputes/{disputed.id}", evidence, headers={"Stripe-Version": "2026-10-28.endive"})
+
+    assert (refused.status, refused.json.error.param) == (400, "evidence[appeal]")
 
 
 # -- the end -----------------------------------------------------------------------------------------------------------

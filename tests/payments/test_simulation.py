@@ -22,6 +22,10 @@ GOOD = (
     "pm_card_pendingRefund",
     "pm_card_refundFail",
     "pm_card_authenticationRequiredSetupForOffSession",
+    "pm_card_createDispute",
+    "pm_card_createDisputeInquiry",
+    "pm_card_createMultipleDisputes",
+    "pm_card_riskLevelElevated",
 )
 BAD = ("pm_card_chargeDeclined", "pm_card_chargeDeclinedExpiredCard", "pm_card_radarBlock", "pm_card_authenticationRequired")
 LIFE = {
@@ -29,8 +33,9 @@ LIFE = {
     "requires_confirmation": "confirm cancel update",
     "requires_action": "confirm cancel answer",
     "requires_capture": "capture cancel refund",
-    "succeeded": "refund refund refund capture",
+    "succeeded": "refund refund refund capture dispute dispute",
 }
+EVIDENCE = ("", "A receipt.", "winning_evidence", "losing_evidence", "escalate_inquiry_evidence")
 
 
 class Shop:
@@ -53,7 +58,7 @@ class Shop:
         if not self.intents or chance.random() < 0.4:
             sent = payment(
                 chance.choice((49, 50, 1099, 2000, 123_456)),
-                chance.choice(GOOD + BAD),
+                chance.choice(GOOD + BAD * 2),
                 currency=chance.choice(("usd", "eur", "jpy")),
                 capture_method=chance.choice(("automatic", "automatic_async", "manual")),
                 confirmation_method=chance.choice(("automatic", "manual")),
@@ -72,7 +77,7 @@ class Shop:
         step = chance.choice(LIFE.get(intent.status, "confirm capture cancel").split())
         path = f"/v1/payment_intents/{id}/{step}"
         if step == "confirm":
-            self.call(path, payment_method=chance.choice(GOOD + BAD))
+            self.call(path, payment_method=chance.choice(GOOD + BAD * 2))
         elif step == "capture":
             self.call(path, amount_to_capture=chance.choice((intent.amount, intent.amount // 2 or 1, intent.amount + 1)))
         elif step == "cancel":
@@ -80,6 +85,11 @@ class Shop:
         elif step == "refund":
             amount = chance.choice((None, 1, intent.amount // 3 or 1, intent.amount))
             self.call("/v1/refunds", payment_intent=id, **({"amount": amount} if amount else {}))
+        elif step == "dispute":
+            for dispute in self.api.get("/v1/disputes", payment_intent=id).data:
+                answer = {"evidence": {"uncategorized_text": chance.choice(EVIDENCE)}, "submit": chance.random() < 0.8}
+                close = chance.random() < 0.2
+                self.call(f"/v1/disputes/{dispute.id}{'/close' if close else ''}", **({} if close else answer))
         elif step == "update":
             self.call(f"/v1/payment_intents/{id}", amount=chance.choice((0, 50, 3000)))
         else:
@@ -122,10 +132,24 @@ def test_what_the_objects_tell_agrees(api, wall, seed):
             assert back == -transactions[charge["id"]]["amount"]
     moved = {id for refund in refunds for id in (refund["balance_transaction"], refund.get("failure_balance_transaction")) if id}
     assert moved == {one["id"] for one in written if one["type"] in ("refund", "refund_failure")}
+    disputes = list(api.every("/v1/disputes"))
+    for dispute in disputes:
+        nets = [one["net"] for one in written if one["source"] == dispute["id"]]
+        assert [one["net"] for one in dispute["balance_transactions"]] == nets[::-1]
+        assert len(nets) == (0 if dispute["status"].startswith("warning") else 2 if dispute["status"] == "won" else 1)
+        assert dispute["status"] != "won" or sum(nets) == 0
+        assert charges[dispute["charge"]]["disputed"]
+    for id in {dispute["charge"] for dispute in disputes}:
+        assert sum(one["amount"] for one in disputes if one["charge"] == id) == charges[id]["amount_captured"]
     happened = Counter(one["type"] for one in list(api.every("/v1/events")))
     assert happened["payment_intent.created"] == len(intents)
     assert happened["refund.created"] == happened["charge.refunded"]
     assert happened["refund.failed"] == sum(refund["status"] == "failed" for refund in refunds)
+    assert happened["charge.dispute.created"] == len(disputes)
+    ended = [one for one in disputes if one["status"] in ("won", "lost", "warning_closed")]
+    assert happened["charge.dispute.closed"] == len(ended)
+    assert happened["charge.dispute.funds_withdrawn"] == sum(len(one["balance_transactions"]) > 0 for one in disputes)
+    assert happened["charge.dispute.funds_reinstated"] == sum(one["status"] == "won" for one in disputes)
     assert happened["charge.failed"] == sum(charge["status"] == "failed" for charge in charges.values())
     assert happened["charge.succeeded"] == sum(charge["status"] == "succeeded" for charge in charges.values())
     assert happened["payment_intent.succeeded"] == sum(intent["status"] == "succeeded" for intent in intents)

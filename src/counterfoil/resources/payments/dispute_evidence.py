@@ -5,10 +5,11 @@ Source: API reference, Update a dispute; guide "Visa Compelling Evidence 3.0 dis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, merged, objects
+from counterfoil.kernel import Work, errors, merged, objects
 from counterfoil.kernel.shapes import Charge, Customer, Dispute
 
 FILES = frozenset(
@@ -17,6 +18,10 @@ FILES = frozenset(
 )
 LONGEST = 150_000  # characters of all texts together
 PURPOSE = "dispute_evidence"
+
+PAGES, PAGES_OF_OTHERS = {"mastercard": 19}, 50  # that a card network accepts
+PAGE = 3_000  # characters of a page, our estimate
+PDF_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 COMPELLING = "visa_compelling_evidence_3"
 PRIOR = 2  # prior payments that are needed
@@ -39,15 +44,21 @@ def known(work: Work, charge: Charge) -> dict[str, str]:
 def added(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Merge evidence that is sent over the earlier; None clears a field.
 
-    400 for texts that are too long together, a file that is no evidence, or a program that the dispute is not eligible for.
+    400 for texts that are too long together, a file that is no evidence, more pages than the card network accepts (since
+    endive), an appeal, or a program that the dispute is not eligible for.
     """
+    if sent.get("appeal"):
+        raise errors.invalid(f"This dispute cannot be appealed because it has a status of {dispute.status}.", param="evidence[appeal]")
     evidence = {name: merged(dispute["evidence"].get(name), value) for name, value in sent.items() if value != {}}
     evidence = {**dispute["evidence"], **evidence}
     together = sum(len(text) for text in _texts(evidence))
     if together > LONGEST:
         raise errors.invalid(f"The evidence has {together} characters together; it can have at most {LONGEST}.", param="evidence")
-    for param, id in _files(sent):
-        _check_file(work, id, param)
+    for name in sorted(FILES & set(sent)):
+        if sent[name]:
+            _check_file(work, sent[name], f"evidence[{name}]")
+    if not work.before("2026-09-30.endive"):
+        _check_pages(work, dispute, evidence, together)
     if evidence["enhanced_evidence"] is None:
         evidence["enhanced_evidence"] = {}
     for program in evidence["enhanced_evidence"]:
@@ -66,22 +77,28 @@ def _texts(evidence: Mapping[str, Any]) -> Iterator[str]:
                 yield from _texts(inner)
 
 
-def _files(sent: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the parameter and the id of each file."""
-    for name in sorted(FILES & set(sent)):
-        if sent[name]:
-            yield f"evidence[{name}]", sent[name]
-    supporting = Document(sent).at("appeal.card.supporting_files") or ()
-    for index, id in enumerate(supporting):
-        yield f"evidence[appeal][card][supporting_files][{index}]", id
-
-
 def _check_file(work: Work, id: str, param: str) -> None:
     """Refuse (400) a file that does not exist or was uploaded for another purpose."""
     file = work.get(objects.file, id, param=param)
     if file.purpose != PURPOSE:
         message = f"The file {id} has the purpose {file.purpose}: evidence must be uploaded with the purpose {PURPOSE}."
         raise errors.invalid(message, param=param)
+
+
+def _check_pages(work: Work, dispute: Dispute, evidence: Mapping[str, Any], characters: int) -> None:
+    """Refuse (400) evidence that makes more pages than the card network accepts. characters: of all texts."""
+    card = dispute.at("payment_method_details.card.brand")
+    most = PAGES.get(card, PAGES_OF_OTHERS)
+    pages = -(-characters // PAGE) + sum(_pages(work, evidence[name]) for name in FILES if evidence[name])
+    if pages > most:
+        message = f"The evidence has about {pages} pages; {card} accepts at most {most}."
+        raise errors.invalid(message, code="dispute_evidence_page_limit_exceeded", param="evidence")
+
+
+def _pages(work: Work, id: str) -> int:
+    """Estimate the pages of a file: those that a PDF declares in plain view, at least 1; an image is 1."""
+    content = work.session.content(work.space, id) or b""
+    return max(1, len(PDF_PAGE.findall(content))) if content.startswith(b"%PDF") else 1
 
 
 # -- programs of the networks ------------------------------------------------------------------------------------------
