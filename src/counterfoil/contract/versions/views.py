@@ -242,9 +242,10 @@ def _encode(value: Any) -> str:
     return _encoder.encode(value).decode()
 
 
-def claimed() -> frozenset[tuple[str, str]]:
-    """Return the day and the object or operation of every registered change."""
-    return frozenset((each.version[:10], name) for each in (*_answers, *_requests) for name in each.names)
+def changes_of(version: str, object: str) -> list[Callable[..., Any]]:
+    """The functions that lead an object down to a version, newest change first."""
+    newer = [each for each in _answers if version[:10] < each.version[:10] and object in each.names]
+    return [each.function for each in sorted(newer, key=lambda each: each.version, reverse=True)]
 
 
 @functools.lru_cache(maxsize=64)
