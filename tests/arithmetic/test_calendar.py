@@ -36,3 +36,23 @@ def test_the_holidays_of_a_year() -> None:
 def test_a_holiday_on_a_sunday_is_kept_on_monday() -> None:
     assert date(2022, 12, 26) in calendar.holidays(2022)
     assert date(2022, 6, 20) in calendar.holidays(2022)
+
+
+@pytest.mark.parametrize(
+    ("moment", "days", "midnight"),
+    [
+        ("2025-06-16T10:00:00", {}, "2025-06-17"),  # daily
+        ("2025-06-16T00:00:00", {}, "2025-06-17"),
+        ("2025-06-20T10:00:00", {}, "2025-06-23"),  # Friday -> Monday
+        ("2025-06-16T10:00:00", {"weekdays": [3]}, "2025-06-20"),  # Thursday the 19th is a holiday
+        ("2025-06-20T00:00:00", {"weekdays": [1, 4]}, "2025-06-24"),  # Friday -> Tuesday
+        ("2025-06-16T10:00:00", {"weekdays": [5]}, "2025-06-23"),  # Saturday -> Monday
+        ("2025-06-16T10:00:00", {"days": [31]}, "2025-06-30"),  # June has 30 days
+        ("2025-02-01T10:00:00", {"days": [30]}, "2025-02-28"),
+        ("2025-06-16T10:00:00", {"days": [1, 20]}, "2025-06-20"),
+        ("2025-05-31T10:00:00", {"days": [1]}, "2025-06-02"),  # a Sunday
+        ("2025-12-31T10:00:00", {"days": [1]}, "2026-01-02"),
+    ],
+)
+def test_the_next_day_of_a_payout_schedule(moment: str, days: dict[str, list[int]], midnight: str) -> None:
+    assert calendar.next_payout_day(at(moment), **days) == at(midnight)

@@ -1,4 +1,4 @@
-"""Fees of card payments, by hand: the percentage is rounded once, then the fixed part is added."""
+"""Fees by hand: a percentage is rounded once, then the fixed part is added."""
 
 import pytest
 
@@ -20,3 +20,15 @@ from counterfoil.arithmetic import fees
 )
 def test_a_card_payment_costs_a_share_and_a_fixed_part(amount: int, abroad: bool, converted: bool, fee: int) -> None:
     assert fees.card(amount, abroad=abroad, converted=converted) == fee
+
+
+@pytest.mark.parametrize(("amount", "fee"), [(1, 50), (5000, 50), (5049, 50), (5050, 51), (8000, 80), (999_900, 9999)])
+def test_an_instant_payout_costs_one_percent_and_50_at_least(amount: int, fee: int) -> None:
+    assert fees.instant_payout(amount) == fee
+
+
+@pytest.mark.parametrize("funds", [0, 49, 50, 51, 100, 5050, 5099, 5100, 5101, 9680, 12_345, 1_000_000])
+def test_the_largest_instant_payout_and_its_fee_fit_the_funds(funds: int) -> None:
+    largest = fees.largest_instant_payout(funds)
+    assert largest == 0 or largest + fees.instant_payout(largest) <= funds
+    assert largest + 1 + fees.instant_payout(largest + 1) > funds

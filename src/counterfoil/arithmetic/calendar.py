@@ -5,6 +5,8 @@ Source: 5 U.S.C. 6103 and the Federal Reserve's holidays.
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -55,4 +57,25 @@ def business_days_after(moment: int, count: int) -> int:
         day += DAY
         while not is_business_day(day):
             day += DAY
+    return _midnight(day)
+
+
+def next_payout_day(moment: int, *, weekdays: Collection[int] = range(7), days: Collection[int] = range(1, 32)) -> int:
+    """Return midnight UTC of the next day of a payout schedule after the day of `moment`, both in epoch seconds.
+
+    weekdays: 0 is Monday. days: of the month; one that a month does not have is its last. A day that is no
+    business day moves to the next one.
+    """
+    day = datetime.fromtimestamp(moment, UTC).date() + DAY
+    last = monthrange(day.year, day.month)[1]
+    while not (day.weekday() in weekdays and (day.day in days or day.day == last and max(days) > last)):
+        day += DAY
+        last = monthrange(day.year, day.month)[1]
+    while not is_business_day(day):
+        day += DAY
+    return _midnight(day)
+
+
+def _midnight(day: date) -> int:
+    """Return the epoch second in UTC at which a day begins."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

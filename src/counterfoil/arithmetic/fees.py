@@ -1,4 +1,4 @@
-"""Processing fees, deducted from what an account receives for a payment.
+"""Fees: of processing, deducted from what an account receives for a payment, and of instant payouts.
 
 The rates are those of a test account in the United States. They are our choice: the reference publishes none.
 """
@@ -13,6 +13,8 @@ CARD = Decimal("2.9")  # percent
 CARD_FROM_ABROAD = Decimal("1.5")
 CONVERSION = Decimal("1")
 FIXED = 30  # minor units
+INSTANT = Decimal("1")
+LEAST_INSTANT = 50  # minor units
 
 
 def card(amount: int, *, abroad: bool = False, converted: bool = False) -> int:
@@ -24,3 +26,14 @@ def card(amount: int, *, abroad: bool = False, converted: bool = False) -> int:
     """
     percent = CARD + (CARD_FROM_ABROAD if abroad else 0) + (CONVERSION if converted else 0)
     return rounded(amount * percent / 100) + FIXED
+
+
+def instant_payout(amount: int) -> int:
+    """Return the fee for an instant payout, minor units: 1 %, rounded half up, at least 50."""
+    return max(rounded(amount * INSTANT / 100), LEAST_INSTANT)
+
+
+def largest_instant_payout(funds: int) -> int:
+    """Return the largest amount whose instant payout, with its fee, takes no more than `funds`, minor units."""
+    # 101/100 of the amount, rounded half up, is at most `funds`; small amounts pay the least fee.
+    return max(0, min((100 * funds + 49) // 101, funds - LEAST_INSTANT))
