@@ -786,7 +786,6 @@ class BankAccount(Document):
     bank_name: str | None
     country: str
     currency: str
-    customer: str | None
     fingerprint: str | None
     id: str
     last4: str
@@ -799,6 +798,7 @@ class BankAccount(Document):
     default_for_currency: bool | None
     future_requirements: BankAccount.FutureRequirements | None
     requirements: BankAccount.Requirements | None
+    customer: str | None
 
 class BillingAlert(Document):
     class UsageThreshold(Document):

@@ -172,7 +172,7 @@ class Work:
         if "livemode" in resource.fields:
             values["livemode"] = self.space.livemode
         document = exact(resource, resource.complete(values))
-        if resource.lifecycle:
+        if resource.lifecycle and "status" in document:
             assert document["status"] in resource.states, f"{resource} has no status {document['status']}"
         key = (resource.object, document["id"])
         self._texts[key] = text = self._text(resource, document)

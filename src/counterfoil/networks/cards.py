@@ -18,16 +18,18 @@ from counterfoil.kernel.ids import ALPHABET
 # number | names | brand funding country | further fields of `Card`, as `field` or `field:value`
 LISTED = """
 4242424242424242    | visa us                       | visa credit US
-4000056655665556    | visa_debit                    | visa debit US
+4000056655665556    | visa_debit visa_debit_us_transferSuccess | visa debit US
+4000056655665572    | visa_debit_us_transferFail    | visa debit US
+4000056655665555    | visa_debit_us_instantPayoutUnsupported | visa debit US
 5555555555554444    | mastercard                    | mastercard credit US
 2223003122003222    |                               | mastercard credit US
-5200828282828210    | mastercard_debit              | mastercard debit US
+5200828282828210    | mastercard_debit mastercard_debit_us_transferSuccess | mastercard debit US
 5105105105105100    | mastercard_prepaid            | mastercard prepaid US
 378282246310005     | amex_threeDSecureNotSupported | amex credit US
 371449635398431     | amex                          | amex credit US
 6011111111111117    |                               | discover credit US
 6011000990139424    | discover                      | discover credit US
-6011981111111113    | discover_debit                | discover debit US
+6011981111111113    | discover_debit discover_debit_us_transferSuccess | discover debit US
 3056930009020004    | diners                        | diners credit US
 36227206271667      |                               | diners credit US
 3566002020360505    | jcb                           | jcb credit JP

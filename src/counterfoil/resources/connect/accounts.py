@@ -7,11 +7,12 @@ Source: API reference, Connect, Accounts; the specification of Connect, section 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
 from counterfoil.kernel.shapes import Account
+from counterfoil.networks import bank_accounts
 
 # _own: true for the own account, absent for connected ones.
 # _api_version: API version of requests that name none.
@@ -46,7 +47,12 @@ def open_own(work: Work) -> Account:
         "past_due": [],
         "pending_verification": [],
     }
-    url = f"/v1/accounts/{work.account}/external_accounts"
+    bank_account = work.insert(
+        objects.bank_account,
+        account=work.account,
+        default_for_currency=True,
+        **bank_accounts.BankAccount(bank_accounts.GOOD, bank_accounts.ROUTING, "US", "usd", NAME, "company").of_account(work.account),
+    )
     return work.insert(
         accounts,
         id=work.account,
@@ -67,7 +73,7 @@ def open_own(work: Work) -> Account:
         default_currency="usd",
         details_submitted=True,
         email="owner@counterfoil.example",
-        external_accounts={"object": "list", "data": [_bank_account(work)], "has_more": False, "url": url},
+        external_accounts=list_of_external_accounts(work.account, [work.visible(bank_account)]),
         future_requirements=nothing_due,
         metadata={},
         payouts_enabled=True,
@@ -108,27 +114,9 @@ def _settings() -> dict[str, Any]:
     }
 
 
-def _bank_account(work: Work) -> dict[str, Any]:
-    """Return the external account of an own account: a test bank account to which payouts succeed."""
-    return {
-        "id": ids.new("ba"),
-        "object": "bank_account",
-        "account": work.account,
-        "account_holder_name": NAME,
-        "account_holder_type": "company",
-        "account_type": None,
-        "available_payout_methods": ["standard"],
-        "bank_name": "STRIPE TEST BANK",
-        "country": "US",
-        "currency": "usd",
-        "customer": None,
-        "default_for_currency": True,
-        "fingerprint": ids.letters(16),
-        "last4": "6789",
-        "metadata": {},
-        "routing_number": "110000000",
-        "status": "new",
-    }
+def list_of_external_accounts(account: str, data: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Make the list object of an account's bank accounts and debit cards, which the account shows whole."""
+    return {"object": "list", "data": data, "has_more": False, "url": f"/v1/accounts/{account}/external_accounts"}
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -168,7 +156,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 @accounts.operation("accounts.update")
 def update(work: Work, id: str, params: Mapping[str, Any]) -> Account:
     """Update a connected account. 403 for the own one."""
-    return inherited.update(work, connected(work, id), params)
+    return work.update(connected(work, id), accounts.part(params))
 
 
 @accounts.operation("accounts.delete")
@@ -185,6 +173,15 @@ def reachable(work: Work, id: str) -> Account:
     if found is None:
         raise unreachable(work, id)
     return found
+
+
+def home(work: Work, id: str) -> Work:
+    """Return the phase in the space where an account is stored: its own, or its platform's. 403 if not accessible."""
+    if work.find(accounts, id) is not None:
+        return work
+    reachable(work, id)
+    same_mode = (space for space in work.session.spaces(accounts.table, id) if space.livemode == work.livemode)
+    return Work(work.session, next(same_mode), work.house, now=work.now, cause=work.cause, clock=work.clock)
 
 
 def connected(work: Work, id: str) -> Account:

@@ -37,7 +37,7 @@ def check(work: Work, amount: int, currency: str) -> None:
     least = money.SMALLEST_CHARGE.get(currency, 1)
     if amount < least:
         raise _too_small(f"Amount must be at least {money.shown(least, currency)} {currency}")
-    settled = balance.settlement_currency(work)
+    settled = balance.settlement_currency(work, currency)
     if currency != settled:
         worth = money.converted(amount, exchange.rate(currency, settled), currency, settled)
         least = money.SMALLEST_CHARGE.get(settled, 1)

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from counterfoil.arithmetic import fees
 from counterfoil.kernel import Space, Work, objects
 from counterfoil.kernel.shapes import Account, Balance
 
 balance = objects.balance
 
 DEFAULT_CURRENCY = "usd"
+MOST_INSTANT = 1_000_000  # minor units that instant payouts may take at once
 
 
 @balance.retrieve
@@ -32,7 +34,31 @@ def current(work: Work) -> Balance:
     fields: dict[str, Any] = {"object": "balance", "livemode": work.livemode}
     for state, held in sums.items():
         fields[state] = [_entry(held.get(currency, {}), currency) for currency in currencies]
+    instant = _instant(work, sums["available"])
+    if instant:
+        fields["instant_available"] = instant
     return Balance(balance.complete(fields))
+
+
+def _instant(work: Work, available: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """Return `instant_available`: what instant payouts can take, in each currency with a destination for them.
+
+    available: currency -> source type -> minor units. A connected account also sees, for each destination, the
+    amount that is left after the fee.
+    """
+    holder = account(work)
+    entries: dict[str, dict[str, Any]] = {}
+    for destination in external_accounts(holder):
+        if "instant" not in destination["available_payout_methods"]:
+            continue
+        currency = destination["currency"]
+        kinds = {kind: min(max(0, amount), MOST_INSTANT) for kind, amount in available.get(currency, {}).items()}
+        entry = entries.setdefault(currency, _entry(kinds, currency))
+        if holder is not None and not holder.get("_own"):
+            net = {kind: fees.largest_instant_payout(amount) for kind, amount in entry["source_types"].items()}
+            shown = {"amount": sum(net.values()), "destination": destination["id"], "source_types": net}
+            entry.setdefault("net_available", []).append(shown)
+    return list(entries.values())
 
 
 def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
@@ -74,13 +100,30 @@ def move(work: Work, source: str, destination: str, amount: int, currency: str, 
 
 
 def account(work: Work) -> Account | None:
-    """Return the account of this phase, or None if it is not stored."""
-    return work.find(objects.account, work.account)
+    """Return the account of this phase, or None if it is not stored. A connected one is stored with its platform."""
+    found = work.find(objects.account, work.account)
+    if found is None:
+        for space in work.session.spaces(objects.account.table, work.account):
+            if space.livemode == work.livemode:
+                stored = work.session.load(objects.account.table, space, work.account)
+                return Account(stored) if stored is not None else None
+    return found
 
 
-def settlement_currency(work: Work) -> str:
-    """Return the currency that payments are converted to: the account's default currency."""
+def external_accounts(holder: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the bank accounts and debit cards that an account shows."""
+    return list((holder.get("external_accounts") or {}).get("data", ())) if holder else []
+
+
+def settlement_currency(work: Work, charged: str | None = None) -> str:
+    """Return the currency that a payment settles in: its own if the account has an external account in it.
+
+    Otherwise, and without a payment, the account's default currency. charged: the currency of the payment.
+    Source: "Currency conversions" (settlement currencies).
+    """
     holder = account(work)
+    if charged and any(one["currency"] == charged for one in external_accounts(holder)):
+        return charged
     return (holder.default_currency if holder else None) or DEFAULT_CURRENCY
 
 

@@ -232,7 +232,7 @@ def _collect(
 ) -> BalanceTransaction:
     """Write the balance transaction of captured money, converted to the account's currency, less the fee."""
     account = balance.account(work)
-    settled = balance.settlement_currency(work)
+    settled = balance.settlement_currency(work, currency)
     rate = exchange.rate(currency, settled)
     worth = money.converted(amount, rate, currency, settled)
     abroad = card.country != ((account.country if account else None) or "US")

@@ -1,16 +1,16 @@
-"""Tokens: single-use references to a card or other sensitive data collected in a browser.
+"""Tokens: single-use references to a card, bank account or other sensitive data collected in a browser.
 
-Tokens of bank accounts are not implemented. Source: API reference, Tokens.
+Source: API reference, Tokens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.kernel.shapes import Token
-from counterfoil.networks import cards
+from counterfoil.networks import bank_accounts, cards
 from counterfoil.resources.payments import card_data
 
 tokens = objects.token
@@ -45,7 +45,7 @@ ADDRESS = {
 
 @tokens.create
 def create(work: Work, params: Mapping[str, Any]) -> Token:
-    """Create a token. A card number is validated (402), never stored. No event."""
+    """Create a token. The number of a card (402) or bank account (400) is validated, never stored. No event."""
     given = [kind for kind in KINDS if params.get(kind)]
     if not given and not params.get("customer"):
         raise errors.invalid(NOTHING)
@@ -53,12 +53,13 @@ def create(work: Work, params: Mapping[str, Any]) -> Token:
         raise errors.exclusive(*given)
     if given and given[0] in HIDDEN:
         return _hidden(work, given[0], params[given[0]])
+    if given == ["bank_account"] and not params.get("customer"):
+        return _bank_account(work, params["bank_account"])
     if given != ["card"] or params.get("customer") or isinstance(params["card"], str):
         kind = given[0] if given and given != ["card"] else "card of a customer"
         raise errors.not_there_yet(f"tokens.create (of a {kind})")
     sent = params["card"]
-    address = {name: sent.get(field) for field, name in ADDRESS.items()}
-    billing = card_data.billing_details({"address": address, "name": sent.get("name")})
+    billing = card_data.billing_details({"address": address(sent), "name": sent.get("name")})
     card = card_data.typed(work, sent, billing, "card")
     currency = {"currency": sent["currency"]} if sent.get("currency") else {}
     return work.insert(
@@ -68,6 +69,22 @@ def create(work: Work, params: Mapping[str, Any]) -> Token:
         client_ip=work.cause.client_ip if work.cause else None,
         used=False,
         _method={**card, "billing_details": billing},
+    )
+
+
+def _bank_account(work: Work, sent: Mapping[str, Any]) -> Token:
+    """Create the token of a bank account."""
+    account = bank_accounts.check(sent, "bank_account", livemode=work.livemode)
+    shown = account.shown(work.account)
+    del shown["_number"], shown["available_payout_methods"]
+    return work.insert(
+        tokens,
+        id=ids.new("btok"),
+        type="bank_account",
+        bank_account={"id": ids.new("ba"), "object": "bank_account", "metadata": {}, **shown},
+        client_ip=None,
+        used=False,
+        _method=account.of_account(work.account),
     )
 
 
@@ -81,6 +98,11 @@ def _hidden(work: Work, kind: str, data: Mapping[str, Any]) -> Token:
     return work.insert(
         tokens, id=ids.new(HIDDEN[kind]), type=kind, client_ip=work.cause.client_ip if work.cause else None, used=False, _data=data
     )
+
+
+def address(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the address of a legacy card's fields, under the names of `billing_details`."""
+    return {name: sent.get(field) for field, name in ADDRESS.items()}
 
 
 def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,14 +134,14 @@ def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) ->
     }
 
 
-def use(work: Work, token: str) -> dict[str, Any]:
-    """Mark a card token as used. Returns the fields of its payment method, including `billing_details`.
+def use(work: Work, token: str, types: Sequence[str] = ("card",), *, param: str = "token") -> dict[str, Any]:
+    """Mark a token as used. Returns the fields of its payment method, including `billing_details`, or bank account.
 
-    400 if it is missing, expired or used.
+    types: which tokens may be used. 400 if it is missing, expired or used.
     """
     found = work.find(tokens, token)
-    if found is None or found.type != "card" or work.house.wall() - found.created > GOOD_FOR:
-        raise errors.invalid(f"Invalid token id: {token}", param="token")
+    if found is None or found.type not in types or work.house.wall() - found.created > GOOD_FOR:
+        raise errors.invalid(f"Invalid token id: {token}", param=param)
     if found.used:
         raise errors.invalid(f"You cannot use a Stripe token more than once: {token}.", code="token_already_used")
     work.change(found, used=True)

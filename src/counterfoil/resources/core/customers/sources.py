@@ -16,6 +16,11 @@ from counterfoil.resources.payments import payment_methods, tokens
 
 cards = objects.card.page(
     filters={"customer": "customer"},
+    lifecycle={  # of debit cards of accounts; customers' cards have no status
+        # status   may become   announcing
+        "new": {"errored": "account.external_account.updated"},
+        "errored": {"new": "account.external_account.updated"},
+    },
 )
 
 
