@@ -102,6 +102,12 @@ def made(api, object: str) -> str:
     return api.post(creating.path, **sendable(api, creating)).id
 
 
+def paid_out(api) -> str:
+    """A payout of what a payment brought."""
+    api.post("/v1/charges", amount=1000, currency="usd", source="tok_bypassPending")
+    return api.post("/v1/payouts", amount=100, currency="usd").id
+
+
 MAKING = {  # of kinds whose pages ask for more than the contract does
     "account": lambda api: api.get("/v1/account").id,
     "bank_account": lambda api: (
@@ -112,6 +118,7 @@ MAKING = {  # of kinds whose pages ask for more than the contract does
     ),
     "file": lambda api: "file_identity_document_success",
     "charge": lambda api: api.post("/v1/charges", amount=100, currency="usd", source="tok_visa").id,
+    "payout": paid_out,
     "payment_method": lambda api: api.post("/v1/payment_methods", type="card", card={"token": "tok_visa"}).id,
     "plan": lambda api: api.post("/v1/plans", currency="usd", amount=100, interval="month", product={"name": "Gold"}).id,
     "price": lambda api: api.post("/v1/prices", currency="usd", unit_amount=100, product_data={"name": "Gold"}).id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counterfoil.contract import load, naming, versions
+from tests.support.given import payment
 
 SURFACE = load(versions.DEFAULT)
 
@@ -113,6 +114,8 @@ def test_an_account_is_paid_out_to_what_its_platform_keeps_for_it(api):
     bank = {"object": "bank_account", "country": "US", "currency": "usd", "account_number": "000123456789"}
     kept = api.post(f"/v1/accounts/{connected}/external_accounts", external_account=bank).id
     sent = {"amount": 100, "currency": "usd", "destination": kept}
+    funds = payment(2000, "pm_card_bypassPending", capture_method="automatic")
+    assert api.request("POST", "/v1/payment_intents", funds, headers={"Stripe-Account": connected}).status == 200
     paid = api.request("POST", "/v1/payouts", sent, headers={"Stripe-Account": connected})
     assert (paid.status, paid.json.get("destination")) == (200, kept), paid.body
     stranger = api.other()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from counterfoil.arithmetic import calendar
-from counterfoil.kernel import Listing, Work, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects
 from counterfoil.kernel.shapes import BalanceTransaction
 from counterfoil.resources.payments import balance
 
@@ -21,7 +21,7 @@ balance_transactions = objects.balance_transaction.page(
         "type": "type",
         "source": "source",
         "currency": "currency",
-        "payout": "_payout",
+        "sweep": "_sweep",
         "status": "status",
         "available_on": "available_on",
         "clock": "_clock",
@@ -32,6 +32,7 @@ balance_transactions = objects.balance_transaction.page(
     },
 )
 
+NOT_AUTOMATIC = "Balance transaction history can only be filtered on automatic transfers, not manual."
 SETTLEMENT_DAYS = 2  # business days, if the account's payout schedule has no delay_days
 FEE = "Stripe processing fees"
 
@@ -85,6 +86,7 @@ def record(
         status="available" if at_once else "pending",
         _clock=work.clock,
         _source_type=source_type,
+        _sweep=sweep(work, currency, source_type) if at_once else None,
     )
     own = balance.ledger_account("available" if at_once else "pending", source_type)
     balance.move(work, counterparty, own, amount, currency, transaction.id)
@@ -98,10 +100,33 @@ def record(
     return transaction
 
 
+@balance_transactions.list
+def list(work: Work, params: Mapping[str, Any]) -> Listing:
+    """List balance transactions. `payout`: those that an automatic payout paid out, and its own; 400 for a manual one."""
+    if not params.get("payout"):
+        return inherited.listed(work, balance_transactions, params)
+    payout = work.find(objects.payout, params["payout"])
+    if payout is None:
+        return Listing()
+    if not payout.automatic:
+        raise errors.invalid(NOT_AUTOMATIC, param="payout")
+    return inherited.listed(work, balance_transactions, params, {"_sweep": payout["_sweep"]})
+
+
 @balance_transactions.operation("balance.history")
 def history(work: Work, params: Mapping[str, Any]) -> Listing:
     """List balance transactions at the deprecated path /v1/balance/history."""
-    return inherited.listed(work, balance_transactions, params)
+    return list(work, params)
+
+
+def sweep(work: Work, currency: str, source_type: str) -> str:
+    """Return the name of what has become available since the last automatic payout of a currency and source type.
+
+    The next automatic payout pays it out. Transactions are named when they become available, so that the payout
+    need not touch them.
+    """
+    last = work.first(objects.payout, automatic=True, currency=currency, source_type=source_type)
+    return f"{currency}:{source_type}:{last.id if last else ''}"
 
 
 def _fee(amount: int, currency: str) -> dict[str, Any]:
@@ -124,8 +149,8 @@ def release(work: Work, transaction: BalanceTransaction) -> None:
     """
     if transaction.status != "pending":
         return
-    work.move(transaction, "available")
     source_type = transaction["_source_type"]
+    work.move(transaction, "available", _sweep=sweep(work, transaction.currency, source_type))
     pending, available = (balance.ledger_account(state, source_type) for state in ("pending", "available"))
     balance.move(work, pending, available, transaction.net, transaction.currency, transaction.id)
     rest = work.first(balance_transactions, status="pending", available_on=transaction.available_on, _clock=transaction["_clock"])
