@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counterfoil.app import Server
+from counterfoil.kernel import Claim
 from counterfoil.metering import Event, Meter
 from counterfoil.server.authentication import account_of
 from counterfoil.settings import Settings
@@ -54,7 +55,7 @@ def main() -> None:
     assert meter is not None, "the meter was made through the door before"
     now, began, stored = int(time.time()), time.perf_counter(), 0
     for batch in batches(meter, customers, count, days, now):
-        server.phases.run_now(lambda batch=batch: engine.ingest(batch, now))
+        server.phases.run_now(lambda batch=batch: engine.ingest(batch, now), Claim())
         stored += len(batch)
         if stored % 1_000_000 == 0:
             print(f"  {stored:,} events after {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)

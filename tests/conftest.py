@@ -12,7 +12,23 @@ from counterfoil.resources.payments import balance
 from counterfoil.server.authentication import account_of
 from tests.support.client import Api, House
 from tests.support.clocks import Clock, Wall
+from tests.support.phases import Supervision, supervise
 from tests.support.receiver import Receiver
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--twice", action="store_true", help="run every phase twice: the first run is undone")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "once: not with --twice, for a test that counts how often its own phases run")
+    supervise()
+
+
+@pytest.fixture(autouse=True)
+def runs_of_phases(request: pytest.FixtureRequest) -> None:
+    """With --twice, whether the phases of this test run twice."""
+    Supervision.twice = request.config.getoption("twice") and not request.node.get_closest_marker("once")
 
 
 @pytest.fixture(scope="session")

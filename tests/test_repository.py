@@ -37,6 +37,9 @@ MAY_IMPORT = {
 # The composition root and what it is made of may import any room.
 ABOVE_ALL = {"app", "demo", "logs", "settings", "command_line", "__main__", "__init__"}
 
+# How a statement of SQL begins: in the text of a program, docstrings aside.
+SQL = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE FROM|CREATE|ALTER|DROP|WITH|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
+
 # What tells where a file was made rather than what it does.
 STRAY = re.compile(r"/(?:root|home|Users|work)/\w|pypi\.org|registry\.npmjs|pythonhosted|proxy\.golang|find-links")
 
@@ -65,6 +68,19 @@ def files() -> list[Path]:
     if found.returncode:
         pytest.skip("not a git repository")
     return [path for name in found.stdout.splitlines() if (path := ROOT / name).is_file()]
+
+
+def test_only_the_store_speaks_sql():
+    wrong = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        if room(path) == "store":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
+                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} says {node.value[:40]}")
+            elif isinstance(node, ast.Import) and any(alias.name == "sqlite3" for alias in node.names):
+                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} imports sqlite3")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_rooms_import_only_what_lies_below_them():

@@ -14,12 +14,12 @@ from counterfoil import contract, demo
 from counterfoil.contract import versions
 from counterfoil.contract.addresses import Addresses
 from counterfoil.contract.params.catalogue import COUNTRIES
-from counterfoil.kernel import House, Resource, Space, Work, ids, objects
+from counterfoil.kernel import Claim, House, Resource, Space, Work, ids, objects
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application, elsewhere
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
-from counterfoil.server.door import Door, wall
+from counterfoil.server.door import Door
 from counterfoil.server.permissions import noun_of
 from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import Ticker
@@ -65,7 +65,7 @@ class Server:
         tables = [resource.table for resource in objects.every()]
         self.store = SQLiteStore(settings.database, tables=tables, alone=True)
         self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
-        self.house = House(settings=settings, metering=self.metering, wall=wall, base_url=settings.base_url, files=self.store)
+        self.house = House(settings=settings, metering=self.metering, wall=self.store.wall, base_url=settings.base_url, files=self.store)
         self.house.versions = versions
         self.house.default_version = settings.api_version
         self.house.event_types, self.house.event_types_of = self.surface.event_types, event_types_of
@@ -74,7 +74,8 @@ class Server:
         self.house.related = Addresses(self.surface).related
         self.house.deliveries = self.outbox = Outbox(self.house)
         self.house.stream_caller = self.stream_caller
-        self.phases = Phases(self.store, self.house)
+        self.store.writer.enlist(self.metering)
+        self.phases = Phases(self.store)
         self.deliverer = Deliverer(self.house, self.phases, self.outbox)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
         self.door = Door(self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
@@ -92,8 +93,11 @@ class Server:
         watch_all(self.house, active)
         if self.settings.demo and not self.settings.closed:
             space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
-            work = Work(self.store.writer, space, self.house, now=wall())
-            self.phases.run_now(lambda: demo.furnish(work))
+
+            def phase() -> None:
+                demo.furnish(Work(self.store.writer, space, self.house, now=self.house.wall()))
+
+            self.phases.run_now(phase, Claim.of(space.account))
 
     def stream_caller(self, session: Any, token: str | None, now: int) -> Caller:
         """Whom the token of a meter event session speaks for."""
@@ -117,7 +121,7 @@ class Server:
             await self.ticker.stop()
         # So that the next start has nothing of the log to read again; where that fails, it reads it.
         with contextlib.suppress(Unavailable):
-            await self.phases.run(self.metering.flush)
+            await self.phases.run(self.metering.flush, Claim())
         self.phases.close()
         self.store.close()
 
@@ -297,7 +301,7 @@ class Keys:
 
         self.surface = dispatch().surface
         self.store = SQLiteStore(settings.database)
-        self.phases = Phases(self.store, House())
+        self.phases = Phases(self.store)
 
     def unknown(self, names: Iterable[str]) -> list[str]:
         """Those of some names of permissions that permit nothing there is."""
@@ -315,7 +319,7 @@ class Keys:
         document = {
             "id": digest(key),
             "object": keys.object,
-            "created": wall(),
+            "created": self.store.wall(),
             "account": account,
             "kind": kind,
             "livemode": live,
@@ -323,7 +327,7 @@ class Keys:
             "permissions": permissions if kind == "restricted" else None,
             "revoked_at": None,
         }
-        self.phases.run_now(lambda: self.store.writer.add(keys.table, KEYS_SPACE, document))
+        self.phases.run_now(lambda: self.store.writer.add(keys.table, KEYS_SPACE, document), Claim())
         return {"key": key, **document}
 
     def list(self) -> list[dict[str, Any]]:
@@ -334,8 +338,8 @@ class Keys:
         """Revoke a key, named by its whole text or by its last four characters; False: no such key."""
         found = [one for one in self.list() if one["id"] == digest(which) or one["masked"].endswith(which[-4:]) and len(which) == 4]
         for one in found:
-            revoked = {**one, "revoked_at": wall()}
-            self.phases.run_now(partial(self.store.writer.put, keys.table, KEYS_SPACE, revoked))
+            revoked = {**one, "revoked_at": self.store.wall()}
+            self.phases.run_now(partial(self.store.writer.put, keys.table, KEYS_SPACE, revoked), Claim())
         return bool(found)
 
     def close(self) -> None:

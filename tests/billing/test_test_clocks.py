@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from counterfoil.kernel import Resource, Space, Work, objects
+from counterfoil.kernel import Claim, Resource, Space, Work, objects
 from counterfoil.resources.billing.test_clocks import _later as later_by
 from tests.support.clocks import DAY, epoch
 from tests.support.given import NEW_YEAR
@@ -19,8 +21,10 @@ reminders = objects.declare("_clock_reminder", prefix="rem")
 @reminders.due(name="_clock_reminder.remind")
 def remind(work: Work, reminder, what) -> None:
     """Write down when it was run; `again` schedules one more a day later, `crash` is a fault of ours."""
-    notes.append((reminder.id, work.now, what))
+    note = partial(notes.append, (reminder.id, work.now, what))
+    work.after(note)
     if what == "crash":
+        note()
         raise RuntimeError("a fault of ours")
     if what.startswith("again"):
         work.schedule(remind, reminder, at=work.now + DAY, data=what)
@@ -40,7 +44,7 @@ def on_clock(api, clock, *, at: int, what: str) -> str:
             work.schedule(remind, reminder, at=at, data=what)
             return reminder.id
 
-        return await house.server.phases.run(phase)
+        return await house.server.phases.run(phase, Claim.of(space.account))
 
     return house.run(run())
 
@@ -231,7 +235,7 @@ def test_a_clock_is_gone_after_thirty_days(api, clock):
             document = work.get(objects.test_helpers_test_clock, clock.id)
             Resource.due_actions["test_helpers.test_clock.expire"](work, document)
 
-        await house.server.phases.run(phase)
+        await house.server.phases.run(phase, Claim.of(space.account))
 
     house.run(run())
     api.refused("GET", f"/v1/test_helpers/test_clocks/{clock.id}", 404)
@@ -270,7 +274,7 @@ def recurring(api, customer, interval: str, count: int = 1, status: str = "activ
             subscriptions = objects.subscription
             work.insert(subscriptions, id=f"sub_{interval}{count}{status}", customer=customer.id, status=status, items=items)
 
-        await house.server.phases.run(phase)
+        await house.server.phases.run(phase, Claim.of(space.account))
 
     house.run(run())
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from counterfoil.kernel import Resource, Space, Work, objects
+from counterfoil.kernel import Claim, Resource, Space, Work, objects
 from tests.support.clocks import DAY
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -219,7 +219,7 @@ def test_a_file_is_gone_when_its_time_is_over(api):
             expire = Resource.due_actions["file.expire"]
             expire(work, work.get(objects.file, file.id))
 
-        await house.server.phases.run(phase)
+        await house.server.phases.run(phase, Claim.of(space.account))
 
     house.run(later())
     for path in (f"/v1/files/{file.id}", f"/v1/files/{file.id}/contents"):

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from counterfoil.contract.versions import NEWEST
-from counterfoil.kernel import Cause, Space, Work
+from counterfoil.kernel import Cause, Claim, Space, Work
 from counterfoil.resources.core import thin_events
 from counterfoil.server.authentication import account_of
 from tests.support.client import Api, House
@@ -29,7 +29,7 @@ def emit(api: Api):
                 work = Work(house.server.store.writer, space, house.server.house, now=house.server.house.wall(), cause=cause)
                 return thin_events.emit(work, type, related, data)
 
-            return await house.server.phases.run(phase)
+            return await house.server.phases.run(phase, Claim.of(space.account))
 
         return house.run(run())
 

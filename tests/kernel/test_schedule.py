@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from counterfoil.app import load_pages
-from counterfoil.kernel import House, Resource, Space, Work, errors, objects
+from counterfoil.kernel import Claim, House, Resource, Space, Work, errors, objects
 from counterfoil.server.phases import Phases
 from counterfoil.store.sqlite import SQLiteStore
 
 SPACE = Space("acct_a")
+CLAIM = Claim.of(SPACE.account)
+pytestmark = pytest.mark.once  # what its phases note outside of the store would be noted twice
 NOON = 1_000_000
 chores = objects.declare("_schedule_chore", prefix="chore")
 # Names that databases of released versions hold in their schedules: names are added here, none is changed or removed.
@@ -39,7 +41,8 @@ def told() -> list[tuple[str, int]]:
 @pytest.fixture
 def phases(tmp_path, told):
     store = SQLiteStore(str(tmp_path / "store.db"))
-    phases = Phases(store, House(alarm=lambda clock, at: told.append((clock, at))))
+    phases = Phases(store)
+    phases.house = House(alarm=lambda clock, at: told.append((clock, at)))
     yield phases
     phases.close()
     store.close()
@@ -52,7 +55,7 @@ def do(phases: Phases, function, *, clock: str = ""):
         work = Work(phases.store.writer, SPACE, phases.house, now=NOON, clock=clock)
         return function(work, work.insert(chores, object=chores.object))
 
-    return phases.run_now(phase)
+    return phases.run_now(phase, CLAIM)
 
 
 def pending(phases: Phases, clock: str = "") -> list[tuple[int, str]]:
@@ -61,13 +64,13 @@ def pending(phases: Phases, clock: str = "") -> list[tuple[int, str]]:
     session = phases.store.writer
 
     def phase() -> None:
-        while (entry := session.due(clock, 2**40)) is not None:
+        while (entry := session.due(clock, 2**40, SPACE.account)) is not None:
             found.append((entry.due_at, entry.action.rpartition(".")[2]))
             session.done(entry.seq)
         raise errors.invalid("only looking")
 
     with pytest.raises(errors.Refusal):
-        phases.run_now(phase)
+        phases.run_now(phase, CLAIM)
     return found
 
 
@@ -125,7 +128,7 @@ def test_a_clock_can_be_struck_as_a_whole(phases):
     for clock in ("", "clock_1", "clock_2"):
         do(phases, lambda work, chore: work.schedule(sweep, chore, at=NOON + 1), clock=clock)
     assert sorted(phases.store.reader.clocks()) == ["clock_1", "clock_2"]
-    phases.run_now(lambda: phases.store.writer.strike_clock("clock_1"))
+    phases.run_now(lambda: phases.store.writer.strike_clock("clock_1"), CLAIM)
     assert phases.store.reader.clocks() == ["clock_2"]
     assert pending(phases) == [(NOON + 1, "sweep")]
 

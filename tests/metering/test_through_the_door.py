@@ -77,7 +77,7 @@ def test_a_commit_that_fails_counts_nothing(api: Api, meter: Any, customer: Any,
     phases = api.house.server.phases
 
     def fails() -> None:
-        phases.execute("ROLLBACK")
+        phases.writer.execute("ROLLBACK")
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:

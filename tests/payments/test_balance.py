@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from counterfoil.arithmetic import calendar
+from counterfoil.kernel import Claim
 from counterfoil.resources.payments import balance
 from tests.payments.conftest import settled
 from tests.support.clocks import DAY, epoch
@@ -186,13 +187,16 @@ def test_books_that_do_not_add_up_are_noticed(house, api, pay):
         def phase() -> None:
             server.store.writer.transfer(space, "network:cards", "payments:pending:card", amount, "usd", 0, None)
 
-        await server.phases.run(phase)
+        await server.phases.run(phase, Claim.of(space.account))
         return balance.problems(server.store.reader, space)
 
     assert house.run(checked(5)) == [f"{space.account} usd: pending transactions sum to 1912, the ledger holds 1917"]
 
     async def put_right() -> None:
-        await server.phases.run(lambda: server.store.writer.transfer(space, "payments:pending:card", "network:cards", 5, "usd", 0, None))
+        def phase() -> None:
+            server.store.writer.transfer(space, "payments:pending:card", "network:cards", 5, "usd", 0, None)
+
+        await server.phases.run(phase, Claim.of(space.account))
 
     house.run(put_right())
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterfoil.kernel import Space, Work
+from counterfoil.kernel import Claim, Space, Work
 from counterfoil.kernel.errors import Refusal
 from counterfoil.resources.products import prices
 
@@ -443,7 +443,8 @@ def phase(api, do):
     space = Space(api.get("/v1/account").id)
 
     async def run():
-        return server.phases.run_now(lambda: do(Work(server.store.writer, space, server.house, now=server.house.wall())))
+        work = Work(server.store.writer, space, server.house, now=server.house.wall())
+        return server.phases.run_now(lambda: do(work), Claim.of(space.account))
 
     return api.house.run(run())
 

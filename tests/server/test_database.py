@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
-from counterfoil.kernel import Space, Work, errors, objects
+from counterfoil.kernel import Claim, Space, Work, errors, objects
 from counterfoil.server import ticker
 from tests.support.client import Api, House
 from tests.support.receiver import soon
@@ -51,7 +52,8 @@ def other(house, api) -> Iterator[sqlite3.Connection]:
 
 def failing(house: House, statement: str, times: int) -> None:
     """Let a statement fail every other time, as on a disk that is full now and then."""
-    phases, execute, seen = house.server.phases, house.server.phases.execute, []
+    writer, seen = house.server.store.writer, []
+    execute = writer.execute
 
     def fail(query: str, *values):
         if query == statement and len(seen) < 2 * times:
@@ -62,7 +64,7 @@ def failing(house: House, statement: str, times: int) -> None:
                 raise error
         return execute(query, *values)
 
-    phases.execute = fail
+    writer.execute = fail
 
 
 def test_a_key_is_free_again_after_a_write_that_was_refused(api, other):
@@ -99,7 +101,7 @@ def test_a_server_stops_while_another_program_holds_its_database(tmp_path):
     other.close()
 
 
-@pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "RELEASE phase", "COMMIT"])
+@pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "RELEASE mark", "COMMIT"])
 def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, monkeypatch):
     """On the wall's clock and on a test clock, which does not break down of it: every entry runs in its turn, none is lost."""
     monkeypatch.setattr(ticker, "PAUSE", 0.01)
@@ -112,12 +114,13 @@ def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, m
 
     async def write() -> None:
         for name, day in (("a", 1), ("b", 2), ("c", 2)):
-            await server.phases.run(lambda name=name, day=day: schedule(name, 1_000_000 + day * 86400, clock=clock.id))
+            at = 1_000_000 + day * 86400
+            await server.phases.run(partial(schedule, name, at, clock=clock.id), Claim.of(space.account))
 
     async def write_until_it_is_kept() -> None:
         for _ in range(10):
             with contextlib.suppress(errors.Unavailable):
-                await server.phases.run(lambda: schedule("wall", server.house.wall()))
+                await server.phases.run(lambda: schedule("wall", server.house.wall()), Claim.of(space.account))
                 return
 
     house.run(write())
@@ -128,7 +131,7 @@ def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, m
     assert api.get(path).frozen_time == 1_000_000 + 3 * 86400
     failing(house, statement, 5)
     house.run(write_until_it_is_kept())
-    soon(lambda: "wall" in done and server.store.reader.due("", server.house.wall()) is None)
+    soon(lambda: "wall" in done and server.store.reader.due("", server.house.wall(), space.account) is None)
     last = [name for place, name in enumerate(done) if name not in done[place + 1 :] and name != "wall"]
     assert last == ["a", "b", "c"], "what was undone runs again, in the same order"
 

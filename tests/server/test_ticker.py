@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from counterfoil.kernel import House, Resource, Space, Work, errors, objects
+from counterfoil.kernel import Claim, House, Resource, Space, Work, errors, objects
 from counterfoil.server.phases import Phases
 from counterfoil.server.ticker import RETRY_AFTER, WALL, Ticker
 from counterfoil.store.sqlite import SQLiteStore
@@ -17,6 +18,8 @@ from tests.support.clocks import DAY
 from tests.support.receiver import soon
 
 SPACE = Space("acct_a")
+CLAIM = Claim.of(SPACE.account)
+pytestmark = pytest.mark.once  # what its phases note outside of the store would be noted twice
 NOON = 1_000_000
 alarms = objects.declare("_ticker_alarm", prefix="alarm")
 rung: list[tuple[str, int]] = []  # (what, work.now)
@@ -61,7 +64,9 @@ def wall():
 @pytest.fixture
 def phases(tmp_path, wall):
     store = SQLiteStore(str(tmp_path / "store.db"))
-    phases = Phases(store, House(wall=wall))
+    store.now = lambda: wall.at
+    phases = Phases(store)
+    phases.house = House(wall=store.wall)
     yield phases
     phases.close()
     store.close()
@@ -74,14 +79,14 @@ def set_alarm(phases: Phases, at: int, what: str, due=ring, clock: str = WALL) -
         work = Work(phases.store.writer, SPACE, phases.house, now=NOON, clock=clock)
         work.schedule(due, work.insert(alarms, object=alarms.object), at=at, data=what)
 
-    phases.run_now(phase)
+    phases.run_now(phase, CLAIM)
 
 
 def run_due(phases: Phases, wall: Wall, *until: int) -> list[int]:
     """How many entries ran up to each of these times."""
 
     async def run() -> list[int]:
-        ticker = Ticker(phases, phases.house, moment=lambda: wall.at)
+        ticker = Ticker(phases, phases.house)
         counts = []
         for wall.at in until:
             counts.append(await ticker.run_due(WALL, wall()))
@@ -146,7 +151,7 @@ def test_an_entry_about_something_that_is_gone_is_spent(phases, wall):
         work.schedule(ring, alarm, at=NOON + 1, data="never")
         work.delete(alarm)
 
-    phases.run_now(phase)
+    phases.run_now(phase, CLAIM)
     assert run_due(phases, wall, NOON + 1) == [1]
     assert rung == []
 
@@ -196,23 +201,23 @@ def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, w
         def moment() -> float:
             return NOON + time.monotonic() - started
 
-        phases.house.wall = lambda: int(moment())
-        ticker = Ticker(phases, phases.house, moment=moment)
+        phases.store.now = moment
+        ticker = Ticker(phases, phases.house)
         ticker.start()
 
         def schedule(at: int, what: str) -> Callable[[], None]:
             work = Work(phases.store.writer, SPACE, phases.house, now=NOON)
             return lambda: work.schedule(ring, work.insert(alarms, object=alarms.object), at=at, data=what)
 
-        await phases.run(schedule(NOON + 3600, "far off"))
+        await phases.run(schedule(NOON + 3600, "far off"), CLAIM)
         await asyncio.sleep(0.01)
         due = NOON + 1
-        await phases.run(schedule(due, "soon"))
+        await phases.run(schedule(due, "soon"), CLAIM)
         while not rung:
             assert moment() < due + 2, "it should have run by now"
             await asyncio.sleep(0.001)
         late = moment() - due
-        await phases.run(schedule(due, "at once"))
+        await phases.run(schedule(due, "at once"), CLAIM)
         while len(rung) < 2:
             assert moment() < due + 4, "it should have run by now"
             await asyncio.sleep(0.001)
@@ -226,15 +231,24 @@ def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, w
 
 def test_commits_without_timers_wake_nobody(phases, wall):
     async def run() -> int:
-        ticker = Ticker(phases, phases.house, moment=lambda: wall.at)
+        ticker = Ticker(phases, phases.house)
         asked = []
         reader = phases.store.reader
-        ticker.reader = type("Counting", (), {"due": lambda *a: asked.append(1) or reader.due(*a[1:]), "next_due": reader.next_due})()
+
+        class Counting:
+            next_due = reader.next_due
+
+            def due_accounts(self, *arguments):
+                asked.append(1)
+                return reader.due_accounts(*arguments)
+
+        ticker.reader = Counting()
         ticker.start()
         await asyncio.sleep(0.01)
         before = len(asked)
         for _ in range(20):
-            await phases.run(lambda: Work(phases.store.writer, SPACE, phases.house, now=NOON).insert(alarms, object=alarms.object))
+            work = Work(phases.store.writer, SPACE, phases.house, now=NOON)
+            await phases.run(partial(work.insert, alarms, object=alarms.object), CLAIM)
         await asyncio.sleep(0.01)
         await ticker.stop()
         return len(asked) - before
@@ -261,7 +275,7 @@ def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall)
             for day in range(1, 30):
                 work.schedule(ring, work.insert(alarms, object=alarms.object), at=NOON + day * DAY, data=f"day {day}")
 
-        await server.phases.run(phase)
+        await server.phases.run(phase, Claim.of(account.account))
 
     first.run(interrupted())
     target = NOON + 10 * DAY

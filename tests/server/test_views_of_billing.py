@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil.kernel import Space, Work, objects
+from counterfoil.kernel import Claim, Space, Work, objects
 from counterfoil.server.authentication import account_of
 from tests.support import contract
 from tests.support.documents import document, listing
@@ -33,7 +33,7 @@ def keep(api, *documents):
             work.insert(objects.of(each), **each)
 
     async def kept():
-        await server.phases.run(phase)
+        await server.phases.run(phase, Claim.of(space.account))
 
     api.house.run(kept())
 

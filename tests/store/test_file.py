@@ -22,7 +22,7 @@ from counterfoil.kernel.errors import Unavailable
 from counterfoil.kernel.port import Page, Space, Table
 from counterfoil.settings import Settings
 from counterfoil.store import schema
-from counterfoil.store.file import Claim
+from counterfoil.store.file import Lock
 from counterfoil.store.sqlite import SQLiteSession, SQLiteStore, snapshot
 from tests.support.client import Api, House
 
@@ -88,7 +88,7 @@ def test_a_server_that_stopped_leaves_the_database_to_the_next_and_no_lock_behin
 
 
 def test_a_server_that_was_killed_holds_nothing(path):
-    script = "import sys; from counterfoil.store.file import Claim; claim = Claim(sys.argv[1]); print('mine', flush=True); input()"
+    script = "import sys; from counterfoil.store.file import Lock; lock = Lock(sys.argv[1]); print('mine', flush=True); input()"
     with subprocess.Popen([sys.executable, "-c", script, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout.readline() == b"mine\n"
         assert f"process {process.pid}" in refused(path)
@@ -108,20 +108,20 @@ def test_a_lock_that_was_removed_while_it_was_taken_is_taken_again(path, monkeyp
         flock(descriptor, operation)
 
     monkeypatch.setattr(fcntl, "flock", slow)
-    claim = Claim(path)
+    lock = Lock(path)
     assert len(taken) == 2
     with pytest.raises(Unavailable):
-        Claim(path)
-    claim.release()
+        Lock(path)
+    lock.release()
 
 
 def test_a_server_whose_lock_was_removed_leaves_that_of_the_next_alone(path):
-    first = Claim(path)
+    first = Lock(path)
     Path(f"{path}-lock").unlink()
-    second = Claim(path)
+    second = Lock(path)
     first.release()
     with pytest.raises(Unavailable):
-        Claim(path)
+        Lock(path)
     second.release()
 
 
@@ -363,12 +363,14 @@ def test_another_path_is_no_matter(path, tmp_path):
         store.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with snapshot(path):
             pass
-        store.confirm()
+        store.writer.begin(())
+        store.writer.commit()
         assert not store.gone
 
 
 def test_a_throw_away_database_needs_neither_lock_nor_watch():
     servers = [Server(Settings(database=":memory:", demo=False)) for _ in range(2)]
     for server in servers:
-        server.store.confirm()
+        server.store.writer.begin(())
+        server.store.writer.commit()
         server.store.close()

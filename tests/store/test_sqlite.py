@@ -99,12 +99,12 @@ def test_the_schedule_runs_by_due_time_then_rank_then_writing(store):
         store.writer.schedule("", due_at, rank, SPACE, action, "t1", None)
     store.writer.schedule("clock_1", 5, 50, SPACE, "elsewhere", "t1", {"a": 1})
     order = []
-    while (entry := store.writer.due("", 15)) is not None:
+    while (entry := store.writer.due("", 15, "acct_a")) is not None:
         order.append(entry.action)
         store.writer.done(entry.seq)
     assert order == ["first", "second", "third"]
     assert store.writer.next_due("") == 20
-    assert store.writer.due("clock_1", 5).data == {"a": 1}
+    assert store.writer.due("clock_1", 5, "acct_a").data == {"a": 1}
 
 
 def test_the_ledger_carries_totals_and_knows_when_they_are_wrong(store):
@@ -149,26 +149,26 @@ def test_a_column_without_an_index_still_filters(store):
 
 def test_a_table_that_is_being_made_holds_nothing_for_readers(store):
     new = Table("new", {"color": "color"})
-    store.writer.execute("BEGIN IMMEDIATE")
+    store.writer.begin(())
     store.writer.add(new, SPACE, {"id": "n1", "created": 1, "color": "red"})
     assert store.reader.load(new, SPACE, "n1") is None
     assert store.reader.page(new, SPACE, Page(equal={"color": "red"})) == ([], False)
     assert list(store.reader.everything(new)) == []
-    store.writer.execute("COMMIT")
-    store.committed()
+    store.writer.commit()
+    store.writer.committed()
     assert store.reader.load(new, SPACE, "n1")["color"] == "red"
 
 
 def test_a_reader_waits_for_no_one_to_find_nothing(store):
     unheard = Table("unheard", {"color": "color"})
-    store.writer.execute("BEGIN IMMEDIATE")
+    store.writer.begin(())
     started = time.monotonic()
     assert store.reader.text(unheard, SPACE, "u1") is None
     assert store.reader.page(unheard, SPACE, Page(equal={"color": "red"})) == ([], False)
     assert time.monotonic() - started < 5  # seconds; a lock is waited for six times as long
     store.writer.add(unheard, SPACE, {"id": "u1", "object": "unheard", "created": 1, "color": "red"})
-    store.writer.execute("COMMIT")
-    store.committed()
+    store.writer.commit()
+    store.writer.committed()
     assert store.reader.load(unheard, SPACE, "u1")["color"] == "red"
 
 
@@ -179,10 +179,10 @@ def test_a_total_of_the_ledger_is_exact_or_refused(store):
         store.writer.transfer(SPACE, "world", name, half // 2, "usd", 1, None)
     store.writer.transfer(SPACE, "sea", "a", half, "eur", 1, None)
     store.writer.transfer(SPACE, "sea", "b", half, "eur", 1, None)
-    store.writer.connection.execute("SAVEPOINT one")
+    mark = store.writer.mark()
     with pytest.raises(OverflowError):
         store.writer.transfer(SPACE, "sea", "c", 1, "eur", 1, None)
-    store.writer.connection.execute("ROLLBACK TO one")
+    store.writer.undo(mark)
     assert (store.writer.balance(SPACE, "world", "usd"), store.writer.balance(SPACE, "sea", "eur")) == (-(2**62), -(2**62))
     assert store.writer.unbalanced() == []
 

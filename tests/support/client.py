@@ -31,13 +31,11 @@ class House:
         self.server = Server(Settings(**{"database": ":memory:", "demo": False, **settings}))
         self._now = now
         if now is not None:
-            self.server.house.wall = lambda: self._now
+            self.server.store.now = lambda: self._now
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
         self.run(self.server.startup())
-        if now is not None and self.server.ticker is not None:
-            self.server.ticker.moment = self.server.house.wall
 
     def run(self, coroutine: Any, timeout: float = 60) -> Any:
         """Run a coroutine on the server's loop."""

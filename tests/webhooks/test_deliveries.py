@@ -206,6 +206,31 @@ def test_a_disabled_endpoint_gets_nothing_and_makes_nobody_wait(house):
         receiver.close()
 
 
+def test_a_platform_s_endpoint_and_the_events_of_an_account_connected_to_it(house, receiver):
+    """Delivered, retried by hand, and no longer awaited once the endpoint is gone: the events are the other account's."""
+    api = Api(house)
+    connected = api.post("/v1/accounts", type="express").id
+    there = {"Stripe-Account": connected}
+    hook = endpoint(api, receiver.url, "customer.created", connect=True)
+
+    def events() -> list[tuple[str, int]]:
+        found = api.request("GET", "/v1/events", {"type": "customer.created"}, headers=there).json.data
+        return [(one.id, one.pending_webhooks) for one in found]
+
+    assert api.request("POST", "/v1/customers", {"name": "Ada"}, headers=there).status == 200
+    sent = receiver.wait(1)[0].event
+    assert sent["account"] == connected
+    soon(lambda: events() == [(sent["id"], 0)])
+    receiver.answer = lambda received: 500
+    api.post(f"/v1/events/{sent['id']}/retry", account=connected, webhook_endpoint=hook.id)
+    receiver.wait(2)
+    assert api.request("POST", "/v1/customers", {"name": "Bea"}, headers=there).status == 200
+    receiver.wait(3)
+    soon(lambda: [number for _, number in events()] == [1, 0])
+    api.delete(f"/v1/webhook_endpoints/{hook.id}")
+    soon(lambda: [number for _, number in events()] == [0, 0])
+
+
 def test_an_endpoint_with_a_version_of_its_own_sees_objects_as_that_version_does(api, receiver):
     endpoint(api, receiver.url + "/old", "payment_intent.created", "payment_intent.succeeded", api_version="2020-08-27")
     endpoint(api, receiver.url + "/new", "payment_intent.created")
@@ -268,10 +293,8 @@ def test_a_live_endpoint_that_fails_for_days_is_disabled(hasty, api, receiver, m
     api.post("/v1/customers")
     live.post("/v1/customers")
     receiver.wait(6)
-    wall = hasty.server.house.wall
-    moment = hasty.server.ticker.moment
-    monkeypatch.setattr(hasty.server.house, "wall", lambda: wall() + 4 * 86400)
-    monkeypatch.setattr(hasty.server.ticker, "moment", lambda: moment() + 4 * 86400)
+    now = hasty.server.store.now
+    monkeypatch.setattr(hasty.server.store, "now", lambda: now() + 4 * 86400)
     hasty.loop.call_soon_threadsafe(hasty.server.ticker.alarm, "", 0)  # it sleeps by the time that was
     api.post("/v1/customers")
     live.post("/v1/customers")

@@ -8,12 +8,13 @@ from counterfoil.kernel.content import Content
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.house import House
 from counterfoil.kernel.inherited import Listing
-from counterfoil.kernel.port import Page, Space, Table
+from counterfoil.kernel.port import Claim, Page, Space, Table
 from counterfoil.kernel.resource import Due, Resource
 from counterfoil.kernel.work import Cause, Work
 
 __all__ = [
     "Cause",
+    "Claim",
     "Content",
     "Document",
     "Due",

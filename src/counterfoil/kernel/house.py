@@ -108,7 +108,6 @@ class House:
     versions: Any = None
     snapshot: Snapshot = lambda work, space, text, previous, version: (text, previous)
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
-    staged: list[Callable[[], None]] = field(default_factory=list)  # run once the current phase is committed
     memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, per server
     _versions: dict[Space, str] = field(default_factory=dict)
 

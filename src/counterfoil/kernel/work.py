@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -13,7 +13,7 @@ from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.events import announce
 from counterfoil.kernel.house import House
-from counterfoil.kernel.port import Page, Session, Space
+from counterfoil.kernel.port import Claim, Page, Session, Space, Writer
 from counterfoil.kernel.resource import D, Due, Resource
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -88,6 +88,11 @@ class Work:
     @property
     def livemode(self) -> bool:
         return self.space.livemode
+
+    @property
+    def claim(self) -> Claim:
+        """What was claimed for this phase before it began: the accounts whose data it may change."""
+        return cast(Writer, self.session).claim
 
     def before(self, version: str) -> bool:
         """Whether the request that caused this phase has an older API version. False for scheduled phases.
@@ -316,7 +321,11 @@ class Work:
 
     def after(self, function: Callable[[], None]) -> None:
         """Call a function once this phase is committed; never if it is rolled back."""
-        self.house.staged.append(function)
+        cast(Writer, self.session).after(function)
+
+    def awaits(self, function: Callable[[], None]) -> bool:
+        """Whether a function is to be called once this phase, or one that shares its commit, is committed."""
+        return cast(Writer, self.session).awaits(function)
 
     def concern(self, *, clock: str | None, frozen_time: int | None = None) -> None:
         """Put the rest of this phase on a test clock: `now` is its time and `schedule` uses it."""

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from counterfoil.kernel import Document, House, Resource, Space, Work
+from counterfoil.kernel import Claim, Document, House, Resource, Space, Work
 from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import frame
@@ -55,6 +55,7 @@ class Challenges:
         if kind is None or space is None:
             return _shown("There is no such payment.", status=404)
         intent = self.reader.load(kind[0].table, space, id)
+        assert intent is not None, "it was found a moment ago"
         back = intent.at("next_action.redirect_to_url.return_url")
         frames = _origin(back)
         if intent["status"] != "requires_action":
@@ -95,7 +96,7 @@ class Challenges:
             return answered(work, intent, passed=passed)["status"] != "requires_payment_method"
 
         try:
-            outcome: bool | None = await self.phases.run(phase)
+            outcome: bool | None = await self.phases.run(phase, Claim.of(space.account))
         except Refusal as refusal:
             if not refusal.kept:
                 raise

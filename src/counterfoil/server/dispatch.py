@@ -29,7 +29,7 @@ class Bound:
     """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state where `reads`.
 
     decode: the page's own reading of a body that is all right, None where there is none. timed: the parameters that name what may
-    live on a test clock, which is then the operation's.
+    live on a test clock, which is then the operation's. connected: those that name accounts; None: no parameter does, nor the path.
     """
 
     operation: Operation
@@ -40,6 +40,7 @@ class Bound:
     plain_get: bool = False  # the stored text is the answer
     decode: Callable[[bytes], dict[str, Any] | None] | None = None
     timed: naming.Names = field(default_factory=naming.Names)
+    connected: naming.Names | None = None
 
     def place(self, work: Work, params: Mapping[str, Any]) -> None:
         """Set the clock to that of the first thing named that lives on one."""
@@ -50,6 +51,13 @@ class Bound:
                     concern(work, document)
                     if work.clock:
                         return
+
+    def accounts(self, ids: Mapping[str, str], params: Mapping[str, Any]) -> list[str]:
+        """The accounts that a request names, besides those whose key it has: what it does may change them."""
+        if self.connected is None:
+            return []
+        named = [id for _, id, _ in naming.named(self.connected, params)]
+        return [ids["account"], *named] if "account" in ids else named
 
 
 class Dispatch:
@@ -184,6 +192,9 @@ class Dispatch:
             found = self._bind(operation)
             if operation.verb == "POST":
                 found = replace(found, timed=naming.names(self.shapes, operation, _timed))
+            if operation.verb != "GET":
+                connected = naming.names(self.shapes, operation, _connected)
+                found = replace(found, connected=connected if connected or "account" in operation.path_params else None)
             self._bound[operation.name] = found
         return found
 
@@ -379,6 +390,10 @@ def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: b
 def _timed(named: naming.Objects) -> naming.Objects:
     """Those of some objects that may live on a test clock."""
     return tuple(one for one in named if not TIMED.isdisjoint(objects.named(one).fields))
+
+
+def _connected(named: naming.Objects) -> naming.Objects:
+    return named if "account" in named else ()
 
 
 def _noun(resources: Sequence[Resource[Any]], param: str) -> str:

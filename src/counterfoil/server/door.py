@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -19,7 +18,7 @@ from counterfoil import contract
 from counterfoil.contract import expand, forms, params, versions
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.contract.versions import View
-from counterfoil.kernel import Cause, House, Space, Work, ids, inherited, objects
+from counterfoil.kernel import Cause, Claim, House, Space, Work, ids, inherited, objects
 from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import idempotency, permissions, rendering
@@ -182,7 +181,7 @@ class Door:
                     self.open_account(Work(self.writer, mode, self.house, now=now))
 
         if space == own and self.reader.text(accounts.table, space, space.account) is None:
-            await self.phases.run(phase)
+            await self.phases.run(phase, Claim.of(space.account))
         self._opened.add(space)
 
     def _acting_for(self, request: Request, caller: Caller) -> Space:
@@ -286,6 +285,7 @@ class Door:
         cause = self._cause(request)
         params, paths = request.decoded
         digest = b"" if key is None else idempotency.fingerprint(params, paths, request.caller.eyes)
+        claim = Claim.of(space.account, *bound.accounts(path_ids, sent))
 
         def phase() -> Answer:
             work = Work(self.writer, space, self.house, now=now, cause=cause)
@@ -298,10 +298,10 @@ class Door:
             return self.answers.render(work, request, bound, result, plan, view)
 
         if key is None:
-            return await self.phases.run(phase)
+            return await self.phases.run(phase, claim)
         self.idempotency.begin(space, key)
         try:
-            answer = await self.phases.run(lambda: self.idempotency.once(request, space, digest, now, phase))
+            answer = await self.phases.run(lambda: self.idempotency.once(request, space, digest, now, phase), claim)
             if answer.replayed and not request.caller.sees_all:
                 answer.body = self.answers.visibility.again(request.caller, space.account, answer.body)
             return answer
@@ -311,7 +311,7 @@ class Door:
             # Even our crash is an answer to remember: whoever repeats the request is to know that its outcome is unknown.
             answer = self._crashed(request)
             if not request.v2:
-                await self.phases.run(lambda: self.idempotency.keep(request, space, digest, now, answer))
+                await self.phases.run(lambda: self.idempotency.keep(request, space, digest, now, answer), claim)
             return answer
         finally:
             self.idempotency.end(space, key)
@@ -387,8 +387,3 @@ def _publishable(sent: bytes) -> str | None:
     """Find the publishable key in a query or body, where the browser library puts it. Searched, not parsed."""
     found = KEY_PARAMETER.findall(sent) if b"key" in sent else None
     return found[-1].decode("latin1") if found else None
-
-
-def wall() -> int:
-    """The wall's clock, whole seconds since the epoch."""
-    return int(time.time())

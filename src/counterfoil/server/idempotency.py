@@ -98,26 +98,18 @@ class Idempotency:
         known = self.writer.recall(space, key)
         if known is not None and known[5] > now - KEPT:
             return self._replayed(request, known, digest)
-        execute = self.phases.execute
-        staged = len(self.phases.house.staged)
-        metering = self.phases.metering
-        mark = metering.mark() if metering is not None else 0
-        execute("SAVEPOINT execution")
+        mark = self.writer.mark()
         try:
             answer = phase()
         except Refusals as refusal:
             if not getattr(refusal, "kept", False):
-                execute("ROLLBACK TO execution")
-                del self.phases.house.staged[staged:]
-                self.phases.store.rolled_back()
-                if metering is not None:
-                    metering.rolled_back(mark)
-            execute("RELEASE execution")
+                self.writer.undo(mark)
+            self.writer.release(mark)
             answer = self.refused(request, refusal)
             if not remembered(refusal) or (request.v2 and not getattr(refusal, "kept", False)):
                 return answer
         else:
-            execute("RELEASE execution")
+            self.writer.release(mark)
         self.keep(request, space, digest, now, answer)
         return answer
 
@@ -136,6 +128,7 @@ class Idempotency:
         """Inside a phase: keep an answer. The store forgets what is a day old, so an answer of v2 is dated as if it came later."""
         since = now + KEPT_V2 - KEPT if request.v2 else now
         key = request.idempotency_key
+        assert key is not None, "asked only of requests with a key"
         self.writer.remember(space, key, request.id, endpoint_of(request), digest, answer.status, answer.body, since)
         self._kept += 1
         if self._kept % SWEEP == 0:

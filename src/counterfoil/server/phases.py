@@ -18,12 +18,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from counterfoil.contract import Refusal as Unreadable
-from counterfoil.kernel import House
+from counterfoil.kernel import Claim
 from counterfoil.kernel.errors import Refusal, Unavailable
+from counterfoil.kernel.port import Store
 
 logger = logging.getLogger("counterfoil.phases")
 
 Phase = Callable[[], Any]
+Waiting = tuple[Phase, Claim, asyncio.Future[Any]]
 Outcome = tuple[asyncio.Future[Any], Any, bool]  # result or exception, and whether it is a result
 Refusals = (Refusal, Unreadable)
 
@@ -37,20 +39,20 @@ FAILED = "The database cannot be written to at present. Nothing was done: try ag
 
 
 class Phases:
-    """Run phases against a store's writer. `after` are called once a group is on disk, with what its phases staged.
+    """Run phases against a store's writer, which owns their transaction.
+
+    A phase may run twice: what the first run wrote is undone when a neighbour in its group crashes. So a phase changes nothing
+    but what the writer can undo.
 
     patience: seconds to wait while another process holds the database. Meanwhile the loop answers everything else.
     """
 
-    def __init__(self, store: Any, house: House) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
-        self.house = house
-        self.metering = house.metering
-        self.execute = store.writer.connection.execute
-        self.waiting: deque[tuple[Phase, asyncio.Future[Any]]] = deque()
+        self.writer = store.writer
+        self.waiting: deque[Waiting] = deque()
         self.committing = False
         self.scheduled = False
-        self.after: list[Callable[[], None]] = []
         self.patience = PATIENCE
         self._busy_since: float | None = None  # by the loop's time
         self._committer = ThreadPoolExecutor(1, "commit")
@@ -59,40 +61,41 @@ class Phases:
         self._commits_take = 0.0  # seconds, a moving mean
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def run(self, phase: Phase) -> asyncio.Future[Any]:
+    def run(self, phase: Phase, claim: Claim) -> asyncio.Future[Any]:
         """Run a phase in its own transaction; the future answers once it is durable, or raises what undid it."""
         loop = self._loop or asyncio.get_running_loop()
         self._loop = loop
         future: asyncio.Future[Any] = loop.create_future()
-        self.waiting.append((phase, future))
+        self.waiting.append((phase, claim, future))
         if not self.committing and not self.scheduled:
             self.scheduled = True
             loop.call_soon(self._gather)
         return future
 
-    def run_now(self, phase: Phase) -> Any:
+    def run_now(self, phase: Phase, claim: Claim) -> Any:
         """The same, synchronously: for the command line and the first moments of a server."""
         assert not self.committing, "a commit is under way"
-        self._begin_now()
+        self._begin_now(claim)
+        self.writer.claim = claim
         try:
             result = phase()
         except Refusals as refusal:
             if not refusal.kept:
-                self._undo()
+                self.writer.rollback()
             else:
                 self._commit_now()
             raise
         except BaseException:
-            self._undo()
+            self.writer.rollback()
             raise
         self._commit_now()
         return result
 
-    def _begin_now(self) -> None:
+    def _begin_now(self, claim: Claim) -> None:
         until = time.monotonic() + self.patience
         while True:
             try:
-                self._begin()
+                self.writer.begin((claim,))
                 return
             except Exception as error:
                 if time.monotonic() > until or not self.store.busy(error):
@@ -103,16 +106,11 @@ class Phases:
         try:
             self._commit()
         except BaseException:
-            self._undo()
+            self.writer.rollback()
             raise
-        self._committed()
+        self.writer.committed()
 
     # -- a group -------------------------------------------------------------------------------------------------------
-
-    def _begin(self) -> None:
-        if self.store.gone:
-            self.store.confirm()  # raises
-        self.execute("BEGIN IMMEDIATE")
 
     def _gather(self) -> None:
         if self.committing:
@@ -129,7 +127,7 @@ class Phases:
         self._gathered = 0
         while self.waiting:
             try:
-                self._begin()
+                self.writer.begin([claim for _, claim, _ in self.waiting])
             except Exception as error:
                 self._not_begun(error)
                 return
@@ -153,56 +151,39 @@ class Phases:
                 self._loop.call_later(PAUSE, self._gather)
                 return
         self._busy_since = None
-        self._undo()
-        refused = [future for _, future in self.waiting]
+        self.writer.rollback()
+        refused = [future for _, _, future in self.waiting]
         self.waiting.clear()
         self._refuse(refused, error)
 
-    def _run_all(self, batch: list[tuple[Phase, asyncio.Future[Any]]]) -> list[Outcome]:
-        """Run each in a savepoint of the open transaction. Empty when it had to be undone.
+    def _run_all(self, batch: list[Waiting]) -> list[Outcome]:
+        """Run each so that it can be undone by itself. Empty when all had to be undone.
 
         A crash of ours undoes the whole group: the others wait again. Where the database fails, no phase of the group is to blame: all
         are refused.
         """
-        execute, metering, staged = self.execute, self.metering, self.house.staged
+        writer = self.writer
         outcomes: list[Outcome] = []
-        for place, (phase, future) in enumerate(batch):
+        for place, (phase, claim, future) in enumerate(batch):
             try:
-                execute("SAVEPOINT phase")
-                before = len(staged)
-                mark = metering.mark() if metering is not None else 0
+                writer.claim = claim
+                mark = writer.mark()
                 try:
                     outcomes.append((future, phase(), True))
                 except Refusals as refusal:
                     if not refusal.kept:
-                        execute("ROLLBACK TO phase")
-                        del staged[before:]
-                        self.store.rolled_back()
-                        if metering is not None:
-                            metering.rolled_back(mark)
+                        writer.undo(mark)
                     outcomes.append((future, refusal, False))
-                execute("RELEASE phase")
+                writer.release(mark)
             except Exception as error:
-                self._undo()
+                writer.rollback()
                 if self.store.failed(error):
-                    self._refuse([future for _, future in batch], error)
+                    self._refuse([future for _, _, future in batch], error)
                 else:
                     _answer(future, error, succeeded=False)
                     self.waiting.extendleft(reversed(batch[:place] + batch[place + 1 :]))
                 return []
         return outcomes
-
-    def _undo(self) -> None:
-        """Forget what the open transaction did; a failure may have ended it already."""
-        if self.store.writer.connection.in_transaction:
-            try:
-                self.execute("ROLLBACK")
-            except Exception:
-                logger.exception("the transaction could not be rolled back")
-        self.house.staged.clear()
-        self.store.rolled_back()
-        if self.metering is not None:
-            self.metering.rolled_back()
 
     def _refuse(self, futures: list[asyncio.Future[Any]], error: BaseException) -> None:
         logger.error("the database failed, and %d phases with it: %s", len(futures), error)
@@ -232,31 +213,20 @@ class Phases:
 
     def _commit(self) -> None:
         began = time.perf_counter()
-        self.execute("COMMIT")
+        self.writer.commit()
         self._commits_take += (time.perf_counter() - began - self._commits_take) / 8
-        self.store.confirm()
 
     def _finish(self, error: BaseException | None, outcomes: list[Outcome]) -> None:
         self.committing = False
         if error is not None:
-            self._undo()
+            self.writer.rollback()
             self._refuse([future for future, _, _ in outcomes], error)
         else:
             for future, outcome, succeeded in outcomes:
                 _answer(future, outcome, succeeded=succeeded)
-            self._committed()
+            self.writer.committed()
         if self.waiting and not self.scheduled:
             self._gather()
-
-    def _committed(self) -> None:
-        """Tell those who wait for the commit. One that crashes is our fault, and no reason to keep it from the others."""
-        staged, self.house.staged[:] = list(self.house.staged), []
-        metered = () if self.metering is None else (self.metering.committed,)
-        for notify in (self.store.committed, *metered, *staged, *self.after):
-            try:
-                notify()
-            except Exception:
-                logger.exception("a phase is on disk, but what was to follow crashed")
 
     def close(self) -> None:
         """Wait for the commit under way."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-import time
-from collections.abc import Callable
+from itertools import chain, islice, repeat
 from typing import Any
 
-from counterfoil.kernel import Document, House, Resource, Space, Work, objects
+from counterfoil.kernel import Claim, Document, House, Resource, Space, Work, objects
 from counterfoil.kernel.errors import Refusal, Unavailable
 from counterfoil.kernel.port import Entry
 from counterfoil.server.phases import Phases
@@ -30,12 +29,11 @@ BREAK_DOWN = f"{CLOCK}.break_down"  # what the page of test clocks does when an 
 
 
 class Ticker:
-    """Runs the schedule. moment: reads the wall's clock with its fractions, which decide how long to sleep."""
+    """Runs the schedule."""
 
-    def __init__(self, phases: Phases, house: House, *, moment: Callable[[], float] = time.time) -> None:
+    def __init__(self, phases: Phases, house: House) -> None:
         self.phases = phases
         self.house = house
-        self.moment = moment
         self.session = phases.store.writer
         self.reader = phases.store.reader
         self._asleep_until = math.inf  # what is due earlier wakes the wall's task; while it is awake everything does
@@ -88,7 +86,7 @@ class Ticker:
                 await asyncio.sleep(PAUSE)
                 continue
             self._asleep_until = math.inf if due is None else due
-            delay = min(LONGEST_SLEEP, max(0.001, self._asleep_until - self.moment()))
+            delay = min(LONGEST_SLEEP, max(0.001, self._asleep_until - self.phases.store.now()))
             try:
                 await asyncio.wait_for(self._woken.wait(), delay)
             except TimeoutError:
@@ -103,7 +101,9 @@ class Ticker:
             while not self._stopping:
                 try:
                     if crashed:
-                        await self.phases.run(lambda: self._break_down(clock))
+                        found = self._find(self.reader, clock)
+                        if found is not None:
+                            await self.phases.run(lambda: self._break_down(clock), Claim.of(found[0].account))
                         return
                     self._asked_again[clock] = False
                     until = self._horizon(clock)
@@ -158,10 +158,15 @@ class Ticker:
         when the database cannot be used: the entries are still there.
         """
         count = 0
-        while not self._stopping and self.reader.due(clock, until) is not None:
-            attempts = [_Attempt(self, clock, until) for _ in range(TOGETHER)]
-            # They run one after the other in one transaction, so each sees what those before it have done and written.
-            outcomes = await asyncio.gather(*(self.phases.run(attempt) for attempt in attempts), return_exceptions=True)
+        while not self._stopping:
+            accounts = self.reader.due_accounts(clock, until, TOGETHER)
+            if not accounts:
+                break
+            # Where fewer are due, the others are for what these write. They run one after the other in one transaction, so each sees
+            # what those before it have done and written.
+            attempts = [_Attempt(self, clock, until, account) for account in islice(chain(accounts, repeat(accounts[-1])), TOGETHER)]
+            running = [self.phases.run(attempt, Claim.of(attempt.account)) for attempt in attempts]
+            outcomes = await asyncio.gather(*running, return_exceptions=True)
             count += sum(outcome is True for outcome in outcomes)
             failed: dict[int, tuple[Entry, BaseException]] = {}
             for attempt, outcome in zip(attempts, outcomes, strict=True):
@@ -177,13 +182,13 @@ class Ticker:
         if isinstance(error, Refusal):
             logger.warning("due %s of %s was refused: %s", entry.action, entry.subject, error.message)
             if not error.kept:
-                await self.phases.run(lambda: self.session.done(entry.seq))
+                await self.phases.run(lambda: self.session.done(entry.seq), Claim.of(entry.space.account))
             return
         logger.error("due %s of %s crashed", entry.action, entry.subject, exc_info=error)
         if entry.clock != WALL:
             raise error
         late = self.house.wall() + RETRY_AFTER
-        await self.phases.run(lambda: self.session.postpone(entry.seq, late, repr(error)))
+        await self.phases.run(lambda: self.session.postpone(entry.seq, late, repr(error)), Claim.of(entry.space.account))
 
     def postpone_unknown(self, entry: Entry, until: int) -> None:
         """Keep an entry whose action no page has: another version wrote it, and this or a later one may have it again."""
@@ -204,16 +209,19 @@ class Ticker:
 
 
 class _Attempt:
-    """The phase of whichever entry is next when its turn comes. entry: the one it took; answers False when none was run."""
+    """The phase of whichever entry of an account is next when its turn comes.
 
-    __slots__ = ("clock", "entry", "ticker", "until")
+    entry: the one it took; answers False when none was run.
+    """
 
-    def __init__(self, ticker: Ticker, clock: str, until: int) -> None:
-        self.ticker, self.clock, self.until = ticker, clock, until
+    __slots__ = ("account", "clock", "entry", "ticker", "until")
+
+    def __init__(self, ticker: Ticker, clock: str, until: int, account: str) -> None:
+        self.ticker, self.clock, self.until, self.account = ticker, clock, until, account
         self.entry: Any = None
 
     def __call__(self) -> bool:
-        self.entry = self.ticker.session.due(self.clock, self.until)
+        self.entry = self.ticker.session.due(self.clock, self.until, self.account)
         if self.entry is None:
             return False
         if self.entry.action not in Resource.due_actions:

@@ -96,7 +96,7 @@ def explained(path: str) -> Iterator[None]:
 # -- one server per file -----------------------------------------------------------------------------------------------
 
 
-class Claim:
+class Lock:
     """A server's sole right to a database, for as long as its process lives. A file beside the database carries the lock.
 
     The lock is not on the database itself: closing a second descriptor of that would drop the locks which SQLite has on it.

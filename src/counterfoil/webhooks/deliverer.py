@@ -15,7 +15,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from counterfoil.kernel import House, Space, Work
+from counterfoil.kernel import Claim, House, Space, Work
 from counterfoil.webhooks.outbox import Letter, Outbox, Outcome, deliveries
 from counterfoil.webhooks.places import PATIENCE, Place, Places
 from counterfoil.webhooks.signing import signature
@@ -154,7 +154,7 @@ class Deliverer:
             work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
             self.outbox.record(work, delivery, target, outcome)
 
-        kept = self.phases.run(phase)
+        kept = self.phases.run(phase, self.outbox.claim(self.reader, space, delivery))
         self._background.add(kept)
         kept.add_done_callback(self._was_kept)
 
@@ -213,7 +213,7 @@ class Deliverer:
         while True:
             await asyncio.sleep(HOUR)
             with contextlib.suppress(Exception):
-                while await self.phases.run(lambda: self.outbox.purge(self.phases.store.writer)):
+                while await self.phases.run(lambda: self.outbox.purge(self.phases.store.writer), Claim()):
                     await asyncio.sleep(0.1)
 
 

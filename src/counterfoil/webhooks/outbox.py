@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.kernel import Document, House, Resource, Space, Work, ids, objects, thin
+from counterfoil.kernel import Claim, Document, House, Resource, Space, Work, ids, objects, thin
 from counterfoil.kernel.events import events, with_pending
 from counterfoil.kernel.port import Session
 from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Circle, Directory, Target, target_of
@@ -181,6 +181,11 @@ class Outbox:
         event["api_version"] = version
         return _encode(event).decode()
 
+    def claim(self, session: Session, space: Space, id: str) -> Claim:
+        """What recording an attempt needs: the endpoint's account, and the event's, which counts its deliveries."""
+        delivery = session.load(deliveries.table, space, id)
+        return Claim.of(space.account, delivery["account"] if delivery else space.account)
+
     def record(self, work: Work, id: str, target: str, outcome: Outcome) -> None:
         """Keep what became of an attempt: acknowledged, to be tried again, or given up."""
         delivery = work.session.load(deliveries.table, work.space, id)
@@ -218,7 +223,14 @@ class Outbox:
         resource = objects.named(thin.OBJECT) if delivery["thin"] else events
         # What is sent once more by hand makes good for one that failed; if it fails too, nothing new has failed.
         failures = (0 if failed else -1) if delivery.get("once") else int(failed)
-        _note(work, resource, Space(delivery["account"], work.livemode), delivery["event"], pending=-1, failed=failures)
+        origin = Space(delivery["account"], work.livemode)
+        if origin.account in work.claim.accounts:
+            _note(work, resource, origin, delivery["event"], pending=-1, failed=failures)
+        else:
+            due = settle_thin if delivery["thin"] else settle
+            now = self.house.wall()
+            work.session.schedule("", now, due.rank, origin, due.name, delivery["event"], failures)
+            work.after(partial(self.house.alarm, "", now))
 
     def _watch(self, work: Work, target: str, succeeded: bool) -> None:
         """A live endpoint that has only failed for days is disabled. Source: guide "Webhooks", disabling."""
@@ -252,6 +264,18 @@ def retry(work: Work, delivery: Document) -> None:
     outbox = work.house.deliveries
     assert isinstance(outbox, Outbox), "the composition root fills this place"
     work.after(partial(outbox.ready, work.space, delivery["target"], delivery["id"]))
+
+
+@events.due(name="event.settle")
+def settle(work: Work, event: Document, failed: int) -> None:
+    """Count one awaited delivery less, dropped by a platform that could not change an event of this account itself."""
+    _note(work, events, work.space, event["id"], pending=-1, failed=failed)
+
+
+@objects.v2_core_event.due(name="v2.core.event.settle")
+def settle_thin(work: Work, event: Document, failed: int) -> None:
+    """The same for thin events."""
+    _note(work, objects.named(thin.OBJECT), work.space, event["id"], pending=-1, failed=failed)
 
 
 @deliveries.due(name="_delivery.drop_more")

@@ -200,7 +200,7 @@ def evaluate(work: Work, meter: BillingMeter, data: Mapping[str, Any]) -> None:
     watched = watches(work.house).get((of, meter.id))
     if watched is None:
         return
-    if watched.settle in work.house.staged:  # another evaluation shares this commit and is not settled yet
+    if work.awaits(watched.settle):  # another evaluation shares this commit and is not settled yet
         _schedule(work, meter.id, watched.last, data["since"])
         return
     watched.pending, watched.last = False, work.house.wall()
