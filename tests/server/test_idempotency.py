@@ -182,7 +182,7 @@ def test_a_crash_is_an_answer_to_remember_and_leaves_nothing(api, monkeypatch):
     first = post(api, "/v1/customers", {"name": "Ada"})
     assert (first.status, first.json.error.type) == (500, "api_error")
     ran = len(crashes)
-    assert re.search(r"logs/req_", first.json.error.request_log_url)
+    assert re.search(r"logs\?object=req_", first.json.error.request_log_url)
     again = post(api, "/v1/customers", {"name": "Ada"})
     assert (again.status, again.body) == (500, first.body)
     assert again.headers["stripe-should-retry"] == "false"
