@@ -17,6 +17,27 @@ function options() {
   return {httpClient: own};
 }
 
+// A receiver of webhooks: its url, and a promise of all that is to come.
+async function receive(count) {
+  const received = [];
+  let complete;
+  const all = new Promise((done) => (complete = done));
+  const server = http.createServer((request, response) => {
+    const parts = [];
+    request.on('data', (part) => parts.push(part));
+    request.on('end', () => {
+      response.end('ok');
+      received.push({path: request.url, body: Buffer.concat(parts), signature: request.headers['stripe-signature']});
+      if (received.length < count) return;
+      server.close();
+      server.closeAllConnections();
+      complete(received);
+    });
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return {url: `http://127.0.0.1:${server.address().port}`, all};
+}
+
 async function refused(call) {
   try {
     await call;
@@ -70,25 +91,59 @@ const things = {
   },
 
   async webhooks(stripe) {
-    let arrived;
-    const delivered = new Promise((done) => (arrived = done));
-    const endpoint = http.createServer((request, response) => {
-      const parts = [];
-      request.on('data', (part) => parts.push(part));
-      request.on('end', () => {
-        response.end('ok');
-        arrived({body: Buffer.concat(parts), signature: request.headers['stripe-signature']});
-      });
-    });
-    await new Promise((done) => endpoint.listen(0, '127.0.0.1', done));
-    const url = `http://127.0.0.1:${endpoint.address().port}`;
-    const {secret} = await stripe.webhookEndpoints.create({url, enabled_events: ['product.created']});
+    const receiver = await receive(1);
+    const {secret} = await stripe.webhookEndpoints.create({url: receiver.url, enabled_events: ['product.created']});
     const product = await stripe.products.create({name: 'Announced'});
-    const {body, signature} = await delivered;
+    const [{body, signature}] = await receiver.all;
     assert.strictEqual(stripe.webhooks.constructEvent(body, signature, secret).data.object.id, product.id);
     assert.throws(() => stripe.webhooks.constructEvent(body, signature, 'whsec_of_another'));
-    endpoint.close();
-    endpoint.closeAllConnections();
+  },
+
+  async versions(stripe) {
+    const versions = ['2025-02-24.acacia', '2025-03-31.basil', '2026-10-28.endive'];
+    const receiver = await receive(versions.length);
+    const secrets = {};
+    for (const version of versions) {
+      const sent = {url: `${receiver.url}/${version}`, enabled_events: ['price.updated'], api_version: version};
+      secrets[`/${version}`] = (await stripe.webhookEndpoints.create(sent)).secret;
+    }
+    const product = await stripe.products.create({name: 'Gold'});
+    const price = await stripe.prices.create({product: product.id, currency: 'usd', unit_amount: 100, recurring: {interval: 'month'}});
+    await stripe.prices.update(price.id, {nickname: 'small'});
+    for (const {path, body, signature} of await receiver.all) {
+      const event = stripe.webhooks.constructEvent(body, signature, secrets[path]);
+      assert.deepStrictEqual([`/${event.api_version}`, event.data.object.id], [path, price.id]);
+      assert.deepStrictEqual(event.data.previous_attributes, {nickname: null});
+      assert.strictEqual('aggregate_usage' in event.data.object.recurring, path === '/2025-02-24.acacia');
+    }
+  },
+
+  async notifications(stripe) {
+    const old = typeof stripe.parseThinEvent === 'function';
+    const receiver = await receive(2);
+    const sent = {
+      name: 'Thin', type: 'webhook_endpoint', event_payload: 'thin', enabled_events: ['v1.customer.updated'],
+      webhook_endpoint: {url: `${receiver.url}/thin`}, include: ['webhook_endpoint.signing_secret'],
+    };
+    const newest = {apiVersion: '2026-10-28.endive'};
+    const {webhook_endpoint: {signing_secret}} = await stripe.v2.core.eventDestinations.create(sent, newest);
+    await stripe.webhookEndpoints.create({url: `${receiver.url}/snapshot`, enabled_events: ['customer.updated']});
+    const customer = await stripe.customers.create({name: 'Jenny'});
+    await stripe.customers.update(customer.id, {name: 'Rosen'});
+    const arrived = Object.fromEntries((await receiver.all).map((one) => [one.path, one]));
+    const {body, signature} = arrived['/thin'];
+    const snapshot = JSON.parse(arrived['/snapshot'].body).id;
+    const thin = (old ? stripe.parseThinEvent : stripe.parseEventNotification).call(stripe, body, signature, signing_secret);
+    assert.deepStrictEqual([thin.type, thin.related_object.id], ['v1.customer.updated', customer.id]);
+    const event = await stripe.v2.core.events.retrieve(thin.id);
+    assert.deepStrictEqual([event.id, event.snapshot_event], [thin.id, snapshot]);
+    assert.deepStrictEqual(event.changes, {before: {name: 'Jenny'}, after: {name: 'Rosen'}});
+    assert.strictEqual((await event.fetchRelatedObject()).name, 'Rosen');
+    if (!old) {
+      assert.strictEqual((await thin.fetchEvent()).snapshot_event, snapshot);
+      assert.strictEqual((await thin.fetchRelatedObject()).name, 'Rosen');
+      assert.throws(() => stripe.webhooks.constructEvent(body, signature, signing_secret));
+    }
   },
 
   async usage(stripe) {

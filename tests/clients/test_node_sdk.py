@@ -24,6 +24,17 @@ def test_the_node_sdk_finds_what_it_expects(server, version, hosts):
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {one["did"] for one in lines} >= {"objects", "pages", "refusals", "payments", "idempotency", "webhooks", "usage", "raw"}
-    assert len(lines) == (8 if (version, hosts) == ("stripe-17", "as told") else 10)
+    assert {one["did"] for one in lines} >= {
+        "objects",
+        "pages",
+        "refusals",
+        "payments",
+        "idempotency",
+        "webhooks",
+        "versions",
+        "notifications",
+        "usage",
+        "raw",
+    }
+    assert len(lines) == (10 if (version, hosts) == ("stripe-17", "as told") else 12)
     assert {one["did"]: one["wrong"] for one in lines if one["wrong"]} == {}
