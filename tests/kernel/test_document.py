@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterfoil.kernel.document import Document, merged, merged_metadata, previous
+from counterfoil.kernel.document import Document, merged, merged_metadata, present, previous
 
 
 def test_a_missing_key_reads_as_none_and_a_hash_reads_on():
@@ -89,3 +89,9 @@ def test_metadata_is_set_and_removed_by_key(old, new, left):
 )
 def test_previous_attributes_are_the_leaves_that_changed(old, new, replaced):
     assert previous(old, new) == replaced
+
+
+def test_what_is_present_is_not_null():
+    assert present(0) == 0
+    with pytest.raises(AssertionError):
+        present(None)

@@ -5,7 +5,7 @@ Work (a phase), Resource and lifecycle, documents, ids, errors, events, schedule
 
 from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.content import Content
-from counterfoil.kernel.document import Document, merged, merged_metadata, previous
+from counterfoil.kernel.document import Document, merged, merged_metadata, present, previous
 from counterfoil.kernel.house import House
 from counterfoil.kernel.inherited import Listing
 from counterfoil.kernel.port import Claim, Page, Space, Table
@@ -30,5 +30,6 @@ __all__ = [
     "merged",
     "merged_metadata",
     "objects",
+    "present",
     "previous",
 ]

@@ -26,9 +26,9 @@ def concern(work: Work, document: Mapping[str, Any]) -> None:
         clocks = objects.test_helpers_test_clock
         known = work.find(clocks, clock)
         if known is not None:
-            if known["status"] == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
+            if known.status == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
                 raise errors.locked(UNDERWAY)
-            work.concern(clock=clock, frozen_time=known["frozen_time"])
+            work.concern(clock=clock, frozen_time=known.frozen_time)
 
 
 def _clock(work: Work, document: Mapping[str, Any]) -> str | None:

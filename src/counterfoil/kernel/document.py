@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from counterfoil.kernel import errors
 
 METADATA_KEYS = 50
+
+T = TypeVar("T")
 
 
 if TYPE_CHECKING:
@@ -60,6 +62,12 @@ class Document(_Fields):
         return value
 
 
+def present(value: T | None) -> T:
+    """Return the value of a field that may be null, where the page's rules say that it is not."""
+    assert value is not None, "this field has a value by now"
+    return value
+
+
 def merged(old: Any, new: Any) -> Any:
     """Apply an update: merge hashes recursively, replace everything else. Source: protocol, form encoding."""
     if isinstance(old, dict) and isinstance(new, dict):
@@ -67,7 +75,7 @@ def merged(old: Any, new: Any) -> Any:
     return new
 
 
-def merged_metadata(old: dict[str, str] | None, new: dict[str, str | None] | None) -> dict[str, str]:
+def merged_metadata(old: Mapping[str, str] | None, new: Mapping[str, str | None] | None) -> dict[str, str]:
     """Update metadata: set the keys sent, remove those sent empty, keep the rest. None removes all.
 
     Refuses (400) more than 50 keys in the result.

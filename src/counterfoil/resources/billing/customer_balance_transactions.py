@@ -53,7 +53,7 @@ def record(work: Work, customer: Customer, amount: int, currency: str, type: str
 
     amount: signed minor units, not 0. fields: `invoice`, `credit_note`, `description`, `metadata`.
     """
-    ending = work.balance(ledger_account(customer["id"]), currency) + amount
+    ending = work.balance(ledger_account(customer.id), currency) + amount
     entry = write(work, customer, amount, currency, type, ending=ending, **fields)
     holder = work.latest(customer)
     if holder.currency in (None, currency):
@@ -63,7 +63,7 @@ def record(work: Work, customer: Customer, amount: int, currency: str, type: str
 
 def write(
     work: Work,
-    customer: Mapping[str, Any],
+    customer: Customer,
     amount: int,
     currency: str,
     type: str,
@@ -81,13 +81,13 @@ def write(
     entry = work.insert(
         transactions,
         fields,
-        customer=customer["id"],
+        customer=customer.id,
         amount=amount,
         currency=currency,
         type=type,
         ending_balance=ending,
     )
-    balance.move(work, CREDIT_GIVEN, ledger_account(customer["id"]), amount, currency, entry["id"])
+    balance.move(work, CREDIT_GIVEN, ledger_account(customer.id), amount, currency, entry.id)
     return entry
 
 

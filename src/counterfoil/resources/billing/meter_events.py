@@ -177,10 +177,10 @@ def customer_time(work: Work, customer: str | None) -> int | None:
     document = work.find(customers, customer)
     if document is None:
         return None
-    clock = document.get("test_clock")
+    clock = document.test_clock
     if clock:
         found = work.find(objects.test_helpers_test_clock, clock)
-        return found["frozen_time"] if found else work.now
+        return found.frozen_time if found else work.now
     if len(known) > MANY:
         known.clear()
     # Cached only once this phase is committed, because it may be the one that creates the customer.

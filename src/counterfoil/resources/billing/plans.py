@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects, present
 from counterfoil.kernel.shapes import Plan, Product
 from counterfoil.resources.products import prices as pages
 from counterfoil.resources.products import products as product_pages
@@ -108,7 +108,7 @@ def update(work: Work, plan: Plan, params: Mapping[str, Any]) -> Plan:
     if params.get("product"):
         changed["product"] = work.get(products, params["product"], param="product").id
     if "trial_period_days" in params:
-        changed["recurring"] = {**price["recurring"], "trial_period_days": params["trial_period_days"] or None}
+        changed["recurring"] = {**present(price.recurring), "trial_period_days": params["trial_period_days"] or None}
     if fields.get("active") is False:
         pages.refuse_default(work, price)
     work.update(price, fields, **changed)

@@ -100,14 +100,14 @@ def add(work: Work, sent: Mapping[str, Any], customer: Customer | None, *, param
     country = country_of(kind, value)
     if country is None and not (kind == "eu_vat" and _test_number(value)):
         raise errors.invalid(f"Invalid value for {kind}.", code="tax_id_invalid", param=param)
-    owner = {"type": "customer", "customer": customer["id"]} if customer else {"type": "self"}
+    owner = {"type": "customer", "customer": customer.id} if customer else {"type": "self"}
     status = "pending" if kind in REGISTERED else "unavailable"
     made = work.insert(
         tax_ids,
         type=kind,
         value=value,
         country=country,
-        customer=customer["id"] if customer else None,
+        customer=customer.id if customer else None,
         owner=owner,
         verification={"status": status, "verified_address": None, "verified_name": None} if customer else None,
         _owner="customer" if customer else "self",
@@ -143,7 +143,7 @@ def _plain(value: str) -> str:
 @tax_ids.due(name="tax_id.answer")
 def answer(work: Work, tax_id: TaxId) -> None:
     """Store the register's answer in `verification`. Emits customer.tax_id.updated."""
-    found = not _plain(tax_id["value"]).endswith("111111111")
+    found = not _plain(tax_id.value).endswith("111111111")
     holder = work.find(customers(), tax_id.customer) if found else None
     verification = {
         "status": "verified" if found else "unverified",
@@ -203,7 +203,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 def forget(work: Work, customer: Customer) -> None:
     """Delete the tax ids of a deleted customer, without events."""
-    for tax_id in work.list(tax_ids, customer=customer["id"]):
+    for tax_id in work.list(tax_ids, customer=customer.id):
         work.unschedule(tax_id)
-        stub = {"id": tax_id["id"], "object": tax_ids.object, "deleted": True}
-        work.session.bury(tax_ids.table, work.space, tax_id["id"], stub)
+        stub = {"id": tax_id.id, "object": tax_ids.object, "deleted": True}
+        work.session.bury(tax_ids.table, work.space, tax_id.id, stub)

@@ -69,7 +69,7 @@ def advance(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) 
     _check_ready(clock)
     if clock.status == "internal_failure":
         raise errors.invalid("This test clock has failed to advance and can no longer be used. Please create a new test clock.")
-    target, now = params["frozen_time"], clock["frozen_time"]
+    target, now = params["frozen_time"], clock.frozen_time
     if target <= now:
         raise errors.invalid("The frozen_time must be after the test clock's current frozen_time.", param="frozen_time")
     shortest = min((_later(now, interval, INTERVALS * count) for interval, count in _intervals(work, clock)), default=None)
@@ -119,7 +119,7 @@ def expire(work: Work, clock: TestHelpersTestClock) -> None:
 
 def _end(work: Work, clock: TestHelpersTestClock) -> dict[str, Any]:
     """Delete the clock, its customers and its schedule. Returns the stub."""
-    work.concern(clock=clock.id, frozen_time=clock["frozen_time"])
+    work.concern(clock=clock.id, frozen_time=clock.frozen_time)
     customers = objects.customer
     if "test_clock" in customers.table.columns:
         for customer in work.list(customers, oldest_first=True, test_clock=clock.id):

@@ -88,7 +88,7 @@ def update(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
     if "description" in params:
         fields["description"] = params["description"] or ""
     if "metadata" in params:
-        fields["metadata"] = merged_metadata(destination.get("metadata"), params["metadata"])
+        fields["metadata"] = merged_metadata(destination.metadata, params["metadata"])
     if params.get("enabled_events") is not None:
         fields["enabled_events"] = checked(work, params["enabled_events"], destination.event_payload)
         fields |= _types_of(work, destination.event_payload)
@@ -161,7 +161,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 def shown(destination: V2CoreEventDestination, include: Sequence[str] | None) -> Document:
     """Return a destination with the fields that `include` names."""
-    address = destination.get("webhook_endpoint")
+    address = destination.webhook_endpoint
     if not include or address is None:
         return destination
     secret = destination.get("_secret") if SECRET in include else None

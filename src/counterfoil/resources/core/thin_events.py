@@ -95,7 +95,7 @@ def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
     stored = work.find(thin_events, id)
     if stored is None or stored.get("_written", 0) < since:
         raise errors.missing(thin_events.noun, id)
-    return {"snapshot_event": None, "changes": None, **work.visible(stored), "data": stored.get("data")}
+    return {"snapshot_event": None, "changes": None, **work.visible(stored), "data": stored.data}
 
 
 @thin_events.list

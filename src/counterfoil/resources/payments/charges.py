@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import fees, money
-from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod
 from counterfoil.networks import cards, exchange
 from counterfoil.resources.payments import balance, balance_transactions, payment_methods
@@ -129,7 +129,7 @@ def _insert(
         "amount_captured": 0,
         "amount_refunded": 0,
         "balance_transaction": None,
-        "destination": (intent.get("transfer_data") or {}).get("destination"),
+        "destination": intent.at("transfer_data.destination"),
         "dispute": None,
         "disputed": False,
         "fraud_details": {},
@@ -155,7 +155,8 @@ def _insert(
 
 def _details(work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, held: bool) -> dict[str, Any]:
     """Return `payment_method_details.card`: the card, and what the network allows for this charge."""
-    card = method["card"]
+    card = present(method.card)
+    networks = present(card.networks)
     copied = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet")
     shown = {
         **{name: card[name] for name in copied},
@@ -167,9 +168,9 @@ def _details(work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, 
         "installments": None,
         "mandate": None,
         "multicapture": _available(held and _multicapture_requested(intent)),
-        "network": card["networks"]["preferred"] or card["networks"]["available"][0],
+        "network": networks.preferred or networks.available[0],
         "network_token": {"used": False},
-        "network_transaction_id": _network_transaction(card["brand"], id, work.now),
+        "network_transaction_id": _network_transaction(card.brand, id, work.now),
         "overcapture": {"maximum_amount_capturable": intent.amount, "status": "unavailable"},
         "three_d_secure": answer.three_d_secure(id),
     }
@@ -188,10 +189,10 @@ def _multicapture_requested(intent: PaymentIntent) -> bool:
     return intent.at("payment_method_options.card.request_multicapture") == "if_available"
 
 
-def _increments_requested(intent: PaymentIntent, card: Mapping[str, Any]) -> bool:
+def _increments_requested(intent: PaymentIntent, card: PaymentMethod.Card) -> bool:
     """Whether the payment requests incremental authorization and the card's scheme has it."""
     asked = intent.at("payment_method_options.card.request_incremental_authorization") == "if_available"
-    return asked and card["brand"] in INCREMENTABLE
+    return asked and card.brand in INCREMENTABLE
 
 
 def _network_transaction(brand: str, id: str, at: int) -> str:
@@ -297,11 +298,10 @@ def capture_held(work: Work, charge: Charge, amount: int, *, final: bool = True,
 
 def increment_hold(work: Work, charge: Charge, amount: int) -> Charge:
     """Increase the authorized amount to `amount`, minor units. Emits charge.updated."""
-    details = charge["payment_method_details"]
-    card = {**details["card"], "amount_authorized": amount}
+    details = present(charge.payment_method_details)
+    card = {**present(details.card), "amount_authorized": amount}
     card["overcapture"] = {**card["overcapture"], "maximum_amount_capturable": amount}
-    details = {**details, "card": card}
-    return work.change(charge, "charge.updated", amount=amount, payment_method_details=details)
+    return work.change(charge, "charge.updated", amount=amount, payment_method_details={**details, "card": card})
 
 
 def allows_multicapture(charge: Charge) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import Charge, PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
 from counterfoil.resources.payments import amounts, charges, payment_methods, risk, tokens
@@ -30,8 +30,8 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
         raise errors.not_there_yet("charges.create (for a connected account)")
     method = _method(work, params)
     asked = PaymentIntent(params)
-    checked = {**method["card"], "checks": payment_methods.checks(method)}
-    shown = {**tokens.legacy_card(checked, method.id, method["billing_details"]), "customer": method.customer}
+    checked = {**present(method.card), "checks": payment_methods.checks(method)}
+    shown = {**tokens.legacy_card(checked, method.id, method.billing_details), "customer": method.customer}
     # The cardholder is absent, so a bank that requires authentication declines.
     card = payment_methods.network_card(method)
     answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=True, ruling=risk.ruling(work, asked, method))

@@ -49,8 +49,8 @@ def added(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, An
     """
     if sent.get("appeal"):
         raise errors.invalid(f"This dispute cannot be appealed because it has a status of {dispute.status}.", param="evidence[appeal]")
-    evidence = {name: merged(dispute["evidence"].get(name), value) for name, value in sent.items() if value != {}}
-    evidence = {**dispute["evidence"], **evidence}
+    evidence = {name: merged(dispute.evidence.get(name), value) for name, value in sent.items() if value != {}}
+    evidence = {**dispute.evidence, **evidence}
     together = sum(len(text) for text in _texts(evidence))
     if together > LONGEST:
         raise errors.invalid(f"The evidence has {together} characters together; it can have at most {LONGEST}.", param="evidence")
@@ -62,7 +62,7 @@ def added(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, An
     if evidence["enhanced_evidence"] is None:
         evidence["enhanced_evidence"] = {}
     for program in evidence["enhanced_evidence"]:
-        if program not in dispute["enhanced_eligibility_types"]:
+        if program not in dispute.enhanced_eligibility_types:
             raise errors.invalid(f"This dispute is not eligible for {program}.", param=f"evidence[enhanced_evidence][{program}]")
     return evidence
 

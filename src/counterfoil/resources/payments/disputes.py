@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Work, errors, merged_metadata, objects
+from counterfoil.kernel import Work, errors, merged_metadata, objects, present
 from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, Dispute
 from counterfoil.networks import claims, exchange
@@ -78,7 +78,7 @@ def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, befor
     withdrawn = [] if demanded.inquiry else [_withdraw(work, id, charge, amount, before)]
     given = dispute_evidence.known(work, charge)
     eligible = dispute_evidence.eligibility(work, demanded.eligible, {})
-    card = charge["payment_method_details"]["card"]
+    card = present(present(charge.payment_method_details).card)
     dispute = work.insert(
         disputes,
         id=id,
@@ -119,7 +119,7 @@ def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, befor
         work.emit("charge.dispute.funds_withdrawn", dispute)
     for transaction in withdrawn:
         _follow(work, dispute, transaction)
-    work.schedule(fall_due, dispute, at=dispute["evidence_details"]["due_by"] + 1)
+    work.schedule(fall_due, dispute, at=present(dispute.evidence_details.due_by) + 1)
     if demanded.inquiry:
         work.schedule(lapse, dispute, at=work.now + INQUIRY_LASTS)
     return dispute
@@ -192,7 +192,7 @@ def _follow(work: Work, dispute: Dispute, transaction: BalanceTransaction) -> No
 @disputes.due(name="dispute.show_available", rank=60)
 def show_available(work: Work, dispute: Dispute) -> None:
     """Show the balance transactions of a dispute as they are now."""
-    ids = [one["id"] for one in dispute["balance_transactions"]]
+    ids = [one.id for one in dispute.balance_transactions]
     shown = [work.visible(work.get(balance_transactions.balance_transactions, id)) for id in ids]
     work.change(dispute, balance_transactions=shown)
 
@@ -209,7 +209,7 @@ def update(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
     """
     if dispute.status in FINAL:
         raise errors.invalid(ALREADY_CLOSED)
-    sent, staged = params.get("evidence"), dispute["evidence_details"]["has_evidence"]
+    sent, staged = params.get("evidence"), dispute.evidence_details.has_evidence
     submits = params.get("submit") is not False if sent else bool(params.get("submit")) and staged
     if dispute.status not in SUBMITTED and (sent or submits):
         raise errors.invalid(ALREADY_SUBMITTED)
@@ -222,7 +222,7 @@ def update(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
     details = fields["evidence_details"]
     details = {**details, "submission_count": details["submission_count"] + 1, "submission_method": "manual"}
     if "metadata" in noted:
-        noted["metadata"] = merged_metadata(dispute["metadata"], noted["metadata"])
+        noted["metadata"] = merged_metadata(dispute.metadata, noted["metadata"])
     submitted = work.move(dispute, SUBMITTED[dispute.status], **{**noted, **fields, "evidence_details": details})
     _announced(work, dispute, submitted)
     _decide(work, submitted)
@@ -233,8 +233,8 @@ def _with(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, An
     """Return `evidence` and `evidence_details` with the evidence that is sent."""
     evidence = dispute_evidence.added(work, dispute, sent)
     has_evidence = any(value and value != dispute["_given"].get(name) for name, value in evidence.items())
-    eligible = dispute_evidence.eligibility(work, dispute["enhanced_eligibility_types"], evidence["enhanced_evidence"])
-    details = {**dispute["evidence_details"], "enhanced_eligibility": eligible, "has_evidence": has_evidence}
+    eligible = dispute_evidence.eligibility(work, dispute.enhanced_eligibility_types, evidence["enhanced_evidence"])
+    details = {**dispute.evidence_details, "enhanced_eligibility": eligible, "has_evidence": has_evidence}
     return {"evidence": evidence, "evidence_details": details}
 
 
@@ -263,7 +263,7 @@ def close(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
 
 def _decide(work: Work, dispute: Dispute) -> None:
     """Carry out the bank's decision on submitted evidence. Without one the dispute stays under review."""
-    decision = claims.decision(dispute["evidence"]["uncategorized_text"])
+    decision = claims.decision(dispute.evidence.uncategorized_text)
     if decision is None:
         return
     if dispute.status == "warning_under_review":
@@ -280,7 +280,7 @@ def _decide(work: Work, dispute: Dispute) -> None:
 def _win(work: Work, dispute: Dispute) -> None:
     """Return the money. Emits charge.dispute.closed and charge.dispute.funds_reinstated."""
     returned = _reinstate(work, dispute, work.get(charges.charges, dispute.charge))
-    transactions = [*dispute["balance_transactions"], work.visible(returned)]
+    transactions = [*dispute.balance_transactions, work.visible(returned)]
     won = _end(work, dispute, "won", balance_transactions=transactions, is_charge_refundable=True)
     work.emit("charge.dispute.funds_reinstated", won)
     _follow(work, won, returned)
@@ -294,20 +294,20 @@ def _escalate(work: Work, dispute: Dispute) -> None:
     work.unschedule(dispute)
     charge = work.get(charges.charges, dispute.charge)
     withdrawn = _withdraw(work, dispute.id, charge, dispute.amount, dispute["_before"])
-    details = dispute["payment_method_details"]
+    details = present(dispute.payment_method_details)
     escalated = work.move(
         dispute,
         "needs_response",
         balance_transaction=withdrawn.id,
         balance_transactions=[work.visible(withdrawn)],
-        evidence_details={**dispute["evidence_details"], "due_by": _due_by(work), "past_due": False},
+        evidence_details={**dispute.evidence_details, "due_by": _due_by(work), "past_due": False},
         is_charge_refundable=False,
-        payment_method_details={**details, "card": {**details["card"], "case_type": "chargeback"}},
+        payment_method_details={**details, "card": {**present(details.card), "case_type": "chargeback"}},
     )
     _announced(work, dispute, escalated)
     work.emit("charge.dispute.funds_withdrawn", escalated)
     _follow(work, escalated, withdrawn)
-    work.schedule(fall_due, escalated, at=escalated["evidence_details"]["due_by"] + 1)
+    work.schedule(fall_due, escalated, at=present(escalated.evidence_details.due_by) + 1)
 
 
 def _end(work: Work, dispute: Dispute, status: str, **fields: Any) -> Dispute:
@@ -320,7 +320,7 @@ def _end(work: Work, dispute: Dispute, status: str, **fields: Any) -> Dispute:
 @disputes.due(name="dispute.fall_due")
 def fall_due(work: Work, dispute: Dispute) -> None:
     """Lose a dispute that was not answered in time. An inquiry stays open, past due."""
-    details = {**dispute["evidence_details"], "past_due": True}
+    details = {**dispute.evidence_details, "past_due": True}
     if dispute.status == "needs_response":
         _end(work, dispute, "lost", evidence_details=details)
     elif dispute.status == "warning_needs_response":

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects
+from counterfoil.kernel import Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects, present
 from counterfoil.kernel.shapes import Customer, PaymentMethod
 from counterfoil.networks import banks, cards
 from counterfoil.resources.payments import card_data, tokens
@@ -214,12 +214,12 @@ def checks(method: PaymentMethod, *, blocked: bool = False) -> dict[str, str | N
 
     blocked: the payment was not sent to the bank.
     """
-    address = method.billing_details["address"]
+    address = present(method.billing_details.address)
     return cards.checks(
         network_card(method),
         cvc=bool(method.get("_cvc")),
-        line1=address["line1"] is not None,
-        postal_code=address["postal_code"] is not None,
+        line1=address.line1 is not None,
+        postal_code=address.postal_code is not None,
         blocked=blocked,
     )
 
@@ -298,7 +298,7 @@ def mark_used(work: Work, method: PaymentMethod, answer: cards.Answer | None = N
     """
     if method.customer:
         return method
-    return work.change(method, _spent=True, card=_checked(method, answer) if answer else method["card"])
+    return work.change(method, _spent=True, card=_checked(method, answer) if answer else method.card)
 
 
 def mark_checked(work: Work, method: PaymentMethod, answer: cards.Answer, **more: Any) -> PaymentMethod:
@@ -308,7 +308,7 @@ def mark_checked(work: Work, method: PaymentMethod, answer: cards.Answer, **more
 
 def _checked(method: PaymentMethod, answer: cards.Answer | None = None) -> dict[str, Any]:
     """Return `card` of a method with the bank's checks."""
-    return {**method["card"], "checks": checks(method, blocked=answer is not None and answer.blocked)}
+    return {**present(method.card), "checks": checks(method, blocked=answer is not None and answer.blocked)}
 
 
 # -- updating and listing ----------------------------------------------------------------------------------------------
@@ -333,7 +333,7 @@ def update(work: Work, method: PaymentMethod, params: Mapping[str, Any]) -> Paym
             card["exp_year"] += 2000
         if not year <= card.get("exp_year", year) <= year + 50:
             raise cards.rejected("invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year")
-        expiry = {**method["card"], **card}
+        expiry = {**present(method.card), **card}
         if (expiry["exp_year"], expiry["exp_month"]) < (year, month):
             raise cards.rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
     return work.update(method, changed)

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Work, errors, objects, previous
+from counterfoil.kernel import Document, Work, errors, objects, present, previous
 from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, Refund
 from counterfoil.networks import exchange
@@ -180,7 +180,7 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
         status="pending" if card.refunds == "pending" else "succeeded",
     )
     work.emit("refund.created", refund)
-    more = {"fraud_details": {**charge["fraud_details"], "user_report": "fraudulent"}} if params.get("reason") == "fraudulent" else {}
+    more = {"fraud_details": {**present(charge.fraud_details), "user_report": "fraudulent"}} if params.get("reason") == "fraudulent" else {}
     work.change(
         charge,
         "charge.refunded",
@@ -265,7 +265,7 @@ def reverse_expired(work: Work, charge: Charge) -> None:
 @refunds.on("payment_intent.canceled")
 def reverse_canceled(work: Work, intent: PaymentIntent) -> None:
     """Record the release of a canceled intent's authorization, unless it expired."""
-    charge = work.find(charges.charges, intent["latest_charge"])
+    charge = work.find(charges.charges, intent.latest_charge)
     if charge is not None and charge.refunded and not charge.captured and work.first(refunds, charge=charge.id) is None:
         _record_reversal(work, charge, charge.amount, {})
 
@@ -287,8 +287,9 @@ def arrive(work: Work, refund: Refund) -> None:
         return_funds(work, refund, charge, "failed", failure_reason="expired_or_canceled_card")
         return
     digest = int.from_bytes(hashlib.sha256(refund.id.encode()).digest()[:16], "big")
-    card = {**refund["destination_details"]["card"], "reference": f"7{digest % 10**22:022d}", "reference_status": "available"}
-    fields = {"destination_details": {**refund["destination_details"], "card": card}}
+    details = present(refund.destination_details)
+    card = {**present(details.card), "reference": f"7{digest % 10**22:022d}", "reference_status": "available"}
+    fields = {"destination_details": {**details, "card": card}}
     arrived = work.move(refund, "succeeded", **fields) if refund.status == "pending" else work.change(refund, UPDATED, **fields)
     _emit_legacy_update(work, refund, arrived)
 

@@ -13,7 +13,7 @@ import ipaddress
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work, objects
+from counterfoil.kernel import Work, objects, present
 from counterfoil.kernel.shapes import PaymentMethod
 from counterfoil.networks import cards
 from counterfoil.resources.payments import balance
@@ -79,12 +79,12 @@ def use_lists(work: Work) -> None:
 
 def _values(work: Work, payment: Mapping[str, Any], method: PaymentMethod, client_ip: str | None) -> dict[str, str | None]:
     """Return the values of a payment that lists may have."""
-    card = method["card"]
+    card = present(method.card)
     address = email(work, payment, method.billing_details)
     return {
         "card_bin": method.get("_bin"),
-        "card_country": card["country"],
-        "card_fingerprint": card["fingerprint"],
+        "card_country": card.country,
+        "card_fingerprint": card.fingerprint,
         "charge_description": payment.get("description"),
         "client_ip_address": client_ip,
         "customer_id": payment.get("customer"),

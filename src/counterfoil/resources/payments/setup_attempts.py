@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.shapes import PaymentMethod, SetupAttempt, SetupIntent
 from counterfoil.networks import cards
 from counterfoil.resources.payments import payment_methods
@@ -73,11 +73,12 @@ def abandon(work: Work, id: str | None) -> None:
 
 def _details(id: str, method: PaymentMethod, answer: cards.Answer) -> dict[str, Any]:
     """Return `payment_method_details.card` of an attempt."""
-    card = method["card"]
+    card = present(method.card)
+    networks = present(card.networks)
     return {
         **{name: card[name] for name in COPIED},
         "checks": payment_methods.checks(method),
-        "network": card["networks"]["preferred"] or card["networks"]["available"][0],
+        "network": networks.preferred or networks.available[0],
         "three_d_secure": _shown(answer.three_d_secure(id)),
     }
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.shapes import Price, Product
 from counterfoil.resources.products import amounts
 from counterfoil.resources.products import products as pages
@@ -223,10 +223,10 @@ def update(work: Work, price: Price, params: Mapping[str, Any]) -> Price:
     if fields.get("lookup_key"):
         _take_lookup_key(work, fields["lookup_key"], bool(params.get("transfer_lookup_key")), own=price.id)
     # The price's own currency is also an option, so its tax behavior can be set there as well.
-    own = (params.get("currency_options") or {}).get(price["currency"]) or {}
+    own = (params.get("currency_options") or {}).get(price.currency) or {}
     behavior = fields.get("tax_behavior") or own.get("tax_behavior")
     if behavior:
-        where = "" if fields.get("tax_behavior") else price["currency"]
+        where = "" if fields.get("tax_behavior") else price.currency
         _check_behavior(price, behavior, where)
         fields["tax_behavior"] = behavior
     return work.update(price, fields, currency_options=_options(price, params, behavior))
@@ -248,8 +248,8 @@ def refuse_default(work: Work, price: Price) -> None:
 
 def _options(price: Price, params: Mapping[str, Any], behavior: str | None) -> dict[str, Any]:
     """Return the currency options after an update: those sent replace or join the others, null clears."""
-    own = price["currency"]
-    options = dict(price["currency_options"])
+    own = price.currency
+    options = dict(present(price.currency_options))
     if "currency_options" in params and params["currency_options"] is None:
         options = {own: options[own]}
     for code, sent in (params.get("currency_options") or {}).items():

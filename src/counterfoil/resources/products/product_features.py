@@ -24,12 +24,12 @@ def create(work: Work, product: str, params: Mapping[str, Any]) -> ProductFeatur
     """Attach a feature. 400 if it is archived or attached already. No event."""
     holder = work.get(products, product)
     feature = work.get(features, params["entitlement_feature"], param="entitlement_feature")
-    if not feature["active"]:
+    if not feature.active:
         raise errors.invalid("An archived feature cannot be attached to a product.", param="entitlement_feature")
-    if work.first(product_features, _product=holder.id, _feature=feature["id"]):
+    if work.first(product_features, _product=holder.id, _feature=feature.id):
         raise errors.invalid("This feature is already attached to the product.", param="entitlement_feature")
     return work.insert(
-        product_features, entitlement_feature=work.visible(feature), _product=holder.id, _feature=feature["id"], livemode=work.livemode
+        product_features, entitlement_feature=work.visible(feature), _product=holder.id, _feature=feature.id, livemode=work.livemode
     )
 
 

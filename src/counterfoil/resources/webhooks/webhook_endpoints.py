@@ -41,7 +41,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         _connect=bool(params.get("connect")),
     )
     work.house.deliveries.forget(work)
-    return {**work.visible(endpoint), "secret": endpoint["secret"]}
+    return {**work.visible(endpoint), "secret": endpoint.secret}
 
 
 @webhook_endpoints.update

@@ -37,8 +37,8 @@ def check(work: Work, customers: Resource[Customer], sent: dict[str, Any], custo
     else:
         sent.pop("invoice_prefix", None)  # it cannot be unset
     sequence = sent.get("next_invoice_sequence")
-    if sequence is not None and customer is not None and sequence < customer["next_invoice_sequence"]:
-        message = f"The next invoice sequence cannot go back: invoices up to {customer['next_invoice_sequence'] - 1} have been numbered."
+    if sequence is not None and customer is not None and sequence < customer.next_invoice_sequence:
+        message = f"The next invoice sequence cannot go back: invoices up to {customer.next_invoice_sequence - 1} have been numbered."
         raise errors.invalid(message, param="next_invoice_sequence")
     shipping = sent.get("shipping")
     if shipping is not None and (customer is None or customer.shipping is None):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.shapes import Customer
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.billing import tax_ids
@@ -84,7 +84,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Customer:
     for index, one in enumerate(_tax_id_data(params)):
         tax_ids.add(work, one, customer, param=f"tax_id_data[{index}][value]")
     if balance:
-        entries.write(work, customer, balance, customer["currency"], "initial", ending=balance)
+        entries.write(work, customer, balance, present(customer.currency), "initial", ending=balance)
     return work.latest(customer)
 
 
@@ -133,7 +133,7 @@ def update(work: Work, customer: Customer, params: Mapping[str, Any]) -> Custome
     if "tax_exempt" in fields and fields["tax_exempt"] is None:
         fields["tax_exempt"] = "none"
     if "balance" in fields:
-        difference = fields["balance"] - customer["balance"]
+        difference = fields["balance"] - customer.balance
         if difference:
             fields["currency"] = customer.currency or entries.account_currency(work)
             ending = fields["balance"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Resource, Work, errors, inherited, merged_metadata, objects
+from counterfoil.kernel import Listing, Resource, Work, errors, inherited, merged_metadata, objects, present
 from counterfoil.kernel.shapes import Card, Customer, PaymentMethod
 from counterfoil.networks import cards as scheme
 from counterfoil.resources.payments import payment_methods, tokens
@@ -76,7 +76,7 @@ def attach(
 
 def _card_fields(method: PaymentMethod) -> dict[str, Any]:
     """Return the fields of a method's card."""
-    card = tokens.legacy_card(method["card"], method.id, method["billing_details"])
+    card = tokens.legacy_card(present(method.card), method.id, method.billing_details)
     more = {"customer": method.customer, "allow_redisplay": method.allow_redisplay}
     return {name: value for name, value in card.items() if name != "metadata"} | more
 
@@ -141,7 +141,7 @@ def update(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Car
         fields["card"] = expiry
     changed = _card_fields(payment_methods.update(work, method, fields) if fields else method)
     if "metadata" in params:
-        changed["metadata"] = merged_metadata(card["metadata"], params["metadata"])
+        changed["metadata"] = merged_metadata(card.metadata, params["metadata"])
     return work.change(card, "customer.source.updated", **changed)
 
 
