@@ -127,7 +127,7 @@ billing_portal_configuration = Resource[shapes.BillingPortalConfiguration]("bill
 billing_portal_session = Resource[shapes.BillingPortalSession]("billing_portal.session", prefix="bps")
 
 # -- Checkout -----------------------------------------------------------------------------------------------
-checkout_session = Resource[shapes.CheckoutSession]("checkout.session", prefix="cs")
+checkout_session = Resource[shapes.CheckoutSession]("checkout.session", prefix="cs", plural="checkout.sessions")
 
 # -- Entitlements -------------------------------------------------------------------------------------------
 entitlements_active_entitlement = Resource[shapes.EntitlementsActiveEntitlement]("entitlements.active_entitlement", prefix="ent")

@@ -7,9 +7,20 @@ Source: API reference, Payment Intents; "How PaymentIntents work".
 """
 
 from counterfoil.resources.payments.payment_intents.confirmation import authenticated, confirm, pay
-from counterfoil.resources.payments.payment_intents.creation import create, update
+from counterfoil.resources.payments.payment_intents.creation import create, open_intent, update
 from counterfoil.resources.payments.payment_intents.ending import cancel, capture
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization
 from counterfoil.resources.payments.payment_intents.life import payment_intents
 
-__all__ = ["authenticated", "cancel", "capture", "confirm", "create", "increment_authorization", "pay", "payment_intents", "update"]
+__all__ = [
+    "authenticated",
+    "cancel",
+    "capture",
+    "confirm",
+    "create",
+    "increment_authorization",
+    "open_intent",
+    "pay",
+    "payment_intents",
+    "update",
+]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
-from counterfoil.kernel.shapes import PaymentIntent
+from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.resources.payments import amounts, confirmation_tokens, payment_methods
 from counterfoil.resources.payments.payment_intents import confirmation, methods
 from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
@@ -41,27 +41,8 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentIntent:
     id = payment_intents.new_id(work.space)
     params = confirmation_tokens.unfolded(work, params, payment_intent=id)
     kinds = methods.kinds(work, params, params["currency"])
-    types = kinds["payment_method_types"]
-    method = methods.chosen(work, params, customer=params.get("customer"), types=types)
-    apart = ("payment_method", "automatic_payment_methods")
-    fields = {name: value for name, value in params.items() if name not in apart}
-    intent = work.insert(
-        payment_intents,
-        fields,
-        id=id,
-        amount_capturable=0,
-        amount_details={"tip": {}},
-        amount_received=0,
-        **kinds,
-        capture_method=params.get("capture_method") or "automatic_async",
-        client_secret=ids.secret(f"{id}_secret_", 25),
-        managed_payments={"enabled": False},
-        confirmation_method=params.get("confirmation_method") or "automatic",
-        payment_method=method.id if method else None,
-        payment_method_options=methods.options(None, types, params),
-        status="requires_confirmation" if method else "requires_payment_method",
-    )
-    work.emit("payment_intent.created", intent)
+    method = methods.chosen(work, params, customer=params.get("customer"), types=kinds["payment_method_types"])
+    intent = open_intent(work, params, kinds, id=id, method=method)
     if not params.get("confirm"):
         return intent
     try:
@@ -70,6 +51,42 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentIntent:
         if not refusal.kept:
             refusal.extra.pop("payment_intent", None)  # the intent is rolled back, so it is not shown
         raise
+
+
+def open_intent(
+    work: Work,
+    params: Mapping[str, Any],
+    kinds: Mapping[str, Any],
+    *,
+    id: str | None = None,
+    method: PaymentMethod | None = None,
+    **hidden: Any,
+) -> PaymentIntent:
+    """Store a new intent. Emits payment_intent.created. Also for checkout, whose sessions know the types they offer.
+
+    kinds: the fields that say which types of methods it accepts.
+    """
+    id = id or payment_intents.new_id(work.space)
+    apart = ("payment_method", "automatic_payment_methods")
+    intent = work.insert(
+        payment_intents,
+        {name: value for name, value in params.items() if name not in apart},
+        id=id,
+        amount_capturable=0,
+        amount_details={"tip": {}},
+        amount_received=0,
+        **kinds,
+        **hidden,
+        capture_method=params.get("capture_method") or "automatic_async",
+        client_secret=ids.secret(f"{id}_secret_", 25),
+        managed_payments={"enabled": False},
+        confirmation_method=params.get("confirmation_method") or "automatic",
+        payment_method=method.id if method else None,
+        payment_method_options=methods.options(None, kinds["payment_method_types"], params),
+        status="requires_confirmation" if method else "requires_payment_method",
+    )
+    work.emit("payment_intent.created", intent)
+    return intent
 
 
 @payment_intents.update

@@ -1,0 +1,1 @@
+"""Checkout: sessions that a buyer pays on a page, and links that open them."""

@@ -1,0 +1,228 @@
+"""The line items of a session: what is bought, what it costs, and what discounts, taxes and shipping do to the total.
+
+Source: API reference, Checkout Session Line Items. Items are stored on the session (`_items`), in the order sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from counterfoil.arithmetic import money, pricing, totals
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.resources.products import prices
+
+MOST = {"payment": 100, "subscription": 40}  # line items
+RECURRING_IN_PAYMENT = (
+    "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices."
+)
+NO_RECURRING = "You must provide at least one recurring price in `subscription` mode when using prices."
+INVALID_CODE = "This promotion code is invalid."
+
+
+def read(work: Work, sent: Sequence[Mapping[str, Any]], mode: str, *, param: str = "line_items") -> list[dict[str, Any]]:
+    """Validate line items and return them as they are stored. 400 for what cannot be sold in this mode."""
+    if len(sent) > MOST[mode]:
+        raise errors.invalid(f"You may only specify up to {MOST[mode]} line items.", param=param)
+    items = [_item(work, each, f"{param}[{index}]") for index, each in enumerate(sent)]
+    recurring = [bool(item["_recurring"]) for item in items]
+    if mode == "payment" and any(recurring):
+        raise errors.invalid(RECURRING_IN_PAYMENT, param=param)
+    if mode == "subscription" and not any(recurring):
+        raise errors.invalid(NO_RECURRING, param=param)
+    currencies = {item["currency"] for item in items}
+    if len(currencies) > 1:
+        raise errors.invalid("All line items must have the same currency.", param=param)
+    return items
+
+
+def _item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
+    if sent.get("price") and sent.get("price_data"):
+        raise errors.exclusive(f"{name}[price]", f"{name}[price_data]")
+    if sent.get("price_data"):
+        price = prices.inline(work, sent["price_data"], f"{name}[price_data]")
+    elif sent.get("price"):
+        price = prices.expect(work, sent["price"], param=f"{name}[price]")
+    else:
+        raise errors.required(f"{name}[price]")
+    metered = price.at("recurring.usage_type") == "metered"
+    quantity = sent.get("quantity")
+    if quantity is None and not metered and not price.custom_unit_amount:
+        raise errors.required(f"{name}[quantity]")
+    adjustable = sent.get("adjustable_quantity")
+    return {
+        "id": objects.item.new_id(work.space),
+        "price": price.id,
+        "quantity": None if metered else (quantity if quantity is not None else 1),
+        "adjustable_quantity": adjustable and {"enabled": adjustable["enabled"], "maximum": 99, "minimum": 0, **adjustable},
+        "metadata": sent.get("metadata") or {},
+        "tax_rates": [
+            work.get(objects.tax_rate, id, param=f"{name}[tax_rates][{at}]").id for at, id in enumerate(sent.get("tax_rates") or ())
+        ],
+        "currency": price.currency,
+        "_recurring": price.recurring is not None,
+    }
+
+
+def _tax_rates(work: Work, sent: Sequence[str], name: str) -> list[str]:
+    return [work.get(objects.tax_rate, id, param=f"{name}[{index}]").id for index, id in enumerate(sent)]
+
+
+def unit_cost(work: Work, item: Mapping[str, Any], currency: str) -> int:
+    """Return what the quantity of an item costs, in minor units. A metered price costs nothing now."""
+    if item["quantity"] is None:
+        return 0
+    price = prices.record(work, item["price"])
+    assert price is not None, "the price of an item is kept"
+    if price.custom_unit_amount:
+        amount = item.get("amount")
+        return int(amount if amount is not None else (price.custom_unit_amount.get("preset") or 0)) * item["quantity"]
+    return money.rounded(pricing.cost(price, Decimal(item["quantity"]), currency))
+
+
+# -- discounts ---------------------------------------------------------------------------------------------------------
+
+
+def coupon_of(
+    work: Work, discount: Mapping[str, Any], *, currency: str, subtotal: int, customer: str | None, param: str
+) -> Mapping[str, Any]:
+    """Return the coupon of a discount that was sent. 400 if it is not valid, or not for this order."""
+    if discount.get("promotion_code"):
+        code = work.get(objects.promotion_code, discount["promotion_code"], param=f"{param}[promotion_code]")
+        restrictions: Mapping[str, Any] = code.get("restrictions") or {}
+        minimum = restrictions.get("minimum_amount")
+        used = code.max_redemptions is not None and code.times_redeemed >= code.max_redemptions
+        late = code.expires_at is not None and code.expires_at <= work.now
+        other = code.customer is not None and code.customer != customer
+        if not code.active or used or late or other or (minimum is not None and subtotal < minimum):
+            raise errors.invalid(INVALID_CODE, param=f"{param}[promotion_code]")
+        id = code.at("promotion.coupon")
+        coupon = work.get(objects.coupon, id if isinstance(id, str) else id["id"], param=f"{param}[promotion_code]")
+    elif discount.get("coupon"):
+        coupon = work.get(objects.coupon, discount["coupon"], param=f"{param}[coupon]")
+    else:
+        raise errors.required(f"{param}[coupon]")
+    used = coupon.max_redemptions is not None and coupon.times_redeemed >= coupon.max_redemptions
+    if coupon.valid is False or used or (coupon.redeem_by is not None and coupon.redeem_by <= work.now):
+        raise errors.invalid(f"Coupon {coupon.id} is not valid.", param=f"{param}[coupon]")
+    if coupon.amount_off is not None and _off(coupon, currency) is None:
+        raise errors.invalid(f"Coupon {coupon.id} cannot be applied to an order in {currency}.", param=f"{param}[coupon]")
+    return coupon
+
+
+def _off(coupon: Mapping[str, Any], currency: str) -> int | None:
+    if coupon["currency"] == currency:
+        return int(coupon["amount_off"])
+    option = (coupon.get("currency_options") or {}).get(currency)
+    return int(option["amount_off"]) if option else None
+
+
+def _discounts(
+    work: Work, items: Sequence[Mapping[str, Any]], subtotals: Sequence[int], coupon: Mapping[str, Any] | None, currency: str
+) -> list[int]:
+    """Return the discount of each item. A coupon of some products applies to their items only."""
+    if coupon is None:
+        return [0] * len(items)
+    only = (coupon.get("applies_to") or {}).get("products")
+    weights = list(subtotals)
+    if only:
+        products = [getattr(prices.record(work, item["price"]), "product", None) for item in items]
+        weights = [amount if product in only else 0 for amount, product in zip(subtotals, products, strict=True)]
+    if coupon.get("percent_off") is not None:
+        total = totals.percentage(sum(weights), Decimal(str(coupon["percent_off"])))
+    else:
+        total = min(sum(weights), _off(coupon, currency) or 0)
+    return totals.spread(total, weights)
+
+
+# -- totals ------------------------------------------------------------------------------------------------------------
+
+
+def order(
+    work: Work, items: Sequence[Mapping[str, Any]], *, currency: str, coupon: Mapping[str, Any] | None, shipping: Mapping[str, Any] | None
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Work out an order. Returns its items with their amounts, and the session's amount fields.
+
+    shipping: the chosen option, or None.
+    """
+    subtotals = [unit_cost(work, item, currency) for item in items]
+    discounts = _discounts(work, items, subtotals, coupon, currency)
+    found: list[dict[str, Any]] = []
+    for item, subtotal, discount in zip(items, subtotals, discounts, strict=True):
+        rates = [_rate(work, id) for id in item["tax_rates"]]
+        amounts = totals.taxes(subtotal - discount, rates)
+        added = sum(amount for rate, amount in zip(rates, amounts, strict=True) if not rate.inclusive)
+        found.append(
+            {
+                **item,
+                "amount_discount": discount,
+                "amount_subtotal": subtotal,
+                "amount_tax": sum(amounts),
+                "amount_total": subtotal - discount + added,
+                "_taxes": [[rate.id, amount, subtotal - discount] for rate, amount in zip(rates, amounts, strict=True)],
+                "_added": added,
+            }
+        )
+    cost = shipping["shipping_amount"] if shipping else 0
+    fields: dict[str, Any] = {
+        "amount_subtotal": sum(subtotals),
+        "amount_total": sum(item["amount_total"] for item in found) + cost,
+        "total_details": {
+            "amount_discount": sum(discounts),
+            "amount_shipping": cost,
+            "amount_tax": sum(item["amount_tax"] for item in found),
+        },
+        "shipping_cost": shipping
+        and {"amount_subtotal": cost, "amount_tax": 0, "amount_total": cost, "shipping_rate": shipping["shipping_rate"]},
+    }
+    return found, fields
+
+
+def _rate(work: Work, id: str) -> totals.Rate:
+    rate = work.get(objects.tax_rate, id)
+    return totals.Rate(id, Decimal(str(rate["percentage"])), bool(rate["inclusive"]))
+
+
+def shown(work: Work, item: Mapping[str, Any], *, taxes: bool = False) -> dict[str, Any]:
+    """Return an item as the API shows it. taxes: with those expanded."""
+    price = prices.record(work, item["price"])
+    assert price is not None, "the price of an item is kept"
+    product = work.find(objects.product, price.product)
+    names = ("adjustable_quantity", "amount_discount", "amount_subtotal", "amount_tax", "amount_total", "currency", "metadata", "quantity")
+    found: dict[str, Any] = {
+        "id": item["id"],
+        "object": "item",
+        **{name: item.get(name) for name in names},
+        "description": product.name if product else None,
+        "price": {**work.visible(price), "object": "price"},
+    }
+    if taxes:
+        found["taxes"] = [
+            {"amount": amount, "rate": work.visible(work.get(objects.tax_rate, id)), "taxability_reason": None, "taxable_amount": taxable}
+            for id, amount, taxable in item["_taxes"]
+        ]
+    return found
+
+
+# -- shipping ----------------------------------------------------------------------------------------------------------
+
+
+def shipping_options(work: Work, sent: Sequence[Mapping[str, Any]], currency: str) -> list[dict[str, Any]]:
+    """Validate shipping options, and create the rates that are sent as data. Returns them with their amounts."""
+    options = []
+    for index, each in enumerate(sent):
+        name = f"shipping_options[{index}]"
+        if each.get("shipping_rate_data"):
+            data = {"type": "fixed_amount", **each["shipping_rate_data"]}
+            rate = work.insert(objects.shipping_rate, {"tax_behavior": "unspecified", **data}, active=True)
+        elif each.get("shipping_rate"):
+            rate = work.get(objects.shipping_rate, each["shipping_rate"], param=f"{name}[shipping_rate]")
+        else:
+            raise errors.required(f"{name}[shipping_rate]")
+        fixed: Mapping[str, Any] = rate.get("fixed_amount") or {}
+        option = (fixed.get("currency_options") or {}).get(currency) or (fixed if fixed.get("currency") == currency else None)
+        if option is None:
+            raise errors.invalid(f"The shipping rate {rate.id} has no amount in {currency}.", param=f"{name}[shipping_rate]")
+        options.append({"shipping_amount": option["amount"], "shipping_rate": rate.id})
+    return options
