@@ -247,7 +247,7 @@ class Resource(Generic[D]):
         return bind
 
     def on(self, event_type: str) -> Callable[[F], F]:
-        """Register `f(work, object)` as listener of an event type.
+        """Register `f(work, document)` as listener of an event type.
 
         It runs in the phase that emits the event.
         """

@@ -286,7 +286,7 @@ class Work:
             before = _encode(previous_attributes).decode()
         announce(self, type, object, text, before)
         for listener in Resource.listeners.get(type, ()):
-            listener(self, object)
+            listener(self, object if isinstance(object, Document) else Document(object))
 
     def transfer(self, source: str, destination: str, amount: int, currency: str, about: str | None = None) -> None:
         """Move money between two ledger accounts. amount: minor units, positive. about: id of the cause."""
@@ -301,7 +301,7 @@ class Work:
         """Return the balance of a ledger account, minor units."""
         return self.session.balance(self.space, name, currency)
 
-    def schedule(self, due: Due[Any], document: Document, *, at: int, data: Any = None, wall: bool = False) -> None:
+    def schedule(self, due: Due[D], document: D, *, at: int, data: Any = None, wall: bool = False) -> None:
         """Schedule an action on a document, in a phase of its own. An entry in the past runs at once.
 
         at: epoch seconds on this phase's clock. wall: `at` is real time, even if this phase is on a test

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from counterfoil.kernel import Document, House, Listing, Space, Work, errors, inherited, objects
+from counterfoil.kernel import House, Listing, Space, Work, errors, inherited, objects
 from counterfoil.kernel.shapes import BillingAlert, BillingMeter
 from counterfoil.metering import Meter
 from counterfoil.resources.billing.meters import meters, scope, scope_of
@@ -178,7 +178,7 @@ def notice(work: Work, meter: Meter) -> None:
     # Phases that share a commit do not see each other, and one may be rolled back, so each schedules an entry
     # that replaces earlier ones. It takes over their `since`, which a restarted server has no other record
     # of.
-    replaced = work.unschedule(Document(id=meter.id), evaluate)
+    replaced = work.unschedule(BillingMeter(id=meter.id), evaluate)
     first = watched.since if watched.waiting else work.house.metering.committed_position()
     since = min([first, *(each["since"] for each in replaced)])
     _schedule(work, meter.id, now if watched.last < now else now + 1, since)
@@ -187,7 +187,7 @@ def notice(work: Work, meter: Meter) -> None:
 
 def _schedule(work: Work, meter: str, at: int, since: int) -> None:
     """Schedule the evaluation of a meter in real time. since: position before the usage to evaluate."""
-    work.schedule(evaluate, Document(id=meter), at=at, data={"since": since}, wall=True)
+    work.schedule(evaluate, BillingMeter(id=meter), at=at, data={"since": since}, wall=True)
 
 
 @meters.due(name="billing.meter.evaluate")

@@ -15,6 +15,7 @@ import msgspec
 from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.kernel.errors import Refusal
 from counterfoil.kernel.instants import instant, rfc3339, seconds
+from counterfoil.kernel.shapes import Customer
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts, meter_error_reports
 from counterfoil.resources.billing.meters import scope
@@ -189,9 +190,9 @@ def customer_time(work: Work, customer: str | None) -> int | None:
 
 
 @customers.on("customer.deleted")
-def forget(work: Work, customer: Mapping[str, Any]) -> None:
+def forget(work: Work, customer: Customer) -> None:
     """Remove a deleted customer from the cache."""
-    known, id = clockless(work), customer["id"]
+    known, id = clockless(work), customer.id
     known.pop(id, None)
     # Again after the commit: an earlier phase that shares it may have cached the customer in between.
     work.after(lambda: known.pop(id, None))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects, present
-from counterfoil.kernel.shapes import Plan, Product
+from counterfoil.kernel.shapes import Plan, Price, Product
 from counterfoil.resources.products import prices as pages
 from counterfoil.resources.products import products as product_pages
 from counterfoil.resources.products.amounts import Names
@@ -61,16 +61,16 @@ def view(price: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @plans.on("price.created")
-def follow_creation(work: Work, price: Mapping[str, Any]) -> None:
+def follow_creation(work: Work, price: Price) -> None:
     """Create the plan of a new recurring price. Emits plan.created."""
-    if price["type"] == "recurring":
+    if price.type == "recurring":
         work.emit("plan.created", work.insert(plans, **view(price)))
 
 
 @plans.on("price.updated")
-def follow_update(work: Work, price: Mapping[str, Any]) -> None:
+def follow_update(work: Work, price: Price) -> None:
     """Update the plan of a changed price. Emits plan.updated if any of the plan's fields changed."""
-    plan = work.find(plans, price["id"])
+    plan = work.find(plans, price.id)
     if plan is not None:
         work.change(plan, "plan.updated", **view(price))
 

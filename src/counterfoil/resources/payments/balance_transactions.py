@@ -13,7 +13,7 @@ from typing import Any
 
 from counterfoil.arithmetic import calendar
 from counterfoil.kernel import Listing, Work, errors, inherited, objects
-from counterfoil.kernel.shapes import BalanceTransaction
+from counterfoil.kernel.shapes import BalanceTransaction, TestHelpersTestClock
 from counterfoil.resources.payments import balance
 
 balance_transactions = objects.balance_transaction.page(
@@ -159,7 +159,7 @@ def release(work: Work, transaction: BalanceTransaction) -> None:
 
 
 @balance_transactions.on("test_helpers.test_clock.deleted")
-def keep_pending(work: Work, clock: Mapping[str, Any]) -> None:
+def keep_pending(work: Work, clock: TestHelpersTestClock) -> None:
     """Move pending transactions of a deleted test clock to real time, as the money stays in the account."""
-    for transaction in work.list(balance_transactions, status="pending", _clock=clock["id"]):
+    for transaction in work.list(balance_transactions, status="pending", _clock=clock.id):
         work.schedule(release, work.change(transaction, _clock=""), at=transaction.available_on, wall=True)

@@ -46,25 +46,24 @@ FEES = {"aud": 2500, "cad": 1500, "eur": 1500, "gbp": 1300, "usd": 1500}
 
 @disputes.on("charge.succeeded")
 @disputes.on("charge.captured")
-def claim(work: Work, charge: Mapping[str, Any]) -> None:
+def claim(work: Work, charge: Charge) -> None:
     """Open the disputes of a payment that has just been captured, if its card brings a claim.
 
     They exist as soon as the payment is answered, so that nobody has to wait for them. If a claim has parts, they add
     up to the captured amount.
     """
-    if not charge["captured"] or not charge["amount_captured"]:
+    if not charge.captured or not charge.amount_captured:
         return
-    method = payment_methods.load(work, charge["payment_method"])
+    method = payment_methods.load(work, charge.payment_method)
     demanded = claims.CLAIMS.get(payment_methods.network_card(method).then or "") if method.type == "card" else None
     if demanded is None:
         return
-    captured = Charge(charge)
-    if captured.balance_transaction is None:
-        charges.settle(work, captured)  # captured asynchronously: the money must be there before it is taken back
-    share, before = captured.amount_captured // demanded.parts, 0
+    if charge.balance_transaction is None:
+        charges.settle(work, charge)  # captured asynchronously: the money must be there before it is taken back
+    share, before = charge.amount_captured // demanded.parts, 0
     for part in range(1, demanded.parts + 1):
-        amount = captured.amount_captured - before if part == demanded.parts else share
-        _open(work, work.latest(captured), demanded, amount, before)
+        amount = charge.amount_captured - before if part == demanded.parts else share
+        _open(work, work.latest(charge), demanded, amount, before)
         before += amount
 
 
@@ -335,10 +334,10 @@ def lapse(work: Work, dispute: Dispute) -> None:
 
 
 @disputes.on("charge.refunded")
-def close_refunded(work: Work, charge: Mapping[str, Any]) -> None:
+def close_refunded(work: Work, charge: Charge) -> None:
     """Close the inquiry about a payment that is fully refunded."""
-    if charge["disputed"] and charge["refunded"]:
-        for dispute in work.list(disputes, charge=charge["id"]):
+    if charge.disputed and charge.refunded:
+        for dispute in work.list(disputes, charge=charge.id):
             if dispute.status in ("warning_needs_response", "warning_under_review"):
                 _end(work, dispute, "warning_closed", is_charge_refundable=False)
 

@@ -6,11 +6,8 @@ is fully refunded or disputed. Source: API reference, Early Fraud Warnings; "Tes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from counterfoil.kernel import Document, Work, objects
-from counterfoil.kernel.shapes import Charge
+from counterfoil.kernel import Work, objects
+from counterfoil.kernel.shapes import Charge, Dispute
 from counterfoil.resources.payments import charges, payment_methods
 
 warnings = objects.radar_early_fraud_warning
@@ -21,11 +18,11 @@ FRAUD = "made_with_stolen_card"
 
 
 @warnings.on("charge.succeeded")
-def expect(work: Work, charge: Mapping[str, Any]) -> None:
+def expect(work: Work, charge: Charge) -> None:
     """Schedule the warning about a payment with a card that brings one."""
-    method = payment_methods.load(work, charge["payment_method"])
+    method = payment_methods.load(work, charge.payment_method)
     if method.type == "card" and payment_methods.network_card(method).then == WARNED:
-        work.schedule(warn, Document(charge), at=work.now + ARRIVES)
+        work.schedule(warn, charge, at=work.now + ARRIVES)
 
 
 @charges.charges.due(name="charge.warn")
@@ -38,16 +35,16 @@ def warn(work: Work, charge: Charge) -> None:
 
 
 @warnings.on("charge.refunded")
-def settle_refunded(work: Work, charge: Mapping[str, Any]) -> None:
+def settle_refunded(work: Work, charge: Charge) -> None:
     """Make the warnings about a payment that is fully refunded not actionable."""
-    if charge["refunded"]:
-        _settle(work, charge["id"])
+    if charge.refunded:
+        _settle(work, charge.id)
 
 
 @warnings.on("charge.dispute.created")
-def settle_disputed(work: Work, dispute: Mapping[str, Any]) -> None:
+def settle_disputed(work: Work, dispute: Dispute) -> None:
     """Make the warnings about a disputed payment not actionable."""
-    _settle(work, dispute["charge"])
+    _settle(work, dispute.charge)
 
 
 def _settle(work: Work, charge: str) -> None:

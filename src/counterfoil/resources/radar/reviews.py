@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work, errors, objects
-from counterfoil.kernel.shapes import Review
+from counterfoil.kernel import Work, errors, objects, present
+from counterfoil.kernel.shapes import Charge, Dispute, PaymentIntent, Review
 from counterfoil.resources.payments import charges, payment_intents
 
 reviews = objects.review.page(
@@ -23,18 +23,18 @@ CLOSED = "This review is already closed."
 
 
 @reviews.on("charge.succeeded")
-def open_by_rule(work: Work, charge: Mapping[str, Any]) -> None:
+def open_by_rule(work: Work, charge: Charge) -> None:
     """Open the review that a new charge names. Emits review.opened."""
-    if charge["review"] is None:
+    if charge.review is None:
         return
-    intent = work.find(payment_intents.payment_intents, charge["payment_intent"])
+    intent = work.find(payment_intents.payment_intents, charge.payment_intent)
     fields = {"payment_intent": intent.id} if intent is not None else {}
-    zip = charge["billing_details"]["address"]["postal_code"]
+    zip = present(charge.billing_details.address).postal_code
     review = work.insert(
         reviews,
-        id=charge["review"],
+        id=charge.review,
         billing_zip=zip,
-        charge=charge["id"],
+        charge=charge.id,
         open=True,
         opened_reason="rule",
         reason="rule",
@@ -67,25 +67,25 @@ def _close_open(work: Work, charge: Mapping[str, Any], reason: str) -> None:
 
 @reviews.on("charge.refunded")
 @reviews.on("charge.updated")
-def close_refunded(work: Work, charge: Mapping[str, Any]) -> None:
+def close_refunded(work: Work, charge: Charge) -> None:
     """Close the review of a charge that is reported as fraudulent or fully refunded."""
-    if charge["fraud_details"].get("user_report") == "fraudulent":
+    if present(charge.fraud_details).user_report == "fraudulent":
         _close_open(work, charge, "refunded_as_fraud")
-    elif charge["refunded"]:
+    elif charge.refunded:
         _close_open(work, charge, "refunded")
 
 
 @reviews.on("payment_intent.canceled")
-def close_canceled(work: Work, intent: Mapping[str, Any]) -> None:
+def close_canceled(work: Work, intent: PaymentIntent) -> None:
     """Close the review of a charge whose authorization was released, by cancellation or expiry."""
-    charge = work.find(charges.charges, intent["latest_charge"])
+    charge = work.find(charges.charges, intent.latest_charge)
     if charge is not None and charges.is_released(charge):
         _close_open(work, charge, "refunded" if charge.refunded else "canceled")  # since basil no refund shows
 
 
 @reviews.on("charge.dispute.created")
-def close_disputed(work: Work, dispute: Mapping[str, Any]) -> None:
+def close_disputed(work: Work, dispute: Dispute) -> None:
     """Close the review of a disputed charge."""
-    charge = work.find(charges.charges, dispute["charge"])
+    charge = work.find(charges.charges, dispute.charge)
     if charge is not None:
         _close_open(work, charge, "disputed")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.port import Page
-from counterfoil.kernel.shapes import RadarValueList, RadarValueListItem
+from counterfoil.kernel.shapes import Charge, RadarValueList, RadarValueListItem
 from counterfoil.resources.payments import risk
 from counterfoil.resources.radar import value_lists
 
@@ -114,12 +114,12 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 @items.on("charge.refunded")
 @items.on("charge.updated")
-def report_fraud(work: Work, charge: Mapping[str, Any]) -> None:
+def report_fraud(work: Work, charge: Charge) -> None:
     """Put the card and the email address of a payment that is reported as fraudulent on the default block lists."""
-    if charge["fraud_details"].get("user_report") != "fraudulent":
+    if present(charge.fraud_details).user_report != "fraudulent":
         return
-    card = Document(charge).at("payment_method_details.card.fingerprint")
-    address = risk.email(work, charge, charge["billing_details"])
+    card = charge.at("payment_method_details.card.fingerprint")
+    address = risk.email(work, charge, charge.billing_details)
     for alias, value in (("card_fingerprint_blocklist", card), ("email_blocklist", address)):
         if value:
             _add(work, value_lists.default(work, alias), value)

@@ -178,9 +178,9 @@ def _detach(work: Work, card: Card) -> dict[str, Any]:
 
 
 @cards.on("payment_method.detached")
-def follow(work: Work, method: Mapping[str, Any]) -> None:
+def follow(work: Work, method: PaymentMethod) -> None:
     """Delete the card of a detached payment method. Emits customer.source.deleted."""
-    card = work.find(cards, method["id"])
+    card = work.find(cards, method.id)
     if card is None:
         return
     holder = work.find(customers(), card.customer)
