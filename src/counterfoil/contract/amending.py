@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 FLAGS = "!~?-"
+BORNE = ("", "?", "-", "!", "~", "-?", "?-", "!~")  # together, so that a name is looked up instead of searched for
 
 
 def amend(fields: dict[str, Any], entry: Mapping[str, Any], *, keep: str = "") -> None:
@@ -50,6 +51,9 @@ def named(fields: Mapping[str, Any], name: str) -> str:
 def flagged(fields: Mapping[str, Any], name: str) -> str:
     """The key of a name, with its flags; of a name that is not there, the name as given."""
     bare = name.rstrip(FLAGS)
+    for flags in BORNE:
+        if bare + flags in fields:
+            return bare + flags
     return next((key for key in fields if key.rstrip(FLAGS) == bare), name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -17,10 +18,16 @@ class Shape:
     def __init__(self, object: str, fields: Mapping[str, Any]) -> None:
         self.object = object
         self.fields = dict(fields)
+
+    @functools.cached_property
+    def _template(self) -> bytes:
         template = _template(self.fields)
         ordered = {name: template[name] for name in sorted(template, key=lambda name: (name != "id", name != "object", name))}
-        self._template = msgspec.json.encode(ordered)  # read anew for each document: a tenth of the cost of a deep copy
-        self._hashes = _hashes(self.fields)
+        return msgspec.json.encode(ordered)  # read anew for each document: a tenth of the cost of a deep copy
+
+    @functools.cached_property
+    def _hashes(self) -> dict[str, Fill]:
+        return _hashes(self.fields)
 
     def blank(self) -> dict[str, Any]:
         """A fresh document with every field that is never absent: null where it may be, else the emptiest value of its type.
