@@ -42,6 +42,9 @@ def test_a_new_account_has_nothing(api):
 
     nothing = [{"amount": 0, "currency": "usd", "source_types": {"card": 0}}]
     assert (told.object, told.livemode, told.available, told.pending) == ("balance", False, nothing, nothing)
+    plain = [{"amount": 0, "currency": "usd"}]
+    assert (told.connect_reserved, told.issuing) == (plain, {"available": plain})
+    assert told.instant_available == nothing
 
 
 @pytest.mark.parametrize(("amount", "fee"), [(2000, 88), (1099, 62), (100, 33), (99_999_999, 2_900_030)])

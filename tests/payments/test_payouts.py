@@ -452,6 +452,7 @@ def test_a_connected_account_reverses_a_payout(api, wall):
             "net_available": [{"amount": 9584, "destination": added.id, "source_types": {"card": 9584}}],
         }
     ]
+    assert "connect_reserved" not in balance and "issuing" not in balance
     payout = call("POST", "/v1/payouts", amount=4000, currency="usd")
     assert payout.destination == added.id
     wall.advance(days=3)

@@ -18,6 +18,8 @@ balance = objects.balance
 
 DEFAULT_CURRENCY = "usd"
 MOST_INSTANT = 1_000_000  # minor units that instant payouts may take at once
+RESERVED = "payments:connect_reserved"  # the ledger account of what covers negative balances of connected accounts
+ISSUING = "issuing:available"  # the ledger account of what issued cards may spend
 
 
 @balance.retrieve
@@ -34,19 +36,27 @@ def current(work: Work) -> Balance:
     fields: dict[str, Any] = {"object": "balance", "livemode": work.livemode}
     for state, held in sums.items():
         fields[state] = [_entry(held.get(currency, {}), currency) for currency in currencies]
-    instant = _instant(work, sums["available"])
+    holder = account(work)
+    if holder is not None and holder.get("_own"):
+        fields["connect_reserved"] = [_plain(work, RESERVED, currency) for currency in currencies]
+        fields["issuing"] = {"available": [_plain(work, ISSUING, currency) for currency in currencies]}
+    instant = _instant(holder, sums["available"])
     if instant:
         fields["instant_available"] = instant
     return Balance(balance.complete(fields))
 
 
-def _instant(work: Work, available: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+def _plain(work: Work, name: str, currency: str) -> dict[str, Any]:
+    """Make the entry of a currency without source types, of the funds in one ledger account."""
+    return {"amount": work.balance(name, currency), "currency": currency}
+
+
+def _instant(holder: Account | None, available: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
     """Return `instant_available`: what instant payouts can take, in each currency with a destination for them.
 
-    available: currency -> source type -> minor units. A connected account also sees, for each destination, the
-    amount that is left after the fee.
+    holder: the account. available: currency -> source type -> minor units. A connected account also sees, for each
+    destination, the amount that is left after the fee.
     """
-    holder = account(work)
     entries: dict[str, dict[str, Any]] = {}
     for destination in external_accounts(holder):
         if "instant" not in destination["available_payout_methods"]:
