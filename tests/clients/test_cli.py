@@ -60,7 +60,7 @@ TRIGGERED = """
     payment_intent.amount_capturable_updated payment_intent.canceled payment_intent.created payment_intent.payment_failed
     payment_intent.requires_action payment_intent.succeeded payment_method.attached payment_method.detached plan.created plan.deleted
     plan.updated price.created price.updated product.created product.deleted product.updated setup_intent.canceled setup_intent.created
-    setup_intent.setup_failed setup_intent.succeeded test_helpers.test_clock.ready
+    payout.created payout.updated setup_intent.setup_failed setup_intent.succeeded test_helpers.test_clock.ready topup.created
 """.split()
 
 

@@ -100,6 +100,14 @@ def test_pending_funds_cannot_be_paid_out(api):
     assert held(api, "pending") == 9680 and api.get("/v1/payouts").data == []
 
 
+def test_a_payment_captured_a_moment_ago_can_be_paid_out(api):
+    for _ in range(20):
+        api.given.paid_intent(2000, "pm_card_bypassPending")  # asynchronously: its money is on the way
+        pay_out(api, 1912)
+    assert held(api) == 0
+    assert len(api.get("/v1/balance_transactions", type="charge", limit=100).data) == 20
+
+
 def test_all_that_is_available_can_be_paid_out_and_not_a_cent_more(funded):
     assert funded.refused("POST", "/v1/payouts", amount=9681, currency="usd").code == "balance_insufficient"
     pay_out(funded, 9680)

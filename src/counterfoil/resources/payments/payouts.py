@@ -13,10 +13,11 @@ from typing import Any
 
 from counterfoil.arithmetic import calendar, fees
 from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.shapes import BalanceTransaction, Payout
 from counterfoil.networks import bank_accounts
 from counterfoil.resources.connect import external_accounts
-from counterfoil.resources.payments import balance, balance_transactions
+from counterfoil.resources.payments import balance, balance_transactions, charges
 
 UPDATED, FAILED = "payout.updated", "payout.failed"
 
@@ -33,6 +34,7 @@ payouts = objects.payout.page(
 
 ANSWERED = 1  # seconds until an instant payout is paid, a refused one fails, and an automatic one is reconciled
 IN_TRANSIT, ARRIVES = 1, 2  # business days until the bank has a payout, and until it is paid
+LATEST = 100  # charges that may wait to be settled when funds are missing
 MOST_INSTANT = 999_900  # minor units of USD
 BANKS = "network:banks"  # the ledger account of what banks have received, less what they have sent
 AUTOMATIC = "STRIPE PAYOUT"  # description of an automatic payout
@@ -99,7 +101,10 @@ def _send(
     """Take the amount and the fee of an instant payout from the available balance, and send it."""
     currency = destination["currency"]
     fee = fees.instant_payout(amount) if method == "instant" else 0
-    if work.balance(balance.ledger_account("available", source_type), currency) < amount + fee:
+    funds = balance.ledger_account("available", source_type)
+    if work.balance(funds, currency) < amount + fee:
+        _settle_latest(work)
+    if work.balance(funds, currency) < amount + fee:
         message = TOO_LITTLE.format(source=source_type.replace("_", " "))
         raise errors.invalid(message, code="balance_insufficient")
     sweep = balance_transactions.sweep(work, currency, source_type) if automatic else None
@@ -120,6 +125,18 @@ def _send(
     if automatic:
         work.schedule(reconcile, payout, at=work.now + ANSWERED)
     return payout
+
+
+def _settle_latest(work: Work) -> None:
+    """Settle the payments that were captured a moment ago, as their scheduled action is about to do.
+
+    A client that pays out right after a payment could be faster than that.
+    """
+    for charge in work.list(charges.charges, limit=LATEST):
+        if charge.captured and charge.balance_transaction is None:
+            phase = Work(work.session, work.space, work.house, now=work.now)
+            concern(phase, charge)
+            charges.settle(phase, charge)
 
 
 def _insert(
