@@ -139,10 +139,12 @@ def pages(server: Server) -> Any:
     from starlette.responses import PlainTextResponse, Response
     from starlette.routing import Route
 
+    from counterfoil.resources.checkout.sessions import completion, items
     from counterfoil.resources.core import files
-    from counterfoil.resources.payments import payment_intents, receipts, setup_intents
+    from counterfoil.resources.payments import payment_intents, payment_methods, receipts, setup_intents
     from counterfoil.server import frame
     from counterfoil.server.challenges import Answered, Challenges
+    from counterfoil.server.checkout import CheckoutPage
 
     async def healthz(request: Any) -> PlainTextResponse:
         if server.store.gone:
@@ -169,7 +171,20 @@ def pages(server: Server) -> Any:
         "seti": (setup_intents.setup_intents, setup_intents.authenticated),
     }
     challenges = Challenges(server.phases, server.house, kinds)
-    routes = [challenges.route(), Route("/healthz", healthz), Route("/links/{token}", link), Route("/receipts/{charge}", receipt)]
+    checkout = CheckoutPage(
+        server.phases,
+        server.house,
+        submit=completion.submit,
+        method=payment_methods.from_details,
+        summary=items.summary,
+    )
+    routes = [
+        challenges.route(),
+        checkout.route(),
+        Route("/healthz", healthz),
+        Route("/links/{token}", link),
+        Route("/receipts/{charge}", receipt),
+    ]
 
     async def unavailable(request: Any, error: Any) -> PlainTextResponse:
         return PlainTextResponse(f"{error.message}\n", error.status)

@@ -205,6 +205,22 @@ def shown(work: Work, item: Mapping[str, Any], *, taxes: bool = False) -> dict[s
     return found
 
 
+def summary(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what a buyer reads: a line for each item, then discount, shipping, tax and the total, with formatted amounts."""
+    if session.get("amount_total") is None:
+        return []
+    rows = []
+    for item in session.get("_items") or ():
+        found = shown(work, item)
+        name, quantity = found["description"] or "", found["quantity"]
+        rows.append((f"{name} × {quantity}" if quantity else name, found["amount_subtotal"]))
+    details = session.get("total_details") or {}
+    labels = {"amount_discount": "Discount", "amount_shipping": "Shipping", "amount_tax": "Tax"}
+    rows += [(label, -details[name] if name == "amount_discount" else details[name]) for name, label in labels.items() if details.get(name)]
+    rows.append(("Total", session["amount_total"]))
+    return [(label, money.shown(amount, session["currency"])) for label, amount in rows]
+
+
 # -- shipping ----------------------------------------------------------------------------------------------------------
 
 

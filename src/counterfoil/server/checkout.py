@@ -1,0 +1,238 @@
+"""The hosted page of a checkout session: what is bought, a form for the buyer, and the way home.
+
+The page works without scripts: a GET shows it, a POST submits it. Names and ids of its fields are those that browser tests of
+integrations know. Card data is read, used and forgotten: it is in no log, event or answer. Source: guide "How Checkout works".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from counterfoil.kernel import Claim, House, Space, Work, objects
+from counterfoil.kernel.errors import Refusal
+from counterfoil.server import frame
+from counterfoil.server.phases import Phases
+
+PATH = "/c/pay/{session}"
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+").fullmatch
+EXPIRY = re.compile(r"\s*(\d{1,2})\s*/?\s*(\d{2}|\d{4})\s*").fullmatch
+BUTTONS = {"setup": "Save card", "book": "Book", "donate": "Donate", "subscription": "Subscribe"}
+WITH_POSTAL_CODE = ("CA", "GB", "US")
+REFUSED = {402: 402, 400: 422}
+UNAUTHENTICATED = "We are unable to authenticate your payment method. Please choose a different payment method and try again."
+
+
+class CheckoutPage:
+    """Serves the page.
+
+    submit: completes a session. method: creates a payment method from its details. summary: (label, amount) of each line and of the total.
+    """
+
+    def __init__(self, phases: Phases, house: House, *, submit: Any, method: Any, summary: Any) -> None:
+        self.phases = phases
+        self.house = house
+        self.submit, self.method, self.summary = submit, method, summary
+        self.reader = phases.store.reader
+
+    def route(self) -> Route:
+        """Where the page is."""
+        return Route(PATH, self.page, methods=["GET", "POST"])
+
+    async def page(self, request: Request) -> Response:
+        """Show the page or take the form. 404 for no such session, 410 for one that is over."""
+        id = request.path_params["session"]
+        space = next(iter(self.reader.spaces(objects.checkout_session.table, id)), None)
+        session: Any = self.reader.load(objects.checkout_session.table, space, id) if space is not None else None
+        if space is None or session is None or session["ui_mode"] != "hosted_page":
+            return frame.page("Checkout", frame.paragraph("There is no such checkout session."), 404)
+        home = (session.get("success_url") or "").replace("{CHECKOUT_SESSION_ID}", id)
+        if session["status"] == "complete":
+            if "redirect_status" in request.query_params:
+                return RedirectResponse(home, status_code=303)
+            return frame.page("Checkout", f'<p>You are all done here.</p><p><a href="{escape(home)}">Continue</a></p>', 410)
+        if session["status"] == "expired":
+            return frame.page("Checkout", frame.paragraph("This checkout session has expired."), 410)
+        if request.method == "GET":
+            failed = request.query_params.get("redirect_status") == "failed"
+            return self._shown(space, session, {}, UNAUTHENTICATED if failed else None)
+        sent = dict(parse_qsl((await request.body()).decode("utf8", "replace"), keep_blank_values=True))
+        wrong = _problem(session, sent)
+        if wrong:
+            return self._shown(space, session, sent, wrong[1], wrong[0], status=422)
+        return await self._pay(space, session, sent, home)
+
+    # -- paying ----------------------------------------------------------------------------------------------------------
+
+    async def _pay(self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str], home: str) -> Response:
+        back = f"{self.house.base_url}/c/pay/{session['id']}"
+
+        def phase() -> Any:
+            work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            details = {"type": _kind(session, sent), "billing_details": _buyer(sent)}
+            if details["type"] == "card":
+                month, year = _expiry(sent)
+                details["card"] = {"number": sent["cardNumber"], "exp_month": month, "exp_year": year, "cvc": sent.get("cardCvc") or None}
+            method = self.method(work, details).id if _asks_for_a_method(session) else None
+            found = work.get(objects.checkout_session, session["id"])
+            return self.submit(work, found, method, _entered(sent), return_url=back)
+
+        try:
+            done = await self.phases.run(phase, Claim.of(space.account))
+        except Refusal as refusal:
+            status = REFUSED.get(refusal.status)
+            if status is None:
+                raise
+            return self._shown(space, session, sent, refusal.message, _field(refusal.param), status=status)
+        if done["status"] == "complete":
+            return RedirectResponse(home, status_code=303)
+        resource = objects.setup_intent if session["mode"] == "setup" else objects.payment_intent
+        intent = self.reader.load(resource.table, space, done[resource.object])
+        action = intent and intent.at("next_action.redirect_to_url.url")
+        if action:
+            return RedirectResponse(action, status_code=303)
+        return self._shown(space, done, sent, "Your payment needs another step that this page does not know.", status=409)
+
+    # -- showing ---------------------------------------------------------------------------------------------------------
+
+    def _shown(
+        self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str], problem: str | None, field: str = "", status: int = 200
+    ) -> Response:
+        work = Work(self.reader, space, self.house, now=self.house.wall())
+        rows = self.summary(work, session)
+        total = rows[-1][1] if session.get("amount_total") else None
+        account = work.find(objects.account, space.account)
+        name = (account.at("business_profile.name") if account else None) or "Checkout"
+        back = session.get("cancel_url")
+        parts = [
+            f'<p><a href="{escape(back)}" data-testid="business-link">Back</a></p>' if back else "",
+            f'<div data-testid="product-summary">{frame.table(rows)}</div>' if rows else "",
+            f'<p role="alert">{escape(problem)}</p>' if problem else "",
+            _form(session, sent, field, total),
+        ]
+        return frame.page(name, "".join(parts), status)
+
+
+def _form(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total: str | None) -> str:
+    """The fields that a session asks for. Typed values stay, but card number and security code."""
+    email = session.get("customer_email") or (session.get("customer_details") or {}).get("email")
+    fields = [_input("email", "Email", "email@example.com", sent.get("email") or email or "", wrong, locked=bool(email), kind="email")]
+    if (session.get("phone_number_collection") or {}).get("enabled"):
+        fields.append(_input("phoneNumber", "Phone", "", sent.get("phoneNumber", ""), wrong, kind="tel"))
+    if session.get("shipping_address_collection"):
+        names = {
+            "shippingName": "Full name",
+            "shippingAddressLine1": "Address",
+            "shippingLocality": "City",
+            "shippingPostalCode": "Postal code",
+        }
+        names |= {"shippingCountry": "Country"}
+        fields += [_input(name, label, "", sent.get(name, ""), wrong) for name, label in names.items()]
+    if _asks_for_a_method(session):
+        chosen = _kind(session, sent)
+        radios = "".join(_radio(kind, kind == chosen) for kind in session["payment_method_types"])
+        fields.append(f"<fieldset><legend>Payment method</legend>{radios}</fieldset>")
+        fields += [
+            _input("cardNumber", "Card number", "1234 1234 1234 1234", "", wrong),
+            _input("cardExpiry", "Expiry", "MM / YY", sent.get("cardExpiry", ""), wrong),
+            _input("cardCvc", "Security code", "CVC", "", wrong),
+            _input("billingName", "Name", "Full name on card", sent.get("billingName", ""), wrong),
+            _input("billingCountry", "Country", "", sent.get("billingCountry", "US"), wrong),
+            _input("billingPostalCode", "Postal code", "", sent.get("billingPostalCode", ""), wrong),
+        ]
+        if session.get("billing_address_collection") == "required":
+            names = {"billingAddressLine1": "Address", "billingLocality": "City", "billingAdministrativeArea": "State"}
+            fields += [_input(name, label, "", sent.get(name, ""), wrong) for name, label in names.items()]
+    for each in session.get("custom_fields") or ():
+        label = each["label"]["custom"]
+        fields.append(_input(f"customField-{each['key']}", label, "", sent.get(f"customField-{each['key']}", ""), wrong))
+    if (session.get("consent_collection") or {}).get("terms_of_service") == "required":
+        fields.append('<p><label><input type="checkbox" id="termsOfServiceConsentCheckbox" name="termsOfService"> I agree</label></p>')
+    paying = f"Pay {total}" if total else "Continue"
+    label = BUTTONS.get(session.get("submit_type") or session["mode"], paying)
+    fields.append(f'<p><button data-testid="hosted-payment-submit-button">{escape(label)}</button></p>')
+    return f'<form method="post" autocomplete="off">{"".join(fields)}</form>'
+
+
+def _radio(kind: str, chosen: bool) -> str:
+    name, label = "payment-method-accordion-item-title", escape(kind.replace("_", " "))
+    return f'<label><input type="radio" name="{name}" value="{kind}" id="{name}-{kind}"{" checked" if chosen else ""}> {label}</label> '
+
+
+def _input(name: str, label: str, placeholder: str, value: str, wrong: str, *, locked: bool = False, kind: str = "text") -> str:
+    marks = (" readonly" if locked else "") + (' aria-invalid="true"' if name == wrong else "")
+    return (
+        f'<p><label for="{escape(name)}">{escape(label)}</label> <input type="{kind}" id="{escape(name)}" name="{escape(name)}" '
+        f'placeholder="{escape(placeholder)}" value="{escape(value)}"{marks}></p>'
+    )
+
+
+# -- reading the form ----------------------------------------------------------------------------------------------------
+
+
+def _asks_for_a_method(session: Mapping[str, Any]) -> bool:
+    return session["mode"] == "setup" or bool(session.get("amount_total")) or session.get("payment_method_collection") == "always"
+
+
+def _kind(session: Mapping[str, Any], sent: Mapping[str, str]) -> str:
+    """The type of payment method that was chosen: the first one offered unless told."""
+    asked = sent.get("payment-method-accordion-item-title")
+    types: list[str] = session["payment_method_types"]
+    return asked if asked is not None and asked in types else "card" if "card" in types else types[0]
+
+
+def _problem(session: Mapping[str, Any], sent: Mapping[str, str]) -> tuple[str, str] | None:
+    """The first field that is wrong, and what is wrong with it."""
+    if not EMAIL(sent.get("email", "").strip()):
+        return "email", "Your email is incomplete." if "@" not in sent.get("email", "") else "Your email is invalid."
+    if _asks_for_a_method(session) and _kind(session, sent) == "card":
+        if not sent.get("cardNumber", "").strip():
+            return "cardNumber", "Your card number is incomplete."
+        if not EXPIRY(sent.get("cardExpiry", "")):
+            return "cardExpiry", "Your card's expiration date is incomplete."
+    for each in session.get("custom_fields") or ():
+        if not each["optional"] and not sent.get(f"customField-{each['key']}", "").strip():
+            return f"customField-{each['key']}", "Required"
+    if (session.get("consent_collection") or {}).get("terms_of_service") == "required" and "termsOfService" not in sent:
+        return "termsOfService", "You must agree to the terms of service."
+    return None
+
+
+def _expiry(sent: Mapping[str, str]) -> tuple[int, int]:
+    found = EXPIRY(sent["cardExpiry"])
+    assert found is not None, "it was checked before"
+    return int(found[1]), int(found[2])
+
+
+def _address(sent: Mapping[str, str], prefix: str) -> dict[str, str]:
+    names = {"Country": "country", "PostalCode": "postal_code", "AddressLine1": "line1", "AddressLine2": "line2", "Locality": "city"}
+    names |= {"AdministrativeArea": "state"}
+    return {field: sent[prefix + name] for name, field in names.items() if sent.get(prefix + name)}
+
+
+def _buyer(sent: Mapping[str, str]) -> dict[str, Any]:
+    """Billing details of the payment method."""
+    found: dict[str, Any] = {"email": sent["email"].strip(), "name": sent.get("billingName"), "phone": sent.get("phoneNumber")}
+    return {name: value for name, value in found.items() if value} | {"address": _address(sent, "billing")}
+
+
+def _entered(sent: Mapping[str, str]) -> dict[str, Any]:
+    """What the session records of the buyer."""
+    prefix = "customField-"
+    shipping = {"name": sent["shippingName"], "address": _address(sent, "shipping")} if sent.get("shippingName") else None
+    fields = {name.removeprefix(prefix): value for name, value in sent.items() if name.startswith(prefix)}
+    consent = {"terms_of_service": "accepted"} if "termsOfService" in sent else None
+    return {**_buyer(sent), "shipping": shipping, "custom_fields": fields, "consent": consent}
+
+
+def _field(param: str | None) -> str:
+    """The field that a refusal is about."""
+    known = {"number": "cardNumber", "exp_month": "cardExpiry", "exp_year": "cardExpiry", "cvc": "cardCvc", "email": "email"}
+    return known.get((param or "").rpartition("[")[2].rstrip("]"), "")
