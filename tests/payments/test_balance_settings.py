@@ -97,3 +97,11 @@ def test_what_is_refused(api, newest, payments, param):
 
 def test_versions_before_it_do_not_have_it(api):
     assert api.request("GET", "/v1/balance_settings", headers={"Stripe-Version": "2025-02-24.acacia"}).status == 404
+
+
+def test_those_of_a_connected_account_are_read_only_yet(api, newest):
+    connected = {"Stripe-Account": api.post("/v1/accounts", type="custom", country="US").id}
+    told = newest.request("GET", "/v1/balance_settings", headers=connected)
+    assert (told.status, told.json.payments.payouts.schedule) == (200, {"interval": "manual"})
+    sent = {"payments": {"payouts": {"schedule": {"interval": "daily"}}}}
+    assert newest.request("POST", "/v1/balance_settings", sent, headers=connected).status == 501

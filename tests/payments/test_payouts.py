@@ -472,3 +472,16 @@ def test_a_connected_account_reverses_a_payout(api, wall):
     assert call("GET", "/v1/balance").available[0].amount == 9680
     again = api.request("POST", f"/v1/payouts/{payout.id}/reverse", headers=as_connected)
     assert again.status == 400
+
+
+def test_a_failed_payout_of_a_connected_account_marks_its_external_account(api, wall):
+    account = api.post("/v1/accounts", type="custom", country="US")
+    bank = {"object": "bank_account", "country": "US", "routing_number": "110000000", "account_number": "000111111116"}
+    path = f"/v1/accounts/{account.id}/external_accounts"
+    added = api.post(path, external_account=bank)
+    as_connected = {"Stripe-Account": account.id}
+    api.request("POST", "/v1/payment_intents", payment(10_000, "pm_card_bypassPending", **FUNDED), headers=as_connected)
+    payout = api.request("POST", "/v1/payouts", {"amount": 100, "currency": "usd"}, headers=as_connected).json
+    wall.advance(seconds=1)
+    assert api.request("GET", f"/v1/payouts/{payout.id}", headers=as_connected).json.failure_code == "no_account"
+    assert api.get(f"{path}/{added.id}").status == "errored"

@@ -183,11 +183,16 @@ def update(work: Work, account: str, id: str, params: Mapping[str, Any]) -> Bank
 
 
 def suspend(work: Work, account: str, id: str) -> None:
-    """Stop payouts to an external account after a failed one. Emits account.external_account.updated."""
+    """Stop payouts to an external account after a failed one, in a phase of the account that stores it."""
     at_home = accounts.home(work, account)
-    holder = at_home.get(accounts.accounts, account)
-    if any(one["id"] == id and one["status"] != "errored" for one in balance.external_accounts(holder)):
-        _show(at_home, holder, at_home.move(_load(at_home, id), "errored"))
+    at_home.schedule(mark_errored, at_home.get(accounts.accounts, account), at=work.now, data=id)
+
+
+@accounts.accounts.due(name="account.mark_errored")
+def mark_errored(work: Work, account: Account, id: str) -> None:
+    """Set the status of an external account to errored. Emits account.external_account.updated."""
+    if any(one["id"] == id and one["status"] != "errored" for one in balance.external_accounts(account)):  # not deleted since
+        _show(work, account, work.move(_load(work, id), "errored"))
 
 
 @bank_accounts.operation("accounts.external_accounts.delete")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import calendar
-from counterfoil.kernel import Space, Work, errors, objects, previous
+from counterfoil.kernel import Work, errors, objects, previous
 from counterfoil.kernel.shapes import Account, BalanceSettings
 from counterfoil.resources.connect import accounts, external_accounts
 from counterfoil.resources.payments import balance, payouts
@@ -23,6 +23,14 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SHORTEST_DELAY, LONGEST_DELAY = 2, 31  # days
 # interval -> the parameter with its days, and the account's older field with the first of them
 DAYS = {"weekly": ("weekly_payout_days", "weekly_anchor"), "monthly": ("monthly_payout_days", "monthly_anchor")}
+
+
+# Of a connected account without settings of its own.
+DEFAULTS: dict[str, Any] = {
+    "debit_negative_balances": True,
+    "schedule": {"delay_days": SHORTEST_DELAY, "interval": "manual"},
+    "statement_descriptor": None,
+}
 
 
 # -- the object --------------------------------------------------------------------------------------------------------
@@ -37,8 +45,8 @@ def retrieve(work: Work, params: Mapping[str, Any]) -> BalanceSettings:
 def _of(account: Account) -> BalanceSettings:
     """Return the settings that an account has."""
     own: Mapping[str, Any] = account.get("_balance_settings") or {}
-    known = (account.get("settings") or {}).get("payouts") or {}
-    schedule = known.get("schedule") or {}
+    known = _payouts(account)
+    schedule = known["schedule"]
     shown = {name: schedule[name] for name in ("interval", *(days for days, _ in DAYS.values())) if schedule.get(name) is not None}
     timing = {"delay_days": schedule.get("delay_days"), "start_of_day": own.get("start_of_day")}
     if own.get("delay_days_override") is not None:
@@ -57,17 +65,23 @@ def _of(account: Account) -> BalanceSettings:
     return BalanceSettings(balance_settings.complete({"object": "balance_settings", "payments": payments}))
 
 
+def _payouts(account: Account) -> Mapping[str, Any]:
+    """Return an account's `settings.payouts`."""
+    return account.at("settings.payouts") or DEFAULTS
+
+
 @balance_settings.update
 def update(work: Work, params: Mapping[str, Any]) -> BalanceSettings:
     """Change the settings that are sent, and those of the account with them.
 
     Emits account.updated and balance_settings.updated if anything changed.
     """
-    at_home = accounts.home(work, work.account)
-    account = at_home.get(accounts.accounts, work.account)
+    account = work.find(accounts.accounts, work.account)
+    if account is None:  # it is stored with its platform, whose data this phase may not change
+        raise errors.not_there_yet("balance_settings.update (of a connected account)")
     sent = params.get("payments") or {}
     sent_payouts, timing = sent.get("payouts") or {}, sent.get("settlement_timing") or {}
-    known = account["settings"]["payouts"]
+    known = _payouts(account)
     schedule = _schedule(known["schedule"], sent_payouts.get("schedule") or {})
     if "delay_days_override" in timing:
         schedule["delay_days"] = _delay(timing["delay_days_override"])
@@ -76,13 +90,13 @@ def update(work: Work, params: Mapping[str, Any]) -> BalanceSettings:
     shown |= {name: sent_payouts[name] for name in ("statement_descriptor",) if name in sent_payouts}
     own = dict(account.get("_balance_settings") or {})
     own |= {name: value for name, value in (*sent_payouts.items(), *timing.items()) if name not in ("schedule", "statement_descriptor")}
-    settings = {**account["settings"], "payouts": shown}
-    changed = at_home.change(account, "account.updated", settings=settings, **({"_balance_settings": own} if own else {}))
+    settings = {**(account.get("settings") or {}), "payouts": shown}
+    changed = work.change(account, "account.updated", settings=settings, **({"_balance_settings": own} if own else {}))
     before, after = _of(account), _of(changed)
     if before != after:
         work.emit("balance_settings.updated", after, previous(before, after))
     if schedule != known["schedule"]:
-        _follow(at_home, changed)
+        _follow(work, changed)
     return after
 
 
@@ -123,7 +137,7 @@ def _delay(days: int | None) -> int:
 def _follow(work: Work, account: Account) -> None:
     """Schedule the next automatic payout of an account, in place of the one scheduled before; none if it is manual."""
     work.unschedule(account, pay_out)
-    schedule = account["settings"]["payouts"]["schedule"]
+    schedule = _payouts(account)["schedule"]
     if schedule["interval"] == "weekly":
         at = calendar.next_payout_day(work.now, weekdays=[WEEKDAYS.index(day) for day in schedule["weekly_payout_days"]])
     elif schedule["interval"] == "monthly":
@@ -142,19 +156,13 @@ def pay_out(work: Work, account: Account) -> None:
     Each currency and source type gets a payout of its own, unless there is no external account or its last
     payout failed. The minimum balance of a currency stays.
     """
-    inside = work if account.id == work.account else _acting_for(work, account)
     prefix = balance.ledger_account("available", "")
     keep = dict((account.get("_balance_settings") or {}).get("minimum_balance_by_currency") or {})
-    for name, currency, funds in inside.session.balances(inside.space, prefix):
+    for name, currency, funds in work.session.balances(work.space, prefix):
         destination = external_accounts.default(account, currency)
         kept = min(max(0, funds), keep.get(currency, 0))
         keep[currency] = keep.get(currency, 0) - kept
         if funds > kept and destination is not None and destination["status"] != "errored":
             descriptor = account.at("settings.payouts.statement_descriptor")
-            payouts.create_automatic(inside, funds - kept, destination, name.removeprefix(prefix), descriptor)
+            payouts.create_automatic(work, funds - kept, destination, name.removeprefix(prefix), descriptor)
     _follow(work, account)
-
-
-def _acting_for(work: Work, account: Account) -> Work:
-    """Return the phase in the space of a connected account, which is stored with its platform."""
-    return Work(work.session, Space(account.id, work.livemode), work.house, now=work.now)
