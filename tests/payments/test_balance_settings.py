@@ -23,7 +23,6 @@ def test_a_new_account_is_paid_out_manually(newest):
         "payments": {
             "debit_negative_balances": True,
             "payouts": {
-                "automatic_transfer_rules_by_currency": None,
                 "minimum_balance_by_currency": None,
                 "schedule": {"interval": "manual"},
                 "statement_descriptor": None,
@@ -57,6 +56,12 @@ def test_the_account_shows_what_was_set_here(api, newest):
     assert (told.payouts.schedule, told.settlement_timing.delay_days) == ({"interval": "manual"}, 2)
     assert told.payouts.minimum_balance_by_currency == {"usd": 500}
     assert api.get("/v1/account").settings.payouts.schedule == {"interval": "manual", "delay_days": 2}
+
+
+def test_rules_of_transfers_are_shown_once_they_are_set(newest):
+    rules = {"usd": [{"payout_method": "usba_1", "type": "transfer_up_to_amount", "transfer_up_to_amount": 500}]}
+    assert change(newest, payouts={"automatic_transfer_rules_by_currency": rules}).payouts.automatic_transfer_rules_by_currency == rules
+    assert "automatic_transfer_rules_by_currency" not in change(newest, payouts={"automatic_transfer_rules_by_currency": None}).payouts
 
 
 def test_an_update_that_changes_nothing_is_no_event(api, newest):

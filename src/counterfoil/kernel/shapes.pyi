@@ -718,11 +718,11 @@ class BalanceSettings(Document):
                 interval: Literal["daily", "manual", "monthly", "weekly"] | None
                 monthly_payout_days: Sequence[int] | None
                 weekly_payout_days: Sequence[Literal["friday", "monday", "thursday", "tuesday", "wednesday"]] | None
-            automatic_transfer_rules_by_currency: Mapping[str, Any] | None
             minimum_balance_by_currency: Mapping[str, int] | None
             schedule: BalanceSettings.Payments.Payouts.Schedule | None
             statement_descriptor: str | None
             status: Literal["disabled", "enabled"]
+            automatic_transfer_rules_by_currency: Mapping[str, Any] | None
         class SettlementTiming(Document):
             class StartOfDay(Document):
                 hour: int

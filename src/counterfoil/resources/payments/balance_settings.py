@@ -51,14 +51,15 @@ def _of(account: Account) -> BalanceSettings:
     timing = {"delay_days": schedule.get("delay_days"), "start_of_day": own.get("start_of_day")}
     if own.get("delay_days_override") is not None:
         timing["delay_days_override"] = own["delay_days_override"]
+    rules = own.get("automatic_transfer_rules_by_currency")
     payments = {
         "debit_negative_balances": known.get("debit_negative_balances"),
         "payouts": {
-            "automatic_transfer_rules_by_currency": own.get("automatic_transfer_rules_by_currency"),
             "minimum_balance_by_currency": own.get("minimum_balance_by_currency"),
             "schedule": shown,
             "statement_descriptor": known.get("statement_descriptor"),
             "status": "enabled" if account.get("payouts_enabled") else "disabled",
+            **({"automatic_transfer_rules_by_currency": rules} if rules else {}),
         },
         "settlement_timing": timing,
     }
