@@ -55,6 +55,7 @@ class Server:
 
     def __init__(self, settings: Settings) -> None:
         from counterfoil.metering import Engine
+        from counterfoil.resources.billing import meters
         from counterfoil.store.sqlite import SQLiteStore
         from counterfoil.store.usage_sqlite import SQLiteUsage
 
@@ -64,7 +65,8 @@ class Server:
         self.surface = self.dispatch.surface
         tables = [resource.table for resource in objects.every()]
         self.store = SQLiteStore(settings.database, tables=tables, alone=True)
-        self.metering = Engine(SQLiteUsage(self.store.writer.connection, self.store.reader.connection))
+        usage = SQLiteUsage(self.store.writer.connection, self.store.reader.connection)
+        self.metering = Engine(usage, meters=partial(meters.stored, self.store.reader))
         self.house = House(settings=settings, metering=self.metering, wall=self.store.wall, base_url=settings.base_url, files=self.store)
         self.house.versions = versions
         self.house.default_version = settings.api_version
@@ -86,9 +88,7 @@ class Server:
     def furnish(self) -> None:
         """What a server holds in memory, and the demo account where it is wanted."""
         from counterfoil.resources.billing.alerts import alerts, watch_all
-        from counterfoil.resources.billing.meters import load_all, meters
 
-        load_all(self.house, self.store.reader.everything(meters.table))
         active: Any = self.store.reader.everything(alerts.table)
         watch_all(self.house, active)
         if self.settings.demo and not self.settings.closed:

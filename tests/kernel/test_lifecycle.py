@@ -48,12 +48,14 @@ def test_an_object_begins_with_a_status_of_the_table(work):
 
 
 def test_a_server_does_not_start_with_a_page_without_its_table(monkeypatch):
+    app.load_pages()  # before the patch: a page that is loaded after it would be undone with it
     monkeypatch.setattr(objects.charge, "lifecycle", {})
     with pytest.raises(AssertionError, match=r"charge.* needs a lifecycle"):
         app.dispatch()
 
 
 def test_a_server_does_not_start_when_an_inherited_update_would_set_the_status(monkeypatch):
+    app.load_pages()
     monkeypatch.setattr(objects.issuing_card, "lifecycle", {"active": {"inactive": None}})
     with pytest.raises(AssertionError, match=r"issuing\.cards\.update is to move the status"):
         app.dispatch()

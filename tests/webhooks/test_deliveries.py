@@ -8,7 +8,7 @@ import time
 import pytest
 import stripe
 
-from counterfoil.kernel import Space
+from counterfoil.kernel import Claim, Space, Work, errors, objects
 from counterfoil.webhooks.outbox import attempts, deliveries
 from counterfoil.webhooks.targets import target_of
 from tests.support.client import Api, House
@@ -229,6 +229,44 @@ def test_a_platform_s_endpoint_and_the_events_of_an_account_connected_to_it(hous
     soon(lambda: [number for _, number in events()] == [1, 0])
     api.delete(f"/v1/webhook_endpoints/{hook.id}")
     soon(lambda: [number for _, number in events()] == [0, 0])
+
+
+def test_an_account_s_events_are_heard_by_an_endpoint_that_its_platform_makes_later(house, receiver):
+    api = Api(house)
+    there = {"Stripe-Account": api.post("/v1/accounts", type="express").id}
+    assert api.request("POST", "/v1/customers", {"name": "before"}, headers=there).status == 200
+    hook = endpoint(api, receiver.url, "customer.created", connect=True)
+    assert api.request("POST", "/v1/customers", {"name": "heard"}, headers=there).status == 200
+    receiver.wait(1)
+    api.delete(f"/v1/webhook_endpoints/{hook.id}")
+    assert api.request("POST", "/v1/customers", {"name": "after"}, headers=there).status == 200
+    found = api.request("GET", "/v1/events", {"type": "customer.created"}, headers=there).json.data
+    assert [one.data.object.name for one in found] == ["after", "heard", "before"]
+    assert [one.event["data"]["object"]["name"] for one in receiver.requests] == ["heard"]
+
+
+def test_an_endpoint_whose_phase_was_undone_hears_nothing(house, receiver):
+    """It was seen by an event of its own phase already."""
+    api = Api(house)
+    server, space = house.server, Space(api.get("/v1/account").id)
+    api.post("/v1/customers")
+
+    def phase() -> None:
+        work = Work(server.store.writer, space, server.house, now=house.now)
+        params = {"url": receiver.url, "enabled_events": ["customer.created"]}
+        objects.webhook_endpoint.actions["create"](work, params)
+        customer = work.insert(objects.customer, {"name": "undone"})
+        work.emit("customer.created", customer)
+        raise errors.invalid("no")
+
+    async def undone() -> None:
+        with pytest.raises(errors.Refusal):
+            await server.phases.run(phase, Claim.of(space.account))
+
+    house.run(undone())
+    customer = api.post("/v1/customers", name="later")
+    (event,) = api.get("/v1/events", type="customer.created", limit=1).data
+    assert (event.data.object.id, event.pending_webhooks) == (customer.id, 0)
 
 
 def test_an_endpoint_with_a_version_of_its_own_sees_objects_as_that_version_does(api, receiver):

@@ -45,7 +45,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
         if isinstance(owner, str) and owner != space.account:
             space = Space(owner, space.livemode)
         if type in CONNECTING:
-            house.deliveries.forget(work)
+            work.outdate(space)
     circle = house.deliveries.circle(work, space)
     targets = circle.wanting(type, False)
     account = f'"account":"{space.account}",' if circle.connected else ""

@@ -29,8 +29,7 @@ class Deliveries(Protocol):
 
     circle: of a space, the account and mode of events. stage: enqueue deliveries with this phase; snapshot: the object
     and its previous attributes in the newest version, as JSON, or None for a thin event. again: redeliver to one target.
-    forget: drop caches, since endpoints or connections change in this phase. drop: discard a target's
-    deliveries.
+    drop: discard a target's deliveries.
     """
 
     def circle(self, work: Any, space: Space) -> Circle: ...
@@ -38,7 +37,6 @@ class Deliveries(Protocol):
         self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], snapshot: tuple[str, str | None] | None = None
     ) -> None: ...
     def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None: ...
-    def forget(self, work: Any) -> None: ...
     def drop(self, work: Any, target: str) -> None: ...
 
 
@@ -65,12 +63,11 @@ class NoDeliveries:
     def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None:
         pass
 
-    def forget(self, work: Any) -> None:
-        pass
-
     def drop(self, work: Any, target: str) -> None:
         pass
 
+
+REMEMBERED = 20_000  # accounts and modes
 
 Snapshot = Callable[[Any, Space, str, str | None, str], tuple[str, str | None]]
 
@@ -89,6 +86,7 @@ class House:
     event_types, thin_event_types: all of the newest API version. event_types_of: those of a version, (snapshots, thin).
     related: an object as thin events refer to it, {id, type, url}; None for one that cannot be retrieved.
     versions: checks the name of an API version.
+    watches: meters with active alerts, by scope and id, which the process that has the usage engine watches.
     snapshot: converts an object and its previous attributes, both JSON, from the newest version to another one.
     """
 
@@ -108,19 +106,36 @@ class House:
     versions: Any = None
     snapshot: Snapshot = lambda work, space, text, previous, version: (text, previous)
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
-    memory: dict[str, Any] = field(default_factory=dict)  # caches of the pages, per server
-    _versions: dict[Space, str] = field(default_factory=dict)
+    watches: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _memories: dict[Space, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    _api_versions: dict[Space, str] = field(default_factory=dict)
+
+    def memory(self, space: Space, version: int) -> dict[str, Any]:
+        """Return what this process remembers of an account and mode, by name; nothing if it changed since.
+
+        It can be gone at any moment, and is asked for again. Remember only what is committed, or whose change outdates
+        the account (`work.outdate`); what is not remembered is no "no": ask the store.
+        version: of what is remembered, as the session of the phase tells it (`Writer.version`).
+        """
+        found = self._memories.get(space)
+        if found is None or found[0] != version:
+            if found is None and len(self._memories) >= REMEMBERED:
+                del self._memories[next(iter(self._memories))]
+            found = self._memories[space] = version, {}
+        return found[1]
 
     def version_of(self, session: Any, space: Space) -> str:
         """Return an account's API version, for requests that name none and for its events.
 
         It is stored when the account is opened; without an account it is the server's default.
         """
-        known = self._versions.get(space)
+        known = self._api_versions.get(space)
         if known is None:
             accounts = objects.account
             account = session.load(accounts.table, space, space.account) if accounts is not None else None
             if account is None:
                 return self.default_version
-            known = self._versions[space] = account.get("_api_version") or self.default_version
+            if len(self._api_versions) >= REMEMBERED:
+                self._api_versions.clear()
+            known = self._api_versions[space] = account.get("_api_version") or self.default_version
         return known

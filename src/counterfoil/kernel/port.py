@@ -156,6 +156,8 @@ class Writer(Session, Protocol):
     commit: returns once all of it is on disk, and may run on another thread. committed: calls what waits for that.
     rollback: undoes all of it, and never raises. after: calls a function once the phase is committed; awaits: whether
     one is to be called. enlist: a participant.
+    version: another number whenever what is remembered of an account and mode may be untrue. outdate: makes it so, at
+    once for the phases that follow, and again if it is undone.
     """
 
     claim: Claim
@@ -170,6 +172,8 @@ class Writer(Session, Protocol):
     def rollback(self) -> None: ...
     def after(self, function: Callable[[], None]) -> None: ...
     def awaits(self, function: Callable[[], None]) -> bool: ...
+    def version(self, space: Space) -> int: ...
+    def outdate(self, space: Space) -> None: ...
 
 
 class Store(Protocol):

@@ -94,6 +94,23 @@ class Work:
         """What was claimed for this phase before it began: the accounts whose data it may change."""
         return cast(Writer, self.session).claim
 
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What this process remembers of this account and mode: see `House.memory`. For phases that write."""
+        return self.memory_of(self.space)
+
+    def memory_of(self, space: Space) -> dict[str, Any]:
+        """What it remembers of another one."""
+        return self.house.memory(space, self.version(space))
+
+    def version(self, space: Space) -> int:
+        """The version of what is remembered of an account and mode."""
+        return cast(Writer, self.session).version(space)
+
+    def outdate(self, space: Space | None = None) -> None:
+        """Forget what is remembered of this account and mode, or another one: it changes in this phase."""
+        cast(Writer, self.session).outdate(space or self.space)
+
     def before(self, version: str) -> bool:
         """Whether the request that caused this phase has an older API version. False for scheduled phases.
 

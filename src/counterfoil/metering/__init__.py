@@ -1,8 +1,7 @@
 """The usage engine: events in, exact summaries out.
 
-    engine = Engine(SQLiteUsage(writer, reader))          # replays the end of the log
+    engine = Engine(SQLiteUsage(writer, reader), meters=stored)  # replays the end of the log; meters of a scope
 
-    engine.load_meters(scope, meters)                     # once per scope, before its first event
     engine.define(Meter(scope=…, id=…, event_name=…, …))  # in a phase: add or replace a meter
     meter = engine.meter_named(scope, event_name)         # or None
 

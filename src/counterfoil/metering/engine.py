@@ -43,6 +43,7 @@ class Cancellation(Enum):
 class Engine(Reading):
     """A usage engine over one store.
 
+    meters: the committed meters of a scope, asked for when the scope is first used.
     in_memory: unflushed events before the oldest series are flushed.
     hot: unflushed events of one series before it is flushed.
     replay: maximum events of the log that a start replays.
@@ -54,6 +55,7 @@ class Engine(Reading):
         self,
         store: UsageStore,
         *,
+        meters: Callable[[str], Iterable[Meter]] = lambda scope: (),
         in_memory: int = 250_000,
         hot: int = 8_192,
         replay: int = 500_000,
@@ -61,6 +63,7 @@ class Engine(Reading):
         segment: int = SEGMENT,
     ) -> None:
         self.store = store
+        self.meters = meters
         self.in_memory, self.hot, self.replay, self.cached = in_memory, hot, replay, cached
         self._meters: dict[str, dict[str, Meter]] = {}  # scope -> event name -> meter
         self._by_id: dict[tuple[str, str], Meter] = {}
@@ -85,24 +88,28 @@ class Engine(Reading):
     # -- meters --------------------------------------------------------------------------------------------------------
 
     def load_meters(self, scope: str, meters: Iterable[Meter]) -> None:
-        """Load the stored meters of a scope.
-
-        Call once per scope, before its first event. Survives a rollback.
-        """
+        """Load the committed meters of a scope. Survives a rollback."""
         self._meters[scope] = {}
         for meter in meters:
             self._define(meter)
 
+    def _names(self, scope: str) -> dict[str, Meter]:
+        """Return the meters of a scope by the names of their events."""
+        names = self._meters.get(scope)
+        if names is None:
+            self.load_meters(scope, self.meters(scope))
+            names = self._meters[scope]
+        return names
+
     def define(self, meter: Meter) -> None:
         """Add or replace a meter in the open transaction. A rollback undoes it."""
-        names = self._meters.get(meter.scope)
+        named = self._names(meter.scope).get(meter.event_name)
         before = self._by_id.get((meter.scope, meter.id))
-        named = names.get(meter.event_name) if names else None
         self._undo.append((self._undefine, (meter, before, named)))
         self._define(meter)
 
     def _define(self, meter: Meter) -> None:
-        names = self._meters.setdefault(meter.scope, {})
+        names = self._meters[meter.scope]
         named = names.get(meter.event_name)
         # An event name may be reused once its meter is inactive; events then belong to the active meter.
         if named is None or named.id == meter.id or meter.active or not named.active:
@@ -121,11 +128,11 @@ class Engine(Reading):
 
     def meter_named(self, scope: str, event_name: str) -> Meter | None:
         """Return the meter, active or not, that counts the events of a name; or None."""
-        names = self._meters.get(scope)
-        return names.get(event_name) if names else None
+        return self._names(scope).get(event_name)
 
     def meter(self, scope: str, id: str) -> Meter | None:
         """Return a meter by its id, or None."""
+        self._names(scope)
         return self._by_id.get((scope, id))
 
     # -- events in -----------------------------------------------------------------------------------------------------

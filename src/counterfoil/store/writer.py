@@ -10,9 +10,11 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from counterfoil.kernel.port import Claim, Mark, Participant, Table
+from counterfoil.kernel.port import Claim, Mark, Participant, Space, Table
 from counterfoil.store import file, schema
 from counterfoil.store.session import SQLiteSession
+
+VERSIONS = 20_000  # accounts and modes whose versions are told apart; beyond, all are outdated together
 
 logger = logging.getLogger("counterfoil.store")
 
@@ -32,6 +34,10 @@ class SQLiteWriter(SQLiteSession):
         self._participants: list[Participant] = []
         self._known = {table.name: table for table in known}
         self._fresh: list[str] = []  # tables created in the transaction that is open
+        # One server has the file, so its process knows every change of what it remembers: versions need no table.
+        self._versions: dict[Space, int] = {}
+        self._oldest_version = self._latest_version = 0
+        self._outdated: list[Space] = []  # in the transaction that is open
 
     def enlist(self, participant: Participant) -> None:
         """Keep what a participant holds in memory in step with the transactions."""
@@ -48,13 +54,14 @@ class SQLiteWriter(SQLiteSession):
     def mark(self) -> Mark:
         """Begin what `undo` can undo by itself. Marks nest; `release` ends them, the last one first."""
         self.execute("SAVEPOINT mark")
-        return len(self._staged), *[each.mark() for each in self._participants]
+        return len(self._staged), len(self._outdated), *[each.mark() for each in self._participants]
 
     def undo(self, mark: Mark) -> None:
         """Undo what was done since a mark, which stays."""
         self.execute("ROLLBACK TO mark")
-        staged, *marks = mark
+        staged, outdated, *marks = mark
         del self._staged[staged:]
+        self._outdate_again(outdated)
         self._forget_fresh()
         for participant, since in zip(self._participants, marks, strict=True):
             participant.rolled_back(since)
@@ -73,6 +80,7 @@ class SQLiteWriter(SQLiteSession):
         """After a commit: tell the participants, then call what waits for it. One that crashes keeps nobody else from it."""
         staged, self._staged = self._staged, []
         self._fresh.clear()
+        self._outdated.clear()
         for notify in (*[each.committed for each in self._participants], *staged):
             try:
                 notify()
@@ -87,6 +95,7 @@ class SQLiteWriter(SQLiteSession):
             except Exception:
                 logger.exception("the transaction could not be rolled back")
         self._staged = []
+        self._outdate_again(0)
         self._forget_fresh()
         for participant in self._participants:
             try:
@@ -101,6 +110,30 @@ class SQLiteWriter(SQLiteSession):
     def awaits(self, function: Callable[[], None]) -> bool:
         """Whether a function waits for the commit of the transaction that is open."""
         return function in self._staged
+
+    # -- versions ------------------------------------------------------------------------------------------------------
+
+    def version(self, space: Space) -> int:
+        """Another number whenever what is remembered of an account and mode may be untrue."""
+        return self._versions.get(space, self._oldest_version)
+
+    def outdate(self, space: Space) -> None:
+        """Something that is remembered of an account and mode changes in this phase."""
+        self._renew(space)
+        self._outdated.append(space)
+
+    def _renew(self, space: Space) -> None:
+        self._latest_version += 1
+        if len(self._versions) >= VERSIONS:  # nothing that was remembered has the new number
+            self._versions.clear()
+            self._oldest_version = self._latest_version
+        self._versions[space] = self._latest_version
+
+    def _outdate_again(self, since: int) -> None:
+        """What was remembered since these were outdated saw changes that are undone."""
+        for space in self._outdated[since:]:
+            self._renew(space)
+        del self._outdated[since:]
 
     # -- tables --------------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ import msgspec
 from counterfoil.kernel import Claim, Document, House, Resource, Space, Work, ids, objects, thin
 from counterfoil.kernel.events import events, with_pending
 from counterfoil.kernel.port import Session
-from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Circle, Directory, Target, target_of
+from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Circle, Target, circle, target_of
 
 # Ours alone: the underscore keeps them out of the API. waiting: a further attempt is on the schedule.
 deliveries = objects.delivery.page(
@@ -67,14 +67,13 @@ class Outbox:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.directory = Directory(house)
         self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
 
     # -- asked by every event ------------------------------------------------------------------------------------------
 
     def circle(self, work: Work, space: Space) -> Circle:
         """Who may hear of the events of a space."""
-        return self.directory.circle(work.session, space)
+        return circle(work, space)
 
     def stage(self, work: Work, event: str, type: str, space: Space, targets: Sequence[Target], snapshot: Snapshot | None = None) -> None:
         """Write the deliveries of an event of a space; they leave when the phase is on disk.
@@ -114,11 +113,6 @@ class Outbox:
         self.ready(space, target, delivery)
 
     # -- asked by endpoints and by hand --------------------------------------------------------------------------------
-
-    def forget(self, work: Work) -> None:
-        """Endpoints change in this phase. Phases that follow it in the same commit must see that already."""
-        self.directory.forget()
-        work.after(self.directory.forget)
 
     def again(self, work: Work, event: Mapping[str, Any], space: Space, target: Mapping[str, Any], *, ping: bool = False) -> None:
         """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is disabled."""
@@ -246,7 +240,7 @@ class Outbox:
             work.session.put(table, work.space, {**endpoint, "_failing_since": wall})
         elif wall - since > FAILING and endpoint["status"] == "enabled":
             work.session.put(table, work.space, {**endpoint, "_failing_since": None, "status": "disabled"})
-            self.forget(work)
+            work.outdate()
             self.drop(work, target)
 
     def purge(self, session: Any) -> int:

@@ -1,7 +1,7 @@
 """Targets: who asked for which events. Source: protocol, "Webhook endpoints" and "Event destinations".
 
 Every event asks, so the answer is held in memory: per account and mode the endpoints concerned, per type those that want it. It is read
-from the endpoints' own documents when it is first asked for, and thrown away when one of them changes.
+from the endpoints' own documents when it is first asked for, and again when one of them has changed, a platform's included.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from counterfoil.kernel import House, Space, objects
+from counterfoil.kernel import House, Space, Work, objects
 from counterfoil.kernel.port import Page, Session
 
 ENDPOINT, DESTINATION = "webhook_endpoint", "v2.core.event_destination"
@@ -19,7 +19,7 @@ WEBHOOK = "webhook_endpoint"  # the type of a destination that has a URL
 EVERYTHING = "*"
 BY_NAME_ONLY = frozenset({"issuing_authorization.request"})  # `*` does not mean these
 OWN, CONNECTED = "@self", "@accounts"  # in `events_from`; only these two have accounts here
-REMEMBERED = 100_000  # spaces
+CIRCLE = "webhooks.circle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,18 @@ def _everything(event_types_of: Any, version: str, thin: bool) -> frozenset[str]
 class Circle:
     """Who may hear of the events of one space.
 
-    connected: whether it is an account connected to a platform. thin: whether anybody listens to thin events.
+    platforms: what it is connected to, each as it was when this was read. thin: whether anybody listens to thin events.
     """
 
-    connected: bool
+    platforms: tuple[tuple[Space, int], ...]
     targets: tuple[Target, ...]
     thin: bool
     by_type: dict[tuple[str, bool], tuple[Target, ...]] = field(default_factory=dict)
+
+    @property
+    def connected(self) -> bool:
+        """Whether it is an account connected to a platform."""
+        return bool(self.platforms)
 
     def wanting(self, type: str, thin: bool) -> tuple[Target, ...]:
         """Those who asked for a type, in the order in which they were made."""
@@ -89,43 +94,34 @@ class Circle:
         return found
 
 
-class Directory:
-    """All circles, as far as they were asked for."""
+def circle(work: Work, space: Space) -> Circle:
+    """Who may hear of the events of a space, in the eyes of a phase, which may just have changed an endpoint."""
+    memory = work.memory_of(space)
+    found: Circle | None = memory.get(CIRCLE)
+    if found is None or (found.platforms and any(work.version(platform) != version for platform, version in found.platforms)):
+        found = memory[CIRCLE] = _read(work, space)
+    return found
 
-    def __init__(self, house: House) -> None:
-        self.house = house
-        self._circles: dict[Space, Circle] = {}
 
-    def circle(self, session: Session, space: Space) -> Circle:
-        """The circle of a space. session: of the phase that asks, which may just have changed an endpoint."""
-        found = self._circles.get(space)
-        if found is None:
-            if len(self._circles) >= REMEMBERED:
-                self._circles.clear()
-            found = self._circles[space] = self._read(session, space)
-        return found
+def _read(work: Work, space: Space) -> Circle:
+    own = tuple(target for target in _enabled(work, space) if target.own)
+    platforms = _platforms(work.session, space)
+    others = tuple(target for platform in platforms for target in _enabled(work, platform) if target.others)
+    targets = own + others
+    versions = tuple((platform, work.version(platform)) for platform in platforms)
+    return Circle(versions, targets, any(target.thin for target in targets))
 
-    def forget(self) -> None:
-        """An endpoint changed. A platform's endpoints are in the circles of all that are connected to it: forget them all."""
-        self._circles.clear()
 
-    def _read(self, session: Session, space: Space) -> Circle:
-        own = tuple(target for target in self._enabled(session, space) if target.own)
-        platforms = _platforms(session, space)
-        others = tuple(target for platform in platforms for target in self._enabled(session, platform) if target.others)
-        targets = own + others
-        return Circle(bool(platforms), targets, any(target.thin for target in targets))
-
-    def _enabled(self, session: Session, space: Space) -> Iterator[Target]:
-        default = self.house.version_of(session, space)
-        for object in (ENDPOINT, DESTINATION):
-            resource = objects.find(object)
-            if resource is None:
-                continue
-            for document in session.select(resource.table, space, Page(limit=None, oldest_first=True)):
-                # Nothing here speaks to the clouds: a destination there keeps its settings and gets nothing.
-                if document["status"] == "enabled" and document.get("type", WEBHOOK) == WEBHOOK:
-                    yield target_of(self.house, document, space, default)
+def _enabled(work: Work, space: Space) -> Iterator[Target]:
+    default = work.house.version_of(work.session, space)
+    for object in (ENDPOINT, DESTINATION):
+        resource = objects.find(object)
+        if resource is None:
+            continue
+        for document in work.session.select(resource.table, space, Page(limit=None, oldest_first=True)):
+            # Nothing here speaks to the clouds: a destination there keeps its settings and gets nothing.
+            if document["status"] == "enabled" and document.get("type", WEBHOOK) == WEBHOOK:
+                yield target_of(work.house, document, space, default)
 
 
 def _platforms(session: Session, space: Space) -> list[Space]:

@@ -69,7 +69,7 @@ def create(work: Work, params: Mapping[str, Any]) -> BillingAlert:
         _customer=customer,
         _since=work.house.metering.position(),
     )
-    watch(work.house, work.space, meter.id)
+    keep_watch(work, meter.id)
     return alert
 
 
@@ -96,7 +96,7 @@ def activate(work: Work, alert: BillingAlert, params: Mapping[str, Any]) -> Bill
     if alert.status == "active":
         return alert
     active = work.move(alert, "active")
-    watch(work.house, work.space, _threshold(alert).meter)
+    keep_watch(work, _threshold(alert).meter)
     return active
 
 
@@ -117,7 +117,6 @@ def archive(work: Work, alert: BillingAlert, params: Mapping[str, Any]) -> Billi
 # A phase that ingests usage of a watched meter schedules the evaluation of its alerts, so a crash loses none.
 # The first usage is evaluated at once; while usage keeps arriving, a meter is evaluated once a second.
 
-WATCHED = "billing.alerts.watched"
 AT_ONCE = 500  # customers evaluated in one phase, so that other requests do not wait long
 
 
@@ -146,8 +145,7 @@ class Watch:
 
 def watches(house: House) -> dict[tuple[str, str], Watch]:
     """Return the watched meters, by scope and meter id."""
-    found: dict[tuple[str, str], Watch] = house.memory.setdefault(WATCHED, {})
-    return found
+    return house.watches
 
 
 def _threshold(alert: BillingAlert) -> BillingAlert.UsageThreshold:
@@ -160,6 +158,22 @@ def watch(house: House, space: Space, meter: str) -> Watch:
     of = scope_of(space)
     house.metering.watch(of, meter)
     return watches(house).setdefault((of, meter), Watch())
+
+
+def keep_watch(work: Work, meter: str) -> None:
+    """Watch a meter from this phase on, even if one that shares its commit has found no active alert yet."""
+
+    def go_on() -> None:
+        watch(work.house, work.space, meter)
+
+    go_on()
+    work.after(go_on)
+
+
+def unwatch(house: House, scope: str, meter: str) -> None:
+    """Stop collecting the usage of a meter that has no active alert."""
+    house.metering.unwatch(scope, meter)
+    watches(house).pop((scope, meter), None)
 
 
 def watch_all(house: House, found: Iterable[tuple[Space, BillingAlert]]) -> None:
@@ -206,8 +220,7 @@ def evaluate(work: Work, meter: BillingMeter, data: Mapping[str, Any]) -> None:
     watched.pending, watched.last = False, work.house.wall()
     active = work.list(alerts, oldest_first=True, usage_threshold_meter=meter.id, status="active")
     if not active:
-        engine.unwatch(of, meter.id)
-        watches(work.house).pop((of, meter.id))
+        work.after(partial(unwatch, work.house, of, meter.id))
         return
     _gather(work.house)
     if watched.restarted:

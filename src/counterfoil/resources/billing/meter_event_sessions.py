@@ -65,7 +65,7 @@ def space_of(house: House, session: Any, token: str | None, now: int) -> Space:
 
     now: real time, epoch seconds.
     """
-    opened: dict[str, tuple[Space, int]] = house.memory.setdefault(OPEN, {})
+    opened: dict[str, tuple[Space, int]] = house.memory(TOKENS, 0).setdefault(OPEN, {})  # a token never changes
     found = opened.get(token or "")
     if found is None:
         stored = session.load(tokens.table, TOKENS, ids.digest(token)) if token else None

@@ -158,13 +158,7 @@ MANY = 200_000  # cached customers per account
 
 def clockless(work: Work) -> dict[str, None]:
     """Return the cache of this account's customers that exist and are on no test clock."""
-    spaces: dict[str, dict[str, None]] | None = work.house.memory.get(CLOCKLESS)
-    if spaces is None:
-        spaces = work.house.memory[CLOCKLESS] = {}
-    of = scope(work)
-    known = spaces.get(of)
-    if known is None:
-        known = spaces[of] = {}
+    known: dict[str, None] = work.memory.setdefault(CLOCKLESS, {})
     return known
 
 
@@ -191,8 +185,5 @@ def customer_time(work: Work, customer: str | None) -> int | None:
 
 @customers.on("customer.deleted")
 def forget(work: Work, customer: Customer) -> None:
-    """Remove a deleted customer from the cache."""
-    known, id = clockless(work), customer.id
-    known.pop(id, None)
-    # Again after the commit: an earlier phase that shares it may have cached the customer in between.
-    work.after(lambda: known.pop(id, None))
+    """Forget the cache: a customer of it may be gone."""
+    work.outdate()

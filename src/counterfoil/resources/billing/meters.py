@@ -5,11 +5,12 @@ Only display_name can be edited. Source: API reference, Billing, Meters; guide "
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from counterfoil import metering
-from counterfoil.kernel import Document, House, Space, Work, errors, objects
+from counterfoil.kernel import Page, Space, Work, errors, objects
+from counterfoil.kernel.port import Session
 from counterfoil.kernel.shapes import BillingMeter
 
 meters = objects.billing_meter.page(
@@ -91,7 +92,7 @@ def known(work: Work, id: str) -> metering.Meter:
 
 
 def define(work: Work, meter: Mapping[str, Any]) -> None:
-    """Add or update a meter in the engine, which has all meters in memory because every event needs one."""
+    """Add or update a meter in the engine, which has an account's meters in memory because every event needs one."""
     work.house.metering.define(definition(scope(work), meter))
 
 
@@ -119,11 +120,8 @@ def scope_of(space: Space) -> str:
     return f"{space.account}:live" if space.livemode else space.account
 
 
-def load_all(house: House, found: Iterable[tuple[Space, Document]]) -> None:
-    """Load all meters into the engine. Called when the server starts."""
-    scopes: dict[str, list[metering.Meter]] = {}
-    for space, meter in found:
-        of = scope_of(space)
-        scopes.setdefault(of, []).append(definition(of, meter))
-    for of, meters_of in scopes.items():
-        house.metering.load_meters(of, meters_of)
+def stored(session: Session, scope: str) -> list[metering.Meter]:
+    """Return the meters that a session sees in a scope, oldest first."""
+    account, _, mode = scope.partition(":")
+    found = session.select(meters.table, Space(account, mode == "live"), Page(limit=None, oldest_first=True))
+    return [definition(scope, meter) for meter in found]

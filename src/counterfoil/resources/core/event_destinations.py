@@ -71,7 +71,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         **_types_of(work, payload),
         **_address(id, type, params[type]),
     )
-    work.house.deliveries.forget(work)
+    work.outdate()
     return shown(destination, params.get("include"))
 
 
@@ -98,7 +98,7 @@ def update(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
             raise errors.invalid(message, param="webhook_endpoint")
         fields["_url"] = params["webhook_endpoint"]["url"]
     updated = work.change(destination, updated=rfc3339(work.now), **fields)
-    work.house.deliveries.forget(work)
+    work.outdate()
     return shown(updated, params.get("include"))
 
 
@@ -126,7 +126,7 @@ def _set_status(
     if destination.status == status:
         return destination
     changed = work.move(destination, status, status_details=details, updated=rfc3339(work.now))
-    work.house.deliveries.forget(work)
+    work.outdate()
     return changed
 
 
@@ -145,7 +145,7 @@ def ping(work: Work, destination: V2CoreEventDestination, params: Mapping[str, A
 def delete(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the destination and discard its pending deliveries. Returns its id."""
     work.delete(destination)
-    work.house.deliveries.forget(work)
+    work.outdate()
     work.house.deliveries.drop(work, destination.id)
     return {"id": destination.id, "object": destinations.object}
 

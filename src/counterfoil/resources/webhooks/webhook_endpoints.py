@@ -40,7 +40,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         status="enabled",
         _connect=bool(params.get("connect")),
     )
-    work.house.deliveries.forget(work)
+    work.outdate()
     return {**work.visible(endpoint), "secret": endpoint.secret}
 
 
@@ -57,7 +57,7 @@ def update(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> 
     if params.get("disabled") is not None:
         status = "disabled" if params["disabled"] else "enabled"
         updated = work.move(updated, status) if status != updated.status else updated
-    work.house.deliveries.forget(work)
+    work.outdate()
     if updated.status == "disabled":
         work.house.deliveries.drop(work, updated.id)
     return updated
@@ -67,7 +67,7 @@ def update(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> 
 def delete(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the endpoint and discard its pending deliveries."""
     stub = work.delete(endpoint)
-    work.house.deliveries.forget(work)
+    work.outdate()
     work.house.deliveries.drop(work, endpoint.id)
     return stub
 
