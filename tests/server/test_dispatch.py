@@ -39,3 +39,15 @@ def test_after_a_restart_objects_without_a_page_are_there(tmp_path):
         "print('test mode' in live.message)",
     )
     assert seen.split() == ["supported", "True"]
+
+
+def test_whatever_a_list_may_be_asked_by_range_is_a_column_of_numbers(house):
+    table, asked = house.server.dispatch, set()
+    for operation in table.operations.values():
+        resource = table.resource(operation.object) if operation.answer_kind == "list" and operation.object else None
+        for name, notation in operation.raw_params.items() if resource else ():
+            column = resource.filters.get(name.rstrip("!~"), "").replace(".", "_")
+            if column and isinstance(notation, dict) and "gte" in notation.get("|", [{}])[0]:
+                assert column in resource.table.numbers, f"{operation.name}: {column}"
+                asked.add((operation.name, column))
+    assert {("topups.list", "amount"), ("payouts.list", "arrival_date"), ("invoices.list", "due_date")} <= asked

@@ -11,7 +11,7 @@ from counterfoil.kernel.port import Page, Space, Table
 from counterfoil.store.sqlite import SQLiteStore
 
 SPACE, OTHER = Space("acct_a"), Space("acct_b")
-THINGS = Table("thing", {"color": "color", "inner_size": "inner.size"}, frozenset({"secret"}))
+THINGS = Table("thing", {"color": "color", "inner_size": "inner.size"}, frozenset({"secret"}), numbers=frozenset({"inner_size"}))
 
 
 @pytest.fixture
@@ -138,13 +138,18 @@ def test_what_is_older_than_a_time_is_forgotten_for_all_accounts(store):
 
 
 def test_a_column_without_an_index_still_filters(store):
-    plain = Table("plain", {"_written": "_written"}, unindexed=frozenset({"_written"}))
+    plain = Table("plain", {"_written": "_written"}, unindexed=frozenset({"_written"}), numbers=frozenset({"_written"}))
     for index in range(3):
         store.writer.add(plain, SPACE, {"id": f"p{index}", "created": index, "_written": index})
     found = store.reader.select(plain, SPACE, Page(ranges={"_written": {"gte": 1}}))
     assert [one["id"] for one in found] == ["p2", "p1"]
     indexes = {row[1] for row in store.reader.execute('PRAGMA index_list("plain")')}
     assert indexes == {"plain_id", "plain_newest"}
+
+
+def test_only_columns_of_numbers_are_asked_by_range(store):
+    with pytest.raises(AssertionError, match="thing has no column of numbers color"):
+        store.reader.select(THINGS, SPACE, Page(ranges={"color": {"gte": 1}}))
 
 
 def test_a_table_that_is_being_made_holds_nothing_for_readers(store):

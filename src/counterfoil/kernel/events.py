@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 events = objects.event.page(
     filters={"type": "type", "object_id": "data.object.id", "_written": "_written", "_undelivered": "_undelivered"},
     unindexed=("_written",),
+    numbers=("_written",),
 )
 
 # Events about an account belong to that account, even if its platform caused them.

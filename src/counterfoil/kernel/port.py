@@ -26,13 +26,15 @@ class Table:
     """The table of one type of document.
 
     columns: column -> dotted path in the document, one per list filter. hidden: document keys left out of the
-    stored response (shown when expanded, or never). unindexed: columns without an index of their own.
+    stored response (shown when expanded, or never). unindexed: columns without an index of their own. numbers: columns
+    of whole numbers, as `created` is: only these are asked by range.
     """
 
     name: str
     columns: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     unindexed: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

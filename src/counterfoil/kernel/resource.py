@@ -84,6 +84,7 @@ class Resource(Generic[D]):
         self.stub_readable = False
         self.listed: dict[str, Any] = {}
         self.unindexed: frozenset[str] = frozenset()
+        self.numbers: frozenset[str] = frozenset()
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
         self.decoders: dict[str, Decode] = {}
@@ -108,6 +109,7 @@ class Resource(Generic[D]):
         stub_readable: bool = False,
         listed: Mapping[str, Any] | None = None,
         unindexed: Iterable[str] = (),
+        numbers: Iterable[str] = (),
     ) -> Resource[D]:
         """Add what is particular to these objects. Each has one page.
 
@@ -117,7 +119,8 @@ class Resource(Generic[D]):
         hidden: further fields shown only when expanded.
         stub_readable: retrieve answers a deleted object with its stub, not with 404.
         listed: column values a document must have to appear in lists and searches, unless a list parameter differs.
-        unindexed: columns without an index of their own.
+        unindexed: columns without an index of their own. numbers: fields of whole numbers that the contract does not
+        have.
         """
         assert not self.lifecycle and not self.filters, f"one page for each object: {self.object}"
         self.lifecycle = lifecycle or {}
@@ -127,6 +130,7 @@ class Resource(Generic[D]):
         self.stub_readable = stub_readable
         self.listed = dict(listed or {})
         self.unindexed = frozenset(unindexed)
+        self.numbers |= frozenset(numbers)
         self.table = self._table()
         return self
 
@@ -135,7 +139,8 @@ class Resource(Generic[D]):
 
     def _table(self) -> Table:
         columns = {path.replace(".", "_"): path for path in self.filters.values()}
-        return Table(self.object.replace(".", "_"), columns, self.hidden, self.unindexed)
+        numbers = frozenset(column for column, path in columns.items() if path in self.numbers)
+        return Table(self.object.replace(".", "_"), columns, self.hidden, self.unindexed, numbers)
 
     def bind(
         self,
@@ -146,6 +151,7 @@ class Resource(Generic[D]):
         part: Callable[[Mapping[str, Any]], Mapping[str, Any]],
         fields: frozenset[str],
         integers: tuple[str, ...],
+        numbers: frozenset[str],
         events: Mapping[str, str],
         filters: Mapping[str, str],
     ) -> None:
@@ -153,12 +159,13 @@ class Resource(Generic[D]):
 
         blank: makes a document with the default of every field. complete: fills in missing fields.
         whole, part: map the parameters of a create, and of an update, to fields (`contract.fitting`).
-        fields: names of all fields; integers: of those that are whole numbers.
+        fields: names of all fields; integers: of those that are whole numbers; numbers: of these and of times.
         events: verb (`created`) -> event type. filters: list parameter -> path.
         """
         self.whole, self.part = whole, part
         self.blank, self.complete, self.fields, self.events = blank, complete, fields, events
         self.integers = integers
+        self.numbers |= numbers
         self.filters = {**filters, **self.filters}
         self.table = self._table()
 

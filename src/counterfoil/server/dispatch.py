@@ -169,6 +169,7 @@ class Dispatch:
             part=lambda sent: fitting.part(surface, dotted, sent),
             fields=names,
             integers=tuple(name.rstrip("-?") for name, type in shape.fields.items() if type == "integer"),
+            numbers=frozenset(name.rstrip("-?") for name, type in shape.fields.items() if type in ("integer", "timestamp")),
             events=self._events_of(dotted),
             filters=filters,
         )

@@ -148,10 +148,9 @@ class SQLiteSession:
             clauses.append(f'"f_{column}" IN ({", ".join("?" * len(among))})')
             values += [literal(value) for value in among]
         for column, bounds in page.ranges.items():
-            name = column if column == "created" else f"f_{column}"
             for bound, sign in (("gt", ">"), ("gte", ">="), ("lt", "<"), ("lte", "<="), ("eq", "=")):
                 if bounds.get(bound) is not None:
-                    clauses.append(f'"{name}" {sign} ?')
+                    clauses.append(f'"{_numbers(table, column)}" {sign} ?')
                     values.append(bounds[bound])
         for word in page.words:
             clauses.append("instr(lower(doc), ?)")
@@ -220,7 +219,7 @@ class SQLiteSession:
     def forget_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int:
         """Drop the oldest rows, of all accounts, whose column of times is before a time. How many were dropped."""
         self._of(table)
-        oldest = f'SELECT seq, "{column}" AS at FROM "{table.name}" ORDER BY seq LIMIT ?'
+        oldest = f'SELECT seq, "{_numbers(table, column)}" AS at FROM "{table.name}" ORDER BY seq LIMIT ?'
         return self.execute(f'DELETE FROM "{table.name}" WHERE seq IN (SELECT seq FROM ({oldest}) WHERE at < ?)', (limit, before)).rowcount
 
     def spaces(self, table: Table, id: str) -> list[Space]:
@@ -386,3 +385,11 @@ class SQLiteSession:
         self.execute(
             "DELETE FROM requests WHERE rowid IN (SELECT rowid FROM requests WHERE created < ? ORDER BY created LIMIT ?)", (before, most)
         )
+
+
+def _numbers(table: Table, column: str) -> str:
+    """The column of SQL that holds a column of whole numbers."""
+    if column == "created":
+        return column
+    assert column in table.numbers, f"{table.name} has no column of numbers {column}"
+    return f"f_{column}"

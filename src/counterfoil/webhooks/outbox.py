@@ -246,8 +246,8 @@ class Outbox:
     def purge(self, session: Any) -> int:
         """Let go of events and attempts that are older than they are kept, some at a time. How many went."""
         before = self.house.wall() - KEPT
-        gone = session.forget_older(events.table, "f__written", before)
-        gone += session.forget_older(objects.named(thin.OBJECT).table, "f__written", before)
+        gone = session.forget_older(events.table, "_written", before)
+        gone += session.forget_older(objects.named(thin.OBJECT).table, "_written", before)
         return gone + session.forget_older(attempts.table, "created", before)
 
 

@@ -31,6 +31,7 @@ thin_events = objects.v2_core_event.page(
         "_undelivered": "_undelivered",
     },
     unindexed=("_written", "type"),
+    numbers=("_written",),
 )
 
 RETENTION = 30 * 86400  # seconds
