@@ -179,7 +179,7 @@ def pages(server: Server) -> Any:
         summary=items.summary,
     )
     routes = [
-        challenges.route(),
+        *challenges.routes(),
         checkout.route(),
         Route("/healthz", healthz),
         Route("/links/{token}", link),

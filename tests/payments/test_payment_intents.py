@@ -404,14 +404,6 @@ def test_payments_for_connected_accounts_say_they_are_not_there_yet(api, params)
     assert api.get("/v1/payment_intents").data == []
 
 
-@pytest.mark.parametrize("method", ["pm_usBankAccount_success", "pm_sepaDebit_success_de"])
-def test_methods_whose_rules_are_not_written_say_so(api, method):
-    error = api.refused("POST", "/v1/payment_intents", 501, **payment(method=method))
-
-    assert error.code == "not_implemented"
-    assert api.get("/v1/payment_intents").data == api.get("/v1/events").data == []
-
-
 # -- keeping the method ------------------------------------------------------------------------------------------------
 
 

@@ -36,6 +36,14 @@ class Shape:
         """
         return msgspec.json.decode(self._template)
 
+    def blank_hash(self, path: str) -> dict[str, Any]:
+        """Return a fresh hash of those at a dotted path; an empty one if the shape has none there."""
+        fields: Any = self.fields
+        for step in path.split("."):
+            inner = {flagged.rstrip(FLAGS): kind for flagged, kind in fields.items()} if isinstance(fields, dict) else {}
+            fields = inner.get(step)
+        return _template(fields) if isinstance(fields, dict) and not fields.keys() & {"*", "|"} else {}
+
     def paths(self) -> frozenset[str]:
         """The dotted paths of all names, those in hashes included."""
         return frozenset(_paths(self.fields, ""))

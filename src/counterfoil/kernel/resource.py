@@ -92,6 +92,7 @@ class Resource(Generic[D]):
         self.stands: Callable[..., bool] = lambda work, id: False
         # Bound from the contract by `server.dispatch`: the kernel does not import the contract.
         self.blank: Callable[[], dict[str, Any]] = dict
+        self.blank_hash: Callable[[str], dict[str, Any]] = lambda path: {}
         self.complete: Callable[[dict[str, Any]], dict[str, Any]] = lambda document: document
         self.whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]] = lambda sent, now: sent
         self.part: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda sent: sent
@@ -146,6 +147,7 @@ class Resource(Generic[D]):
         self,
         *,
         blank: Callable[[], dict[str, Any]],
+        blank_hash: Callable[[str], dict[str, Any]],
         complete: Callable[[dict[str, Any]], dict[str, Any]],
         whole: Callable[[Mapping[str, Any], int], Mapping[str, Any]],
         part: Callable[[Mapping[str, Any]], Mapping[str, Any]],
@@ -157,12 +159,14 @@ class Resource(Generic[D]):
     ) -> None:
         """Bind what the contract declares about this object.
 
-        blank: makes a document with the default of every field. complete: fills in missing fields.
+        blank: makes a document with the default of every field; blank_hash: one hash of it, by its dotted path.
+        complete: fills in missing fields.
         whole, part: map the parameters of a create, and of an update, to fields (`contract.fitting`).
         fields: names of all fields; integers: of those that are whole numbers; numbers: of these and of times.
         events: verb (`created`) -> event type. filters: list parameter -> path.
         """
         self.whole, self.part = whole, part
+        self.blank_hash = blank_hash
         self.blank, self.complete, self.fields, self.events = blank, complete, fields, events
         self.integers = integers
         self.numbers |= numbers

@@ -114,10 +114,7 @@ def check(sent: Mapping[str, Any], param: str, *, livemode: bool) -> BankAccount
     country, number = sent["country"].upper(), sent["account_number"].replace(" ", "")
     routing = sent.get("routing_number") or ROUTING
     if country == "US":
-        if not (routing.isdigit() and len(routing) == 9):
-            raise errors.invalid("Routing number must have 9 digits", code="routing_number_invalid", param=f"{param}[routing_number]")
-        if not _has_valid_checksum(routing):
-            raise errors.invalid("Invalid routing number", code="routing_number_invalid", param=f"{param}[routing_number]")
+        check_routing(routing, param)
         if not livemode and number not in NUMBERS:
             raise errors.invalid(NOT_A_TEST_NUMBER, code="account_number_invalid", param=f"{param}[account_number]")
     if not (number.isalnum() and len(number) >= 4):
@@ -127,6 +124,14 @@ def check(sent: Mapping[str, Any], param: str, *, livemode: bool) -> BankAccount
         raise errors.required(f"{param}[currency]")
     named = (sent.get(f"account_{name}") for name in ("holder_name", "holder_type", "type"))
     return BankAccount(number, routing, country, currency, *named)
+
+
+def check_routing(routing: str, param: str) -> None:
+    """Refuse (400 `routing_number_invalid`) what is not a US routing number. param: the hash it was sent in."""
+    if not (routing.isdigit() and len(routing) == 9):
+        raise errors.invalid("Routing number must have 9 digits", code="routing_number_invalid", param=f"{param}[routing_number]")
+    if not _has_valid_checksum(routing):
+        raise errors.invalid("Invalid routing number", code="routing_number_invalid", param=f"{param}[routing_number]")
 
 
 def _has_valid_checksum(routing: str) -> bool:

@@ -14,6 +14,7 @@ class Claim:
 
     reason: of the dispute. network_code: the card network's code for it. inquiry: it only asks; no money is taken.
     parts: how many disputes it makes of the payment. eligible: the network's programs that accept further evidence.
+    final: it is decided for the customer at once, whatever the account says.
     """
 
     reason: str
@@ -21,6 +22,7 @@ class Claim:
     inquiry: bool = False
     parts: int = 1
     eligible: tuple[str, ...] = ()
+    final: bool = False
 
 
 # By `Card.then`. Only the code of an ordinary fraud claim is published; the others are those of Visa's categories.
@@ -31,6 +33,7 @@ CLAIMS = {
     "inquiry": Claim("fraudulent", "83", inquiry=True),
     "multiple_disputes": Claim("fraudulent", "83", parts=2),
 }
+DEBIT = Claim("debit_not_authorized", "", final=True)  # what is demanded after a debit: banks give the money back
 # What is written in `uncategorized_text` -> the decision. Any other evidence stays under review.
 DECISIONS = {"winning_evidence": "won", "losing_evidence": "lost", "escalate_inquiry_evidence": "escalated"}
 

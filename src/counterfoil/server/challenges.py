@@ -1,4 +1,4 @@
-"""The bank's page of 3D Secure: where a cardholder proves who they are, by one of two buttons.
+"""The page of 3D Secure, where a cardholder proves who they are, and that of a redirecting method, where a payment is authorized.
 
 The `next_action` of an intent leads here. *Complete* lets the payment go on, *Fail* has it ask for another method; then the browser is
 sent to the `return_url` with what became of it. A test without a browser posts `outcome=complete` or `outcome=fail` to the same address.
@@ -23,11 +23,19 @@ from counterfoil.kernel.errors import Refusal
 from counterfoil.server import frame
 from counterfoil.server.phases import Phases
 
-PATH = "/3d_secure/{intent}"
+PATHS = "/3d_secure/{intent}", "/authorize/{intent}"
 ORIGIN = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?=[/?#]|$)").match
-OUTCOMES = {"complete": True, "fail": False}
+OUTCOMES = {"complete": True, "success": True, "fail": False, "failure": False}
 FORM = (
-    '<form method="post"><button name="outcome" value="complete">Complete</button> <button name="outcome" value="fail">Fail</button></form>'
+    '<form method="post"><button id="test-source-authorize-3ds" name="outcome" value="complete">Complete</button> '
+    '<button id="test-source-fail-3ds" name="outcome" value="fail">Fail</button></form>'
+)
+
+# People's tests find these buttons by their text, by their id, or by the name of a link in them.
+AUTHORIZING = (
+    '<form method="post" class="actions"><div class="common-ButtonGroup">'
+    '<button id="test-source-authorize-3ds" name="outcome" value="success"><a name="success">Authorize Test {noun}</a></button> '
+    '<button id="test-source-fail-3ds" name="outcome" value="failure"><a name="failure">Fail Test {noun}</a></button></div></form>'
 )
 
 Answered = Callable[..., Document]  # (work, intent, *, passed): what becomes of an intent whose cardholder has answered
@@ -43,9 +51,9 @@ class Challenges:
         self.reader = phases.store.reader
         self.writer = phases.store.writer
 
-    def route(self) -> Route:
-        """Where the page is."""
-        return Route(PATH, self.page, methods=["GET", "POST"])
+    def routes(self) -> list[Route]:
+        """Where the pages are."""
+        return [Route(path, self.page, methods=["GET", "POST"]) for path in PATHS]
 
     async def page(self, request: Request) -> Response:
         """Show the two buttons, or take the one that was pressed. 404 without the intent's client secret."""
@@ -56,11 +64,17 @@ class Challenges:
             return _shown("There is no such payment.", status=404)
         intent = self.reader.load(kind[0].table, space, id)
         assert intent is not None, "it was found a moment ago"
-        back = intent.at("next_action.redirect_to_url.return_url")
+        back = intent.at("next_action.redirect_to_url.return_url") or intent.get("_return_url")
+        methodical = request.url.path.startswith("/authorize/")
+        if methodical and intent["status"] != "requires_action" and back:
+            return RedirectResponse(_with(back, _told(intent, secret)), status_code=303)
         frames = _origin(back)
         if intent["status"] != "requires_action":
             return _shown("There is nothing left to authenticate.", status=409 if request.method == "POST" else 200)
         if request.method == "GET":
+            if methodical:
+                noun = "payment" if intent["object"] == "payment_intent" else "setup"
+                return frame.page(f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames)
             return _shown("Your bank would like to know that it is you.", FORM, frames=frames)
         answers = dict(parse_qsl((await request.body()).decode("latin1")))
         passed = OUTCOMES.get(answers.get("outcome", ""))
@@ -71,10 +85,9 @@ class Challenges:
             return _shown("There is nothing left to authenticate.", status=409)
         if back is None:
             return _shown("Thank you. You can close this page.")
-        noun = intent["object"]
-        status = "succeeded" if succeeded else "failed"
-        told = {noun: id, f"{noun}_client_secret": secret, "redirect_status": status}
-        return RedirectResponse(_with(back, told), status_code=303)
+        after = self.reader.load(kind[0].table, space, id)
+        assert after is not None, "intents are never deleted"
+        return RedirectResponse(_with(back, _told(after, secret)), status_code=303)
 
     def _space(self, resource: Resource[Any], id: str, secret: str) -> Space | None:
         for space in self.reader.spaces(resource.table, id):
@@ -106,6 +119,13 @@ class Challenges:
 
 def _shown(text: str, form: str = "", status: int = 200, frames: str = "'none'") -> Response:
     return frame.page("3D Secure", frame.paragraph(text) + form, status, frames=frames)
+
+
+def _told(intent: Document, secret: str) -> dict[str, Any]:
+    """What the merchant's page is told of an intent whose customer comes back."""
+    noun = intent["object"]
+    failed = intent["status"] in ("requires_payment_method", "canceled")
+    return {noun: intent["id"], f"{noun}_client_secret": secret, "redirect_status": "failed" if failed else "succeeded"}
 
 
 def _origin(url: str | None) -> str:

@@ -164,6 +164,7 @@ class Dispatch:
             filters |= {name: name for name in wanted if name in names and name not in ("created", "id")}
         resource.bind(
             blank=shape.blank,
+            blank_hash=shape.blank_hash,
             complete=shape.complete,
             whole=lambda sent, now: fitting.whole(surface, dotted, sent, now),
             part=lambda sent: fitting.part(surface, dotted, sent),

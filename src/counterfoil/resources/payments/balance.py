@@ -82,7 +82,7 @@ def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
 
 def _entry(kinds: Mapping[str, int], currency: str) -> dict[str, Any]:
     """Make the entry of a currency. kinds: minor units by source type."""
-    return {"amount": sum(kinds.values()), "currency": currency, "source_types": dict(sorted(kinds.items())) or {"card": 0}}
+    return {"amount": sum(kinds.values()), "currency": currency, "source_types": dict(sorted({"card": 0, **kinds}.items()))}
 
 
 def announce_available(work: Work) -> None:

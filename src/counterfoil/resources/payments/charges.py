@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import fees, money
-from counterfoil.kernel import Work, errors, objects, present
+from counterfoil.kernel import Work, errors, ids, objects, present
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod
-from counterfoil.networks import cards, exchange
+from counterfoil.networks import cards, debits, exchange
 from counterfoil.resources.payments import balance, balance_transactions, payment_methods
 
 charges = objects.charge.page(
@@ -23,7 +23,12 @@ charges = objects.charge.page(
         "payment_intent": "payment_intent",
         "transfer_group": "transfer_group",
     },
-    lifecycle={"succeeded": {}, "failed": {}},  # a card's bank answers at once, and for good
+    lifecycle={
+        # status    may become                                                     announcing
+        "pending": {"succeeded": "charge.succeeded", "failed": "charge.failed"},
+        "succeeded": {},  # a card's bank answers at once, and for good
+        "failed": {},
+    },
 )
 
 AUTHORIZATION_LASTS = 7 * 86400  # seconds until an authorization expires
@@ -33,6 +38,8 @@ TOO_MUCH = (
     "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
 )
 RELEASE_SILENT = "2025-03-31.basil"  # since then no refund tells of a released authorization
+Answer = cards.Answer | debits.Answer
+BANK_ACCOUNTS = ("us_bank_account",)  # types whose money is `bank_account` in the balance, others are `card`
 SHOWN = 10  # of a list inside an object
 DESCRIPTOR = "COUNTERFOIL"  # statement descriptor of an account without one
 COPIED = (
@@ -53,21 +60,21 @@ COPIED = (
 # -- the attempt -------------------------------------------------------------------------------------------------------
 
 
-def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, capture: str, **more: Any) -> Charge:
+def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: Answer, *, capture: str, **more: Any) -> Charge:
     """Create the charge of an approved authorization. Emits charge.succeeded.
 
     intent: the payment intent, or the parameters of a charge without one. more: further fields of the charge.
     capture: decides when the balance transaction is written: `automatic` at once, `automatic_async` in a
     scheduled phase right afterwards, `manual` at capture.
     """
-    id = charges.new_id(work.space)
+    id = _new_id(work, method)
     held = capture == "manual"
     transaction = None
     if capture == "automatic":
         transaction = _collect(
             work,
             id,
-            card=answer.card,
+            method=method,
             amount=intent.amount,
             currency=intent.currency,
             description=intent.description,
@@ -96,7 +103,7 @@ def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: ca
     return charge
 
 
-def fail(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, **more: Any) -> Charge:
+def fail(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: Answer, **more: Any) -> Charge:
     """Create the failed charge of a declined authorization. No money moves. Emits charge.failed."""
     decline = answer.decline
     assert decline is not None, "a failed charge has a reason"
@@ -105,7 +112,7 @@ def fail(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards
         intent,
         method,
         answer,
-        id=charges.new_id(work.space),
+        id=_new_id(work, method),
         failure_code=decline.code,
         failure_message=decline.message,
         captured=False,
@@ -117,12 +124,59 @@ def fail(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards
     return charge
 
 
+def begin(work: Work, intent: PaymentIntent, method: PaymentMethod, **more: Any) -> Charge:
+    """Create the pending charge of a payment whose outcome is known later. No event yet.
+
+    more: further fields of `payment_method_details`.
+    """
+    return _insert(
+        work, intent, method, debits.Answer(), more, id=_new_id(work, method), captured=False, outcome=None, paid=False, status="pending"
+    )
+
+
+def clear(work: Work, charge: Charge) -> Charge:
+    """Record that a pending charge has succeeded, and write its balance transaction. Emits charge.succeeded."""
+    method = payment_methods.load(work, charge.payment_method)
+    transaction = _collect(work, charge.id, method=method, amount=charge.amount, currency=charge.currency, description=charge.description)
+    return work.move(
+        charge,
+        "succeeded",
+        amount_captured=charge.amount,
+        balance_transaction=transaction.id,
+        captured=True,
+        outcome=debits.Answer().outcome(),
+        paid=True,
+        receipt_url=f"{work.house.base_url}/receipts/{charge.id}",
+    )
+
+
+def bounce(work: Work, charge: Charge, answer: debits.Answer) -> Charge:
+    """Record that a pending charge has failed. No money moves. Emits charge.failed."""
+    decline = present(answer.decline)
+    return work.move(charge, "failed", failure_code=decline.code, failure_message=decline.message, outcome=answer.outcome())
+
+
+def _new_id(work: Work, method: PaymentMethod) -> str:
+    """Make the id of a charge, which tells cards from other methods."""
+    return charges.new_id(work.space) if method.type == "card" else ids.new("py")
+
+
 def _insert(
-    work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, id: str, held: bool = False, **fields: Any
+    work: Work,
+    intent: PaymentIntent,
+    method: PaymentMethod,
+    answer: Answer,
+    details: Mapping[str, Any] | None = None,
+    /,
+    *,
+    id: str,
+    held: bool = False,
+    **fields: Any,
 ) -> Charge:
     """Store a charge.
 
-    Fields of the intent are copied: later changes of the intent do not change its charges.
+    Fields of the intent are copied: later changes of the intent do not change its charges. details: further fields of
+    `payment_method_details`.
     """
     copied = {name: intent.get(name) for name in COPIED}
     defaults: dict[str, Any] = {
@@ -134,9 +188,14 @@ def _insert(
         "disputed": False,
         "fraud_details": {},
         "order": None,
+        "outcome": answer.outcome(),
         "radar_options": {},
         "refunded": False,
     }
+    if isinstance(answer, cards.Answer):
+        shown = _details(work, id, intent, method, answer, held=held)
+    else:
+        shown = _known(method)
     return work.insert(
         charges,
         copied,
@@ -145,12 +204,17 @@ def _insert(
         billing_details=method.billing_details,
         calculated_statement_descriptor=_descriptor(work, intent.statement_descriptor_suffix),
         currency=intent.currency,
-        outcome=answer.outcome(),
         payment_intent=intent.id,
         payment_method=method.id,
-        payment_method_details={"type": "card", "card": _details(work, id, intent, method, answer, held=held)},
+        payment_method_details={"type": method.type, method.type: {**shown, **(details or {})}},
         **{**defaults, **fields},
     )
+
+
+def _known(method: PaymentMethod) -> dict[str, Any]:
+    """Return the hash of a type other than cards in `payment_method_details`: what is known of the method."""
+    blank = charges.blank_hash(f"payment_method_details.{method.type}")
+    return {**blank, **{name: value for name, value in (method.get(method.type) or {}).items() if name in blank}}
 
 
 def _details(work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, held: bool) -> dict[str, Any]:
@@ -226,7 +290,7 @@ def _collect(
     work: Work,
     id: str,
     *,
-    card: cards.Card,
+    method: PaymentMethod,
     amount: int,
     currency: str,
     description: str | None,
@@ -236,20 +300,27 @@ def _collect(
     settled = balance.settlement_currency(work, currency)
     rate = exchange.rate(currency, settled)
     worth = money.converted(amount, rate, currency, settled)
-    abroad = card.country != ((account.country if account else None) or "US")
+    card = payment_methods.network_card(method) if method.type == "card" else None
+    abroad = card is not None and card.country != ((account.country if account else None) or "US")
     return balance_transactions.record(
         work,
-        type="charge",
+        type="charge" if card else "payment",
         category="charge",
         source=id,
         amount=worth,
         currency=settled,
-        counterparty="network:cards",
+        counterparty=counterparty(method),
         fee=fees.card(worth, abroad=abroad, converted=currency != settled),
-        at_once=card.bypasses_pending,
+        at_once=card.bypasses_pending if card else method.type in BANK_ACCOUNTS,
+        source_type="bank_account" if method.type in BANK_ACCOUNTS else "card",
         description=description,
         exchange_rate=exchange.minor_unit_rate(currency, settled),
     )
+
+
+def counterparty(method: PaymentMethod) -> str:
+    """Return the ledger account that the money of a method's payments comes from and returns to."""
+    return "network:cards" if method.type == "card" else "network:payments"
 
 
 @charges.due(name="charge.settle", rank=10)
@@ -261,7 +332,7 @@ def settle(work: Work, charge: Charge) -> None:
     transaction = _collect(
         work,
         charge.id,
-        card=payment_methods.network_card(method),
+        method=method,
         amount=charge.amount_captured,
         currency=charge.currency,
         description=charge.description,
@@ -283,7 +354,7 @@ def capture_held(work: Work, charge: Charge, amount: int, *, final: bool = True,
         transaction = _collect(
             work,
             charge.id,
-            card=payment_methods.network_card(method),
+            method=method,
             amount=amount,
             currency=charge.currency,
             description=charge.description,

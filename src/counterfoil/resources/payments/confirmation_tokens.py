@@ -40,7 +40,7 @@ def create(work: Work, params: Mapping[str, Any]) -> ConfirmationToken:
     if params.get("payment_method_data"):
         fields = payment_methods.described(work, params["payment_method_data"], "payment_method_data")
     else:
-        magic = payment_methods.of_test_card(work, params["payment_method"])
+        magic = payment_methods.of_test_id(work, params["payment_method"])
         method = None if magic else payment_methods.obtain(work, params["payment_method"])
         fields = magic or dict(method or {})
     kind = fields["type"]

@@ -13,7 +13,7 @@ from typing import Any
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Work, errors, merged_metadata, objects, present
 from counterfoil.kernel.clocks import concern
-from counterfoil.kernel.shapes import BalanceTransaction, Charge, Dispute
+from counterfoil.kernel.shapes import BalanceTransaction, Charge, Dispute, PaymentMethod
 from counterfoil.networks import claims, exchange
 from counterfoil.resources.payments import balance_transactions, charges, dispute_evidence, payment_methods
 
@@ -55,7 +55,7 @@ def claim(work: Work, charge: Charge) -> None:
     if not charge.captured or not charge.amount_captured:
         return
     method = payment_methods.load(work, charge.payment_method)
-    demanded = claims.CLAIMS.get(payment_methods.network_card(method).then or "") if method.type == "card" else None
+    demanded = _demanded(method)
     if demanded is None:
         return
     if charge.balance_transaction is None:
@@ -65,6 +65,13 @@ def claim(work: Work, charge: Charge) -> None:
         amount = charge.amount_captured - before if part == demanded.parts else share
         _open(work, work.latest(charge), demanded, amount, before)
         before += amount
+
+
+def _demanded(method: PaymentMethod) -> claims.Claim | None:
+    """Return what the bank of a method demands after a payment, or None."""
+    if method.type == "card":
+        return claims.CLAIMS.get(payment_methods.network_card(method).then or "")
+    return claims.DEBIT if payment_methods.bank_account(method).disputed else None
 
 
 def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, before: int) -> Dispute:
@@ -77,7 +84,7 @@ def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, befor
     withdrawn = [] if demanded.inquiry else [_withdraw(work, id, charge, amount, before)]
     given = dispute_evidence.known(work, charge)
     eligible = dispute_evidence.eligibility(work, demanded.eligible, {})
-    card = present(present(charge.payment_method_details).card)
+    card = present(charge.payment_method_details).card
     dispute = work.insert(
         disputes,
         id=id,
@@ -106,7 +113,9 @@ def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, befor
                 "network_reason_code": demanded.network_code,
             },
             "type": "card",
-        },
+        }
+        if card
+        else None,
         reason=demanded.reason,
         status="warning_needs_response" if demanded.inquiry else "needs_response",
         _before=before,
@@ -118,6 +127,8 @@ def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, befor
         work.emit("charge.dispute.funds_withdrawn", dispute)
     for transaction in withdrawn:
         _follow(work, dispute, transaction)
+    if demanded.final:
+        return _end(work, dispute, "lost")
     work.schedule(fall_due, dispute, at=present(dispute.evidence_details.due_by) + 1)
     if demanded.inquiry:
         work.schedule(lapse, dispute, at=work.now + INQUIRY_LASTS)
@@ -169,7 +180,7 @@ def _transact(
         source=id,
         amount=amount,
         currency=collected.currency,
-        counterparty="network:cards",
+        counterparty="network:cards" if collected.type == "charge" else "network:payments",
         pending_until=collected.available_on if collected.status == "pending" else None,
         source_type=collected["_source_type"],
         description=description,

@@ -119,6 +119,12 @@ def takes(kind: str, currency: str | None) -> bool:
     return not currencies or currency in currencies
 
 
+def not_taken(kind: str, currency: str) -> str:
+    """Return the message for a currency that a type cannot pay in."""
+    supported = ", ".join(sorted(OFFERED[kind]))
+    return f"The currency provided ({currency}) is invalid. Payments with {kind} support the following currencies: {supported}."
+
+
 def may_redirect(work: Work, intent: PaymentIntent | SetupIntent) -> bool:
     """Whether an intent with automatic payment methods allows types that redirect the customer."""
     automatic = intent.automatic_payment_methods

@@ -1,7 +1,7 @@
 """Payment methods: cards and other means of payment, for one payment or attached to a customer for several.
 
 A test id (`pm_card_visa`) is not an object: each use creates a new method. A method without a customer can be
-used once. Only cards can pay so far; methods of other types are stored.
+used once.
 Source: API reference, Payment Methods; "Testing".
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from counterfoil.kernel import Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects, present
 from counterfoil.kernel.shapes import Customer, PaymentMethod
-from counterfoil.networks import banks, cards
+from counterfoil.networks import bank_accounts, banks, cards, debits
 from counterfoil.resources.payments import card_data, tokens
 
 payment_methods = objects.payment_method.page(
@@ -21,7 +21,6 @@ payment_methods = objects.payment_method.page(
 )
 
 MAGIC = "pm_card_"
-MAGIC_DEBITS = ("pm_usBankAccount", "pm_sepaDebit")
 
 SPENT = (
     "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, "
@@ -116,11 +115,15 @@ def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[
             return _of_token(work, sent["token"], common)
         return common | card_data.typed(work, sent, common["billing_details"], f"{prefix}[card]" if prefix else "card")
     sent = details.get(kind) or {}
+    if kind == "us_bank_account" and sent.get("account_number"):
+        bank_accounts.check_routing(sent.get("routing_number") or "", f"{prefix}[{kind}]" if prefix else kind)
+    if kind == "sepa_debit":
+        sent = {**sent, "iban": debits.check_iban(sent["iban"], f"{prefix}[sepa_debit][iban]" if prefix else "sepa_debit[iban]")}
     fields: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
     number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
     if number and "last4" in fields:
         fields |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
-    return {**common, kind: {**fields, **_looked_up(work, kind, sent)}}
+    return {**common, kind: {**fields, **_looked_up(work, kind, sent)}, "_number": number if debits.is_listed(kind, number) else None}
 
 
 def _looked_up(work: Work, kind: str, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,7 +138,7 @@ def _looked_up(work: Work, kind: str, sent: Mapping[str, Any]) -> dict[str, Any]
         case "sepa_debit":
             return {**banks.of_iban(sent["iban"]), "generated_from": {"charge": None, "setup_attempt": None}}
         case "us_bank_account":
-            return {"networks": {"preferred": "ach", "supported": ["ach"]}}
+            return {"bank_name": banks.TEST_BANK, "networks": {"preferred": "ach", "supported": ["ach"]}}
     return {}
 
 
@@ -162,10 +165,13 @@ def _of_token(work: Work, token: str, common: Mapping[str, Any]) -> dict[str, An
     return {**common, **stored, "billing_details": billing}
 
 
-def of_test_card(work: Work, id: str) -> dict[str, Any] | None:
+def of_test_id(work: Work, id: str) -> dict[str, Any] | None:
     """Return the fields of the method that a test id stands for, or None if it is not a test id."""
     card = cards.named(id.removeprefix(MAGIC)) if id.startswith(MAGIC) else None
-    return {**PLAIN, **card_data.magic(work, card, card_data.NO_DETAILS)} if card else None
+    if card is not None:
+        return {**PLAIN, **card_data.magic(work, card, card_data.NO_DETAILS)}
+    debited = debits.named(id) if id.startswith("pm_") else None
+    return described(work, debited) if debited else None
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------
@@ -176,11 +182,9 @@ def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> Paym
 
     400 `resource_missing`, or 404 if the id is in the path (param=None).
     """
-    fields = of_test_card(work, id)
+    fields = of_test_id(work, id)
     if fields is not None:
         return work.insert(payment_methods, **fields)
-    if id.startswith(MAGIC_DEBITS):
-        raise errors.not_there_yet(f"payment_methods (with the bank debit {id})")
     return work.get(payment_methods, id, param=param)
 
 
@@ -207,6 +211,11 @@ def network_card(method: Mapping[str, Any]) -> cards.Card:
     card = method["card"]
     listed = cards.NUMBERS.get(method.get("_card") or "")
     return listed or cards.Card("", card["brand"], card["funding"], card["country"])
+
+
+def bank_account(method: PaymentMethod) -> debits.Account:
+    """Return how the bank account of a method behaves."""
+    return debits.account(method.type, method.get("_number"))
 
 
 def checks(method: PaymentMethod, *, blocked: bool = False) -> dict[str, str | None]:
@@ -259,7 +268,7 @@ def attach_to(work: Work, id: str, customer: Customer, *, param: str | None = "p
 
 
 def attach_verified(work: Work, method: PaymentMethod, customer: str, *, set_up: bool = False) -> PaymentMethod:
-    """Attach a card that the bank has approved, unless it is attached already. Emits payment_method.attached.
+    """Attach a method that the bank has approved, unless it is attached already. Emits payment_method.attached.
 
     set_up: the bank has approved off-session payments.
     """
@@ -291,14 +300,14 @@ def detach_all(work: Work, customer: Customer) -> None:
         work.change(method, "payment_method.detached", customer=None, _spent=True)
 
 
-def mark_used(work: Work, method: PaymentMethod, answer: cards.Answer | None = None) -> PaymentMethod:
+def mark_used(work: Work, method: PaymentMethod, answer: cards.Answer | debits.Answer | None = None) -> PaymentMethod:
     """Mark a method without a customer as used, so that it cannot be used again. Returns it.
 
     answer: the bank's, which has checked the card; None if it was not asked.
     """
     if method.customer:
         return method
-    return work.change(method, _spent=True, card=_checked(method, answer) if answer else method.card)
+    return work.change(method, _spent=True, card=_checked(method, answer) if isinstance(answer, cards.Answer) else method.card)
 
 
 def mark_checked(work: Work, method: PaymentMethod, answer: cards.Answer, **more: Any) -> PaymentMethod:
@@ -306,8 +315,10 @@ def mark_checked(work: Work, method: PaymentMethod, answer: cards.Answer, **more
     return method if method.customer else work.change(method, card=_checked(method, answer), **more)
 
 
-def _checked(method: PaymentMethod, answer: cards.Answer | None = None) -> dict[str, Any]:
-    """Return `card` of a method with the bank's checks."""
+def _checked(method: PaymentMethod, answer: cards.Answer | None = None) -> Mapping[str, Any] | None:
+    """Return `card` of a method with the bank's checks; None for other types."""
+    if method.type != "card":
+        return method.card
     return {**present(method.card), "checks": checks(method, blocked=answer is not None and answer.blocked)}
 
 

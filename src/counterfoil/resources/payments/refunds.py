@@ -16,7 +16,7 @@ from typing import Any
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Work, errors, objects, present, previous
 from counterfoil.kernel.clocks import concern
-from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, Refund
+from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod, Refund
 from counterfoil.networks import exchange
 from counterfoil.resources.payments import balance_transactions, charges, payment_intents, payment_methods
 
@@ -43,6 +43,23 @@ NOT_CAPTURED = (
 )
 NOT_IN_PART = "You cannot partially refund an uncaptured charge. Instead, capture the charge for an amount less than the original amount"
 DESCRIBED = "REFUND FOR CHARGE"  # how a balance transaction is described
+# What a refund to a type of method is in `destination_details`: these, under their own names, and bank transfers.
+DESTINATIONS = frozenset(
+    """affirm afterpay_clearpay alipay alma amazon_pay au_bank_transfer blik br_bank_transfer cashapp eps eu_bank_transfer
+    gb_bank_transfer giropay grabpay jp_bank_transfer klarna multibanco mx_bank_transfer p24 paynow paypal pix sofort swish
+    us_bank_transfer wechat_pay zip""".split()
+)
+TRANSFERS = {
+    "au_becs_debit": "au_bank_transfer",
+    "bacs_debit": "gb_bank_transfer",
+    "bancontact": "eu_bank_transfer",
+    "boleto": "br_bank_transfer",
+    "ideal": "eu_bank_transfer",
+    "konbini": "jp_bank_transfer",
+    "oxxo": "mx_bank_transfer",
+    "sepa_debit": "eu_bank_transfer",
+    "us_bank_account": "us_bank_transfer",
+}
 CASH_BALANCE_ONLY = ("customer", "currency")
 
 
@@ -166,9 +183,10 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
         charges.settle(work, charge)  # just captured asynchronously: settle it before refunding it
         charge = work.latest(charge)
     id = refunds.new_id(work.space)
-    card = payment_methods.network_card(payment_methods.load(work, charge.payment_method))
+    method = payment_methods.load(work, charge.payment_method)
+    outcome = payment_methods.network_card(method).refunds if method.type == "card" else "pending"
     before = _repaid(charge)
-    transaction = _transact(work, charge, id, before, before + amount)
+    transaction = _transact(work, charge, method, id, before, before + amount)
     refund = _insert(
         work,
         charge,
@@ -176,8 +194,8 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
         id=id,
         amount=amount,
         balance_transaction=transaction.id,
-        destination_details=_destination("refund", reference_status="pending", reference_type="acquirer_reference_number"),
-        status="pending" if card.refunds == "pending" else "succeeded",
+        destination_details=_sent_to(method),
+        status="pending" if outcome == "pending" else "succeeded",
     )
     work.emit("refund.created", refund)
     more = {"fraud_details": {**present(charge.fraud_details), "user_report": "fraudulent"}} if params.get("reason") == "fraudulent" else {}
@@ -189,11 +207,11 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
         _given_back=before + amount,
         **more,
     )
-    work.schedule(arrive, refund, at=work.now + (TRACEABLE if card.refunds == "succeeded" else ARRIVES))
+    work.schedule(arrive, refund, at=work.now + (TRACEABLE if outcome == "succeeded" else ARRIVES))
     return refund
 
 
-def _transact(work: Work, charge: Charge, id: str, before: int, after: int) -> BalanceTransaction:
+def _transact(work: Work, charge: Charge, method: PaymentMethod, id: str, before: int, after: int) -> BalanceTransaction:
     """Write the balance transaction of a refund, in the settlement currency of the charge.
 
     before, after: refunded in total, minor units of the charge. The totals are converted, not their
@@ -205,12 +223,13 @@ def _transact(work: Work, charge: Charge, id: str, before: int, after: int) -> B
     worth = [money.converted(amount, rate, charge.currency, settled) for amount in (before, after)]
     return balance_transactions.record(
         work,
-        type="refund",
+        type="refund" if method.type == "card" else "payment_refund",
         category="refund",
         source=id,
         amount=worth[0] - worth[1],
         currency=settled,
-        counterparty="network:cards",
+        counterparty=charges.counterparty(method),
+        source_type=collected["_source_type"],
         pending_until=collected.available_on if collected.status == "pending" else None,
         description=f"{DESCRIBED} ({charge.description})" if charge.description else DESCRIBED,
         exchange_rate=exchange.minor_unit_rate(charge.currency, settled),
@@ -238,6 +257,14 @@ def _insert(work: Work, charge: Charge, params: Mapping[str, Any], **fields: Any
     noted = {name: params[name] for name in ("metadata", "reason", "instructions_email") if params.get(name) is not None}
     copied = {name: charge[name] for name in ("currency", "customer", "payment_intent", "payment_method")}
     return work.insert(refunds, noted, charge=charge.id, **copied, **fields)
+
+
+def _sent_to(method: PaymentMethod) -> dict[str, Any] | None:
+    """Make `destination_details` of a refund to a payment method; None where they are not told."""
+    if method.type != "card":
+        kind = TRANSFERS.get(method.type) or method.type
+        return {kind: refunds.blank_hash(f"destination_details.{kind}"), "type": kind} if kind in DESTINATIONS else None
+    return _destination("refund", reference_status="pending", reference_type="acquirer_reference_number")
 
 
 def _destination(type: str, **more: str) -> dict[str, Any]:
@@ -283,7 +310,12 @@ def arrive(work: Work, refund: Refund) -> None:
         return
     charge = work.get(charges.charges, refund.charge)
     concern(work, charge)
-    if payment_methods.network_card(payment_methods.load(work, charge.payment_method)).refunds == "failed":
+    method = payment_methods.load(work, charge.payment_method)
+    if method.type != "card":
+        if refund.status == "pending":
+            _emit_legacy_update(work, refund, work.move(refund, "succeeded"))
+        return
+    if payment_methods.network_card(method).refunds == "failed":
         return_funds(work, refund, charge, "failed", failure_reason="expired_or_canceled_card")
         return
     digest = int.from_bytes(hashlib.sha256(refund.id.encode()).digest()[:16], "big")
@@ -303,15 +335,17 @@ def return_funds(
     failure_reason: str,
 ) -> Refund:
     """Return the funds of a failed or canceled refund: write a balance transaction and restore the charge."""
+    method = payment_methods.load(work, charge.payment_method)
     sent = work.get(balance_transactions.balance_transactions, refund.balance_transaction)
     transaction = balance_transactions.record(
         work,
-        type="refund_failure",
+        type="refund_failure" if method.type == "card" else "payment_refund",
         category="refund_failure",
         source=refund.id,
         amount=-sent.amount,
         currency=sent.currency,
-        counterparty="network:cards",
+        counterparty=charges.counterparty(method),
+        source_type=sent["_source_type"],
         pending_until=sent.available_on if sent.status == "pending" else None,
         description=sent.description,
         exchange_rate=exchange.minor_unit_rate(refund.currency, sent.currency),

@@ -1,7 +1,8 @@
 """Payment intents: a payment, from its creation until it succeeds or is canceled.
 
 `life` has the lifecycle, `creation` create and update, `methods` the accepted payment methods, `confirmation`
-the attempt and its outcomes, `increments` incremental authorization, `ending` capture, cancellation and
+the attempt and its outcomes, `outcomes` what they come to, `others` attempts with other methods than cards, `increments` incremental
+authorization, `ending` capture, cancellation and
 expiry.
 Source: API reference, Payment Intents; "How PaymentIntents work".
 """
@@ -11,6 +12,7 @@ from counterfoil.resources.payments.payment_intents.creation import create, open
 from counterfoil.resources.payments.payment_intents.ending import cancel, capture
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization
 from counterfoil.resources.payments.payment_intents.life import payment_intents
+from counterfoil.resources.payments.payment_intents.others import verify_microdeposits
 
 __all__ = [
     "authenticated",
@@ -23,4 +25,5 @@ __all__ = [
     "pay",
     "payment_intents",
     "update",
+    "verify_microdeposits",
 ]

@@ -14,7 +14,7 @@ from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
 from counterfoil.resources.payments import charges, confirmation_tokens, payment_method_configurations, payment_methods, risk
-from counterfoil.resources.payments.payment_intents import ending, methods
+from counterfoil.resources.payments.payment_intents import methods, others, outcomes
 from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
     OPEN,
@@ -46,10 +46,6 @@ ACTION_REFUSED = cards.Decline(
     "authentication_not_handled",
     "This payment required an authentication action to complete, but `error_on_requires_action` was set. When you're ready, you can "
     "upgrade your integration to handle actions at https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
-)
-NOT_PROVEN = (
-    "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to "
-    "fulfill this PaymentIntent again."
 )
 APPLIED = ("capture_method", "receipt_email", "setup_future_usage", "shipping")
 
@@ -101,17 +97,17 @@ def pay(
     if automatic and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
         raise refuse(work, intent, NO_RETURN_URL)
     if params.get("mandate"):
-        raise errors.missing("mandate", params["mandate"], param="mandate", status=400)  # cards have none
-    if params.get("off_session") and future_usage({**intent, **fields}):
+        work.expect(objects.mandate, params["mandate"], param="mandate")
+    if params.get("off_session") and future_usage({**intent, **fields}, method.type):
         raise refuse(work, intent, FUTURE_OFF_SESSION, param="off_session")
-    if method.type != "card":
-        raise errors.not_there_yet(f"payment_intents.confirm (with a {method.type})")
-    if intent.statement_descriptor:
+    if method.type == "card" and intent.statement_descriptor:
         raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
     if intent.transfer_data or intent.application_fee_amount is not None or intent.on_behalf_of:
         raise errors.not_there_yet("payment_intents.confirm (for a connected account)")
     if fields:
         intent = work.change(intent, **fields)
+    if method.type != "card":
+        return others.attempt(work, intent, method, params)
     return _attempt(work, intent, method, params, proven=proven)
 
 
@@ -146,24 +142,7 @@ def _attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
     if answer.decline is not None:
         charge = charges.fail(work, intent, method, answer)
         raise _declined(work, intent, method, answer, charge=charge.id)
-    return _succeed(work, intent, method, answer)
-
-
-def _succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer) -> PaymentIntent:
-    """Create the charge, and move the intent to succeeded or requires_capture. Attaches for future usage."""
-    capture = options_of(intent, "card").get("capture_method") or intent.capture_method
-    charge = charges.succeed(work, intent, method, answer, capture=capture)
-    usage = future_usage(intent)
-    if intent.customer and usage:
-        payment_methods.attach_verified(work, method, intent.customer, set_up=usage == "off_session")
-    else:
-        payment_methods.mark_used(work, method, answer)
-    done = {"last_payment_error": None, "latest_charge": charge.id, "next_action": None, "payment_method": method.id, "_proven": None}
-    if capture == "manual":
-        held = work.move(intent, "requires_capture", amount_capturable=intent.amount, **done)
-        work.schedule(ending.expire, held, at=work.now + charges.AUTHORIZATION_LASTS)
-        return held
-    return work.move(intent, "succeeded", amount_received=intent.amount, **done)
+    return outcomes.succeed(work, intent, method, answer)
 
 
 def _declined(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, charge: str | None) -> errors.Refusal:
@@ -175,28 +154,8 @@ def _declined(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: 
     assert decline is not None, "a declined payment has a reason"
     attributes: dict[str, Any] = {**decline.codes(), "charge": charge, "message": decline.message}
     method = payment_methods.mark_used(work, method, answer)
-    failed, shown = _failed(work, intent, method, {**attributes, "type": "card_error"})
+    failed, shown = outcomes.fail(work, intent, method, {**attributes, "type": "card_error"})
     return errors.declined(**attributes, payment_intent=work.visible(failed), payment_method=shown)
-
-
-def _failed(work: Work, intent: PaymentIntent, method: PaymentMethod, error: Mapping[str, Any]) -> tuple[PaymentIntent, dict[str, Any]]:
-    """Move an intent to requires_payment_method with its `last_payment_error`.
-
-    Returns the intent, and the method as it is shown in the error.
-    """
-    shown = work.visible(payment_methods.mark_used(work, method))
-    doc_url = f"https://stripe.com/docs/error-codes/{error['code'].replace('_', '-')}"
-    complete = {**error, "doc_url": doc_url, "payment_method": shown}
-    failed = work.move(
-        intent,
-        "requires_payment_method",
-        last_payment_error={name: value for name, value in complete.items() if value is not None},
-        latest_charge=error.get("charge") or intent.latest_charge,
-        next_action=None,
-        payment_method=None,
-        _proven=None,
-    )
-    return failed, shown
 
 
 # -- 3D Secure ---------------------------------------------------------------------------------------------------------
@@ -224,9 +183,10 @@ def authenticated(work: Work, intent: PaymentIntent, *, passed: bool) -> Payment
     passed.
     """
     method = payment_methods.load(work, intent.payment_method)
+    if method.type != "card":
+        return others.authorized(work, intent, method, passed=passed)
     if not passed or payment_methods.network_card(method).unprovable:
-        error = {"code": "payment_intent_authentication_failure", "message": NOT_PROVEN, "type": "invalid_request_error"}
-        return _failed(work, intent, method, error)[0]
+        return outcomes.fail(work, intent, method, outcomes.NOT_PROVEN)[0]
     if intent.confirmation_method == "manual":
         return work.move(intent, "requires_confirmation", next_action=None, _proven=True)
     return _attempt(work, intent, method, {}, proven=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors
 from counterfoil.kernel.shapes import Charge, PaymentIntent
-from counterfoil.resources.payments import charges
+from counterfoil.networks import debits
+from counterfoil.resources.payments import charges, payment_methods
 from counterfoil.resources.payments.payment_intents.life import (
     CANCELABLE,
     HELD,
@@ -23,6 +24,9 @@ MOST_CAPTURES = 50
 NOT_SEVERAL = "This PaymentIntent cannot be captured several times: multicapture is not available for its charge."
 TOO_MANY = "This PaymentIntent has been captured as often as it can be: the last capture must be final."
 TAKEN = "This PaymentIntent could not be captured because it has already been captured."
+
+
+SENT = "You cannot cancel this PaymentIntent because its payment has been sent to the bank and cannot be recalled."
 
 
 @payment_intents.action
@@ -103,7 +107,18 @@ def cancel(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Paym
             return _capture(work, intent, charge, 0, final=True)
         charges.release_hold(work, charge)
         work.unschedule(intent, expire)
+    if intent.status == "processing":
+        _recall(work, intent)
     return _cancel(work, intent, params.get("cancellation_reason"))
+
+
+def _recall(work: Work, intent: PaymentIntent) -> None:
+    """Fail the pending charge of a payment whose bank has not answered; 400 if the answer is on its way."""
+    charge = work.get(charges.charges, intent.latest_charge)
+    method = payment_methods.load(work, intent.payment_method)
+    if not payment_methods.bank_account(method).silent:
+        raise refuse(work, intent, SENT, code=UNEXPECTED_STATE)
+    charges.bounce(work, charge, debits.refusal("charge_canceled"))
 
 
 @payment_intents.due(name="payment_intent.expire")

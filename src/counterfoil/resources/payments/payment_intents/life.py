@@ -15,9 +15,12 @@ SUCCEEDED = "payment_intent.succeeded"
 CANCELED = "payment_intent.canceled"
 
 # The outcomes of an attempt, which are the same from each state it can start in.
+PROCESSING = "payment_intent.processing"
+
 OUTCOMES = {
     "requires_payment_method": FAILED,
     "requires_action": ACTION,
+    "processing": PROCESSING,
     "requires_capture": HELD,
     "succeeded": SUCCEEDED,
     "canceled": CANCELED,
@@ -30,6 +33,7 @@ payment_intents = objects.payment_intent.page(
         "requires_payment_method": {**OUTCOMES, "requires_confirmation": None},
         "requires_confirmation": {**OUTCOMES, "requires_confirmation": None},
         "requires_action": {**OUTCOMES, "requires_confirmation": None},
+        "processing": {"requires_payment_method": FAILED, "succeeded": SUCCEEDED, "canceled": CANCELED},
         "requires_capture": {"succeeded": SUCCEEDED, "canceled": CANCELED},
     },
 )
@@ -67,9 +71,9 @@ def options_of(intent: Mapping[str, Any], kind: str) -> dict[str, Any]:
     return (intent.get("payment_method_options") or {}).get(kind) or {}
 
 
-def future_usage(intent: Mapping[str, Any]) -> str | None:
-    """Return `setup_future_usage` of the card options, else of the intent; None for none."""
-    usage = options_of(intent, "card").get("setup_future_usage") or intent.get("setup_future_usage")
+def future_usage(intent: Mapping[str, Any], kind: str = "card") -> str | None:
+    """Return `setup_future_usage` of the options of a type, else of the intent; None for none."""
+    usage = options_of(intent, kind).get("setup_future_usage") or intent.get("setup_future_usage")
     return None if usage == "none" else usage
 
 
