@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from counterfoil.kernel import Claim, Resource, Space, Work, objects
+from counterfoil.kernel.clocks import adopt
 from counterfoil.resources.billing.test_clocks import _later as later_by
 from tests.support.clocks import DAY, epoch
 from tests.support.given import NEW_YEAR
@@ -38,8 +39,7 @@ def on_clock(api, clock, *, at: int, what: str) -> str:
     async def run() -> str:
         def phase() -> str:
             work = Work(house.server.store.writer, space, house.server.house, now=0)
-            frozen = work.get(objects.test_helpers_test_clock, clock.id)["frozen_time"]
-            work.concern(clock=clock.id, frozen_time=frozen)
+            adopt(work, work.get(objects.test_helpers_test_clock, clock.id))
             reminder = work.insert(reminders, object=reminders.object)
             work.schedule(remind, reminder, at=at, data=what)
             return reminder.id

@@ -16,19 +16,24 @@ PARENTS = ("subscription", "charge", "payment_intent", "invoice")
 TIMED = frozenset(("test_clock", "customer", *PARENTS))  # fields that may lead to a test clock
 
 
-def concern(work: Work, document: Mapping[str, Any]) -> None:
+def adopt(work: Work, document: Mapping[str, Any], *, reads: bool = False) -> None:
     """Put the phase on an object's test clock, if it has one: its own, its customer's or its parent's.
 
-    429 for a write while the clock is advancing.
+    For what begins a phase, before its action runs. 429 for a request that writes while the clock is advancing.
     """
-    clock = _clock(work, document)
+    id = _clock(work, document)
+    clock = work.find(objects.test_helpers_test_clock, id)
     if clock is not None:
-        clocks = objects.test_helpers_test_clock
-        known = work.find(clocks, clock)
-        if known is not None:
-            if known.status == "advancing" and work.cause is not None and not getattr(work.session, "reads_only", False):
-                raise errors.locked(UNDERWAY)
-            work.concern(clock=clock, frozen_time=known.frozen_time)
+        if clock.status == "advancing" and work.cause is not None and not reads:
+            raise errors.locked(UNDERWAY)
+        work.clock, work.now = clock.id, clock.frozen_time
+
+
+def beside(work: Work, document: Mapping[str, Any]) -> Work:
+    """Return a work of the same phase on the clock of another object, for what concerns that object alone."""
+    there = work.beside()
+    adopt(there, document)
+    return there
 
 
 def _clock(work: Work, document: Mapping[str, Any]) -> str | None:
@@ -36,6 +41,8 @@ def _clock(work: Work, document: Mapping[str, Any]) -> str | None:
     clock = document.get("test_clock")
     if isinstance(clock, str):
         return clock
+    if document.get("object") == objects.test_helpers_test_clock.object:
+        return str(document["id"])
     for name in ("customer",) if "customer" in document else PARENTS:
         id = document.get(name)
         owner = work.find(objects.named(name), id) if isinstance(id, str) else None

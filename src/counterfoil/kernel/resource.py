@@ -8,9 +8,9 @@ operations of the contract. Actions that a page does not define are inherited (`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, overload
 
 from counterfoil.kernel import ids
 from counterfoil.kernel.document import Document
@@ -26,12 +26,16 @@ F = TypeVar("F", bound=Action)
 
 @dataclass(frozen=True, slots=True)
 class Due(Generic[D]):
-    """A scheduled action. name: as stored, for ever. rank: order among entries due at the same time, lower first."""
+    """A scheduled action. name: as stored, for ever. rank: order among entries due at the same time, lower first.
+
+    on_clock: it runs on the test clock that its object is, though it is due in real time.
+    """
 
     name: str
     resource: Resource[D]
     action: Action
     rank: int
+    on_clock: bool = False
 
     def __call__(self, *arguments: Any) -> Any:
         return self.action(*arguments)
@@ -88,6 +92,7 @@ class Resource(Generic[D]):
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
         self.decoders: dict[str, Decode] = {}
+        self.about: dict[str, tuple[str, ...]] = {}  # action or operation -> what its `on` declares
         self.includable: dict[str, Action] = {}
         self.stands: Callable[..., bool] = lambda work, id: False
         # Bound from the contract by `server.dispatch`: the kernel does not import the contract.
@@ -180,49 +185,62 @@ class Resource(Generic[D]):
         return ids.new(f"{prefix}_test" if self.mode_in_id and not space.livemode else prefix, self.id_length)
 
     # -- decorators of a page's actions --------------------------------------------------------------------------------
+    #
+    # Every action is `f(work, *path, params)`. path: one argument for each id in the operation's path, in its order: the
+    # object of that id, loaded (404), or the id itself where the argument is annotated as `str`.
 
     def action(self, function: F) -> F:
-        """Register the operation named like the function.
-
-        `f(work, document, params)` for an operation on an object, `f(work, params)` for one on the collection.
-        """
+        """Register the operation named like the function."""
         self.actions[function.__name__] = function
         return function
 
-    def create(self, function: F) -> F:
-        """Register `f(work, params) -> Document` as create."""
+    @overload
+    def create(self, function: F, /) -> F: ...
+    @overload
+    def create(self, /, *, on: str | Sequence[str]) -> Callable[[F], F]: ...
+    def create(self, function: Any = None, /, *, on: str | Sequence[str] | None = None) -> Any:
+        """Register the function as create. on: as of `operation`."""
+        if on is not None:
+            self.about["create"] = (on,) if isinstance(on, str) else tuple(on)
+        if function is None:
+            return self.create
         self.actions["create"] = function
         return function
 
     def retrieve(self, function: F) -> F:
-        """Register `f(work, document, params) -> Document` as retrieve."""
+        """Register the function as retrieve."""
         self.actions["retrieve"] = function
         return function
 
     def update(self, function: F) -> F:
-        """Register `f(work, document, params) -> Document` as update."""
+        """Register the function as update."""
         self.actions["update"] = function
         return function
 
     def delete(self, function: F) -> F:
-        """Register `f(work, document, params) -> dict` (the stub) as delete."""
+        """Register the function, which returns the stub, as delete."""
         self.actions["delete"] = function
         return function
 
     def list(self, function: F) -> F:
-        """Register `f(work, params) -> Listing | list` as list."""
+        """Register the function, which returns a Listing, as list."""
         self.actions["list"] = function
         return function
 
-    def operation(self, name: str, *, decode: Decode | None = None) -> Callable[[F], F]:
-        """Register `f(work, *documents or ids of the path, params)` as the operation of this full name.
+    def operation(self, name: str, *, on: str | Sequence[str] | None = None, decode: Decode | None = None) -> Callable[[F], F]:
+        """Register the function as the operation of this full name.
 
-        name: such as `billing.meters.event_summaries.list`. decode: fast path for well-formed bodies of v2
-        requests; when it returns None, the contract decodes the body and reports its errors.
+        name: such as `billing.meters.event_summaries.list`. on: the parameters that name what it is about (`customer`,
+        `owner.customer`), first those that decide: the phase is on the test clock of the first that has one.
+        Required where parameters name what may be a customer's, and the path names nothing; empty: about none of these.
+        decode: fast path for well-formed bodies of v2 requests; when it returns None, the contract decodes the body and
+        reports its errors.
         """
 
         def bind(function: F) -> F:
             self.operations[name] = function
+            if on is not None:
+                self.about[name] = (on,) if isinstance(on, str) else tuple(on)
             if decode is not None:
                 self.decoders[name] = decode
             return function
@@ -243,16 +261,16 @@ class Resource(Generic[D]):
 
         return bind
 
-    def due(self, *, name: str, rank: int = 50) -> Callable[[Action], Due[D]]:
+    def due(self, *, name: str, rank: int = 50, on_clock: bool = False) -> Callable[[Action], Due[D]]:
         """Register a scheduled action: `f(work, document)` or `f(work, document, data)`.
 
         It runs when it is due, in a phase of its own. name: what the schedule stores; it stays when the function is
-        renamed or moved, because entries wait for months. rank: order among entries due at the same time.
+        renamed or moved, because entries wait for months. rank, on_clock: see `Due`.
         """
 
         def bind(function: Action) -> Due[D]:
             assert name not in self.due_actions, f"two scheduled actions have the name {name}"
-            due = self.due_actions[name] = Due(name, self, function, rank)
+            due = self.due_actions[name] = Due(name, self, function, rank, on_clock)
             return due
 
         return bind

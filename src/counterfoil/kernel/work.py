@@ -111,6 +111,12 @@ class Work:
         """Forget what is remembered of this account and mode, or another one: it changes in this phase."""
         cast(Writer, self.session).outdate(space or self.space)
 
+    def beside(self) -> Work:
+        """Return a work of the same phase and account that has a clock of its own; it sees the same documents."""
+        there = Work(self.session, self.space, self.house, now=self.now, cause=self.cause, clock=self.clock)
+        there._latest, there._texts = self._latest, self._texts
+        return there
+
     def before(self, version: str) -> bool:
         """Whether the request that caused this phase has an older API version. False for scheduled phases.
 
@@ -343,12 +349,6 @@ class Work:
     def awaits(self, function: Callable[[], None]) -> bool:
         """Whether a function is to be called once this phase, or one that shares its commit, is committed."""
         return cast(Writer, self.session).awaits(function)
-
-    def concern(self, *, clock: str | None, frozen_time: int | None = None) -> None:
-        """Put the rest of this phase on a test clock: `now` is its time and `schedule` uses it."""
-        if clock:
-            assert frozen_time is not None, "a test clock has a time"
-            self.clock, self.now = clock, frozen_time
 
 
 def identifiers(documents: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from counterfoil.kernel import Claim, Document, House, Resource, Space, Work
-from counterfoil.kernel.clocks import concern
+from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import frame
 from counterfoil.server.phases import Phases
@@ -105,7 +105,7 @@ class Challenges:
             intent = work.get(resource, id)
             if intent["status"] != "requires_action":
                 return None
-            concern(work, intent)
+            adopt(work, intent)
             return answered(work, intent, passed=passed)["status"] != "requires_payment_method"
 
         try:

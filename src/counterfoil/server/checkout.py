@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from counterfoil.kernel import Claim, House, Space, Work, objects
+from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import frame
 from counterfoil.server.phases import Phases
@@ -76,12 +77,13 @@ class CheckoutPage:
 
         def phase() -> Any:
             work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            found = work.get(objects.checkout_session, session["id"])
+            adopt(work, found)
             details = {"type": _kind(session, sent), "billing_details": _buyer(sent)}
             if details["type"] == "card":
                 month, year = _expiry(sent)
                 details["card"] = {"number": sent["cardNumber"], "exp_month": month, "exp_year": year, "cvc": sent.get("cardCvc") or None}
             method = self.method(work, details).id if _asks_for_a_method(session) else None
-            found = work.get(objects.checkout_session, session["id"])
             return self.submit(work, found, method, _entered(sent), return_url=back)
 
         try:

@@ -7,7 +7,7 @@ Every action of a page must meet an operation: one that does not is a mistake, f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -15,21 +15,21 @@ import msgspec
 from counterfoil.contract import fitting, naming
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited, objects
-from counterfoil.kernel.clocks import TIMED, concern
+from counterfoil.kernel.clocks import adopt
+from counterfoil.server import actions
+from counterfoil.server.actions import Above, Perform
 from counterfoil.server.searching import searched
 
 BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
 PAGING = frozenset(("limit", "starting_after", "ending_before", "expand", "page", "query"))
-
-Perform = Callable[[Work, Mapping[str, str], Mapping[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state where `reads`.
 
-    decode: the page's own reading of a body that is all right, None where there is none. timed: the parameters that name what may
-    live on a test clock, which is then the operation's. connected: those that name accounts; None: no parameter does, nor the path.
+    decode: the page's own reading of a body that is all right, None where there is none. about: the parameters that name what it is
+    about, whose clock is then the operation's. connected: those that name accounts; None: no parameter does, nor the path.
     """
 
     operation: Operation
@@ -39,18 +39,8 @@ class Bound:
     reads: bool
     plain_get: bool = False  # the stored text is the answer
     decode: Callable[[bytes], dict[str, Any] | None] | None = None
-    timed: naming.Names = field(default_factory=naming.Names)
+    about: tuple[actions.Named, ...] = ()
     connected: naming.Names | None = None
-
-    def place(self, work: Work, params: Mapping[str, Any]) -> None:
-        """Set the clock to that of the first thing named that lives on one."""
-        for _, id, named in naming.named(self.timed, params):
-            for object in named:
-                document = work.find(objects.named(object), id)
-                if document is not None:
-                    concern(work, document)
-                    if work.clock:
-                        return
 
     def accounts(self, ids: Mapping[str, str], params: Mapping[str, Any]) -> list[str]:
         """The accounts that a request names, besides those whose key it has: what it does may change them."""
@@ -120,6 +110,12 @@ class Dispatch:
                     assert f"{service}.{method}" in operations, f"{resource}: no operation {service}.{method}"
         for name in (*self._special, *Resource.unwritten):
             assert name in operations, f"no operation {name}"
+        for operation in operations.values():
+            page, name = self._written_by(operation)
+            if page is not None:
+                actions.texts_of(operation, page.operations.get(name) or page.actions[name])
+                if operation.verb == "POST" and not operation.path_params or name in page.about:
+                    self._about(operation)
 
     def _check_status(self, service: str, resource: Resource[Any]) -> None:
         """A page has a table of the status of its objects, and nothing but moves along it changes that."""
@@ -193,7 +189,7 @@ class Dispatch:
             operation = self._kept(operation)
             found = self._bind(operation)
             if operation.verb == "POST":
-                found = replace(found, timed=naming.names(self.shapes, operation, _timed))
+                found = replace(found, about=self._about(operation))
             if operation.verb != "GET":
                 connected = naming.names(self.shapes, operation, _connected)
                 found = replace(found, connected=connected if connected or "account" in operation.path_params else None)
@@ -214,7 +210,7 @@ class Dispatch:
         special = self._special.get(operation.name)
         if special is not None:
             owner, function = special
-            perform = self._special_action(operation, self._naming_well(operation, function))
+            perform = self._action(operation, owner, function)
             return Bound(operation, BEHAVIOUR, perform, owner, reads, decode=owner.decoders.get(operation.name))
         resource = self._resources.get(service)
         if operation.name in Resource.unwritten:
@@ -222,7 +218,7 @@ class Dispatch:
         if resource is not None:
             action = resource.actions.get(method)
             if action is not None:
-                perform = self._action(operation, resource, self._naming_well(operation, action))
+                perform = self._action(operation, resource, action)
                 return Bound(operation, BEHAVIOUR, perform, resource, reads)
         if operation.object:
             resource = self.resource(operation.object)
@@ -234,6 +230,21 @@ class Dispatch:
         plain = method == "retrieve" and len(operation.path_params) == 1
         return Bound(operation, BEHAVIOUR if _has_rules(resource) else INHERITED, default, resource, reads, plain_get=plain)
 
+    def _about(self, operation: Operation) -> tuple[actions.Named, ...]:
+        """The parameters that name what an operation is about, whose clock is its own."""
+        resource, method = self._written_by(operation)
+        declared = None if resource is None else resource.about.get(method)
+        names = naming.names(self.shapes, operation, actions.timed)
+        return actions.about(operation, names, declared, written=resource is not None)
+
+    def _written_by(self, operation: Operation) -> tuple[Resource[Any] | None, str]:
+        """The page that has the action of an operation, and the name under which it has it."""
+        if operation.name in self._special:
+            return self._special[operation.name][0], operation.name
+        service, _, method = operation.name.rpartition(".")
+        resource = self._resources.get(service)
+        return (resource if resource is not None and method in resource.actions else None), method
+
     def _missing(self, operation: Operation) -> Perform:
         def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
             raise errors.not_there_yet(operation.name)
@@ -241,44 +252,18 @@ class Dispatch:
         return perform
 
     def _action(self, operation: Operation, resource: Resource[Any], action: Any) -> Perform:
-        names = operation.path_params
-        if not names:
-            return lambda work, ids, params: action(work, params)
-        if operation.name.endswith((".create", ".list")):
-            return lambda work, ids, params: action(work, *ids.values(), params)
-        last = names[-1]
+        """An action of a page, run when what it is about is there, and all that its parameters name.
 
-        def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
-            parents = {name: value for name, value in ids.items() if name != last}
-            document = inherited.member(work, resource, ids[last], parents, param=last)
-            concern(work, document)
-            return action(work, document, params)
-
-        return perform
-
-    def _naming_well(self, operation: Operation, action: Any) -> Any:
-        """An action of a page, run when what its parameters name is there, unless it is of a kind that pages look up themselves."""
+        Of the latter not what is of a kind that pages look up themselves.
+        """
+        ids = operation.path_params
+        path: list[tuple[str, Resource[Any] | None, list[Above]]] = []
+        for place, (name, named, _) in enumerate(self._above(operation, ids, resource.fields)):
+            if name == ids[-1] and (named is None or operation.name not in self._special):
+                named = resource
+            path.append((name, named, self._above(operation, ids[:place], named.fields) if named else []))
         names = self.names(operation, but=self._looked_up) if operation.verb == "POST" else None
-        if not names:
-            return action
-        check = self._check_of(names)
-
-        def checked(work: Work, *rest: Any) -> Any:
-            check(work, rest[-1])
-            return action(work, *rest)
-
-        return checked
-
-    def _special_action(self, operation: Operation, action: Any) -> Perform:
-        """Bound by full name: path ids come as text, in the order of the path; the page looks them up."""
-        if "customer" not in operation.path_params or operation.verb == "GET":
-            return lambda work, ids, params: action(work, *ids.values(), params)
-
-        def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
-            concern(work, ids)  # what is done below a customer happens on the customer's clock
-            return action(work, *ids.values(), params)
-
-        return perform
+        return actions.performed(operation, action, path, self._check_of(names) if names else None)
 
     def _inherited(self, operation: Operation, resource: Resource[Any], method: str) -> Perform | None:
         names = operation.path_params
@@ -314,7 +299,7 @@ class Dispatch:
         def found(work: Work, ids: Mapping[str, str]) -> Document:
             document = inherited.member(work, resource, ids[last], _there(work, above, ids, writes), param=last)
             if writes:
-                concern(work, document)
+                adopt(work, document)
             return document
 
         if method == "retrieve" and operation.verb == "GET":
@@ -375,23 +360,14 @@ class Dispatch:
         return found
 
 
-# A parameter of a path, the resource it names as far as a GET of its own tells, and the field of what is below that holds it.
-Above = tuple[str, Resource[Any] | None, str | None]
-
-
 def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: bool) -> dict[str, str]:
     """The fields that tell whose something is, when it is there; else 404. What is written below an object is written on its clock."""
     for name, resource, _ in above:
         if resource is not None:
             document = inherited.member(work, resource, ids[name], {}, param=name)
             if writes:
-                concern(work, document)
+                adopt(work, document)
     return {field: ids[name] for name, _, field in above if field}
-
-
-def _timed(named: naming.Objects) -> naming.Objects:
-    """Those of some objects that may live on a test clock."""
-    return tuple(one for one in named if not TIMED.isdisjoint(objects.named(one).fields))
 
 
 def _connected(named: naming.Objects) -> naming.Objects:

@@ -19,9 +19,8 @@ from counterfoil.contract import expand, forms, params, versions
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.contract.versions import View
 from counterfoil.kernel import Cause, Claim, House, Space, Work, ids, inherited, objects
-from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.errors import Refusal
-from counterfoil.server import idempotency, permissions, rendering
+from counterfoil.server import actions, idempotency, permissions, rendering
 from counterfoil.server.answers import Answers, Asking
 from counterfoil.server.authentication import Authentication, Caller, key_of
 from counterfoil.server.browsers import ANY_ORIGIN, Names
@@ -267,13 +266,7 @@ class Door:
         if former is not None:
             former(work, request.decoded[0])
         if not bound.reads:
-            customer = sent.get("customer")
-            if isinstance(customer, str):
-                concern(work, {"customer": customer})
-            elif isinstance(sent.get("test_clock"), str):
-                concern(work, sent)
-            else:
-                bound.place(work, sent)
+            actions.place(work, bound.about, sent)
         return bound.perform(work, path_ids, sent)
 
     async def _write(

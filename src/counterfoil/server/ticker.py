@@ -13,6 +13,7 @@ from itertools import chain, islice, repeat
 from typing import Any
 
 from counterfoil.kernel import Claim, Document, House, Resource, Space, Work, objects
+from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal, Unavailable
 from counterfoil.kernel.port import Entry
 from counterfoil.server.phases import Phases
@@ -202,6 +203,8 @@ class Ticker:
         document = work.find(due.resource, entry.subject)
         if document is None:
             return  # deleted since: the entry is simply spent
+        if due.on_clock:
+            adopt(work, document)
         if entry.data is None:
             due(work, document)
         else:

@@ -37,7 +37,7 @@ LISTED = ("active", "inactive")  # statuses shown in lists
 MOST = 25  # per meter and customer
 
 
-@alerts.create
+@alerts.create(on="usage_threshold.filters.customer")
 def create(work: Work, params: Mapping[str, Any]) -> BillingAlert:
     """Create an alert on a meter, for one customer or all.
 

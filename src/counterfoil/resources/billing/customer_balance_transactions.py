@@ -39,13 +39,12 @@ def account_currency(work: Work) -> str:
 
 
 @transactions.operation("customers.balance_transactions.create")
-def create(work: Work, customer: str, params: Mapping[str, Any]) -> CustomerBalanceTransaction:
+def create(work: Work, customer: Customer, params: Mapping[str, Any]) -> CustomerBalanceTransaction:
     """Adjust a balance by a signed amount. Emits customer.updated. 400 if the amount is 0."""
-    holder = work.get(customers(), customer)
     if params["amount"] == 0:
         raise errors.invalid("The amount of a customer balance transaction cannot be 0.", param="amount")
     fields = {name: params[name] for name in ("description", "metadata") if params.get(name)}
-    return record(work, holder, params["amount"], params["currency"], "adjustment", **fields)
+    return record(work, customer, params["amount"], params["currency"], "adjustment", **fields)
 
 
 def record(work: Work, customer: Customer, amount: int, currency: str, type: str, **fields: Any) -> CustomerBalanceTransaction:
@@ -132,20 +131,22 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
 
 
 @transactions.operation("customers.balance_transactions.retrieve")
-def retrieve(work: Work, customer: str, transaction: str, params: Mapping[str, Any]) -> CustomerBalanceTransaction:
+def retrieve(
+    work: Work, customer: Customer, transaction: CustomerBalanceTransaction, params: Mapping[str, Any]
+) -> CustomerBalanceTransaction:
     """Return a transaction of this customer; 404 if it is another customer's."""
-    holder = work.get(customers(), customer)
-    return inherited.member(work, transactions, transaction, {"customer": holder.id}, param="transaction")
+    return transaction
 
 
 @transactions.operation("customers.balance_transactions.update")
-def update(work: Work, customer: str, transaction: str, params: Mapping[str, Any]) -> CustomerBalanceTransaction:
+def update(
+    work: Work, customer: Customer, transaction: CustomerBalanceTransaction, params: Mapping[str, Any]
+) -> CustomerBalanceTransaction:
     """Update description and metadata."""
-    return work.update(retrieve(work, customer, transaction, params), params)
+    return work.update(transaction, params)
 
 
 @transactions.operation("customers.balance_transactions.list")
-def listed(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, customer: Customer, params: Mapping[str, Any]) -> Listing:
     """List a customer's transactions, newest first."""
-    holder = work.get(customers(), customer)
-    return inherited.listed(work, transactions, params, {"customer": holder.id})
+    return inherited.listed(work, transactions, params, {"customer": customer.id})

@@ -71,12 +71,12 @@ def customers() -> Resource[Customer]:
 
 
 @tax_ids.operation("customers.tax_ids.create")
-def create_for_customer(work: Work, customer: str, params: Mapping[str, Any]) -> TaxId:
+def create_for_customer(work: Work, customer: Customer, params: Mapping[str, Any]) -> TaxId:
     """Add a tax id to a customer. Emits customer.tax_id.created. 400 `tax_id_invalid` for a wrong format."""
-    return add(work, params, work.get(customers(), customer))
+    return add(work, params, customer)
 
 
-@tax_ids.create
+@tax_ids.create(on="owner.customer")
 def create(work: Work, params: Mapping[str, Any]) -> TaxId:
     """Add a tax id to the account itself, or to the customer that `owner` names."""
     owner = params.get("owner") or {"type": "self"}
@@ -156,29 +156,22 @@ def answer(work: Work, tax_id: TaxId) -> None:
 # -- retrieving and deleting -------------------------------------------------------------------------------------------
 
 
-def _of_customer(work: Work, customer: str, id: str) -> TaxId:
-    """Return a tax id of this customer, or 404."""
-    holder = work.get(customers(), customer)
-    return inherited.member(work, tax_ids, id, {"customer": holder.id}, param="id")
-
-
 @tax_ids.operation("customers.tax_ids.retrieve")
-def retrieve_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> TaxId:
+def retrieve_of_customer(work: Work, customer: Customer, tax_id: TaxId, params: Mapping[str, Any]) -> TaxId:
     """Return a tax id of this customer; 404 if it is another customer's."""
-    return _of_customer(work, customer, id)
+    return tax_id
 
 
 @tax_ids.operation("customers.tax_ids.list")
-def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+def list_of_customer(work: Work, customer: Customer, params: Mapping[str, Any]) -> Listing:
     """List a customer's tax ids, newest first."""
-    holder = work.get(customers(), customer)
-    return inherited.listed(work, tax_ids, params, {"customer": holder.id})
+    return inherited.listed(work, tax_ids, params, {"customer": customer.id})
 
 
 @tax_ids.operation("customers.tax_ids.delete")
-def delete_of_customer(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete_of_customer(work: Work, customer: Customer, tax_id: TaxId, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a customer's tax id. Emits customer.tax_id.deleted. Invoices that show it do not change."""
-    return delete(work, _of_customer(work, customer, id), params)
+    return delete(work, tax_id, params)
 
 
 @tax_ids.delete

@@ -16,7 +16,6 @@ from functools import partial
 from typing import Any
 
 from counterfoil.kernel import Document, Work, errors, objects
-from counterfoil.kernel.clocks import UNDERWAY
 from counterfoil.kernel.shapes import Customer, Subscription, TestHelpersTestClock
 
 test_clocks = objects.test_helpers_test_clock.page(
@@ -41,7 +40,7 @@ LATEST = 32503680000  # 1 January 3000; later times are refused
 LAST = 1000  # rank of `arrive`: after everything else that is due at that time
 
 
-@test_clocks.create
+@test_clocks.create(on=())
 def create(work: Work, params: Mapping[str, Any]) -> TestHelpersTestClock:
     """Create a clock, frozen at a time in the past or future. Emits test_helpers.test_clock.created.
 
@@ -66,7 +65,6 @@ def advance(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) 
     not later than the clock's, or more than two intervals of its shortest subscription away (two years
     without one).
     """
-    _check_ready(clock)
     if clock.status == "internal_failure":
         raise errors.invalid("This test clock has failed to advance and can no longer be used. Please create a new test clock.")
     target, now = params["frozen_time"], clock.frozen_time
@@ -80,7 +78,6 @@ def advance(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) 
         message = "You cannot advance a test clock without subscriptions more than two years from its current frozen_time."
         raise errors.invalid(message, param="frozen_time")
     moving = work.move(clock, "advancing", status_details={"advancing": {"target_frozen_time": target}})
-    work.concern(clock=clock.id, frozen_time=now)
     work.schedule(arrive, moving, at=target)
     work.after(partial(work.house.alarm, clock.id, target))
     return moving
@@ -107,11 +104,10 @@ def delete(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) -
     Emits customer.deleted for each and the events that follow from it, then test_helpers.test_clock.deleted.
     429 while it is advancing.
     """
-    _check_ready(clock)
     return _end(work, clock)
 
 
-@test_clocks.due(name="test_helpers.test_clock.expire")
+@test_clocks.due(name="test_helpers.test_clock.expire", on_clock=True)
 def expire(work: Work, clock: TestHelpersTestClock) -> None:
     """Delete the clock after 30 days."""
     _end(work, clock)
@@ -119,7 +115,6 @@ def expire(work: Work, clock: TestHelpersTestClock) -> None:
 
 def _end(work: Work, clock: TestHelpersTestClock) -> dict[str, Any]:
     """Delete the clock, its customers and its schedule. Returns the stub."""
-    work.concern(clock=clock.id, frozen_time=clock.frozen_time)
     customers = objects.customer
     if "test_clock" in customers.table.columns:
         for customer in work.list(customers, oldest_first=True, test_clock=clock.id):
@@ -133,12 +128,6 @@ def _end(work: Work, clock: TestHelpersTestClock) -> dict[str, Any]:
 def _delete(work: Work, document: Document, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a document that has no delete action of its own."""
     return work.delete(document)
-
-
-def _check_ready(clock: TestHelpersTestClock) -> None:
-    """Refuse (429) a clock that is advancing."""
-    if clock.status == "advancing":
-        raise errors.locked(UNDERWAY)
 
 
 # -- how far one advance may go ----------------------------------------------------------------------------------------

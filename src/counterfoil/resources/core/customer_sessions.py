@@ -38,7 +38,7 @@ FEATURES: dict[str, dict[str, Any]] = {
 }
 
 
-@customers.operation("customer_sessions.create")
+@customers.operation("customer_sessions.create", on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """Create a session of half an hour.
 

@@ -23,7 +23,7 @@ SECRET = 64
 OWNERS = {"customer": "customer", "issuing_card": "issuing.card", "verification_session": "identity.verification_session"}
 
 
-@ephemeral_keys.create
+@ephemeral_keys.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Document:
     """Create a key for one object.
 

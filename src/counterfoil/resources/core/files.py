@@ -158,9 +158,8 @@ def is_test_document(work: Work, id: str) -> bool:
 
 
 @files.operation("files.contents")
-def contents(work: Work, id: str, params: Mapping[str, Any]) -> Content:
+def contents(work: Work, file: File, params: Mapping[str, Any]) -> Content:
     """Return the contents of a file. 400 for a purpose that cannot be downloaded."""
-    file = work.get(files, id)
     if file.url is None:
         raise errors.invalid(f"Files with the purpose {file.purpose} cannot be downloaded.", param="file")
     return _content(work.session, work.space, file)

@@ -24,8 +24,8 @@ USED = "This ConfirmationToken has already been used to confirm an intent and ma
 EXPIRED = "This ConfirmationToken has expired and may not be used any more."
 
 
-@confirmation_tokens.operation("confirmation_tokens.create")
-@confirmation_tokens.operation("test_helpers.confirmation_tokens.create")
+@confirmation_tokens.operation("confirmation_tokens.create", on="payment_method")
+@confirmation_tokens.operation("test_helpers.confirmation_tokens.create", on="payment_method")
 def create(work: Work, params: Mapping[str, Any]) -> ConfirmationToken:
     """Create a token of a payment method, given by id, test id or data.
 

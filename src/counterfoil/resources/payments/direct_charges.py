@@ -16,7 +16,7 @@ from counterfoil.resources.payments import amounts, charges, payment_methods, ri
 CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_behalf_of", "transfer_data")
 
 
-@charges.charges.create
+@charges.charges.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Charge:
     """Charge a token or a customer's card, or only authorize it for a week with `capture=false`.
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Work, errors, merged_metadata, objects, present
-from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, Dispute, PaymentMethod
 from counterfoil.networks import claims, exchange
 from counterfoil.resources.payments import balance_transactions, charges, dispute_evidence, payment_methods
@@ -357,25 +356,21 @@ def close_refunded(work: Work, charge: Charge) -> None:
 
 
 @charges.charges.operation("charges.dispute.retrieve")
-def retrieve_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Dispute:
+def retrieve_of_charge(work: Work, charge: Charge, params: Mapping[str, Any]) -> Dispute:
     """Return the newest dispute of a charge; 404 if there is none."""
-    found = work.find(disputes, work.get(charges.charges, charge).dispute)
+    found = work.find(disputes, charge.dispute)
     if found is None:
-        raise errors.Refusal(f"No dispute for charge: {charge}", status=404)
+        raise errors.Refusal(f"No dispute for charge: {charge.id}", status=404)
     return found
 
 
 @charges.charges.operation("charges.dispute.update")
-def update_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Dispute:
+def update_of_charge(work: Work, charge: Charge, params: Mapping[str, Any]) -> Dispute:
     """Update the newest dispute of a charge."""
-    dispute = retrieve_of_charge(work, charge, params)
-    concern(work, dispute)
-    return update(work, dispute, params)
+    return update(work, retrieve_of_charge(work, charge, params), params)
 
 
 @charges.charges.operation("charges.dispute.close")
-def close_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Dispute:
+def close_of_charge(work: Work, charge: Charge, params: Mapping[str, Any]) -> Dispute:
     """Accept the newest dispute of a charge."""
-    dispute = retrieve_of_charge(work, charge, params)
-    concern(work, dispute)
-    return close(work, dispute, params)
+    return close(work, retrieve_of_charge(work, charge, params), params)

@@ -75,7 +75,7 @@ def customers() -> Resource[Any]:
 # -- creating ----------------------------------------------------------------------------------------------------------
 
 
-@payment_methods.create
+@payment_methods.create(on=("customer", "payment_method"))
 def create(work: Work, params: Mapping[str, Any]) -> PaymentMethod:
     """Create a method.
 
@@ -359,14 +359,12 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 @payment_methods.operation("customers.payment_methods.list")
-def list_of_customer(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+def list_of_customer(work: Work, customer: Customer, params: Mapping[str, Any]) -> Listing:
     """List the methods of a customer, newest first."""
-    holder = work.get(customers(), customer)
-    return inherited.listed(work, payment_methods, params, {"customer": holder.id})
+    return inherited.listed(work, payment_methods, params, {"customer": customer.id})
 
 
 @payment_methods.operation("customers.payment_methods.retrieve")
-def retrieve_of_customer(work: Work, customer: str, payment_method: str, params: Mapping[str, Any]) -> PaymentMethod:
+def retrieve_of_customer(work: Work, customer: Customer, method: PaymentMethod, params: Mapping[str, Any]) -> PaymentMethod:
     """Return a method of this customer; 404 if it is another customer's."""
-    holder = work.get(customers(), customer)
-    return inherited.member(work, payment_methods, payment_method, {"customer": holder.id}, param="payment_method")
+    return method

@@ -13,7 +13,7 @@ from typing import Any
 
 from counterfoil.arithmetic import calendar, fees
 from counterfoil.kernel import Work, errors, objects
-from counterfoil.kernel.clocks import concern
+from counterfoil.kernel.clocks import beside
 from counterfoil.kernel.shapes import BalanceTransaction, Payout
 from counterfoil.networks import bank_accounts
 from counterfoil.resources.connect import external_accounts
@@ -54,7 +54,7 @@ NOT_REVERSIBLE = "Payouts can only be reversed on connected accounts, once, afte
 # -- creating ----------------------------------------------------------------------------------------------------------
 
 
-@payouts.create
+@payouts.create(on=())  # a destination is the account's own
 def create(work: Work, params: Mapping[str, Any]) -> Payout:
     """Pay out part of the available balance. Emits payout.created.
 
@@ -134,9 +134,7 @@ def _settle_latest(work: Work) -> None:
     """
     for charge in work.list(charges.charges, limit=LATEST):
         if charge.captured and charge.balance_transaction is None:
-            phase = Work(work.session, work.space, work.house, now=work.now)
-            concern(phase, charge)
-            charges.settle(phase, charge)
+            charges.settle(beside(work, charge), charge)
 
 
 def _insert(

@@ -15,7 +15,6 @@ from typing import Any
 
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Work, errors, objects, present, previous
-from counterfoil.kernel.clocks import concern
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod, Refund
 from counterfoil.networks import exchange
 from counterfoil.resources.payments import balance_transactions, charges, payment_intents, payment_methods
@@ -66,7 +65,7 @@ CASH_BALANCE_ONLY = ("customer", "currency")
 # -- creating ----------------------------------------------------------------------------------------------------------
 
 
-@refunds.create
+@refunds.create(on=("charge", "payment_intent"))
 def create(work: Work, params: Mapping[str, Any]) -> Refund:
     """Refund an amount (by default all that is left) of a charge, or of the latest charge of an intent."""
     if params.get("origin"):
@@ -80,17 +79,16 @@ def create(work: Work, params: Mapping[str, Any]) -> Refund:
 
 
 @refunds.operation("charges.refunds.create")
-def create_of_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Refund:
+def create_of_charge(work: Work, charge: Charge, params: Mapping[str, Any]) -> Refund:
     """Refund a charge at the deprecated path below it."""
-    return give_back(work, work.get(charges.charges, charge), params)
+    return give_back(work, charge, params)
 
 
 @refunds.operation("charges.refund")
-def refund_charge(work: Work, charge: str, params: Mapping[str, Any]) -> Charge:
+def refund_charge(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
     """Refund a charge at the oldest path. Returns the charge, not the refund."""
-    refunded = work.get(charges.charges, charge)
-    give_back(work, refunded, params)
-    return work.latest(refunded)
+    give_back(work, charge, params)
+    return work.latest(charge)
 
 
 def _charge(work: Work, params: Mapping[str, Any]) -> Charge:
@@ -110,7 +108,6 @@ def _charge(work: Work, params: Mapping[str, Any]) -> Charge:
 
 def give_back(work: Work, charge: Charge, params: Mapping[str, Any]) -> Refund:
     """Refund a charge. Also for credit notes and invoices. params: those of a refund's creation."""
-    concern(work, charge)
     amount = params.get("amount")
     if amount is not None and amount < 1:
         raise errors.invalid("This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount")
@@ -309,7 +306,6 @@ def arrive(work: Work, refund: Refund) -> None:
     if refund.status not in ("pending", "succeeded"):
         return
     charge = work.get(charges.charges, refund.charge)
-    concern(work, charge)
     method = payment_methods.load(work, charge.payment_method)
     if method.type != "card":
         if refund.status == "pending":
@@ -386,9 +382,8 @@ def cancel(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
 
 
 @refunds.operation("test_helpers.refunds.expire")
-def expire(work: Work, id: str, params: Mapping[str, Any]) -> Refund:
+def expire(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
     """Fail a refund that requires action, because the customer did not act in time."""
-    refund = work.get(refunds, id)
     if refund.status != "requires_action":
         message = f"This refund cannot be expired because it has a status of {refund.status}: only one that requires_action can."
         raise errors.invalid(message)

@@ -78,7 +78,7 @@ def wrong_state(work: Work, intent: SetupIntent, done: str, *, past: str) -> err
 # -- creating and updating ---------------------------------------------------------------------------------------------
 
 
-@setup_intents.create
+@setup_intents.create(on=("customer", "payment_method", "confirmation_token"))
 def create(work: Work, params: Mapping[str, Any]) -> SetupIntent:
     """Create an intent, and with `confirm` attempt the setup. After a decline (402) the intent remains.
 

@@ -43,7 +43,7 @@ ADDRESS = {
 }
 
 
-@tokens.create
+@tokens.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Token:
     """Create a token. The number of a card (402) or bank account (400) is validated, never stored. No event."""
     given = [kind for kind in KINDS if params.get(kind)]

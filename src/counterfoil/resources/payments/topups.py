@@ -27,7 +27,7 @@ NO_CURRENCY = "You cannot top up your balance in {currency}: it is not a currenc
 DESCRIPTOR = "The statement descriptor must have at most 15 characters, and at least one letter."
 
 
-@topups.create
+@topups.create(on=())  # from a bank account of the account, not from a customer
 def create(work: Work, params: Mapping[str, Any]) -> Topup:
     """Ask the bank for funds. source: a test bank account; without it, the account's own. Emits topup.created."""
     currency, source = params["currency"], params.get("source")

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Listing, Work, errors, inherited, objects
-from counterfoil.kernel.shapes import ProductFeature
+from counterfoil.kernel.shapes import Product, ProductFeature
 from counterfoil.resources.entitlements.features import features
-from counterfoil.resources.products.products import products
 
 product_features = objects.product_feature.page(
     filters={"_product": "_product", "_feature": "_feature"},
@@ -20,39 +19,36 @@ product_features = objects.product_feature.page(
 
 
 @product_features.operation("products.features.create")
-def create(work: Work, product: str, params: Mapping[str, Any]) -> ProductFeature:
+def create(work: Work, product: Product, params: Mapping[str, Any]) -> ProductFeature:
     """Attach a feature. 400 if it is archived or attached already. No event."""
-    holder = work.get(products, product)
     feature = work.get(features, params["entitlement_feature"], param="entitlement_feature")
     if not feature.active:
         raise errors.invalid("An archived feature cannot be attached to a product.", param="entitlement_feature")
-    if work.first(product_features, _product=holder.id, _feature=feature.id):
+    if work.first(product_features, _product=product.id, _feature=feature.id):
         raise errors.invalid("This feature is already attached to the product.", param="entitlement_feature")
     return work.insert(
-        product_features, entitlement_feature=work.visible(feature), _product=holder.id, _feature=feature.id, livemode=work.livemode
+        product_features, entitlement_feature=work.visible(feature), _product=product.id, _feature=feature.id, livemode=work.livemode
     )
 
 
-def _of_product(work: Work, product: str, id: str) -> ProductFeature:
+def _of_product(work: Work, product: Product, id: str) -> ProductFeature:
     """Return a feature of this product, or 404."""
-    holder = work.get(products, product)
-    return inherited.member(work, product_features, id, {"_product": holder.id}, param="id")
+    return inherited.member(work, product_features, id, {"_product": product.id}, param="id")
 
 
 @product_features.operation("products.features.retrieve")
-def retrieve(work: Work, product: str, id: str, params: Mapping[str, Any]) -> ProductFeature:
+def retrieve(work: Work, product: Product, id: str, params: Mapping[str, Any]) -> ProductFeature:
     """Return a feature of this product; 404 if it is another product's."""
     return _of_product(work, product, id)
 
 
 @product_features.operation("products.features.list")
-def listed(work: Work, product: str, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, product: Product, params: Mapping[str, Any]) -> Listing:
     """List a product's features, newest first."""
-    holder = work.get(products, product)
-    return inherited.listed(work, product_features, params, {"_product": holder.id})
+    return inherited.listed(work, product_features, params, {"_product": product.id})
 
 
 @product_features.operation("products.features.delete")
-def delete(work: Work, product: str, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, product: Product, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """Detach a feature. Entitlements it granted remain until the subscription's next refresh."""
     return work.delete(_of_product(work, product, id))

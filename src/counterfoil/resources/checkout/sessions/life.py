@@ -53,7 +53,7 @@ TEXTS = ("after_submit", "shipping_address", "submit", "terms_of_service_accepta
 # -- creating ----------------------------------------------------------------------------------------------------------
 
 
-@sessions.create
+@sessions.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> CheckoutSession:
     """Open a session. 400 for what cannot be sold or does not fit together. No event."""
     return open_session(work, params)

@@ -23,16 +23,15 @@ def ledger_account(customer: str) -> str:
 
 
 @customers.operation("customers.cash_balance.retrieve")
-def retrieve(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def retrieve(work: Work, customer: Customer, params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the cash balance."""
-    return cash_balance(work, work.get(customers, customer))
+    return cash_balance(work, customer)
 
 
 @customers.operation("customers.cash_balance.update")
-def update(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def update(work: Work, customer: Customer, params: Mapping[str, Any]) -> dict[str, Any]:
     """Set the reconciliation mode: automatic, manual, or the account's default. No event."""
-    holder = work.change(work.get(customers, customer), **details.hidden({"cash_balance": params}))
-    return cash_balance(work, holder)
+    return cash_balance(work, work.change(customer, **details.hidden({"cash_balance": params})))
 
 
 @customers.include("cash_balance")

@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import Customer
 from counterfoil.networks import virtual_accounts as banks
 from counterfoil.resources.core.customers.life import customers
 
 
 @customers.operation("customers.funding_instructions.create")
-def create(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def create(work: Work, customer: Customer, params: Mapping[str, Any]) -> dict[str, Any]:
     """Return a customer's bank details.
 
     400 for a currency or address type that the transfer type does not have.
     """
-    holder = work.get(customers, customer)
     asked = params["bank_transfer"]
     kind = asked["type"]
     transfer = banks.TRANSFERS[kind]
@@ -35,7 +35,7 @@ def create(work: Work, customer: str, params: Mapping[str, Any]) -> dict[str, An
     country = transfer.country or _chosen(asked)
     account = work.find(objects.account, work.account)
     name = account.at("business_profile.name") if account else None
-    found = banks.addresses(tuple(dict.fromkeys(wanted)), country, holder.id, name or banks.BANK)
+    found = banks.addresses(tuple(dict.fromkeys(wanted)), country, customer.id, name or banks.BANK)
     return {
         "object": "funding_instructions",
         "bank_transfer": {"country": country, "financial_addresses": found, "type": kind},

@@ -38,7 +38,7 @@ NOT_FIELDS = (
 )
 
 
-@customers.create
+@customers.create(on="test_clock")
 def create(work: Work, params: Mapping[str, Any]) -> Customer:
     """Create a customer, with payment method, source, tax ids and balance if sent.
 

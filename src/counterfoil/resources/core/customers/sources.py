@@ -33,16 +33,15 @@ def customers() -> Resource[Customer]:
 
 
 @cards.operation("customers.payment_sources.create")
-def create(work: Work, customer: str, params: Mapping[str, Any]) -> Card:
+def create(work: Work, customer: Customer, params: Mapping[str, Any]) -> Card:
     """Add the card of a token. The first card becomes the default.
 
     Emits customer.source.created, and customer.updated for a new default.
     """
-    holder = work.get(customers(), customer)
     method = from_token(work, params["source"])
-    card = attach(work, method, holder, params.get("metadata"))
-    if holder.default_source is None:
-        work.change(holder, "customer.updated", default_source=card.id)
+    card = attach(work, method, customer, params.get("metadata"))
+    if customer.default_source is None:
+        work.change(customer, "customer.updated", default_source=card.id)
     return card
 
 
@@ -106,22 +105,21 @@ def of_customer(work: Work, customer: str, id: str, *, param: str = "id", status
 
 
 @cards.operation("customers.payment_sources.retrieve")
-def retrieve(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Card:
+def retrieve(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Card:
     """Return a card of a customer."""
-    return of_customer(work, work.get(customers(), customer).id, id)
+    return of_customer(work, customer.id, id)
 
 
 @cards.operation("customers.payment_sources.list")
-def listed(work: Work, customer: str, params: Mapping[str, Any]) -> Listing:
+def listed(work: Work, customer: Customer, params: Mapping[str, Any]) -> Listing:
     """List a customer's cards, newest first. `object`: type of source; others than cards are empty."""
-    holder = work.get(customers(), customer)
     if params.get("object") not in (None, "all", "card"):
         return Listing()
-    return inherited.listed(work, cards, {name: value for name, value in params.items() if name != "object"}, {"customer": holder.id})
+    return inherited.listed(work, cards, {name: value for name, value in params.items() if name != "object"}, {"customer": customer.id})
 
 
 @cards.operation("customers.payment_sources.update")
-def update(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> Card:
+def update(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Card:
     """Update name, address, expiry and metadata of a card and its payment method.
 
     Emits customer.source.updated, and payment_method.updated if the method changed.
@@ -157,7 +155,7 @@ def _expiry(name: str, text: str) -> int:
 
 
 @cards.operation("customers.payment_sources.delete")
-def delete(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a card.
 
     If it was the default, the newest other card becomes it. Emits customer.source.deleted.
@@ -166,7 +164,7 @@ def delete(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dic
 
 
 @cards.operation("sources.detach")
-def detach(work: Work, customer: str, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def detach(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a card, as the operation of the sources API."""
     return delete(work, customer, id, params)
 

@@ -23,7 +23,7 @@ ONLY_WITH_CONFIRM = (
 ALWAYS_EDITABLE = ("metadata", "description", "receipt_email")
 
 
-@payment_intents.create
+@payment_intents.create(on=("customer", "payment_method", "confirmation_token"))
 def create(work: Work, params: Mapping[str, Any]) -> PaymentIntent:
     """Create an intent, and with `confirm` attempt the payment. After a decline (402) the intent remains.
 
