@@ -276,6 +276,18 @@ def attempts(settings: Settings, *, event: str | None, endpoint: str | None, fai
         return history(session, event=event, endpoint=endpoint, failed=failed, limit=limit)
 
 
+def migrate(settings: Settings) -> tuple[int, int]:
+    """Lead a database to this version's schema, as a server does when it starts. The versions before and after."""
+    from counterfoil.store import file, schema
+    from counterfoil.store.sqlite import SQLiteStore
+
+    dispatch()
+    with file.explained(settings.database), contextlib.closing(file.connect(settings.database)) as connection:
+        before = schema.version(connection, settings.database)
+    SQLiteStore(settings.database, tables=[resource.table for resource in objects.every()], alone=True).close()
+    return before, schema.VERSION
+
+
 def verify(settings: Settings) -> list[str]:
     """What is wrong with the books of a database: ledger, carried totals, usage. Empty means correct.
 

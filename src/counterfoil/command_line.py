@@ -337,6 +337,22 @@ def verify(database: Database = None, usage: Usage = None) -> None:
 
 
 @command.command()
+def migrate(database: Database = None) -> None:
+    """Lead a database of an older version to this one's schema. A server that starts on it does the same.
+
+    All of it is done or nothing. Afterwards older versions refuse the database: keep a copy.
+    """
+    settings = Settings.from_environment(database=database)
+    if not Path(settings.database).exists():
+        raise refused(f"There is no database {settings.database}.")
+    from counterfoil import app
+
+    with usable():
+        before, after = app.migrate(settings)
+    typer.echo(f"The schema is {after} already." if before == after else f"The schema was {before} and is {after} now.")
+
+
+@command.command()
 def version() -> None:
     """Print the version of Counterfoil and of the API it speaks."""
     from counterfoil.contract import versions

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.kernel.port import Table
 from counterfoil.store import file
+from counterfoil.store.migrations import STEPS
 from counterfoil.store.usage_sqlite import SCHEMA as USAGE
 
-VERSION = 1  # of the schema, stored as the file's `user_version`
+VERSION = max(STEPS)  # of the schema, stored as the file's `user_version`
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS ledger (
@@ -35,28 +36,59 @@ CREATE TABLE IF NOT EXISTS blobs (
 """
 
 
-def set_up(connection: sqlite3.Connection, path: str, tables: Iterable[Table]) -> list[Table]:
-    """Make what is missing. Returns those of the resources' tables that are there, now with all their columns and indexes.
+OLDER = (
+    "{path} was written by an older version of Counterfoil. Start this version's server on it, or run `counterfoil migrate`; "
+    "either brings it up to date, after which older versions refuse it: keep a copy."
+)
 
-    All of it is one transaction: a start that is interrupted leaves nothing half made.
+
+def set_up(connection: sqlite3.Connection, path: str, tables: Iterable[Table]) -> list[Table]:
+    """Make what is missing, and lead a database of an older schema to this one.
+
+    Returns those of the resources' tables that are there, now with all their columns and indexes. All of it is one
+    transaction: a start that is interrupted leaves nothing half made. Raises Unavailable for the database of a newer
+    version, and for one of an older version where no tables are given: to lead it here is the server's.
     """
     with file.transaction(connection):
-        check(connection, path)
+        tables = list(tables)
+        names = _names(connection)
+        written = version(connection, path)
+        if not names:
+            written = VERSION  # a new file
+        elif written < VERSION and not tables:
+            raise Unavailable(OLDER.format(path=path))
         for statement in (SCHEMA + USAGE).split(";"):
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         found = [table for table in tables if table.name in names]
+        for step in range(written + 1, VERSION + 1):
+            STEPS[step](connection, found)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
         for table in found:
             create(connection, table)
+            for column, path_in in table.columns.items() if written < VERSION else ():
+                _fill(connection, table, column, path_in)
     return found
 
 
 def check(connection: sqlite3.Connection, path: str) -> None:
-    """Raise Unavailable for a database that a newer version wrote."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        raise Unavailable(f"{path} was written by a newer version of Counterfoil: its schema is {version}, this version knows {VERSION}.")
+    """Raise Unavailable for what is no database of Counterfoil, or one of another version, which cannot be read as it is."""
+    older = version(connection, path) < VERSION
+    if "usage_floor" not in _names(connection):
+        raise Unavailable(f"{path} is no database of Counterfoil.")
+    if older:
+        raise Unavailable(OLDER.format(path=path))
+
+
+def version(connection: sqlite3.Connection, path: str) -> int:
+    """The version of a database's schema. Raises Unavailable for a newer one."""
+    written: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if written > VERSION:
+        raise Unavailable(f"{path} was written by a newer version of Counterfoil: its schema is {written}, this version knows {VERSION}.")
+    return written
+
+
+def _names(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def create(connection: sqlite3.Connection, table: Table) -> None:
@@ -74,11 +106,17 @@ def create(connection: sqlite3.Connection, table: Table) -> None:
     for column, path in table.columns.items():
         if columns and f"f_{column}" not in columns:
             execute(f'ALTER TABLE "{name}" ADD COLUMN "f_{column}"')
-            where = "hidden" if path.startswith("_") or path.split(".")[0] in table.hidden else "doc"
-            execute(f'UPDATE "{name}" SET "f_{column}" = json_extract({where}, ?) WHERE deleted = 0', (f"$.{path}",))
+            _fill(connection, table, column, path)
         if column in table.unindexed:
             continue
         execute(
             f'CREATE INDEX IF NOT EXISTS "{name}_{column}" ON "{name}" (account, livemode, "f_{column}", created, seq) '
             f'WHERE deleted = 0 AND "f_{column}" IS NOT NULL'
         )
+
+
+def _fill(connection: sqlite3.Connection, table: Table, column: str, path: str) -> None:
+    """Fill a column from the documents."""
+    where = "hidden" if path.startswith("_") or path.split(".")[0] in table.hidden else "doc"
+    query = f'UPDATE "{table.name}" SET "f_{column}" = json_extract({where}, ?) WHERE deleted = 0'
+    connection.execute(query, (f"$.{path}",))

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from counterfoil.kernel.errors import Unavailable
 from counterfoil.kernel.port import Table
 from counterfoil.store import file, schema
 from counterfoil.store.session import SQLiteSession
@@ -83,6 +82,4 @@ def snapshot(path: str) -> Iterator[SQLiteSession]:
         session = SQLiteSession(connection)
         connection.execute("BEGIN")
         schema.check(connection, path)
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'usage_floor'").fetchone():
-            raise Unavailable(f"{path} is no database of Counterfoil.")
         yield session
