@@ -335,9 +335,6 @@ def test_the_kind_must_be_among_those_taken(api):
     error = api.refused("POST", f"/v1/setup_intents/{intent.id}/confirm", 400, payment_method=method)
 
     assert error.message.startswith("The PaymentMethod provided (sepa_debit) is not allowed for this SetupIntent.")
-    taken = api.post("/v1/setup_intents", payment_method_types=["card", "sepa_debit"], payment_method=method)
-    assert api.refused("POST", f"/v1/setup_intents/{taken.id}/confirm", 501).code == "not_implemented"
-    assert api.get(f"/v1/setup_intents/{taken.id}") == taken
 
 
 def test_what_a_customer_otherwise_pays_with_is_not_taken(api):

@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.shapes import PaymentMethod, SetupAttempt, SetupIntent
-from counterfoil.networks import cards
+from counterfoil.networks import cards, debits
 from counterfoil.resources.payments import payment_methods
 
 setup_attempts = objects.setup_attempt.page(
@@ -22,12 +22,13 @@ setup_attempts = objects.setup_attempt.page(
     },
 )
 
+Answer = cards.Answer | debits.Answer
 COPIED = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "wallet")
 REJECTED = {"result": "failed", "result_reason": "rejected"}
 
 
 def record(
-    work: Work, intent: SetupIntent, method: PaymentMethod, answer: cards.Answer, status: str, *, error: Mapping[str, Any] | None = None
+    work: Work, intent: SetupIntent, method: PaymentMethod, answer: Answer, status: str, *, error: Mapping[str, Any] | None = None
 ) -> SetupAttempt:
     """Store an attempt. error: why it failed."""
     id = setup_attempts.new_id(work.space)
@@ -40,7 +41,7 @@ def record(
         flow_directions=intent.flow_directions,
         on_behalf_of=intent.on_behalf_of,
         payment_method=method.id,
-        payment_method_details={"type": "card", "card": _details(id, method, answer)},
+        payment_method_details={"type": method.type, method.type: _details(id, method, answer)},
         setup_error=error,
         setup_intent=intent.id,
         status=status,
@@ -49,18 +50,18 @@ def record(
 
 
 def conclude(
-    work: Work, id: str, method: PaymentMethod, answer: cards.Answer, *, error: Mapping[str, Any] | None = None, refused: bool = False
+    work: Work, id: str, method: PaymentMethod, answer: Answer, *, error: Mapping[str, Any] | None = None, refused: bool = False
 ) -> None:
     """Finish an attempt after 3D Secure: succeeded, or failed with `error`.
 
     refused: authentication failed.
     """
     attempt = work.get(setup_attempts, id)
-    card = _details(id, method, answer)
-    if refused:
+    shown = _details(id, method, answer)
+    if refused and isinstance(answer, cards.Answer):
         proof = Document(cards.Answer(answer.card, proven=True).three_d_secure(id) or {})
-        card["three_d_secure"] = _shown({**proof, **REJECTED, "electronic_commerce_indicator": "07"})
-    details = {"type": "card", "card": card}
+        shown["three_d_secure"] = _shown({**proof, **REJECTED, "electronic_commerce_indicator": "07"})
+    details = {"type": method.type, method.type: shown}
     work.move(attempt, "failed" if error else "succeeded", payment_method_details=details, setup_error=error)
 
 
@@ -71,8 +72,10 @@ def abandon(work: Work, id: str | None) -> None:
         work.move(attempt, "abandoned")
 
 
-def _details(id: str, method: PaymentMethod, answer: cards.Answer) -> dict[str, Any]:
-    """Return `payment_method_details.card` of an attempt."""
+def _details(id: str, method: PaymentMethod, answer: Answer) -> dict[str, Any]:
+    """Return the hash of the method's type in `payment_method_details` of an attempt."""
+    if not isinstance(answer, cards.Answer):
+        return setup_attempts.blank_hash(f"payment_method_details.{method.type}")
     card = present(method.card)
     networks = present(card.networks)
     return {

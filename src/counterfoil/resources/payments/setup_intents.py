@@ -1,7 +1,8 @@
-"""Setup intents: set a card up for future payments, without moving money.
+"""Setup intents: set a payment method up for future payments, without moving money.
 
-Each confirmation is recorded as a setup attempt. On success the card is attached to the customer of the
-intent. Cards have no mandates, so those fields are null. Source: API reference, Setup Intents; "How
+Each confirmation is recorded as a setup attempt. On success the method is attached to the customer of the
+intent. Methods other than cards have a mandate; US bank accounts are verified by microdeposits, and the customers of
+redirecting methods authorize on a page. Source: API reference, Setup Intents; "How
 SetupIntents work".
 """
 
@@ -10,10 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects, present
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
-from counterfoil.networks import cards
-from counterfoil.resources.payments import confirmation_tokens, payment_method_configurations, payment_methods, setup_attempts
+from counterfoil.networks import cards, debits
+from counterfoil.resources.payments import (
+    confirmation_tokens,
+    mandates,
+    microdeposits,
+    payment_method_configurations,
+    payment_methods,
+    redirects,
+    setup_attempts,
+)
 from counterfoil.resources.payments.payment_intents import methods
 
 OUTCOMES = {
@@ -57,6 +66,10 @@ NOT_PROVEN = (
     "fulfill this SetupIntent again."
 )
 ALREADY_CANCELED = "You cannot cancel this SetupIntent because it it already canceled."  # with the original's slip
+NO_MANDATE = (
+    "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide `mandate_data` to confirm this "
+    "SetupIntent."
+)
 NOT_BOTH = "You cannot set `attach_to_self` to `true` when setting up a PaymentMethod for a Customer."
 
 
@@ -235,14 +248,14 @@ def _attempt(work: Work, intent: SetupIntent, method: PaymentMethod | None, para
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
     if intent.automatic_payment_methods and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
         raise refuse(work, intent, NO_RETURN_URL)
-    if method.type != "card":
-        raise errors.not_there_yet(f"setup_intents.confirm (with a {method.type})")
     if intent.on_behalf_of:
         raise errors.not_there_yet("setup_intents.confirm (for a connected account)")
     if params.get("payment_method_options"):
         options = methods.options(intent.payment_method_options, intent.payment_method_types, params, DEFAULT_OPTIONS)
         intent = work.change(intent, payment_method_options=options)
     setup_attempts.abandon(work, intent.latest_attempt)
+    if method.type != "card":
+        return _attempt_other(work, intent, method, params)
     answer = _authorize(intent, method, proven=False)
     if answer.authenticate:
         return _require_action(work, intent, method, answer, params.get("return_url"))
@@ -267,16 +280,18 @@ def _authorize(intent: SetupIntent, method: PaymentMethod, *, proven: bool) -> c
     )
 
 
-def _succeed(work: Work, intent: SetupIntent, method: PaymentMethod, answer: cards.Answer, attempt: str) -> SetupIntent:
-    """Move the intent to succeeded and attach the card to its customer, if it has one.
+def _succeed(work: Work, intent: SetupIntent, method: PaymentMethod, answer: setup_attempts.Answer, attempt: str) -> SetupIntent:
+    """Move the intent to succeeded and attach the method to its customer, if it has one.
 
     Emits payment_method.attached, then setup_intent.succeeded.
     """
     set_up = intent.usage == "off_session"
     if intent.customer:
         payment_methods.attach_verified(work, method, intent.customer, set_up=set_up)
-    else:
+    elif isinstance(answer, cards.Answer):
         payment_methods.mark_checked(work, method, answer, **({"_set_up": True} if set_up else {}))
+    if intent.mandate:
+        work.change(work.latest(method), _mandate=intent.mandate)
     return work.move(intent, "succeeded", last_setup_error=None, latest_attempt=attempt, next_action=None, payment_method=method.id)
 
 
@@ -321,7 +336,7 @@ def _require_action(
     answer: cards.Answer,
     return_url: str | None,
 ) -> SetupIntent:
-    """Ask the cardholder to authenticate with 3D Secure. Emits setup_intent.requires_action.
+    """Ask the cardholder to authenticate with 3D Secure.
 
     The page of `next_action` is served by this server; its two buttons call `authenticated`.
     """
@@ -330,8 +345,15 @@ def _require_action(
         action: dict[str, Any] = {"type": "redirect_to_url", "redirect_to_url": {"return_url": return_url, "url": page}}
     else:
         action = {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page}}
+    return _wait(work, intent, method, answer, action)
+
+
+def _wait(
+    work: Work, intent: SetupIntent, method: PaymentMethod, answer: setup_attempts.Answer, action: Mapping[str, Any], **more: Any
+) -> SetupIntent:
+    """Move an intent to requires_action. Emits setup_intent.requires_action, unless it was there."""
     attempt = setup_attempts.record(work, intent, method, answer, "requires_action")
-    asked = {"last_setup_error": None, "latest_attempt": attempt.id, "next_action": action, "payment_method": method.id}
+    asked = {"last_setup_error": None, "latest_attempt": attempt.id, "next_action": action, "payment_method": method.id, **more}
     if intent.status == "requires_action":
         return work.change(intent, **asked)
     return work.move(intent, "requires_action", **asked)
@@ -343,6 +365,8 @@ def authenticated(work: Work, intent: SetupIntent, *, passed: bool) -> SetupInte
     Emits setup_intent.setup_failed if not passed; the intent then requires another method.
     """
     method = payment_methods.load(work, intent.payment_method)
+    if method.type != "card":
+        return _authorized(work, intent, method, passed=passed)
     passed = passed and not payment_methods.network_card(method).unprovable
     answer = _authorize(intent, method, proven=passed)
     attempt = intent.latest_attempt
@@ -383,14 +407,92 @@ def cancel(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupI
     return work.move(intent, "canceled", cancellation_reason=params.get("cancellation_reason"), next_action=None)
 
 
+# -- other methods than cards ------------------------------------------------------------------------------------------
+
+
+def _attempt_other(work: Work, intent: SetupIntent, method: PaymentMethod, params: Mapping[str, Any]) -> SetupIntent:
+    """Set up a bank account or a redirecting method. 400 for a type that cannot be saved, or without a mandate."""
+    kind, answer = method.type, debits.Answer()
+    if not payment_method_configurations.takes(kind, None):
+        message = f"The payment method type `{kind}` cannot be set up for future payments with a SetupIntent."
+        raise refuse(work, intent, message, code=INVALID_PARAMETER, param="payment_method")
+    sent = params.get("mandate_data")
+    if sent:
+        mandate = mandates.accept(work, method, sent["customer_acceptance"], lasting=True)
+        intent = work.change(intent, mandate=mandate.id)
+    elif kind in debits.KINDS and (not intent.mandate or intent.payment_method != method.id):
+        raise refuse(work, intent, NO_MANDATE, code="setup_intent_mandate_invalid")
+    if kind in microdeposits.KINDS and not method.get("_verified"):
+        waiting = _wait(work, intent, method, answer, microdeposits.next_action(work, intent), _tries=0)
+        arrive = payment_methods.bank_account(method).deposits
+        work.unschedule(waiting, give_up)
+        work.schedule(give_up, waiting, at=work.now + (microdeposits.LASTS if arrive else debits.SOON))
+        return waiting
+    if kind in redirects.METHODS:
+        return_url = params.get("return_url")
+        if not return_url:
+            raise refuse(work, intent, redirects.NO_RETURN_URL.format(kind=kind), param="return_url")
+        action = redirects.next_action(work, intent, kind, return_url)
+        return _wait(work, intent, method, answer, action, _return_url=return_url)
+    return _succeed(work, intent, method, answer, setup_attempts.record(work, intent, method, answer, "succeeded").id)
+
+
+def _authorized(work: Work, intent: SetupIntent, method: PaymentMethod, *, passed: bool) -> SetupIntent:
+    """Continue after the customer has authorized the setup on the method's page, or has failed it."""
+    if not passed:
+        failure = {"code": "setup_intent_authentication_failure", "message": NOT_PROVEN, "type": "invalid_request_error"}
+        return _refuse_other(work, intent, method, failure)
+    return _conclude_other(work, intent, method)
+
+
+def _conclude_other(work: Work, intent: SetupIntent, method: PaymentMethod) -> SetupIntent:
+    """Finish the attempt of another method than a card, and the setup."""
+    attempt, answer = present(intent.latest_attempt), debits.Answer()
+    setup_attempts.conclude(work, attempt, method, answer)
+    return _succeed(work, intent, method, answer, attempt)
+
+
+def _refuse_other(work: Work, intent: SetupIntent, method: PaymentMethod, failure: Mapping[str, Any]) -> SetupIntent:
+    """Fail the attempt of another method than a card. Emits setup_intent.setup_failed."""
+    error, attempt = _error(work, method, failure), present(intent.latest_attempt)
+    setup_attempts.conclude(work, attempt, method, debits.Answer(), error=error)
+    return _failed(work, intent, error, attempt)
+
+
 @setup_intents.action
 def verify_microdeposits(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
-    """Refuse (400): only bank accounts are verified by microdeposits, and only cards can be set up so far."""
+    """Verify the bank account by the amounts or the descriptor code of its microdeposits. Attaches it.
+
+    400 for a mismatch, which is counted; after too many tries, or too late, another method is required.
+    """
     if intent.status != "requires_action":
         message = (
             f"This SetupIntent cannot be actioned on because it has a status of {intent.status}. Only a SetupIntent with one of the "
             'following statuses may be actioned on: ["requires_action"].'
         )
         raise refuse(work, intent, message, code="intent_invalid_state")
-    message = "This SetupIntent does not wait for microdeposits: its next action is another."
-    raise refuse(work, intent, message, code="intent_invalid_state")
+    if intent.at("next_action.type") != "verify_with_microdeposits":
+        message = "This SetupIntent does not wait for microdeposits: its next action is another."
+        raise refuse(work, intent, message, code="intent_invalid_state")
+    method = payment_methods.load(work, intent.payment_method)
+    found = microdeposits.judge(params, intent.get("_tries", 0))
+    if found == microdeposits.VERIFIED:
+        work.unschedule(intent, give_up)
+        return _conclude_other(work, intent, work.change(method, _verified=True))
+    failure = microdeposits.failure(f"verification_{found}")
+    if found in (microdeposits.EXCEEDED, microdeposits.TIMEOUT):
+        work.unschedule(intent, give_up)
+        intent = _refuse_other(work, intent, method, failure)
+    else:
+        intent = work.change(intent, _tries=intent.get("_tries", 0) + 1)
+    raise errors.Refusal(failure["message"], code=failure["code"], kept=True, setup_intent=work.visible(intent))
+
+
+@setup_intents.due(name="setup_intent.give_up_microdeposits")
+def give_up(work: Work, intent: SetupIntent) -> None:
+    """Require another method when the microdeposits did not arrive, or were not verified in time."""
+    if intent.status != "requires_action" or intent.at("next_action.type") != "verify_with_microdeposits":
+        return
+    method = payment_methods.load(work, intent.payment_method)
+    arrived = payment_methods.bank_account(method).deposits
+    _refuse_other(work, intent, method, microdeposits.failure("verification_timeout" if arrived else "failed"))

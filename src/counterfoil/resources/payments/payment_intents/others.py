@@ -18,7 +18,6 @@ from counterfoil.resources.payments import payment_method_configurations as conf
 from counterfoil.resources.payments.payment_intents import outcomes
 from counterfoil.resources.payments.payment_intents.life import future_usage, options_of, payment_intents, refuse
 
-DEBITS = ("acss_debit", "au_becs_debit", "bacs_debit", "nz_bank_account", "sepa_debit", "us_bank_account")
 AT_ONCE = ("link",)  # types that pay as soon as they are confirmed
 NO_MANDATE = (
     "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide `mandate_data` or a `mandate` to "
@@ -36,7 +35,7 @@ def attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Ma
     kind = method.type
     if not configurations.takes(kind, intent.currency):
         raise refuse(work, intent, configurations.not_taken(kind, intent.currency), param="currency")
-    if kind in DEBITS:
+    if kind in debits.KINDS:
         return _debit(work, intent, method, params)
     if kind in AT_ONCE:
         return outcomes.succeed(work, intent, method, debits.Answer())
