@@ -46,7 +46,7 @@ def _supervised(run: Callable[..., Any]) -> Callable[..., Any]:
         writer: Any = self.writer
 
         def watched() -> Any:
-            writer.supervised = claim
+            writer.supervised = writer.claim  # of this run: it grows when the phase works in a further account
             try:
                 if Supervision.twice:
                     _undone(writer, phase)

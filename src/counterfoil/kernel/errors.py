@@ -52,6 +52,14 @@ class Refusal(Exception):
         self.of_parameters = False
 
 
+class Unclaimed(Exception):
+    """A phase needs an account that was not claimed for it: it is undone, and begins again with that one, too."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(f"{account} was not claimed")
+        self.account = account
+
+
 class Unavailable(Refusal):
     """503: the database cannot be used at present. Nothing was done, so the same request may be sent again."""
 

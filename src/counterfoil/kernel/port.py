@@ -139,6 +139,10 @@ class Claim:
         """The claim on some accounts, in the order in which everybody takes them."""
         return cls(accounts if len(accounts) < 2 else tuple(sorted(set(accounts))))
 
+    def and_of(self, account: str) -> Claim:
+        """The same claim, and that on a further account."""
+        return Claim.of(*self.accounts, account)
+
 
 class Participant(Protocol):
     """Holds in memory what goes with transactions: it follows their ends.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
@@ -60,7 +61,7 @@ class Work:
     house: what all phases share (settings, metering engine, files). cause: the request, or None.
     """
 
-    __slots__ = ("_latest", "_texts", "cause", "clock", "house", "now", "session", "space")
+    __slots__ = ("_latest", "_others", "_texts", "cause", "clock", "house", "now", "session", "space")
 
     def __init__(
         self,
@@ -80,6 +81,7 @@ class Work:
         self.clock = clock
         self._latest: dict[tuple[str, str], Any] = {}  # a document of each resource's shape
         self._texts: dict[tuple[str, str], str] = {}
+        self._others: dict[str, Work] | None = None  # account -> its work in this phase
 
     @property
     def account(self) -> str:
@@ -115,7 +117,31 @@ class Work:
         """Return a work of the same phase and account that has a clock of its own; it sees the same documents."""
         there = Work(self.session, self.space, self.house, now=self.now, cause=self.cause, clock=self.clock)
         there._latest, there._texts = self._latest, self._texts
+        there._others = self._works()
         return there
+
+    @contextmanager
+    def within(self, account: str) -> Iterator[Work]:
+        """Work in another account, in the same mode, phase and transaction, at real time.
+
+        It has its own documents, events, ledger and schedule. The account is claimed before a phase begins: where a
+        request's parameters and path do not name it, the phase is undone and begins again.
+        """
+        claim: Claim | None = getattr(self.session, "claim", None)  # who only reads claims nothing
+        if claim is not None and account not in claim.accounts:
+            raise errors.Unclaimed(account)
+        works = self._works()
+        if account not in works:
+            now = self.house.wall() if self.clock else self.now
+            works[account] = there = Work(self.session, Space(account, self.livemode), self.house, now=now, cause=self.cause)
+            there._others = works
+        yield works[account]
+
+    def _works(self) -> dict[str, Work]:
+        """Return the works of this phase by account."""
+        if self._others is None:
+            self._others = {self.account: self}
+        return self._others
 
     def before(self, version: str) -> bool:
         """Whether the request that caused this phase has an older API version. False for scheduled phases.

@@ -15,7 +15,7 @@ import msgspec
 from counterfoil import contract
 from counterfoil.contract.forms import Upload
 from counterfoil.kernel import Space
-from counterfoil.kernel.errors import Refusal
+from counterfoil.kernel.errors import Refusal, Unclaimed
 from counterfoil.server.phases import Phases
 from counterfoil.server.request import Answer, Request
 
@@ -101,6 +101,10 @@ class Idempotency:
         mark = self.writer.mark()
         try:
             answer = phase()
+        except Unclaimed:
+            self.writer.undo(mark)
+            self.writer.release(mark)
+            raise
         except Refusals as refusal:
             if not getattr(refusal, "kept", False):
                 self.writer.undo(mark)

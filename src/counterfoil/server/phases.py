@@ -19,7 +19,7 @@ from typing import Any
 
 from counterfoil.contract import Refusal as Unreadable
 from counterfoil.kernel import Claim
-from counterfoil.kernel.errors import Refusal, Unavailable
+from counterfoil.kernel.errors import Refusal, Unavailable, Unclaimed
 from counterfoil.kernel.port import Store
 
 logger = logging.getLogger("counterfoil.phases")
@@ -85,6 +85,9 @@ class Phases:
             else:
                 self._commit_now()
             raise
+        except Unclaimed as needed:
+            self.writer.rollback()
+            return self.run_now(phase, claim.and_of(needed.account))
         except BaseException:
             self.writer.rollback()
             raise
@@ -159,11 +162,13 @@ class Phases:
     def _run_all(self, batch: list[Waiting]) -> list[Outcome]:
         """Run each so that it can be undone by itself. Empty when all had to be undone.
 
+        One that needs a further account is undone and waits again, for that one too.
         A crash of ours undoes the whole group: the others wait again. Where the database fails, no phase of the group is to blame: all
         are refused.
         """
         writer = self.writer
         outcomes: list[Outcome] = []
+        again: list[Waiting] = []
         for place, (phase, claim, future) in enumerate(batch):
             try:
                 writer.claim = claim
@@ -174,6 +179,9 @@ class Phases:
                     if not refusal.kept:
                         writer.undo(mark)
                     outcomes.append((future, refusal, False))
+                except Unclaimed as needed:
+                    writer.undo(mark)
+                    again.append((phase, claim.and_of(needed.account), future))
                 writer.release(mark)
             except Exception as error:
                 writer.rollback()
@@ -183,6 +191,9 @@ class Phases:
                     _answer(future, error, succeeded=False)
                     self.waiting.extendleft(reversed(batch[:place] + batch[place + 1 :]))
                 return []
+        self.waiting.extendleft(reversed(again))
+        if not outcomes:
+            writer.rollback()
         return outcomes
 
     def _refuse(self, futures: list[asyncio.Future[Any]], error: BaseException) -> None:
