@@ -46,13 +46,14 @@ DESCRIBED = "REFUND FOR CHARGE"  # how a balance transaction is described
 DESTINATIONS = frozenset(
     """affirm afterpay_clearpay alipay alma amazon_pay au_bank_transfer blik br_bank_transfer cashapp eps eu_bank_transfer
     gb_bank_transfer giropay grabpay jp_bank_transfer klarna multibanco mx_bank_transfer p24 paynow paypal pix sofort swish
-    us_bank_transfer wechat_pay zip""".split()
+    customer_cash_balance us_bank_transfer wechat_pay zip""".split()
 )
 TRANSFERS = {
     "au_becs_debit": "au_bank_transfer",
     "bacs_debit": "gb_bank_transfer",
     "bancontact": "eu_bank_transfer",
     "boleto": "br_bank_transfer",
+    "customer_balance": "customer_cash_balance",
     "ideal": "eu_bank_transfer",
     "konbini": "jp_bank_transfer",
     "oxxo": "mx_bank_transfer",

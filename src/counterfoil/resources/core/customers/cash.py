@@ -13,13 +13,9 @@ from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import Customer
 from counterfoil.resources.core.customers import details
 from counterfoil.resources.core.customers.life import customers
+from counterfoil.resources.payments.payment_intents import transfers
 
 AUTOMATIC = "automatic"  # default reconciliation mode of accounts
-
-
-def ledger_account(customer: str) -> str:
-    """Return the name of the ledger account with a customer's cash balance."""
-    return f"customers:{customer}:cash"
 
 
 @customers.operation("customers.cash_balance.retrieve")
@@ -40,7 +36,7 @@ def cash_balance(work: Work, customer: Customer) -> dict[str, Any]:
 
     `available`: minor units by currency, or null if there never were any.
     """
-    name = ledger_account(customer.id)
+    name = transfers.cash_account(customer.id)
     available = {currency: amount for found, currency, amount in work.session.balances(work.space, name) if found == name}
     mode = customer.get("_reconciliation_mode")
     return {

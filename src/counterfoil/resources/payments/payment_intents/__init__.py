@@ -1,7 +1,8 @@
 """Payment intents: a payment, from its creation until it succeeds or is canceled.
 
 `life` has the lifecycle, `creation` create and update, `methods` the accepted payment methods, `confirmation`
-the attempt and its outcomes, `outcomes` what they come to, `others` attempts with other methods than cards, `increments` incremental
+the attempt and its outcomes, `outcomes` what they come to, `others` attempts with other methods than cards, `transfers` bank
+transfers, `increments` incremental
 authorization, `ending` capture, cancellation and
 expiry.
 Source: API reference, Payment Intents; "How PaymentIntents work".
@@ -13,8 +14,10 @@ from counterfoil.resources.payments.payment_intents.ending import cancel, captur
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization
 from counterfoil.resources.payments.payment_intents.life import payment_intents
 from counterfoil.resources.payments.payment_intents.others import verify_microdeposits
+from counterfoil.resources.payments.payment_intents.transfers import apply_customer_balance
 
 __all__ = [
+    "apply_customer_balance",
     "authenticated",
     "cancel",
     "capture",

@@ -8,7 +8,7 @@ from typing import Any
 from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.resources.payments import amounts, confirmation_tokens, payment_methods
-from counterfoil.resources.payments.payment_intents import confirmation, methods
+from counterfoil.resources.payments.payment_intents import confirmation, methods, transfers
 from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
 
 ONLY_WITH_CONFIRM = (
@@ -123,7 +123,8 @@ def update(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Paym
     if method is not None:
         intent = work.move(intent, "requires_confirmation", payment_method=method.id, next_action=None)
     sent = {name: value for name, value in params.items() if name != "payment_method"}
-    return work.update(intent, sent, **fields)
+    updated = work.update(intent, sent, **fields)
+    return transfers.restated(work, updated) if "amount" in params else updated
 
 
 @payment_intents.list

@@ -15,7 +15,7 @@ from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.networks import debits
 from counterfoil.resources.payments import charges, mandates, microdeposits, payment_methods, redirects
 from counterfoil.resources.payments import payment_method_configurations as configurations
-from counterfoil.resources.payments.payment_intents import outcomes
+from counterfoil.resources.payments.payment_intents import outcomes, transfers
 from counterfoil.resources.payments.payment_intents.life import future_usage, options_of, payment_intents, refuse
 
 AT_ONCE = ("link",)  # types that pay as soon as they are confirmed
@@ -37,6 +37,8 @@ def attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Ma
         raise refuse(work, intent, configurations.not_taken(kind, intent.currency), param="currency")
     if kind in debits.KINDS:
         return _debit(work, intent, method, params)
+    if kind == "customer_balance":
+        return transfers.attempt(work, intent, method)
     if kind in AT_ONCE:
         return outcomes.succeed(work, intent, method, debits.Answer())
     if kind not in redirects.METHODS:
