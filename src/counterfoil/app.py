@@ -139,6 +139,7 @@ def pages(server: Server) -> Any:
     from starlette.responses import PlainTextResponse, Response
     from starlette.routing import Route
 
+    from counterfoil.resources.checkout import payment_links
     from counterfoil.resources.checkout.sessions import completion, items
     from counterfoil.resources.core import files
     from counterfoil.resources.payments import payment_intents, payment_methods, receipts, setup_intents
@@ -177,10 +178,12 @@ def pages(server: Server) -> Any:
         submit=completion.submit,
         method=payment_methods.from_details,
         summary=items.summary,
+        link=payment_links.at,
+        visit=payment_links.visit,
     )
     routes = [
         *challenges.routes(),
-        checkout.route(),
+        *checkout.routes(),
         Route("/healthz", healthz),
         Route("/links/{token}", link),
         Route("/receipts/{charge}", receipt),

@@ -23,6 +23,10 @@ from counterfoil.server import frame
 from counterfoil.server.phases import Phases
 
 PATH = "/c/pay/{session}"
+LINK_PATH = "/buy/{token}"
+COOKIE = "counterfoil_session"  # the session that a payment link has opened for this browser
+INACTIVE = "This link is no longer active."
+THANKS = "Thanks for your payment."
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+").fullmatch
 EXPIRY = re.compile(r"\s*(\d{1,2})\s*/?\s*(\d{2}|\d{4})\s*").fullmatch
 BUTTONS = {"setup": "Save card", "book": "Book", "donate": "Donate", "subscription": "Subscribe"}
@@ -35,17 +39,43 @@ class CheckoutPage:
     """Serves the page.
 
     submit: completes a session. method: creates a payment method from its details. summary: (label, amount) of each line and of the total.
+    link: finds a payment link by its address. visit: opens a session of it.
     """
 
-    def __init__(self, phases: Phases, house: House, *, submit: Any, method: Any, summary: Any) -> None:
+    def __init__(self, phases: Phases, house: House, *, submit: Any, method: Any, summary: Any, link: Any, visit: Any) -> None:
         self.phases = phases
         self.house = house
         self.submit, self.method, self.summary = submit, method, summary
+        self.link, self.visit = link, visit
         self.reader = phases.store.reader
 
-    def route(self) -> Route:
-        """Where the page is."""
-        return Route(PATH, self.page, methods=["GET", "POST"])
+    def routes(self) -> list[Route]:
+        """Where the pages are."""
+        return [Route(PATH, self.page, methods=["GET", "POST"]), Route(LINK_PATH, self.bought, methods=["GET"])]
+
+    async def bought(self, request: Request) -> Response:
+        """Show the form of a payment link: of the session that was opened for this browser, or of a new one.
+
+        404 for no such link, 410 for an inactive one.
+        """
+        found = self.link(self.reader, request.path_params["token"])
+        if found is None:
+            return frame.page("Checkout", frame.paragraph("There is no such payment link."), 404)
+        space, link = found
+        if not link["active"]:
+            return frame.page("Checkout", frame.paragraph(link["inactive_message"] or INACTIVE), 410)
+        kept: Any = self.reader.load(objects.checkout_session.table, space, request.cookies.get(COOKIE, ""))
+        if kept is None or kept["payment_link"] != link["id"] or kept["status"] != "open":
+
+            def phase() -> Any:
+                work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+                return self.visit(work, work.get(objects.payment_link, link["id"]), dict(request.query_params))
+
+            kept = (await self.phases.run(phase, Claim.of(space.account))).id
+            kept = self.reader.load(objects.checkout_session.table, space, kept)
+        answer = self._shown(space, kept, {}, None)
+        answer.set_cookie(COOKIE, kept["id"], path=request.url.path, httponly=True, samesite="lax")
+        return answer
 
     async def page(self, request: Request) -> Response:
         """Show the page or take the form. 404 for no such session, 410 for one that is over."""
@@ -56,6 +86,8 @@ class CheckoutPage:
             return frame.page("Checkout", frame.paragraph("There is no such checkout session."), 404)
         home = (session.get("success_url") or "").replace("{CHECKOUT_SESSION_ID}", id)
         if session["status"] == "complete":
+            if session.get("payment_link") and not home:
+                return self._confirmed(space, session)
             if "redirect_status" in request.query_params:
                 return RedirectResponse(home, status_code=303)
             return frame.page("Checkout", f'<p>You are all done here.</p><p><a href="{escape(home)}">Continue</a></p>', 410)
@@ -94,13 +126,24 @@ class CheckoutPage:
                 raise
             return self._shown(space, session, sent, refusal.message, _field(refusal.param), status=status)
         if done["status"] == "complete":
-            return RedirectResponse(home, status_code=303)
+            return RedirectResponse(home or back, status_code=303)
         resource = objects.setup_intent if session["mode"] == "setup" else objects.payment_intent
         intent = self.reader.load(resource.table, space, done[resource.object])
         action = intent and intent.at("next_action.redirect_to_url.url")
         if action:
             return RedirectResponse(action, status_code=303)
         return self._shown(space, done, sent, "Your payment needs another step that this page does not know.", status=409)
+
+    def _confirmed(self, space: Space, session: Mapping[str, Any]) -> Response:
+        """The confirmation page of a payment link."""
+        link: Any = self.reader.load(objects.payment_link.table, space, session["payment_link"])
+        message = link.at("after_completion.hosted_confirmation.custom_message") if link else None
+        return frame.page(self._name(space), frame.paragraph(message or THANKS))
+
+    def _name(self, space: Space) -> str:
+        """The name of the business."""
+        account = self.reader.load(objects.account.table, space, space.account)
+        return (account.at("business_profile.name") if account else None) or "Checkout"
 
     # -- showing ---------------------------------------------------------------------------------------------------------
 
@@ -110,8 +153,6 @@ class CheckoutPage:
         work = Work(self.reader, space, self.house, now=self.house.wall())
         rows = self.summary(work, session)
         total = rows[-1][1] if session.get("amount_total") else None
-        account = work.find(objects.account, space.account)
-        name = (account.at("business_profile.name") if account else None) or "Checkout"
         back = session.get("cancel_url")
         parts = [
             f'<p><a href="{escape(back)}" data-testid="business-link">Back</a></p>' if back else "",
@@ -119,13 +160,14 @@ class CheckoutPage:
             f'<p role="alert">{escape(problem)}</p>' if problem else "",
             _form(session, sent, field, total),
         ]
-        return frame.page(name, "".join(parts), status)
+        return frame.page(self._name(space), "".join(parts), status)
 
 
 def _form(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total: str | None) -> str:
     """The fields that a session asks for. Typed values stay, but card number and security code."""
     email = session.get("customer_email") or (session.get("customer_details") or {}).get("email")
-    fields = [_input("email", "Email", "email@example.com", sent.get("email") or email or "", wrong, locked=bool(email), kind="email")]
+    typed = sent.get("email") or email or session.get("_prefilled_email") or ""
+    fields = [_input("email", "Email", "email@example.com", typed, wrong, locked=bool(email), kind="email")]
     if (session.get("phone_number_collection") or {}).get("enabled"):
         fields.append(_input("phoneNumber", "Phone", "", sent.get("phoneNumber", ""), wrong, kind="tel"))
     if session.get("shipping_address_collection"):
@@ -160,7 +202,7 @@ def _form(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total
     paying = f"Pay {total}" if total else "Continue"
     label = BUTTONS.get(session.get("submit_type") or session["mode"], paying)
     fields.append(f'<p><button data-testid="hosted-payment-submit-button">{escape(label)}</button></p>')
-    return f'<form method="post" autocomplete="off">{"".join(fields)}</form>'
+    return f'<form method="post" action="/c/pay/{session["id"]}" autocomplete="off">{"".join(fields)}</form>'
 
 
 def _radio(kind: str, chosen: bool) -> str:

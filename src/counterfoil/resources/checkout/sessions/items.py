@@ -21,9 +21,12 @@ NO_RECURRING = "You must provide at least one recurring price in `subscription` 
 INVALID_CODE = "This promotion code is invalid."
 
 
-def read(work: Work, sent: Sequence[Mapping[str, Any]], mode: str, *, param: str = "line_items") -> list[dict[str, Any]]:
-    """Validate line items and return them as they are stored. 400 for what cannot be sold in this mode."""
-    if len(sent) > MOST[mode]:
+def read(work: Work, sent: Sequence[Mapping[str, Any]], mode: str | None, *, param: str = "line_items") -> list[dict[str, Any]]:
+    """Validate line items and return them as they are stored. 400 for what cannot be sold in this mode.
+
+    mode: None where the prices decide it.
+    """
+    if mode and len(sent) > MOST[mode]:
         raise errors.invalid(f"You may only specify up to {MOST[mode]} line items.", param=param)
     items = [_item(work, each, f"{param}[{index}]") for index, each in enumerate(sent)]
     recurring = [bool(item["_recurring"]) for item in items]
@@ -50,19 +53,21 @@ def _item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
     quantity = sent.get("quantity")
     if quantity is None and not metered and not price.custom_unit_amount:
         raise errors.required(f"{name}[quantity]")
-    adjustable = sent.get("adjustable_quantity")
     return {
         "id": objects.item.new_id(work.space),
         "price": price.id,
         "quantity": None if metered else (quantity if quantity is not None else 1),
-        "adjustable_quantity": adjustable and {"enabled": adjustable["enabled"], "maximum": 99, "minimum": 0, **adjustable},
+        "adjustable_quantity": adjustable(sent.get("adjustable_quantity")),
         "metadata": sent.get("metadata") or {},
-        "tax_rates": [
-            work.get(objects.tax_rate, id, param=f"{name}[tax_rates][{at}]").id for at, id in enumerate(sent.get("tax_rates") or ())
-        ],
+        "tax_rates": _tax_rates(work, sent.get("tax_rates") or (), f"{name}[tax_rates]"),
         "currency": price.currency,
         "_recurring": price.recurring is not None,
     }
+
+
+def adjustable(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return `adjustable_quantity` with its bounds: 0 to 99 unless told."""
+    return {"maximum": 99, "minimum": 0, **sent} if sent else None
 
 
 def _tax_rates(work: Work, sent: Sequence[str], name: str) -> list[str]:

@@ -36,6 +36,7 @@ HOURS = 3600
 SHORTEST, LONGEST = 1800, 24 * HOURS  # seconds that a session is open
 RECOVERY = 30 * 24 * HOURS  # seconds that an expired session can be recovered
 ID_LENGTH = 66  # characters of an id
+SHOWN = 10  # items of an expanded list
 HOSTED, EMBEDDED = "hosted_page", "embedded_page"
 NO_DISCOUNTS = "You may only specify one of these parameters: allow_promotion_codes, discounts."
 
@@ -59,8 +60,11 @@ def create(work: Work, params: Mapping[str, Any]) -> CheckoutSession:
     return open_session(work, params)
 
 
-def open_session(work: Work, params: Mapping[str, Any], **more: Any) -> CheckoutSession:
-    """Open a session from the parameters of a create. more: further fields, of a payment link."""
+def open_session(work: Work, params: Mapping[str, Any], *, items: list[dict[str, Any]] | None = None, **more: Any) -> CheckoutSession:
+    """Open a session from the parameters of a create.
+
+    items: of a payment link, or of a session that is recovered: they were validated before. more: its further fields.
+    """
     mode = params.get("mode")
     if mode is None:
         raise errors.required("mode")
@@ -72,7 +76,7 @@ def open_session(work: Work, params: Mapping[str, Any], **more: Any) -> Checkout
         raise errors.invalid(NO_DISCOUNTS)
     customer = work.get(objects.customer, params["customer"], param="customer") if params.get("customer") else None
     expires_at = _expiry(work, params.get("expires_at"))
-    items, fields = _contents(work, params, mode)
+    items, fields = _contents(work, params, mode, items)
     types = _types(work, params, mode, fields.get("currency"))
     id = _new_id(work, params, mode)
     due = fields.get("amount_total")
@@ -89,7 +93,7 @@ def open_session(work: Work, params: Mapping[str, Any], **more: Any) -> Checkout
         automatic_tax={"enabled": False, "liability": None, "provider": None, "status": None, **(params.get("automatic_tax") or {})},
         branding_settings=_branding(work, params.get("branding_settings")),
         client_secret=ids.secret(f"{id}_secret_", 60) if ui_mode != HOSTED else None,
-        custom_fields=[_custom_field(each) for each in params.get("custom_fields") or ()],
+        custom_fields=[custom_field(each) for each in params.get("custom_fields") or ()],
         custom_text=dict.fromkeys(TEXTS) | dict(params.get("custom_text") or {}),
         customer=customer.id if customer else None,
         customer_details=_details(customer.email if customer else params.get("customer_email"), mode),
@@ -148,8 +152,10 @@ def _new_id(work: Work, params: Mapping[str, Any], mode: str) -> str:
     return prefix + ids.letters(ID_LENGTH - len(prefix))
 
 
-def _contents(work: Work, params: Mapping[str, Any], mode: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return the items of a session and its amounts."""
+def _contents(
+    work: Work, params: Mapping[str, Any], mode: str, items: list[dict[str, Any]] | None
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Return the items of a session and its amounts. items: None where they are sent."""
     sent = params.get("line_items")
     if mode == "setup":
         if sent:
@@ -164,9 +170,10 @@ def _contents(work: Work, params: Mapping[str, Any], mode: str) -> tuple[list[di
             "total_details": None,
         }
         return [], {"currency": params.get("currency"), "shipping_options": [], **empty}
-    if not sent:
-        raise errors.required("line_items")
-    items = line_items.read(work, sent, mode)
+    if items is None:
+        if not sent:
+            raise errors.required("line_items")
+        items = line_items.read(work, sent, mode)
     currency = params.get("currency") or items[0]["currency"]
     options = line_items.shipping_options(work, params.get("shipping_options") or (), currency)
     subtotal = sum(line_items.unit_cost(work, item, currency) for item in items)
@@ -217,14 +224,15 @@ def _of_mode(work: Work, params: Mapping[str, Any], mode: str, customer: Any) ->
     keeps = mode == "subscription" or (mode == "payment" and customer is not None)
     return {
         "customer_creation": None if customer is not None else creation,
-        "invoice_creation": _invoice_creation(params.get("invoice_creation")) if mode == "payment" else None,
+        "invoice_creation": invoice_creation(params.get("invoice_creation")) if mode == "payment" else None,
         "payment_method_collection": params.get("payment_method_collection") or ("if_required" if mode == "payment" else "always"),
         "payment_method_options": options,
         "saved_payment_method_options": saved | dict(params.get("saved_payment_method_options") or {}) if keeps else None,
     }
 
 
-def _invoice_creation(sent: Mapping[str, Any] | None) -> dict[str, Any]:
+def invoice_creation(sent: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return `invoice_creation` with every field."""
     names = ("account_tax_ids", "custom_fields", "description", "footer", "issuer", "rendering_options")
     data = dict.fromkeys(names) | {"metadata": {}} | dict((sent or {}).get("invoice_data") or {})
     return {"enabled": bool((sent or {}).get("enabled")), "invoice_data": data}
@@ -245,7 +253,8 @@ def _recovery(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return {"recovery": {"allow_promotion_codes": allows, "enabled": recovery["enabled"], "expires_at": None, "url": None}}
 
 
-def _custom_field(sent: Mapping[str, Any]) -> dict[str, Any]:
+def custom_field(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a custom field with every field, without an answer."""
     kind = sent["type"]
     label = {"custom": sent["label"]["custom"], "type": sent["label"]["type"]}
     empty: dict[str, Any] = {"default_value": None, "value": None}
@@ -322,9 +331,13 @@ def items_page(work: Work, holder: Any, params: Mapping[str, Any]) -> Listing:
 @sessions.include("line_items")
 def included_items(work: Work, session: CheckoutSession) -> dict[str, Any]:
     """Return the items as a list object, when it is expanded."""
-    found = [line_items.shown(work, item) for item in session.get("_items") or ()]
-    url = f"/v1/checkout/sessions/{session.id}/line_items"
-    return {"object": "list", "data": found, "has_more": False, "total_count": len(found), "url": url}
+    return items_within(work, session, f"/v1/checkout/sessions/{session.id}/line_items")
+
+
+def items_within(work: Work, holder: Any, url: str) -> dict[str, Any]:
+    """Return the items of a session or a payment link as a list object. Expanded lists show ten of them."""
+    found = [line_items.shown(work, item) for item in (holder.get("_items") or ())[:SHOWN]]
+    return {"object": "list", "data": found, "has_more": len(holder.get("_items") or ()) > SHOWN, "url": url}
 
 
 # -- changing ----------------------------------------------------------------------------------------------------------
@@ -345,6 +358,18 @@ def update(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSessi
         changed["collected_information"] = {"business_name": None, "individual_name": None, "shipping_details": None, **sent}
     meta = {"metadata": params["metadata"]} if "metadata" in params else {}
     return work.update(found, meta, **changed)
+
+
+def with_code(work: Work, session: CheckoutSession, code: str) -> CheckoutSession:
+    """Discount an open session by a promotion code, as a buyer types it. 400 if it cannot be used. No event."""
+    subtotal, currency = int(session.amount_subtotal or 0), str(session.currency)
+    found = [each for each in work.list(objects.promotion_code, active=True) if each.code.lower() == code.strip().lower()]
+    if not session.allow_promotion_codes or not found:
+        raise errors.invalid(line_items.INVALID_CODE, param="promotion_code")
+    sent = {"promotion_code": found[0].id}
+    coupon = line_items.coupon_of(work, sent, currency=currency, subtotal=subtotal, customer=session.customer, param="discounts[0]")
+    shown = [{"coupon": coupon["id"], "promotion_code": found[0].id}]
+    return work.change(session, discounts=shown, **reordered(work, session, coupon=coupon))
 
 
 def reordered(work: Work, session: CheckoutSession, **changed: Any) -> dict[str, Any]:
