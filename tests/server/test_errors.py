@@ -118,7 +118,7 @@ def test_a_trailing_slash_is_nothing(api):
 
 PATHS = [
     ("/v1/customers", "customer", "id"), ("/v1/payment_intents", "payment_intent", "intent"), ("/v1/charges", "charge", "id"),
-    ("/v1/setup_intents", "setupintent", "intent"), ("/v1/checkout/sessions", "checkout.session", "session"),
+    ("/v1/setup_intents", "setupintent", "intent"),
     ("/v1/refunds", "refund", "refund"), ("/v1/disputes", "dispute", "dispute"), ("/v1/prices", "price", "price"),
     ("/v1/plans", "plan", "plan"), ("/v1/products", "product", "id"), ("/v1/coupons", "coupon", "coupon"),
     ("/v1/subscriptions", "subscription", "id"), ("/v1/invoices", "invoice", "invoice"), ("/v1/events", "event", "id"),

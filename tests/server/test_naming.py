@@ -130,7 +130,13 @@ def test_test_documents_and_the_default_configuration_are_there_without_being_st
     refused = api.refused("POST", "/v1/issuing/cardholders", 400, **sent)
     assert refused.param == "individual[verification][document][front]"
     default = api.get("/v1/payment_method_configurations").data[0].id
-    api.post("/v1/checkout/sessions", payment_method_configuration=default)
+    api.post(
+        "/v1/checkout/sessions",
+        mode="setup",
+        currency="usd",
+        success_url="https://example.com/done",
+        payment_method_configuration=default,
+    )
 
 
 ADDRESS = {"address": {"line1": "1 Main St", "city": "Boston", "country": "US", "postal_code": "02108"}}

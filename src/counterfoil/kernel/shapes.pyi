@@ -13411,7 +13411,7 @@ class V2CoreEvent(Document):
     class Reason(Document):
         class Request(Document):
             id: str
-            idempotency_key: str
+            idempotency_key: str | None
         request: V2CoreEvent.Reason.Request | None
         type: Literal["request"]
     class RelatedObject(Document):

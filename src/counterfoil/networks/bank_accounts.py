@@ -42,7 +42,7 @@ NAMES = {
 
 # Test debit card -> failure code of every payout.
 CARDS = {"4000056655665572": "could_not_process"}
-STANDARD_ONLY = "4000056655665555"  # a debit card without instant payouts
+STANDARD_ONLY = "4000056755665555"  # a debit card without instant payouts
 
 MESSAGES = {
     "account_closed": "The bank account has been closed.",

@@ -20,7 +20,7 @@ LISTED = """
 4242424242424242    | visa us                       | visa credit US
 4000056655665556    | visa_debit visa_debit_us_transferSuccess | visa debit US
 4000056655665572    | visa_debit_us_transferFail    | visa debit US
-4000056655665555    | visa_debit_us_instantPayoutUnsupported | visa debit US
+4000056755665555    | visa_debit_us_instantPayoutUnsupported | visa debit US
 5555555555554444    | mastercard                    | mastercard credit US
 2223003122003222    |                               | mastercard credit US
 5200828282828210    | mastercard_debit mastercard_debit_us_transferSuccess | mastercard debit US

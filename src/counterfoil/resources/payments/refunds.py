@@ -333,19 +333,19 @@ def return_funds(
 ) -> Refund:
     """Return the funds of a failed or canceled refund: write a balance transaction and restore the charge."""
     method = payment_methods.load(work, charge.payment_method)
-    sent = work.get(balance_transactions.balance_transactions, refund.balance_transaction)
+    taken = work.get(balance_transactions.balance_transactions, refund.balance_transaction)
     transaction = balance_transactions.record(
         work,
         type="refund_failure" if method.type == "card" else "payment_refund",
         category="refund_failure",
         source=refund.id,
-        amount=-sent.amount,
-        currency=sent.currency,
+        amount=-taken.amount,
+        currency=taken.currency,
         counterparty=charges.counterparty(method),
-        source_type=sent["_source_type"],
-        pending_until=sent.available_on if sent.status == "pending" else None,
-        description=sent.description,
-        exchange_rate=exchange.minor_unit_rate(refund.currency, sent.currency),
+        source_type=taken["_source_type"],
+        pending_until=taken.available_on if taken.status == "pending" else None,
+        description=taken.description,
+        exchange_rate=exchange.minor_unit_rate(refund.currency, taken.currency),
     )
     left = _repaid(charge) - refund.amount
     work.change(charge, amount_refunded=charge.amount_refunded - refund.amount, refunded=False, _given_back=left)
