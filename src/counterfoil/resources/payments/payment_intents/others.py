@@ -12,7 +12,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
-from counterfoil.networks import debits
+from counterfoil.networks import debits, vouchers
 from counterfoil.resources.payments import charges, mandates, microdeposits, payment_methods, redirects
 from counterfoil.resources.payments import payment_method_configurations as configurations
 from counterfoil.resources.payments.payment_intents import outcomes, transfers
@@ -39,6 +39,8 @@ def attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Ma
         return _debit(work, intent, method, params)
     if kind == "customer_balance":
         return transfers.attempt(work, intent, method)
+    if kind in vouchers.KINDS:
+        return _issue(work, intent, method)
     if kind in AT_ONCE:
         return outcomes.succeed(work, intent, method, debits.Answer())
     if kind not in redirects.METHODS:
@@ -66,6 +68,30 @@ def authorized(work: Work, intent: PaymentIntent, method: PaymentMethod, *, pass
     if not passed:
         return outcomes.fail(work, intent, method, outcomes.NOT_PROVEN)[0]
     return outcomes.succeed(work, intent, method, debits.Answer())
+
+
+def _issue(work: Work, intent: PaymentIntent, method: PaymentMethod) -> PaymentIntent:
+    """Issue a voucher. Its page is that of redirecting methods, without a way back."""
+    kind = f"{method.type}_display_details"
+    page = f"{work.house.base_url}/authorize/{intent.id}?client_secret={intent.client_secret}"
+    action = {"type": kind, kind: vouchers.details(method.type, intent.id, page, work.now)}
+    waiting = _require_action(work, intent, method, action)
+    pays, delay = vouchers.outcome(method.billing_details.email)
+    work.unschedule(waiting, end_voucher)
+    work.schedule(end_voucher, waiting, at=work.now + delay, data={"pays": pays, "method": method.id})
+    return waiting
+
+
+@payment_intents.due(name="payment_intent.end_voucher")
+def end_voucher(work: Work, intent: PaymentIntent, data: Mapping[str, Any]) -> None:
+    """Record that a voucher was paid, or has expired; nothing if the intent has gone another way meanwhile."""
+    if intent.status != "requires_action" or intent.payment_method != data["method"]:
+        return
+    method = payment_methods.load(work, intent.payment_method)
+    if data["pays"]:
+        outcomes.succeed(work, intent, method, debits.Answer())
+    else:
+        outcomes.fail(work, intent, method, vouchers.EXPIRED)
 
 
 # -- bank debits -------------------------------------------------------------------------------------------------------
