@@ -226,6 +226,15 @@ def test_an_update_gives_the_method_and_a_confirmation_takes_it(api):
     assert api.post(f"/v1/payment_intents/{intent.id}/confirm").status == "succeeded"
 
 
+def test_the_currency_can_be_changed_but_not_unset(api):
+    intent = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card"])
+
+    error = api.refused("POST", f"/v1/payment_intents/{intent.id}", 400, currency="")
+
+    assert (error.code, error.param) == ("parameter_invalid_empty", "currency")
+    assert api.post(f"/v1/payment_intents/{intent.id}", currency="eur").currency == "eur"
+
+
 @pytest.mark.parametrize("token", ["tok_visa", "tok_mastercard"])
 def test_data_of_a_method_pay_as_well(api, pay, token):
     intent = pay(

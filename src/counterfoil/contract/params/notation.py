@@ -19,8 +19,10 @@ from counterfoil.contract.params.kinds import Kind
 
 EMAILS = frozenset({"email", "receipt_email", "customer_email", "support_email"})
 URLS = frozenset({"return_url", "default_return_url", "success_url", "cancel_url", "refresh_url", "images"})
-# What names another object cannot be unset by itself, but where the published types say so.
-REFERENCES = frozenset("charge customer invoice payment_intent payment_method plan price product setup_intent source subscription".split())
+# What names another object, or says what an amount is worth, cannot be unset by itself, but where the published types say so.
+LASTING = frozenset(
+    "charge currency customer invoice payment_intent payment_method plan price product setup_intent source subscription".split()
+)
 WEB_URLS = ("webhook_endpoints.", "v2.core.event_destinations.")
 _sized = re.compile(r"(string|integer)\((-?\d*)(?:\.\.(-?\d*))?\)").fullmatch
 
@@ -77,7 +79,8 @@ class Compiler:
         """What the empty string does. Lists become empty, metadata loses all keys, what may be unset becomes None.
 
         The published types tell which numbers, enums and hashes may be unset, but of texts only some, so an optional text that
-        could have been set before may be unset, except where it names another object; in a query there is nothing to unset.
+        could have been set before may be unset, except where it names another object or a currency; in a query there is
+        nothing to unset.
         """
         if isinstance(kind, List) and not required:
             return lambda path: []
@@ -87,7 +90,7 @@ class Compiler:
             return lambda path: None
         if self.encoding.json:
             return refuse_null if required else lambda path: None
-        fixed = required or name in REFERENCES or self.verb != "POST"
+        fixed = required or name in LASTING or self.verb != "POST"
         if type(kind) is kinds.String and not fixed and not kind.shortest:
             return lambda path: None
         return refuse_empty
