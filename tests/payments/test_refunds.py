@@ -463,6 +463,10 @@ def test_the_older_ways_below_the_charge(api, pay):
     assert api.get(f"/v1/charges/{charge}/refunds/{refund.id}") == refund
     error = api.refused("GET", f"/v1/charges/{other}/refunds/{refund.id}", 404)
     assert (error.message, error.param) == (f"No such refund: '{refund.id}'", "refund")
+    assert api.post(f"/v1/charges/{charge}/refunds/{refund.id}", metadata={"order": "7"}).metadata == {"order": "7"}
+    assert api.happened()[-2:] == ["refund.updated", "charge.refund.updated"]
+    error = api.refused("POST", f"/v1/charges/{other}/refunds/{refund.id}", 404, metadata={"order": "8"})
+    assert (error.message, error.param) == (f"No such refund: '{refund.id}'", "refund")
     for path in ("refund", "refunds"):
         error = api.refused("POST", f"/v1/charges/ch_nothing/{path}", 404)
         assert (error.message, error.param) == ("No such charge: 'ch_nothing'", "id")

@@ -85,6 +85,14 @@ def create_of_charge(work: Work, charge: Charge, params: Mapping[str, Any]) -> R
     return give_back(work, charge, params)
 
 
+@refunds.operation("charges.refunds.update")
+def update_of_charge(work: Work, charge: Charge, refund: Refund, params: Mapping[str, Any]) -> Refund:
+    """Update metadata at the deprecated path below the charge. 404 if the refund is another charge's."""
+    if refund.charge != charge.id:
+        raise errors.missing("refund", refund.id, param="refund")
+    return update(work, refund, params)
+
+
 @refunds.operation("charges.refund")
 def refund_charge(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
     """Refund a charge at the oldest path. Returns the charge, not the refund."""
