@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.payments.conftest import charge_of, settled
@@ -258,3 +260,14 @@ def test_a_bank_that_wants_proof_declines_what_asks_for_none(api):
     error = api.refused("POST", "/v1/charges", 402, amount=2000, currency="usd", source="tok_authenticationRequired")
 
     assert error.code == "authentication_required"
+
+
+@pytest.mark.parametrize(("brand", "transaction", "link"), [("visa", r"\d{15}", None), ("mastercard", r"MCC\d{10}", r"[\w-]{22}")])
+def test_the_network_names_the_transaction_and_mastercard_what_links_it(api, pay, brand, transaction, link):
+    card = charge_of(api, pay(2000, f"pm_card_{brand}")).payment_method_details.card
+
+    assert re.fullmatch(transaction, card.network_transaction_id)
+    if link is None:
+        assert card.transaction_link_id is None
+    else:
+        assert re.fullmatch(link, card.transaction_link_id)

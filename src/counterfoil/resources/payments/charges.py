@@ -6,6 +6,7 @@ recorded as a failed charge. Source: API reference, Charges.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import time
 from collections.abc import Mapping
@@ -237,6 +238,7 @@ def _details(work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, 
         "network_transaction_id": _network_transaction(card.brand, id, work.now),
         "overcapture": {"maximum_amount_capturable": intent.amount, "status": "unavailable"},
         "three_d_secure": answer.three_d_secure(id),
+        "transaction_link_id": _transaction_link(id) if card.brand == "mastercard" else None,
     }
     if held:
         shown["capture_before"] = work.now + AUTHORIZATION_LASTS
@@ -264,6 +266,11 @@ def _network_transaction(brand: str, id: str, at: int) -> str:
     if brand == "mastercard":
         return f"MCC{_digits('network', id, 6)}{time.strftime('%m%d', time.gmtime(at))}"
     return _digits("network", id, 15)
+
+
+def _transaction_link(id: str) -> str:
+    """Derive what links the transactions of a Mastercard payment: 16 bytes in base 64, without padding."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"link:{id}".encode()).digest()[:16]).decode().rstrip("=")
 
 
 def _digits(kind: str, id: str, count: int) -> str:
