@@ -235,6 +235,16 @@ def test_the_currency_can_be_changed_but_not_unset(api):
     assert api.post(f"/v1/payment_intents/{intent.id}", currency="eur").currency == "eur"
 
 
+@pytest.mark.parametrize("path", ["payment_intents", "setup_intents"])
+def test_an_empty_list_of_types_changes_nothing(api, path):
+    sent = {"amount": 2000, "currency": "usd"} if path == "payment_intents" else {}
+    intent = api.post(f"/v1/{path}", **sent, payment_method_types=["card"])
+
+    updated = api.post(f"/v1/{path}/{intent.id}", payment_method_types="")
+
+    assert updated == intent
+
+
 @pytest.mark.parametrize("token", ["tok_visa", "tok_mastercard"])
 def test_data_of_a_method_pay_as_well(api, pay, token):
     intent = pay(

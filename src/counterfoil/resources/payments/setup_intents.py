@@ -158,7 +158,7 @@ def update(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupI
     elif intent.payment_method and intent.status in OPEN and "customer" in params:
         current = payment_methods.load(work, intent.payment_method)
         _check(work, current, customer=customer, types=types, intent=intent)
-    sent = {name: value for name, value in params.items() if name != "payment_method"}
+    sent = {name: value for name, value in params.items() if name not in ("payment_method", "payment_method_types")}
     return work.update(intent, sent, **fields)
 
 

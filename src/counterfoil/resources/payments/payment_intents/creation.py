@@ -122,7 +122,7 @@ def update(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Paym
         methods.check(work, current, customer=customer, types=types, intent=intent)
     if method is not None:
         intent = work.move(intent, "requires_confirmation", payment_method=method.id, next_action=None)
-    sent = {name: value for name, value in params.items() if name != "payment_method"}
+    sent = {name: value for name, value in params.items() if name not in ("payment_method", "payment_method_types")}
     updated = work.update(intent, sent, **fields)
     return transfers.restated(work, updated) if "amount" in params else updated
 
