@@ -111,3 +111,74 @@ def test_card_names_a_token_as_source_does(api):
     assert customer.default_source.startswith("card_")
     changed = api.post(f"/v1/customers/{customer.id}", card="tok_mastercard")
     assert sources(api, customer.id) == [changed.default_source] != [customer.default_source]
+
+
+BANK = {"country": "US", "currency": "usd", "account_holder_name": "Jenny Rosen", "account_holder_type": "individual"}
+BANK |= {"routing_number": "110000000", "account_number": "000123456789"}
+
+
+def test_a_bank_account_is_verified_by_its_deposits_and_charged(api, wall):
+    customer = api.post("/v1/customers")
+    token = api.post("/v1/tokens", bank_account=BANK)
+    path = f"/v1/customers/{customer.id}/sources"
+    account = api.post(path, source=token.id, metadata={"a": "1"})
+    assert (account.id, account.object, account.status, account.customer) == (token.bank_account.id, "bank_account", "new", customer.id)
+    assert (account.last4, account.bank_name, account.metadata) == ("6789", "STRIPE TEST BANK", {"a": "1"})
+    assert api.get(f"/v1/customers/{customer.id}").default_source == account.id
+    assert api.refused("POST", path, source=token.id)["code"] == "token_already_used"
+    pay = {"amount": 2000, "currency": "usd", "customer": customer.id}
+    assert api.refused("POST", "/v1/charges", **pay)["code"] == "bank_account_unverified"
+    error = api.refused("POST", f"{path}/{account.id}/verify", amounts=[1, 2])
+    assert (error["code"], api.get(f"{path}/{account.id}").status) == ("bank_account_verification_failed", "new")
+    assert api.post(f"{path}/{account.id}/verify", amounts=[32, 45]).status == "verified"
+    api.refused("POST", f"{path}/{account.id}/verify", amounts=[32, 45])
+    assert "customer.source.updated" in api.happened()
+    charge = api.post("/v1/charges", **pay)
+    assert (charge.status, charge.paid, charge.source.id, charge.payment_method_details.type) == ("pending", False, account.id, "ach_debit")
+    wall.advance(seconds=2)
+    paid = api.get(f"/v1/charges/{charge.id}")
+    assert (paid.status, paid.paid, paid.amount_captured) == ("succeeded", True, 2000)
+    assert api.get(f"/v1/balance_transactions/{paid.balance_transaction}").amount == 2000
+    assert [one for one in api.happened() if one.startswith("charge.")] == ["charge.pending", "charge.succeeded"]
+
+
+def test_a_debit_of_a_closed_account_fails_later(api, wall):
+    customer = api.post("/v1/customers", source="btok_us_verified_accountClosed")
+    charge = api.post("/v1/charges", amount=2000, currency="usd", customer=customer.id)
+    wall.advance(seconds=2)
+    failed = api.get(f"/v1/charges/{charge.id}")
+    assert (failed.status, failed.failure_code, failed.balance_transaction) == ("failed", "account_closed", None)
+    assert api.refused("POST", "/v1/charges", amount=2000, currency="eur", customer=customer.id)["param"] == "currency"
+
+
+def test_ten_wrong_guesses_end_the_verification(api):
+    customer = api.post("/v1/customers", source="btok_us")
+    path = f"/v1/customers/{customer.id}/sources/{customer.default_source}"
+    for _ in range(10):
+        assert api.get(path).status == "new"
+        api.refused("POST", f"{path}/verify", amounts=[1, 2])
+    assert api.get(path).status == "verification_failed"
+    assert api.refused("POST", f"{path}/verify", amounts=[32, 45])["code"] == "bank_account_verification_failed"
+
+
+def test_an_account_is_added_once_and_listed_with_the_cards(api):
+    customer = api.post("/v1/customers", source="tok_visa")
+    path = f"/v1/customers/{customer.id}/sources"
+    account = api.post(path, source="btok_us_verified")
+    assert account.status == "verified"
+    error = api.refused("POST", path, source=api.post("/v1/tokens", bank_account=BANK).id)
+    assert error["code"] == "bank_account_exists"
+    card = api.post(path, source="tok_amex")
+    assert sources(api, customer.id) == [card.id, account.id, customer.default_source]
+    listed = api.get(path, limit=1, starting_after=card.id)
+    assert ([one["id"] for one in listed["data"]], listed["has_more"]) == ([account.id], True)
+    assert [one["id"] for one in api.get(path, object="bank_account")["data"]] == [account.id]
+    assert api.get(f"/v1/customers/{customer.id}", expand=["sources"])["sources"]["total_count"] == 3
+    method = api.get(f"/v1/payment_methods/{account.id}")
+    assert (method["type"], method["us_bank_account"]["last4"], method["customer"]) == ("us_bank_account", "6789", customer.id)
+    renamed = api.post(f"{path}/{account.id}", account_holder_name="Ann", metadata={"b": "2"})
+    assert (renamed.account_holder_name, renamed.metadata) == ("Ann", {"b": "2"})
+    assert api.refused("POST", f"{path}/{account.id}", exp_month=1)["code"] == "parameter_unknown"
+    api.post(f"/v1/customers/{customer.id}", default_source=account.id)
+    assert api.delete(f"{path}/{account.id}") == {"id": account.id, "object": "bank_account", "deleted": True}
+    assert api.get(f"/v1/customers/{customer.id}").default_source == card.id

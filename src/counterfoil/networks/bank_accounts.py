@@ -145,6 +145,11 @@ def named(token: str) -> BankAccount | None:
     return BankAccount(number, ROUTING, "US", "usd") if number else None
 
 
+def is_verified(token: str) -> bool:
+    """Whether the account of a test token counts as verified when a customer gets it."""
+    return token.startswith("btok_us_verified")
+
+
 def failure(number: str | None, method: str = "standard") -> str | None:
     """Return the failure code of a payout to a test account or debit card, or of a debit; None if it succeeds.
 

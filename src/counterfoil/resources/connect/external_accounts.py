@@ -20,11 +20,16 @@ from counterfoil.resources.payments import balance, card_data, tokens
 
 UPDATED = "account.external_account.updated"
 
+OF_CUSTOMERS = "customer.source.updated"  # the bank accounts of customers are in core/customers/bank_accounts
+
 bank_accounts = objects.bank_account.page(
+    filters={"customer": "customer"},
     lifecycle={
-        # status   may become   announcing
-        "new": {"errored": UPDATED},
+        # status   may become                                    announcing
+        "new": {"errored": UPDATED, "verified": OF_CUSTOMERS, "verification_failed": OF_CUSTOMERS},
         "errored": {"new": UPDATED},
+        "verified": {},
+        "verification_failed": {},
     },
 )
 cards = objects.card

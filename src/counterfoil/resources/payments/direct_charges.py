@@ -10,17 +10,21 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import Charge, PaymentIntent, PaymentMethod
-from counterfoil.networks import cards
+from counterfoil.networks import cards, debits
 from counterfoil.resources.payments import amounts, charges, payment_methods, risk, tokens
 
 CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_behalf_of", "transfer_data")
 
+OF_DEBITS = ("account_holder_type", "bank_name", "country", "fingerprint", "last4", "routing_number")  # what a charge shows
+UNVERIFIED = "The bank account must be verified before it can be charged."
+
 
 @charges.charges.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Charge:
-    """Charge a token or a customer's card, or only authorize it for a week with `capture=false`.
+    """Charge a token or a customer's card, or only authorize it for a week with `capture=false`; or debit a bank account.
 
-    Emits charge.succeeded, or charge.failed with a 402 if the bank declines; the failed charge is stored.
+    Emits charge.succeeded, or charge.failed with a 402 if the bank declines; the failed charge is stored. A debit is
+    pending at first.
     """
     for name in ("amount", "currency"):
         if params.get(name) is None:
@@ -30,6 +34,8 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
         raise errors.not_there_yet("charges.create (for a connected account)")
     method = _method(work, params)
     asked = PaymentIntent(params)
+    if method.type == "us_bank_account":
+        return _debit(work, asked, method)
     checked = {**present(method.card), "checks": payment_methods.checks(method)}
     shown = {**tokens.legacy_card(checked, method.id, method.billing_details), "customer": method.customer}
     # The cardholder is absent, so a bank that requires authentication declines.
@@ -44,6 +50,37 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
     if held:
         work.schedule(expire, charge, at=work.now + charges.AUTHORIZATION_LASTS)
     return charge
+
+
+def _debit(work: Work, asked: PaymentIntent, method: PaymentMethod) -> Charge:
+    """Debit a customer's verified bank account. The bank answers later. Emits charge.pending.
+
+    400 for an account that is not verified, and for other currencies than its own.
+    """
+    account = work.get(objects.bank_account, method.id)
+    if account.status != "verified":
+        raise errors.invalid(UNVERIFIED, code="bank_account_unverified", param="source")
+    if asked.currency != account.currency:
+        message = f"ACH debits can only be made in {account.currency}."
+        raise errors.invalid(message, param="currency")
+    if asked.get("capture") is False:
+        raise errors.invalid("A debit of a bank account cannot be authorized first and captured later.", param="capture")
+    charge = charges.begin(work, asked, method)
+    known = {name: account[name] for name in OF_DEBITS}
+    charge = work.change(charge, source=work.visible(account), payment_method_details={"type": "ach_debit", "ach_debit": known})
+    work.emit("charge.pending", charge)
+    work.schedule(answer, charge, at=work.now + payment_methods.bank_account(method).delay)
+    return charge
+
+
+@charges.charges.due(name="charge.answer")
+def answer(work: Work, charge: Charge) -> None:
+    """Record the bank's answer to a debit. Emits charge.succeeded or charge.failed."""
+    failure = payment_methods.bank_account(payment_methods.load(work, charge.payment_method)).failure
+    if failure is None:
+        charges.clear(work, charge)
+    else:
+        charges.bounce(work, charge, debits.refusal(failure))
 
 
 def _method(work: Work, params: Mapping[str, Any]) -> PaymentMethod:

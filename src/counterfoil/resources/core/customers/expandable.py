@@ -12,6 +12,7 @@ from counterfoil.kernel import Document, Work, objects
 from counterfoil.kernel.shapes import Customer
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.core.customers import details
+from counterfoil.resources.core.customers import sources as legacy
 from counterfoil.resources.core.customers.life import customers
 
 SHOWN = 10  # objects in an embedded list
@@ -21,8 +22,7 @@ ENDED = ("canceled", "incomplete_expired")
 @customers.include("sources")
 def sources(work: Work, customer: Customer) -> dict[str, Any]:
     """Return the legacy cards and bank accounts."""
-    found = [one for kind in ("card", "bank_account", "source") for one in _of(work, kind, customer)]
-    return _list(f"/v1/customers/{customer.id}/sources", found)
+    return _list(f"/v1/customers/{customer.id}/sources", legacy.every(work, customer.id))
 
 
 @customers.include("subscriptions")

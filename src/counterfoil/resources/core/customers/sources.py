@@ -1,7 +1,7 @@
-"""Legacy sources of a customer. Only cards are implemented.
+"""Legacy sources of a customer: cards and bank accounts.
 
-A customer's card is also a payment method with the same id, which is what is charged, attached and detached.
-Source: API reference, Cards; guide "Transitioning to payment methods".
+A customer's card or bank account is also a payment method with the same id, which is what is charged, attached and detached.
+Source: API reference, Cards, Bank Accounts; guide "Transitioning to payment methods".
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Listing, Resource, Work, errors, inherited, merged_metadata, objects, present
-from counterfoil.kernel.shapes import Card, Customer, PaymentMethod
+from counterfoil.kernel.shapes import BankAccount, Card, Customer, PaymentMethod
 from counterfoil.networks import cards as scheme
+from counterfoil.resources.core.customers import bank_accounts
 from counterfoil.resources.payments import payment_methods, tokens
+
+Source = Card | BankAccount
 
 cards = objects.card.page(
     filters={"customer": "customer"},
@@ -22,6 +25,8 @@ cards = objects.card.page(
         "errored": {"new": "account.external_account.updated"},
     },
 )
+
+BY_PREFIX: dict[str, Resource[Any]] = {"ba": bank_accounts.bank_accounts, "card": cards}  # prefix of an id -> its resource
 
 
 def customers() -> Resource[Customer]:
@@ -33,25 +38,27 @@ def customers() -> Resource[Customer]:
 
 
 @cards.operation("customers.payment_sources.create")
-def create(work: Work, customer: Customer, params: Mapping[str, Any]) -> Card:
-    """Add the card of a token. The first card becomes the default.
+def create(work: Work, customer: Customer, params: Mapping[str, Any]) -> Source:
+    """Add the card or bank account of a token. The first source becomes the default.
 
     Emits customer.source.created, and customer.updated for a new default.
     """
     method = from_token(work, params["source"])
-    card = attach(work, method, customer, params.get("metadata"))
+    source = attach(work, method, customer, params.get("metadata"))
     if customer.default_source is None:
-        work.change(customer, "customer.updated", default_source=card.id)
-    return card
+        work.change(customer, "customer.updated", default_source=source.id)
+    return source
 
 
 def from_token(work: Work, token: str) -> PaymentMethod:
-    """Create the payment method of a card token, with an id of a card.
+    """Create the payment method of a token, with an id of a card or bank account.
 
     400 if the token is invalid or used.
     """
-    if token.startswith(("btok_", "src_", "ba_")):
-        raise errors.not_there_yet("customers.payment_sources.create (other than of a card)")
+    if token.startswith(("src_", "ba_")):
+        raise errors.not_there_yet("customers.payment_sources.create (other than of a token)")
+    if token.startswith("btok_"):
+        return bank_accounts.from_token(work, token)
     if scheme.named(token.removeprefix("tok_")) is None:
         work.get(tokens.tokens, token, param="source")
     return payment_methods.from_token(work, token)
@@ -62,15 +69,19 @@ def attach(
     method: PaymentMethod,
     customer: Customer,
     metadata: Mapping[str, str] | None = None,
-) -> Card:
-    """Attach a method to a customer and create its card. Emits customer.source.created.
+) -> Source:
+    """Attach a method to a customer and create its card or bank account. Emits customer.source.created.
 
     402 if the bank declines, which rolls the phase back.
     """
     attached = payment_methods.attach_to(work, method.id, customer)
-    card = work.insert(cards, {"metadata": metadata}, **_card_fields(attached))
-    work.emit("customer.source.created", card)
-    return card
+    source: Source
+    if attached.type == "card":
+        source = work.insert(cards, {"metadata": metadata}, **_card_fields(attached))
+    else:
+        source = bank_accounts.insert(work, attached, metadata)
+    work.emit("customer.source.created", source)
+    return source
 
 
 def _card_fields(method: PaymentMethod) -> dict[str, Any]:
@@ -81,50 +92,73 @@ def _card_fields(method: PaymentMethod) -> dict[str, Any]:
 
 
 def replace(work: Work, customer: Customer, token: str) -> str:
-    """Add the card of a token and delete the default card. Returns the new card's id.
+    """Add the source of a token and delete the default source. Returns the new one's id.
 
     The caller updates `default_source` of the customer.
     """
     method = from_token(work, token)
-    old = work.find(cards, customer.default_source)
-    card = attach(work, method, customer)
+    old = _find(work, customer.default_source)
+    source = attach(work, method, customer)
     if old is not None:
         _detach(work, old)
-    return card.id
+    return source.id
 
 
 # -- updating and listing ----------------------------------------------------------------------------------------------
 
 
-def of_customer(work: Work, customer: str, id: str, *, param: str = "id", status: int = 404) -> Card:
-    """Return a card of this customer, or raise `resource_missing` with this status."""
-    card = work.find(cards, id)
-    if card is None or card.customer != customer:
-        raise errors.missing(cards.noun, id, param=param, status=status)
-    return card
+def _find(work: Work, id: str | None) -> Source | None:
+    """Return the card or bank account with an id, or None."""
+    resource = BY_PREFIX.get((id or "").partition("_")[0])
+    return work.find(resource, id) if resource is not None else None
+
+
+def of_customer(work: Work, customer: str, id: str, *, param: str = "id", status: int = 404) -> Source:
+    """Return a source of this customer, or raise `resource_missing` with this status."""
+    source = _find(work, id)
+    if source is None or source.customer != customer:
+        raise errors.missing("source", id, param=param, status=status)
+    return source
+
+
+def every(work: Work, customer: str) -> list[Source]:
+    """Return all sources of a customer, newest first: in the order of their payment methods."""
+    methods = work.list(payment_methods.payment_methods, customer=customer)
+    return [found for one in methods if (found := _find(work, one.id)) is not None]
 
 
 @cards.operation("customers.payment_sources.retrieve")
-def retrieve(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Card:
-    """Return a card of a customer."""
+def retrieve(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Source:
+    """Return a card or bank account of a customer."""
     return of_customer(work, customer.id, id)
 
 
 @cards.operation("customers.payment_sources.list")
 def listed(work: Work, customer: Customer, params: Mapping[str, Any]) -> Listing:
-    """List a customer's cards, newest first. `object`: type of source; others than cards are empty."""
-    if params.get("object") not in (None, "all", "card"):
+    """List a customer's sources, newest first. `object`: type of source; unknown types are empty."""
+    page = {name: value for name, value in params.items() if name != "object"}
+    kind = params.get("object")
+    if kind in ("card", "bank_account"):
+        return inherited.listed(work, objects.named(kind), page, {"customer": customer.id})
+    if kind not in (None, "all"):
         return Listing()
-    return inherited.listed(work, cards, {name: value for name, value in params.items() if name != "object"}, {"customer": customer.id})
+    return inherited.sliced(cards, page, every(work, customer.id))
 
 
 @cards.operation("customers.payment_sources.update")
-def update(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Card:
-    """Update name, address, expiry and metadata of a card and its payment method.
+def update(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Source:
+    """Update name, address, expiry and metadata of a source and its payment method.
 
-    Emits customer.source.updated, and payment_method.updated if the method changed.
+    Emits customer.source.updated, and payment_method.updated if the method of a card changed.
     """
-    card = retrieve(work, customer, id, params)
+    source = retrieve(work, customer, id, params)
+    if source.object == "card":
+        return _update_card(work, work.get(cards, id), params)
+    return bank_accounts.update(work, work.get(bank_accounts.bank_accounts, id), params)
+
+
+def _update_card(work: Work, card: Card, params: Mapping[str, Any]) -> Card:
+    """Update a card and its payment method."""
     bank = [name for name in ("account_holder_name", "account_holder_type", "owner") if name in params]
     if bank:
         raise errors.unknown(*bank)
@@ -156,36 +190,40 @@ def _expiry(name: str, text: str) -> int:
 
 @cards.operation("customers.payment_sources.delete")
 def delete(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Delete a card.
+    """Delete a source.
 
-    If it was the default, the newest other card becomes it. Emits customer.source.deleted.
+    If it was the default, the newest other one becomes it. Emits customer.source.deleted.
     """
     return _detach(work, retrieve(work, customer, id, params))
 
 
 @cards.operation("sources.detach")
 def detach(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Delete a card, as the operation of the sources API."""
+    """Delete a source, as the operation of the sources API."""
     return delete(work, customer, id, params)
 
 
-def _detach(work: Work, card: Card) -> dict[str, Any]:
-    """Detach the payment method of a card, which deletes the card (`follow`). Returns the stub."""
-    payment_methods.detach(work, payment_methods.load(work, card.id), {})
-    return {"id": card.id, "object": cards.object, "deleted": True}
+def _detach(work: Work, source: Source) -> dict[str, Any]:
+    """Detach the payment method of a source, which deletes the source (`follow`). Returns the stub."""
+    payment_methods.detach(work, payment_methods.load(work, source.id), {})
+    return _stub(source)
+
+
+def _stub(source: Source) -> dict[str, Any]:
+    return {"id": source.id, "object": source.object, "deleted": True}
 
 
 @cards.on("payment_method.detached")
 def follow(work: Work, method: PaymentMethod) -> None:
-    """Delete the card of a detached payment method. Emits customer.source.deleted."""
-    card = work.find(cards, method.id)
-    if card is None:
+    """Delete the card or bank account of a detached payment method. Emits customer.source.deleted."""
+    source = _find(work, method.id)
+    if source is None:
         return
-    holder = work.find(customers(), card.customer)
+    holder = work.find(customers(), source.customer)
     if holder is None:  # the customer is being deleted: no event
-        work.session.bury(cards.table, work.space, card.id, {"id": card.id, "object": cards.object, "deleted": True})
+        work.session.bury(objects.of(source).table, work.space, source.id, _stub(source))
         return
-    work.delete(card, "customer.source.deleted")
-    if holder.default_source == card.id:
-        next = work.first(cards, customer=holder.id)
-        work.change(holder, "customer.updated", default_source=next.id if next else None)
+    work.delete(source, "customer.source.deleted")
+    if holder.default_source == source.id:
+        rest = every(work, holder.id)
+        work.change(holder, "customer.updated", default_source=rest[0].id if rest else None)
