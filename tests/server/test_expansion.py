@@ -76,6 +76,14 @@ def test_includable_properties_are_absent_until_asked_for(api):
         assert seen[name].url == f"/v1/customers/{made.id}/{name}"
 
 
+@pytest.mark.parametrize("version", ["2025-02-24.acacia", "2026-10-28.endive"])
+def test_lists_in_objects_keep_their_total_count(api, paid, version):
+    charge = api.at(version).get(f"/v1/charges/{paid.latest_charge}", expand=["refunds.total_count"])
+    assert charge.refunds.total_count == 0
+    listed = api.at(version).get("/v1/charges", expand=["data.refunds.total_count"])
+    assert [each.refunds.total_count for each in listed.data] == [0]
+
+
 def test_total_count_of_a_search(api):
     api.post("/v1/customers", name="Ada")
     plain = api.get("/v1/customers/search", query='name:"Ada"')

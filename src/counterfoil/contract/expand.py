@@ -82,10 +82,10 @@ def _into(surface: Any, types: Iterable[Type], segment: str) -> list[Type]:
                     found += _expandable(shapes.of_object(surface, name).get(segment))
             case Hash(known):
                 found += _expandable(known.get(segment))
-            case Nested(names, search):
+            case Nested(names):
                 if segment == "data":
                     found.append(Inline(names))
-                elif search and segment == "total_count":
+                elif segment == "total_count":
                     found.append(Scalar("integer"))
             case Array(of):
                 found += _into(surface, [of], segment)
