@@ -47,6 +47,12 @@ def test_a_paid_session_has_its_payment(api):
     assert pay(api, session, status=400)["type"] == "invalid_request_error"
 
 
+def test_only_an_embedded_page_says_whether_it_leads_back(api):
+    assert "redirect_on_completion" not in opened(api)
+    embedded = api.post("/v1/checkout/sessions", mode="payment", ui_mode="embedded", return_url=HOME, line_items=[item()])
+    assert embedded.redirect_on_completion == "always"
+
+
 def test_a_decline_leaves_the_session_open(api):
     session = opened(api)
     error = pay(api, session, "pm_card_chargeDeclined", 402)

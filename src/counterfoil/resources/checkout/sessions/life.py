@@ -105,12 +105,12 @@ def open_session(work: Work, params: Mapping[str, Any], *, items: list[dict[str,
         mode=mode,
         payment_status="unpaid" if unpaid else "no_payment_required",
         phone_number_collection={"enabled": bool((params.get("phone_number_collection") or {}).get("enabled"))},
-        redirect_on_completion=(params.get("redirect_on_completion") or "always") if ui_mode == EMBEDDED else None,
         status="open",
         ui_mode=ui_mode,
         url=f"{work.house.base_url}/c/pay/{id}" if ui_mode == HOSTED else None,
         _items=items,
         _sent={name: params[name] for name in SENT_DATA if params.get(name)},
+        **({"redirect_on_completion": params.get("redirect_on_completion") or "always"} if ui_mode == EMBEDDED else {}),
         **more,
     )
     if mode == "setup":
