@@ -66,6 +66,25 @@ def test_allowed_types_stand_alone(api, other):
     assert error.message == f"You may only specify one of these parameters: allowed_payment_method_types, {next(iter(other))}."
 
 
+@pytest.mark.parametrize("object", ["payment_intents", "setup_intents"])
+def test_allowed_types_stand_alone_while_types_can_still_be_named(api, object):
+    sent = {"payment_method_types": ["card"], "allowed_payment_method_types": ["card"]}
+    if object == "payment_intents":
+        sent |= {"amount": 2000, "currency": "usd"}
+
+    error = ask(api, "2026-07-29.dahlia", "POST", f"/v1/{object}", 400, **sent).error
+
+    assert error.message == "You may only specify one of these parameters: allowed_payment_method_types, payment_method_types."
+
+
+@pytest.mark.parametrize("version", ["2020-08-27", ACACIA, ENDIVE])
+def test_the_token_of_an_agent_is_null_at_every_version(api, version):
+    intent = ask(api, ENDIVE, "POST", "/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_visa")
+
+    for path in (f"/v1/payment_intents/{intent.id}", f"/v1/payment_methods/{intent.payment_method}"):
+        assert ask(api, version, "GET", path)["shared_payment_granted_token"] is None
+
+
 def test_excluded_types_are_not_offered(api):
     sent = {"amount": 2000, "currency": "usd", "excluded_payment_method_types": ["klarna", "cashapp"]}
 

@@ -6465,6 +6465,7 @@ class PaymentIntent(Document):
     receipt_email: str | None
     review: str | None
     setup_future_usage: Literal["off_session", "on_session"] | None
+    shared_payment_granted_token: str | None
     shipping: PaymentIntent.Shipping | None
     source: str | None
     statement_descriptor: str | None
@@ -6700,19 +6701,6 @@ class PaymentLink(Document):
     optional_items: Sequence[PaymentLink.OptionalItems] | None
 
 class PaymentMethod(Document):
-    class BillingDetails(Document):
-        class Address(Document):
-            city: str | None
-            country: str | None
-            line1: str | None
-            line2: str | None
-            postal_code: str | None
-            state: str | None
-        address: PaymentMethod.BillingDetails.Address | None
-        email: str | None
-        name: str | None
-        phone: str | None
-        tax_id: str | None
     class AcssDebit(Document):
         bank_name: str | None
         fingerprint: str | None
@@ -6733,6 +6721,19 @@ class PaymentMethod(Document):
         last4: str | None
         sort_code: str | None
     class Bancontact(Document): ...
+    class BillingDetails(Document):
+        class Address(Document):
+            city: str | None
+            country: str | None
+            line1: str | None
+            line2: str | None
+            postal_code: str | None
+            state: str | None
+        address: PaymentMethod.BillingDetails.Address | None
+        email: str | None
+        name: str | None
+        phone: str | None
+        tax_id: str | None
     class Blik(Document):
         buyer_id: str | None
     class Boleto(Document):
@@ -7026,34 +7027,30 @@ class PaymentMethod(Document):
     class Sunbit(Document): ...
     class Upi(Document):
         vpa: str | None
-    allow_redisplay: Literal["always", "limited", "unspecified"] | None
-    billing_details: PaymentMethod.BillingDetails
-    created: int
-    customer: str | None
-    customer_account: str | None
-    id: str
-    livemode: bool
-    metadata: Mapping[str, str]
-    object: Literal["payment_method"]
-    type: Literal["acss_debit", "affirm", "afterpay_clearpay", "alipay", "alma", "amazon_pay", "au_becs_debit", "bacs_debit", "bancontact", "billie", "bizum", "blik", "boleto", "card", "card_present", "cashapp", "crypto", "custom", "customer_balance", "eps", "fpx", "giropay", "grabpay", "ideal", "interac_present", "kakao_pay", "klarna", "konbini", "kr_card", "link", "mb_way", "mobilepay", "multibanco", "naver_pay", "nz_bank_account", "oxxo", "p24", "pay_by_bank", "payco", "paynow", "paypal", "paypay", "payto", "pix", "promptpay", "revolut_pay", "samsung_pay", "satispay", "scalapay", "sepa_debit", "sequra", "sofort", "sunbit", "swish", "twint", "upi", "us_bank_account", "wechat_pay", "zip"]
     acss_debit: PaymentMethod.AcssDebit | None
     affirm: PaymentMethod.Affirm | None
     afterpay_clearpay: PaymentMethod.AfterpayClearpay | None
     alipay: PaymentMethod.Alipay | None
+    allow_redisplay: Literal["always", "limited", "unspecified"] | None
     alma: PaymentMethod.Alma | None
     amazon_pay: PaymentMethod.AmazonPay | None
     au_becs_debit: PaymentMethod.AuBecsDebit | None
     bacs_debit: PaymentMethod.BacsDebit | None
     bancontact: PaymentMethod.Bancontact | None
+    billing_details: PaymentMethod.BillingDetails
     blik: PaymentMethod.Blik | None
     boleto: PaymentMethod.Boleto | None
     card_present: PaymentMethod.CardPresent | None
     cashapp: PaymentMethod.Cashapp | None
+    created: int
+    customer: str | None
+    customer_account: str | None
     customer_balance: PaymentMethod.CustomerBalance | None
     eps: PaymentMethod.Eps | None
     fpx: PaymentMethod.Fpx | None
     giropay: PaymentMethod.Giropay | None
     grabpay: PaymentMethod.Grabpay | None
+    id: str
     ideal: PaymentMethod.Ideal | None
     interac_present: PaymentMethod.InteracPresent | None
     kakao_pay: PaymentMethod.KakaoPay | None
@@ -7061,9 +7058,12 @@ class PaymentMethod(Document):
     konbini: PaymentMethod.Konbini | None
     kr_card: PaymentMethod.KrCard | None
     link: PaymentMethod.Link | None
+    livemode: bool
+    metadata: Mapping[str, str]
     mobilepay: PaymentMethod.Mobilepay | None
     multibanco: PaymentMethod.Multibanco | None
     naver_pay: PaymentMethod.NaverPay | None
+    object: Literal["payment_method"]
     oxxo: PaymentMethod.Oxxo | None
     p24: PaymentMethod.P24 | None
     pay_by_bank: PaymentMethod.PayByBank | None
@@ -7076,9 +7076,11 @@ class PaymentMethod(Document):
     revolut_pay: PaymentMethod.RevolutPay | None
     samsung_pay: PaymentMethod.SamsungPay | None
     sepa_debit: PaymentMethod.SepaDebit | None
+    shared_payment_granted_token: str | None
     sofort: PaymentMethod.Sofort | None
     swish: PaymentMethod.Swish | None
     twint: PaymentMethod.Twint | None
+    type: Literal["acss_debit", "affirm", "afterpay_clearpay", "alipay", "alma", "amazon_pay", "au_becs_debit", "bacs_debit", "bancontact", "billie", "bizum", "blik", "boleto", "card", "card_present", "cashapp", "crypto", "custom", "customer_balance", "eps", "fpx", "giropay", "grabpay", "ideal", "interac_present", "kakao_pay", "klarna", "konbini", "kr_card", "link", "mb_way", "mobilepay", "multibanco", "naver_pay", "nz_bank_account", "oxxo", "p24", "pay_by_bank", "payco", "paynow", "paypal", "paypay", "payto", "pix", "promptpay", "revolut_pay", "samsung_pay", "satispay", "scalapay", "sepa_debit", "sequra", "sofort", "sunbit", "swish", "twint", "upi", "us_bank_account", "wechat_pay", "zip"]
     us_bank_account: PaymentMethod.UsBankAccount | None
     wechat_pay: PaymentMethod.WechatPay | None
     zip: PaymentMethod.Zip | None

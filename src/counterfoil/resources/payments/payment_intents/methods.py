@@ -61,12 +61,13 @@ def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: 
     allowed, excluded = params.get("allowed_payment_method_types"), params.get("excluded_payment_method_types")
     if named:
         refuse_types(work)
-        if asked and asked.get("enabled"):
-            raise errors.exclusive("automatic_payment_methods", "payment_method_types")
-        return _named(known(named, code=code))
     if allowed:
         _check_alone(params)
         return _named(_fitting(allowed, currency, code))
+    if named:
+        if asked and asked.get("enabled"):
+            raise errors.exclusive("automatic_payment_methods", "payment_method_types")
+        return _named(known(named, code=code))
     if asked and not asked.get("enabled"):
         return _named(["card"])
     redirects = (asked or {}).get("allow_redirects") or "always"
