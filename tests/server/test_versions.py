@@ -40,6 +40,20 @@ def test_without_a_version_the_account_s_own_is_used(api):
     assert api.get("/v1/events").data[0].api_version == BASE
 
 
+def test_the_space_around_a_version_is_no_part_of_it(api):
+    answer = at(api, "2025-03-31.basil \t")
+    assert (answer.status, answer.headers["stripe-version"]) == (200, "2025-03-31.basil")
+
+
+@pytest.mark.parametrize("path", ["/v1/invoices/upcoming", "/v1/invoices/upcoming/", "/v1/invoices/upcoming/lines"])
+def test_an_operation_that_was_removed_is_no_id(api, path):
+    for version in ("2025-03-31.basil", "2026-10-28.endive"):
+        answer = at(api, version, path=path, params={"customer": "cus_1"})
+        assert answer.status == 404
+        assert answer.json.error.message.startswith(f"Unrecognized request URL (GET: {path}).")
+    assert b"Unrecognized request URL" not in at(api, BASE, path=path, params={"customer": "cus_1"}).body
+
+
 def test_what_a_refusal_holds_is_seen_as_the_version_sees_it(api):
     params = {
         "amount": 1000,

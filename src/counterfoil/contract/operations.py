@@ -8,6 +8,9 @@ from typing import Any
 from counterfoil.contract.amending import spelled
 from counterfoil.contract.params import Params
 
+# Paths of operations that newer versions lack, and that would be read as the id of an object.
+NO_IDS = ("/v1/invoices/upcoming", "/v1/invoices/upcoming/lines")
+
 
 class Operation:
     """A verb and a path of the API, and what it takes and answers.
@@ -95,6 +98,8 @@ class Routes:
         if whole is not None:
             return whole
         parts = path.split("/")[1:] if parts is None else list(parts)
+        if path.startswith(NO_IDS[0]) and path.rstrip("/") in NO_IDS and verb == "GET":
+            return self._whole.get((verb, path.rstrip("/")))
         if parts and not parts[-1]:
             parts.pop()
         found = _descend(self._root, parts, 0, verb)

@@ -163,7 +163,7 @@ class Door:
                 versions.check_v2(None)
             sent = self.house.version_of(self.reader, own)
         else:
-            sent = text.decode("latin1")
+            sent = text.decode("latin1").strip(" \t")  # the space around a field's value is no part of it
             if request.v2:
                 versions.check_v2(sent)
         seen = _seen_by(sent)
