@@ -142,7 +142,7 @@ def pages(server: Server) -> Any:
     from counterfoil.resources.checkout import payment_links
     from counterfoil.resources.checkout.sessions import completion, items
     from counterfoil.resources.core import files
-    from counterfoil.resources.payments import payment_intents, payment_methods, receipts, setup_intents
+    from counterfoil.resources.payments import payment_intents, payment_methods, receipts, setup_intents, sources
     from counterfoil.server import frame
     from counterfoil.server.challenges import Answered, Challenges
     from counterfoil.server.checkout import CheckoutPage
@@ -170,6 +170,7 @@ def pages(server: Server) -> Any:
     kinds: dict[str, tuple[Resource[Any], Answered]] = {
         "pi": (payment_intents.payment_intents, payment_intents.authenticated),
         "seti": (setup_intents.setup_intents, setup_intents.authenticated),
+        "src": (sources.sources, sources.authorized),
     }
     challenges = Challenges(server.phases, server.house, kinds)
     checkout = CheckoutPage(

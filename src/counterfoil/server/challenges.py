@@ -38,6 +38,8 @@ AUTHORIZING = (
     '<button id="test-source-fail-3ds" name="outcome" value="failure"><a name="failure">Fail Test {noun}</a></button></div></form>'
 )
 
+WAITING = ("requires_action", "pending")  # status of an intent, or a source, whose customer has not answered
+
 Answered = Callable[..., Document]  # (work, intent, *, passed): what becomes of an intent whose cardholder has answered
 
 
@@ -64,16 +66,16 @@ class Challenges:
             return _shown("There is no such payment.", status=404)
         intent = self.reader.load(kind[0].table, space, id)
         assert intent is not None, "it was found a moment ago"
-        back = intent.at("next_action.redirect_to_url.return_url") or intent.get("_return_url")
+        back = intent.at("next_action.redirect_to_url.return_url") or intent.at("redirect.return_url") or intent.get("_return_url")
         methodical = request.url.path.startswith("/authorize/")
-        if methodical and intent["status"] != "requires_action" and back:
+        if methodical and intent["status"] not in WAITING and back:
             return RedirectResponse(_with(back, _told(intent, secret)), status_code=303)
         frames = _origin(back)
-        if intent["status"] != "requires_action":
+        if intent["status"] not in WAITING:
             return _shown("There is nothing left to authenticate.", status=409 if request.method == "POST" else 200)
         if request.method == "GET":
             if methodical:
-                noun = "payment" if intent["object"] == "payment_intent" else "setup"
+                noun = "setup" if intent["object"] == "setup_intent" else "payment"
                 return frame.page(f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames)
             return _shown("Your bank would like to know that it is you.", FORM, frames=frames)
         answers = dict(parse_qsl((await request.body()).decode("latin1")))
@@ -103,7 +105,7 @@ class Challenges:
         def phase() -> bool | None:
             work = Work(self.writer, space, self.house, now=self.house.wall())
             intent = work.get(resource, id)
-            if intent["status"] != "requires_action":
+            if intent["status"] not in WAITING:
                 return None
             adopt(work, intent)
             return answered(work, intent, passed=passed)["status"] != "requires_payment_method"
@@ -124,6 +126,8 @@ def _shown(text: str, form: str = "", status: int = 200, frames: str = "'none'")
 def _told(intent: Document, secret: str) -> dict[str, Any]:
     """What the merchant's page is told of an intent whose customer comes back."""
     noun = intent["object"]
+    if noun == "source":
+        return {"client_secret": secret, "livemode": str(intent["livemode"]).lower(), "source": intent["id"]}
     failed = intent["status"] in ("requires_payment_method", "canceled")
     return {noun: intent["id"], f"{noun}_client_secret": secret, "redirect_status": "failed" if failed else "succeeded"}
 

@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import Charge, PaymentIntent, PaymentMethod
 from counterfoil.networks import cards, debits
-from counterfoil.resources.payments import amounts, charges, payment_methods, risk, tokens
+from counterfoil.resources.payments import amounts, charges, payment_methods, risk, sources, tokens
 
 CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_behalf_of", "transfer_data")
 
@@ -34,10 +34,15 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
         raise errors.not_there_yet("charges.create (for a connected account)")
     method = _method(work, params)
     asked = PaymentIntent(params)
+    source = sources.check(work, method.id, asked.amount, asked.currency) if method.id.startswith("src_") else None
+    if method.type not in ("card", "us_bank_account"):
+        payment_methods.mark_used(work, method)
+        return charges.succeed(work, asked, method, debits.Answer(), capture="automatic", source=work.visible(present(source)))
     if method.type == "us_bank_account":
         return _debit(work, asked, method)
     checked = {**present(method.card), "checks": payment_methods.checks(method)}
     shown = {**tokens.legacy_card(checked, method.id, method.billing_details), "customer": method.customer}
+    shown = work.visible(source) if source else shown
     # The cardholder is absent, so a bank that requires authentication declines.
     card = payment_methods.network_card(method)
     answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=True, ruling=risk.ruling(work, asked, method))
@@ -107,6 +112,8 @@ def _method(work: Work, params: Mapping[str, Any]) -> PaymentMethod:
             work.get(tokens.tokens, source, param="source")
         return payment_methods.from_token(work, source)
     method = work.find(payment_methods.payment_methods, source)
+    if method is not None and not method.customer and source.startswith("src_"):
+        return method
     if method is None or not method.customer:
         raise errors.missing("source", source, param="source", status=400)
     message = f"Cannot charge {source}, which belongs to a customer, without the customer parameter."

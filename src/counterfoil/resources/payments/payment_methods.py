@@ -142,14 +142,14 @@ def _looked_up(work: Work, kind: str, sent: Mapping[str, Any]) -> dict[str, Any]
     return {}
 
 
-def from_token(work: Work, token: str) -> PaymentMethod:
-    """Create a method from a card token, with the id of its card, its name and address.
+def from_token(work: Work, token: str, *, id: str | None = None) -> PaymentMethod:
+    """Create a method from a card token, with the id of its card, or this one, and its name and address.
 
     Uses the token up, except for test tokens, whose card is another one at each use.
     """
     fields = _of_token(work, token, PLAIN)
     known = work.find(tokens.tokens, token)
-    return work.insert(payment_methods, id=known["card"]["id"] if known else ids.new("card"), **fields)
+    return work.insert(payment_methods, id=id or (known["card"]["id"] if known else ids.new("card")), **fields)
 
 
 def _of_token(work: Work, token: str, common: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Legacy sources of a customer: cards and bank accounts.
+"""Legacy sources of a customer: cards, bank accounts and objects of the sources API.
 
 A customer's card or bank account is also a payment method with the same id, which is what is charged, attached and detached.
 Source: API reference, Cards, Bank Accounts; guide "Transitioning to payment methods".
@@ -11,11 +11,13 @@ from typing import Any
 
 from counterfoil.kernel import Listing, Resource, Work, errors, inherited, merged_metadata, objects, present
 from counterfoil.kernel.shapes import BankAccount, Card, Customer, PaymentMethod
+from counterfoil.kernel.shapes import Source as Reusable
 from counterfoil.networks import cards as scheme
 from counterfoil.resources.core.customers import bank_accounts
 from counterfoil.resources.payments import payment_methods, tokens
+from counterfoil.resources.payments import sources as reusable
 
-Source = Card | BankAccount
+Source = Card | BankAccount | Reusable
 
 cards = objects.card.page(
     filters={"customer": "customer"},
@@ -26,7 +28,11 @@ cards = objects.card.page(
     },
 )
 
-BY_PREFIX: dict[str, Resource[Any]] = {"ba": bank_accounts.bank_accounts, "card": cards}  # prefix of an id -> its resource
+BY_PREFIX: dict[str, Resource[Any]] = {
+    "ba": bank_accounts.bank_accounts,
+    "card": cards,
+    "src": reusable.sources,
+}  # prefix of an id -> its resource
 
 
 def customers() -> Resource[Customer]:
@@ -55,8 +61,8 @@ def from_token(work: Work, token: str) -> PaymentMethod:
 
     400 if the token is invalid or used.
     """
-    if token.startswith(("src_", "ba_")):
-        raise errors.not_there_yet("customers.payment_sources.create (other than of a token)")
+    if token.startswith("src_"):
+        return work.get(payment_methods.payment_methods, reusable.chargeable(work, token).id)
     if token.startswith("btok_"):
         return bank_accounts.from_token(work, token)
     if scheme.named(token.removeprefix("tok_")) is None:
@@ -76,7 +82,9 @@ def attach(
     """
     attached = payment_methods.attach_to(work, method.id, customer)
     source: Source
-    if attached.type == "card":
+    if attached.id.startswith("src_"):
+        source = reusable.attach(work, attached, customer)
+    elif attached.type == "card":
         source = work.insert(cards, {"metadata": metadata}, **_card_fields(attached))
     else:
         source = bank_accounts.insert(work, attached, metadata)
@@ -138,7 +146,7 @@ def listed(work: Work, customer: Customer, params: Mapping[str, Any]) -> Listing
     """List a customer's sources, newest first. `object`: type of source; unknown types are empty."""
     page = {name: value for name, value in params.items() if name != "object"}
     kind = params.get("object")
-    if kind in ("card", "bank_account"):
+    if kind in ("card", "bank_account", "source"):
         return inherited.listed(work, objects.named(kind), page, {"customer": customer.id})
     if kind not in (None, "all"):
         return Listing()
@@ -152,6 +160,8 @@ def update(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -
     Emits customer.source.updated, and payment_method.updated if the method of a card changed.
     """
     source = retrieve(work, customer, id, params)
+    if source.object == "source":
+        return reusable.update(work, work.get(reusable.sources, id), params)
     if source.object == "card":
         return _update_card(work, work.get(cards, id), params)
     return bank_accounts.update(work, work.get(bank_accounts.bank_accounts, id), params)
@@ -189,7 +199,7 @@ def _expiry(name: str, text: str) -> int:
 
 
 @cards.operation("customers.payment_sources.delete")
-def delete(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
     """Delete a source.
 
     If it was the default, the newest other one becomes it. Emits customer.source.deleted.
@@ -198,15 +208,18 @@ def delete(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -
 
 
 @cards.operation("sources.detach")
-def detach(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
+def detach(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
     """Delete a source, as the operation of the sources API."""
     return delete(work, customer, id, params)
 
 
-def _detach(work: Work, source: Source) -> dict[str, Any]:
-    """Detach the payment method of a source, which deletes the source (`follow`). Returns the stub."""
+def _detach(work: Work, source: Source) -> Mapping[str, Any]:
+    """Detach the payment method of a source, which deletes the source (`follow`). Returns the stub.
+
+    An object of the sources API remains, consumed, and is returned.
+    """
     payment_methods.detach(work, payment_methods.load(work, source.id), {})
-    return _stub(source)
+    return reusable.find(work, source.id) or _stub(source)
 
 
 def _stub(source: Source) -> dict[str, Any]:
@@ -220,10 +233,18 @@ def follow(work: Work, method: PaymentMethod) -> None:
     if source is None:
         return
     holder = work.find(customers(), source.customer)
+    kept = reusable.find(work, method.id)
+    if kept is not None:
+        kept = reusable.detach(work, kept)
+    if holder is None and kept is not None:
+        return
     if holder is None:  # the customer is being deleted: no event
         work.session.bury(objects.of(source).table, work.space, source.id, _stub(source))
         return
-    work.delete(source, "customer.source.deleted")
+    if kept is not None:
+        work.emit("customer.source.deleted", kept)
+    else:
+        work.delete(source, "customer.source.deleted")
     if holder.default_source == source.id:
         rest = every(work, holder.id)
         work.change(holder, "customer.updated", default_source=rest[0].id if rest else None)
