@@ -140,7 +140,7 @@ def pages(server: Server) -> Any:
     from starlette.routing import Route
 
     from counterfoil.resources.checkout import payment_links
-    from counterfoil.resources.checkout.sessions import completion, items
+    from counterfoil.resources.checkout.sessions import completion, items, life, orders
     from counterfoil.resources.core import files
     from counterfoil.resources.payments import payment_intents, payment_methods, receipts, setup_intents, sources
     from counterfoil.server import frame
@@ -181,6 +181,10 @@ def pages(server: Server) -> Any:
         summary=items.summary,
         link=payment_links.at,
         visit=payment_links.visit,
+        amend=orders.amend,
+        recoverable=life.recoverable,
+        recover=life.recover,
+        choices=items.shipping_choices,
     )
     routes = [
         *challenges.routes(),

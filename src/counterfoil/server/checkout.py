@@ -7,7 +7,7 @@ integrations know. Card data is read, used and forgotten: it is in no log, event
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import parse_qsl
@@ -24,6 +24,7 @@ from counterfoil.server.phases import Phases
 
 PATH = "/c/pay/{session}"
 LINK_PATH = "/buy/{token}"
+RECOVERY_PATH = "/r/{token}"
 COOKIE = "counterfoil_session"  # the session that a payment link has opened for this browser
 INACTIVE = "This link is no longer active."
 THANKS = "Thanks for your payment."
@@ -39,19 +40,57 @@ class CheckoutPage:
     """Serves the page.
 
     submit: completes a session. method: creates a payment method from its details. summary: (label, amount) of each line and of the total.
-    link: finds a payment link by its address. visit: opens a session of it.
+    link: finds a payment link by its address. visit: opens a session of it. amend: changes the order of a session.
+    recoverable: finds an expired session by its recovery address. recover: opens a copy of it.
+    choices: (rate, label, whether it is chosen) of each shipping option.
     """
 
-    def __init__(self, phases: Phases, house: House, *, submit: Any, method: Any, summary: Any, link: Any, visit: Any) -> None:
+    def __init__(
+        self,
+        phases: Phases,
+        house: House,
+        *,
+        submit: Any,
+        method: Any,
+        summary: Any,
+        link: Any,
+        visit: Any,
+        amend: Any,
+        recoverable: Any,
+        recover: Any,
+        choices: Any,
+    ) -> None:
         self.phases = phases
         self.house = house
         self.submit, self.method, self.summary = submit, method, summary
         self.link, self.visit = link, visit
+        self.amend, self.recoverable, self.recover = amend, recoverable, recover
+        self.choices = choices
         self.reader = phases.store.reader
 
     def routes(self) -> list[Route]:
         """Where the pages are."""
-        return [Route(PATH, self.page, methods=["GET", "POST"]), Route(LINK_PATH, self.bought, methods=["GET"])]
+        return [
+            Route(PATH, self.page, methods=["GET", "POST"]),
+            Route(LINK_PATH, self.bought, methods=["GET"]),
+            Route(RECOVERY_PATH, self.recovered, methods=["GET"]),
+        ]
+
+    async def recovered(self, request: Request) -> Response:
+        """Lead to a copy of an expired session. 404 for no such address, or one that is over."""
+        token = request.path_params["token"]
+        found = self.recoverable(self.reader, token, self.house.wall())
+        if found is None:
+            return frame.page("Checkout", frame.paragraph("There is nothing to recover here."), 404)
+        space, session = found
+
+        def phase() -> Any:
+            work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            adopt(work, session)
+            return self.recover(work, session)
+
+        opened = await self.phases.run(phase, Claim.of(space.account))
+        return RedirectResponse(opened["url"], status_code=303)
 
     async def bought(self, request: Request) -> Response:
         """Show the form of a payment link: of the session that was opened for this browser, or of a new one.
@@ -97,10 +136,32 @@ class CheckoutPage:
             failed = request.query_params.get("redirect_status") == "failed"
             return self._shown(space, session, {}, UNAUTHENTICATED if failed else None)
         sent = dict(parse_qsl((await request.body()).decode("utf8", "replace"), keep_blank_values=True))
+        if "change" in sent:
+            return await self._change(space, session, sent)
         wrong = _problem(session, sent)
         if wrong:
             return self._shown(space, session, sent, wrong[1], wrong[0], status=422)
         return await self._pay(space, session, sent, home)
+
+    async def _change(self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str]) -> Response:
+        """Change the order and show it again."""
+        typed = {name.removeprefix("quantity-"): value for name, value in sent.items() if name.startswith("quantity-")}
+        quantities = {id: int(value) for id, value in typed.items() if value.isascii() and value.isdigit() and len(value) < 10}
+
+        def phase() -> Any:
+            work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            found = work.get(objects.checkout_session, session["id"])
+            adopt(work, found)
+            code = sent.get("promotionCode") or None
+            return self.amend(work, found, quantities=quantities, shipping=sent.get("shipping") or None, code=code)
+
+        try:
+            changed = await self.phases.run(phase, Claim.of(space.account))
+        except Refusal as refusal:
+            coded = "promotion" in (refusal.param or "") or "discounts" in (refusal.param or "")
+            field, text = ("promotionCode", "This code is invalid.") if coded else (refusal.param or "", refusal.message)
+            return self._shown(space, session, sent, text, field, status=422)
+        return self._shown(space, changed, sent, None)
 
     # -- paying ----------------------------------------------------------------------------------------------------------
 
@@ -158,12 +219,14 @@ class CheckoutPage:
             f'<p><a href="{escape(back)}" data-testid="business-link">Back</a></p>' if back else "",
             f'<div data-testid="product-summary">{frame.table(rows)}</div>' if rows else "",
             f'<p role="alert">{escape(problem)}</p>' if problem else "",
-            _form(session, sent, field, total),
+            _form(session, sent, field, total, self.choices(work, session)),
         ]
         return frame.page(self._name(space), "".join(parts), status)
 
 
-def _form(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total: str | None) -> str:
+def _form(
+    session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total: str | None, choices: Sequence[tuple[str, str, bool]]
+) -> str:
     """The fields that a session asks for. Typed values stay, but card number and security code."""
     email = session.get("customer_email") or (session.get("customer_details") or {}).get("email")
     typed = sent.get("email") or email or session.get("_prefilled_email") or ""
@@ -179,6 +242,7 @@ def _form(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total
         }
         names |= {"shippingCountry": "Country"}
         fields += [_input(name, label, "", sent.get(name, ""), wrong) for name, label in names.items()]
+    fields += _order(session, sent, wrong, choices)
     if _asks_for_a_method(session):
         chosen = _kind(session, sent)
         radios = "".join(_radio(kind, kind == chosen) for kind in session["payment_method_types"])
@@ -203,6 +267,25 @@ def _form(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total
     label = BUTTONS.get(session.get("submit_type") or session["mode"], paying)
     fields.append(f'<p><button data-testid="hosted-payment-submit-button">{escape(label)}</button></p>')
     return f'<form method="post" action="/c/pay/{session["id"]}" autocomplete="off">{"".join(fields)}</form>'
+
+
+def _order(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, choices: Sequence[tuple[str, str, bool]]) -> list[str]:
+    """What a buyer may change of the order."""
+    found = []
+    for item in session.get("_items") or ():
+        if (item["adjustable_quantity"] or {}).get("enabled"):
+            found.append(_input(f"quantity-{item['id']}", "Quantity", "", str(item["quantity"]), wrong, kind="number"))
+    if len(choices) > 1:
+        radios = "".join(
+            f'<label><input type="radio" name="shipping" value="{escape(rate)}"{" checked" if chosen else ""}> {escape(label)}</label>'
+            for rate, label, chosen in choices
+        )
+        found.append(f"<fieldset><legend>Shipping</legend>{radios}</fieldset>")
+    if session.get("allow_promotion_codes"):
+        found.append(_input("promotionCode", "Promotion code", "", sent.get("promotionCode", ""), wrong))
+    if found:
+        found.append('<p><button name="change" value="order" formnovalidate>Apply</button></p>')
+    return found
 
 
 def _radio(kind: str, chosen: bool) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, objects
 from counterfoil.kernel.shapes import CheckoutSession, PaymentLink
 from counterfoil.resources.checkout.sessions import items as line_items
-from counterfoil.resources.checkout.sessions import life
+from counterfoil.resources.checkout.sessions import life, orders
 
 links = objects.payment_link.page(filters={"active": "active"})
 
@@ -209,7 +209,7 @@ def visit(work: Work, link: PaymentLink, query: Mapping[str, str]) -> CheckoutSe
     code = query.get("prefilled_promo_code")
     if code and link.allow_promotion_codes:
         with suppress(errors.Refusal):
-            session = life.with_code(work, session, code)
+            session = orders.with_code(work, session, code)
     return session
 
 

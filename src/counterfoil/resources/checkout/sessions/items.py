@@ -28,7 +28,13 @@ def read(work: Work, sent: Sequence[Mapping[str, Any]], mode: str | None, *, par
     """
     if mode and len(sent) > MOST[mode]:
         raise errors.invalid(f"You may only specify up to {MOST[mode]} line items.", param=param)
-    items = [_item(work, each, f"{param}[{index}]") for index, each in enumerate(sent)]
+    items = [item(work, each, f"{param}[{index}]") for index, each in enumerate(sent)]
+    check(items, mode, param=param)
+    return items
+
+
+def check(items: Sequence[Mapping[str, Any]], mode: str | None, *, param: str = "line_items") -> None:
+    """Check (400) that items go together, and with the mode."""
     recurring = [bool(item["_recurring"]) for item in items]
     if mode == "payment" and any(recurring):
         raise errors.invalid(RECURRING_IN_PAYMENT, param=param)
@@ -37,10 +43,10 @@ def read(work: Work, sent: Sequence[Mapping[str, Any]], mode: str | None, *, par
     currencies = {item["currency"] for item in items}
     if len(currencies) > 1:
         raise errors.invalid("All line items must have the same currency.", param=param)
-    return items
 
 
-def _item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
+def item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Validate one line item. name: its own, for errors."""
     if sent.get("price") and sent.get("price_data"):
         raise errors.exclusive(f"{name}[price]", f"{name}[price_data]")
     if sent.get("price_data"):
@@ -68,6 +74,16 @@ def _item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
 def adjustable(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """Return `adjustable_quantity` with its bounds: 0 to 99 unless told."""
     return {"maximum": 99, "minimum": 0, **sent} if sent else None
+
+
+def changed(work: Work, item: Mapping[str, Any], sent: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return an item of the same price with what is sent of it changed."""
+    fields = {field: sent[field] for field in ("quantity", "metadata") if sent.get(field) is not None}
+    if "adjustable_quantity" in sent:
+        fields["adjustable_quantity"] = adjustable(sent["adjustable_quantity"])
+    if "tax_rates" in sent:
+        fields["tax_rates"] = _tax_rates(work, sent["tax_rates"] or (), f"{name}[tax_rates]")
+    return {**item, **fields}
 
 
 def _tax_rates(work: Work, sent: Sequence[str], name: str) -> list[str]:
@@ -247,3 +263,14 @@ def shipping_options(work: Work, sent: Sequence[Mapping[str, Any]], currency: st
             raise errors.invalid(f"The shipping rate {rate.id} has no amount in {currency}.", param=f"{name}[shipping_rate]")
         options.append({"shipping_amount": option["amount"], "shipping_rate": rate.id})
     return options
+
+
+def shipping_choices(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+    """Return (rate, what a buyer reads, whether it is chosen) of each shipping option."""
+    now = (session.get("shipping_cost") or {}).get("shipping_rate")
+    found = []
+    for option in session.get("shipping_options") or ():
+        rate = work.get(objects.shipping_rate, option["shipping_rate"])
+        amount = money.shown(option["shipping_amount"], session["currency"])
+        found.append((rate.id, f"{rate.display_name or 'Shipping'}, {amount}", rate.id == now))
+    return found

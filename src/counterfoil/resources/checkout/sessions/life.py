@@ -5,10 +5,11 @@ Source: API reference, Checkout Sessions; guide "How Checkout works".
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, inherited, objects
 from counterfoil.kernel.shapes import CheckoutSession
 from counterfoil.resources.checkout.sessions import items as line_items
 from counterfoil.resources.payments import payment_intents, setup_intents
@@ -36,6 +37,7 @@ HOURS = 3600
 SHORTEST, LONGEST = 1800, 24 * HOURS  # seconds that a session is open
 RECOVERY = 30 * 24 * HOURS  # seconds that an expired session can be recovered
 ID_LENGTH = 66  # characters of an id
+RECOVERY_SECRET = 22  # characters of a recovery address's secret
 SHOWN = 10  # items of an expanded list
 HOSTED, EMBEDDED = "hosted_page", "embedded_page"
 NO_DISCOUNTS = "You may only specify one of these parameters: allow_promotion_codes, discounts."
@@ -48,6 +50,11 @@ AS_SENT = (
     "integration_identifier", "optional_items",
 )  # fmt: skip
 SENT_DATA = ("payment_intent_data", "setup_intent_data", "subscription_data", "payment_method_options", "customer_update")
+RECOVERED = (
+    "automatic_tax", "billing_address_collection", "cancel_url", "client_reference_id", "consent_collection", "currency", "custom_fields",
+    "custom_text", "locale", "metadata", "mode", "payment_method_types", "phone_number_collection", "shipping_address_collection",
+    "shipping_options", "submit_type", "success_url", "tax_id_collection",
+)  # fmt: skip
 TEXTS = ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
 
 
@@ -185,12 +192,13 @@ def _contents(
         known = {"currency": currency, "subtotal": subtotal, "customer": params.get("customer")}
         coupon = line_items.coupon_of(work, discounts[0], **known, param="discounts[0]")
     items, fields = line_items.order(work, items, currency=currency, coupon=coupon, shipping=options[0] if options else None)
-    _check_minimum(fields["amount_total"], currency, mode)
+    check_minimum(fields["amount_total"], currency, mode)
     shown = [{"coupon": coupon["id"], "promotion_code": discounts[0].get("promotion_code")}] if coupon else []
     return items, {"currency": currency, "discounts": shown, "shipping_options": options, **fields}
 
 
-def _check_minimum(total: int, currency: str, mode: str) -> None:
+def check_minimum(total: int, currency: str, mode: str) -> None:
+    """Check (400) that a payment is not below the smallest charge of its currency."""
     from counterfoil.arithmetic import money
 
     least = money.SMALLEST_CHARGE.get(currency, 1)
@@ -322,6 +330,27 @@ def list_items(work: Work, session: str, params: Mapping[str, Any]) -> Listing:
     return items_page(work, known(work, session), params)
 
 
+def recover(work: Work, session: CheckoutSession) -> CheckoutSession:
+    """Open a copy of an expired session, at the address that its expiration gave."""
+    params = {name: session[name] for name in RECOVERED if session.get(name)} | dict(session.get("_sent") or {})
+    buyer = "customer" if session.customer else "customer_email"
+    recovery: Any = session.at("after_expiration.recovery")
+    params |= {buyer: session.get(buyer), "allow_promotion_codes": recovery["allow_promotion_codes"] or None}
+    items = [{**item, "id": objects.item.new_id(work.space)} for item in session.get("_items") or ()]
+    return open_session(work, params, items=items, recovered_from=session.id)
+
+
+def recoverable(session: Any, token: str, now: int) -> tuple[Space, CheckoutSession] | None:
+    """Return the expired session of a recovery address that is not over; None if there is none. session: of the store."""
+    id = token[: -RECOVERY_SECRET - 1]
+    for space in session.spaces(sessions.table, id):
+        found = session.load(sessions.table, space, id)
+        known = found is not None and hmac.compare_digest(found.get("_recovery") or "", ids.digest(token))
+        if known and found.at("after_expiration.recovery.expires_at") > now:
+            return space, found
+    return None
+
+
 def items_page(work: Work, holder: Any, params: Mapping[str, Any]) -> Listing:
     """Return a page of the items of a session or a payment link."""
     found = [Document(line_items.shown(work, item)) for item in holder.get("_items") or ()]
@@ -340,48 +369,7 @@ def items_within(work: Work, holder: Any, url: str) -> dict[str, Any]:
     return {"object": "list", "data": found, "has_more": len(holder.get("_items") or ()) > SHOWN, "url": url}
 
 
-# -- changing ----------------------------------------------------------------------------------------------------------
-
-
-@sessions.operation("checkout.sessions.update")
-def update(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSession:
-    """Change metadata at any time, shipping options and collected information while the session is open. No event."""
-    found = known(work, session)
-    changed: dict[str, Any] = {}
-    if any(name in params for name in ("collected_information", "shipping_options", "line_items")) and found.status != "open":
-        raise errors.invalid(_only_open(found, "updated"))
-    if params.get("shipping_options"):
-        options = line_items.shipping_options(work, params["shipping_options"], str(found.currency))
-        changed |= {"shipping_options": options, **reordered(work, found, shipping=options[0])}
-    if params.get("collected_information"):
-        sent = params["collected_information"]
-        changed["collected_information"] = {"business_name": None, "individual_name": None, "shipping_details": None, **sent}
-    meta = {"metadata": params["metadata"]} if "metadata" in params else {}
-    return work.update(found, meta, **changed)
-
-
-def with_code(work: Work, session: CheckoutSession, code: str) -> CheckoutSession:
-    """Discount an open session by a promotion code, as a buyer types it. 400 if it cannot be used. No event."""
-    subtotal, currency = int(session.amount_subtotal or 0), str(session.currency)
-    found = [each for each in work.list(objects.promotion_code, active=True) if each.code.lower() == code.strip().lower()]
-    if not session.allow_promotion_codes or not found:
-        raise errors.invalid(line_items.INVALID_CODE, param="promotion_code")
-    sent = {"promotion_code": found[0].id}
-    coupon = line_items.coupon_of(work, sent, currency=currency, subtotal=subtotal, customer=session.customer, param="discounts[0]")
-    shown = [{"coupon": coupon["id"], "promotion_code": found[0].id}]
-    return work.change(session, discounts=shown, **reordered(work, session, coupon=coupon))
-
-
-def reordered(work: Work, session: CheckoutSession, **changed: Any) -> dict[str, Any]:
-    """Return the items and amounts of a session whose items, coupon or shipping change."""
-    chosen_rate = session.at("shipping_cost.shipping_rate")
-    shipping = next((each for each in session.shipping_options or () if each["shipping_rate"] == chosen_rate), None)
-    coupon = work.find(objects.coupon, session.discounts[0]["coupon"]) if session.discounts else None
-    terms: dict[str, Any] = {"coupon": coupon, "shipping": shipping, "items": session["_items"], **changed}
-    items, fields = line_items.order(
-        work, terms["items"], currency=str(session.currency), coupon=terms["coupon"], shipping=terms["shipping"]
-    )
-    return {"_items": items, **fields}
+# -- ending ------------------------------------------------------------------------------------------------------------
 
 
 @sessions.operation("checkout.sessions.expire")
@@ -389,11 +377,12 @@ def expire(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSessi
     """Close an open session (else 400). Cancels its intent. Emits checkout.session.expired."""
     found = known(work, session)
     if found.status != "open":
-        raise errors.invalid(_only_open(found, "expired"))
+        raise errors.invalid(only_open(found, "expired"))
     return close(work, found)
 
 
-def _only_open(session: CheckoutSession, done: str) -> str:
+def only_open(session: CheckoutSession, done: str) -> str:
+    """Return why something cannot be done with a session that is not open."""
     return f'Only Checkout Sessions with a status in ["open"] can be {done}. This Checkout Session has a status of {session.status}.'
 
 
@@ -408,7 +397,9 @@ def close(work: Work, session: CheckoutSession) -> CheckoutSession:
     """Expire an open session. Its intent is canceled; an enabled recovery gets its URL."""
     after: Any = session.get("after_expiration")
     if after and after["recovery"]["enabled"]:
-        url = f"{work.house.base_url}/r/{ids.secret('live_' if work.livemode else 'test_', 32)}"
+        token = ids.secret(f"{session.id}_", RECOVERY_SECRET)
+        url = f"{work.house.base_url}/r/{token}"
+        session = work.change(session, _recovery=ids.digest(token))
         after = {"recovery": {**after["recovery"], "expires_at": work.now + RECOVERY, "url": url}}
     expired = work.move(session, "expired", url=None, after_expiration=after)
     intent = work.find(objects.payment_intent, session.payment_intent)
