@@ -180,3 +180,18 @@ def test_too_little_is_refused(api):
 def test_an_unknown_session_is_missing_in_words_of_its_own(api):
     error = api.refused("GET", "/v1/checkout/sessions/cs_test_none", 404)
     assert (error.code, error.message) == ("resource_missing", "No such checkout.session: cs_test_none")
+
+
+@pytest.mark.parametrize(
+    ("iban", "outcome", "status"),
+    [("DE89370400440532013000", "async_payment_succeeded", "paid"), ("DE62370400440532013001", "async_payment_failed", "unpaid")],
+)
+def test_a_bank_debit_completes_the_session_before_it_is_paid(api, wall, iban, outcome, status):
+    euros = {"price_data": {"currency": "eur", "unit_amount": 2000, "product_data": {"name": "Tea"}}, "quantity": 1}
+    session = opened(api, euros, payment_method_types=["sepa_debit"])
+    who = {"email": "ada@example.com", "name": "Ada"}
+    method = api.post("/v1/payment_methods", type="sepa_debit", sepa_debit={"iban": iban}, billing_details=who)
+    done = pay(api, session, method.id)
+    assert (done.status, done.payment_status) == ("complete", "unpaid")
+    assert f"checkout.session.{outcome}" in wall.advance(days=30)
+    assert api.get(f"/v1/checkout/sessions/{session.id}").payment_status == status

@@ -17,6 +17,9 @@ from counterfoil.resources.payments import payment_intents, payment_methods, set
 
 NOT_OPEN = "This Checkout Session is no longer open: it has a status of {status}."
 CHANGED = "The total of this Checkout Session is {total}, not {expected}."
+# Whoever submits the page with a bank account accepts its mandate there.
+MANDATED = ("acss_debit", "au_becs_debit", "bacs_debit", "sepa_debit", "us_bank_account")
+ONLINE = {"ip_address": None, "user_agent": None}
 COPIED = (
     "application_fee_amount", "capture_method", "description", "metadata", "on_behalf_of", "receipt_email", "setup_future_usage",
     "shipping", "statement_descriptor", "statement_descriptor_suffix", "transfer_data", "transfer_group",
@@ -77,7 +80,10 @@ def submit(
 
 def _confirming(work: Work, session: CheckoutSession, method: str, return_url: str | None) -> dict[str, Any]:
     home = return_url or session.success_url or session.return_url or f"{work.house.base_url}/c/pay/{session.id}"
-    return {"payment_method": method, "return_url": home}
+    params: dict[str, Any] = {"payment_method": method, "return_url": home}
+    if payment_methods.load(work, method).type in MANDATED:
+        params["mandate_data"] = {"customer_acceptance": {"type": "online", "online": ONLINE}}
+    return params
 
 
 def _pay(work: Work, session: CheckoutSession, method: str, return_url: str | None) -> None:
