@@ -49,7 +49,7 @@ def main() -> None:
     database, meter_id, count, days = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     customers = Path(sys.argv[5]).read_text().split()
     server = Server(Settings(database=database, demo=False))
-    server.furnish()
+    server.seed()
     engine = server.metering
     meter = engine.meter(account_of(SANDBOX), meter_id)
     assert meter is not None, "the meter was made through the door before"

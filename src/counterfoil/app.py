@@ -14,15 +14,15 @@ from counterfoil import contract, demo
 from counterfoil.contract import versions
 from counterfoil.contract.addresses import Addresses
 from counterfoil.contract.params.catalogue import COUNTRIES
-from counterfoil.kernel import Claim, House, Resource, Space, Work, ids, objects
+from counterfoil.kernel import Claim, Resource, Services, Space, Work, ids, objects
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application, elsewhere
 from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
 from counterfoil.server.dispatch import Dispatch
 from counterfoil.server.door import Door
+from counterfoil.server.group_commit import GroupCommit
 from counterfoil.server.permissions import noun_of
-from counterfoil.server.phases import Phases
-from counterfoil.server.ticker import Ticker
+from counterfoil.server.scheduler import Scheduler
 from counterfoil.settings import Settings
 from counterfoil.store.file import GONE, explained
 from counterfoil.webhooks import Deliverer, Outbox, history
@@ -67,35 +67,37 @@ class Server:
         self.store = SQLiteStore(settings.database, tables=tables, alone=True)
         usage = SQLiteUsage(self.store.writer.connection, self.store.reader.connection)
         self.metering = Engine(usage, meters=partial(meters.stored, self.store.reader))
-        self.house = House(settings=settings, metering=self.metering, wall=self.store.wall, base_url=settings.base_url, files=self.store)
-        self.house.versions = versions
-        self.house.default_version = settings.api_version
-        self.house.event_types, self.house.event_types_of = self.surface.event_types, event_types_of
-        self.house.countries = frozenset(COUNTRIES)
-        self.house.thin_event_types = self.surface.thin_event_types
-        self.house.related = Addresses(self.surface).related
-        self.house.deliveries = self.outbox = Outbox(self.house)
-        self.house.stream_caller = self.stream_caller
+        self.services = Services(
+            settings=settings, metering=self.metering, wall=self.store.wall, base_url=settings.base_url, files=self.store
+        )
+        self.services.versions = versions
+        self.services.default_version = settings.api_version
+        self.services.event_types, self.services.event_types_of = self.surface.event_types, event_types_of
+        self.services.countries = frozenset(COUNTRIES)
+        self.services.thin_event_types = self.surface.thin_event_types
+        self.services.related = Addresses(self.surface).related
+        self.services.deliveries = self.outbox = Outbox(self.services)
+        self.services.stream_caller = self.stream_caller
         self.store.writer.enlist(self.metering)
-        self.phases = Phases(self.store)
-        self.deliverer = Deliverer(self.house, self.phases, self.outbox)
+        self.phases = GroupCommit(self.store)
+        self.deliverer = Deliverer(self.services, self.phases, self.outbox)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
-        self.door = Door(self.dispatch, self.phases, self.house, self.authentication, open_account=open_account)
-        self.house.snapshot = self.door.answers.snapshot
+        self.door = Door(self.dispatch, self.phases, self.services, self.authentication, open_account=open_account)
+        self.services.snapshot = self.door.answers.snapshot
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
-        self.ticker: Ticker | None = None
+        self.scheduler: Scheduler | None = None
 
-    def furnish(self) -> None:
+    def seed(self) -> None:
         """What a server holds in memory, and the demo account where it is wanted."""
         from counterfoil.resources.billing.alerts import alerts, watch_all
 
         active: Any = self.store.reader.everything(alerts.table)
-        watch_all(self.house, active)
+        watch_all(self.services, active)
         if self.settings.demo and not self.settings.closed:
             space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
 
             def phase() -> None:
-                demo.furnish(Work(self.store.writer, space, self.house, now=self.house.wall()))
+                demo.seed(Work(self.store.writer, space, self.services, now=self.services.wall()))
 
             self.phases.run_now(phase, Claim.of(space.account))
 
@@ -103,22 +105,22 @@ class Server:
         """Whom the token of a meter event session speaks for."""
         from counterfoil.resources.billing.meter_event_sessions import space_of
 
-        return Caller(space_of(self.house, session, token, now), "secret", "token_")
+        return Caller(space_of(self.services, session, token, now), "secret", "token_")
 
     async def startup(self) -> None:
         """Begin to pass time and to deliver what is staged."""
         with explained(self.settings.database):
-            self.furnish()
-            self.ticker = Ticker(self.phases, self.house)
-            self.ticker.start()
+            self.seed()
+            self.scheduler = Scheduler(self.phases, self.services)
+            self.scheduler.start()
             self.deliverer.start()
 
     async def shutdown(self) -> None:
         """Finish what is under way and close the books."""
         self.phases.patience = min(self.phases.patience, 1.0)  # another program that holds the database delays the end no longer
         await self.deliverer.stop()
-        if self.ticker is not None:
-            await self.ticker.stop()
+        if self.scheduler is not None:
+            await self.scheduler.stop()
         # So that the next start has nothing of the log to read again; where that fails, it reads it.
         with contextlib.suppress(Unavailable):
             await self.phases.run(self.metering.flush, Claim())
@@ -143,7 +145,7 @@ def pages(server: Server) -> Any:
     from counterfoil.resources.checkout.sessions import completion, items, life, orders
     from counterfoil.resources.core import files
     from counterfoil.resources.payments import payment_intents, payment_methods, receipts, setup_intents, sources
-    from counterfoil.server import frame
+    from counterfoil.server import html
     from counterfoil.server.challenges import Answered, Challenges
     from counterfoil.server.checkout import CheckoutPage
 
@@ -154,7 +156,7 @@ def pages(server: Server) -> Any:
 
     async def link(request: Any) -> Response:
         """A file behind a link, for whoever has it."""
-        found = files.linked(server.store.reader, request.path_params["token"], server.house.wall())
+        found = files.linked(server.store.reader, request.path_params["token"], server.services.wall())
         if found is None:
             return PlainTextResponse("This link does not exist or has expired.\n", 404)
         headers = {name.decode(): value.decode() for name, value in found.headers}
@@ -164,18 +166,18 @@ def pages(server: Server) -> Any:
         """What a customer is shown of a charge."""
         found = receipts.of(server.store.reader, request.path_params["charge"])
         if found is None:
-            return frame.page("Receipt", frame.paragraph("There is no such receipt."), 404)
-        return frame.page(found[0], frame.table(found[1]))
+            return html.page("Receipt", html.paragraph("There is no such receipt."), 404)
+        return html.page(found[0], html.table(found[1]))
 
     kinds: dict[str, tuple[Resource[Any], Answered]] = {
         "pi": (payment_intents.payment_intents, payment_intents.authenticated),
         "seti": (setup_intents.setup_intents, setup_intents.authenticated),
         "src": (sources.sources, sources.authorized),
     }
-    challenges = Challenges(server.phases, server.house, kinds)
+    challenges = Challenges(server.phases, server.services, kinds)
     checkout = CheckoutPage(
         server.phases,
-        server.house,
+        server.services,
         submit=completion.submit,
         method=payment_methods.from_details,
         summary=items.summary,
@@ -336,7 +338,7 @@ class Keys:
 
         self.surface = dispatch().surface
         self.store = SQLiteStore(settings.database)
-        self.phases = Phases(self.store)
+        self.phases = GroupCommit(self.store)
 
     def unknown(self, names: Iterable[str]) -> list[str]:
         """Those of some names of permissions that permit nothing there is."""

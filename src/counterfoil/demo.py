@@ -14,7 +14,7 @@ MARCH_28 = 1711584000  # 2024-03-28 00:00 UTC
 USAGE = ((72060, 4), (73500, 6), (75720, 7), (78900, 8))
 
 
-def furnish(work: Work) -> None:
+def seed(work: Work) -> None:
     """Put the demo account's meter, customer and usage in place; what is there already stays."""
     meters, customers = objects.billing_meter, objects.customer
     if work.find(meters, METER) is not None:
@@ -38,6 +38,6 @@ def furnish(work: Work) -> None:
 
     define(work, meter)
     # Recorded as accepted, not sent through the door: the door takes no event older than 35 days.
-    known = work.house.metering.meter(scope(work), METER)
+    known = work.services.metering.meter(scope(work), METER)
     usage = [metering.Event(known, CUSTOMER, MARCH_28 + second, value, f"demo-{second}") for second, value in USAGE]
-    work.house.metering.ingest(usage, work.now)
+    work.services.metering.ingest(usage, work.now)

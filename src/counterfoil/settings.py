@@ -17,7 +17,7 @@ LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
 @dataclass(frozen=True)
 class Settings:
     """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where meter events live, None for the
-    database itself. closed: only keys that were created are good. demo: furnish the demo account. webhook_timeout: seconds an endpoint
+    database itself. closed: only keys that were created are good. demo: seed the demo account. webhook_timeout: seconds an endpoint
     has to answer. webhook_retries: seconds before each further attempt. allow_private_webhooks: a closed server delivers
     to addresses that are not public, too. finalization_grace: seconds an invoice stays a draft.
     api_version: stored with accounts that are opened from now on, for their calls that name none and for their events.

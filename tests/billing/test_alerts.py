@@ -296,7 +296,7 @@ def test_what_a_server_was_stopped_before_telling_is_told_by_the_next(tmp_path):
     api = Api(house)
     meter, customer = api.given.meter(), api.given.customer()
     alert = an_alert(api, meter, 10)
-    house.run(house.server.ticker.stop())
+    house.run(house.server.scheduler.stop())
     use(api, customer, 11)
     house.close()
 
@@ -319,7 +319,7 @@ def test_usage_after_a_restart_does_not_make_the_server_forget_what_it_had_not_l
     api = Api(house)
     meter, jenny, joe = api.given.meter(), api.given.customer(), api.given.customer()
     alert = an_alert(api, meter, 10)
-    house.run(house.server.ticker.stop())
+    house.run(house.server.scheduler.stop())
     use(api, jenny, 11)
     house.close()
 

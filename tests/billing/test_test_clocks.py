@@ -38,7 +38,7 @@ def on_clock(api, clock, *, at: int, what: str) -> str:
 
     async def run() -> str:
         def phase() -> str:
-            work = Work(house.server.store.writer, space, house.server.house, now=0)
+            work = Work(house.server.store.writer, space, house.server.services, now=0)
             adopt(work, work.get(objects.test_helpers_test_clock, clock.id))
             reminder = work.insert(reminders, object=reminders.object)
             work.schedule(remind, reminder, at=at, data=what)
@@ -231,7 +231,7 @@ def test_a_clock_is_gone_after_thirty_days(api, clock):
 
     async def run() -> None:
         def phase() -> None:
-            work = Work(house.server.store.writer, space, house.server.house, now=deletes_after)
+            work = Work(house.server.store.writer, space, house.server.services, now=deletes_after)
             document = work.get(objects.test_helpers_test_clock, clock.id)
             Resource.due_actions["test_helpers.test_clock.expire"](work, document)
 
@@ -269,7 +269,7 @@ def recurring(api, customer, interval: str, count: int = 1, status: str = "activ
 
     async def run() -> None:
         def phase() -> None:
-            work = Work(house.server.store.writer, space, house.server.house, now=NEW_YEAR)
+            work = Work(house.server.store.writer, space, house.server.services, now=NEW_YEAR)
             items = {"object": "list", "data": [{"id": "si_1", "price": price}], "has_more": False, "url": ""}
             subscriptions = objects.subscription
             work.insert(subscriptions, id=f"sub_{interval}{count}{status}", customer=customer.id, status=status, items=items)

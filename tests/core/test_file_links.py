@@ -9,7 +9,7 @@ from tests.core.test_files import JPG, PNG, SVG, uploaded
 
 def read(api, link):
     """The link as anyone opens it."""
-    return api.request("GET", link.url.removeprefix(api.house.server.house.base_url), key=None)
+    return api.request("GET", link.url.removeprefix(api.house.server.services.base_url), key=None)
 
 
 @pytest.fixture

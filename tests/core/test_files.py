@@ -215,7 +215,7 @@ def test_a_file_is_gone_when_its_time_is_over(api):
 
     async def later() -> None:
         def phase() -> None:
-            work = Work(house.server.store.writer, space, house.server.house, now=file.expires_at)
+            work = Work(house.server.store.writer, space, house.server.services, now=file.expires_at)
             expire = Resource.due_actions["file.expire"]
             expire(work, work.get(objects.file, file.id))
 
@@ -227,4 +227,4 @@ def test_a_file_is_gone_when_its_time_is_over(api):
     assert api.get("/v1/files").data == []
     (link,) = file.links.data
     assert api.get(f"/v1/file_links/{link.id}").expired is True
-    assert api.request("GET", link.url.removeprefix(house.server.house.base_url), key=None).status == 404
+    assert api.request("GET", link.url.removeprefix(house.server.services.base_url), key=None).status == 404

@@ -26,7 +26,7 @@ def emit(api: Api):
     def emitted(type=REPORT, related=METER, data=None, cause=None):
         async def run():
             def phase():
-                work = Work(house.server.store.writer, space, house.server.house, now=house.server.house.wall(), cause=cause)
+                work = Work(house.server.store.writer, space, house.server.services, now=house.server.services.wall(), cause=cause)
                 return thin_events.emit(work, type, related, data)
 
             return await house.server.phases.run(phase, Claim.of(space.account))
@@ -269,7 +269,7 @@ def test_objects_without_an_address_of_their_own_are_not_referred_to_by_id(api):
         assert one.context == account.id
         if one.type == "v1.capability.updated":
             assert one.related_object.url == f"/v1/accounts/{account.id}/capabilities/{one.related_object.id}"
-    related = api.house.server.house.related
+    related = api.house.server.services.related
     assert related({"object": "balance"}) == {"type": "balance", "url": "/v1/balance"}
     assert related({"object": "cash_balance", "customer": "cus_1"}) == {"type": "cash_balance", "url": "/v1/customers/cus_1/cash_balance"}
     assert related({"object": "discount", "id": "di_1", "customer": "cus_1"}) == {"type": "discount", "url": "/v1/customers/cus_1/discount"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counterfoil import app
-from counterfoil.kernel import House, Space, Work, errors, objects
+from counterfoil.kernel import Services, Space, Work, errors, objects
 from counterfoil.store.sqlite import SQLiteStore
 
 doors = objects.declare("_lifecycle_door", prefix="door").page(
@@ -19,7 +19,7 @@ doors = objects.declare("_lifecycle_door", prefix="door").page(
 @pytest.fixture
 def work(tmp_path):
     store = SQLiteStore(str(tmp_path / "store.db"))
-    yield Work(store.writer, Space("acct_a"), House(), now=1)
+    yield Work(store.writer, Space("acct_a"), Services(), now=1)
     store.close()
 
 

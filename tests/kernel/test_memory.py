@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from counterfoil.kernel import House, Space, house
+from counterfoil.kernel import Services, Space, services
 from counterfoil.store import writer
 from counterfoil.store.sqlite import SQLiteStore
 from counterfoil.store.writer import SQLiteWriter
@@ -22,7 +22,7 @@ def session(tmp_path) -> Iterator[SQLiteWriter]:
 
 
 def test_memory_is_of_one_account_and_mode_and_one_version():
-    shared = House()
+    shared = Services()
     shared.memory(A, 0)["known"] = "yes"
     assert shared.memory(A, 0) == {"known": "yes"}
     assert shared.memory(B, 0) == shared.memory(Space("acct_a", True), 0) == {}
@@ -30,8 +30,8 @@ def test_memory_is_of_one_account_and_mode_and_one_version():
 
 
 def test_memory_is_bounded(monkeypatch):
-    monkeypatch.setattr(house, "REMEMBERED", 2)
-    shared = House()
+    monkeypatch.setattr(services, "REMEMBERED", 2)
+    shared = Services()
     for space in (A, B, Space("acct_c")):
         shared.memory(space, 0)["known"] = "yes"
     assert [bool(shared.memory(space, 0)) for space in (B, Space("acct_c"), A)] == [True, True, False]

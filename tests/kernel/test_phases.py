@@ -1,4 +1,4 @@
-"""Phases: they share commits, and one that fails leaves its neighbours alone."""
+"""GroupCommit: they share commits, and one that fails leaves its neighbours alone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sqlite3
 
 import pytest
 
-from counterfoil.kernel import Claim, House, Space, Work, errors, objects
-from counterfoil.server.phases import Phases
+from counterfoil.kernel import Claim, Services, Space, Work, errors, objects
+from counterfoil.server.group_commit import GroupCommit
 from counterfoil.store.sqlite import SQLiteStore
 from tests.support.phases import Supervision
 
@@ -21,22 +21,22 @@ pytestmark = pytest.mark.once  # what its phases note outside of the store would
 @pytest.fixture
 def phases(tmp_path):
     store = SQLiteStore(str(tmp_path / "store.db"))
-    phases = Phases(store)
+    phases = GroupCommit(store)
     with asyncio.Runner() as phases.runner:  # all groups of a test are of one loop
         yield phases
     phases.close()
     store.close()
 
 
-def work(phases: Phases) -> Work:
-    return Work(phases.store.writer, SPACE, House(), now=1)
+def work(phases: GroupCommit) -> Work:
+    return Work(phases.store.writer, SPACE, Services(), now=1)
 
 
-def kept(phases: Phases) -> list[str]:
+def kept(phases: GroupCommit) -> list[str]:
     return [one["id"] for one in phases.store.reader.scan(things.table, SPACE)]
 
 
-def insert(phases: Phases, id: str, then: BaseException | None = None, notes: list[str] | None = None):
+def insert(phases: GroupCommit, id: str, then: BaseException | None = None, notes: list[str] | None = None):
     def phase() -> str:
         doing = work(phases)
         doing.insert(things, id=id, object="_phase_thing")
@@ -67,12 +67,12 @@ class Participant:
         self.then()
 
 
-def follow(phases: Phases, function) -> None:
+def follow(phases: GroupCommit, function) -> None:
     """Call a function after every commit."""
     phases.store.writer.enlist(Participant(function))
 
 
-def together(phases: Phases, *parts):
+def together(phases: GroupCommit, *parts):
     async def run():
         return await asyncio.wait_for(asyncio.gather(*(phases.run(part, CLAIM) for part in parts), return_exceptions=True), 5)
 
@@ -123,7 +123,7 @@ def other(phases):
     connection.close()
 
 
-def failing(phases: Phases, statement: str, code: int | None) -> None:
+def failing(phases: GroupCommit, statement: str, code: int | None) -> None:
     """Let a statement fail the next time it is executed, with a result code of SQLite."""
     writer = phases.store.writer
     execute = writer.execute

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counterfoil.app import load_pages
-from counterfoil.kernel import Claim, House, Resource, Space, Work, errors, objects
-from counterfoil.server.phases import Phases
+from counterfoil.kernel import Claim, Resource, Services, Space, Work, errors, objects
+from counterfoil.server.group_commit import GroupCommit
 from counterfoil.store.sqlite import SQLiteStore
 
 SPACE = Space("acct_a")
@@ -41,14 +41,14 @@ def told() -> list[tuple[str, int]]:
 @pytest.fixture
 def phases(tmp_path, told):
     store = SQLiteStore(str(tmp_path / "store.db"))
-    phases = Phases(store)
-    phases.house = House(alarm=lambda clock, at: told.append((clock, at)))
+    phases = GroupCommit(store)
+    phases.house = Services(alarm=lambda clock, at: told.append((clock, at)))
     yield phases
     phases.close()
     store.close()
 
 
-def do(phases: Phases, function, *, clock: str = ""):
+def do(phases: GroupCommit, function, *, clock: str = ""):
     """Run a function of (work, a new chore) in a phase, on a clock."""
 
     def phase():
@@ -58,7 +58,7 @@ def do(phases: Phases, function, *, clock: str = ""):
     return phases.run_now(phase, CLAIM)
 
 
-def pending(phases: Phases, clock: str = "") -> list[tuple[int, str]]:
+def pending(phases: GroupCommit, clock: str = "") -> list[tuple[int, str]]:
     """(due time, action) of a clock's entries, in the order in which they would run."""
     found = []
     session = phases.store.writer

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
-from counterfoil.kernel import Claim, House, Space, Work, errors, objects
+from counterfoil.kernel import Claim, Services, Space, Work, errors, objects
 from counterfoil.kernel.clocks import adopt
-from counterfoil.server.phases import Phases
-from counterfoil.server.ticker import Ticker
+from counterfoil.server.group_commit import GroupCommit
+from counterfoil.server.scheduler import Scheduler
 from counterfoil.store.sqlite import SQLiteStore
 
 NOON = 1_000_000
@@ -21,19 +21,19 @@ letters = objects.declare("_within_letter", prefix="let")
 def phases(tmp_path):
     store = SQLiteStore(str(tmp_path / "store.db"))
     store.wall = lambda: NOON
-    phases = Phases(store)
-    phases.house = House(wall=store.wall)
+    phases = GroupCommit(store)
+    phases.house = Services(wall=store.wall)
     with asyncio.Runner() as phases.runner:
         yield phases
     phases.close()
     store.close()
 
 
-def work(phases: Phases, space: Space = PLATFORM, **more) -> Work:
+def work(phases: GroupCommit, space: Space = PLATFORM, **more) -> Work:
     return Work(phases.store.writer, space, phases.house, **{"now": NOON, **more})
 
 
-def kept(phases: Phases, space: Space) -> list[str]:
+def kept(phases: GroupCommit, space: Space) -> list[str]:
     return [one["id"] for one in phases.store.reader.scan(letters.table, space)]
 
 
@@ -96,7 +96,7 @@ def test_a_refusal_in_one_undoes_both(phases):
 # -- what was not claimed ------------------------------------------------------------------------------------------------
 
 
-def crossing(phases: Phases, id: str, claims: list[Claim]):
+def crossing(phases: GroupCommit, id: str, claims: list[Claim]):
     """A phase that needs a second account, and notes with which claims it ran."""
 
     def phase() -> str:
@@ -151,7 +151,7 @@ def test_what_is_scheduled_works_in_two_accounts_in_its_order(phases):
             here.schedule(post, insert(here, f"letter{n}"), at=NOON - n)
 
     phases.run_now(phase, Claim.of("acct_platform"))
-    assert phases.runner.run(Ticker(phases, phases.house).run_due("", NOON)) == 3
+    assert phases.runner.run(Scheduler(phases, phases.house).run_due("", NOON)) == 3
     written = reversed(list(phases.store.reader.scan(letters.table, SHOP)))
     assert [(one.id, one.posted) for one in written] == [(f"letter{n}", NOON - n) for n in (2, 1, 0)]
 

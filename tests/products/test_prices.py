@@ -443,7 +443,7 @@ def phase(api, do):
     space = Space(api.get("/v1/account").id)
 
     async def run():
-        work = Work(server.store.writer, space, server.house, now=server.house.wall())
+        work = Work(server.store.writer, space, server.services, now=server.services.wall())
         return server.phases.run_now(lambda: do(work), Claim.of(space.account))
 
     return api.house.run(run())

@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from counterfoil.kernel import Claim, Space, Work, errors, objects
-from counterfoil.server import ticker
+from counterfoil.server import scheduler
 from tests.support.client import Api, House
 from tests.support.receiver import soon
 
@@ -104,12 +104,12 @@ def test_a_server_stops_while_another_program_holds_its_database(tmp_path):
 @pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "RELEASE mark", "COMMIT"])
 def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, monkeypatch):
     """On the wall's clock and on a test clock, which does not break down of it: every entry runs in its turn, none is lost."""
-    monkeypatch.setattr(ticker, "PAUSE", 0.01)
+    monkeypatch.setattr(scheduler, "PAUSE", 0.01)
     clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1_000_000)
     server, space = house.server, Space(api.get("/v1/account").id)
 
     def schedule(name: str, at: int, **on: str) -> None:
-        work = Work(server.store.writer, space, server.house, now=1_000_000, **on)
+        work = Work(server.store.writer, space, server.services, now=1_000_000, **on)
         work.schedule(sweep, work.insert(chores, object=chores.object), at=at, data=name)
 
     async def write() -> None:
@@ -120,7 +120,7 @@ def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, m
     async def write_until_it_is_kept() -> None:
         for _ in range(10):
             with contextlib.suppress(errors.Unavailable):
-                await server.phases.run(lambda: schedule("wall", server.house.wall()), Claim.of(space.account))
+                await server.phases.run(lambda: schedule("wall", server.services.wall()), Claim.of(space.account))
                 return
 
     house.run(write())
@@ -131,7 +131,7 @@ def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, m
     assert api.get(path).frozen_time == 1_000_000 + 3 * 86400
     failing(house, statement, 5)
     house.run(write_until_it_is_kept())
-    soon(lambda: "wall" in done and server.store.reader.due("", server.house.wall(), space.account) is None)
+    soon(lambda: "wall" in done and server.store.reader.due("", server.services.wall(), space.account) is None)
     last = [name for place, name in enumerate(done) if name not in done[place + 1 :] and name != "wall"]
     assert last == ["a", "b", "c"], "what was undone runs again, in the same order"
 

@@ -195,7 +195,7 @@ def test_a_crash_is_an_answer_to_remember_and_leaves_nothing(api, monkeypatch):
 
 
 def test_a_crash_spares_its_neighbours(api, monkeypatch):
-    """Phases share a commit; when one of them crashes the others run again, and nobody else notices."""
+    """GroupCommit share a commit; when one of them crashes the others run again, and nobody else notices."""
     bound = api.house.server.dispatch.bound(api.house.server.surface.operations["products.create"])
 
     def crash(work, ids, params):

@@ -296,27 +296,27 @@ def test_an_id_that_is_taken_is_refused(api):
 
 @pytest.mark.parametrize("object", sorted(SURFACE.born))
 def test_what_an_object_is_born_with_fits_its_shape(object):
-    from counterfoil.contract import fitting
+    from counterfoil.contract import defaults
 
-    born = fitting.whole(SURFACE, object, {}, 0)
+    born = defaults.whole(SURFACE, object, {}, 0)
     assert {name: born[name] for name in SURFACE.born[object]} == SURFACE.born[object]
 
 
 @pytest.mark.parametrize("sent", ["current_period_end", "2000000000", ""])
 def test_an_update_changes_no_more_of_a_hash_than_fits_its_shape(sent):
     """The start of a quoted subscription is sent as an instant or as a word, and shown as an instant."""
-    from counterfoil.contract import fitting
+    from counterfoil.contract import defaults
 
     value = int(sent) if sent.isdigit() else sent or None
-    kept = fitting.part(SURFACE, "quote", {"subscription_data": {"effective_date": value, "trial_period_days": 3}, "nonsense": 1})
+    kept = defaults.part(SURFACE, "quote", {"subscription_data": {"effective_date": value, "trial_period_days": 3}, "nonsense": 1})
     expected = {"trial_period_days": 3} if sent == "current_period_end" else {"effective_date": value, "trial_period_days": 3}
     assert kept == {"subscription_data": expected}
 
 
 def test_an_update_puts_nothing_into_a_list_that_does_not_fit_its_elements():
     """Discounts are sent by what they come from, and shown by their own ids."""
-    from counterfoil.contract import fitting
+    from counterfoil.contract import defaults
 
     sent = {"discounts": [{"coupon": "10OFF"}, "di_1"]}
-    assert fitting.part(SURFACE, "subscription", sent) == {"discounts": ["di_1"]}
-    assert fitting.part(SURFACE, "subscription", {"discounts": None}) == {"discounts": None}
+    assert defaults.part(SURFACE, "subscription", sent) == {"discounts": ["di_1"]}
+    assert defaults.part(SURFACE, "subscription", {"discounts": None}) == {"discounts": None}

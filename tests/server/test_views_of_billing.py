@@ -28,7 +28,7 @@ def keep(api, *documents):
     server, space = api.house.server, Space(account_of(api.key.removeprefix("sk_test_")), False)
 
     def phase():
-        work = Work(server.store.writer, space, server.house, now=api.now)
+        work = Work(server.store.writer, space, server.services, now=api.now)
         for each in documents:
             work.insert(objects.of(each), **each)
 

@@ -75,7 +75,7 @@ def test_filters_are_columns_and_follow_changes(store):
 
 def test_a_tombstone_is_readable_as_text_only_and_gives_way_to_a_new_object_of_its_id(store):
     add(store, "t1")
-    store.writer.bury(THINGS, SPACE, "t1", {"id": "t1", "deleted": True})
+    store.writer.tombstone(THINGS, SPACE, "t1", {"id": "t1", "deleted": True})
     assert store.reader.load(THINGS, SPACE, "t1") is None
     assert store.reader.text(THINGS, SPACE, "t1") == ('{"id":"t1","deleted":true}', True, None)
     assert ids(store) == []

@@ -44,13 +44,13 @@ class House:
     @property
     def now(self) -> int:
         """What the wall clock says, epoch seconds."""
-        return self.server.house.wall()
+        return self.server.services.wall()
 
     def pass_time(self, to: int) -> None:
         """Set the simulated wall clock forward, and have done what was due on the way."""
         assert self._now is not None and to >= self._now, "only a simulated clock is set, and it goes forward only"
         self._now = to
-        self.run(self.server.ticker.run_due("", to))
+        self.run(self.server.scheduler.run_due("", to))
 
     def close(self) -> None:
         self.run(self.server.shutdown())

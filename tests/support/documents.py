@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from counterfoil.contract import fitting, forms, load, params, shapes, versions
+from counterfoil.contract import defaults, forms, load, params, shapes, versions
 from counterfoil.contract.refusal import Refusal
 from tests.support import contract
 from tests.support.client import flatten
@@ -26,7 +26,7 @@ def document(object: str, id: str | None = None, **values: Any) -> dict[str, Any
     for name, about in known.items():
         if isinstance(about.type, shapes.Reference) and not about.nullable and not about.absent:
             sent[name] = f"{name}_1"
-    return {**fitting.whole(newest, object, {**sent, **values}, NOW), **values}
+    return {**defaults.whole(newest, object, {**sent, **values}, NOW), **values}
 
 
 def listing(*items: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Phases under supervision: each changes only what it claimed, and with `pytest --twice` each runs twice."""
+"""GroupCommit under supervision: each changes only what it claimed, and with `pytest --twice` each runs twice."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import wraps
 from typing import Any
 
 from counterfoil.kernel import Claim, Space
-from counterfoil.server.phases import Phases
+from counterfoil.server.group_commit import GroupCommit
 from counterfoil.store.writer import SQLiteWriter
 
-CHANGES = ("put", "bury", "erase", "discard", "transfer", "unschedule")  # what a phase needs a claim for
+CHANGES = ("put", "tombstone", "erase", "discard", "transfer", "unschedule")  # what a phase needs a claim for
 
 
 class Supervision:
@@ -25,7 +25,7 @@ def supervise() -> None:
     for name in CHANGES:
         setattr(SQLiteWriter, name, _held_against_claims(getattr(SQLiteWriter, name)))
     for name in ("run", "run_now"):
-        setattr(Phases, name, _supervised(getattr(Phases, name)))
+        setattr(GroupCommit, name, _supervised(getattr(GroupCommit, name)))
 
 
 def _held_against_claims(change: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,7 +42,7 @@ def _held_against_claims(change: Callable[..., Any]) -> Callable[..., Any]:
 
 def _supervised(run: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(run)
-    def supervised(self: Phases, phase: Callable[[], Any], claim: Claim) -> Any:
+    def supervised(self: GroupCommit, phase: Callable[[], Any], claim: Claim) -> Any:
         writer: Any = self.writer
 
         def watched() -> Any:

@@ -71,7 +71,7 @@ def test_only_what_was_asked_for_arrives_in_the_order_of_creation(api, receiver)
 
 
 def test_everything_is_told_but_what_must_be_asked_for_by_name(api, receiver):
-    house, space, version = api.house.server.house, Space("acct_1"), "2025-02-24.acacia"
+    house, space, version = api.house.server.services, Space("acct_1"), "2025-02-24.acacia"
     document = {"id": "we_1", "object": "webhook_endpoint", "enabled_events": ["*"]}
     everything = target_of(house, document, space, version)
     assert everything.wants("customer.created", False)
@@ -252,7 +252,7 @@ def test_an_endpoint_whose_phase_was_undone_hears_nothing(house, receiver):
     api.post("/v1/customers")
 
     def phase() -> None:
-        work = Work(server.store.writer, space, server.house, now=house.now)
+        work = Work(server.store.writer, space, server.services, now=house.now)
         params = {"url": receiver.url, "enabled_events": ["customer.created"]}
         objects.webhook_endpoint.actions["create"](work, params)
         customer = work.insert(objects.customer, {"name": "undone"})
@@ -333,7 +333,7 @@ def test_a_live_endpoint_that_fails_for_days_is_disabled(hasty, api, receiver, m
     receiver.wait(6)
     now = hasty.server.store.now
     monkeypatch.setattr(hasty.server.store, "now", lambda: now() + 4 * 86400)
-    hasty.loop.call_soon_threadsafe(hasty.server.ticker.alarm, "", 0)  # it sleeps by the time that was
+    hasty.loop.call_soon_threadsafe(hasty.server.scheduler.alarm, "", 0)  # it sleeps by the time that was
     api.post("/v1/customers")
     live.post("/v1/customers")
     soon(lambda: live.get(f"/v1/webhook_endpoints/{hooks[0].id}").status == "disabled")
@@ -399,7 +399,7 @@ def test_what_a_version_has_otherwise_is_in_the_previous_attributes_as_it_was_th
 
 
 def test_all_types_are_those_that_the_endpoint_s_version_has(api):
-    house, space = api.house.server.house, Space("acct_1")
+    house, space = api.house.server.services, Space("acct_1")
     document = {"id": "we_1", "object": "webhook_endpoint", "enabled_events": ["*"]}
 
     def asked(**more):

@@ -6,10 +6,10 @@ Work (a phase), Resource and lifecycle, documents, ids, errors, events, schedule
 from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.content import Content
 from counterfoil.kernel.document import Document, merged, merged_metadata, present, previous
-from counterfoil.kernel.house import House
 from counterfoil.kernel.inherited import Listing
 from counterfoil.kernel.port import Claim, Page, Space, Table
 from counterfoil.kernel.resource import Due, Resource
+from counterfoil.kernel.services import Services
 from counterfoil.kernel.work import Cause, Work
 
 __all__ = [
@@ -18,10 +18,10 @@ __all__ = [
     "Content",
     "Document",
     "Due",
-    "House",
     "Listing",
     "Page",
     "Resource",
+    "Services",
     "Space",
     "Table",
     "Work",

@@ -119,7 +119,7 @@ def declined(message: str, *, code: str = "card_declined", decline_code: str | N
     return Refusal(message, status=402, type="card_error", code=code, kept=True, decline_code=decline_code, **extra)
 
 
-def not_there_yet(operation: str) -> Refusal:
+def not_implemented(operation: str) -> Refusal:
     """Make a 501 for an operation, or a case of one, that is not implemented."""
     return Refusal(
         f"Counterfoil does not implement the operation '{operation}' yet. `counterfoil coverage` lists what it does.",

@@ -39,7 +39,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
 
     text: the object as JSON. previous: `previous_attributes` as JSON, or None.
     """
-    house = work.house
+    services = work.services
     space = work.space
     if type.startswith(OF_THE_ACCOUNT):
         owner = object.get("id") if object.get("object") == "account" else object.get("account")
@@ -47,7 +47,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
             space = Space(owner, space.livemode)
         if type in CONNECTING:
             work.outdate(space)
-    circle = house.deliveries.circle(work, space)
+    circle = services.deliveries.circle(work, space)
     targets = circle.wanting(type, False)
     account = f'"account":"{space.account}",' if circle.connected else ""
     id = ids.new("evt")
@@ -55,29 +55,29 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     request = "null" if cause is None else f'"{cause.id}"'
     key = "null" if cause is None or cause.idempotency_key is None else _quote(cause.idempotency_key).decode()
     livemode = "true" if space.livemode else "false"
-    version = house.version_of(work.session, space)
+    version = services.version_of(work.session, space)
     # Events on a test clock have the real time, so that lists keep causal order and no event expires at once.
-    created = house.wall() if work.clock else work.now
-    shown, replaced = house.snapshot(work, space, text, previous, version)
+    created = services.wall() if work.clock else work.now
+    shown, replaced = services.snapshot(work, space, text, previous, version)
     before = f',"previous_attributes":{replaced}' if replaced is not None else ""
     body = (
         f'{{"id":"{id}","object":"event",{account}"api_version":"{version}","created":{created},'
         f'"data":{{"object":{shown}{before}}},"livemode":{livemode}{PENDING}{len(targets)},'
         f'"request":{{"id":{request},"idempotency_key":{key}}},"type":"{type}"}}'
     )
-    row: dict[str, Any] = {"id": id, "created": created, "type": type, "data": {"object": object}, "_written": house.wall()}
+    row: dict[str, Any] = {"id": id, "created": created, "type": type, "data": {"object": object}, "_written": services.wall()}
     if shown is not text:
         # For endpoints with a version of their own: the object and its previous attributes in the newest
         # shape.
         row |= {"_object": text, "_previous": previous}
     if targets:
         row |= {"_pending": len(targets), "_undelivered": True}
-    heard = thin.heard(house, circle, space, id, type, object, previous) if circle.thin else {}
+    heard = thin.heard(services, circle, space, id, type, object, previous) if circle.thin else {}
     work.session.add(events.table, space, row, body)
     if targets:
-        house.deliveries.stage(work, id, type, space, targets, (text, previous))
+        services.deliveries.stage(work, id, type, space, targets, (text, previous))
     for each, (kind, who) in heard.items():
-        house.deliveries.stage(work, each, kind, space, who)
+        services.deliveries.stage(work, each, kind, space, who)
     return id
 
 

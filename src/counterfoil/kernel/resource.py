@@ -55,7 +55,7 @@ class Resource(Generic[D]):
 
     due_actions: ClassVar[dict[str, Due[Any]]] = {}
     listeners: ClassVar[dict[str, list[Action]]] = {}
-    unwritten: ClassVar[set[str]] = set()  # full names of operations that are not inherited but answer 501
+    not_implemented: ClassVar[set[str]] = set()  # full names of operations that are not inherited but answer 501
 
     def __init__(
         self,

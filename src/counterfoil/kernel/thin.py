@@ -18,8 +18,8 @@ from counterfoil.kernel.instants import rfc3339
 from counterfoil.kernel.port import Space
 
 if TYPE_CHECKING:
-    from counterfoil.kernel.house import Circle, House
     from counterfoil.kernel.port import Session
+    from counterfoil.kernel.services import Circle, Services
     from counterfoil.kernel.work import Work
 
 OBJECT = "v2.core.event"
@@ -34,7 +34,7 @@ def source_of(id: str) -> tuple[str, int] | None:
     return (f"evt_{found[1]}", int(found[2])) if found else None
 
 
-def types_of(house: House, type: str, object: Mapping[str, Any], previous: Mapping[str, Any] | None) -> list[str]:
+def types_of(services: Services, type: str, object: Mapping[str, Any], previous: Mapping[str, Any] | None) -> list[str]:
     """Return the types of the thin events of a change, the twin of the snapshot event first.
 
     previous: `previous_attributes`. Finer types follow from their names: `…lookup_key_changed` for a field,
@@ -50,30 +50,30 @@ def types_of(house: House, type: str, object: Mapping[str, Any], previous: Mappi
             finer.append(object.get("status"))
     names = [f"{subject}.{each}" for each in finer]
     # A name that is a snapshot event's too is the twin of that one.
-    names = [type, *(name for name in names if name not in house.event_types)]
-    return [f"v1.{name}" for name in names if f"v1.{name}" in house.thin_event_types]
+    names = [type, *(name for name in names if name not in services.event_types)]
+    return [f"v1.{name}" for name in names if f"v1.{name}" in services.thin_event_types]
 
 
-def snapshot_types(house: House, types: Sequence[str]) -> list[str]:
+def snapshot_types(services: Services, types: Sequence[str]) -> list[str]:
     """Return the types of the snapshot events from which thin events of these types are derived."""
     names = [each.removeprefix("v1.") for each in types if each.startswith("v1.")]
-    subjects = (name if name in house.event_types else f"{name.rpartition('.')[0]}.updated" for name in names)
-    return [each for each in dict.fromkeys(subjects) if each in house.event_types]
+    subjects = (name if name in services.event_types else f"{name.rpartition('.')[0]}.updated" for name in names)
+    return [each for each in dict.fromkeys(subjects) if each in services.event_types]
 
 
 def heard(
-    house: House, circle: Circle, space: Space, id: str, type: str, object: Mapping[str, Any], previous: str | None
+    services: Services, circle: Circle, space: Space, id: str, type: str, object: Mapping[str, Any], previous: str | None
 ) -> dict[str, tuple[str, Sequence[Any]]]:
     """Return the thin events of a snapshot event that somebody listens to: id -> (type, targets).
 
     id, type, object: of the snapshot event. previous: its `previous_attributes` as JSON.
     """
-    types = types_of(house, type, object, msgspec.json.decode(previous) if previous else None)
+    types = types_of(services, type, object, msgspec.json.decode(previous) if previous else None)
     found = {_id(id, index, space): (each, circle.wanting(each, True)) for index, each in enumerate(types)}
     return {each: (type, targets) for each, (type, targets) in found.items() if targets}
 
 
-def derived(house: House, space: Space, event: Mapping[str, Any]) -> list[dict[str, Any]]:
+def derived(services: Services, space: Space, event: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the thin events of a stored snapshot event, the twin first, as they are delivered."""
     text, before = newest(event)
     object, previous = msgspec.json.decode(text), msgspec.json.decode(before) if before else None
@@ -84,13 +84,13 @@ def derived(house: House, space: Space, event: Mapping[str, Any]) -> list[dict[s
         "created": rfc3339(event["created"]),
         "livemode": space.livemode,
         "reason": {"type": "request", "request": request} if request["id"] else None,
-        "related_object": house.related(object),
+        "related_object": services.related(object),
     }
-    types = types_of(house, event["type"], object, previous)
+    types = types_of(services, event["type"], object, previous)
     return [{"id": _id(event["id"], index, space), **common, "type": type} for index, type in enumerate(types)]
 
 
-def load(house: House, session: Session, space: Space, id: str) -> tuple[Document, dict[str, Any]] | None:
+def load(services: Services, session: Session, space: Space, id: str) -> tuple[Document, dict[str, Any]] | None:
     """Return a derived thin event as it is delivered, after its snapshot event; None if there is none of this id."""
     from counterfoil.kernel.events import events
 
@@ -98,7 +98,7 @@ def load(house: House, session: Session, space: Space, id: str) -> tuple[Documen
     event = session.load(events.table, space, source[0]) if source is not None else None
     if event is None:
         return None
-    return next(((event, each) for each in derived(house, space, event) if each["id"] == id), None)
+    return next(((event, each) for each in derived(services, space, event) if each["id"] == id), None)
 
 
 def newest(event: Mapping[str, Any]) -> tuple[str, str | None]:
@@ -114,8 +114,8 @@ def changes(work: Work, event: Mapping[str, Any]) -> dict[str, Any] | None:
     text, before = newest(event)
     if before is None:
         return None
-    version = work.cause.version if work.cause is not None else work.house.version_of(work.session, work.space)
-    shown, replaced = work.house.snapshot(work, work.space, text, before, version)
+    version = work.cause.version if work.cause is not None else work.services.version_of(work.session, work.space)
+    shown, replaced = work.services.snapshot(work, work.space, text, before, version)
     old = msgspec.json.decode(replaced or "{}")
     return {"before": old, "after": _at_the_same(old, msgspec.json.decode(shown))}
 

@@ -13,9 +13,9 @@ import msgspec
 from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.events import announce
-from counterfoil.kernel.house import House
 from counterfoil.kernel.port import Claim, Page, Session, Space, Writer
 from counterfoil.kernel.resource import D, Due, Resource
+from counterfoil.kernel.services import Services
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 LARGEST_INTEGER = 2**63 - 1
@@ -58,16 +58,16 @@ class Work:
 
     now: epoch seconds, real time or the time of the test clock of the object concerned.
     clock: that test clock's id, or '' for real time. space: the account and mode.
-    house: what all phases share (settings, metering engine, files). cause: the request, or None.
+    services: what all phases share (settings, metering engine, files). cause: the request, or None.
     """
 
-    __slots__ = ("_latest", "_others", "_texts", "cause", "clock", "house", "now", "session", "space")
+    __slots__ = ("_latest", "_others", "_texts", "cause", "clock", "now", "services", "session", "space")
 
     def __init__(
         self,
         session: Session,
         space: Space,
-        house: House,
+        services: Services,
         *,
         now: int,
         cause: Cause | None = None,
@@ -75,7 +75,7 @@ class Work:
     ) -> None:
         self.session = session
         self.space = space
-        self.house = house
+        self.services = services
         self.now = now
         self.cause = cause
         self.clock = clock
@@ -98,12 +98,12 @@ class Work:
 
     @property
     def memory(self) -> dict[str, Any]:
-        """What this process remembers of this account and mode: see `House.memory`. For phases that write."""
+        """What this process remembers of this account and mode: see `Services.memory`. For phases that write."""
         return self.memory_of(self.space)
 
     def memory_of(self, space: Space) -> dict[str, Any]:
         """What it remembers of another one."""
-        return self.house.memory(space, self.version(space))
+        return self.services.memory(space, self.version(space))
 
     def version(self, space: Space) -> int:
         """The version of what is remembered of an account and mode."""
@@ -115,7 +115,7 @@ class Work:
 
     def beside(self) -> Work:
         """Return a work of the same phase and account that has a clock of its own; it sees the same documents."""
-        there = Work(self.session, self.space, self.house, now=self.now, cause=self.cause, clock=self.clock)
+        there = Work(self.session, self.space, self.services, now=self.now, cause=self.cause, clock=self.clock)
         there._latest, there._texts = self._latest, self._texts
         there._others = self._works()
         return there
@@ -132,8 +132,8 @@ class Work:
             raise errors.Unclaimed(account)
         works = self._works()
         if account not in works:
-            now = self.house.wall() if self.clock else self.now
-            works[account] = there = Work(self.session, Space(account, self.livemode), self.house, now=now, cause=self.cause)
+            now = self.services.wall() if self.clock else self.now
+            works[account] = there = Work(self.session, Space(account, self.livemode), self.services, now=now, cause=self.cause)
             there._others = works
         yield works[account]
 
@@ -295,7 +295,7 @@ class Work:
         """
         resource = objects.of(document)
         stub = {"id": document["id"], "object": resource.object, "deleted": True}
-        self.session.bury(resource.table, self.space, document["id"], stub)
+        self.session.tombstone(resource.table, self.space, document["id"], stub)
         kind = resource.events.get("deleted") if announce is None else announce
         if kind:
             self.emit(kind, self.latest(document))
@@ -359,7 +359,7 @@ class Work:
         clock = "" if wall else self.clock
         self.session.schedule(clock, at, due.rank, self.space, due.name, document["id"], data)
         if not clock or at <= self.now:
-            self.after(partial(self.house.alarm, clock, at))
+            self.after(partial(self.services.alarm, clock, at))
 
     def unschedule(self, document: Document, due: Due[Any] | None = None) -> Sequence[Any]:
         """Remove a document's scheduled actions (all, or those of `due`).

@@ -138,7 +138,7 @@ class Answers:
         view = versions.view(version)
         if not view.concerns(text):
             return text, previous
-        asking = Asking(self, work if work.space == space else Work(work.session, space, work.house, now=work.now), view)
+        asking = Asking(self, work if work.space == space else Work(work.session, space, work.services, now=work.now), view)
         shown = view.text(text, asking)
         if previous is not None and not view.only_adds(text):
             before = view.answer(_put_back(msgspec.json.decode(text), msgspec.json.decode(previous)), asking)

@@ -17,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from counterfoil.kernel import Claim, Document, House, Resource, Space, Work
+from counterfoil.kernel import Claim, Document, Resource, Services, Space, Work
 from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal
-from counterfoil.server import frame
-from counterfoil.server.phases import Phases
+from counterfoil.server import html
+from counterfoil.server.group_commit import GroupCommit
 
 PATHS = "/3d_secure/{intent}", "/authorize/{intent}"
 ORIGIN = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?=[/?#]|$)").match
@@ -46,9 +46,9 @@ Answered = Callable[..., Document]  # (work, intent, *, passed): what becomes of
 class Challenges:
     """Serves the page. kinds: the intents that have one, by the prefix of their ids, each with what follows the answer."""
 
-    def __init__(self, phases: Phases, house: House, kinds: dict[str, tuple[Resource[Any], Answered]]) -> None:
+    def __init__(self, phases: GroupCommit, services: Services, kinds: dict[str, tuple[Resource[Any], Answered]]) -> None:
         self.phases = phases
-        self.house = house
+        self.services = services
         self.kinds = kinds
         self.reader = phases.store.reader
         self.writer = phases.store.writer
@@ -76,7 +76,7 @@ class Challenges:
         if request.method == "GET":
             if methodical:
                 noun = "setup" if intent["object"] == "setup_intent" else "payment"
-                return frame.page(f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames)
+                return html.page(f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames)
             return _shown("Your bank would like to know that it is you.", FORM, frames=frames)
         answers = dict(parse_qsl((await request.body()).decode("latin1")))
         passed = OUTCOMES.get(answers.get("outcome", ""))
@@ -103,7 +103,7 @@ class Challenges:
         resource, answered = kind
 
         def phase() -> bool | None:
-            work = Work(self.writer, space, self.house, now=self.house.wall())
+            work = Work(self.writer, space, self.services, now=self.services.wall())
             intent = work.get(resource, id)
             if intent["status"] not in WAITING:
                 return None
@@ -120,7 +120,7 @@ class Challenges:
 
 
 def _shown(text: str, form: str = "", status: int = 200, frames: str = "'none'") -> Response:
-    return frame.page("3D Secure", frame.paragraph(text) + form, status, frames=frames)
+    return html.page("3D Secure", html.paragraph(text) + form, status, frames=frames)
 
 
 def _told(intent: Document, secret: str) -> dict[str, Any]:

@@ -16,11 +16,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from counterfoil.kernel import Claim, House, Space, Work, objects
+from counterfoil.kernel import Claim, Services, Space, Work, objects
 from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal
-from counterfoil.server import frame
-from counterfoil.server.phases import Phases
+from counterfoil.server import html
+from counterfoil.server.group_commit import GroupCommit
 
 PATH = "/c/pay/{session}"
 LINK_PATH = "/buy/{token}"
@@ -47,8 +47,8 @@ class CheckoutPage:
 
     def __init__(
         self,
-        phases: Phases,
-        house: House,
+        phases: GroupCommit,
+        services: Services,
         *,
         submit: Any,
         method: Any,
@@ -61,7 +61,7 @@ class CheckoutPage:
         choices: Any,
     ) -> None:
         self.phases = phases
-        self.house = house
+        self.services = services
         self.submit, self.method, self.summary = submit, method, summary
         self.link, self.visit = link, visit
         self.amend, self.recoverable, self.recover = amend, recoverable, recover
@@ -79,13 +79,13 @@ class CheckoutPage:
     async def recovered(self, request: Request) -> Response:
         """Lead to a copy of an expired session. 404 for no such address, or one that is over."""
         token = request.path_params["token"]
-        found = self.recoverable(self.reader, token, self.house.wall())
+        found = self.recoverable(self.reader, token, self.services.wall())
         if found is None:
-            return frame.page("Checkout", frame.paragraph("There is nothing to recover here."), 404)
+            return html.page("Checkout", html.paragraph("There is nothing to recover here."), 404)
         space, session = found
 
         def phase() -> Any:
-            work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             adopt(work, session)
             return self.recover(work, session)
 
@@ -99,15 +99,15 @@ class CheckoutPage:
         """
         found = self.link(self.reader, request.path_params["token"])
         if found is None:
-            return frame.page("Checkout", frame.paragraph("There is no such payment link."), 404)
+            return html.page("Checkout", html.paragraph("There is no such payment link."), 404)
         space, link = found
         if not link["active"]:
-            return frame.page("Checkout", frame.paragraph(link["inactive_message"] or INACTIVE), 410)
+            return html.page("Checkout", html.paragraph(link["inactive_message"] or INACTIVE), 410)
         kept: Any = self.reader.load(objects.checkout_session.table, space, request.cookies.get(COOKIE, ""))
         if kept is None or kept["payment_link"] != link["id"] or kept["status"] != "open":
 
             def phase() -> Any:
-                work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+                work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
                 return self.visit(work, work.get(objects.payment_link, link["id"]), dict(request.query_params))
 
             kept = (await self.phases.run(phase, Claim.of(space.account))).id
@@ -122,16 +122,16 @@ class CheckoutPage:
         space = next(iter(self.reader.spaces(objects.checkout_session.table, id)), None)
         session: Any = self.reader.load(objects.checkout_session.table, space, id) if space is not None else None
         if space is None or session is None or session["ui_mode"] != "hosted_page":
-            return frame.page("Checkout", frame.paragraph("There is no such checkout session."), 404)
+            return html.page("Checkout", html.paragraph("There is no such checkout session."), 404)
         home = (session.get("success_url") or "").replace("{CHECKOUT_SESSION_ID}", id)
         if session["status"] == "complete":
             if session.get("payment_link") and not home:
                 return self._confirmed(space, session)
             if "redirect_status" in request.query_params:
                 return RedirectResponse(home, status_code=303)
-            return frame.page("Checkout", f'<p>You are all done here.</p><p><a href="{escape(home)}">Continue</a></p>', 410)
+            return html.page("Checkout", f'<p>You are all done here.</p><p><a href="{escape(home)}">Continue</a></p>', 410)
         if session["status"] == "expired":
-            return frame.page("Checkout", frame.paragraph("This checkout session has expired."), 410)
+            return html.page("Checkout", html.paragraph("This checkout session has expired."), 410)
         if request.method == "GET":
             failed = request.query_params.get("redirect_status") == "failed"
             return self._shown(space, session, {}, UNAUTHENTICATED if failed else None)
@@ -149,7 +149,7 @@ class CheckoutPage:
         quantities = {id: int(value) for id, value in typed.items() if value.isascii() and value.isdigit() and len(value) < 10}
 
         def phase() -> Any:
-            work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             found = work.get(objects.checkout_session, session["id"])
             adopt(work, found)
             code = sent.get("promotionCode") or None
@@ -166,10 +166,10 @@ class CheckoutPage:
     # -- paying ----------------------------------------------------------------------------------------------------------
 
     async def _pay(self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str], home: str) -> Response:
-        back = f"{self.house.base_url}/c/pay/{session['id']}"
+        back = f"{self.services.base_url}/c/pay/{session['id']}"
 
         def phase() -> Any:
-            work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             found = work.get(objects.checkout_session, session["id"])
             adopt(work, found)
             details = {"type": _kind(session, sent), "billing_details": _buyer(sent)}
@@ -199,7 +199,7 @@ class CheckoutPage:
         """The confirmation page of a payment link."""
         link: Any = self.reader.load(objects.payment_link.table, space, session["payment_link"])
         message = link.at("after_completion.hosted_confirmation.custom_message") if link else None
-        return frame.page(self._name(space), frame.paragraph(message or THANKS))
+        return html.page(self._name(space), html.paragraph(message or THANKS))
 
     def _name(self, space: Space) -> str:
         """The name of the business."""
@@ -211,17 +211,17 @@ class CheckoutPage:
     def _shown(
         self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str], problem: str | None, field: str = "", status: int = 200
     ) -> Response:
-        work = Work(self.reader, space, self.house, now=self.house.wall())
+        work = Work(self.reader, space, self.services, now=self.services.wall())
         rows = self.summary(work, session)
         total = rows[-1][1] if session.get("amount_total") else None
         back = session.get("cancel_url")
         parts = [
             f'<p><a href="{escape(back)}" data-testid="business-link">Back</a></p>' if back else "",
-            f'<div data-testid="product-summary">{frame.table(rows)}</div>' if rows else "",
+            f'<div data-testid="product-summary">{html.table(rows)}</div>' if rows else "",
             f'<p role="alert">{escape(problem)}</p>' if problem else "",
             _form(session, sent, field, total, self.choices(work, session)),
         ]
-        return frame.page(self._name(space), "".join(parts), status)
+        return html.page(self._name(space), "".join(parts), status)
 
 
 def _form(

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.contract import fitting, naming
+from counterfoil.contract import defaults, naming
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited, objects
 from counterfoil.kernel.clocks import adopt
@@ -96,7 +96,7 @@ class Dispatch:
 
     def _find_makeable(self) -> frozenset[str]:
         """The objects that callers can make at all: those that an operation creates, and those whose pages have rules."""
-        creates = (one for name, one in self.operations.items() if name.endswith(".create") and name not in Resource.unwritten)
+        creates = (one for name, one in self.operations.items() if name.endswith(".create") and name not in Resource.not_implemented)
         return frozenset(object for one in creates for object in one.objects) | {
             resource.object for resource in objects.every() if _has_rules(resource)
         }
@@ -108,7 +108,7 @@ class Dispatch:
             for method in resource.actions:
                 if not resource.object.startswith("_"):
                     assert f"{service}.{method}" in operations, f"{resource}: no operation {service}.{method}"
-        for name in (*self._special, *Resource.unwritten):
+        for name in (*self._special, *Resource.not_implemented):
             assert name in operations, f"no operation {name}"
         for operation in operations.values():
             page, name = self._written_by(operation)
@@ -162,8 +162,8 @@ class Dispatch:
             blank=shape.blank,
             blank_hash=shape.blank_hash,
             complete=shape.complete,
-            whole=lambda sent, now: fitting.whole(surface, dotted, sent, now),
-            part=lambda sent: fitting.part(surface, dotted, sent),
+            whole=lambda sent, now: defaults.whole(surface, dotted, sent, now),
+            part=lambda sent: defaults.part(surface, dotted, sent),
             fields=names,
             integers=tuple(name.rstrip("-?") for name, type in shape.fields.items() if type == "integer"),
             numbers=frozenset(name.rstrip("-?") for name, type in shape.fields.items() if type in ("integer", "timestamp")),
@@ -213,7 +213,7 @@ class Dispatch:
             perform = self._action(operation, owner, function)
             return Bound(operation, BEHAVIOUR, perform, owner, reads, decode=owner.decoders.get(operation.name))
         resource = self._resources.get(service)
-        if operation.name in Resource.unwritten:
+        if operation.name in Resource.not_implemented:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)
         if resource is not None:
             action = resource.actions.get(method)
@@ -247,7 +247,7 @@ class Dispatch:
 
     def _missing(self, operation: Operation) -> Perform:
         def perform(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Any:
-            raise errors.not_there_yet(operation.name)
+            raise errors.not_implemented(operation.name)
 
         return perform
 

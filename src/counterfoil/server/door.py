@@ -18,16 +18,16 @@ from counterfoil import contract
 from counterfoil.contract import expand, forms, params, versions
 from counterfoil.contract.load import Operation, Surface
 from counterfoil.contract.versions import View
-from counterfoil.kernel import Cause, Claim, House, Space, Work, ids, inherited, objects
+from counterfoil.kernel import Cause, Claim, Services, Space, Work, ids, inherited, objects
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import actions, idempotency, permissions, rendering
 from counterfoil.server.answers import Answers, Asking
 from counterfoil.server.authentication import Authentication, Caller, key_of
 from counterfoil.server.browsers import ANY_ORIGIN, Names
 from counterfoil.server.dispatch import Bound, Dispatch
+from counterfoil.server.group_commit import GroupCommit
 from counterfoil.server.idempotency import Idempotency
 from counterfoil.server.limits import Limits
-from counterfoil.server.phases import Phases
 from counterfoil.server.request import Answer, Request
 
 logger = logging.getLogger("counterfoil.door")
@@ -51,23 +51,23 @@ class Door:
     def __init__(
         self,
         dispatch: Dispatch,
-        phases: Phases,
-        house: House,
+        phases: GroupCommit,
+        services: Services,
         authentication: Authentication,
         *,
         open_account: Callable[[Work], None],
     ) -> None:
         self.dispatch = dispatch
         self.phases = phases
-        self.house = house
+        self.services = services
         self.authentication = authentication
         self.open_account = open_account
         self.reader = phases.store.reader
         self.writer = phases.store.writer
         self.answers = Answers(dispatch)
         self.idempotency = Idempotency(phases, self._refused)
-        self.names = Names(house.settings)
-        self.limits = Limits(house.settings.rate_limit) if house.settings and house.settings.rate_limit else None
+        self.names = Names(services.settings)
+        self.limits = Limits(services.settings.rate_limit) if services.settings and services.settings.rate_limit else None
         self._opened: set[Space] = set()
 
     async def answer(self, request: Request) -> Answer:
@@ -89,7 +89,7 @@ class Door:
         if key is None:
             return False, None
         try:
-            self._caller(request, key, self.house.wall())
+            self._caller(request, key, self.services.wall())
         except Refusals as refusal:
             return True, self.refuse(request, refusal)
         return True, None
@@ -105,7 +105,7 @@ class Door:
     # -- the checks, in order ------------------------------------------------------------------------------------------
 
     async def _answer(self, request: Request) -> Answer:
-        now = self.house.wall()
+        now = self.services.wall()
         path = request.path
         if path.startswith("/v2/"):
             request.v2 = True
@@ -135,7 +135,7 @@ class Door:
         if caller.kind == "publishable":
             permissions.check_sent(operation, sent)
         if view is not None and operation.name in view.requests:
-            asking = Asking(self.answers, Work(self.reader, space, self.house, now=now), view)
+            asking = Asking(self.answers, Work(self.reader, space, self.services, now=now), view)
             sent = view.request(operation, sent, asking, path_ids)
         if space not in self._opened:
             await self._open(space, caller.space, now)
@@ -143,16 +143,16 @@ class Door:
             return await self._write(request, bound, path_ids, sent, plan, view)
         if plan is None and bound.plain_get and caller.kind == "secret" and "client_secret" not in sent:
             id = next(iter(path_ids.values()))
-            return self.answers.plain(self.reader, bound, space, id, view, lambda: Work(self.reader, space, self.house, now=now))
-        work = Work(self.reader, space, self.house, now=now, cause=self._cause(request))
+            return self.answers.plain(self.reader, bound, space, id, view, lambda: Work(self.reader, space, self.services, now=now))
+        work = Work(self.reader, space, self.services, now=now, cause=self._cause(request))
         result = self._perform(work, request, bound, path_ids, sent)
         return self.answers.render(work, request, bound, result, plan, view)
 
     def _caller(self, request: Request, key: str | None, now: int) -> Caller:
         """Who calls. The event stream takes a session's token for a key."""
         if request.v2 and request.path.rstrip("/") == "/v2/billing/meter_event_stream":
-            assert self.house.stream_caller is not None, "the composition root fills this place"
-            return self.house.stream_caller(self.reader, key, now)
+            assert self.services.stream_caller is not None, "the composition root fills this place"
+            return self.services.stream_caller(self.reader, key, now)
         return self.authentication.caller(key, now)
 
     def _version(self, request: Request, own: Space) -> tuple[Surface, View | None]:
@@ -161,7 +161,7 @@ class Door:
         if text is None:
             if request.v2:
                 versions.check_v2(None)
-            sent = self.house.version_of(self.reader, own)
+            sent = self.services.version_of(self.reader, own)
         else:
             sent = text.decode("latin1").strip(" \t")  # the space around a field's value is no part of it
             if request.v2:
@@ -177,7 +177,7 @@ class Door:
         def phase() -> None:
             for mode in (space, Space(space.account, not space.livemode)):
                 if self.writer.text(accounts.table, mode, space.account) is None:
-                    self.open_account(Work(self.writer, mode, self.house, now=now))
+                    self.open_account(Work(self.writer, mode, self.services, now=now))
 
         if space == own and self.reader.text(accounts.table, space, space.account) is None:
             await self.phases.run(phase, Claim.of(space.account))
@@ -273,7 +273,7 @@ class Door:
         self, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any], plan: Any, view: View | None
     ) -> Answer:
         key = request.idempotency_key = idempotency.key_of(request)
-        now = self.house.wall()
+        now = self.services.wall()
         space = request.space
         cause = self._cause(request)
         params, paths = request.decoded
@@ -281,7 +281,7 @@ class Door:
         claim = Claim.of(space.account, *bound.accounts(path_ids, sent))
 
         def phase() -> Answer:
-            work = Work(self.writer, space, self.house, now=now, cause=cause)
+            work = Work(self.writer, space, self.services, now=now, cause=cause)
             try:
                 result = self._perform(work, request, bound, path_ids, sent)
             except Refusal as refusal:
@@ -345,7 +345,7 @@ class Door:
         id = request.id.encode()
         headers.append((b"content-type", answer.content_type))
         headers.append((b"request-id", id))
-        headers.append((b"stripe-version", (request.version or self.house.default_version).encode("latin1")))
+        headers.append((b"stripe-version", (request.version or self.services.default_version).encode("latin1")))
         headers.append((b"cache-control", b"no-cache, no-store"))
         if request.caller is None or request.caller.for_browsers:
             headers.append(ANY_ORIGIN)

@@ -16,7 +16,7 @@ from counterfoil import contract
 from counterfoil.contract.forms import Upload
 from counterfoil.kernel import Space
 from counterfoil.kernel.errors import Refusal, Unclaimed
-from counterfoil.server.phases import Phases
+from counterfoil.server.group_commit import GroupCommit
 from counterfoil.server.request import Answer, Request
 
 DAY = 86400
@@ -74,7 +74,7 @@ def _comparable(value: Any) -> Any:
 class Idempotency:
     """The keys of all accounts. refused: renders a refusal as the answer to a request."""
 
-    def __init__(self, phases: Phases, refused: Render) -> None:
+    def __init__(self, phases: GroupCommit, refused: Render) -> None:
         self.phases = phases
         self.writer = phases.store.writer
         self.refused = refused

@@ -90,7 +90,7 @@ class SQLiteSession:
             (text, hidden, document.get("created", 0), *values, document["id"], space.account, space.livemode),
         )
 
-    def bury(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None:
+    def tombstone(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None:
         """Leave a tombstone in its place."""
         self._of(table)
         text = _encode(stub or {"id": id, "deleted": True}).decode()

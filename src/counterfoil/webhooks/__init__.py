@@ -1,4 +1,4 @@
-"""What leaves the house: signed deliveries of events, and their retries.
+"""What leaves the services: signed deliveries of events, and their retries.
 
 An event's deliveries are written in the phase of the event (`outbox`), to the endpoints that asked for its type (`targets`); once the
 phase is on disk they are sent, each endpoint's on a lane of its own (`deliverer`) over connections of its own (`client`) when its account

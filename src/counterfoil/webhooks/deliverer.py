@@ -15,7 +15,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from counterfoil.kernel import Claim, House, Space, Work
+from counterfoil.kernel import Claim, Services, Space, Work
 from counterfoil.webhooks.outbox import Letter, Outbox, Outcome, deliveries
 from counterfoil.webhooks.places import PATIENCE, Place, Places
 from counterfoil.webhooks.signing import signature
@@ -52,8 +52,8 @@ class Lane:
 class Deliverer:
     """Sends deliveries and keeps what became of them. phases: runs what is to be kept."""
 
-    def __init__(self, house: House, phases: Any, outbox: Outbox) -> None:
-        self.house = house
+    def __init__(self, services: Services, phases: Any, outbox: Outbox) -> None:
+        self.services = services
         self.phases = phases
         self.outbox = outbox
         self.reader = phases.store.reader
@@ -151,7 +151,7 @@ class Deliverer:
 
     def _keep(self, space: Space, target: str, delivery: str, outcome: Outcome) -> None:
         def phase() -> None:
-            work = Work(self.phases.store.writer, space, self.house, now=self.house.wall())
+            work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             self.outbox.record(work, delivery, target, outcome)
 
         kept = self.phases.run(phase, self.outbox.claim(self.reader, space, delivery))
@@ -170,12 +170,12 @@ class Deliverer:
             "cache-control": "no-cache",
             "content-type": "application/json; charset=utf-8",
             "user-agent": USER_AGENT,
-            "stripe-signature": signature(letter.secrets, letter.body, self.house.wall()),
+            "stripe-signature": signature(letter.secrets, letter.body, self.services.wall()),
         }
         client = await self._opened()
         if lane.connections is None:
             lane.connections = client.connections(WIDTH)
-        seconds = self.house.settings.webhook_timeout
+        seconds = self.services.settings.webhook_timeout
         started = time.perf_counter()
         status = error = took = None
         try:
@@ -203,7 +203,7 @@ class Deliverer:
         if self._client is None:
             async with self._opening:
                 if self._client is None:
-                    settings = self.house.settings
+                    settings = self.services.settings
                     private = settings.allow_private_webhooks or not settings.closed
                     self._client = await asyncio.to_thread(_client, private)
         return self._client

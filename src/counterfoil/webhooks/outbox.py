@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from counterfoil.kernel import Claim, Document, House, Resource, Space, Work, ids, objects, thin
+from counterfoil.kernel import Claim, Document, Resource, Services, Space, Work, ids, objects, thin
 from counterfoil.kernel.events import events, with_pending
 from counterfoil.kernel.port import Session
 from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Circle, Target, circle, target_of
@@ -63,10 +63,10 @@ class Outcome:
 
 
 class Outbox:
-    """Fills `House.deliveries`. ready: told of each delivery that may be sent, once it is on disk."""
+    """Fills `Services.deliveries`. ready: told of each delivery that may be sent, once it is on disk."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, services: Services) -> None:
+        self.services = services
         self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
 
     # -- asked by every event ------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ class Outbox:
 
         snapshot: its object and previous attributes in the newest shape, for targets with a version of their own; None: it is thin.
         """
-        own = self.house.version_of(work.session, space)
+        own = self.services.version_of(work.session, space)
         seen: dict[str, dict[str, Any]] = {}
         for target in targets:
             version = target.version
@@ -90,13 +90,13 @@ class Outbox:
 
     def _seen(self, work: Work, space: Space, snapshot: Snapshot, version: str) -> dict[str, Any]:
         """The snapshot as it is now in the eyes of a version: what a retry tells was so when the event happened."""
-        shown, previous = self.house.snapshot(work, space, *snapshot, version)
+        shown, previous = self.services.snapshot(work, space, *snapshot, version)
         return {} if shown is snapshot[0] else {"snapshot": (shown, previous)}
 
     def _write(self, work: Work, target: Target, event: str, type: str, space: Space, thin: bool, **more: Any) -> None:
         row = {
             "id": ids.new("whd"),
-            "created": self.house.wall(),
+            "created": self.services.wall(),
             "event": event,
             "type": type,
             "account": space.account,
@@ -118,8 +118,8 @@ class Outbox:
         """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is disabled."""
         resource = objects.named(event["object"])
         _note(work, resource, space, event["id"], pending=1)
-        default = self.house.version_of(work.session, work.space)
-        to = target_of(self.house, target, work.space, default)
+        default = self.services.version_of(work.session, work.space)
+        to = target_of(self.services, target, work.space, default)
         self._write(work, to, event["id"], event["type"], space, event["object"] == thin.OBJECT, once=not ping, ping=ping)
 
     def drop(self, work: Work, target: str) -> None:
@@ -129,7 +129,7 @@ class Outbox:
             work.session.erase(deliveries.table, work.space, delivery["id"])
             self._settle(work, delivery, failed=delivery["tried"] > 0)
         if len(found) > AT_ONCE:
-            work.schedule(drop_more, found[-1], at=self.house.wall(), wall=True)
+            work.schedule(drop_more, found[-1], at=self.services.wall(), wall=True)
 
     # -- asked by the deliverer ----------------------------------------------------------------------------------------
 
@@ -147,15 +147,15 @@ class Outbox:
             return "the event is older than events are kept"
         url, secret = (found["url"], found["secret"]) if found["object"] == ENDPOINT else (found["_url"], found["_secret"])
         if not delivery["thin"]:
-            target = target_of(self.house, found, space, self.house.version_of(session, space))
-            if target.version != self.house.version_of(session, origin):
+            target = target_of(self.services, found, space, self.services.version_of(session, space))
+            if target.version != self.services.version_of(session, origin):
                 text = self._told(session, origin, text, target.version, delivery.get("snapshot"))
         return Letter(url, text.encode(), (secret,))
 
     def _text(self, session: Session, space: Space, id: str, is_thin: bool) -> str | None:
         """An event as its account is told of it; a derived one is composed."""
         if thin.source_of(id):
-            found = thin.load(self.house, session, space, id)
+            found = thin.load(self.services, session, space, id)
             return found and _encode(found[1]).decode()
         stored = session.text(objects.named(thin.OBJECT).table if is_thin else events.table, space, id)
         return stored and stored[0]
@@ -166,8 +166,8 @@ class Outbox:
         data = event["data"]
         if snapshot is None:
             newest = thin.newest(session.load(events.table, space, event["id"]) or event)
-            work = Work(session, space, self.house, now=self.house.wall())
-            snapshot = self.house.snapshot(work, space, *newest, version)
+            work = Work(session, space, self.services, now=self.services.wall())
+            snapshot = self.services.snapshot(work, space, *newest, version)
         object, previous = snapshot
         data["object"] = msgspec.Raw(object.encode())
         if previous is not None:
@@ -186,7 +186,7 @@ class Outbox:
         tried = delivery["tried"] + 1 if delivery else None
         attempt = {
             "id": ids.new("wha"),
-            "created": self.house.wall(),
+            "created": self.services.wall(),
             "event": delivery and delivery["event"],
             "type": delivery and delivery["type"],
             "target": target,
@@ -202,7 +202,7 @@ class Outbox:
             delivery = delivery and work.session.load(deliveries.table, work.space, id)
         if delivery is None:
             return  # dropped meanwhile: nobody waits for it
-        retries = self.house.settings.webhook_retries
+        retries = self.services.settings.webhook_retries
         if outcome.succeeded or outcome.final or delivery.get("once") or delivery["tried"] >= len(retries):
             work.session.erase(deliveries.table, work.space, id)
             self._settle(work, delivery, failed=not outcome.succeeded)
@@ -210,7 +210,7 @@ class Outbox:
         delay = retries[delivery["tried"]] * random.uniform(1 - JITTER, 1 + JITTER)
         waiting = Document({**delivery, "tried": tried, "waiting": True})
         work.session.put(deliveries.table, work.space, waiting)
-        work.schedule(retry, waiting, at=self.house.wall() + round(delay), wall=True)
+        work.schedule(retry, waiting, at=self.services.wall() + round(delay), wall=True)
 
     def _settle(self, work: Work, delivery: Mapping[str, Any], *, failed: bool) -> None:
         """One delivery less is awaited."""
@@ -222,16 +222,16 @@ class Outbox:
             _note(work, resource, origin, delivery["event"], pending=-1, failed=failures)
         else:
             due = settle_thin if delivery["thin"] else settle
-            now = self.house.wall()
+            now = self.services.wall()
             work.session.schedule("", now, due.rank, origin, due.name, delivery["event"], failures)
-            work.after(partial(self.house.alarm, "", now))
+            work.after(partial(self.services.alarm, "", now))
 
     def _watch(self, work: Work, target: str, succeeded: bool) -> None:
         """A live endpoint that has only failed for days is disabled. Source: guide "Webhooks", disabling."""
         endpoint = _endpoint(work.session, work.space, target)
         if endpoint is None:
             return
-        since, wall = endpoint.get("_failing_since"), self.house.wall()
+        since, wall = endpoint.get("_failing_since"), self.services.wall()
         table = objects.named(endpoint["object"]).table
         if succeeded:
             if since is not None:
@@ -245,7 +245,7 @@ class Outbox:
 
     def purge(self, session: Any) -> int:
         """Let go of events and attempts that are older than they are kept, some at a time. How many went."""
-        before = self.house.wall() - KEPT
+        before = self.services.wall() - KEPT
         gone = session.forget_older(events.table, "_written", before)
         gone += session.forget_older(objects.named(thin.OBJECT).table, "_written", before)
         return gone + session.forget_older(attempts.table, "created", before)
@@ -253,9 +253,9 @@ class Outbox:
 
 @deliveries.due(name="_delivery.retry")
 def retry(work: Work, delivery: Document) -> None:
-    """The time of a further attempt has come. If the house falls before it is made, the restart makes it."""
+    """The time of a further attempt has come. If the services falls before it is made, the restart makes it."""
     work.session.put(deliveries.table, work.space, {**delivery, "waiting": False})
-    outbox = work.house.deliveries
+    outbox = work.services.deliveries
     assert isinstance(outbox, Outbox), "the composition root fills this place"
     work.after(partial(outbox.ready, work.space, delivery["target"], delivery["id"]))
 
@@ -275,7 +275,7 @@ def settle_thin(work: Work, event: Document, failed: int) -> None:
 @deliveries.due(name="_delivery.drop_more")
 def drop_more(work: Work, delivery: Document) -> None:
     """Go on dropping what an endpoint still had to get."""
-    work.house.deliveries.drop(work, delivery["target"])
+    work.services.deliveries.drop(work, delivery["target"])
 
 
 def _endpoint(session: Session, space: Space, id: str) -> Document | None:

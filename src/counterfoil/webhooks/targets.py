@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from counterfoil.kernel import House, Space, Work, objects
+from counterfoil.kernel import Services, Space, Work, objects
 from counterfoil.kernel.port import Page, Session
 
 ENDPOINT, DESTINATION = "webhook_endpoint", "v2.core.event_destination"
@@ -44,14 +44,14 @@ class Target:
         return thin is self.thin and type in self.events
 
 
-def target_of(house: House, document: Mapping[str, Any], space: Space, default: str) -> Target:
+def target_of(services: Services, document: Mapping[str, Any], space: Space, default: str) -> Target:
     """What an endpoint's or destination's document asks for, enabled or not. default: the version of its account."""
     endpoint = document["object"] == ENDPOINT
     thin = not endpoint and document["event_payload"] == "thin"
     version = document.get("api_version" if endpoint else "_thin_version" if thin else "snapshot_api_version") or default
     events = frozenset(document["enabled_events"])
     if EVERYTHING in events:
-        events |= _everything(house.event_types_of, version, thin)
+        events |= _everything(services.event_types_of, version, thin)
     if endpoint:
         connect = bool(document.get("_connect"))
         own, others = not connect, connect
@@ -113,7 +113,7 @@ def _read(work: Work, space: Space) -> Circle:
 
 
 def _enabled(work: Work, space: Space) -> Iterator[Target]:
-    default = work.house.version_of(work.session, space)
+    default = work.services.version_of(work.session, space)
     for object in (ENDPOINT, DESTINATION):
         resource = objects.find(object)
         if resource is None:
@@ -121,7 +121,7 @@ def _enabled(work: Work, space: Space) -> Iterator[Target]:
         for document in work.session.select(resource.table, space, Page(limit=None, oldest_first=True)):
             # Nothing here speaks to the clouds: a destination there keeps its settings and gets nothing.
             if document["status"] == "enabled" and document.get("type", WEBHOOK) == WEBHOOK:
-                yield target_of(work.house, document, space, default)
+                yield target_of(work.services, document, space, default)
 
 
 def _platforms(session: Session, space: Space) -> list[Space]:

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from counterfoil.kernel import House, Listing, Space, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Services, Space, Work, errors, inherited, objects
 from counterfoil.kernel.shapes import BillingAlert, BillingMeter
 from counterfoil.metering import Meter
 from counterfoil.resources.billing.meters import meters, scope, scope_of
@@ -67,7 +67,7 @@ def create(work: Work, params: Mapping[str, Any]) -> BillingAlert:
             "recurrence": threshold["recurrence"],
         },
         _customer=customer,
-        _since=work.house.metering.position(),
+        _since=work.services.metering.position(),
     )
     keep_watch(work, meter.id)
     return alert
@@ -143,9 +143,9 @@ class Watch:
         self.waiting.difference_update(self.evaluated)
 
 
-def watches(house: House) -> dict[tuple[str, str], Watch]:
+def watches(services: Services) -> dict[tuple[str, str], Watch]:
     """Return the watched meters, by scope and meter id."""
-    return house.watches
+    return services.watches
 
 
 def _threshold(alert: BillingAlert) -> BillingAlert.UsageThreshold:
@@ -153,47 +153,47 @@ def _threshold(alert: BillingAlert) -> BillingAlert.UsageThreshold:
     return alert.usage_threshold
 
 
-def watch(house: House, space: Space, meter: str) -> Watch:
+def watch(services: Services, space: Space, meter: str) -> Watch:
     """Have the engine collect this meter's usage. A rollback does not undo it: an extra watch is harmless."""
     of = scope_of(space)
-    house.metering.watch(of, meter)
-    return watches(house).setdefault((of, meter), Watch())
+    services.metering.watch(of, meter)
+    return watches(services).setdefault((of, meter), Watch())
 
 
 def keep_watch(work: Work, meter: str) -> None:
     """Watch a meter from this phase on, even if one that shares its commit has found no active alert yet."""
 
     def go_on() -> None:
-        watch(work.house, work.space, meter)
+        watch(work.services, work.space, meter)
 
     go_on()
     work.after(go_on)
 
 
-def unwatch(house: House, scope: str, meter: str) -> None:
+def unwatch(services: Services, scope: str, meter: str) -> None:
     """Stop collecting the usage of a meter that has no active alert."""
-    house.metering.unwatch(scope, meter)
-    watches(house).pop((scope, meter), None)
+    services.metering.unwatch(scope, meter)
+    watches(services).pop((scope, meter), None)
 
 
-def watch_all(house: House, found: Iterable[tuple[Space, BillingAlert]]) -> None:
+def watch_all(services: Services, found: Iterable[tuple[Space, BillingAlert]]) -> None:
     """Watch the meters of all active alerts. Called when the server starts."""
     for space, alert in found:
         if alert.status == "active":
-            watch(house, space, _threshold(alert).meter).restarted = True
+            watch(services, space, _threshold(alert).meter).restarted = True
 
 
 def notice(work: Work, meter: Meter) -> None:
     """Schedule the evaluation of a watched meter whose usage this phase ingests, unless one is pending."""
-    watched = watches(work.house).get((meter.scope, meter.id))
+    watched = watches(work.services).get((meter.scope, meter.id))
     if watched is None or watched.pending:
         return
-    now = work.house.wall()
-    # Phases that share a commit do not see each other, and one may be rolled back, so each schedules an entry
+    now = work.services.wall()
+    # GroupCommit that share a commit do not see each other, and one may be rolled back, so each schedules an entry
     # that replaces earlier ones. It takes over their `since`, which a restarted server has no other record
     # of.
     replaced = work.unschedule(BillingMeter(id=meter.id), evaluate)
-    first = watched.since if watched.waiting else work.house.metering.committed_position()
+    first = watched.since if watched.waiting else work.services.metering.committed_position()
     since = min([first, *(each["since"] for each in replaced)])
     _schedule(work, meter.id, now if watched.last < now else now + 1, since)
     work.after(partial(setattr, watched, "pending", True))
@@ -210,19 +210,19 @@ def evaluate(work: Work, meter: BillingMeter, data: Mapping[str, Any]) -> None:
 
     data: `since`, the position before the usage to evaluate.
     """
-    engine, of = work.house.metering, scope(work)
-    watched = watches(work.house).get((of, meter.id))
+    engine, of = work.services.metering, scope(work)
+    watched = watches(work.services).get((of, meter.id))
     if watched is None:
         return
     if work.awaits(watched.settle):  # another evaluation shares this commit and is not settled yet
         _schedule(work, meter.id, watched.last, data["since"])
         return
-    watched.pending, watched.last = False, work.house.wall()
+    watched.pending, watched.last = False, work.services.wall()
     active = work.list(alerts, oldest_first=True, usage_threshold_meter=meter.id, status="active")
     if not active:
-        work.after(partial(unwatch, work.house, of, meter.id))
+        work.after(partial(unwatch, work.services, of, meter.id))
         return
-    _gather(work.house)
+    _gather(work.services)
     if watched.restarted:
         watched.waiting |= engine.customers_since(of, meter.id, data["since"])
         watched.restarted = False
@@ -237,10 +237,10 @@ def evaluate(work: Work, meter: BillingMeter, data: Mapping[str, Any]) -> None:
     work.after(watched.settle)
 
 
-def _gather(house: House) -> None:
+def _gather(services: Services) -> None:
     """Add the customers whose usage grew to `waiting` of their meters."""
-    for of, meter, customer in house.metering.take_changes():
-        watched = watches(house).get((of, meter))
+    for of, meter, customer in services.metering.take_changes():
+        watched = watches(services).get((of, meter))
         if watched is not None:
             watched.waiting.add(customer)
 
@@ -255,7 +255,7 @@ def _evaluate(work: Work, meter: Meter, alert: BillingAlert, customer: str) -> N
     firing = f"{alert.id}.{customer}"
     if work.find(firings, firing) is not None:
         return
-    value = work.house.metering.usage_since(meter, customer, alert["_since"])
+    value = work.services.metering.usage_since(meter, customer, alert["_since"])
     if value < _threshold(alert).gte:
         return
     owner = work.find(customers, customer)

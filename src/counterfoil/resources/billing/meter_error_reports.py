@@ -48,12 +48,12 @@ def note(work: Work, meter: str | None, errors: Sequence[UsageError]) -> None:
         kind["count"] += 1
         if len(kind["samples"]) < SAMPLES:
             kind["samples"].append({"error_message": error.message, "request": {"identifier": error.identifier}})
-    wall = work.house.wall()
+    wall = work.services.wall()
     waiting = work.first(notes, meter=of)
     document = work.insert(notes, id=ids.new("mtrerr"), object=notes.object, meter=of, created=wall, kinds=kinds)
     if waiting is None:
         # Reports follow real time, also for customers on test clocks.
-        work.schedule(report, document, at=wall + work.house.settings.meter_error_interval, wall=True)
+        work.schedule(report, document, at=wall + work.services.settings.meter_error_interval, wall=True)
 
 
 @notes.due(name="_meter_error.report")

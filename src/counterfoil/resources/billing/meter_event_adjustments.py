@@ -52,7 +52,7 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         "object": "v2.billing.meter_event_adjustment",
         "id": ids.new("mtr_event_adj" if work.livemode else "mtr_event_adj_test"),
         "cancel": {"identifier": identifier},
-        "created": rfc3339(work.house.wall()),
+        "created": rfc3339(work.services.wall()),
         "event_name": params["event_name"],
         "livemode": work.livemode,
         "status": "complete",
@@ -62,12 +62,12 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
 
 def cancel(work: Work, event_name: str, identifier: str) -> None:
     """Cancel an event. Succeeds if it is canceled already."""
-    engine = work.house.metering
+    engine = work.services.metering
     meter = engine.meter_named(scope(work), event_name)
     if meter is None:
         raise errors.invalid(f'No meter found for event name "{event_name}"', param="event_name")
     # The time of receipt is real time, also for customers on test clocks.
-    outcome = engine.cancel(meter, identifier, work.house.wall())
+    outcome = engine.cancel(meter, identifier, work.services.wall())
     if outcome in REFUSED:
         message = REFUSED[outcome].format(identifier=identifier, event_name=event_name)
         raise errors.invalid(message, param="cancel[identifier]")

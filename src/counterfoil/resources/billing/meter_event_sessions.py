@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, House, Space, Work, ids, objects
+from counterfoil.kernel import Document, Services, Space, Work, ids, objects
 from counterfoil.kernel.errors import Refusal
 from counterfoil.kernel.instants import rfc3339
 
@@ -32,7 +32,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     An account may have several; a token can be used any number of times until it expires.
     """
     token = ids.secret("token_", 40)
-    now = work.house.wall()  # tokens expire in real time, also on test clocks
+    now = work.services.wall()  # tokens expire in real time, also on test clocks
     document: dict[str, Any] = {
         "id": ids.digest(token),
         "object": tokens.object,
@@ -60,12 +60,12 @@ def forget(work: Work, token: Document) -> None:
     work.session.erase(tokens.table, TOKENS, token["id"])
 
 
-def space_of(house: House, session: Any, token: str | None, now: int) -> Space:
+def space_of(services: Services, session: Any, token: str | None, now: int) -> Space:
     """Return the account and mode of a token; 401 if it is expired or invalid.
 
     now: real time, epoch seconds.
     """
-    opened: dict[str, tuple[Space, int]] = house.memory(TOKENS, 0).setdefault(OPEN, {})  # a token never changes
+    opened: dict[str, tuple[Space, int]] = services.memory(TOKENS, 0).setdefault(OPEN, {})  # a token never changes
     found = opened.get(token or "")
     if found is None:
         stored = session.load(tokens.table, TOKENS, ids.digest(token)) if token else None

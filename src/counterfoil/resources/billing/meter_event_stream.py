@@ -86,7 +86,7 @@ def _sent(event: Mapping[str, Any], index: int) -> Sent:
 
 def take(work: Work, sent: Sequence[Sent]) -> None:
     """Ingest the valid events in order, once per identifier, and report the invalid ones."""
-    engine, of, now, known = work.house.metering, scope(work), work.now, clockless(work)
+    engine, of, now, known = work.services.metering, scope(work), work.now, clockless(work)
     good: list[Event] = []
     faults: dict[str | None, list[UsageError]] = {}
     meters: dict[str, Meter] = {}
@@ -115,7 +115,7 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
             error = no_customer(event.customer, identifier)
         faults.setdefault(meter.id if meter else None, []).append(error)
     if good:
-        engine.ingest(good, work.house.wall())
+        engine.ingest(good, work.services.wall())
         for meter in meters.values():
             alerts.notice(work, meter)
     for id, errors_of in faults.items():

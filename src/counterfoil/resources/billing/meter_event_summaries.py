@@ -43,7 +43,7 @@ def summaries(work: Work, id: str, params: Mapping[str, Any]) -> Listing:
     if after is not None and before is not None:
         raise errors.invalid("Received both starting_after and ending_before parameters. Please pass in only one.")
     window = WINDOWS[grouping][2]
-    page, more = work.house.metering.summaries(meter, customer, start, end, window, limit=limit, after=after, before=before)
+    page, more = work.services.metering.summaries(meter, customer, start, end, window, limit=limit, after=after, before=before)
     return Listing(texts=_texts(work, meter, customer, page), has_more=more)
 
 

@@ -69,7 +69,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """
     name, payload = params["event_name"], params["payload"]
     identifier = params.get("identifier") or ids.uuid()
-    meter = work.house.metering.meter_named(scope(work), name)
+    meter = work.services.metering.meter_named(scope(work), name)
     event, exists = checked(work, meter, payload, params.get("timestamp"), identifier)
     if isinstance(event, Invalid):
         message, param = V1[event]
@@ -78,7 +78,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         raise Refusal(f"An event already exists with identifier {identifier}.", should_retry=False)
     return {
         "object": "billing.meter_event",
-        "created": work.house.wall(),
+        "created": work.services.wall(),
         "event_name": name,
         "identifier": identifier,
         "livemode": work.livemode,
@@ -93,7 +93,7 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     name, payload = params["event_name"], params["payload"]
     identifier = params.get("identifier") or ids.uuid()
     timestamp = params.get("timestamp")
-    meter = work.house.metering.meter_named(scope(work), name)
+    meter = work.services.metering.meter_named(scope(work), name)
     event, exists = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
     if isinstance(event, Invalid):
         raise errors.invalid(MESSAGES[event].format_map(about(meter, name)), code=CODES[event])
@@ -101,7 +101,7 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         raise errors.invalid(f"An event already exists with identifier {identifier}.", code="duplicate_meter_event")
     return {
         "object": "v2.billing.meter_event",
-        "created": rfc3339(work.house.wall()),
+        "created": rfc3339(work.services.wall()),
         "event_name": name,
         "identifier": identifier,
         "livemode": work.livemode,
@@ -128,7 +128,7 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
     An event of an unknown customer is reported, not counted. With the setting `meter_event_conflicts`, 409
     while another event of the same customer and meter is uncommitted.
     """
-    engine, wall = work.house.metering, work.house.wall()
+    engine, wall = work.services.metering, work.services.wall()
     if not exists:
         # It is accepted, so its identifier is used. It is ingested for the empty id, which no customer has.
         [fresh] = engine.ingest((msgspec.structs.replace(event, customer=""),), wall)
@@ -136,7 +136,7 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
             error = meter_error_reports.no_customer(event.customer, event.identifier)
             meter_error_reports.note(work, event.meter.id, [error])
         return fresh
-    if work.house.settings.meter_event_conflicts and engine.has_uncommitted(event.meter, event.customer):
+    if work.services.settings.meter_event_conflicts and engine.has_uncommitted(event.meter, event.customer):
         raise Refusal(CONFLICT, status=409, code="too_many_concurrent_requests" if v2 else None, should_retry=True)
     [counts] = engine.ingest((event,), wall)
     if counts:

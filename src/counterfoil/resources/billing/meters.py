@@ -85,7 +85,7 @@ def reactivate(work: Work, meter: BillingMeter, params: Mapping[str, Any]) -> Bi
 
 def known(work: Work, id: str) -> metering.Meter:
     """Return the engine's view of a meter; 404 if there is none with this id."""
-    found = work.house.metering.meter(scope(work), id)
+    found = work.services.metering.meter(scope(work), id)
     if found is None:
         raise errors.missing(meters.noun, id)
     return found
@@ -93,7 +93,7 @@ def known(work: Work, id: str) -> metering.Meter:
 
 def define(work: Work, meter: Mapping[str, Any]) -> None:
     """Add or update a meter in the engine, which has an account's meters in memory because every event needs one."""
-    work.house.metering.define(definition(scope(work), meter))
+    work.services.metering.define(definition(scope(work), meter))
 
 
 def definition(scope: str, meter: Mapping[str, Any]) -> metering.Meter:

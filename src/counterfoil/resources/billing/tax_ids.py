@@ -85,7 +85,7 @@ def create(work: Work, params: Mapping[str, Any]) -> TaxId:
             raise errors.required("owner[customer]")
         return add(work, params, work.get(customers(), owner["customer"], param="owner[customer]"))
     if owner["type"] != "self":
-        raise errors.not_there_yet(f"tax_ids.create (owner of type {owner['type']})")
+        raise errors.not_implemented(f"tax_ids.create (owner of type {owner['type']})")
     if len(work.list(tax_ids, limit=ACCOUNT_IDS, _owner="self")) == ACCOUNT_IDS:
         raise errors.invalid(f"You can have at most {ACCOUNT_IDS} tax IDs on your account.")
     return add(work, params, None)
@@ -199,4 +199,4 @@ def forget(work: Work, customer: Customer) -> None:
     for tax_id in work.list(tax_ids, customer=customer.id):
         work.unschedule(tax_id)
         stub = {"id": tax_id.id, "object": tax_ids.object, "deleted": True}
-        work.session.bury(tax_ids.table, work.space, tax_id.id, stub)
+        work.session.tombstone(tax_ids.table, work.space, tax_id.id, stub)

@@ -79,7 +79,7 @@ def advance(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) 
         raise errors.invalid(message, param="frozen_time")
     moving = work.move(clock, "advancing", status_details={"advancing": {"target_frozen_time": target}})
     work.schedule(arrive, moving, at=target)
-    work.after(partial(work.house.alarm, clock.id, target))
+    work.after(partial(work.services.alarm, clock.id, target))
     return moving
 
 

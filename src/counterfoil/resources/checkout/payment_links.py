@@ -80,7 +80,7 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentLink:
         submit_type=params.get("submit_type") or "auto",
         subscription_data=_subscription_data(params.get("subscription_data")) if recurring else None,
         tax_id_collection={"enabled": False, "required": "never", **(params.get("tax_id_collection") or {})},
-        url=f"{work.house.base_url}/buy/{token}",
+        url=f"{work.services.base_url}/buy/{token}",
         _items=items,
         _mode="subscription" if recurring else "payment",
         _token=token,

@@ -81,7 +81,7 @@ def open_own(work: Work) -> Account:
         settings=_settings(),
         tos_acceptance={"date": work.now, "ip": None, "user_agent": None},
         type="standard",
-        _api_version=work.house.default_version,
+        _api_version=work.services.default_version,
         _own=True,
     )
 
@@ -181,7 +181,7 @@ def home(work: Work, id: str) -> Work:
         return work
     reachable(work, id)
     same_mode = (space for space in work.session.spaces(accounts.table, id) if space.livemode == work.livemode)
-    return Work(work.session, next(same_mode), work.house, now=work.now, cause=work.cause, clock=work.clock)
+    return Work(work.session, next(same_mode), work.services, now=work.now, cause=work.cause, clock=work.clock)
 
 
 def connected(work: Work, id: str) -> Account:

@@ -61,7 +61,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         if features and not component["enabled"]:
             raise errors.unknown(f"components[{name}][features]")
         component["features"] = {**defaults, **(features or {})} if component["enabled"] else None
-    now = work.house.wall()  # sessions expire in real time, also for customers on test clocks
+    now = work.services.wall()  # sessions expire in real time, also for customers on test clocks
     return {
         "object": "customer_session",
         "client_secret": ids.secret("cuss_secret_", SECRET),

@@ -41,7 +41,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise errors.unknown("nonce")
     owner = work.get(objects.named(kind), params[param], param=param)
 
-    now = work.house.wall()  # keys expire in real time, also for customers on test clocks
+    now = work.services.wall()  # keys expire in real time, also for customers on test clocks
     secret = ids.secret(f"ek_{'live' if work.livemode else 'test'}_", SECRET)
     hashed = ids.digest(secret)
     key = work.insert(
@@ -75,7 +75,7 @@ def delete(work: Work, key: EphemeralKey, params: Mapping[str, Any]) -> Document
     keys = objects.key
     stored = work.session.load(keys.table, KEYS, key["_key"])
     if stored is not None:
-        work.session.put(keys.table, KEYS, {**stored, "revoked_at": work.house.wall()})
+        work.session.put(keys.table, KEYS, {**stored, "revoked_at": work.services.wall()})
     work.delete(key)
     return Document(work.visible(key))
 

@@ -44,7 +44,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     if version is not None and payload == "thin":
         raise errors.invalid("snapshot_api_version cannot be given with thin event payloads.", param="snapshot_api_version")
     if version is not None:
-        work.house.versions.check(version)
+        work.services.versions.check(version)
     events = checked(work, params["enabled_events"], payload)
     origins = [FORMER.get(origin, origin) for origin in params.get("events_from") or ["@self"]]
     for index, origin in enumerate(origins):
@@ -64,7 +64,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         events_from=list(dict.fromkeys(origins)),
         description=params.get("description") or "",
         metadata=merged_metadata(None, params.get("metadata") or {}),
-        snapshot_api_version=version or (work.house.version_of(work.session, work.space) if payload == "snapshot" else None),
+        snapshot_api_version=version or (work.services.version_of(work.session, work.space) if payload == "snapshot" else None),
         created=now,
         updated=now,
         status="enabled",
@@ -112,7 +112,7 @@ def enable(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
 def disable(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> V2CoreEventDestination:
     """Disable the destination and discard its pending deliveries."""
     disabled = _set_status(work, destination, "disabled", {"disabled": {"reason": "user"}})
-    work.house.deliveries.drop(work, destination.id)
+    work.services.deliveries.drop(work, destination.id)
     return disabled
 
 
@@ -137,7 +137,7 @@ def ping(work: Work, destination: V2CoreEventDestination, params: Mapping[str, A
     related = {"id": destination.id, "type": destinations.object, "url": url}
     event = thin_events.write(work, PING, related, None, None)
     if destination.type == "webhook_endpoint":
-        work.house.deliveries.again(work, event, work.space, destination, ping=True)
+        work.services.deliveries.again(work, event, work.space, destination, ping=True)
     return {**work.visible(event), "data": None}
 
 
@@ -146,7 +146,7 @@ def delete(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
     """Delete the destination and discard its pending deliveries. Returns its id."""
     work.delete(destination)
     work.outdate()
-    work.house.deliveries.drop(work, destination.id)
+    work.services.deliveries.drop(work, destination.id)
     return {"id": destination.id, "object": destinations.object}
 
 
@@ -171,7 +171,7 @@ def shown(destination: V2CoreEventDestination, include: Sequence[str] | None) ->
 
 def checked(work: Work, events: list[str], payload: str) -> list[str]:
     """Return event types without repetitions. 400 for a type that this payload does not have, or for none."""
-    snapshots, thin = work.house.event_types_of(work.cause.version if work.cause is not None else "")
+    snapshots, thin = work.services.event_types_of(work.cause.version if work.cause is not None else "")
     known = thin if payload == "thin" else snapshots
     if not events:
         raise errors.invalid("At least one event type must be given.", param="enabled_events")

@@ -30,7 +30,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
     Filters: `type` (`charge.*` for a prefix), `types`, `delivery_success`, `created`.
     """
-    asked: dict[str, Any] = {**params, "_written": {"gte": work.house.wall() - RETENTION}}
+    asked: dict[str, Any] = {**params, "_written": {"gte": work.services.wall() - RETENTION}}
     type, types = asked.pop("type", None), asked.pop("types", None)
     if type is not None and types:
         raise errors.exclusive("type", "types")
@@ -40,7 +40,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
         asked["type"] = list(dict.fromkeys(types))
     elif type is not None and type.endswith("*"):
         if type != "*":
-            asked["type"] = sorted(each for each in work.house.event_types if each.startswith(type[:-1]))
+            asked["type"] = sorted(each for each in work.services.event_types if each.startswith(type[:-1]))
     elif type is not None:
         asked["type"] = type
     equal: dict[str, Any] = {}
@@ -71,12 +71,12 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
         endpoint = work.get(endpoints, named, param="webhook_endpoint")
         if endpoint.status != "enabled":
             raise errors.invalid("This webhook endpoint is disabled.", param="webhook_endpoint")
-        work.house.deliveries.again(work, event, space, endpoint)
+        work.services.deliveries.again(work, event, space, endpoint)
     elif not params.get("for_stripecli"):
-        for target in work.house.deliveries.circle(work, space).wanting(event["type"], False):
+        for target in work.services.deliveries.circle(work, space).wanting(event["type"], False):
             if target.space == work.space:
                 resource = objects.named(target.object)
-                work.house.deliveries.again(work, event, space, work.get(resource, target.id))
+                work.services.deliveries.again(work, event, space, work.get(resource, target.id))
     again = work.session.load(events.table, space, id)
     assert again is not None, "it was there a moment ago"
     return again
@@ -84,5 +84,5 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
 
 def check_age(work: Work, event: Document) -> None:
     """Refuse (404) an event if it is older than 30 days."""
-    if event.get("_written", 0) < work.house.wall() - RETENTION:
+    if event.get("_written", 0) < work.services.wall() - RETENTION:
         raise errors.missing(events.noun, event["id"])

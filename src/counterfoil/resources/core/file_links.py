@@ -51,7 +51,7 @@ def make(work: Work, file: File, params: Mapping[str, Any]) -> FileLink:
     # The token begins with the link's id, by which the link is found in any account; the rest is secret.
     token = id.removeprefix("link_") + ids.secret("", SECRET)
     fields = {name: value for name, value in params.items() if name in ("expires_at", "metadata")}
-    url = f"{work.house.base_url}/links/{token}"
+    url = f"{work.services.base_url}/links/{token}"
     link = work.insert(file_links, fields, id=id, file=file.id, url=url, _token=token)
     if link.expires_at is not None:
         work.schedule(expire, link, at=link.expires_at)

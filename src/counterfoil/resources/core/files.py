@@ -142,7 +142,7 @@ def _store(
         purpose=purpose,
         size=len(content),
         type=type,
-        url=f"{work.house.base_url}/v1/files/{id}/contents" if downloadable else None,
+        url=f"{work.services.base_url}/v1/files/{id}/contents" if downloadable else None,
         **fields,
     )
     work.session.keep(work.space, id, content)

@@ -50,10 +50,10 @@ def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping
     reason = None
     if cause is not None:
         reason = {"type": "request", "request": {"id": cause.id, "idempotency_key": cause.idempotency_key}}
-    targets = work.house.deliveries.circle(work, work.space).wanting(type, True)
+    targets = work.services.deliveries.circle(work, work.space).wanting(type, True)
     event = write(work, type, related, data, reason, pending=len(targets))
     if targets:
-        work.house.deliveries.stage(work, event.id, type, work.space, targets)
+        work.services.deliveries.stage(work, event.id, type, work.space, targets)
     return event
 
 
@@ -74,12 +74,12 @@ def write(
         thin_events,
         id=ids.new("evt" if work.livemode else "evt_test"),
         type=type,
-        created=rfc3339(work.house.wall() if work.clock else work.now),
+        created=rfc3339(work.services.wall() if work.clock else work.now),
         related_object=related,
         data=data,
         reason=reason,
-        context=work.account if work.house.deliveries.circle(work, work.space).connected else None,
-        _written=work.house.wall(),
+        context=work.account if work.services.deliveries.circle(work, work.space).connected else None,
+        _written=work.services.wall(),
         _pending=pending,
         _undelivered=True if pending else None,
     )
@@ -88,8 +88,8 @@ def write(
 @thin_events.operation("v2.core.events.retrieve")
 def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the event with its data and changes; 404 if it is older than 30 days."""
-    since = work.house.wall() - RETENTION
-    found = thin.load(work.house, work.session, work.space, id)
+    since = work.services.wall() - RETENTION
+    found = thin.load(work.services, work.session, work.space, id)
     if found is not None and found[0].get("_written", 0) >= since:
         snapshot, event = found
         return {**event, "snapshot_event": snapshot["id"], "changes": thin.changes(work, snapshot), "data": None}
@@ -110,7 +110,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     names += [(f"created[{bound}]", bound, hash.get(bound)) for bound in BOUNDS]
     created = {bound: instant(value, name) for name, bound, value in names if value is not None}
     types = list(dict.fromkeys(params.get("types") or ()))
-    query = Query(params.get("object_id"), types, params.get("delivery_success"), created, work.house.wall() - RETENTION)
+    query = Query(params.get("object_id"), types, params.get("delivery_success"), created, work.services.wall() - RETENTION)
     return v2_pages.listed(ADDRESS, params, partial(_page, work, query))
 
 
@@ -158,7 +158,7 @@ def _page(work: Work, query: Query, limit: int, at: str | None, older: bool) -> 
 
 
 def _cursor(work: Work, id: str) -> Cursor:
-    found = thin.load(work.house, work.session, work.space, id)
+    found = thin.load(work.services, work.session, work.space, id)
     if found is not None:
         return Cursor(id, found[0]["created"], found[0])
     stored = work.find(thin_events, id)
@@ -189,7 +189,7 @@ def _derived(work: Work, query: Query, cursor: Cursor | None, older: bool) -> It
     created: dict[str, Any] = {bound: seconds(text) + (bound in up and not text.endswith(".000Z")) for bound, text in query.created.items()}
     if cursor is not None and cursor.snapshot is None:
         _narrow(created, "lt" if older else "gte", cursor.created)
-    page = query.page(older, "data_object_id", thin.snapshot_types(work.house, query.types) if query.types else None, created)
+    page = query.page(older, "data_object_id", thin.snapshot_types(work.services, query.types) if query.types else None, created)
     if cursor is not None and cursor.snapshot is not None:
         page.starting_after = cursor.snapshot["id"]
         for place, event in _of_one(work, query, cursor.snapshot, older):
@@ -201,7 +201,7 @@ def _derived(work: Work, query: Query, cursor: Cursor | None, older: bool) -> It
 
 def _of_one(work: Work, query: Query, snapshot: Document, older: bool) -> Iterator[Placed]:
     """The events derived from one snapshot event, as far as they are asked for; their ids are in order."""
-    told = thin.derived(work.house, work.space, snapshot)
+    told = thin.derived(work.services, work.space, snapshot)
     for event in reversed(told) if older else told:
         if not query.types or event["type"] in query.types:
             yield (snapshot["created"], True), {**event, "snapshot_event": snapshot["id"]}

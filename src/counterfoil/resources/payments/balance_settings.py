@@ -79,7 +79,7 @@ def update(work: Work, params: Mapping[str, Any]) -> BalanceSettings:
     """
     account = work.find(accounts.accounts, work.account)
     if account is None:  # it is stored with its platform, whose data this phase may not change
-        raise errors.not_there_yet("balance_settings.update (of a connected account)")
+        raise errors.not_implemented("balance_settings.update (of a connected account)")
     sent = params.get("payments") or {}
     sent_payouts, timing = sent.get("payouts") or {}, sent.get("settlement_timing") or {}
     known = _payouts(account)

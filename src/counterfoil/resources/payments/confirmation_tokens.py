@@ -69,7 +69,7 @@ def unfolded(work: Work, params: Mapping[str, Any], **intent: str) -> Mapping[st
     token = work.get(confirmation_tokens, params["confirmation_token"], param="confirmation_token")
     if token.payment_intent or token.setup_intent:
         raise errors.invalid(USED, param="confirmation_token")
-    if work.house.wall() > present(token.expires_at):
+    if work.services.wall() > present(token.expires_at):
         raise errors.invalid(EXPIRED, param="confirmation_token")
     method = token.get("_held") or work.insert(payment_methods.payment_methods, **token["_method"]).id
     work.change(token, **intent)

@@ -31,7 +31,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
             raise errors.required(name)
     amounts.check(work, params["amount"], params["currency"])
     if any(params.get(name) is not None for name in CONNECTED):
-        raise errors.not_there_yet("charges.create (for a connected account)")
+        raise errors.not_implemented("charges.create (for a connected account)")
     method = _method(work, params)
     asked = PaymentIntent(params)
     source = sources.check(work, method.id, asked.amount, asked.currency) if method.id.startswith("src_") else None
@@ -139,7 +139,7 @@ def capture(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
     if charges.is_released(charge):
         raise errors.invalid(f"Charge {charge.id} cannot be captured because the charge has expired.", code="charge_expired_for_capture")
     if any(params.get(name) is not None for name in CONNECTED):
-        raise errors.not_there_yet("charges.capture (for a connected account)")
+        raise errors.not_implemented("charges.capture (for a connected account)")
     amount = charge.amount if params.get("amount") is None else params["amount"]
     if amount < 1:
         message = "This value must be greater than or equal to 1."

@@ -162,7 +162,7 @@ def _fee(currency: str) -> int:
 def _reinstate(work: Work, dispute: Dispute, charge: Charge) -> BalanceTransaction:
     """Return the amount of a won dispute, and the fee if the server's settings say so."""
     taken = dispute.balance_transactions[0]
-    fee = -taken.fee if work.house.settings.dispute_fee_returned else 0
+    fee = -taken.fee if work.services.settings.dispute_fee_returned else 0
     text = f"Chargeback reversal for {charge.id}"
     return _transact(work, dispute.id, _collected(work, charge), -taken.amount, "dispute_reversal", text, fee, FEE_RETURNED)
 

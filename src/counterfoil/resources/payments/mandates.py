@@ -38,7 +38,7 @@ def accept(
     details: dict[str, Any] = {}
     if kind == "sepa_debit":
         reference = id.removeprefix("mandate_")[:16].upper()
-        details = {"reference": reference, "url": f"{work.house.base_url}/mandates/{id}"}
+        details = {"reference": reference, "url": f"{work.services.base_url}/mandates/{id}"}
     how = acceptance["type"]
     shown = {"accepted_at": acceptance.get("accepted_at") or work.now, "type": how, how: acceptance.get(how) or {}}
     once = {} if lasting else {"single_use": {"amount": amount, "currency": currency}}

@@ -32,7 +32,7 @@ MESSAGES = {
 def next_action(work: Work, intent: Document) -> dict[str, Any]:
     """Return the `next_action` of an intent whose bank account is to be verified."""
     asked = intent.at("payment_method_options.us_bank_account.verification_method")
-    page = f"{work.house.base_url}/microdeposit/{intent['id']}?client_secret={intent['client_secret']}"
+    page = f"{work.services.base_url}/microdeposit/{intent['id']}?client_secret={intent['client_secret']}"
     details = {
         "arrival_date": calendar.business_days_after(work.now, 1),
         "hosted_verification_url": page,

@@ -84,7 +84,7 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentMethod:
     if params.get("customer") and not params.get("payment_method"):
         raise errors.invalid(CUSTOMER_AT_CREATION, param="customer")
     if params.get("payment_method"):
-        raise errors.not_there_yet("payment_methods.create (cloning to a connected account)")
+        raise errors.not_implemented("payment_methods.create (cloning to a connected account)")
     if not params.get("type"):
         raise errors.required("type")
     return from_details(work, params)

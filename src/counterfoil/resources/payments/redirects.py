@@ -16,7 +16,7 @@ NO_RETURN_URL = "You must provide a `return_url` when confirming with a payment 
 
 def next_action(work: Work, intent: Document, kind: str, return_url: str) -> dict[str, Any]:
     """Return the `next_action` of an intent whose customer is sent to the page of a method. kind: its type."""
-    page = f"{work.house.base_url}/authorize/{intent['id']}?client_secret={intent['client_secret']}"
+    page = f"{work.services.base_url}/authorize/{intent['id']}?client_secret={intent['client_secret']}"
     if kind == "alipay":
         details = {"native_data": None, "native_url": None, "return_url": return_url, "url": page}
         return {"type": "alipay_handle_redirect", "alipay_handle_redirect": details}

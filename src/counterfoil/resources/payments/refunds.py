@@ -70,7 +70,7 @@ CASH_BALANCE_ONLY = ("customer", "currency")
 def create(work: Work, params: Mapping[str, Any]) -> Refund:
     """Refund an amount (by default all that is left) of a charge, or of the latest charge of an intent."""
     if params.get("origin"):
-        raise errors.not_there_yet("refunds.create (from a customer's cash balance)")
+        raise errors.not_implemented("refunds.create (from a customer's cash balance)")
     if not params.get("charge") and not params.get("payment_intent"):
         raise errors.one_required("payment_intent", "charge")
     stray = next((name for name in CASH_BALANCE_ONLY if params.get(name) is not None), None)

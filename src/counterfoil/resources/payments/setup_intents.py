@@ -249,7 +249,7 @@ def _attempt(work: Work, intent: SetupIntent, method: PaymentMethod | None, para
     if intent.automatic_payment_methods and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
         raise refuse(work, intent, NO_RETURN_URL)
     if intent.on_behalf_of:
-        raise errors.not_there_yet("setup_intents.confirm (for a connected account)")
+        raise errors.not_implemented("setup_intents.confirm (for a connected account)")
     if params.get("payment_method_options"):
         options = methods.options(intent.payment_method_options, intent.payment_method_types, params, DEFAULT_OPTIONS)
         intent = work.change(intent, payment_method_options=options)
@@ -340,7 +340,7 @@ def _require_action(
 
     The page of `next_action` is served by this server; its two buttons call `authenticated`.
     """
-    page = f"{work.house.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
+    page = f"{work.services.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
     if return_url:
         action: dict[str, Any] = {"type": "redirect_to_url", "redirect_to_url": {"return_url": return_url, "url": page}}
     else:

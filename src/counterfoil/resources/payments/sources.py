@@ -39,14 +39,14 @@ def create(work: Work, params: Mapping[str, Any]) -> Source:
     Emits source.chargeable for a card.
     """
     if params.get("original_source") or params.get("customer"):
-        raise errors.not_there_yet("sources.create (sharing a source)")
+        raise errors.not_implemented("sources.create (sharing a source)")
     kind = params.get("type") or ("card" if params.get("token") else None)
     if kind is None:
         raise errors.required("type")
     if kind == "card":
         return _card(work, params)
     if kind not in REDIRECTING:
-        raise errors.not_there_yet(f"sources.create (of type {kind})")
+        raise errors.not_implemented(f"sources.create (of type {kind})")
     for name in ("amount", "currency"):
         if params.get(name) is None:
             raise errors.required(name)
@@ -57,7 +57,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Source:
     if params.get("usage") == "reusable":
         raise errors.invalid(f"Sources of type {kind} can be used once only.", param="usage")
     id, secret = sources.new_id(work.space), ids.secret("src_client_secret_", 24)
-    page = f"{work.house.base_url}/authorize/{id}?client_secret={secret}"
+    page = f"{work.services.base_url}/authorize/{id}?client_secret={secret}"
     source = _insert(
         work,
         params,

@@ -57,7 +57,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Token:
         return _bank_account(work, params["bank_account"])
     if given != ["card"] or params.get("customer") or isinstance(params["card"], str):
         kind = given[0] if given and given != ["card"] else "card of a customer"
-        raise errors.not_there_yet(f"tokens.create (of a {kind})")
+        raise errors.not_implemented(f"tokens.create (of a {kind})")
     sent = params["card"]
     billing = card_data.billing_details({"address": address(sent), "name": sent.get("name")})
     card = card_data.typed(work, sent, billing, "card")
@@ -140,7 +140,7 @@ def use(work: Work, token: str, types: Sequence[str] = ("card",), *, param: str 
     types: which tokens may be used. 400 if it is missing, expired or used.
     """
     found = work.find(tokens, token)
-    if found is None or found.type not in types or work.house.wall() - found.created > GOOD_FOR:
+    if found is None or found.type not in types or work.services.wall() - found.created > GOOD_FOR:
         raise errors.invalid(f"Invalid token id: {token}", param=param)
     if found.used:
         raise errors.invalid(f"You cannot use a Stripe token more than once: {token}.", code="token_already_used")

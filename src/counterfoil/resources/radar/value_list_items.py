@@ -69,7 +69,7 @@ def create(work: Work, params: Mapping[str, Any]) -> RadarValueListItem:
 def _wanted(work: Work, item_type: str, value: str) -> str | None:
     """Return what a value of this type must be, if it is not."""
     if item_type == "country":
-        return None if value.upper() in work.house.countries else "a two-letter country code"
+        return None if value.upper() in work.services.countries else "a two-letter country code"
     is_valid, wanted = TYPES.get(item_type, (None, None))
     return None if is_valid is None or is_valid(value) else wanted
 

@@ -29,7 +29,7 @@ MOST = 16  # endpoints and event destinations per account and mode, including di
 def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     """Create an endpoint. This is the only response with the secret. 400 for the 17th endpoint."""
     version = params.get("api_version")
-    if version is not None and not work.house.versions.is_known(version):
+    if version is not None and not work.services.versions.is_known(version):
         raise errors.invalid(f"Invalid Stripe API version: {version[:100]}", param="api_version")
     check_limit(work)
     endpoint = work.insert(
@@ -59,7 +59,7 @@ def update(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> 
         updated = work.move(updated, status) if status != updated.status else updated
     work.outdate()
     if updated.status == "disabled":
-        work.house.deliveries.drop(work, updated.id)
+        work.services.deliveries.drop(work, updated.id)
     return updated
 
 
@@ -68,7 +68,7 @@ def delete(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> 
     """Delete the endpoint and discard its pending deliveries."""
     stub = work.delete(endpoint)
     work.outdate()
-    work.house.deliveries.drop(work, endpoint.id)
+    work.services.deliveries.drop(work, endpoint.id)
     return stub
 
 

@@ -64,7 +64,7 @@ def submit(
     if session.status != "open":
         raise errors.invalid(NOT_OPEN.format(status=session.status))
     if session.mode == "subscription":
-        raise errors.not_there_yet("payment_pages.confirm (in subscription mode)")
+        raise errors.not_implemented("payment_pages.confirm (in subscription mode)")
     session = _record_buyer(work, session, buyer)
     due = session.mode == "setup" or session.amount_total
     if not due:
@@ -79,7 +79,7 @@ def submit(
 
 
 def _confirming(work: Work, session: CheckoutSession, method: str, return_url: str | None) -> dict[str, Any]:
-    home = return_url or session.success_url or session.return_url or f"{work.house.base_url}/c/pay/{session.id}"
+    home = return_url or session.success_url or session.return_url or f"{work.services.base_url}/c/pay/{session.id}"
     params: dict[str, Any] = {"payment_method": method, "return_url": home}
     if payment_methods.load(work, method).type in MANDATED:
         params["mandate_data"] = {"customer_acceptance": {"type": "online", "online": ONLINE}}

@@ -114,7 +114,7 @@ def open_session(work: Work, params: Mapping[str, Any], *, items: list[dict[str,
         phone_number_collection={"enabled": bool((params.get("phone_number_collection") or {}).get("enabled"))},
         status="open",
         ui_mode=ui_mode,
-        url=f"{work.house.base_url}/c/pay/{id}" if ui_mode == HOSTED else None,
+        url=f"{work.services.base_url}/c/pay/{id}" if ui_mode == HOSTED else None,
         _items=items,
         _sent={name: params[name] for name in SENT_DATA if params.get(name)},
         **({"redirect_on_completion": params.get("redirect_on_completion") or "always"} if ui_mode == EMBEDDED else {}),
@@ -398,7 +398,7 @@ def close(work: Work, session: CheckoutSession) -> CheckoutSession:
     after: Any = session.get("after_expiration")
     if after and after["recovery"]["enabled"]:
         token = ids.secret(f"{session.id}_", RECOVERY_SECRET)
-        url = f"{work.house.base_url}/r/{token}"
+        url = f"{work.services.base_url}/r/{token}"
         session = work.change(session, _recovery=ids.digest(token))
         after = {"recovery": {**after["recovery"], "expires_at": work.now + RECOVERY, "url": url}}
     expired = work.move(session, "expired", url=None, after_expiration=after)

@@ -27,24 +27,24 @@ def from_token(work: Work, token: str) -> PaymentMethod:
     """Create the payment method of a bank account token, with the id of its bank account. 400 if it is used."""
     test = banks.named(token)
     if test is not None:
-        sent, id = test.shown(work.account), ids.new("ba")
+        account, id = test.shown(work.account), ids.new("ba")
     else:
         id = work.get(tokens.tokens, token, param="source").at("bank_account.id")
-        sent = tokens.use(work, token, ("bank_account",), param="source")
-    if (sent["country"], sent["currency"]) != ("US", "usd"):
+        account = tokens.use(work, token, ("bank_account",), param="source")
+    if (account["country"], account["currency"]) != ("US", "usd"):
         raise errors.invalid(ONLY_US, param="source")
-    shown = {name: sent[name] for name in OF_METHODS}
+    shown = {name: account[name] for name in OF_METHODS}
     fields = payment_methods.described(
         work,
         {
             "type": "us_bank_account",
             "us_bank_account": shown,
-            "billing_details": {"name": sent["account_holder_name"]},
+            "billing_details": {"name": account["account_holder_name"]},
         },
     )
     fields["us_bank_account"] = {**fields["us_bank_account"], **shown}
     verified = test is not None and banks.is_verified(token)
-    return work.insert(payment_methods.payment_methods, **{**fields, "_number": sent["_number"]}, id=id, _verified=verified)
+    return work.insert(payment_methods.payment_methods, **{**fields, "_number": account["_number"]}, id=id, _verified=verified)
 
 
 def insert(work: Work, method: PaymentMethod, metadata: Mapping[str, str] | None) -> BankAccount:

@@ -109,7 +109,7 @@ def _refuse_discounts(params: Mapping[str, Any], method: str) -> None:
     """Answer 501 for coupons and promotion codes, which are not implemented."""
     for name in ("coupon", "promotion_code"):
         if params.get(name):
-            raise errors.not_there_yet(f"customers.{method} ({name})")
+            raise errors.not_implemented(f"customers.{method} ({name})")
 
 
 @customers.update

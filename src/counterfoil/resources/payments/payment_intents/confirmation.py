@@ -103,7 +103,7 @@ def pay(
     if method.type == "card" and intent.statement_descriptor:
         raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
     if intent.transfer_data or intent.application_fee_amount is not None or intent.on_behalf_of:
-        raise errors.not_there_yet("payment_intents.confirm (for a connected account)")
+        raise errors.not_implemented("payment_intents.confirm (for a connected account)")
     if fields:
         intent = work.change(intent, **fields)
     if method.type != "card":
@@ -166,7 +166,7 @@ def _require_action(work: Work, intent: PaymentIntent, method: PaymentMethod, re
 
     The page of `next_action` is served by this server; its two buttons call `authenticated`.
     """
-    page = f"{work.house.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
+    page = f"{work.services.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
     if return_url:
         action: dict[str, Any] = {"type": "redirect_to_url", "redirect_to_url": {"return_url": return_url, "url": page}}
     else:

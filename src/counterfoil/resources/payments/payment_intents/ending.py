@@ -44,7 +44,7 @@ def capture(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Pay
         raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
     check_descriptors(params)
     if params.get("transfer_data") or params.get("application_fee_amount") is not None:
-        raise errors.not_there_yet("payment_intents.capture (for a connected account)")
+        raise errors.not_implemented("payment_intents.capture (for a connected account)")
     charge = work.get(charges.charges, intent.latest_charge)
     final = params.get("final_capture") is not False
     if not final:

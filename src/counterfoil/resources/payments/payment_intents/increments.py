@@ -51,7 +51,7 @@ def increment_authorization(work: Work, intent: PaymentIntent, params: Mapping[s
     if params.get("statement_descriptor"):
         raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
     if params.get("transfer_data") or params.get("application_fee_amount") is not None:
-        raise errors.not_there_yet("payment_intents.increment_authorization (for a connected account)")
+        raise errors.not_implemented("payment_intents.increment_authorization (for a connected account)")
     amount = params["amount"]
     amounts.check(work, amount, intent.currency)
     if amount <= intent.amount:

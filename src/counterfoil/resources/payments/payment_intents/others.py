@@ -44,7 +44,7 @@ def attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Ma
     if kind in AT_ONCE:
         return outcomes.succeed(work, intent, method, debits.Answer())
     if kind not in redirects.METHODS:
-        raise errors.not_there_yet(f"payment_intents.confirm (with a {kind})")
+        raise errors.not_implemented(f"payment_intents.confirm (with a {kind})")
     held = (options_of(intent, kind).get("capture_method") or intent.capture_method) == "manual"
     if held and kind not in configurations.HOLDABLE:
         message = f"The payment method type `{kind}` cannot be used with `capture_method` set to `manual`."
@@ -73,7 +73,7 @@ def authorized(work: Work, intent: PaymentIntent, method: PaymentMethod, *, pass
 def _issue(work: Work, intent: PaymentIntent, method: PaymentMethod) -> PaymentIntent:
     """Issue a voucher. Its page is that of redirecting methods, without a way back."""
     kind = f"{method.type}_display_details"
-    page = f"{work.house.base_url}/authorize/{intent.id}?client_secret={intent.client_secret}"
+    page = f"{work.services.base_url}/authorize/{intent.id}?client_secret={intent.client_secret}"
     action = {"type": kind, kind: vouchers.details(method.type, intent.id, page, work.now)}
     waiting = _require_action(work, intent, method, action)
     pays, delay = vouchers.outcome(method.billing_details.email)

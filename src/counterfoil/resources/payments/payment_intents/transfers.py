@@ -81,7 +81,7 @@ def _instructions(work: Work, intent: PaymentIntent, asked: Mapping[str, Any]) -
         "amount_remaining": _remaining(work, intent),
         "currency": intent.currency,
         "financial_addresses": virtual_accounts.addresses(transfer.kinds, country, intent.customer or "", name),
-        "hosted_instructions_url": f"{work.house.base_url}/bank_transfers/{intent.id}?client_secret={intent.client_secret}",
+        "hosted_instructions_url": f"{work.services.base_url}/bank_transfers/{intent.id}?client_secret={intent.client_secret}",
         "reference": hashlib.sha256(intent.id.encode()).hexdigest()[:12].upper(),
         "type": kind,
     }

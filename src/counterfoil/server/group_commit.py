@@ -1,6 +1,6 @@
-"""Phases: every change runs here, one after the other, and those that wait share one durable commit.
+"""GroupCommit: every change runs here, one after the other, and those that wait share one durable commit.
 
-Phases run on the event loop's own thread. A thread of their own would make every request cross the interpreter's lock twice; measured,
+GroupCommit run on the event loop's own thread. A thread of their own would make every request cross the interpreter's lock twice; measured,
 that cost more than the work itself (docs/architecture.md). The commit, which is one call into C that waits for the disk, runs where the
 phases ran as long as the disk is quicker than handing it to another thread would be, else beside them: then the next requests are read,
 decoded and answered from committed state while it is under way. Either way the phases that arrive meanwhile gather for the next one: that
@@ -38,7 +38,7 @@ BUSY = "The database is being written to by another program. Nothing was done: t
 FAILED = "The database cannot be written to at present. Nothing was done: try again."
 
 
-class Phases:
+class GroupCommit:
     """Run phases against a store's writer, which owns their transaction.
 
     A phase may run twice: what the first run wrote is undone when a neighbour in its group crashes. So a phase changes nothing

@@ -12,13 +12,13 @@ import math
 from itertools import chain, islice, repeat
 from typing import Any
 
-from counterfoil.kernel import Claim, Document, House, Resource, Space, Work, objects
+from counterfoil.kernel import Claim, Document, Resource, Services, Space, Work, objects
 from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal, Unavailable
 from counterfoil.kernel.port import Entry
-from counterfoil.server.phases import Phases
+from counterfoil.server.group_commit import GroupCommit
 
-logger = logging.getLogger("counterfoil.ticker")
+logger = logging.getLogger("counterfoil.scheduler")
 
 WALL = ""
 RETRY_AFTER = 300  # seconds until an entry that crashed is tried again on the wall's clock
@@ -29,12 +29,12 @@ CLOCK = "test_helpers.test_clock"
 BREAK_DOWN = f"{CLOCK}.break_down"  # what the page of test clocks does when an entry crashes
 
 
-class Ticker:
+class Scheduler:
     """Runs the schedule."""
 
-    def __init__(self, phases: Phases, house: House) -> None:
+    def __init__(self, phases: GroupCommit, services: Services) -> None:
         self.phases = phases
-        self.house = house
+        self.services = services
         self.session = phases.store.writer
         self.reader = phases.store.reader
         self._asleep_until = math.inf  # what is due earlier wakes the wall's task; while it is awake everything does
@@ -42,7 +42,7 @@ class Ticker:
         self._asked_again: dict[str, bool] = {}  # test clocks that have a task: whether more became due meanwhile
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
-        house.alarm = self.alarm
+        services.alarm = self.alarm
 
     def start(self) -> None:
         """Begin to follow the wall's clock, and go on with what test clocks had under way when the server stopped."""
@@ -79,7 +79,7 @@ class Ticker:
             self._woken.clear()
             self._asleep_until = math.inf
             try:
-                await self.run_due(WALL, self.house.wall())
+                await self.run_due(WALL, self.services.wall())
                 due = self.reader.next_due(WALL)
             except Exception as error:
                 if not self._of_the_database(error):
@@ -148,7 +148,7 @@ class Ticker:
         found = self._find(self.session, clock)
         if found is not None:
             space, document = found
-            Resource.due_actions[BREAK_DOWN](Work(self.session, space, self.house, now=self.house.wall()), document)
+            Resource.due_actions[BREAK_DOWN](Work(self.session, space, self.services, now=self.services.wall()), document)
 
     # -- entries -------------------------------------------------------------------------------------------------------
 
@@ -188,7 +188,7 @@ class Ticker:
         logger.error("due %s of %s crashed", entry.action, entry.subject, exc_info=error)
         if entry.clock != WALL:
             raise error
-        late = self.house.wall() + RETRY_AFTER
+        late = self.services.wall() + RETRY_AFTER
         await self.phases.run(lambda: self.session.postpone(entry.seq, late, repr(error)), Claim.of(entry.space.account))
 
     def postpone_unknown(self, entry: Entry, until: int) -> None:
@@ -199,7 +199,7 @@ class Ticker:
     def perform(self, entry: Entry) -> None:
         """Do what an entry says, within the phase that is open."""
         due = Resource.due_actions[entry.action]
-        work = Work(self.session, entry.space, self.house, now=entry.due_at, clock=entry.clock)
+        work = Work(self.session, entry.space, self.services, now=entry.due_at, clock=entry.clock)
         document = work.find(due.resource, entry.subject)
         if document is None:
             return  # deleted since: the entry is simply spent
@@ -217,19 +217,19 @@ class _Attempt:
     entry: the one it took; answers False when none was run.
     """
 
-    __slots__ = ("account", "clock", "entry", "ticker", "until")
+    __slots__ = ("account", "clock", "entry", "scheduler", "until")
 
-    def __init__(self, ticker: Ticker, clock: str, until: int, account: str) -> None:
-        self.ticker, self.clock, self.until, self.account = ticker, clock, until, account
+    def __init__(self, ticker: Scheduler, clock: str, until: int, account: str) -> None:
+        self.scheduler, self.clock, self.until, self.account = ticker, clock, until, account
         self.entry: Any = None
 
     def __call__(self) -> bool:
-        self.entry = self.ticker.session.due(self.clock, self.until, self.account)
+        self.entry = self.scheduler.session.due(self.clock, self.until, self.account)
         if self.entry is None:
             return False
         if self.entry.action not in Resource.due_actions:
-            self.ticker.postpone_unknown(self.entry, self.until)
+            self.scheduler.postpone_unknown(self.entry, self.until)
             return False
-        self.ticker.session.done(self.entry.seq)
-        self.ticker.perform(self.entry)
+        self.scheduler.session.done(self.entry.seq)
+        self.scheduler.perform(self.entry)
         return True

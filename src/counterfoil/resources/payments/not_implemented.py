@@ -6,7 +6,7 @@ page implements.
 
 from counterfoil.kernel import Resource
 
-Resource.unwritten.update(
+Resource.not_implemented.update(
     {
         "test_helpers.issuing.authorizations.create",
         "test_helpers.treasury.received_credits.create",

@@ -73,7 +73,7 @@ Snapshot = Callable[[Any, Space, str, str | None, str], tuple[str, str | None]]
 
 
 @dataclass(slots=True)
-class House:
+class Services:
     """Settings, engines, caches and callbacks of one server.
 
     settings: of the server. metering: the usage engine. deliveries: webhook deliveries. files: contents of

@@ -9,9 +9,9 @@ from functools import partial
 
 import pytest
 
-from counterfoil.kernel import Claim, House, Resource, Space, Work, errors, objects
-from counterfoil.server.phases import Phases
-from counterfoil.server.ticker import RETRY_AFTER, WALL, Ticker
+from counterfoil.kernel import Claim, Resource, Services, Space, Work, errors, objects
+from counterfoil.server.group_commit import GroupCommit
+from counterfoil.server.scheduler import RETRY_AFTER, WALL, Scheduler
 from counterfoil.store.sqlite import SQLiteStore
 from tests.support import client
 from tests.support.clocks import DAY
@@ -65,14 +65,14 @@ def wall():
 def phases(tmp_path, wall):
     store = SQLiteStore(str(tmp_path / "store.db"))
     store.now = lambda: wall.at
-    phases = Phases(store)
-    phases.house = House(wall=store.wall)
+    phases = GroupCommit(store)
+    phases.house = Services(wall=store.wall)
     yield phases
     phases.close()
     store.close()
 
 
-def set_alarm(phases: Phases, at: int, what: str, due=ring, clock: str = WALL) -> None:
+def set_alarm(phases: GroupCommit, at: int, what: str, due=ring, clock: str = WALL) -> None:
     """Schedule something outside of the running server's loop, or on it."""
 
     def phase() -> None:
@@ -82,11 +82,11 @@ def set_alarm(phases: Phases, at: int, what: str, due=ring, clock: str = WALL) -
     phases.run_now(phase, CLAIM)
 
 
-def run_due(phases: Phases, wall: Wall, *until: int) -> list[int]:
+def run_due(phases: GroupCommit, wall: Wall, *until: int) -> list[int]:
     """How many entries ran up to each of these times."""
 
     async def run() -> list[int]:
-        ticker = Ticker(phases, phases.house)
+        ticker = Scheduler(phases, phases.house)
         counts = []
         for wall.at in until:
             counts.append(await ticker.run_due(WALL, wall()))
@@ -95,7 +95,7 @@ def run_due(phases: Phases, wall: Wall, *until: int) -> list[int]:
     return asyncio.run(run())
 
 
-def ids(phases: Phases) -> set[str]:
+def ids(phases: GroupCommit) -> set[str]:
     return {one["id"] for one in phases.store.reader.scan(alarms.table, SPACE)}
 
 
@@ -163,7 +163,7 @@ def test_an_entry_of_another_version_is_kept_and_runs_when_its_action_is_there_a
     again = NOON + 2 + RETRY_AFTER
 
     async def run(until: int) -> int:
-        return await Ticker(phases, phases.house).run_due(WALL, until)
+        return await Scheduler(phases, phases.house).run_due(WALL, until)
 
     with asyncio.Runner() as runner:
         with monkeypatch.context() as patch:
@@ -182,7 +182,7 @@ def test_a_test_clock_passes_an_entry_of_another_version_and_has_it_still(phases
     set_alarm(phases, NOON + 2, "after", clock="clock_1")
 
     async def run(until: int) -> int:
-        return await Ticker(phases, phases.house).run_due("clock_1", until)
+        return await Scheduler(phases, phases.house).run_due("clock_1", until)
 
     with asyncio.Runner() as runner:
         with monkeypatch.context() as patch:
@@ -202,7 +202,7 @@ def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, w
             return NOON + time.monotonic() - started
 
         phases.store.now = moment
-        ticker = Ticker(phases, phases.house)
+        ticker = Scheduler(phases, phases.house)
         ticker.start()
 
         def schedule(at: int, what: str) -> Callable[[], None]:
@@ -231,7 +231,7 @@ def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, w
 
 def test_commits_without_timers_wake_nobody(phases, wall):
     async def run() -> int:
-        ticker = Ticker(phases, phases.house)
+        ticker = Scheduler(phases, phases.house)
         asked = []
         reader = phases.store.reader
 
@@ -268,10 +268,10 @@ def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall)
 
     async def interrupted() -> None:
         server = first.server
-        server.house.alarm = lambda clock, at: None  # from here on the ticker hears of nothing, as if the machine stopped
+        server.services.alarm = lambda clock, at: None  # from here on the ticker hears of nothing, as if the machine stopped
 
         def phase() -> None:
-            work = Work(server.store.writer, account, server.house, now=NOON, clock=clock.id)
+            work = Work(server.store.writer, account, server.services, now=NOON, clock=clock.id)
             for day in range(1, 30):
                 work.schedule(ring, work.insert(alarms, object=alarms.object), at=NOON + day * DAY, data=f"day {day}")
 
