@@ -127,6 +127,37 @@ def test_an_expired_session_is_over(api):
     assert pay(api, session, status=400)
 
 
+@pytest.mark.parametrize("action", ["cancel", "confirm"])
+def test_the_payment_of_an_open_session_is_left_to_it(api, action):
+    session = opened(api)
+    pay(api, session, "pm_card_chargeDeclined", 402)
+    path = f"/v1/payment_intents/{api.get(f'/v1/checkout/sessions/{session.id}').payment_intent}"
+    error = api.refused("POST", f"{path}/{action}")
+    assert (error.type, error.message) == ("invalid_request_error", "You cannot perform this action on PaymentIntents created by Checkout.")
+    assert api.get(path).status == "requires_payment_method"
+    assert pay(api, session).payment_status == "paid"
+
+
+def test_an_expired_session_cancels_its_payment(api):
+    session = opened(api)
+    pay(api, session, "pm_card_chargeDeclined", 402)
+    gone = api.post(f"/v1/checkout/sessions/{session.id}/expire")
+    assert api.get(f"/v1/payment_intents/{gone.payment_intent}").status == "canceled"
+
+
+def test_an_authorization_of_a_complete_session_can_be_canceled(api):
+    done = pay(api, opened(api, payment_intent_data={"capture_method": "manual"}))
+    assert api.post(f"/v1/payment_intents/{done.payment_intent}/cancel").status == "canceled"
+
+
+def test_the_setup_of_an_open_session_is_canceled_with_it(api):
+    session = api.post("/v1/checkout/sessions", mode="setup", success_url=HOME, currency="usd")
+    error = api.refused("POST", f"/v1/setup_intents/{session.setup_intent}/cancel")
+    assert error.message == "You cannot perform this action on SetupIntents created by Checkout."
+    api.post(f"/v1/checkout/sessions/{session.id}/expire")
+    assert api.get(f"/v1/setup_intents/{session.setup_intent}").status == "canceled"
+
+
 def test_a_session_expires_by_itself(api, wall):
     session = opened(api, expires_at=api.now + 1800)
     happened = wall.advance(hours=1)

@@ -65,6 +65,7 @@ NOT_PROVEN = (
     "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to "
     "fulfill this SetupIntent again."
 )
+OF_SESSION = "You cannot perform this action on SetupIntents created by Checkout."
 ALREADY_CANCELED = "You cannot cancel this SetupIntent because it it already canceled."  # with the original's slip
 NO_MANDATE = (
     "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide `mandate_data` to confirm this "
@@ -398,7 +399,10 @@ def source_cancel(work: Work, intent: SetupIntent, params: Mapping[str, Any]) ->
 
 @setup_intents.action
 def cancel(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
-    """Cancel an open intent. Emits setup_intent.canceled."""
+    """Cancel an open intent. Emits setup_intent.canceled. 400 for that of an open checkout session: expire the session."""
+    session = work.find(objects.checkout_session, intent.get("_checkout_session"))
+    if session is not None and session.status == "open":
+        raise refuse(work, intent, OF_SESSION)
     if intent.status == "canceled":
         raise refuse(work, intent, ALREADY_CANCELED, code=UNEXPECTED_STATE)
     if intent.status not in OPEN:

@@ -102,7 +102,7 @@ def _pay(work: Work, session: CheckoutSession, method: str, return_url: str | No
         session = work.change(session, payment_intent=intent.id)
     elif intent.amount != session.amount_total:
         intent = work.change(intent, amount=int(session.amount_total or 0))
-    payment_intents.confirm(work, intent, _confirming(work, session, method, return_url))
+    payment_intents.choose_and_pay(work, intent, _confirming(work, session, method, return_url))
 
 
 def _record_buyer(work: Work, session: CheckoutSession, buyer: Mapping[str, Any]) -> CheckoutSession:

@@ -8,7 +8,7 @@ expiry.
 Source: API reference, Payment Intents; "How PaymentIntents work".
 """
 
-from counterfoil.resources.payments.payment_intents.confirmation import authenticated, confirm, pay
+from counterfoil.resources.payments.payment_intents.confirmation import authenticated, choose_and_pay, confirm, pay
 from counterfoil.resources.payments.payment_intents.creation import create, open_intent, update
 from counterfoil.resources.payments.payment_intents.ending import cancel, capture
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization
@@ -21,6 +21,7 @@ __all__ = [
     "authenticated",
     "cancel",
     "capture",
+    "choose_and_pay",
     "confirm",
     "create",
     "increment_authorization",

@@ -19,6 +19,7 @@ from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
     OPEN,
     UNEXPECTED_STATE,
+    check_session,
     future_usage,
     options_of,
     payment_intents,
@@ -54,8 +55,14 @@ APPLIED = ("capture_method", "receipt_email", "setup_future_usage", "shipping")
 def confirm(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Attempt the payment with the method of this request, else the intent's.
 
-    402 if declined, which is recorded.
+    402 if declined, which is recorded. 400 for the intent of an open checkout session.
     """
+    check_session(work, intent)
+    return choose_and_pay(work, intent, params)
+
+
+def choose_and_pay(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
+    """Choose the payment method and attempt the payment. For a confirmation and for an intent's own checkout session."""
     if intent.status == "succeeded":
         raise refuse(work, intent, ALREADY, code=UNEXPECTED_STATE)
     if intent.status not in OPEN:

@@ -15,6 +15,7 @@ from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
     UNEXPECTED_STATE,
     check_descriptors,
+    check_session,
     payment_intents,
     refuse,
     wrong_state,
@@ -97,8 +98,10 @@ def _capture(
 def cancel(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Cancel the payment and release its authorization. No money moves. Emits payment_intent.canceled.
 
-    An intent that is partially captured succeeds with the captured amount instead.
+    An intent that is partially captured succeeds with the captured amount instead. 400 for the intent of an open
+    checkout session: expire the session.
     """
+    check_session(work, intent)
     if intent.status not in CANCELABLE:
         raise wrong_state(work, intent, "You cannot cancel this PaymentIntent", CANCELABLE, past="canceled")
     if intent.status == "requires_capture":

@@ -43,6 +43,7 @@ CANCELABLE = ("requires_payment_method", "requires_capture", "requires_confirmat
 UNEXPECTED_STATE = "payment_intent_unexpected_state"
 LONGEST_DESCRIPTOR = 22
 FORBIDDEN = frozenset("<>\\'\"*")
+OF_SESSION = "You cannot perform this action on PaymentIntents created by Checkout."
 NOT_FOR_CARDS = (
     "The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue supporting "
     "payment_method_type `card`, please pass in `statement_descriptor_suffix` or remove the `statement_descriptor` parameter "
@@ -54,6 +55,13 @@ NOT_FOR_CARDS = (
 def refuse(work: Work, intent: PaymentIntent, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
     """Make a 400 that shows the intent in the error. Rolls the phase back."""
     return errors.invalid(message, code=code, param=param, payment_intent=work.visible(intent))
+
+
+def check_session(work: Work, intent: PaymentIntent) -> None:
+    """Refuse (400) to confirm or cancel the intent of an open checkout session, which does both itself."""
+    session = work.find(objects.checkout_session, intent.get("_checkout_session"))
+    if session is not None and session.status == "open":
+        raise refuse(work, intent, OF_SESSION)
 
 
 def wrong_state(work: Work, intent: PaymentIntent, done: str, statuses: tuple[str, ...], *, past: str) -> errors.Refusal:
