@@ -1,9 +1,11 @@
 """Speed and memory, beside a server that does nothing: one table.
 
-    bench/run [--seconds 8] [--stored 10000000] [--only events,stream,…] [--folder DIR] [--json FILE] [--no-targets]
+    bench/run [--seconds 8] [--stored 10000000] [--only events,stream,…] [--folder DIR] [--json FILE]
+    [--no-targets]
 
-The no-op server runs under the same uvicorn with the same settings and is asked the same requests by the same wrk, so a ratio says what
-the work costs on this machine. Each server runs alone. Status 1 if a target is missed.
+The no-op server runs under the same uvicorn with the same settings and is asked the same requests by the same
+wrk, so a ratio says what the work costs on this machine. Each server runs alone. Status 1 if a target is
+missed.
 """
 
 from __future__ import annotations
@@ -66,16 +68,23 @@ class Bench:
         return self._noop[kind]
 
     def furnished(self, name: str) -> tuple[Path, str, Path]:
-        """A database with a meter and customers made through the door: its file, the meter's id, the file of customers' ids."""
+        """A database with a meter and customers made through the door: its file, the meter's id, the file of
+        customers' ids.
+        """
         database, ids = self.folder / f"{name}.db", self.folder / f"{name}.ids"
         with counterfoil(database) as server, client(server) as api:
             form = {"display_name": "Bench", "event_name": "bench", "default_aggregation[formula]": "sum"}
             meter = granted(api.post("/v1/billing/meters", data=form))["id"]
-            made = [granted(api.post("/v1/customers", data={"name": f"Customer {number}"}))["id"] for number in range(CUSTOMERS)]
+            made = [
+                granted(api.post("/v1/customers", data={"name": f"Customer {number}"}))["id"]
+                for number in range(CUSTOMERS)
+            ]
         ids.write_text("\n".join(made) + "\n")
         return database, meter, ids
 
-    def measured(self, server: Server, kind: str, ids: Path, *, key: str = KEY, meter: str = "-", day: int = 0) -> Load:
+    def measured(
+        self, server: Server, kind: str, ids: Path, *, key: str = KEY, meter: str = "-", day: int = 0
+    ) -> Load:
         """A second to get warm, then the measurement."""
         for run, seconds in (("w" + self.run, 1.0), ("m" + self.run, self.seconds)):
             measured = load(server, seconds, kind, run, key, str(ids), meter, str(day))
@@ -100,7 +109,9 @@ def used(api: httpx.Client, meter: str, ids: Path) -> int:
     query = {"start_time": now - 86400, "end_time": now + 3600}
     total = 0
     for customer in ids.read_text().split():
-        found = granted(api.get(f"/v1/billing/meters/{meter}/event_summaries", params={"customer": customer, **query}))["data"]
+        found = granted(
+            api.get(f"/v1/billing/meters/{meter}/event_summaries", params={"customer": customer, **query})
+        )["data"]
         total += found[0]["aggregated_value"] if found else 0
     return int(total)
 
@@ -123,20 +134,32 @@ def events(bench: Bench) -> None:
     ratio = measured.rate / idle.rate
     kept = counted >= 3 * measured.answered
     passed = measured.clean and kept and ratio >= 0.25 and measured.rate >= 10_000
-    note = latency(measured, "all counted" if kept else f"ONLY {counted // 3} OF {measured.answered} COUNTED", f"{memory:.0f} MB after")
-    bench.rows.append(Row("POST meter_events", f"{measured.rate:,.0f}/s", ratio, "0.25 and 10,000/s", passed, note))
+    note = latency(
+        measured,
+        "all counted" if kept else f"ONLY {counted // 3} OF {measured.answered} COUNTED",
+        f"{memory:.0f} MB after",
+    )
+    bench.rows.append(
+        Row("POST meter_events", f"{measured.rate:,.0f}/s", ratio, "0.25 and 10,000/s", passed, note)
+    )
 
 
 def stream(bench: Bench) -> None:
     """A hundred events a request over v2."""
     database, meter, ids = bench.furnished("stream")
     with counterfoil(database) as server, client(server) as api:
-        token = granted(api.post("/v2/billing/meter_event_session", content=b"{}", headers={"Content-Type": "application/json"}))
+        token = granted(
+            api.post(
+                "/v2/billing/meter_event_session", content=b"{}", headers={"Content-Type": "application/json"}
+            )
+        )
         measured = bench.measured(server, "stream", ids, key=token["authentication_token"])
         counted = used(api, meter, ids)
     rate = 100 * measured.rate
     kept = counted >= 300 * measured.answered
-    note = latency(measured, "all counted" if kept else f"ONLY {counted // 3} OF {100 * measured.answered} COUNTED")
+    note = latency(
+        measured, "all counted" if kept else f"ONLY {counted // 3} OF {100 * measured.answered} COUNTED"
+    )
     bench.rows.append(
         Row(
             "POST meter_event_stream, 100 a request",
@@ -160,12 +183,22 @@ def customers(bench: Bench) -> None:
         ):
             measured = bench.measured(server, kind, ids)
             bench.rows.append(
-                Row(name, f"{measured.rate:,.0f}/s", None, f"{least:,}/s", measured.clean and measured.rate >= least, latency(measured))
+                Row(
+                    name,
+                    f"{measured.rate:,.0f}/s",
+                    None,
+                    f"{least:,}/s",
+                    measured.clean and measured.rate >= least,
+                    latency(measured),
+                )
             )
 
 
 def summaries(bench: Bench) -> None:
-    """24 hourly windows with few events stored, then with many. Every answer has all 24 windows, or the comparison would be none."""
+    """24 hourly windows with few events stored, then with many.
+
+    Every answer has all 24 windows, or the comparison would be none.
+    """
     found: dict[int, Load] = {}
     for stored in (FEW, bench.stored):
         days = min(30, stored // FEW)
@@ -174,10 +207,18 @@ def summaries(bench: Bench) -> None:
         began = time.perf_counter()
         arguments = [str(database), meter, str(stored), str(days), str(ids)]
         subprocess.run([sys.executable, "-m", "bench.usage", *arguments], check=True, env=ENVIRONMENT)
-        took, size = time.perf_counter() - began, sum(one.stat().st_size for one in bench.folder.glob(f"{database.name}*"))
+        took, size = (
+            time.perf_counter() - began,
+            sum(one.stat().st_size for one in bench.folder.glob(f"{database.name}*")),
+        )
         day = int(time.time()) // 3600 * 3600 - 86400
         with counterfoil(database) as server, client(server) as api:
-            query = {"customer": ids.read_text().split()[0], "start_time": day, "end_time": day + 86400, "limit": 24}
+            query = {
+                "customer": ids.read_text().split()[0],
+                "start_time": day,
+                "end_time": day + 86400,
+                "limit": 24,
+            }
             path = f"/v1/billing/meters/{meter}/event_summaries"
             windows = len(granted(api.get(path, params={**query, "value_grouping_window": "hour"}))["data"])
             assert windows == 24, f"{windows} windows of 24"
@@ -192,14 +233,31 @@ def summaries(bench: Bench) -> None:
         many = stored == bench.stored
         name = f"summaries, 24 hours, {stored:,} events stored"
         bench.rows.append(
-            Row(name, f"{measured.rate:,.0f}/s", ratio, "0.15" if many else "", measured.clean and ratio >= 0.15 if many else None, note)
+            Row(
+                name,
+                f"{measured.rate:,.0f}/s",
+                ratio,
+                "0.15" if many else "",
+                measured.clean and ratio >= 0.15 if many else None,
+                note,
+            )
         )
     growth = found[FEW].rate / found[bench.stored].rate
-    bench.rows.append(Row(f"  time at {bench.stored:,} to time at {FEW:,}", f"{growth:.2f}", None, "at most 1.3", growth <= 1.3))
+    bench.rows.append(
+        Row(
+            f"  time at {bench.stored:,} to time at {FEW:,}",
+            f"{growth:.2f}",
+            None,
+            "at most 1.3",
+            growth <= 1.3,
+        )
+    )
 
 
 def start(bench: Bench) -> None:
-    """From the start of the process to the first answer of the demo account's summaries; then a second of idleness."""
+    """From the start of the process to the first answer of the demo account's summaries; then a second of
+    idleness.
+    """
     times, memory = [], 0.0
     for number in range(STARTS + 1):
         with counterfoil(bench.folder / f"start-{number}.db", demo=True, first=EXAMPLE) as server:
@@ -210,7 +268,9 @@ def start(bench: Bench) -> None:
                 memory = server.memory
     median = statistics.median(times)
     note = f"median of {STARTS}, slowest {max(times):.2f} s"
-    bench.rows.append(Row("start to first answer, new database", f"{median:.2f} s", None, "0.7 s", median <= 0.7, note))
+    bench.rows.append(
+        Row("start to first answer, new database", f"{median:.2f} s", None, "0.7 s", median <= 0.7, note)
+    )
     bench.rows.append(Row("memory, idle", f"{memory:.0f} MB", None, "120 MB", memory <= 120))
 
 
@@ -224,7 +284,16 @@ def printed(bench: Bench) -> None:
     lines = [("what", "figure", "of no-op", "target", "", "")]
     for row in bench.rows:
         mark = {None: "", True: "pass", False: "FAIL"}[row.passed]
-        lines.append((row.what, row.figure, "" if row.ratio is None else f"{row.ratio:.2f}", row.target, mark, row.note))
+        lines.append(
+            (
+                row.what,
+                row.figure,
+                "" if row.ratio is None else f"{row.ratio:.2f}",
+                row.target,
+                mark,
+                row.note,
+            )
+        )
     widths = [max(len(line[column]) for line in lines) for column in range(6)]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
@@ -234,11 +303,17 @@ def printed(bench: Bench) -> None:
 
 def main() -> int:
     """Measure, print, clean up."""
-    parser = argparse.ArgumentParser(prog="bench/run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="bench/run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seconds", type=float, default=8, help="length of each measurement")
     parser.add_argument("--stored", type=int, default=10_000_000, help="events stored for the summaries")
     parser.add_argument("--only", default=",".join(MEASUREMENTS), help=f"some of {','.join(MEASUREMENTS)}")
-    parser.add_argument("--folder", type=Path, help="where databases are made, on the disk that is meant; the system's temporary folder")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="where databases are made, on the disk that is meant; the system's temporary folder",
+    )
     parser.add_argument("--json", type=Path, help="write the rows there as well")
     parser.add_argument("--no-targets", action="store_true", help="status 0 even if a target is missed")
     options = parser.parse_args()
@@ -262,7 +337,9 @@ def main() -> int:
 
 def disk(folder: Path) -> str:
     """The file system a folder is on: a durable write means nothing on tmpfs."""
-    found = subprocess.run(["df", "-T", str(folder)], capture_output=True, text=True, check=False).stdout.splitlines()
+    found = subprocess.run(
+        ["df", "-T", str(folder)], capture_output=True, text=True, check=False
+    ).stdout.splitlines()
     kind = found[-1].split()[1] if found else "an unknown file system"
     return kind + (" (NOT A DISK: durable writes cost nothing here)" if kind == "tmpfs" else "")
 

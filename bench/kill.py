@@ -2,8 +2,9 @@
 
     python bench/kill.py [--rounds 100] [--seed 1]
 
-Each round: start, load for a fraction of a second from several threads, SIGKILL, start again, look. Whatever got no answer is sent again
-with its own idempotency key or identifier, so in the end every object and event must be there exactly once. Loopback only; bounded.
+Each round: start, load for a fraction of a second from several threads, SIGKILL, start again, look. Whatever
+got no answer is sent again with its own idempotency key or identifier, so in the end every object and event
+must be there exactly once. Loopback only; bounded.
 """
 
 from __future__ import annotations
@@ -46,7 +47,17 @@ def free_port() -> int:
 
 def start(database: Path, port: int) -> subprocess.Popen[bytes]:
     server = subprocess.Popen(
-        [sys.executable, "-m", "counterfoil", "serve", "--port", str(port), "--database", str(database), "--no-demo"],
+        [
+            sys.executable,
+            "-m",
+            "counterfoil",
+            "serve",
+            "--port",
+            str(port),
+            "--database",
+            str(database),
+            "--no-demo",
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -60,7 +71,9 @@ def start(database: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 def client(port: int) -> httpx.Client:
-    return httpx.Client(base_url=f"http://127.0.0.1:{port}", headers={"Authorization": f"Bearer {KEY}"}, timeout=5)
+    return httpx.Client(
+        base_url=f"http://127.0.0.1:{port}", headers={"Authorization": f"Bearer {KEY}"}, timeout=5
+    )
 
 
 def customer(api: httpx.Client, book: Ledger, key: str) -> None:
@@ -72,7 +85,13 @@ def customer(api: httpx.Client, book: Ledger, key: str) -> None:
 
 
 def payment(api: httpx.Client, book: Ledger, key: str) -> None:
-    form = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa", "confirm": "true", "payment_method_types[]": "card"}
+    form = {
+        "amount": 2000,
+        "currency": "usd",
+        "payment_method": "pm_card_visa",
+        "confirm": "true",
+        "payment_method_types[]": "card",
+    }
     answer = api.post("/v1/payment_intents", data=form, headers={"Idempotency-Key": key})
     assert answer.status_code == 200, answer.text
     known, id = book.payments.get(key), answer.json()["id"]
@@ -180,7 +199,10 @@ def main() -> None:
             meter = api.post("/v1/billing/meters", data=form).json()["id"]
         for number in range(options.rounds):
             stop = threading.Event()
-            threads = [threading.Thread(target=load, args=(port, book, who, stop, f"r{number}t{thread}")) for thread in range(THREADS)]
+            threads = [
+                threading.Thread(target=load, args=(port, book, who, stop, f"r{number}t{thread}"))
+                for thread in range(THREADS)
+            ]
             for thread in threads:
                 thread.start()
             time.sleep(chance.uniform(0.02, 0.5))
@@ -195,11 +217,17 @@ def main() -> None:
                 if number % 10 == 9 or number == options.rounds - 1:
                     look(api, book, meter, who)
                     settled(api, book)
-                    print(f"round {number + 1}: {len(book.events)} events, {len(book.customers)} customers, {len(book.payments)} payments")
+                    print(
+                        f"round {number + 1}: {len(book.events)} events, {len(book.customers)} customers,"
+                        f" {len(book.payments)} payments"
+                    )
         server.terminate()
         server.wait()
         check = subprocess.run(
-            [sys.executable, "-m", "counterfoil", "verify", "--database", str(database)], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "counterfoil", "verify", "--database", str(database)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert check.returncode == 0, check.stdout + check.stderr
     print(f"{options.rounds} kills: nothing lost, nothing doubled, books balanced")

@@ -1,4 +1,5 @@
-"""What the ratios are taken against: a server that reads a request and answers two bytes, under the same uvicorn with the same settings.
+"""What the ratios are taken against: a server that reads a request and answers two bytes, under the same
+uvicorn with the same settings.
 
 python -m bench.noop PORT
 """

@@ -15,12 +15,18 @@ from pathlib import Path
 CONNECTIONS = 16
 LUA = Path(__file__).with_name("load.lua")
 # Compiled modules are kept, as they are wherever a program is started twice.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE" and "COUNTERFOIL_" not in name}
+ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if name != "PYTHONDONTWRITEBYTECODE" and "COUNTERFOIL_" not in name
+}
 
 
 @dataclass(frozen=True)
 class Load:
-    """answered requests, in seconds; refused: answers of 400 and more; broken: connections; latencies in milliseconds."""
+    """answered requests, in seconds; refused: answers of 400 and more; broken: connections; latencies in
+    milliseconds.
+    """
 
     answered: int
     seconds: float
@@ -72,7 +78,9 @@ def running(arguments: list[str], port: int, first: str = "/", log: Path | None 
     """Run `python -m …` until the block ends. first: the path whose answer counts as the first one."""
     with Path(log or os.devnull).open("ab") as output:
         began = time.perf_counter()
-        process = subprocess.Popen([sys.executable, "-m", *arguments], env=ENVIRONMENT, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments], env=ENVIRONMENT, stdout=output, stderr=output
+        )
     try:
         yield Server(process, port, answered(process, port, first) - began)
     finally:
@@ -84,7 +92,9 @@ def running(arguments: list[str], port: int, first: str = "/", log: Path | None 
             process.wait()
 
 
-def counterfoil(database: Path, *, demo: bool = False, first: str = "/healthz") -> AbstractContextManager[Server]:
+def counterfoil(
+    database: Path, *, demo: bool = False, first: str = "/healthz"
+) -> AbstractContextManager[Server]:
     """`counterfoil serve` on a database."""
     port = free_port()
     options = ["--port", str(port), "--database", str(database), "--demo" if demo else "--no-demo"]
@@ -97,7 +107,9 @@ def noop() -> AbstractContextManager[Server]:
     return running(["bench.noop", str(port)], port)
 
 
-def answered(process: subprocess.Popen[bytes], port: int, path: str, key: str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc") -> float:
+def answered(
+    process: subprocess.Popen[bytes], port: int, path: str, key: str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
+) -> float:
     """The moment of the first answer (perf_counter), asked for every two milliseconds."""
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {key}\r\nConnection: close\r\n\r\n".encode()
     deadline = time.perf_counter() + 120
@@ -115,7 +127,20 @@ def answered(process: subprocess.Popen[bytes], port: int, path: str, key: str = 
 
 def load(server: Server, seconds: float, kind: str, *arguments: str) -> Load:
     """Drive a server with wrk, one thread and sixteen connections. arguments: those of load.lua."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--timeout", "10s", "-s", str(LUA), server.url, "--", kind, *arguments]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds:g}s",
+        "--timeout",
+        "10s",
+        "-s",
+        str(LUA),
+        server.url,
+        "--",
+        kind,
+        *arguments,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60, check=False)
     line = next((line for line in done.stdout.splitlines() if line.startswith("RESULT")), None)
     assert line is not None, done.stdout + done.stderr

@@ -2,7 +2,8 @@
 
     python -m bench.usage DATABASE METER COUNT DAYS CUSTOMERS
 
-Events are spread evenly over the customers of a file and over the days before now; only the second is left to chance.
+Events are spread evenly over the customers of a file and over the days before now; only the second is left to
+chance.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def main() -> None:
         server.phases.run_now(lambda batch=batch: engine.ingest(batch, now), Claim())
         stored += len(batch)
         if stored % 1_000_000 == 0:
-            print(f"  {stored:,} events after {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+            print(
+                f"  {stored:,} events after {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True
+            )
     asyncio.run(server.shutdown())
 
 

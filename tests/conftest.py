@@ -21,7 +21,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "once: not with --twice, for a test that counts how often its own phases run")
+    config.addinivalue_line(
+        "markers", "once: not with --twice, for a test that counts how often its own phases run"
+    )
     supervise()
 
 
@@ -33,7 +35,10 @@ def runs_of_phases(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(scope="session")
 def house() -> Iterator[House]:
-    """A server in process, shared by the tests of a worker: sandboxes keep them apart. Its wall clock never moves."""
+    """A server in process, shared by the tests of a worker: sandboxes keep them apart.
+
+    Its wall clock never moves.
+    """
     house = House()
     yield house
     house.close()
@@ -49,7 +54,10 @@ def moving_house() -> Iterator[House]:
 
 @pytest.fixture
 def wall(api: Api) -> Wall:
-    """The wall clock, to be moved: `wall.advance(days=7)`. With it, `api` calls a server of the module's own."""
+    """The wall clock, to be moved: `wall.advance(days=7)`.
+
+    With it, `api` calls a server of the module's own.
+    """
     return Wall(api)
 
 
@@ -70,7 +78,9 @@ def api(request: pytest.FixtureRequest) -> Iterator[Api]:
     async def books() -> list[str]:
         reader = house.server.store.reader
         spaces = Space(account, False), Space(account, True)
-        return reader.unbalanced() + [wrong for space in spaces for book in (balance, credit) for wrong in book.problems(reader, space)]
+        return reader.unbalanced() + [
+            wrong for space in spaces for book in (balance, credit) for wrong in book.problems(reader, space)
+        ]
 
     assert house.run(books()) == []
 

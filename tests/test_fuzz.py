@@ -1,7 +1,9 @@
-"""Whatever is sent, the door answers as the API would: never 500, every refusal with its error object, every success in its shape.
+"""Whatever is sent, the door answers as the API would: never 500, every refusal with its error object, every
+success in its shape.
 
-Every operation of the surface is called with parameters that are valid, nearly valid, or nonsense, about objects that exist and some that
-do not. `COUNTERFOIL_FUZZ=20000 pytest tests/test_fuzz.py` takes that many fresh examples instead of the usual ones.
+Every operation of the surface is called with parameters that are valid, nearly valid, or nonsense, about
+objects that exist and some that do not. `COUNTERFOIL_FUZZ=20000 pytest tests/test_fuzz.py` takes that many
+fresh examples instead of the usual ones.
 """
 
 from __future__ import annotations
@@ -72,7 +74,9 @@ class World:
         """Ids of what exists, for the required parameters that are named like it."""
         required = {bare(name) for name in operation.raw_params if "!" in name}
         return {object: id for object, id in self.ids.items() if object in required} | (
-            {"product": self.ids["product"]} if operation.name == "prices.create" and "product" in self.ids else {}
+            {"product": self.ids["product"]}
+            if operation.name == "prices.create" and "product" in self.ids
+            else {}
         )
 
     def path(self, operation: Any, choice: int) -> str:
@@ -116,7 +120,8 @@ def hold(operation: Any, answer: Any, version: str = versions.DEFAULT) -> None:
         if not document.get("deleted"):
             problems = contract.problems(version, document.get("object") or operation.object, document)
             if document.get("object") in WITHOUT_PAGE:
-                # Whose id a reference holds only a page can know; what is inherited leaves it null until somebody says.
+                # Whose id a reference holds only a page can know; what is inherited leaves it null until
+                # somebody says.
                 problems = [problem for problem in problems if not problem.endswith(": null")]
             assert not problems, f"{operation.name}: {problems}"
 
@@ -128,7 +133,7 @@ def call(world: World, operation: Any, path: str, params: Any, version: str = ve
     return api.request(operation.verb, path, params)
 
 
-# -- every operation, systematically -----------------------------------------------------------------------------------
+# -- every operation, systematically -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("version", "name"), CASES)
@@ -146,7 +151,11 @@ def test_each_operation_with_least_and_wrong_parameters(world, version, name):
     held(0, {})
     unknown = held(0, {**least, "nonsense": "1"})
     if operation.version_train == "v1":
-        assert (unknown.status, unknown.json.error.code, unknown.json.error.param) == (400, "parameter_unknown", "nonsense")
+        assert (unknown.status, unknown.json.error.code, unknown.json.error.param) == (
+            400,
+            "parameter_unknown",
+            "nonsense",
+        )
     for flagged, kind in operation.raw_params.items():
         for wrong in ("", "x" * 6000, {"a": "b"}, ["c"], -1):
             answer = held(0, {**least, bare(flagged): wrong})
@@ -154,7 +163,7 @@ def test_each_operation_with_least_and_wrong_parameters(world, version, name):
                 assert answer.status == 400, (name, flagged)
 
 
-# -- and at random -----------------------------------------------------------------------------------------------------
+# -- and at random -------------------------------------------------------------------------------------------
 
 
 def sent(kind: Any, name: str, depth: int = 0) -> st.SearchStrategy[Any]:
@@ -163,7 +172,9 @@ def sent(kind: Any, name: str, depth: int = 0) -> st.SearchStrategy[Any]:
     if isinstance(kind, list):
         right = st.lists(sent(kind[0], name, depth + 1), max_size=2)
     elif isinstance(kind, dict) and "*" in kind:
-        right = st.dictionaries(st.sampled_from(["a", "b", "usd"]), sent(kind["*"], "", depth + 1), max_size=2)
+        right = st.dictionaries(
+            st.sampled_from(["a", "b", "usd"]), sent(kind["*"], "", depth + 1), max_size=2
+        )
     elif isinstance(kind, dict) and "|" in kind:
         right = st.one_of([sent(each, name, depth + 1) for each in kind["|"]])
     elif isinstance(kind, dict):
@@ -181,10 +192,16 @@ def fields(notation: dict[str, Any], depth: int = 0) -> st.SearchStrategy[dict[s
     """Parameters: what is required nearly always, of the rest a few."""
     required = [name for name in notation if "!" in name]
     optional = [name for name in notation if "!" not in name]
-    chosen = st.lists(st.sampled_from(optional), max_size=3 if depth < 2 else 1, unique=True) if optional else st.just([])
+    chosen = (
+        st.lists(st.sampled_from(optional), max_size=3 if depth < 2 else 1, unique=True)
+        if optional
+        else st.just([])
+    )
 
     def of(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-        return st.fixed_dictionaries({bare(name): sent(notation[name], bare(name), depth) for name in [*required, *names]})
+        return st.fixed_dictionaries(
+            {bare(name): sent(notation[name], bare(name), depth) for name in [*required, *names]}
+        )
 
     return chosen.flatmap(of)
 
@@ -192,11 +209,30 @@ def fields(notation: dict[str, Any], depth: int = 0) -> st.SearchStrategy[dict[s
 @st.composite
 def calls(draw: Any) -> tuple[Any, Any, int, str]:
     operation = SURFACE.operations[draw(st.sampled_from(OPERATIONS))]
-    expand = draw(st.sampled_from(["", "", "", "data", "customer", "data.customer", "latest_charge.balance_transaction", "a.b.c.d.e"]))
+    expand = draw(
+        st.sampled_from(
+            [
+                "",
+                "",
+                "",
+                "data",
+                "customer",
+                "data.customer",
+                "latest_charge.balance_transaction",
+                "a.b.c.d.e",
+            ]
+        )
+    )
     return operation, draw(fields(operation.raw_params)), draw(st.integers(0, 3)), expand
 
 
-@settings(max_examples=FRESH or 700, deadline=None, derandomize=not FRESH, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=FRESH or 700,
+    deadline=None,
+    derandomize=not FRESH,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(calls())
 def test_any_operation_with_anything(world, call_):
     operation, params, choice, expand = call_

@@ -22,8 +22,12 @@ def test_what_cannot_be_checked_ends_no_other_check(tmp_path):
     house.close()
     accounts = [account_of(api.key.removeprefix("sk_test_")) for api in (damaged, wrong, sound)]
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE customer SET doc = replace(doc, '-1000', 'ten') WHERE account = ?", accounts[:1])
-        connection.execute("UPDATE customer SET doc = replace(doc, '-1000', '-999') WHERE account = ?", accounts[1:2])
+        connection.execute(
+            "UPDATE customer SET doc = replace(doc, '-1000', 'ten') WHERE account = ?", accounts[:1]
+        )
+        connection.execute(
+            "UPDATE customer SET doc = replace(doc, '-1000', '-999') WHERE account = ?", accounts[1:2]
+        )
 
     found = app.verify(Settings(database=database))
 

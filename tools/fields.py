@@ -1,8 +1,10 @@
-"""A plugin of mypy: what `work.insert`, `change`, `update` and `move` store has the fields of its object, with their types.
+"""A plugin of mypy: what `work.insert`, `change`, `update` and `move` store has the fields of its object,
+with their types.
 
-The signatures of these methods cannot say that their keywords are the fields of another argument. Names that begin with an
-underscore are not the API's, and are free. Hashes are given as plain dicts, whose keys are not looked at. A text that is not
-written in place, where a field has a choice of texts, is taken as it is: the phase's own checks find a wrong one.
+The signatures of these methods cannot say that their keywords are the fields of another argument. Names that
+begin with an underscore are not the API's, and are free. Hashes are given as plain dicts, whose keys are not
+looked at. A text that is not written in place, where a field has a choice of texts, is taken as it is: the
+phase's own checks find a wrong one.
 """
 
 from __future__ import annotations
@@ -11,7 +13,17 @@ from collections.abc import Callable
 
 from mypy.nodes import ARG_NAMED_OPT, ARG_STAR2, CallExpr, Expression, ListExpr, MemberExpr, Var
 from mypy.plugin import MethodSigContext, Plugin
-from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeOfAny, UnionType, flatten_nested_unions, get_proper_type
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    NoneType,
+    Type,
+    TypeOfAny,
+    UnionType,
+    flatten_nested_unions,
+    get_proper_type,
+)
 
 WORK, SHAPES = "counterfoil.kernel.work.Work", "counterfoil.kernel.shapes"
 DOCUMENT = "counterfoil.kernel.document.Document"
@@ -26,7 +38,11 @@ def with_fields(context: MethodSigContext) -> CallableType:
     shape = shape_of(context.api.get_expression_type(context.args[0][0]))
     if shape is None:
         return signature
-    fields = {name: node.node.type for name, node in shape.type.names.items() if isinstance(node.node, Var) and node.node.type}
+    fields = {
+        name: node.node.type
+        for name, node in shape.type.names.items()
+        if isinstance(node.node, Var) and node.node.type
+    }
     types, kinds, names = list(signature.arg_types), list(signature.arg_kinds), list(signature.arg_names)
     if call.callee.name == "move" and "status" in fields and not is_variable(context.args[1][0], context):
         types[1] = fields["status"]
@@ -44,9 +60,14 @@ def with_fields(context: MethodSigContext) -> CallableType:
 
 
 def is_variable(value: Expression, context: MethodSigContext) -> bool:
-    """Whether an argument is a text, or a list of texts, that is not written in place. It may be None, or anything."""
+    """Whether an argument is a text, or a list of texts, that is not written in place.
+
+    It may be None, or anything.
+    """
     type = get_proper_type(context.api.get_expression_type(value))
-    kinds = [each for each in map(get_proper_type, flatten_nested_unions([type])) if not isinstance(each, NoneType)]
+    kinds = [
+        each for each in map(get_proper_type, flatten_nested_unions([type])) if not isinstance(each, NoneType)
+    ]
     if any(isinstance(each, AnyType) for each in kinds):
         return True
     return bool(kinds) and not isinstance(value, ListExpr) and all(map(is_text, kinds))
@@ -79,7 +100,9 @@ def given(type: Type, context: MethodSigContext) -> Type:
             return UnionType.make_union([proper, context.api.named_generic_type("decimal.Decimal", [])])
         if proper.type.has_base(DOCUMENT):
             anything = AnyType(TypeOfAny.explicit)
-            return context.api.named_generic_type("typing.Mapping", [context.api.named_generic_type("builtins.str", []), anything])
+            return context.api.named_generic_type(
+                "typing.Mapping", [context.api.named_generic_type("builtins.str", []), anything]
+            )
         return proper.copy_modified(args=[given(each, context) for each in proper.args])
     return proper
 

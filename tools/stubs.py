@@ -3,8 +3,9 @@
     python -m tools.stubs write     # src/counterfoil/kernel/shapes.pyi
     python -m tools.stubs check     # is it what the contract says?
 
-A class for each object and, inside it, for each hash. Only the type checker reads the file: at run time every document is a
-`Document`. Fields whose names Python cannot read as attributes (`items`, `from`) are left out, and are read by key.
+A class for each object and, inside it, for each hash. Only the type checker reads the file: at run time every
+document is a `Document`. Fields whose names Python cannot read as attributes (`items`, `from`) are left out,
+and are read by key.
 """
 
 from __future__ import annotations
@@ -19,7 +20,19 @@ from pathlib import Path
 from counterfoil import contract
 from counterfoil.contract import shapes
 from counterfoil.contract.load import NEWEST, SURFACES, Surface
-from counterfoil.contract.shapes import Array, Choice, Enum, Hash, Inline, Map, Nested, Property, Reference, Scalar, Type
+from counterfoil.contract.shapes import (
+    Array,
+    Choice,
+    Enum,
+    Hash,
+    Inline,
+    Map,
+    Nested,
+    Property,
+    Reference,
+    Scalar,
+    Type,
+)
 from counterfoil.kernel import Document, objects
 
 FILE = Path(__file__).parent.parent / "src/counterfoil/kernel/shapes.pyi"
@@ -41,7 +54,15 @@ class Listed(Document, Generic[_D]):
     total_count: int | None
     url: str
 '''
-SCALARS = {"string": "str", "integer": "int", "timestamp": "int", "number": "float", "decimal": "str", "boolean": "bool", "any": "Any"}
+SCALARS = {
+    "string": "str",
+    "integer": "int",
+    "timestamp": "int",
+    "number": "float",
+    "decimal": "str",
+    "boolean": "bool",
+    "any": "Any",
+}
 UNREADABLE = {*dir(Document), *keyword.kwlist}  # names that are no attributes of a document
 
 
@@ -65,7 +86,11 @@ class Writer:
     def class_of(self, name: str, fields: Mapping[str, Property], indent: str, path: str) -> Iterator[str]:
         """The class of a hash, with those of the hashes in it; path: its full name."""
         readable = {field: each for field, each in fields.items() if field not in UNREADABLE}
-        inner = {class_name(field): found for field, each in readable.items() if (found := hash_of(each.type)) is not None}
+        inner = {
+            class_name(field): found
+            for field, each in readable.items()
+            if (found := hash_of(each.type)) is not None
+        }
         if not readable:
             yield f"{indent}class {name}(Document): ..."
             return
@@ -108,7 +133,9 @@ class Writer:
         return " | ".join(self.within(inner, class_name(name)) for name in names)
 
     def within(self, inner: Mapping[str, Hash], path: str) -> str:
-        """A class as it is named beside inner ones, which hide an object of the same name: that has an underscore then."""
+        """A class as it is named beside inner ones, which hide an object of the same name: that has an
+        underscore then.
+        """
         return f"_{path}" if path.partition(".")[0] in inner else path
 
 
@@ -144,13 +171,19 @@ def written() -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tools.stubs", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.stubs", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("command", choices=["write", "check"])
     if parser.parse_args().command == "write":
         FILE.write_text(written(), encoding="utf8")
         return 0
     right = FILE.read_text(encoding="utf8") == written()
-    print(f"{FILE.name} is what the contract says" if right else f"{FILE.name} is not what the contract says: python -m tools.stubs write")
+    print(
+        f"{FILE.name} is what the contract says"
+        if right
+        else f"{FILE.name} is not what the contract says: python -m tools.stubs write"
+    )
     return 0 if right else 1
 
 

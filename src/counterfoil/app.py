@@ -17,7 +17,15 @@ from counterfoil.contract.params.catalogue import COUNTRIES
 from counterfoil.kernel import Claim, Resource, Services, Space, Work, ids, objects
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application, elsewhere
-from counterfoil.server.authentication import KEYS_SPACE, Authentication, Caller, account_of, digest, keys, masked
+from counterfoil.server.authentication import (
+    KEYS_SPACE,
+    Authentication,
+    Caller,
+    account_of,
+    digest,
+    keys,
+    masked,
+)
 from counterfoil.server.dispatch import Dispatch
 from counterfoil.server.door import Door
 from counterfoil.server.group_commit import GroupCommit
@@ -33,7 +41,10 @@ logger = logging.getLogger("counterfoil")
 
 
 def load_pages() -> None:
-    """Import every page of `resources`. Listeners of an event run in the order of `resources.AREAS`, then of pages by name."""
+    """Import every page of `resources`.
+
+    Listeners of an event run in the order of `resources.AREAS`, then of pages by name.
+    """
     import counterfoil.resources as resources
 
     prefix = resources.__name__ + "."
@@ -68,7 +79,11 @@ class Server:
         usage = SQLiteUsage(self.store.writer.connection, self.store.reader.connection)
         self.metering = Engine(usage, meters=partial(meters.stored, self.store.reader))
         self.services = Services(
-            settings=settings, metering=self.metering, wall=self.store.wall, base_url=settings.base_url, files=self.store
+            settings=settings,
+            metering=self.metering,
+            wall=self.store.wall,
+            base_url=settings.base_url,
+            files=self.store,
         )
         self.services.versions = versions
         self.services.default_version = settings.api_version
@@ -82,7 +97,9 @@ class Server:
         self.phases = GroupCommit(self.store)
         self.deliverer = Deliverer(self.services, self.phases, self.outbox)
         self.authentication = Authentication(self.store.reader, closed=settings.closed)
-        self.door = Door(self.dispatch, self.phases, self.services, self.authentication, open_account=open_account)
+        self.door = Door(
+            self.dispatch, self.phases, self.services, self.authentication, open_account=open_account
+        )
         self.services.snapshot = self.door.answers.snapshot
         self.application = Application(self.door, pages(self), self.startup, self.shutdown)
         self.scheduler: Scheduler | None = None
@@ -117,7 +134,9 @@ class Server:
 
     async def shutdown(self) -> None:
         """Finish what is under way and close the books."""
-        self.phases.patience = min(self.phases.patience, 1.0)  # another program that holds the database delays the end no longer
+        self.phases.patience = min(
+            self.phases.patience, 1.0
+        )  # another program that holds the database delays the end no longer
         await self.deliverer.stop()
         if self.scheduler is not None:
             await self.scheduler.stop()
@@ -144,7 +163,13 @@ def pages(server: Server) -> Any:
     from counterfoil.resources.checkout import payment_links
     from counterfoil.resources.checkout.sessions import completion, items, life, orders
     from counterfoil.resources.core import files
-    from counterfoil.resources.payments import payment_intents, payment_methods, receipts, setup_intents, sources
+    from counterfoil.resources.payments import (
+        payment_intents,
+        payment_methods,
+        receipts,
+        setup_intents,
+        sources,
+    )
     from counterfoil.server import html
     from counterfoil.server.challenges import Answered, Challenges
     from counterfoil.server.checkout import CheckoutPage
@@ -222,7 +247,10 @@ def event_types_of(version: str) -> tuple[frozenset[str], frozenset[str]]:
 def coverage(version: str = versions.NEWEST) -> list[tuple[str, str, str, str]]:
     """(verb, path, name, status) of every operation of a version."""
     table = dispatch()
-    rows = [(one.verb, one.path, one.name, table.status(one)) for one in contract.load(version).operations.values()]
+    rows = [
+        (one.verb, one.path, one.name, table.status(one))
+        for one in contract.load(version).operations.values()
+    ]
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
@@ -269,7 +297,9 @@ def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:
 
 
 def allow_files(count: int) -> None:
-    """Raise the process's limit of open files, where it is lower and the system lets us: every connection is one."""
+    """Raise the process's limit of open files, where it is lower and the system lets us: every connection is
+    one.
+    """
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -278,7 +308,9 @@ def allow_files(count: int) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def attempts(settings: Settings, *, event: str | None, endpoint: str | None, failed: bool, limit: int) -> list[dict[str, Any]]:
+def attempts(
+    settings: Settings, *, event: str | None, endpoint: str | None, failed: bool, limit: int
+) -> list[dict[str, Any]]:
     """The attempts at delivery that a database remembers, newest first."""
     from counterfoil.store.sqlite import snapshot
 
@@ -287,14 +319,19 @@ def attempts(settings: Settings, *, event: str | None, endpoint: str | None, fai
 
 
 def migrate(settings: Settings) -> tuple[int, int]:
-    """Lead a database to this version's schema, as a server does when it starts. The versions before and after."""
+    """Lead a database to this version's schema, as a server does when it starts.
+
+    The versions before and after.
+    """
     from counterfoil.store import file, schema
     from counterfoil.store.sqlite import SQLiteStore
 
     dispatch()
     with file.explained(settings.database), contextlib.closing(file.connect(settings.database)) as connection:
         before = schema.version(connection, settings.database)
-    SQLiteStore(settings.database, tables=[resource.table for resource in objects.every()], alone=True).close()
+    SQLiteStore(
+        settings.database, tables=[resource.table for resource in objects.every()], alone=True
+    ).close()
     return before, schema.VERSION
 
 
@@ -323,7 +360,9 @@ CHECKED = ("balance_transaction", "customer", "customer_balance_transaction")  #
 
 
 def checked(what: str, check: Callable[[], Iterable[Any]]) -> list[str]:
-    """Run one check of `verify`; that it cannot be run is a problem like those it finds, and ends no other check."""
+    """Run one check of `verify`; that it cannot be run is a problem like those it finds, and ends no other
+    check.
+    """
     try:
         return [str(problem) for problem in check()]
     except Exception as error:
@@ -347,7 +386,12 @@ class Keys:
         return [name for name in names if name.removeprefix("rak_") not in known]
 
     def create(
-        self, kind: str = "secret", *, live: bool = False, account: str | None = None, permissions: list[str] | None = None
+        self,
+        kind: str = "secret",
+        *,
+        live: bool = False,
+        account: str | None = None,
+        permissions: list[str] | None = None,
     ) -> dict[str, Any]:
         """Make a key. Its text is in the answer and nowhere else: only its hash is kept."""
         prefix = {"secret": "sk", "restricted": "rk", "publishable": "pk"}[kind]
@@ -373,7 +417,11 @@ class Keys:
 
     def revoke(self, which: str) -> bool:
         """Revoke a key, named by its whole text or by its last four characters; False: no such key."""
-        found = [one for one in self.list() if one["id"] == digest(which) or one["masked"].endswith(which[-4:]) and len(which) == 4]
+        found = [
+            one
+            for one in self.list()
+            if one["id"] == digest(which) or one["masked"].endswith(which[-4:]) and len(which) == 4
+        ]
         for one in found:
             revoked = {**one, "revoked_at": self.store.wall()}
             self.phases.run_now(partial(self.store.writer.put, keys.table, KEYS_SPACE, revoked), Claim())

@@ -1,7 +1,7 @@
 """The command line: `counterfoil serve | coverage | deliveries | keys | verify | version`.
 
-Every option is also a variable of the environment, `COUNTERFOIL_` and its name. The rooms are imported when a command needs them, so that
-help costs nothing and a server starts quickly.
+Every option is also a variable of the environment, `COUNTERFOIL_` and its name. The rooms are imported when a
+command needs them, so that help costs nothing and a server starts quickly.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from counterfoil.settings import Settings
 
 command = typer.Typer(
     name="counterfoil",
-    help="A self-hosted server that speaks the Stripe HTTP API: it remembers, bills, and lets time pass only when a clock says so.",
+    help=(
+        "A self-hosted server that speaks the Stripe HTTP API: it remembers, bills, and lets time pass only"
+        " when a clock says so."
+    ),
     epilog="Start with: counterfoil serve",
     no_args_is_help=True,
     add_completion=False,
@@ -50,20 +53,33 @@ class Kind(StrEnum):
 
 def setting(name: str, help: str, **more: Any) -> Any:
     """An option that is also a variable of the environment."""
-    return typer.Option(f"--{name}", envvar=f"COUNTERFOIL_{name.upper().replace('-', '_')}", help=help, **more)
+    return typer.Option(
+        f"--{name}", envvar=f"COUNTERFOIL_{name.upper().replace('-', '_')}", help=help, **more
+    )
 
 
 Database = Annotated[
     str | None,
-    setting("database", "Where everything is kept: a file, or :memory: for a throw-away run. Default: counterfoil.db", metavar="FILE|URL"),
+    setting(
+        "database",
+        "Where everything is kept: a file, or :memory: for a throw-away run. Default: counterfoil.db",
+        metavar="FILE|URL",
+    ),
 ]
-Usage = Annotated[str | None, setting("usage", "Where meter events are kept, if not in the database itself.", metavar="URL")]
+Usage = Annotated[
+    str | None, setting("usage", "Where meter events are kept, if not in the database itself.", metavar="URL")
+]
 
 
 @command.command()
 def serve(
-    host: Annotated[str | None, setting("host", "Address to listen on. Anything but loopback needs --closed. Default: 127.0.0.1")] = None,
-    port: Annotated[int | None, setting("port", "Port to listen on. Default: 12111", min=1, max=65535)] = None,
+    host: Annotated[
+        str | None,
+        setting("host", "Address to listen on. Anything but loopback needs --closed. Default: 127.0.0.1"),
+    ] = None,
+    port: Annotated[
+        int | None, setting("port", "Port to listen on. Default: 12111", min=1, max=65535)
+    ] = None,
     database: Database = None,
     usage: Usage = None,
     closed: Annotated[
@@ -71,7 +87,10 @@ def serve(
         typer.Option(
             "--closed/--open",
             envvar="COUNTERFOIL_CLOSED",
-            help="Closed: only keys made with `counterfoil keys create` are good. Open: any well-formed key is. Default: open",
+            help=(
+                "Closed: only keys made with `counterfoil keys create` are good. Open: any well-formed key"
+                " is. Default: open"
+            ),
             show_default=False,
         ),
     ] = None,
@@ -80,42 +99,62 @@ def serve(
         typer.Option(
             "--demo/--no-demo",
             envvar="COUNTERFOIL_DEMO",
-            help="Furnish the account that the examples of the API reference talk about. Default: yes, in open mode",
+            help=(
+                "Furnish the account that the examples of the API reference talk about. Default: yes, in open"
+                " mode"
+            ),
             show_default=False,
         ),
     ] = None,
     public_url: Annotated[
-        str | None, setting("public-url", "Where the links handed out lead, if not to host and port.", metavar="URL")
+        str | None,
+        setting("public-url", "Where the links handed out lead, if not to host and port.", metavar="URL"),
     ] = None,
     webhook_timeout: Annotated[
-        float | None, setting("webhook-timeout", "Seconds a webhook endpoint has to answer. Default: 10", min=0.1)
+        float | None,
+        setting("webhook-timeout", "Seconds a webhook endpoint has to answer. Default: 10", min=0.1),
     ] = None,
     webhook_retries: Annotated[
         str | None,
-        setting("webhook-retries", "Seconds before each further attempt of a delivery. Default: 10,300,3600", metavar="SECONDS,…"),
+        setting(
+            "webhook-retries",
+            "Seconds before each further attempt of a delivery. Default: 10,300,3600",
+            metavar="SECONDS,…",
+        ),
     ] = None,
     allow_private_webhooks: Annotated[
         bool | None,
         typer.Option(
             "--allow-private-webhooks/--no-private-webhooks",
             envvar="COUNTERFOIL_ALLOW_PRIVATE_WEBHOOKS",
-            help="Closed servers deliver to loopback, private and link-local addresses too. Default: to public ones only",
+            help=(
+                "Closed servers deliver to loopback, private and link-local addresses too. Default: to public"
+                " ones only"
+            ),
             show_default=False,
         ),
     ] = None,
     finalization_grace: Annotated[
-        int | None, setting("finalization-grace", "Seconds an automatic invoice stays a draft. Default: 3600", min=0)
+        int | None,
+        setting("finalization-grace", "Seconds an automatic invoice stays a draft. Default: 3600", min=0),
     ] = None,
     meter_error_interval: Annotated[
         int | None,
-        setting("meter-error-interval", "Seconds for which errors of meter events are collected for a report. Default: 1", min=1),
+        setting(
+            "meter-error-interval",
+            "Seconds for which errors of meter events are collected for a report. Default: 1",
+            min=1,
+        ),
     ] = None,
     meter_event_conflicts: Annotated[
         bool | None,
         typer.Option(
             "--meter-event-conflicts/--no-meter-event-conflicts",
             envvar="COUNTERFOIL_METER_EVENT_CONFLICTS",
-            help="Refuse a meter event with 409 while another of the same customer and meter is under way. Default: let it wait",
+            help=(
+                "Refuse a meter event with 409 while another of the same customer and meter is under way."
+                " Default: let it wait"
+            ),
             show_default=False,
         ),
     ] = None,
@@ -138,15 +177,21 @@ def serve(
     ] = None,
     rate_limit: Annotated[
         int | None,
-        setting("rate-limit", "Calls a second of one account, reads and writes counted apart. Default: 0, no limit", min=0),
+        setting(
+            "rate-limit",
+            "Calls a second of one account, reads and writes counted apart. Default: 0, no limit",
+            min=0,
+        ),
     ] = None,
     log_level: Annotated[
-        str | None, setting("log-level", "critical, error, warning, info or debug. Default: warning", metavar="LEVEL")
+        str | None,
+        setting("log-level", "critical, error, warning, info or debug. Default: warning", metavar="LEVEL"),
     ] = None,
 ) -> None:
     """Run the server until it is told to stop.
 
-    SIGTERM or Ctrl-C ends it gracefully: what is under way is finished and answered. State survives a restart.
+    SIGTERM or Ctrl-C ends it gracefully: what is under way is finished and answered. State survives a
+    restart.
     """
     try:
         settings = Settings.from_environment(
@@ -180,7 +225,9 @@ def serve(
 
 @command.command()
 def coverage(
-    json: Annotated[bool, typer.Option("--json", envvar="COUNTERFOIL_JSON", help="As a JSON list of objects.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", envvar="COUNTERFOIL_JSON", help="As a JSON list of objects.")
+    ] = False,
     status: Annotated[
         str | None,
         setting("status", "Only these: behaviour, inherited or 'not there yet'.", metavar="STATUS"),
@@ -192,9 +239,9 @@ def coverage(
 ) -> None:
     """Print what became of every operation of the API.
 
-    behaviour: written by hand, rules and all. inherited: a stateful resource straight from the contract (create stores, update merges,
-    list filters; it tells of creation, update and deletion, and its other events are silent). not there yet: an honest 501 that names
-    the operation.
+    behaviour: written by hand, rules and all. inherited: a stateful resource straight from the contract
+    (create stores, update merges, list filters; it tells of creation, update and deletion, and its other
+    events are silent). not there yet: an honest 501 that names the operation.
     """
     from counterfoil import app
     from counterfoil.contract import versions
@@ -210,22 +257,35 @@ def coverage(
         typer.echo(format(encode([dict(zip(names, row, strict=True)) for row in rows])))
         return
     table(rows)
-    counts = ((name, sum(row[3] == name for row in rows)) for name in ("behaviour", "inherited", "not there yet"))
-    typer.echo(f"\n{len(rows)} operations of {version}: " + ", ".join(f"{count} {name}" for name, count in counts if count))
+    counts = (
+        (name, sum(row[3] == name for row in rows)) for name in ("behaviour", "inherited", "not there yet")
+    )
+    typer.echo(
+        f"\n{len(rows)} operations of {version}: "
+        + ", ".join(f"{count} {name}" for name, count in counts if count)
+    )
 
 
 @command.command()
 def deliveries(
     event: Annotated[str | None, setting("event", "Only of this event.", metavar="EVT")] = None,
-    endpoint: Annotated[str | None, setting("endpoint", "Only to this webhook endpoint or event destination.", metavar="ID")] = None,
+    endpoint: Annotated[
+        str | None, setting("endpoint", "Only to this webhook endpoint or event destination.", metavar="ID")
+    ] = None,
     failed: Annotated[
-        bool, typer.Option("--failed", envvar="COUNTERFOIL_FAILED", help="Only attempts that were not acknowledged.")
+        bool,
+        typer.Option(
+            "--failed", envvar="COUNTERFOIL_FAILED", help="Only attempts that were not acknowledged."
+        ),
     ] = False,
     limit: Annotated[int, setting("limit", "How many.", min=1)] = 50,
-    json: Annotated[bool, typer.Option("--json", envvar="COUNTERFOIL_JSON", help="As a JSON list of objects.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", envvar="COUNTERFOIL_JSON", help="As a JSON list of objects.")
+    ] = False,
     database: Database = None,
 ) -> None:
-    """Print the attempts to deliver events, newest first: when, what, where, which attempt it was, its answer and how long it took.
+    """Print the attempts to deliver events, newest first: when, what, where, which attempt it was, its answer
+    and how long it took.
 
     Attempts are kept for 30 days. What a server that runs has done a moment ago is there as well.
     """
@@ -246,7 +306,18 @@ def deliveries(
         at = datetime.fromtimestamp(one["created"], UTC).strftime("%Y-%m-%d %H:%M:%S")
         number = "" if one["number"] is None else f"#{one['number']}"
         answer = str(one["status"] or one["error"])
-        rows.append((at, one["event"] or "", one["type"] or "", one["target"], number, f"{one['milliseconds']} ms", answer, one["url"]))
+        rows.append(
+            (
+                at,
+                one["event"] or "",
+                one["type"] or "",
+                one["target"],
+                number,
+                f"{one['milliseconds']} ms",
+                answer,
+                one["url"],
+            )
+        )
     table(rows)
     if not rows:
         typer.echo("No attempt was made.", err=True)
@@ -255,13 +326,20 @@ def deliveries(
 @keys.command("create")
 def create_key(
     kind: Annotated[Kind, setting("kind", "What the key may do.")] = Kind.SECRET,
-    live: Annotated[bool, typer.Option("--live", envvar="COUNTERFOIL_LIVE", help="For live mode instead of test mode.")] = False,
+    live: Annotated[
+        bool, typer.Option("--live", envvar="COUNTERFOIL_LIVE", help="For live mode instead of test mode.")
+    ] = False,
     permission: Annotated[
         list[str] | None,
-        setting("permission", "What a restricted key may do, e.g. customer_read or billing_meter_write. Repeat.", metavar="NAME"),
+        setting(
+            "permission",
+            "What a restricted key may do, e.g. customer_read or billing_meter_write. Repeat.",
+            metavar="NAME",
+        ),
     ] = None,
     account: Annotated[
-        str | None, setting("account", "Account the key speaks for; one is opened when none is given.", metavar="ACCT")
+        str | None,
+        setting("account", "Account the key speaks for; one is opened when none is given.", metavar="ACCT"),
     ] = None,
     database: Database = None,
 ) -> None:
@@ -274,7 +352,10 @@ def create_key(
     try:
         unknown = made.unknown(permission or ())
         if unknown:
-            raise refused(f"--permission is the name of an object of the API and _read or _write, not {', '.join(unknown)}.")
+            raise refused(
+                "--permission is the name of an object of the API and _read or _write, not"
+                f" {', '.join(unknown)}."
+            )
         with usable():
             key = made.create(kind.value, live=live, account=account, permissions=permission or [])
     finally:
@@ -296,7 +377,13 @@ def list_keys(database: Database = None) -> None:
         typer.echo("No key was made yet: counterfoil keys create", err=True)
     table(
         [
-            (one["masked"], one["kind"], one["account"], "revoked" if one["revoked_at"] else "good", " ".join(one["permissions"] or ()))
+            (
+                one["masked"],
+                one["kind"],
+                one["account"],
+                "revoked" if one["revoked_at"] else "good",
+                " ".join(one["permissions"] or ()),
+            )
             for one in found
         ]
     )
@@ -321,7 +408,9 @@ def revoke_key(
 
 @command.command()
 def verify(database: Database = None, usage: Usage = None) -> None:
-    """Check the books of a database: the ledger sums to zero, totals equal their lines, usage equals its events. Status 1 if not."""
+    """Check the books of a database: the ledger sums to zero, totals equal their lines, usage equals its
+    events. Status 1 if not.
+    """
     settings = Settings.from_environment(database=database, usage=usage)
     if not Path(settings.database).exists():
         raise refused(f"There is no database {settings.database}.")
@@ -349,7 +438,11 @@ def migrate(database: Database = None) -> None:
 
     with usable():
         before, after = app.migrate(settings)
-    typer.echo(f"The schema is {after} already." if before == after else f"The schema was {before} and is {after} now.")
+    typer.echo(
+        f"The schema is {after} already."
+        if before == after
+        else f"The schema was {before} and is {after} now."
+    )
 
 
 @command.command()
@@ -362,7 +455,10 @@ def version() -> None:
 
 def welcome(settings: Settings) -> str:
     """What a server says once it answers: where, whose keys, and three commands to try."""
-    lines = [f"Counterfoil {__version__} answers on {settings.base_url}, and keeps everything in {settings.database}."]
+    lines = [
+        f"Counterfoil {__version__} answers on {settings.base_url}, and keeps everything in"
+        f" {settings.database}."
+    ]
     if settings.closed:
         return "\n".join([*lines, "Closed: make keys with `counterfoil keys create`."])
     lines.append("Any key like sk_test_… is good; each new one opens a sandbox of its own.")
@@ -376,12 +472,18 @@ def examples(url: str) -> list[str]:
     from counterfoil.demo import CUSTOMER, KEY, METER
 
     return [
-        f'curl -G {url}/v1/billing/meters/{METER}/event_summaries -u "{KEY}:" -d customer={CUSTOMER} '
-        "-d start_time=1711584000 -d end_time=1711666800 -d value_grouping_window=hour",
-        f'curl {url}/v1/billing/meter_events -u "{KEY}:" -d event_name=ai_search_api -d "payload[stripe_customer_id]"={CUSTOMER} '
-        '-d "payload[value]"=25',
-        f'curl {url}/v1/payment_intents -u "{KEY}:" -d amount=2000 -d currency=usd -d payment_method=pm_card_visa '
-        '-d "payment_method_types[]"=card -d confirm=true',
+        (
+            f'curl -G {url}/v1/billing/meters/{METER}/event_summaries -u "{KEY}:" -d customer={CUSTOMER} '
+            "-d start_time=1711584000 -d end_time=1711666800 -d value_grouping_window=hour"
+        ),
+        (
+            f'curl {url}/v1/billing/meter_events -u "{KEY}:" -d event_name=ai_search_api -d'
+            f' "payload[stripe_customer_id]"={CUSTOMER} -d "payload[value]"=25'
+        ),
+        (
+            f'curl {url}/v1/payment_intents -u "{KEY}:" -d amount=2000 -d currency=usd -d'
+            ' payment_method=pm_card_visa -d "payment_method_types[]"=card -d confirm=true'
+        ),
     ]
 
 

@@ -39,5 +39,7 @@ def seed(work: Work) -> None:
     define(work, meter)
     # Recorded as accepted, not sent through the door: the door takes no event older than 35 days.
     known = work.services.metering.meter(scope(work), METER)
-    usage = [metering.Event(known, CUSTOMER, MARCH_28 + second, value, f"demo-{second}") for second, value in USAGE]
+    usage = [
+        metering.Event(known, CUSTOMER, MARCH_28 + second, value, f"demo-{second}") for second, value in USAGE
+    ]
     work.services.metering.ingest(usage, work.now)

@@ -1,4 +1,7 @@
-"""Logs: one line a fact, on standard error. Readable on a terminal, JSON where a program reads them. No secret is ever in one."""
+"""Logs: one line a fact, on standard error.
+
+Readable on a terminal, JSON where a program reads them. No secret is ever in one.
+"""
 
 from __future__ import annotations
 

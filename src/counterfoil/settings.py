@@ -16,14 +16,17 @@ LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
 
 @dataclass(frozen=True)
 class Settings:
-    """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where meter events live, None for the
-    database itself. closed: only keys that were created are good. demo: seed the demo account. webhook_timeout: seconds an endpoint
-    has to answer. webhook_retries: seconds before each further attempt. allow_private_webhooks: a closed server delivers
-    to addresses that are not public, too. finalization_grace: seconds an invoice stays a draft.
-    api_version: stored with accounts that are opened from now on, for their calls that name none and for their events.
-    rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit. meter_error_interval: seconds for which
-    errors of meter events are collected before they are reported. meter_event_conflicts: refuse an event with 409 while another of the
-    same customer and meter is under way. dispute_fee_returned: a won dispute returns its fee.
+    """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where
+    meter events live, None for the database itself. closed: only keys that were created are good. demo: seed
+    the demo account. webhook_timeout: seconds an endpoint has to answer. webhook_retries: seconds before each
+    further attempt. allow_private_webhooks: a closed server delivers to addresses that are not public, too.
+    finalization_grace: seconds an invoice stays a draft.
+    api_version: stored with accounts that are opened from now on, for their calls that name none and for
+    their events.
+    rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit.
+    meter_error_interval: seconds for which errors of meter events are collected before they are reported.
+    meter_event_conflicts: refuse an event with 409 while another of the same customer and meter is under way.
+    dispute_fee_returned: a won dispute returns its fee.
     """
 
     host: str = "127.0.0.1"
@@ -55,23 +58,33 @@ class Settings:
     def own_host(self, host: str) -> bool:
         """Whether a host, in lower case, is a name of this machine or that of the public URL."""
         name = host.rstrip(".")
-        return loopback(name) or name.endswith(".localhost") or (bool(name) and name == urlsplit(self.public_url or "").hostname)
+        return (
+            loopback(name)
+            or name.endswith(".localhost")
+            or (bool(name) and name == urlsplit(self.public_url or "").hostname)
+        )
 
     @property
     def refusal(self) -> str | None:
         """Why a server with these settings must not start, or None."""
         if not self.closed and not loopback(self.host):
             return (
-                f"In open mode any well-formed key is good, so Counterfoil listens on loopback addresses only, not on {self.host}.\n"
-                "Start it with --closed and make keys with `counterfoil keys create`."
+                "In open mode any well-formed key is good, so Counterfoil listens on loopback addresses"
+                f" only, not on {self.host}.\nStart it with --closed and make keys with `counterfoil keys"
+                " create`."
             )
         if self.log_level not in LOG_LEVELS:
             return f"--log-level is one of {', '.join(LOG_LEVELS)}, not {self.log_level}."
         if not is_known(self.api_version):
-            return f"--api-version is a published version of the API such as {DEFAULT}, not {self.api_version}."
+            return (
+                f"--api-version is a published version of the API such as {DEFAULT}, not {self.api_version}."
+            )
         if "://" in self.database:
             scheme = self.database.partition("://")[0]
-            return f"--database {scheme}://… is not there yet: this version keeps everything in SQLite; give a file name."
+            return (
+                f"--database {scheme}://… is not there yet: this version keeps everything in SQLite; give a"
+                " file name."
+            )
         if self.usage and self.usage != self.database:
             return "--usage is not there yet: this version keeps meter events in the database itself."
         return None

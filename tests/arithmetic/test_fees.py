@@ -18,11 +18,15 @@ from counterfoil.arithmetic import fees
         (50, False, True, 32),  # 3.9 %: 1.95 -> 2, + 30
     ],
 )
-def test_a_card_payment_costs_a_share_and_a_fixed_part(amount: int, abroad: bool, converted: bool, fee: int) -> None:
+def test_a_card_payment_costs_a_share_and_a_fixed_part(
+    amount: int, abroad: bool, converted: bool, fee: int
+) -> None:
     assert fees.card(amount, abroad=abroad, converted=converted) == fee
 
 
-@pytest.mark.parametrize(("amount", "fee"), [(1, 50), (5000, 50), (5049, 50), (5050, 51), (8000, 80), (999_900, 9999)])
+@pytest.mark.parametrize(
+    ("amount", "fee"), [(1, 50), (5000, 50), (5049, 50), (5050, 51), (8000, 80), (999_900, 9999)]
+)
 def test_an_instant_payout_costs_one_percent_and_50_at_least(amount: int, fee: int) -> None:
     assert fees.instant_payout(amount) == fee
 

@@ -32,7 +32,9 @@ def test_amounts_are_shown_in_units(amount: int, currency: str, text: str) -> No
         (5, "0.5", "eur", "usd", 3),  # half up
     ],
 )
-def test_a_conversion_is_rounded_once(amount: int, rate: str, source: str, destination: str, result: int) -> None:
+def test_a_conversion_is_rounded_once(
+    amount: int, rate: str, source: str, destination: str, result: int
+) -> None:
     assert money.converted(amount, Decimal(rate), source, destination) == result
 
 

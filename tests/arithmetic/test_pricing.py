@@ -8,7 +8,11 @@ import pytest
 
 from counterfoil.arithmetic import money, pricing, totals
 
-TIERS = [pricing.Tier(Decimal(5), Decimal(700)), pricing.Tier(Decimal(10), Decimal(650)), pricing.Tier(None, Decimal(600), Decimal(100))]
+TIERS = [
+    pricing.Tier(Decimal(5), Decimal(700)),
+    pricing.Tier(Decimal(10), Decimal(650)),
+    pricing.Tier(None, Decimal(600), Decimal(100)),
+]
 
 
 @pytest.mark.parametrize(
@@ -27,13 +31,21 @@ def test_tiers(quantity, graduated, volume):
     assert pricing.volume(TIERS, Decimal(quantity)) == volume
 
 
-@pytest.mark.parametrize(("quantity", "round", "packages"), [(0, "up", 0), (1, "up", 1), (10, "up", 1), (11, "up", 2), (19, "down", 1)])
+@pytest.mark.parametrize(
+    ("quantity", "round", "packages"),
+    [(0, "up", 0), (1, "up", 1), (10, "up", 1), (11, "up", 2), (19, "down", 1)],
+)
 def test_packages(quantity, round, packages):
     assert pricing.transformed(Decimal(quantity), 10, round) == packages
 
 
 def test_fractions_of_a_cent_are_rounded_once():
-    price = {"billing_scheme": "per_unit", "currency": "usd", "unit_amount": None, "unit_amount_decimal": "0.05"}
+    price = {
+        "billing_scheme": "per_unit",
+        "currency": "usd",
+        "unit_amount": None,
+        "unit_amount_decimal": "0.05",
+    }
     assert money.rounded(pricing.cost(price, Decimal(30))) == 2
 
 

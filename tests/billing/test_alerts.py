@@ -13,13 +13,18 @@ def an_alert(api: Api, meter, gte: int = 10, customer=None, **params):
     """An active alert of a meter, for one customer or for all."""
     filters = {} if customer is None else {"filters": [{"type": "customer", "customer": customer.id}]}
     threshold = {"gte": gte, "meter": meter.id, "recurrence": "one_time", **filters}
-    return api.post("/v1/billing/alerts", **{"alert_type": "usage_threshold", "title": "Much", "usage_threshold": threshold, **params})
+    return api.post(
+        "/v1/billing/alerts",
+        **{"alert_type": "usage_threshold", "title": "Much", "usage_threshold": threshold, **params},
+    )
 
 
 def triggered(api: Api) -> list[tuple[str, str, int]]:
     """(alert, customer, value) of what was told, oldest first."""
     found = reversed(api.get("/v1/events", type="billing.alert.triggered", limit=100).data)
-    return [(event.data.object.alert.id, event.data.object.customer, event.data.object.value) for event in found]
+    return [
+        (event.data.object.alert.id, event.data.object.customer, event.data.object.value) for event in found
+    ]
 
 
 def test_an_alert_watches_a_meter(api):
@@ -36,7 +41,10 @@ def test_an_alert_watches_a_meter(api):
     }
     assert alert.id.startswith("alrt_")
     assert api.get(f"/v1/billing/alerts/{alert.id}") == alert
-    assert api.get(f"/v1/billing/alerts/{alert.id}", expand=["usage_threshold.meter"]).usage_threshold.meter == meter
+    assert (
+        api.get(f"/v1/billing/alerts/{alert.id}", expand=["usage_threshold.meter"]).usage_threshold.meter
+        == meter
+    )
 
 
 def test_it_fires_when_the_threshold_is_reached(api, wall):
@@ -70,7 +78,12 @@ def test_the_value_may_overshoot_and_it_is_told_once(api, wall):
 
 
 def test_each_customer_reaches_it_alone(api, wall):
-    meter, jenny, joe, jack = api.given.meter(), api.given.customer(), api.given.customer(), api.given.customer()
+    meter, jenny, joe, jack = (
+        api.given.meter(),
+        api.given.customer(),
+        api.given.customer(),
+        api.given.customer(),
+    )
     alert = an_alert(api, meter, 10)
     for customer, value in ((jenny, 7), (joe, 12), (jack, 9), (jenny, 4)):
         use(api, customer, value)
@@ -100,7 +113,9 @@ def test_only_usage_received_after_it_was_made_counts_whatever_its_time(api, wal
     assert triggered(api) == [(alert.id, customer.id, 12)]
 
 
-@pytest.mark.parametrize(("formula", "values", "value"), [("count", (500, 600, 700), 3), ("last", (1, 2, 9, 4, 3), 3)])
+@pytest.mark.parametrize(
+    ("formula", "values", "value"), [("count", (500, 600, 700), 3), ("last", (1, 2, 9, 4, 3), 3)]
+)
 def test_the_formula_of_the_meter_decides_what_usage_is(api, wall, formula, values, value):
     meter, customer = api.given.meter(formula=formula), api.given.customer()
     alert = an_alert(api, meter, 3)
@@ -144,13 +159,23 @@ def test_what_was_taken_back_does_not_count_but_untells_nothing(api, wall):
     meter, customer = api.given.meter(), api.given.customer()
     alert = an_alert(api, meter, 10)
     use(api, customer, 9, identifier="wrong")
-    api.post("/v1/billing/meter_event_adjustments", type="cancel", event_name="api_call", cancel={"identifier": "wrong"})
+    api.post(
+        "/v1/billing/meter_event_adjustments",
+        type="cancel",
+        event_name="api_call",
+        cancel={"identifier": "wrong"},
+    )
     use(api, customer, 9, identifier="right")
     wall.advance(seconds=2)
     assert triggered(api) == []
     use(api, customer, 1)
     wall.advance(seconds=2)
-    api.post("/v1/billing/meter_event_adjustments", type="cancel", event_name="api_call", cancel={"identifier": "right"})
+    api.post(
+        "/v1/billing/meter_event_adjustments",
+        type="cancel",
+        event_name="api_call",
+        cancel={"identifier": "right"},
+    )
     use(api, customer, 100)
     wall.advance(seconds=2)
     assert triggered(api) == [(alert.id, customer.id, 10)]
@@ -232,12 +257,18 @@ def test_a_meter_and_a_customer_have_at_most_25(api):
         ({"usage_threshold[meter]": None}, "parameter_missing", "usage_threshold[meter]"),
         ({"usage_threshold[meter]": "mtr_nobody"}, "resource_missing", "usage_threshold[meter]"),
         (
-            {"usage_threshold[filters][0][type]": "customer", "usage_threshold[filters][0][customer]": "cus_nobody"},
+            {
+                "usage_threshold[filters][0][type]": "customer",
+                "usage_threshold[filters][0][customer]": "cus_nobody",
+            },
             "resource_missing",
             "usage_threshold[filters][0][customer]",
         ),
         (
-            {"usage_threshold[filters][0][type]": "country", "usage_threshold[filters][0][customer]": "cus_nobody"},
+            {
+                "usage_threshold[filters][0][type]": "country",
+                "usage_threshold[filters][0][customer]": "cus_nobody",
+            },
             None,
             "usage_threshold[filters][0][type]",
         ),
@@ -264,7 +295,9 @@ def test_there_is_at_most_one_filter(api):
     meter, customer = api.given.meter(), api.given.customer()
     filters = [{"type": "customer", "customer": customer.id}] * 2
     threshold = {"gte": 1, "meter": meter.id, "recurrence": "one_time", "filters": filters}
-    error = api.refused("POST", "/v1/billing/alerts", alert_type="usage_threshold", title="Two", usage_threshold=threshold)
+    error = api.refused(
+        "POST", "/v1/billing/alerts", alert_type="usage_threshold", title="Two", usage_threshold=threshold
+    )
     assert error.param == "usage_threshold[filters]"
 
 
@@ -313,7 +346,9 @@ def test_what_a_server_was_stopped_before_telling_is_told_by_the_next(tmp_path):
 
 
 def test_usage_after_a_restart_does_not_make_the_server_forget_what_it_had_not_looked_at(tmp_path):
-    """The evaluation that was staged is not due yet when the next usage comes; whose usage it was for, no memory knows."""
+    """The evaluation that was staged is not due yet when the next usage comes; whose usage it was for, no
+    memory knows.
+    """
     database = str(tmp_path / "alerts.db")
     house = House(database=database)
     api = Api(house)

@@ -18,9 +18,15 @@ def stream(api: Api, *events: dict) -> None:
     assert api.v2("POST", "/v2/billing/meter_event_stream", {"events": list(events)}, key=token) == {}
 
 
-def usage(customer: str | None = None, value: str | None = "1", event_name: str = "api_call", **fields: str) -> dict:
+def usage(
+    customer: str | None = None, value: str | None = "1", event_name: str = "api_call", **fields: str
+) -> dict:
     payload = {"stripe_customer_id": customer, "value": value}
-    return {"event_name": event_name, "payload": {key: text for key, text in payload.items() if text is not None}, **fields}
+    return {
+        "event_name": event_name,
+        "payload": {key: text for key, text in payload.items() if text is not None},
+        **fields,
+    }
 
 
 def reports(api: Api, meter) -> list:
@@ -31,12 +37,18 @@ def reports(api: Api, meter) -> list:
 
 def test_a_report_tells_how_many_events_were_wrong_and_why(api, wall):
     meter = api.given.meter()
-    stream(api, usage("cus_nobody", identifier="a"), usage(identifier="b"), usage("cus_nobody", identifier="c"))
+    stream(
+        api, usage("cus_nobody", identifier="a"), usage(identifier="b"), usage("cus_nobody", identifier="c")
+    )
     wall.advance(seconds=2)
     [report] = reports(api, meter)
     assert report.id.startswith("evt_test_")
     assert (report.object, report.type, report.livemode) == ("v2.core.event", TRIGGERED, False)
-    assert report.related_object == {"id": meter.id, "type": "billing.meter", "url": f"/v1/billing/meters/{meter.id}"}
+    assert report.related_object == {
+        "id": meter.id,
+        "type": "billing.meter",
+        "url": f"/v1/billing/meters/{meter.id}",
+    }
     assert report.data.developer_message_summary == "There are 3 invalid events"
     assert report.data.validation_start < report.data.validation_end
     assert report.data.reason == {

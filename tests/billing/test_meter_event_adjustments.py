@@ -47,7 +47,9 @@ def test_over_v2_an_adjustment_has_an_id(api):
 
 
 def test_the_name_of_the_event_decides_also_where_another_meter_has_it_now(api):
-    """An event name can be used again once its meter is inactive: what the first meter counted can still be taken back."""
+    """An event name can be used again once its meter is inactive: what the first meter counted can still be
+    taken back.
+    """
     first, customer = api.given.meter(), api.given.customer()
     use(api, customer, 5, identifier="counted by the first")
     api.post(f"/v1/billing/meters/{first.id}/deactivate")
@@ -97,7 +99,9 @@ def test_the_runner_up_takes_the_place_of_the_newest(api, params):
         use(api, customer, value, timestamp=at(clock), identifier=clock)
     for taken, left in (("10:59:59", 7), ("10:30:00", 4)):
         cancel(api, taken)
-        [hour] = summaries(api, meter, customer, at("10:00:00"), at("11:00:00"), value_grouping_window="hour").data
+        [hour] = summaries(
+            api, meter, customer, at("10:00:00"), at("11:00:00"), value_grouping_window="hour"
+        ).data
         assert hour.aggregated_value == left
 
 
@@ -106,7 +110,9 @@ def test_identifiers_that_name_no_event_of_the_meter_are_refused(api):
     api.given.meter(event_name="other")
     use(api, customer, 5, identifier="here")
     for event_name, identifier in (("api_call", "nowhere"), ("other", "here"), ("nobody", "here")):
-        error = api.refused("POST", V1, type="cancel", event_name=event_name, cancel={"identifier": identifier})
+        error = api.refused(
+            "POST", V1, type="cancel", event_name=event_name, cancel={"identifier": identifier}
+        )
         assert error.type == "invalid_request_error"
     api.other().given.meter()
     api.other().refused("POST", V1, type="cancel", event_name="api_call", cancel={"identifier": "here"})
@@ -124,7 +130,11 @@ def test_identifiers_that_name_no_event_of_the_meter_are_refused(api):
 def test_all_of_it_is_required(api, sent, param):
     api.given.meter()
     error = api.refused("POST", V1, **sent)
-    assert (error.code, error.param, error.message) == ("parameter_missing", param, f"Missing required param: {param}.")
+    assert (error.code, error.param, error.message) == (
+        "parameter_missing",
+        param,
+        f"Missing required param: {param}.",
+    )
 
 
 def test_nothing_but_canceling_is_possible(api):

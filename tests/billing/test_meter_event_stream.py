@@ -20,14 +20,18 @@ def token_of(api: Api) -> str:
 
 
 def usage(customer, value: int | str = 1, event_name: str = "api_call", **fields) -> dict:
-    return {"event_name": event_name, "payload": {"stripe_customer_id": customer.id, "value": str(value)}, **fields}
+    return {
+        "event_name": event_name,
+        "payload": {"stripe_customer_id": customer.id, "value": str(value)},
+        **fields,
+    }
 
 
 def send(api: Api, token: str, *events: dict, status: int = 200):
     return api.v2("POST", STREAM, {"events": list(events)}, key=token, status=status)
 
 
-# -- sessions ----------------------------------------------------------------------------------------------------------
+# -- sessions ------------------------------------------------------------------------------------------------
 
 
 def test_a_session_lives_for_fifteen_minutes(api, wall):
@@ -59,9 +63,15 @@ def test_a_session_lives_for_fifteen_minutes(api, wall):
 def test_an_expired_session_is_forgotten_one_day(api, wall):
     token = token_of(api)
     wall.advance(seconds=DAY)
-    assert api.v2("POST", STREAM, {"events": []}, key=token, status=401)["error"].type == "temporary_session_expired"
+    assert (
+        api.v2("POST", STREAM, {"events": []}, key=token, status=401)["error"].type
+        == "temporary_session_expired"
+    )
     wall.advance(seconds=DAY)
-    assert api.v2("POST", STREAM, {"events": []}, key=token, status=401)["error"].code != "billing_meter_event_session_expired"
+    assert (
+        api.v2("POST", STREAM, {"events": []}, key=token, status=401)["error"].code
+        != "billing_meter_event_session_expired"
+    )
 
 
 def test_a_session_needs_no_body(api):
@@ -85,11 +95,16 @@ def test_the_stream_takes_tokens_and_no_keys(api):
         error = send(api, key, usage(customer), status=401)["error"]
         assert error.code
         assert error.code != "billing_meter_event_session_expired"
-    assert api.request("POST", STREAM, json={"events": [usage(customer)]}, headers=VERSION, key=None).status == 401
+    assert (
+        api.request("POST", STREAM, json={"events": [usage(customer)]}, headers=VERSION, key=None).status
+        == 401
+    )
 
 
 def test_a_slash_at_the_end_of_the_stream_s_path_is_nothing(api):
-    answer = api.v2("POST", STREAM + "/", {"events": [{"event_name": "nobody", "payload": {"a": "b"}}]}, key=token_of(api))
+    answer = api.v2(
+        "POST", STREAM + "/", {"events": [{"event_name": "nobody", "payload": {"a": "b"}}]}, key=token_of(api)
+    )
     assert answer == {}
 
 
@@ -125,7 +140,7 @@ def test_a_session_outlives_a_restart(tmp_path):
         house.close()
 
 
-# -- batches -----------------------------------------------------------------------------------------------------------
+# -- batches -------------------------------------------------------------------------------------------------
 
 
 def test_a_hundred_events_fit_into_a_request(api):
@@ -156,7 +171,13 @@ def test_an_identifier_counts_once_within_and_across_batches_without_a_word(api)
     meter, customer = api.given.meter(), api.given.customer()
     token = token_of(api)
     use(api, customer, 1, identifier="v1")
-    send(api, token, usage(customer, 2, identifier="a"), usage(customer, 4, identifier="a"), usage(customer, 8, identifier="v1"))
+    send(
+        api,
+        token,
+        usage(customer, 2, identifier="a"),
+        usage(customer, 4, identifier="a"),
+        usage(customer, 8, identifier="v1"),
+    )
     send(api, token, usage(customer, 16, identifier="a"), usage(customer, 32, identifier="b"))
     assert used(api, meter, customer) == 1 + 2 + 32
     payload = {"stripe_customer_id": customer.id, "value": 1}
@@ -182,7 +203,10 @@ def test_timestamps_are_rfc_3339_and_the_order_of_a_batch_is_kept(api):
     [
         ("2025-01-14T10:59:59Z", "2025-01-14T10:59:59.000Z"),
         ("2025-01-14T10:59:59.5Z", "2025-01-14T10:59:59.500Z"),
-        ("2025-01-14T10:59:59.999999999Z", "2025-01-14T10:59:59.999Z"),  # nanoseconds, as Go writes them: not yet eleven
+        (
+            "2025-01-14T10:59:59.999999999Z",
+            "2025-01-14T10:59:59.999Z",
+        ),  # nanoseconds, as Go writes them: not yet eleven
         ("2025-01-14T12:59:59.9999995+02:00", "2025-01-14T10:59:59.999Z"),
         ("2025-01-14T08:29:59.250-02:30", "2025-01-14T10:59:59.250Z"),
         ("2025-01-14t10:59:59z", "2025-01-14T10:59:59.000Z"),
@@ -264,7 +288,12 @@ def test_the_same_batch_under_the_same_idempotency_key_counts_once(api):
     meter, customer = api.given.meter(), api.given.customer()
     token = token_of(api)
     for _ in range(2):
-        assert api.v2("POST", STREAM, {"events": [usage(customer, 5)]}, key=token, **{"Idempotency-Key": "batch-1"}) == {}
+        assert (
+            api.v2(
+                "POST", STREAM, {"events": [usage(customer, 5)]}, key=token, **{"Idempotency-Key": "batch-1"}
+            )
+            == {}
+        )
     assert used(api, meter, customer) == 5
 
 
@@ -286,14 +315,18 @@ def test_streaming_with_the_official_client(api, house):
             response = api.request(method.upper(), path, (post_data or "").encode(), headers=sent, key=key)
             return response.body, response.status, response.headers
 
-        def request_with_retries(self, method, url, headers, post_data=None, max_network_retries=None, *, _usage=None):
+        def request_with_retries(
+            self, method, url, headers, post_data=None, max_network_retries=None, *, _usage=None
+        ):
             return self.request(method, url, headers, post_data)
 
     addresses = {"api": "http://api.test", "meter_events": "http://stream.test"}
     meter, customer = api.given.meter(), api.given.customer()
     client = stripe.StripeClient(api.key, http_client=Through(), base_addresses=addresses)
     session = client.v2.billing.meter_event_session.create()
-    streaming = stripe.StripeClient(session.authentication_token, http_client=Through(), base_addresses=addresses)
+    streaming = stripe.StripeClient(
+        session.authentication_token, http_client=Through(), base_addresses=addresses
+    )
     streaming.v2.billing.meter_event_stream.create({"events": [usage(customer, 5), usage(customer, 7)]})
     assert used(api, meter, customer) == 12
 

@@ -53,7 +53,13 @@ def test_the_payload_is_read_by_the_keys_of_the_meter_and_may_hold_more(api):
         value_settings={"event_payload_key": "tokens"},
     )
     customer = api.given.customer()
-    payload = {"who": customer.id, "tokens": "12", "value": "99", "stripe_customer_id": "cus_x", "region": "eu"}
+    payload = {
+        "who": customer.id,
+        "tokens": "12",
+        "value": "99",
+        "stripe_customer_id": "cus_x",
+        "region": "eu",
+    }
     assert api.post(V1, event_name="api_call", payload=payload).payload == payload
     assert used(api, meter, customer) == 12
 
@@ -64,13 +70,22 @@ def test_event_name_and_payload_are_required(api, missing):
     sent = {"event_name": "api_call", "payload": {"stripe_customer_id": "cus_x", "value": 1}}
     del sent[missing]
     error = api.refused("POST", V1, **sent)
-    assert (error.code, error.param, error.message) == ("parameter_missing", missing, f"Missing required param: {missing}.")
+    assert (error.code, error.param, error.message) == (
+        "parameter_missing",
+        missing,
+        f"Missing required param: {missing}.",
+    )
 
 
 REFUSED = [
     # what of the event, v1's words and parameter, v2's code
     ({"event_name": "nobody"}, 'No active meter found for event name "nobody"', "event_name", "no_meter"),
-    ({"event_name": "retired"}, 'No active meter found for event name "retired"', "event_name", "archived_meter"),
+    (
+        {"event_name": "retired"},
+        'No active meter found for event name "retired"',
+        "event_name",
+        "archived_meter",
+    ),
     (
         {"payload": {"value": "1"}},
         "Customer mapping key stripe_customer_id not found in payload.",
@@ -79,7 +94,12 @@ REFUSED = [
     ),
     ({"payload": {"stripe_customer_id": "CUSTOMER"}}, None, "payload", "payload_no_value_defined"),
     *[
-        ({"payload": {"stripe_customer_id": "CUSTOMER", "value": value}}, None, "payload", "payload_invalid_value")
+        (
+            {"payload": {"stripe_customer_id": "CUSTOMER", "value": value}},
+            None,
+            "payload",
+            "payload_invalid_value",
+        )
         for value in ("1.5", "many", "1e3", " 1", "0x10", "٣", "1_000")
     ],
     (
@@ -88,15 +108,27 @@ REFUSED = [
         "timestamp",
         "timestamp_too_far_in_past",
     ),
-    ({"timestamp": 5 * MINUTE + 1}, "Timestamp must be no more than 5 minutes in the future.", "timestamp", "timestamp_in_future"),
+    (
+        {"timestamp": 5 * MINUTE + 1},
+        "Timestamp must be no more than 5 minutes in the future.",
+        "timestamp",
+        "timestamp_in_future",
+    ),
 ]
 
 
 def event(customer, changes, identifier: str) -> dict:
     """A good event but for the changes; a timestamp is told from now."""
-    sent = {"event_name": "api_call", "payload": {"stripe_customer_id": customer.id, "value": "1"}, "identifier": identifier, **changes}
+    sent = {
+        "event_name": "api_call",
+        "payload": {"stripe_customer_id": customer.id, "value": "1"},
+        "identifier": identifier,
+        **changes,
+    }
     if "payload" in changes:
-        sent["payload"] = {key: customer.id if value == "CUSTOMER" else value for key, value in changes["payload"].items()}
+        sent["payload"] = {
+            key: customer.id if value == "CUSTOMER" else value for key, value in changes["payload"].items()
+        }
     if "timestamp" in changes:
         sent["timestamp"] = START + changes["timestamp"]
     return sent
@@ -135,7 +167,13 @@ def test_an_identifier_counts_once_and_a_repeat_is_an_error(api):
     meter, customer = api.given.meter(), api.given.customer()
     use(api, customer, 5, identifier="inv-88")
     repeated = api.request(
-        "POST", V1, {"event_name": "api_call", "payload": {"stripe_customer_id": customer.id, "value": 5}, "identifier": "inv-88"}
+        "POST",
+        V1,
+        {
+            "event_name": "api_call",
+            "payload": {"stripe_customer_id": customer.id, "value": 5},
+            "identifier": "inv-88",
+        },
     )
     error = repeated.json.error
     assert repeated.status == 400
@@ -154,9 +192,16 @@ def test_an_identifier_is_shared_by_all_meters_and_both_versions(api):
     customer = api.given.customer()
     use(api, customer, identifier="same")
     payload = {"stripe_customer_id": customer.id, "value": "1"}
-    assert api.refused("POST", V1, event_name="other", payload=payload, identifier="same").message.endswith("identifier same.")
-    error = api.v2("POST", V2, {"event_name": "other", "payload": payload, "identifier": "same"}, status=400)["error"]
-    assert (error.code, error.message) == ("duplicate_meter_event", "An event already exists with identifier same.")
+    assert api.refused("POST", V1, event_name="other", payload=payload, identifier="same").message.endswith(
+        "identifier same."
+    )
+    error = api.v2("POST", V2, {"event_name": "other", "payload": payload, "identifier": "same"}, status=400)[
+        "error"
+    ]
+    assert (error.code, error.message) == (
+        "duplicate_meter_event",
+        "An event already exists with identifier same.",
+    )
     assert used(api, other, customer) == 0
 
 
@@ -173,7 +218,13 @@ def test_an_identifier_is_kept_for_a_day(api, wall):
     customer = api.given.customer()
     use(api, customer, identifier="day")
     wall.advance(seconds=DAY - 60)
-    api.refused("POST", V1, event_name="api_call", payload={"stripe_customer_id": customer.id, "value": 1}, identifier="day")
+    api.refused(
+        "POST",
+        V1,
+        event_name="api_call",
+        payload={"stripe_customer_id": customer.id, "value": 1},
+        identifier="day",
+    )
 
 
 def test_an_idempotency_key_repeats_the_answer_and_counts_once(api):
@@ -228,19 +279,32 @@ def at_once(api: Api, path: str, *events: dict) -> list[Response]:
 def test_names_and_identifiers_have_a_hundred_characters(api, name):
     api.given.meter(event_name="n" * 100)
     customer = api.given.customer()
-    sent = {"event_name": "n" * 100, "identifier": "i" * 100, "payload": {"stripe_customer_id": customer.id, "value": 1}}
+    sent = {
+        "event_name": "n" * 100,
+        "identifier": "i" * 100,
+        "payload": {"stripe_customer_id": customer.id, "value": 1},
+    }
     api.post(V1, **sent)
     sent[name] += "x"
     assert api.refused("POST", V1, **sent).param == name
-    error = api.v2("POST", V2, {**sent, "payload": {"stripe_customer_id": customer.id, "value": "1"}}, status=400)["error"]
+    error = api.v2(
+        "POST", V2, {**sent, "payload": {"stripe_customer_id": customer.id, "value": "1"}}, status=400
+    )["error"]
     assert name in error.message or "at most 100 characters" in error.message
 
 
 def test_values_are_texts_in_json(api):
     api.given.meter()
     customer = api.given.customer()
-    api.v2("POST", V2, {"event_name": "api_call", "payload": {"stripe_customer_id": customer.id, "value": 1}}, status=400)
-    api.v2("POST", V2, {"event_name": "api_call", "payload": {"stripe_customer_id": customer.id, "value": "1"}})
+    api.v2(
+        "POST",
+        V2,
+        {"event_name": "api_call", "payload": {"stripe_customer_id": customer.id, "value": 1}},
+        status=400,
+    )
+    api.v2(
+        "POST", V2, {"event_name": "api_call", "payload": {"stripe_customer_id": customer.id, "value": "1"}}
+    )
 
 
 def test_events_cannot_be_read(api):
@@ -248,7 +312,7 @@ def test_events_cannot_be_read(api):
     api.refused("GET", f"{V1}/some-identifier", 404)
 
 
-# -- v2 ----------------------------------------------------------------------------------------------------------------
+# -- v2 ------------------------------------------------------------------------------------------------------
 
 
 def test_over_v2_times_are_rfc_3339(api):
@@ -261,7 +325,12 @@ def test_over_v2_times_are_rfc_3339(api):
         "timestamp": instant(sent_at),
     }
     answer = api.v2("POST", V2, sent)
-    assert answer == {**sent, "object": "v2.billing.meter_event", "created": answer.created, "livemode": False}
+    assert answer == {
+        **sent,
+        "object": "v2.billing.meter_event",
+        "created": answer.created,
+        "livemode": False,
+    }
     assert answer.created.endswith(".000Z")
     assert used(api, meter, customer) == 25
     for wrong in ("yesterday", "2025-13-01T00:00:00Z", 1736812800):
@@ -273,7 +342,7 @@ def test_v2_needs_a_version(api):
     assert api.request("POST", V2, json={"event_name": "api_call", "payload": {}}).status == 400
 
 
-# -- customers ---------------------------------------------------------------------------------------------------------
+# -- customers -----------------------------------------------------------------------------------------------
 
 
 def test_the_clock_of_the_customer_decides_what_is_early_and_late(api):
@@ -282,11 +351,19 @@ def test_the_clock_of_the_customer_decides_what_is_early_and_late(api):
     assert use(api, customer, 1).timestamp == at("12:00:00")  # by default it is the customer's now
     use(api, customer, 2, timestamp=at("12:04:30"))
     payload = {"stripe_customer_id": customer.id, "value": 4}
-    for time_, words in ((at("12:05:01"), "future"), (api.now, "future"), (at("11:59:59") - 35 * DAY, "past")):
-        assert words in api.refused("POST", V1, event_name="api_call", payload=payload, timestamp=time_).message
+    for time_, words in (
+        (at("12:05:01"), "future"),
+        (api.now, "future"),
+        (at("11:59:59") - 35 * DAY, "past"),
+    ):
+        assert (
+            words in api.refused("POST", V1, event_name="api_call", payload=payload, timestamp=time_).message
+        )
     use(api, customer, 16, timestamp=at("12:05:00"))  # to the second
     use(api, customer, 32, timestamp=at("12:00:00") - 35 * DAY)
-    assert summaries(api, meter, customer, JANUARY_14, JANUARY_14 + DAY).data[0].aggregated_value == 1 + 2 + 16
+    assert (
+        summaries(api, meter, customer, JANUARY_14, JANUARY_14 + DAY).data[0].aggregated_value == 1 + 2 + 16
+    )
     assert summaries(api, meter, customer, JANUARY_14 - 35 * DAY, JANUARY_14).data[0].aggregated_value == 32
     clock.advance(days=10)
     assert use(api, customer, 8).timestamp == at("12:00:00") + 10 * DAY
@@ -297,7 +374,13 @@ def test_usage_of_customers_that_do_not_exist_is_taken_and_counts_for_nothing(ap
     payload = {"stripe_customer_id": "cus_nobody", "value": "5"}
     assert api.post(V1, event_name="api_call", payload=payload).payload == payload
     assert api.v2("POST", V2, {"event_name": "api_call", "payload": payload}).payload == payload
-    error = api.refused("GET", f"/v1/billing/meters/{meter.id}/event_summaries", customer="cus_nobody", start_time=0, end_time=60)
+    error = api.refused(
+        "GET",
+        f"/v1/billing/meters/{meter.id}/event_summaries",
+        customer="cus_nobody",
+        start_time=0,
+        end_time=60,
+    )
     assert error.code == "resource_missing"
 
 
@@ -305,12 +388,17 @@ def test_usage_of_customers_that_do_not_exist_is_taken_and_counts_for_nothing(ap
 def test_an_identifier_is_used_up_by_what_was_accepted_whether_its_customer_exists_or_not(api, wall, first):
     """Whether the customer exists is asked later; whether the identifier is new is asked at once."""
     meter, customer = api.given.meter(), api.given.customer()
-    good, bad = {"stripe_customer_id": customer.id, "value": "5"}, {"stripe_customer_id": "cus_nobody", "value": "5"}
+    good, bad = (
+        {"stripe_customer_id": customer.id, "value": "5"},
+        {"stripe_customer_id": "cus_nobody", "value": "5"},
+    )
     api.post(V1, event_name="api_call", payload=bad if first == "cus_nobody" else good, identifier="once")
     for payload in (good, bad):
         error = api.refused("POST", V1, event_name="api_call", payload=payload, identifier="once")
         assert error.message == "An event already exists with identifier once."
-        error = api.v2("POST", V2, {"event_name": "api_call", "payload": payload, "identifier": "once"}, status=400)["error"]
+        error = api.v2(
+            "POST", V2, {"event_name": "api_call", "payload": payload, "identifier": "once"}, status=400
+        )["error"]
         assert error.code == "duplicate_meter_event"
     assert used(api, meter, customer) == (0 if first == "cus_nobody" else 5)
     wall.advance(seconds=2)

@@ -55,15 +55,30 @@ def test_the_keys_of_the_payload_and_the_window_are_chosen_once(api):
     ("params", "code", "param", "message"),
     [
         ({"event_name": None}, "parameter_missing", "event_name", "Missing required param: event_name."),
-        ({"display_name": None}, "parameter_missing", "display_name", "Missing required param: display_name."),
-        ({"default_aggregation": None}, "parameter_missing", "default_aggregation", "Missing required param: default_aggregation."),
+        (
+            {"display_name": None},
+            "parameter_missing",
+            "display_name",
+            "Missing required param: display_name.",
+        ),
+        (
+            {"default_aggregation": None},
+            "parameter_missing",
+            "default_aggregation",
+            "Missing required param: default_aggregation.",
+        ),
         (
             {"default_aggregation": {"formula": "max"}},
             None,
             "default_aggregation[formula]",
             "Invalid default_aggregation[formula]: must be one of count, sum, or last",
         ),
-        ({"event_time_window": "week"}, None, "event_time_window", "Invalid event_time_window: must be one of day or hour"),
+        (
+            {"event_time_window": "week"},
+            None,
+            "event_time_window",
+            "Invalid event_time_window: must be one of day or hour",
+        ),
         ({"event_name": "e" * 101}, None, "event_name", None),
         ({"display_name": "d" * 251}, None, "display_name", None),
         (
@@ -92,7 +107,13 @@ def test_what_is_missing_or_malformed_is_refused(api, params, code, param, messa
 
 def test_an_event_name_belongs_to_one_active_meter(api):
     first = api.given.meter()
-    error = api.refused("POST", "/v1/billing/meters", display_name="Again", event_name="api_call", default_aggregation={"formula": "count"})
+    error = api.refused(
+        "POST",
+        "/v1/billing/meters",
+        display_name="Again",
+        event_name="api_call",
+        default_aggregation={"formula": "count"},
+    )
     assert (error.type, error.param) == ("invalid_request_error", "event_name")
     assert "api_call" in error.message
     api.other().given.meter()  # of another account
@@ -107,7 +128,11 @@ def test_only_the_display_name_can_change(api):
     renamed = api.post(f"/v1/billing/meters/{meter.id}", display_name="Searches")
     assert renamed == {**meter, "display_name": "Searches", "updated": renamed.updated}
     error = api.refused("POST", f"/v1/billing/meters/{meter.id}", event_name="search")
-    assert (error.code, error.param, error.message) == ("parameter_unknown", "event_name", "Received unknown parameter: event_name")
+    assert (error.code, error.param, error.message) == (
+        "parameter_unknown",
+        "event_name",
+        "Received unknown parameter: event_name",
+    )
     error = api.refused("POST", f"/v1/billing/meters/{meter.id}", display_name="")
     assert (error.code, error.param) == ("parameter_invalid_empty", "display_name")
     assert api.get(f"/v1/billing/meters/{meter.id}") == renamed
@@ -163,7 +188,11 @@ def test_meters_are_listed_newest_first_and_by_status(api):
 
 def test_an_unknown_meter_is_not_found(api):
     error = api.refused("GET", "/v1/billing/meters/mtr_test_nobody", 404)
-    assert (error.code, error.param, error.message) == ("resource_missing", "id", "No such meter: 'mtr_test_nobody'")
+    assert (error.code, error.param, error.message) == (
+        "resource_missing",
+        "id",
+        "No such meter: 'mtr_test_nobody'",
+    )
     meter = api.given.meter()
     api.other().refused("GET", f"/v1/billing/meters/{meter.id}", 404)
     api.other().refused("POST", f"/v1/billing/meters/{meter.id}/deactivate", 404)
@@ -175,6 +204,18 @@ def test_meters_cannot_be_deleted(api):
 
 def test_a_refused_meter_is_not_known_to_the_engine(api):
     """A phase that is undone after the meter was made leaves no meter that would take events."""
-    api.refused("POST", "/v1/billing/meters", display_name="x", event_name="ghost", default_aggregation={"formula": "sum"}, expand=["nope"])
-    error = api.refused("POST", "/v1/billing/meter_events", event_name="ghost", payload={"stripe_customer_id": "cus_x", "value": 1})
+    api.refused(
+        "POST",
+        "/v1/billing/meters",
+        display_name="x",
+        event_name="ghost",
+        default_aggregation={"formula": "sum"},
+        expand=["nope"],
+    )
+    error = api.refused(
+        "POST",
+        "/v1/billing/meter_events",
+        event_name="ghost",
+        payload={"stripe_customer_id": "cus_x", "value": 1},
+    )
     assert error.message == 'No active meter found for event name "ghost"'

@@ -53,12 +53,17 @@ def noted(id: str) -> list[tuple[int, str]]:
     return [(at, what) for of, at, what in notes if of == id]
 
 
-# -- create, retrieve, list --------------------------------------------------------------------------------------------
+# -- create, retrieve, list ----------------------------------------------------------------------------------
 
 
 def test_a_clock_stands_still_where_it_is_put(api):
     clock = api.given.clock(name="Annual renewal").get()
-    assert (clock.object, clock.frozen_time, clock.name, clock.status) == ("test_helpers.test_clock", NEW_YEAR, "Annual renewal", "ready")
+    assert (clock.object, clock.frozen_time, clock.name, clock.status) == (
+        "test_helpers.test_clock",
+        NEW_YEAR,
+        "Annual renewal",
+        "ready",
+    )
     assert clock.livemode is False
     assert clock.status_details == {}
     assert clock.deletes_after == clock.created + 30 * DAY
@@ -73,14 +78,24 @@ def test_clocks_are_listed_newest_first(api):
 
 def test_a_clock_needs_a_time(api):
     error = api.refused("POST", "/v1/test_helpers/test_clocks", name="x")
-    assert (error.code, error.param, error.message) == ("parameter_missing", "frozen_time", "Missing required param: frozen_time.")
+    assert (error.code, error.param, error.message) == (
+        "parameter_missing",
+        "frozen_time",
+        "Missing required param: frozen_time.",
+    )
     assert api.refused("POST", "/v1/test_helpers/test_clocks", frozen_time=10**14).param == "frozen_time"
-    assert api.refused("POST", "/v1/test_helpers/test_clocks", frozen_time=NEW_YEAR, name="n" * 301).param == "name"
+    assert (
+        api.refused("POST", "/v1/test_helpers/test_clocks", frozen_time=NEW_YEAR, name="n" * 301).param
+        == "name"
+    )
     assert api.happened() == []
 
 
 def test_live_mode_has_no_clocks(api):
-    assert api.live().refused("POST", "/v1/test_helpers/test_clocks", frozen_time=NEW_YEAR).type == "invalid_request_error"
+    assert (
+        api.live().refused("POST", "/v1/test_helpers/test_clocks", frozen_time=NEW_YEAR).type
+        == "invalid_request_error"
+    )
 
 
 def test_a_clock_is_known_in_its_own_sandbox_only(api, clock):
@@ -88,7 +103,7 @@ def test_a_clock_is_known_in_its_own_sandbox_only(api, clock):
     assert (error.code, error.message) == ("resource_missing", f"No such test_clock: '{clock.id}'")
 
 
-# -- advance -----------------------------------------------------------------------------------------------------------
+# -- advance -------------------------------------------------------------------------------------------------
 
 
 def test_an_advance_is_answered_before_it_is_over(api, clock):
@@ -162,11 +177,16 @@ def test_what_lives_on_a_moving_clock_can_be_read_but_not_changed(api, clock):
     text = "Test clock advancement underway - cannot perform modifications"
     refused = [
         api.refused("POST", f"/v1/customers/{customer.id}", 429, name="Jenny"),
-        api.refused("POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", 429, frozen_time=NEW_YEAR + 301 * DAY),
+        api.refused(
+            "POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", 429, frozen_time=NEW_YEAR + 301 * DAY
+        ),
         api.refused("DELETE", f"/v1/test_helpers/test_clocks/{clock.id}", 429),
     ]
     assert [(error.code, error.message) for error in refused] == [("lock_timeout", text)] * 3
-    for path in (f"/v1/customers/{customer.id}", f"/v1/customers/{customer.id}/tax_ids?type=eu_vat&value=DE123456789"):
+    for path in (
+        f"/v1/customers/{customer.id}",
+        f"/v1/customers/{customer.id}/tax_ids?type=eu_vat&value=DE123456789",
+    ):
         assert api.request("POST", path).headers["stripe-should-retry"] == "true"
     assert api.get(f"/v1/customers/{customer.id}", expand=["test_clock"]).test_clock.status == "advancing"
     api.post("/v1/customers")  # not on the clock
@@ -187,11 +207,13 @@ def test_a_crash_on_the_way_is_a_failure_for_good(api, clock):
     assert noted(crashing)
     assert noted(late) == []
     assert api.happened()[-1] == "test_helpers.test_clock.internal_failure"
-    assert api.refused("POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + 5 * DAY)
+    assert api.refused(
+        "POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + 5 * DAY
+    )
     assert api.delete(f"/v1/test_helpers/test_clocks/{clock.id}").deleted is True
 
 
-# -- delete ------------------------------------------------------------------------------------------------------------
+# -- delete --------------------------------------------------------------------------------------------------
 
 
 def test_deleting_a_clock_deletes_its_customers_and_what_they_had_to_come(api, clock):
@@ -242,7 +264,7 @@ def test_a_clock_is_gone_after_thirty_days(api, clock):
     assert api.get(f"/v1/customers/{customer.id}").deleted is True
 
 
-# -- how far one advance may go ----------------------------------------------------------------------------------------
+# -- how far one advance may go ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -272,7 +294,13 @@ def recurring(api, customer, interval: str, count: int = 1, status: str = "activ
             work = Work(house.server.store.writer, space, house.server.services, now=NEW_YEAR)
             items = {"object": "list", "data": [{"id": "si_1", "price": price}], "has_more": False, "url": ""}
             subscriptions = objects.subscription
-            work.insert(subscriptions, id=f"sub_{interval}{count}{status}", customer=customer.id, status=status, items=items)
+            work.insert(
+                subscriptions,
+                id=f"sub_{interval}{count}{status}",
+                customer=customer.id,
+                status=status,
+                items=items,
+            )
 
         await house.server.phases.run(phase, Claim.of(space.account))
 
@@ -285,6 +313,9 @@ def test_two_intervals_of_the_shortest_subscription_are_the_most(api, clock):
     recurring(api, customer, "month", 3)
     recurring(api, customer, "day", status="canceled")
     limit = epoch("2025-07-01")
-    assert api.refused("POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=limit + 1).param == "frozen_time"
+    assert (
+        api.refused("POST", f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=limit + 1).param
+        == "frozen_time"
+    )
     clock.advance(to=limit)
     assert clock.get().frozen_time == limit

@@ -6,15 +6,30 @@ from urllib.parse import urlencode, urlsplit
 
 from counterfoil.contract import versions
 
-CARD = {"email": "ada@example.com", "cardNumber": "4242 4242 4242 4242", "cardExpiry": "12 / 40", "cardCvc": "123", "billingName": "Ada"}
+CARD = {
+    "email": "ada@example.com",
+    "cardNumber": "4242 4242 4242 4242",
+    "cardExpiry": "12 / 40",
+    "cardCvc": "123",
+    "billingName": "Ada",
+}
 
 
 def item(amount=2000, quantity=1, **more):
-    return {"price_data": {"currency": "usd", "unit_amount": amount, "product_data": {"name": "Tea"}}, "quantity": quantity, **more}
+    return {
+        "price_data": {"currency": "usd", "unit_amount": amount, "product_data": {"name": "Tea"}},
+        "quantity": quantity,
+        **more,
+    }
 
 
 def opened(api, *items, **params):
-    sent = {"mode": "payment", "success_url": "https://example.com/done", "line_items": list(items) or [item()], **params}
+    sent = {
+        "mode": "payment",
+        "success_url": "https://example.com/done",
+        "line_items": list(items) or [item()],
+        **params,
+    }
     return api.post("/v1/checkout/sessions", **sent)
 
 
@@ -72,7 +87,13 @@ def test_something_must_remain(api):
 
 def test_a_buyer_chooses_how_it_is_sent(api):
     rates = [
-        {"shipping_rate_data": {"display_name": name, "type": "fixed_amount", "fixed_amount": {"amount": amount, "currency": "usd"}}}
+        {
+            "shipping_rate_data": {
+                "display_name": name,
+                "type": "fixed_amount",
+                "fixed_amount": {"amount": amount, "currency": "usd"},
+            }
+        }
         for name, amount in (("Post", 500), ("Express", 1500))
     ]
     session = opened(api, shipping_options=rates)
@@ -89,7 +110,9 @@ def test_a_seller_replaces_the_items(api):
     session = opened(api, item(1000), item(500))
     first, _ = now(api, session).line_items.data
     changed = api.post(
-        f"/v1/checkout/sessions/{session.id}", line_items=[{"id": first.id, "quantity": 3}, item(700)], expand=["line_items"]
+        f"/v1/checkout/sessions/{session.id}",
+        line_items=[{"id": first.id, "quantity": 3}, item(700)],
+        expand=["line_items"],
     )
     assert changed.amount_total == 3700
     assert [(one.quantity, one.amount_total) for one in changed.line_items.data] == [(3, 3000), (1, 700)]
@@ -106,13 +129,24 @@ def test_an_expired_session_is_taken_up_again(api):
     led = visit(api, recovery.url)
     assert led.status == 303
     copy = api.get(f"/v1/checkout/sessions/{led.headers['location'].rpartition('/')[2]}")
-    assert (copy.recovered_from, copy.amount_total, copy.metadata, copy.status) == (session.id, 2000, {"order": "7"}, "open")
+    assert (copy.recovered_from, copy.amount_total, copy.metadata, copy.status) == (
+        session.id,
+        2000,
+        {"order": "7"},
+        "open",
+    )
     assert visit(api, copy.url, "POST", **CARD).status == 303
     assert visit(api, recovery.url[:-1]).status == 404
 
 
 def test_an_embedded_session_has_a_secret_and_no_page(api):
-    session = api.post("/v1/checkout/sessions", mode="payment", ui_mode="embedded", return_url="https://example.com", line_items=[item()])
+    session = api.post(
+        "/v1/checkout/sessions",
+        mode="payment",
+        ui_mode="embedded",
+        return_url="https://example.com",
+        line_items=[item()],
+    )
     assert session.client_secret.startswith(f"{session.id}_secret_")
     assert (session.url, session.success_url) == (None, None)
     assert visit(api, f"/c/pay/{session.id}").status == 404

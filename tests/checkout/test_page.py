@@ -6,14 +6,29 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-CARD = {"email": "ada@example.com", "cardNumber": "4242 4242 4242 4242", "cardExpiry": "12 / 40", "cardCvc": "123", "billingName": "Ada"}
+CARD = {
+    "email": "ada@example.com",
+    "cardNumber": "4242 4242 4242 4242",
+    "cardExpiry": "12 / 40",
+    "cardCvc": "123",
+    "billingName": "Ada",
+}
 HOME = "https://example.com/done?session={CHECKOUT_SESSION_ID}"
 
 
 @pytest.fixture
 def session(api):
-    item = {"price_data": {"currency": "usd", "unit_amount": 2000, "product_data": {"name": "Tea"}}, "quantity": 2}
-    return api.post("/v1/checkout/sessions", mode="payment", success_url=HOME, line_items=[item], payment_method_types=["card", "ideal"])
+    item = {
+        "price_data": {"currency": "usd", "unit_amount": 2000, "product_data": {"name": "Tea"}},
+        "quantity": 2,
+    }
+    return api.post(
+        "/v1/checkout/sessions",
+        mode="payment",
+        success_url=HOME,
+        line_items=[item],
+        payment_method_types=["card", "ideal"],
+    )
 
 
 def visit(api, url, method="GET", **fields):
@@ -25,7 +40,13 @@ def test_the_page_shows_what_is_bought(api, session):
     page = visit(api, session.url)
     text = page.body.decode()
     assert page.status == 200
-    for hook in ("Tea × 2", "$40.00", 'id="cardNumber"', 'placeholder="MM / YY"', 'data-testid="hosted-payment-submit-button"'):
+    for hook in (
+        "Tea × 2",
+        "$40.00",
+        'id="cardNumber"',
+        'placeholder="MM / YY"',
+        'data-testid="hosted-payment-submit-button"',
+    ):
         assert hook in text
     assert "Pay $40.00" in text
 
@@ -34,7 +55,11 @@ def test_a_buyer_pays_and_goes_home(api, session):
     paid = visit(api, session.url, "POST", **CARD)
     assert (paid.status, paid.headers["location"]) == (303, HOME.replace("{CHECKOUT_SESSION_ID}", session.id))
     done = api.get(f"/v1/checkout/sessions/{session.id}", expand=["payment_intent.latest_charge"])
-    assert (done.status, done.payment_status, done.customer_details.email) == ("complete", "paid", "ada@example.com")
+    assert (done.status, done.payment_status, done.customer_details.email) == (
+        "complete",
+        "paid",
+        "ada@example.com",
+    )
     assert done.payment_intent.latest_charge.billing_details.name == "Ada"
     assert visit(api, session.url).status == 410
 

@@ -7,7 +7,13 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-CARD = {"email": "ada@example.com", "cardNumber": "4242 4242 4242 4242", "cardExpiry": "12 / 40", "cardCvc": "123", "billingName": "Ada"}
+CARD = {
+    "email": "ada@example.com",
+    "cardNumber": "4242 4242 4242 4242",
+    "cardExpiry": "12 / 40",
+    "cardCvc": "123",
+    "billingName": "Ada",
+}
 
 
 @pytest.fixture
@@ -17,7 +23,9 @@ def price(api):
 
 @pytest.fixture
 def create(api, price):
-    return lambda **params: api.post("/v1/payment_links", **{"line_items": [{"price": price.id, "quantity": 2}], **params})
+    return lambda **params: api.post(
+        "/v1/payment_links", **{"line_items": [{"price": price.id, "quantity": 2}], **params}
+    )
 
 
 def visit(api, url, method="GET", **fields):
@@ -38,11 +46,31 @@ def pay(api, session):
 
 def test_a_new_link_has_its_defaults(api, create):
     link = create()
-    assert (link.active, link.currency, link.submit_type, link.billing_address_collection) == (True, "usd", "auto", "auto")
-    assert link.after_completion == {"type": "hosted_confirmation", "hosted_confirmation": {"custom_message": None}}
-    assert (link.customer_creation, link.payment_method_collection, link.allow_promotion_codes) == ("if_required", "if_required", False)
-    assert (link.phone_number_collection, link.tax_id_collection) == ({"enabled": False}, {"enabled": False, "required": "never"})
-    assert (link.restrictions, link.subscription_data, link.metadata, link.custom_fields) == (None, None, {}, [])
+    assert (link.active, link.currency, link.submit_type, link.billing_address_collection) == (
+        True,
+        "usd",
+        "auto",
+        "auto",
+    )
+    assert link.after_completion == {
+        "type": "hosted_confirmation",
+        "hosted_confirmation": {"custom_message": None},
+    }
+    assert (link.customer_creation, link.payment_method_collection, link.allow_promotion_codes) == (
+        "if_required",
+        "if_required",
+        False,
+    )
+    assert (link.phone_number_collection, link.tax_id_collection) == (
+        {"enabled": False},
+        {"enabled": False, "required": "never"},
+    )
+    assert (link.restrictions, link.subscription_data, link.metadata, link.custom_fields) == (
+        None,
+        None,
+        {},
+        [],
+    )
     assert "line_items" not in link and "/buy/test_" in link.url
     assert api.happened()[-1] == "payment_link.created"
     assert api.get(f"/v1/payment_links/{link.id}") == link
@@ -53,9 +81,19 @@ def test_a_new_link_has_its_defaults(api, create):
 
 
 def test_a_link_of_a_recurring_price_subscribes(api):
-    price = api.post("/v1/prices", currency="usd", unit_amount=900, recurring={"interval": "month"}, product_data={"name": "Club"})
+    price = api.post(
+        "/v1/prices",
+        currency="usd",
+        unit_amount=900,
+        recurring={"interval": "month"},
+        product_data={"name": "Club"},
+    )
     link = api.post("/v1/payment_links", line_items=[{"price": price.id, "quantity": 1}])
-    assert (link.customer_creation, link.payment_method_collection, link.invoice_creation) == ("always", "always", None)
+    assert (link.customer_creation, link.payment_method_collection, link.invoice_creation) == (
+        "always",
+        "always",
+        None,
+    )
     assert link.subscription_data.invoice_settings.issuer.type == "self"
     assert opened(api, link).mode == "subscription"
 
@@ -64,15 +102,26 @@ def test_visitors_get_sessions_of_their_own(api, create):
     link = create(metadata={"order": "7"}, submit_type="donate", payment_intent_data={"description": "Tea"})
     first, second = opened(api, link), opened(api, link)
     assert first.id != second.id
-    assert (first.payment_link, first.metadata, first.submit_type, first.amount_total) == (link.id, {"order": "7"}, "donate", 4000)
+    assert (first.payment_link, first.metadata, first.submit_type, first.amount_total) == (
+        link.id,
+        {"order": "7"},
+        "donate",
+        4000,
+    )
     assert (first.mode, first.status, first.success_url) == ("payment", "open", None)
-    assert [one.id for one in api.get("/v1/checkout/sessions", payment_link=link.id).data] == [second.id, first.id]
+    assert [one.id for one in api.get("/v1/checkout/sessions", payment_link=link.id).data] == [
+        second.id,
+        first.id,
+    ]
 
 
 def test_a_buyer_pays_and_is_thanked(api, create):
     link = create(
         payment_intent_data={"description": "Tea"},
-        after_completion={"type": "hosted_confirmation", "hosted_confirmation": {"custom_message": "Enjoy your <tea>."}},
+        after_completion={
+            "type": "hosted_confirmation",
+            "hosted_confirmation": {"custom_message": "Enjoy your <tea>."},
+        },
     )
     session = opened(api, link)
     paid = pay(api, session)
@@ -84,7 +133,9 @@ def test_a_buyer_pays_and_is_thanked(api, create):
 
 
 def test_a_buyer_is_sent_on_with_where_they_came_from(api, create):
-    link = create(after_completion={"type": "redirect", "redirect": {"url": "https://example.com/done?a=1#top"}})
+    link = create(
+        after_completion={"type": "redirect", "redirect": {"url": "https://example.com/done?a=1#top"}}
+    )
     session = opened(api, link, utm_source="mail", utm_other="x", utm_term="y" * 151)
     assert pay(api, session).headers["location"] == "https://example.com/done?a=1&utm_source=mail#top"
 
@@ -95,8 +146,18 @@ def test_an_address_fills_in_what_fits(api, create):
     link = create(allow_promotion_codes=True)
     page = visit(api, f"{link.url}?prefilled_email=a%40b.co")
     assert 'value="a@b.co"' in page.body.decode()
-    filled = opened(api, link, client_reference_id="order_7-a", prefilled_promo_code="half", locked_prefilled_email="a@b.co")
-    assert (filled.client_reference_id, filled.amount_total, filled.customer_email) == ("order_7-a", 2000, "a@b.co")
+    filled = opened(
+        api,
+        link,
+        client_reference_id="order_7-a",
+        prefilled_promo_code="half",
+        locked_prefilled_email="a@b.co",
+    )
+    assert (filled.client_reference_id, filled.amount_total, filled.customer_email) == (
+        "order_7-a",
+        2000,
+        "a@b.co",
+    )
     odd = opened(api, link, client_reference_id="no spaces", prefilled_promo_code="none")
     assert (odd.client_reference_id, odd.amount_total) == (None, 4000)
 
@@ -131,8 +192,15 @@ def test_quantities_may_change_but_not_prices(api, create):
     (item,) = api.get(f"/v1/payment_links/{link.id}/line_items").data
     api.post(f"/v1/payment_links/{link.id}", line_items=[{"id": item.id, "quantity": 3}], metadata={"a": "b"})
     assert opened(api, link).amount_total == 6000
-    assert api.refused("POST", f"/v1/payment_links/{link.id}", line_items=[{"id": "li_none", "quantity": 1}]).param == "line_items[0][id]"
-    refused = api.refused("POST", f"/v1/payment_links/{link.id}", line_items=[{"id": item.id, "price": "price_x"}])
+    assert (
+        api.refused(
+            "POST", f"/v1/payment_links/{link.id}", line_items=[{"id": "li_none", "quantity": 1}]
+        ).param
+        == "line_items[0][id]"
+    )
+    refused = api.refused(
+        "POST", f"/v1/payment_links/{link.id}", line_items=[{"id": item.id, "price": "price_x"}]
+    )
     assert refused.code == "parameter_unknown"
 
 
@@ -147,4 +215,9 @@ def test_quantities_may_change_but_not_prices(api, create):
 )
 def test_what_does_not_fit_is_refused(api, price, params, param):
     sent = {"line_items": [{"price": price.id, "quantity": 1}], **params}
-    assert api.refused("POST", "/v1/payment_links", **{name: value for name, value in sent.items() if value is not None}).param == param
+    assert (
+        api.refused(
+            "POST", "/v1/payment_links", **{name: value for name, value in sent.items() if value is not None}
+        ).param
+        == param
+    )

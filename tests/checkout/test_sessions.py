@@ -8,11 +8,16 @@ HOME = "https://example.com/done?session={CHECKOUT_SESSION_ID}"
 
 
 def item(amount=2000, quantity=1, **more):
-    return {"price_data": {"currency": "usd", "unit_amount": amount, "product_data": {"name": "Tea"}, **more}, "quantity": quantity}
+    return {
+        "price_data": {"currency": "usd", "unit_amount": amount, "product_data": {"name": "Tea"}, **more},
+        "quantity": quantity,
+    }
 
 
 def opened(api, *items, mode="payment", **params):
-    return api.post("/v1/checkout/sessions", mode=mode, success_url=HOME, line_items=list(items) or [item()], **params)
+    return api.post(
+        "/v1/checkout/sessions", mode=mode, success_url=HOME, line_items=list(items) or [item()], **params
+    )
 
 
 def pay(api, session, method="pm_card_visa", status=200):
@@ -23,11 +28,21 @@ def pay(api, session, method="pm_card_visa", status=200):
 
 def test_a_new_session_waits_for_its_buyer(api):
     session = opened(api)
-    assert (session.status, session.payment_status, session.mode, session.ui_mode) == ("open", "unpaid", "payment", "hosted")
+    assert (session.status, session.payment_status, session.mode, session.ui_mode) == (
+        "open",
+        "unpaid",
+        "payment",
+        "hosted",
+    )
     assert (session.amount_subtotal, session.amount_total, session.currency) == (2000, 2000, "usd")
     assert len(session.id) == 66 and session.id.startswith("cs_test_a1")
     assert session.url.endswith(session.id)
-    assert (session.payment_intent, session.customer, session.customer_details, session.client_secret) == (None, None, None, None)
+    assert (session.payment_intent, session.customer, session.customer_details, session.client_secret) == (
+        None,
+        None,
+        None,
+        None,
+    )
     assert session.expires_at == session.created + 86400
     assert session.customer_creation == "if_required"
     assert "line_items" not in session
@@ -40,7 +55,12 @@ def test_a_paid_session_has_its_payment(api):
     done = pay(api, session)
     assert (done.status, done.payment_status, done.url) == ("complete", "paid", None)
     intent = api.get(f"/v1/payment_intents/{done.payment_intent}")
-    assert (intent.status, intent.amount, intent.description, intent.metadata) == ("succeeded", 2000, "Tea", {"order": "7"})
+    assert (intent.status, intent.amount, intent.description, intent.metadata) == (
+        "succeeded",
+        2000,
+        "Tea",
+        {"order": "7"},
+    )
     assert done.customer is None
     happened = api.happened()
     assert happened.index("payment_intent.succeeded") < happened.index("checkout.session.completed")
@@ -49,7 +69,9 @@ def test_a_paid_session_has_its_payment(api):
 
 def test_only_an_embedded_page_says_whether_it_leads_back(api):
     assert "redirect_on_completion" not in opened(api)
-    embedded = api.post("/v1/checkout/sessions", mode="payment", ui_mode="embedded", return_url=HOME, line_items=[item()])
+    embedded = api.post(
+        "/v1/checkout/sessions", mode="payment", ui_mode="embedded", return_url=HOME, line_items=[item()]
+    )
     assert embedded.redirect_on_completion == "always"
 
 
@@ -65,7 +87,12 @@ def test_a_decline_leaves_the_session_open(api):
 
 
 def test_a_customer_is_created_where_that_is_asked_for(api):
-    method = api.post("/v1/payment_methods", type="card", card={"token": "tok_visa"}, billing_details={"email": "a@b.co", "name": "Ada"})
+    method = api.post(
+        "/v1/payment_methods",
+        type="card",
+        card={"token": "tok_visa"},
+        billing_details={"email": "a@b.co", "name": "Ada"},
+    )
     done = pay(api, opened(api, customer_creation="always"), method.id)
     customer = api.get(f"/v1/customers/{done.customer}")
     assert (customer.email, customer.name) == ("a@b.co", "Ada")
@@ -74,7 +101,9 @@ def test_a_customer_is_created_where_that_is_asked_for(api):
 
 def test_a_setup_session_keeps_a_card(api):
     customer = api.given.customer()
-    session = api.post("/v1/checkout/sessions", mode="setup", success_url=HOME, currency="usd", customer=customer.id)
+    session = api.post(
+        "/v1/checkout/sessions", mode="setup", success_url=HOME, currency="usd", customer=customer.id
+    )
     assert (session.amount_total, session.payment_status) == (None, "no_payment_required")
     assert session.id.startswith("cs_test_c1")
     done = pay(api, session)
@@ -87,7 +116,11 @@ def test_discounts_are_spread_over_the_items(api):
     """2 × 15.00 and 1 × 7.00 less ten percent: 37.00, 3.70, 33.30."""
     coupon = api.post("/v1/coupons", percent_off=10, duration="once")
     session = opened(api, item(1500, 2), item(700), discounts=[{"coupon": coupon.id}], expand=["line_items"])
-    assert (session.amount_subtotal, session.total_details.amount_discount, session.amount_total) == (3700, 370, 3330)
+    assert (session.amount_subtotal, session.total_details.amount_discount, session.amount_total) == (
+        3700,
+        370,
+        3330,
+    )
     assert [one.amount_discount for one in session.line_items.data] == [300, 70]
     pay(api, session)
     assert api.get(f"/v1/coupons/{coupon.id}").times_redeemed == 1
@@ -96,12 +129,22 @@ def test_discounts_are_spread_over_the_items(api):
 def test_taxes_are_added_or_contained(api):
     added = api.post("/v1/tax_rates", display_name="Tax", percentage=10, inclusive=False)
     contained = api.post("/v1/tax_rates", display_name="VAT", percentage=20, inclusive=True)
-    session = opened(api, {**item(1000), "tax_rates": [added.id]}, {**item(1200), "tax_rates": [contained.id]})
-    assert (session.amount_subtotal, session.total_details.amount_tax, session.amount_total) == (2200, 300, 2300)
+    session = opened(
+        api, {**item(1000), "tax_rates": [added.id]}, {**item(1200), "tax_rates": [contained.id]}
+    )
+    assert (session.amount_subtotal, session.total_details.amount_tax, session.amount_total) == (
+        2200,
+        300,
+        2300,
+    )
 
 
 def test_shipping_counts_from_the_start(api):
-    rate = {"display_name": "Post", "type": "fixed_amount", "fixed_amount": {"amount": 500, "currency": "usd"}}
+    rate = {
+        "display_name": "Post",
+        "type": "fixed_amount",
+        "fixed_amount": {"amount": 500, "currency": "usd"},
+    }
     session = opened(api, shipping_options=[{"shipping_rate_data": rate}])
     assert (session.amount_total, session.total_details.amount_shipping) == (2500, 500)
     assert session.shipping_cost.amount_total == 500
@@ -110,7 +153,10 @@ def test_shipping_counts_from_the_start(api):
 def test_items_are_listed(api):
     session = opened(api, item(100, 2), item(300))
     listed = api.get(f"/v1/checkout/sessions/{session.id}/line_items")
-    assert [(one.amount_total, one.quantity, one.description) for one in listed.data] == [(200, 2, "Tea"), (300, 1, "Tea")]
+    assert [(one.amount_total, one.quantity, one.description) for one in listed.data] == [
+        (200, 2, "Tea"),
+        (300, 1, "Tea"),
+    ]
     first = api.get(f"/v1/checkout/sessions/{session.id}/line_items", limit=1)
     assert (first.has_more, len(first.data)) == (True, 1)
     rest = api.get(f"/v1/checkout/sessions/{session.id}/line_items", starting_after=first.data[0].id)
@@ -133,7 +179,10 @@ def test_the_payment_of_an_open_session_is_left_to_it(api, action):
     pay(api, session, "pm_card_chargeDeclined", 402)
     path = f"/v1/payment_intents/{api.get(f'/v1/checkout/sessions/{session.id}').payment_intent}"
     error = api.refused("POST", f"{path}/{action}")
-    assert (error.type, error.message) == ("invalid_request_error", "You cannot perform this action on PaymentIntents created by Checkout.")
+    assert (error.type, error.message) == (
+        "invalid_request_error",
+        "You cannot perform this action on PaymentIntents created by Checkout.",
+    )
     assert api.get(path).status == "requires_payment_method"
     assert pay(api, session).payment_status == "paid"
 
@@ -195,13 +244,19 @@ def test_what_does_not_fit_is_refused(api, params, param, text):
 
 def test_a_recurring_price_is_not_sold_in_payment_mode(api):
     error = api.refused(
-        "POST", "/v1/checkout/sessions", mode="payment", success_url=HOME, line_items=[item(recurring={"interval": "month"})]
+        "POST",
+        "/v1/checkout/sessions",
+        mode="payment",
+        success_url=HOME,
+        line_items=[item(recurring={"interval": "month"})],
     )
     assert error.message.startswith("You specified `payment` mode but passed a recurring price.")
 
 
 def test_too_little_is_refused(api):
-    error = api.refused("POST", "/v1/checkout/sessions", mode="payment", success_url=HOME, line_items=[item(10)])
+    error = api.refused(
+        "POST", "/v1/checkout/sessions", mode="payment", success_url=HOME, line_items=[item(10)]
+    )
     assert (error.code, error.message) == (
         "amount_too_small",
         "The Checkout Session's total amount due must add up to at least $0.50 USD",
@@ -215,13 +270,21 @@ def test_an_unknown_session_is_missing_in_words_of_its_own(api):
 
 @pytest.mark.parametrize(
     ("iban", "outcome", "status"),
-    [("DE89370400440532013000", "async_payment_succeeded", "paid"), ("DE62370400440532013001", "async_payment_failed", "unpaid")],
+    [
+        ("DE89370400440532013000", "async_payment_succeeded", "paid"),
+        ("DE62370400440532013001", "async_payment_failed", "unpaid"),
+    ],
 )
 def test_a_bank_debit_completes_the_session_before_it_is_paid(api, wall, iban, outcome, status):
-    euros = {"price_data": {"currency": "eur", "unit_amount": 2000, "product_data": {"name": "Tea"}}, "quantity": 1}
+    euros = {
+        "price_data": {"currency": "eur", "unit_amount": 2000, "product_data": {"name": "Tea"}},
+        "quantity": 1,
+    }
     session = opened(api, euros, payment_method_types=["sepa_debit"])
     who = {"email": "ada@example.com", "name": "Ada"}
-    method = api.post("/v1/payment_methods", type="sepa_debit", sepa_debit={"iban": iban}, billing_details=who)
+    method = api.post(
+        "/v1/payment_methods", type="sepa_debit", sepa_debit={"iban": iban}, billing_details=who
+    )
     done = pay(api, session, method.id)
     assert (done.status, done.payment_status) == ("complete", "unpaid")
     assert f"checkout.session.{outcome}" in wall.advance(days=30)

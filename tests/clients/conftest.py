@@ -1,4 +1,6 @@
-"""A server as its users have it: a process of its own, on a port of its own, spoken to over HTTP by the official clients."""
+"""A server as its users have it: a process of its own, on a port of its own, spoken to over HTTP by the
+official clients.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("server") / "log"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COUNTERFOIL_")}
-    command = [sys.executable, "-m", "counterfoil", "serve", "--database", ":memory:", "--port", str(port), "--no-demo"]
+    command = [
+        sys.executable,
+        "-m",
+        "counterfoil",
+        "serve",
+        "--database",
+        ":memory:",
+        "--port",
+        str(port),
+        "--no-demo",
+    ]
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
     url = f"http://127.0.0.1:{port}"

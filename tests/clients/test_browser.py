@@ -45,7 +45,12 @@ def ask(server: str, key: str) -> Any:
 @pytest.fixture
 def session(server: str, ask: Any) -> Any:
     """A session that leads home to a page of the server itself: no name outside is looked up."""
-    item = {"quantity": 2, "price_data][currency": "eur", "price_data][unit_amount": 2000, "price_data][product_data][name": "Tea"}
+    item = {
+        "quantity": 2,
+        "price_data][currency": "eur",
+        "price_data][unit_amount": 2000,
+        "price_data][product_data][name": "Tea",
+    }
     return ask(
         "POST", "/v1/checkout/sessions", mode="payment", success_url=f"{server}/healthz?session={{CHECKOUT_SESSION_ID}}",
         **{"payment_method_types[0]": "card", "payment_method_types[1]": "ideal", "payment_intent_data[description]": "Tea"},

@@ -10,19 +10,32 @@ from pathlib import Path
 import httpx
 import pytest
 
-PROGRAM = Path(__file__).parents[2] / ".clients" / "node_modules" / "@stripe" / "cli-linux-x64" / "bin" / "stripe"
+PROGRAM = (
+    Path(__file__).parents[2] / ".clients" / "node_modules" / "@stripe" / "cli-linux-x64" / "bin" / "stripe"
+)
 pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="needs script/clients")
 
 
 @pytest.fixture
 def stripe(server, key, tmp_path):
     """Runs the CLI with some arguments; answers what it prints."""
-    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "STRIPE_CLI_TELEMETRY_OPTOUT": "1", "STRIPE_API_KEY": key}
+    home = {
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "STRIPE_CLI_TELEMETRY_OPTOUT": "1",
+        "STRIPE_API_KEY": key,
+    }
 
     def run(*arguments):
         command = [str(PROGRAM), *arguments, "--api-base", server]
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=30, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **home}
+            command,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **home},
         )
         return done.stdout + done.stderr
 
@@ -32,7 +45,9 @@ def stripe(server, key, tmp_path):
 def test_any_path_can_be_asked_for(stripe):
     made = json.loads(stripe("post", "/v1/customers", "-d", "name=Jenny", "-d", "metadata[plan]=gold"))
     assert json.loads(stripe("get", made["id"])) == made  # it knows the path by the id
-    assert json.loads(stripe("post", f"/v1/customers/{made['id']}", "-d", "metadata[plan]="))["metadata"] == {}
+    assert (
+        json.loads(stripe("post", f"/v1/customers/{made['id']}", "-d", "metadata[plan]="))["metadata"] == {}
+    )
     assert json.loads(stripe("delete", f"/v1/customers/{made['id']}", "--confirm"))["deleted"] is True
     assert json.loads(stripe("get", "cus_nobody"))["error"]["code"] == "resource_missing"
     assert json.loads(stripe("get", "/v1/account"))["object"] == "account"
@@ -48,9 +63,20 @@ def test_its_commands_for_resources(stripe):
 
 
 def test_an_event_of_v2(stripe):
-    stripe("billing", "meters", "create", "--display-name=Calls", "--event-name=calls", "-d", "default_aggregation[formula]=sum")
+    stripe(
+        "billing",
+        "meters",
+        "create",
+        "--display-name=Calls",
+        "--event-name=calls",
+        "-d",
+        "default_aggregation[formula]=sum",
+    )
     sent = '{"event_name": "calls", "payload": {"stripe_customer_id": "cus_x", "value": "1"}}'
-    assert json.loads(stripe("post", "/v2/billing/meter_events", "-d", sent))["object"] == "v2.billing.meter_event"
+    assert (
+        json.loads(stripe("post", "/v2/billing/meter_events", "-d", sent))["object"]
+        == "v2.billing.meter_event"
+    )
 
 
 # Those of its events whose flows need no page that is not written yet.
@@ -74,8 +100,11 @@ def test_an_event_is_triggered(server, key, stripe, event):
     assert {one["type"] for one in found["data"]} == {event}
 
 
-# Those whose fixtures confirm what might redirect without a `return_url`: the API takes that of accounts and calls of an older version.
-OF_AN_OLDER_VERSION = "payment_method.updated setup_intent.requires_action transfer.created transfer.updated".split()
+# Those whose fixtures confirm what might redirect without a `return_url`: the API takes that of accounts and
+# calls of an older version.
+OF_AN_OLDER_VERSION = (
+    "payment_method.updated setup_intent.requires_action transfer.created transfer.updated".split()
+)
 
 
 @pytest.mark.parametrize("event", OF_AN_OLDER_VERSION)

@@ -1,4 +1,6 @@
-"""The official Node SDK, an old and a new version, as it is and with hosts mapped by a client of its own (docs/clients.md)."""
+"""The official Node SDK, an old and a new version, as it is and with hosts mapped by a client of its own
+(docs/clients.md).
+"""
 
 from __future__ import annotations
 

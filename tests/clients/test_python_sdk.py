@@ -1,4 +1,6 @@
-"""The official Python SDK, unchanged and unpinned, over HTTP: the one that is installed, and today's (`test_python_sdk_16.py`)."""
+"""The official Python SDK, unchanged and unpinned, over HTTP: the one that is installed, and today's
+(`test_python_sdk_16.py`).
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,19 @@ from counterfoil.kernel.ids import letters
 # The SDK hands httpx its bodies in a way that httpx frowns at.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:(?s).*use StripeClient.v1:DeprecationWarning"),  # which older releases do not have
+    pytest.mark.filterwarnings(
+        "ignore:(?s).*use StripeClient.v1:DeprecationWarning"
+    ),  # which older releases do not have
 ]
 
-THIN = hasattr(stripe.StripeClient, "parse_thin_event")  # of older releases; newer ones parse and fetch event notifications
-CARD = {("payment_method_types" if stripe.api_version < "2026-09-30" else "allowed_payment_method_types"): ["card"]}
+THIN = hasattr(
+    stripe.StripeClient, "parse_thin_event"
+)  # of older releases; newer ones parse and fetch event notifications
+CARD = {
+    ("payment_method_types" if stripe.api_version < "2026-09-30" else "allowed_payment_method_types"): [
+        "card"
+    ]
+}
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
@@ -39,10 +49,18 @@ def client(addresses, key):
 
 
 def test_an_object_is_made_read_changed_and_deleted(client):
-    made = client.customers.create({"name": "Jenny Rosen", "email": "jenny@example.com", "metadata": {"plan": "gold", "seats": "5"}})
-    changed = client.customers.update(made.id, {"metadata": {"plan": ""}, "address": {"city": "Berlin", "country": "DE"}})
+    made = client.customers.create(
+        {"name": "Jenny Rosen", "email": "jenny@example.com", "metadata": {"plan": "gold", "seats": "5"}}
+    )
+    changed = client.customers.update(
+        made.id, {"metadata": {"plan": ""}, "address": {"city": "Berlin", "country": "DE"}}
+    )
     assert isinstance(changed, stripe.Customer)
-    assert (changed.name, plain(changed.metadata), changed.address.city) == ("Jenny Rosen", {"seats": "5"}, "Berlin")
+    assert (changed.name, plain(changed.metadata), changed.address.city) == (
+        "Jenny Rosen",
+        {"seats": "5"},
+        "Berlin",
+    )
     assert client.customers.retrieve(made.id) == changed
     assert client.customers.delete(made.id).deleted is True
     assert client.customers.retrieve(made.id).deleted is True
@@ -51,7 +69,9 @@ def test_an_object_is_made_read_changed_and_deleted(client):
 def test_the_module_s_own_functions(server, key, monkeypatch):
     monkeypatch.setattr(stripe, "api_base", server)
     monkeypatch.setattr(stripe, "api_key", key)
-    product = stripe.Product.create(name="Tea", default_price_data={"currency": "eur", "unit_amount": 450}, expand=["default_price"])
+    product = stripe.Product.create(
+        name="Tea", default_price_data={"currency": "eur", "unit_amount": 450}, expand=["default_price"]
+    )
     assert (product.default_price.unit_amount, product.default_price.currency) == (450, "eur")
     assert stripe.Product.modify(product.id, name="Green tea").name == "Green tea"
     product.refresh()
@@ -66,7 +86,9 @@ def test_the_module_s_own_functions(server, key, monkeypatch):
 
 def test_a_price_and_a_payment_that_is_captured_later(client):
     product = client.products.create({"name": "Gold"})
-    price = client.prices.create({"product": product.id, "currency": "usd", "unit_amount_decimal": "12.5", "nickname": "small"})
+    price = client.prices.create(
+        {"product": product.id, "currency": "usd", "unit_amount_decimal": "12.5", "nickname": "small"}
+    )
     assert (price.unit_amount, str(price.unit_amount_decimal)) == (None, "12.5")
     intent = client.payment_intents.create(
         {
@@ -79,8 +101,14 @@ def test_a_price_and_a_payment_that_is_captured_later(client):
             "expand": ["latest_charge"],
         }
     )
-    assert (intent.status, intent.amount_capturable, intent.latest_charge.captured) == ("requires_capture", 2000, False)
-    captured = client.payment_intents.capture(intent.id, {"amount_to_capture": 1500, "expand": ["latest_charge.balance_transaction"]})
+    assert (intent.status, intent.amount_capturable, intent.latest_charge.captured) == (
+        "requires_capture",
+        2000,
+        False,
+    )
+    captured = client.payment_intents.capture(
+        intent.id, {"amount_to_capture": 1500, "expand": ["latest_charge.balance_transaction"]}
+    )
     assert (captured.status, captured.amount_received) == ("succeeded", 1500)
     transaction = captured.latest_charge.balance_transaction
     assert (transaction.amount, transaction.fee) == (1500, 74)  # 2.9 % and 30 cents
@@ -99,17 +127,25 @@ def test_lists_are_walked_to_their_end_in_both_directions(client):
 
 
 def test_a_search_is_walked_to_its_end(client):
-    made = {client.customers.create({"name": f"Searched {number}", "metadata": {"kind": "found"}}).id for number in range(4)}
+    made = {
+        client.customers.create({"name": f"Searched {number}", "metadata": {"kind": "found"}}).id
+        for number in range(4)
+    }
     client.customers.create({"name": "Other"})
     until = time.monotonic() + 5
     while True:
-        found = [one.id for one in client.customers.search({"query": "metadata['kind']:'found'", "limit": 3}).auto_paging_iter()]
+        found = [
+            one.id
+            for one in client.customers.search(
+                {"query": "metadata['kind']:'found'", "limit": 3}
+            ).auto_paging_iter()
+        ]
         if len(found) == 4 or time.monotonic() > until:
             break
     assert set(found) == made
 
 
-# -- refusals ----------------------------------------------------------------------------------------------------------
+# -- refusals ------------------------------------------------------------------------------------------------
 
 
 def test_refusals_are_errors_of_their_class(client, addresses):
@@ -143,7 +179,11 @@ def test_a_decline_tells_what_was_tried(client):
             }
         )
     error = refused.value
-    assert (error.http_status, error.code, error.error.decline_code) == (402, "card_declined", "insufficient_funds")
+    assert (error.http_status, error.code, error.error.decline_code) == (
+        402,
+        "card_declined",
+        "insufficient_funds",
+    )
     intent = client.payment_intents.retrieve(error.error.payment_intent.id)
     assert intent.status == "requires_payment_method"
     assert client.charges.retrieve(error.error.charge).failure_code == "card_declined"
@@ -183,17 +223,21 @@ def test_a_retry_after_a_lost_answer_makes_nothing_twice(addresses, key):
     made = client.customers.create({"name": "Once"})
     assert len(forgetful.keys) == 2
     assert len(set(forgetful.keys)) == 1
-    assert [one.id for one in stripe.StripeClient(key, base_addresses=addresses).customers.list()] == [made.id]
+    assert [one.id for one in stripe.StripeClient(key, base_addresses=addresses).customers.list()] == [
+        made.id
+    ]
 
 
-# -- awaiting ----------------------------------------------------------------------------------------------------------
+# -- awaiting ------------------------------------------------------------------------------------------------
 
 
 def test_calls_that_are_awaited(addresses, key):
     client = stripe.StripeClient(key, base_addresses=addresses, http_client=stripe.HTTPXClient())
 
     async def run():
-        made = await asyncio.gather(*(client.customers.create_async({"name": f"Customer {number}"}) for number in range(12)))
+        made = await asyncio.gather(
+            *(client.customers.create_async({"name": f"Customer {number}"}) for number in range(12))
+        )
         listed = await client.customers.list_async({"limit": 5})
         walked = [one.id async for one in listed.auto_paging_iter()]
         with pytest.raises(stripe.InvalidRequestError):
@@ -206,11 +250,13 @@ def test_calls_that_are_awaited(addresses, key):
     assert set(walked) == {one.id for one in made}
 
 
-# -- files -------------------------------------------------------------------------------------------------------------
+# -- files ---------------------------------------------------------------------------------------------------
 
 
 def test_a_file_is_uploaded_linked_and_read_again(client):
-    file = client.files.create({"purpose": "dispute_evidence", "file": io.BytesIO(PDF), "file_link_data": {"create": True}})
+    file = client.files.create(
+        {"purpose": "dispute_evidence", "file": io.BytesIO(PDF), "file_link_data": {"create": True}}
+    )
     assert (file.purpose, file.size, file.type) == ("dispute_evidence", len(PDF), "pdf")
     assert client.files.retrieve(file.id).links.data[0].file == file.id
     answer = client.raw_request("get", f"/v1/files/{file.id}")
@@ -219,7 +265,7 @@ def test_a_file_is_uploaded_linked_and_read_again(client):
     assert link.id in [one.id for one in client.file_links.list({"file": file.id})]
 
 
-# -- webhooks ----------------------------------------------------------------------------------------------------------
+# -- webhooks ------------------------------------------------------------------------------------------------
 
 
 def test_a_delivered_event_is_verified_and_read(client, receiver):
@@ -228,7 +274,11 @@ def test_a_delivered_event_is_verified_and_read(client, receiver):
     delivered = receiver.wait(1)[0]
 
     event = client.construct_event(delivered.body, delivered.signature, endpoint.secret)
-    assert (event.type, event.data.object.id, event.data.object.name) == ("customer.created", customer.id, "Jenny Rosen")
+    assert (event.type, event.data.object.id, event.data.object.name) == (
+        "customer.created",
+        customer.id,
+        "Jenny Rosen",
+    )
     assert event["request"].id == customer.last_response.request_id
     assert stripe.Webhook.construct_event(delivered.body, delivered.signature, endpoint.secret).id == event.id
     assert client.events.retrieve(event.id).data.object == event.data.object
@@ -245,7 +295,7 @@ def test_an_update_tells_what_was_before(client):
     assert plain(event.data.previous_attributes) == {"name": "Jenny", "metadata": {"b": None}}
 
 
-# -- usage and /v2 -----------------------------------------------------------------------------------------------------
+# -- usage and /v2 -------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -266,14 +316,20 @@ def test_usage_is_sent_one_by_one_in_json_and_over_a_stream(client, addresses, m
     customer = client.customers.create()
     payload = {"stripe_customer_id": customer.id, "value": "3"}
     client.billing.meter_events.create({"event_name": "api_call", "payload": payload})
-    event = client.v2.billing.meter_events.create({"event_name": "api_call", "payload": payload, "identifier": "once"})
+    event = client.v2.billing.meter_events.create(
+        {"event_name": "api_call", "payload": payload, "identifier": "once"}
+    )
     assert event.identifier == "once"
     with pytest.raises(stripe.InvalidRequestError):
-        client.v2.billing.meter_events.create({"event_name": "api_call", "payload": payload, "identifier": "once"})
+        client.v2.billing.meter_events.create(
+            {"event_name": "api_call", "payload": payload, "identifier": "once"}
+        )
 
     session = client.v2.billing.meter_event_session.create()
     stream = stripe.StripeClient(session.authentication_token, base_addresses=addresses)
-    stream.v2.billing.meter_event_stream.create({"events": [{"event_name": "api_call", "payload": payload} for _ in range(4)]})
+    stream.v2.billing.meter_event_stream.create(
+        {"events": [{"event_name": "api_call", "payload": payload} for _ in range(4)]}
+    )
 
     until = time.monotonic() + 5
     while (total := used(client, meter, customer)) != 18 and time.monotonic() < until:
@@ -291,11 +347,19 @@ def test_any_path_can_be_asked_for_raw(client):
     made = client.raw_request("post", "/v1/customers", name="Raw")
     customer = client.deserialize(made, api_mode="V1")
     assert (customer.object, customer.name) == ("customer", "Raw")
-    sent = {"name": "Thin", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": ["v1.billing.meter.no_meter_found"]}
+    sent = {
+        "name": "Thin",
+        "type": "webhook_endpoint",
+        "event_payload": "thin",
+        "enabled_events": ["v1.billing.meter.no_meter_found"],
+    }
     sent |= {"webhook_endpoint": {"url": "http://127.0.0.1:1/thin"}, "include": ["webhook_endpoint.url"]}
     answer = client.raw_request("post", "/v2/core/event_destinations", **sent)
     destination = client.deserialize(answer, api_mode="V2")
-    assert (destination.object, destination.webhook_endpoint.url) == ("v2.core.event_destination", "http://127.0.0.1:1/thin")
+    assert (destination.object, destination.webhook_endpoint.url) == (
+        "v2.core.event_destination",
+        "http://127.0.0.1:1/thin",
+    )
     assert client.v2.core.event_destinations.list({}).data[0].id == destination.id
 
 
@@ -322,15 +386,25 @@ def test_a_thin_event_is_parsed_and_what_it_is_about_is_fetched(client, receiver
 
 
 def test_lists_of_v2_are_walked_to_their_end(client):
-    sent = {"type": "webhook_endpoint", "event_payload": "thin", "enabled_events": ["v2.core.event_destination.ping"]}
+    sent = {
+        "type": "webhook_endpoint",
+        "event_payload": "thin",
+        "enabled_events": ["v2.core.event_destination.ping"],
+    }
     made = [
-        client.v2.core.event_destinations.create({**sent, "name": name, "webhook_endpoint": {"url": f"http://127.0.0.1:1/{name}"}}).id
+        client.v2.core.event_destinations.create(
+            {**sent, "name": name, "webhook_endpoint": {"url": f"http://127.0.0.1:1/{name}"}}
+        ).id
         for name in ("a", "b", "c")
     ]
     listed = client.v2.core.event_destinations.list({"limit": 1, "include": ["webhook_endpoint.url"]})
     walked = list(listed.auto_paging_iter())
     assert [one.id for one in walked] == made[::-1]
-    assert [one.webhook_endpoint.url for one in walked] == ["http://127.0.0.1:1/c", "http://127.0.0.1:1/b", "http://127.0.0.1:1/a"]
+    assert [one.webhook_endpoint.url for one in walked] == [
+        "http://127.0.0.1:1/c",
+        "http://127.0.0.1:1/b",
+        "http://127.0.0.1:1/a",
+    ]
 
 
 VERSIONS = ("2025-02-24.acacia", "2025-03-31.basil", "2026-10-28.endive")
@@ -339,27 +413,47 @@ VERSIONS = ("2025-02-24.acacia", "2025-03-31.basil", "2026-10-28.endive")
 def test_the_same_change_is_heard_in_the_version_of_each_endpoint(client, receiver):
     secrets = {}
     for version in VERSIONS:
-        sent = {"url": f"{receiver.url}/{version}", "enabled_events": ["price.updated"], "api_version": version}
+        sent = {
+            "url": f"{receiver.url}/{version}",
+            "enabled_events": ["price.updated"],
+            "api_version": version,
+        }
         secrets[version] = client.webhook_endpoints.create(sent).secret
     product = client.products.create({"name": "Gold"})
-    price = client.prices.create({"product": product.id, "currency": "usd", "unit_amount": 100, "recurring": {"interval": "month"}})
+    price = client.prices.create(
+        {"product": product.id, "currency": "usd", "unit_amount": 100, "recurring": {"interval": "month"}}
+    )
     client.prices.update(price.id, {"nickname": "small", "metadata": {"a": "1"}})
     ids = set()
     for version in VERSIONS:
         (delivered,) = receiver.wait(1, path=f"/{version}")
         event = client.construct_event(delivered.body, delivered.signature, secrets[version])
-        assert (event.api_version, event.data.object.id, event.data.object.nickname) == (version, price.id, "small")
+        assert (event.api_version, event.data.object.id, event.data.object.nickname) == (
+            version,
+            price.id,
+            "small",
+        )
         assert plain(event.data.previous_attributes) == {"metadata": {"a": None}, "nickname": None}
-        assert ("aggregate_usage" in plain(event.data.object)["recurring"]) is (version == "2025-02-24.acacia")
+        assert ("aggregate_usage" in plain(event.data.object)["recurring"]) is (
+            version == "2025-02-24.acacia"
+        )
         with pytest.raises(stripe.SignatureVerificationError):
-            client.construct_event(delivered.body, delivered.signature, secrets[VERSIONS[version == VERSIONS[0]]])
+            client.construct_event(
+                delivered.body, delivered.signature, secrets[VERSIONS[version == VERSIONS[0]]]
+            )
         ids.add(event.id)
     assert len(ids) == 1
 
 
 def thin_destination(client, url, *types, **more):
     """A destination of thin events: its signing secret."""
-    sent = {"name": "Thin", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": list(types), **more}
+    sent = {
+        "name": "Thin",
+        "type": "webhook_endpoint",
+        "event_payload": "thin",
+        "enabled_events": list(types),
+        **more,
+    }
     sent |= {"webhook_endpoint": {"url": url}, "include": ["webhook_endpoint.signing_secret"]}
     return client.v2.core.event_destinations.create(sent).webhook_endpoint.signing_secret
 
@@ -367,7 +461,9 @@ def thin_destination(client, url, *types, **more):
 @pytest.mark.skipif(THIN, reason="older releases know thin events of meters only")
 def test_a_change_is_heard_as_a_notification_beside_its_snapshot(client, receiver):
     thin_secret = thin_destination(client, receiver.url + "/thin", "v1.price.updated", "v1.price.deactivated")
-    snapshot_secret = client.webhook_endpoints.create({"url": receiver.url + "/snapshot", "enabled_events": ["price.updated"]}).secret
+    snapshot_secret = client.webhook_endpoints.create(
+        {"url": receiver.url + "/snapshot", "enabled_events": ["price.updated"]}
+    ).secret
     product = client.products.create({"name": "Gold"})
     price = client.prices.create({"product": product.id, "currency": "usd", "unit_amount": 100})
     client.prices.update(price.id, {"active": False})
@@ -395,8 +491,14 @@ def test_a_change_is_heard_as_a_notification_beside_its_snapshot(client, receive
     with pytest.raises(ValueError, match="parse_event_notification"):
         client.construct_event(heard[0].body, heard[0].signature, thin_secret)
 
-    listed = client.v2.core.events.list({"object_id": price.id, "limit": 1, "created": {"gte": "2020-01-01T00:00:00Z"}})
-    assert [one.type for one in listed.auto_paging_iter()] == ["v1.price.deactivated", "v1.price.updated", "v1.price.created"]
+    listed = client.v2.core.events.list(
+        {"object_id": price.id, "limit": 1, "created": {"gte": "2020-01-01T00:00:00Z"}}
+    )
+    assert [one.type for one in listed.auto_paging_iter()] == [
+        "v1.price.deactivated",
+        "v1.price.updated",
+        "v1.price.created",
+    ]
 
 
 @pytest.mark.skipif(THIN, reason="older releases know thin events of meters only")
@@ -414,8 +516,15 @@ def test_a_notification_of_a_connected_account_is_fetched_in_its_context(client,
 
 @pytest.mark.skipif(not THIN, reason="newer releases parse event notifications")
 def test_an_old_release_fetches_the_thin_events_that_a_newer_version_asked_for(client, receiver):
-    """It cannot parse their reason: releases before 13 expect the request's id one level higher than the API has it."""
-    sent = {"name": "Thin", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": ["v1.customer.created"]}
+    """It cannot parse their reason: releases before 13 expect the request's id one level higher than the API
+    has it.
+    """
+    sent = {
+        "name": "Thin",
+        "type": "webhook_endpoint",
+        "event_payload": "thin",
+        "enabled_events": ["v1.customer.created"],
+    }
     sent |= {"webhook_endpoint": {"url": receiver.url}, "include": ["webhook_endpoint.signing_secret"]}
     with pytest.raises(stripe.InvalidRequestError):
         client.v2.core.event_destinations.create(sent)
@@ -425,11 +534,14 @@ def test_an_old_release_fetches_the_thin_events_that_a_newer_version_asked_for(c
     secret = destination.webhook_endpoint.signing_secret
     stripe.WebhookSignature.verify_header(delivered.body.decode(), delivered.signature, secret, 300)
     event = client.v2.core.events.retrieve(delivered.event["id"])
-    assert (event.type, plain(event)["reason"]["request"]["id"]) == ("v1.customer.created", customer.last_response.request_id)
+    assert (event.type, plain(event)["reason"]["request"]["id"]) == (
+        "v1.customer.created",
+        customer.last_response.request_id,
+    )
     assert client.events.retrieve(event.snapshot_event).data.object.id == customer.id
 
 
-# -- time and accounts -------------------------------------------------------------------------------------------------
+# -- time and accounts ---------------------------------------------------------------------------------------
 
 
 def test_a_test_clock_is_advanced_until_it_is_ready(client):
@@ -439,7 +551,9 @@ def test_a_test_clock_is_advanced_until_it_is_ready(client):
     assert customer.created == start
     client.test_helpers.test_clocks.advance(clock.id, {"frozen_time": start + 86400})
     until = time.monotonic() + 5
-    while (clock := client.test_helpers.test_clocks.retrieve(clock.id)).status != "ready" and time.monotonic() < until:
+    while (
+        clock := client.test_helpers.test_clocks.retrieve(clock.id)
+    ).status != "ready" and time.monotonic() < until:
         time.sleep(0.02)
     assert (clock.status, clock.frozen_time) == ("ready", start + 86400)
 

@@ -1,4 +1,6 @@
-"""The official Python SDK of the newest version: the tests of `test_python_sdk.py` once more, in a process that imports the other one."""
+"""The official Python SDK of the newest version: the tests of `test_python_sdk.py` once more, in a process
+that imports the other one.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,27 @@ def test_the_newest_python_sdk_finds_what_it_expects():
     if not INSTALLED.is_dir():
         pytest.skip("needs script/clients")
     searched = os.pathsep.join(filter(None, (str(INSTALLED), os.environ.get("PYTHONPATH", ""))))
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} | {"PYTHONPATH": searched}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} | {
+        "PYTHONPATH": searched
+    }
     version = subprocess.run(
-        [sys.executable, "-c", "import stripe; print(stripe.api_version)"], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", "import stripe; print(stripe.api_version)"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert version.stdout.strip() == "2026-10-28.endive"
-    tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/clients/test_python_sdk.py"]
-    done = subprocess.run(tests, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    tests = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/clients/test_python_sdk.py",
+    ]
+    done = subprocess.run(
+        tests, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stdout

@@ -10,10 +10,21 @@ SETTINGS = {
 
 def test_a_sandbox_has_an_account_that_can_do_everything(api):
     account = api.get("/v1/account")
-    assert (account.object, account.type, account.country, account.default_currency) == ("account", "standard", "US", "usd")
+    assert (account.object, account.type, account.country, account.default_currency) == (
+        "account",
+        "standard",
+        "US",
+        "usd",
+    )
     assert account.charges_enabled and account.payouts_enabled and account.details_submitted
     assert set(account.capabilities.values()) == {"active"}
-    assert {"card_payments", "transfers", "us_bank_account_ach_payments", "card_issuing", "treasury"} <= account.capabilities.keys()
+    assert {
+        "card_payments",
+        "transfers",
+        "us_bank_account_ach_payments",
+        "card_issuing",
+        "treasury",
+    } <= account.capabilities.keys()
     assert account.requirements.currently_due == [] and account.requirements.disabled_reason is None
     assert account.id.startswith("acct_1") and len(account.id) == len("acct_") + 16
     assert account.livemode is None, "accounts have no such field"
@@ -30,7 +41,12 @@ def test_every_hash_of_its_settings_is_there(api):
 def test_it_owns_a_test_bank_account(api):
     account = api.get("/v1/account")
     (bank,) = account.external_accounts.data
-    assert (bank.object, bank.last4, bank.currency, bank.default_for_currency) == ("bank_account", "6789", "usd", True)
+    assert (bank.object, bank.last4, bank.currency, bank.default_for_currency) == (
+        "bank_account",
+        "6789",
+        "usd",
+        True,
+    )
     assert bank.account == account.id
 
 
@@ -64,9 +80,10 @@ def test_a_foreign_account_is_forbidden_never_missing(api):
         for method in ("GET", "POST", "DELETE"):
             error = api.refused(method, f"/v1/accounts/{id}", 403)
             assert (error.type, error.code) == ("invalid_request_error", "account_invalid")
-            assert error.message == (
-                f"The provided key 'sk_test_*{api.key[-4:]}' does not have access to account '{id}' (or that account does not exist). "
-                "Application access may have been revoked."
+            assert (
+                error.message
+                == f"The provided key 'sk_test_*{api.key[-4:]}' does not have access to account '{id}' (or"
+                " that account does not exist). Application access may have been revoked."
             )
 
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-GOOD = {"object": "bank_account", "country": "US", "routing_number": "110000000", "account_number": "000123456789"}
+GOOD = {
+    "object": "bank_account",
+    "country": "US",
+    "routing_number": "110000000",
+    "account_number": "000123456789",
+}
 GERMAN = {"object": "bank_account", "country": "DE", "account_number": "DE89370400440532013000"}
-DEBIT = {"object": "card", "number": "4000056655665556", "exp_month": 12, "exp_year": 2034, "cvc": "123", "name": "Jenny Rosen"}
+DEBIT = {
+    "object": "card",
+    "number": "4000056655665556",
+    "exp_month": 12,
+    "exp_year": 2034,
+    "cvc": "123",
+    "name": "Jenny Rosen",
+}
 
 
 @pytest.fixture
@@ -21,7 +33,13 @@ def shown(api):
 def test_a_bank_account_is_added(api, path):
     added = api.post(path, external_account={**GOOD, "account_holder_name": "Jenny"}, metadata={"a": "b"})
 
-    assert (added.object, added.country, added.currency, added.last4, added.status) == ("bank_account", "US", "usd", "6789", "new")
+    assert (added.object, added.country, added.currency, added.last4, added.status) == (
+        "bank_account",
+        "US",
+        "usd",
+        "6789",
+        "new",
+    )
     assert (added.bank_name, added.routing_number) == ("STRIPE TEST BANK", "110000000")
     assert (added.account_holder_name, added.account_holder_type, added.account_type) == ("Jenny", None, None)
     assert (added.default_for_currency, added.available_payout_methods) == (False, ["standard", "instant"])
@@ -37,7 +55,11 @@ def test_a_bank_account_is_added(api, path):
 
 def test_one_in_a_new_currency_becomes_its_default(api, path):
     added = api.post(path, external_account=GERMAN)
-    assert (added.currency, added.default_for_currency, added.available_payout_methods) == ("eur", True, ["standard"])
+    assert (added.currency, added.default_for_currency, added.available_payout_methods) == (
+        "eur",
+        True,
+        ["standard"],
+    )
     assert [one.default_for_currency for one in shown(api)] == [True, True]
 
 
@@ -53,13 +75,26 @@ def test_a_new_default_takes_over(api, path):
 
 def test_a_debit_card_is_added_by_number_or_token(api, path):
     card = api.post(path, external_account=DEBIT)
-    assert (card.object, card.brand, card.funding, card.last4, card.currency) == ("card", "Visa", "debit", "5556", "usd")
-    assert (card.status, card.available_payout_methods, card.name) == ("new", ["standard", "instant"], "Jenny Rosen")
+    assert (card.object, card.brand, card.funding, card.last4, card.currency) == (
+        "card",
+        "Visa",
+        "debit",
+        "5556",
+        "usd",
+    )
+    assert (card.status, card.available_payout_methods, card.name) == (
+        "new",
+        ["standard", "instant"],
+        "Jenny Rosen",
+    )
     assert "customer" not in card and card.account == path.split("/")[3]
     token = api.post("/v1/tokens", card={name: value for name, value in DEBIT.items() if name != "object"})
     assert api.post(path, external_account=token.id).fingerprint == card.fingerprint
     assert api.refused("POST", path, external_account=token.id).code == "token_already_used"
-    assert api.post(path, external_account={"object": "card", "token": "tok_mastercard_debit"}).brand == "MasterCard"
+    assert (
+        api.post(path, external_account={"object": "card", "token": "tok_mastercard_debit"}).brand
+        == "MasterCard"
+    )
 
 
 def test_other_cards_cannot_be_paid_out_to(api, path):
@@ -73,12 +108,19 @@ def test_a_bank_account_is_added_by_token(api, path):
     bank = {name: value for name, value in GOOD.items() if name != "object"}
     token = api.post("/v1/tokens", bank_account={**bank, "account_holder_type": "individual"})
     assert (token.id[:5], token.type, token.used) == ("btok_", "bank_account", False)
-    assert (token.bank_account.object, token.bank_account.last4, token.bank_account.status) == ("bank_account", "6789", "new")
+    assert (token.bank_account.object, token.bank_account.last4, token.bank_account.status) == (
+        "bank_account",
+        "6789",
+        "new",
+    )
     added = api.post(path, external_account=token.id)
     assert (added.account_holder_type, added.fingerprint) == ("individual", token.bank_account.fingerprint)
     assert api.get(f"/v1/tokens/{token.id}").used
     error = api.refused("POST", path, external_account=token.id)
-    assert (error.code, error.message) == ("token_already_used", f"You cannot use a Stripe token more than once: {token.id}.")
+    assert (error.code, error.message) == (
+        "token_already_used",
+        f"You cannot use a Stripe token more than once: {token.id}.",
+    )
     assert api.post(path, external_account="btok_us_verified").last4 == "6789"
     error = api.refused("POST", path, external_account="btok_nothing")
     assert (error.code, error.message) == ("resource_missing", "No such token: 'btok_nothing'")
@@ -133,13 +175,18 @@ def test_they_are_listed(api, path):
 
 def test_one_is_deleted_unless_it_is_needed(api, path):
     bank, card = shown(api)[0], api.post(path, external_account=DEBIT)
-    assert api.refused("DELETE", f"{path}/{bank.id}").message.startswith("You cannot delete the default external account")
+    assert api.refused("DELETE", f"{path}/{bank.id}").message.startswith(
+        "You cannot delete the default external account"
+    )
     assert api.delete(f"{path}/{card.id}") == {"id": card.id, "object": "card", "deleted": True}
     assert shown(api) == [bank]
     assert api.refused("GET", f"{path}/{card.id}", 404).code == "resource_missing"
     euro = api.post(path, external_account=GERMAN)
     assert api.delete(f"{path}/{euro.id}").deleted  # a default, of another currency, and the only one
-    assert api.happened(type="account.external_account.deleted").types == ["account.external_account.deleted"] * 2
+    assert (
+        api.happened(type="account.external_account.deleted").types
+        == ["account.external_account.deleted"] * 2
+    )
 
 
 def test_they_are_nobody_else_s(api, path):

@@ -69,7 +69,9 @@ surface = Surface()
 
 def operation(answer):
     kind, _, name = answer.rpartition(" ")
-    return SimpleNamespace(objects=tuple(name.split("|")) if name else (), answer_kind=kind or "object", name="things.do")
+    return SimpleNamespace(
+        objects=tuple(name.split("|")) if name else (), answer_kind=kind or "object", name="things.do"
+    )
 
 
 def expanded(answer_type, answer, *paths, field=None):
@@ -105,21 +107,33 @@ def test_a_deleted_object_becomes_its_tombstone():
 
 
 def test_paths_go_through_hashes_lists_and_inlined_objects():
-    result = expanded("subscription", SUBSCRIPTION, "customer.invoice_settings.default_payment_method", "items.data.price.product")
+    result = expanded(
+        "subscription",
+        SUBSCRIPTION,
+        "customer.invoice_settings.default_payment_method",
+        "items.data.price.product",
+    )
     assert result["customer"]["invoice_settings"]["default_payment_method"] == STORE["pm_1"]
     assert result["items"]["data"][0]["price"]["product"] == STORE["prod_1"]
     assert STORE["cus_1"]["invoice_settings"]["default_payment_method"] == "pm_1"
 
 
 def test_arrays_are_gone_through_without_a_word():
-    assert expanded("subscription", SUBSCRIPTION, "discounts.customer")["discounts"][0]["customer"] == STORE["cus_1"]
-    result = expanded("subscription", SUBSCRIPTION, "latest_invoice.total_tax_amounts.tax_rate", "latest_invoice.charge")
+    assert (
+        expanded("subscription", SUBSCRIPTION, "discounts.customer")["discounts"][0]["customer"]
+        == STORE["cus_1"]
+    )
+    result = expanded(
+        "subscription", SUBSCRIPTION, "latest_invoice.total_tax_amounts.tax_rate", "latest_invoice.charge"
+    )
     assert result["latest_invoice"]["total_tax_amounts"][0]["tax_rate"] == STORE["txr_1"]
     assert result["latest_invoice"]["charge"] == STORE["ch_1"]
 
 
 def test_lists_are_entered_by_data():
-    result = expanded("list subscription", listed(SUBSCRIPTION, SUBSCRIPTION), "data.customer", "data.latest_invoice.charge")
+    result = expanded(
+        "list subscription", listed(SUBSCRIPTION, SUBSCRIPTION), "data.customer", "data.latest_invoice.charge"
+    )
     assert [one["customer"]["id"] for one in result["data"]] == ["cus_1", "cus_1"]
     assert result["data"][1]["latest_invoice"]["charge"]["id"] == "ch_1"
     assert expanded("list subscription", listed(SUBSCRIPTION), "data") == listed(SUBSCRIPTION)
@@ -134,7 +148,10 @@ def test_an_object_is_fetched_once():
 
 def test_a_polymorphic_reference_takes_what_suits_one_of_its_types():
     result = expanded(
-        "list balance_transaction", listed(STORE["txn_1"], STORE["txn_2"]), "data.source.charge", "data.source.balance_transaction"
+        "list balance_transaction",
+        listed(STORE["txn_1"], STORE["txn_2"]),
+        "data.source.charge",
+        "data.source.balance_transaction",
     )
     charge, refund = (one["source"] for one in result["data"])
     assert charge == {**STORE["ch_1"], "balance_transaction": STORE["txn_1"]}
@@ -150,11 +167,17 @@ def test_properties_absent_until_expanded_are_asked_for():
             return expand.ABSENT
         return listed(SUBSCRIPTION) if property == "subscriptions" else None
 
-    result = expanded("customer", STORE["cus_1"], "subscriptions.data.latest_invoice", "cash_balance", field=field)
+    result = expanded(
+        "customer", STORE["cus_1"], "subscriptions.data.latest_invoice", "cash_balance", field=field
+    )
     assert result["subscriptions"]["data"][0]["latest_invoice"] == STORE["in_1"]
     assert result["cash_balance"] is None
     assert "number" not in expanded("card", CARD, "number", field=field)
-    assert asked == [("customer", "cus_1", "subscriptions"), ("customer", "cus_1", "cash_balance"), ("card", "card_1", "number")]
+    assert asked == [
+        ("customer", "cus_1", "subscriptions"),
+        ("customer", "cus_1", "cash_balance"),
+        ("card", "card_1", "number"),
+    ]
     assert expanded("card", {**CARD, "number": "4242"}, "number", field=field)["number"] == "4242"
 
 
@@ -221,14 +244,21 @@ def test_lists_are_counted_before_basil_only():
     assert expand.plan(older, operation("list charge"), ["total_count"]).total_count
     with pytest.raises(Refusal) as refused:
         expand.plan(surface, operation("list charge"), ["total_count"])
-    assert (refused.value.code, refused.value.status, "total_count" in refused.value.message) == ("property_forbidden", 400, True)
+    assert (refused.value.code, refused.value.status, "total_count" in refused.value.message) == (
+        "property_forbidden",
+        400,
+        True,
+    )
 
 
 def test_four_levels_are_the_most():
     expand.plan(surface, operation("list subscription"), ["data.items.data.price"])
     with pytest.raises(Refusal) as refused:
         expand.plan(surface, operation("list subscription"), ["data.items.data.price.product"])
-    assert refused.value.message == "You cannot expand more than 4 levels of a property. Property: data.items.data.price.product"
+    assert (
+        refused.value.message
+        == "You cannot expand more than 4 levels of a property. Property: data.items.data.price.product"
+    )
     assert refused.value.code == "property_expansion_max_depth"
 
 

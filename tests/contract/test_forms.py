@@ -34,7 +34,10 @@ DECODED = [
     ("a%5B%5D=x&a[]=y", {"a": ["x", "y"]}),
     ("a[1]=y&a[0]=x", {"a": {"1": "y", "0": "x"}}),
     ("a[0][b]=1&a[0][c]=2", {"a": {"0": {"b": "1", "c": "2"}}}),
-    ("items[][price]=a&items[][quantity]=1&items[][price]=b", {"items": [{"price": "a", "quantity": "1"}, {"price": "b"}]}),
+    (
+        "items[][price]=a&items[][quantity]=1&items[][price]=b",
+        {"items": [{"price": "a", "quantity": "1"}, {"price": "b"}]},
+    ),
     ("i[][t][]=1&i[][t][]=2&i[][p]=a&i[][p]=b", {"i": [{"t": ["1", "2"], "p": "a"}, {"p": "b"}]}),
     ("i[][r][x]=1&i[][r][y]=2&i[][r][x]=3", {"i": [{"r": {"x": "1", "y": "2"}}, {"r": {"x": "3"}}]}),
     ("a[0]=x&a[]=y&a[9]=z", {"a": ["x", "y", "z"]}),
@@ -63,7 +66,10 @@ def test_a_broken_form_is_refused(text):
 
 
 def test_a_query_and_a_body_are_read_together():
-    assert forms.decode(b"expand[]=data.customer&limit=3", b"limit=4&expand[]=x") == {"expand": ["data.customer", "x"], "limit": "4"}
+    assert forms.decode(b"expand[]=data.customer&limit=3", b"limit=4&expand[]=x") == {
+        "expand": ["data.customer", "x"],
+        "limit": "4",
+    }
 
 
 @pytest.mark.parametrize(
@@ -98,11 +104,18 @@ def test_no_brackets_break_the_decoder(text):
         assert isinstance(forms.decode(text.encode()), dict)
 
 
-names = some.text(alphabet=some.characters(exclude_characters="[]\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
+names = some.text(
+    alphabet=some.characters(exclude_characters="[]\0", exclude_categories=["Cs"]), min_size=1, max_size=8
+)
 texts = some.text(alphabet=some.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=10)
 fields = some.dictionaries(
     names.filter(lambda name: not name.isdigit()),
-    some.recursive(texts, lambda each: some.lists(each, min_size=1, max_size=3) | some.dictionaries(names, each, min_size=1, max_size=3)),
+    some.recursive(
+        texts,
+        lambda each: (
+            some.lists(each, min_size=1, max_size=3) | some.dictionaries(names, each, min_size=1, max_size=3)
+        ),
+    ),
     max_size=4,
 )
 
@@ -132,10 +145,17 @@ def test_what_was_encoded_is_decoded(meant):
 
 
 def test_a_query_of_v2_repeats_names():
-    assert forms.decode(b"include=a&include=b&include=c&limit=3", repeats=True) == {"include": ["a", "b", "c"], "limit": "3"}
+    assert forms.decode(b"include=a&include=b&include=c&limit=3", repeats=True) == {
+        "include": ["a", "b", "c"],
+        "limit": "3",
+    }
     assert forms.decode(b"", repeats=True) == {}
     indexed = b"include[0]=a&created%5Bgt%5D=1&include%5b1%5d=b&created[lt]=2&limit=3"
-    assert forms.decode(indexed, repeats=True) == {"include": {"0": "a", "1": "b"}, "created": {"gt": "1", "lt": "2"}, "limit": "3"}
+    assert forms.decode(indexed, repeats=True) == {
+        "include": {"0": "a", "1": "b"},
+        "created": {"gt": "1", "lt": "2"},
+        "limit": "3",
+    }
     with pytest.raises(Refusal):
         forms.decode(b"created[gt]=1&created=2", repeats=True)
 
@@ -152,8 +172,16 @@ def field(name: str, value: str) -> str:
 
 
 def test_a_multipart_body_carries_fields_and_files():
-    file = 'Content-Disposition: form-data; name="file"; filename="a b.png"\r\nContent-Type: image/png\r\n\r\nPNG\r\n--lim'
-    sent = body(field("purpose", "dispute_evidence"), field("file_link_data[create]", "true"), field("expand[]", "url"), file)
+    file = (
+        'Content-Disposition: form-data; name="file"; filename="a b.png"\r\nContent-Type:'
+        " image/png\r\n\r\nPNG\r\n--lim"
+    )
+    sent = body(
+        field("purpose", "dispute_evidence"),
+        field("file_link_data[create]", "true"),
+        field("expand[]", "url"),
+        file,
+    )
     assert forms.multipart(sent, BOUNDARY) == (
         {"purpose": "dispute_evidence", "file_link_data": {"create": "true"}, "expand": ["url"]},
         {"file": Upload("a b.png", "image/png", b"PNG\r\n--lim")},

@@ -1,4 +1,6 @@
-"""The surface as it is loaded: amendments meet what they amend, or the server does not start; older versions from the newest."""
+"""The surface as it is loaded: amendments meet what they amend, or the server does not start; older versions
+from the newest.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,21 @@ CUSTOMERS = "customers.create"
     ("amendment", "told"),
     [
         ({"operation": "customers.creat", "set": {"name": "string"}}, "customers.creat"),
-        ({"operation": "customers.new", "verb": "POST", "path": "/x", "answer": "customer", "like": "customers.creat"}, "customers.creat"),
+        (
+            {
+                "operation": "customers.new",
+                "verb": "POST",
+                "path": "/x",
+                "answer": "customer",
+                "like": "customers.creat",
+            },
+            "customers.creat",
+        ),
         ({"operation": CUSTOMERS, "remove": ["nome"]}, "customers.create.*nome"),
-        ({"operation": CUSTOMERS, "set": {"invoice_setting.footer": "string"}}, "customers.create.*invoice_setting"),
+        (
+            {"operation": CUSTOMERS, "set": {"invoice_setting.footer": "string"}},
+            "customers.create.*invoice_setting",
+        ),
         ({"operation": CUSTOMERS, "set": {"email.footer": "string"}}, "customers.create.*email.footer"),
         ({"object": "custommer", "set": {"name?": "string"}}, "custommer"),
         ({"object": "customer", "remove": ["nome"]}, "customer.*nome"),
@@ -42,7 +56,9 @@ def test_an_amendment_that_meets_nothing_is_told_at_once(monkeypatch, amendment,
 def test_an_amendment_is_made_of_known_words(monkeypatch, tmp_path):
     folder = tmp_path / "amendments"
     folder.mkdir()
-    (folder / "any.json").write_text('[{"why": "a mistake", "object": "customer", "sets": {"name?": "string"}}]')
+    (folder / "any.json").write_text(
+        '[{"why": "a mistake", "object": "customer", "sets": {"name?": "string"}}]'
+    )
     monkeypatch.setattr(module, "HERE", tmp_path)
     with pytest.raises(AssertionError, match=r"any.json.*sets"):
         list(module._amendments())
@@ -50,14 +66,19 @@ def test_an_amendment_is_made_of_known_words(monkeypatch, tmp_path):
 
 def test_an_entry_about_one_object_may_say_what_others_leave_out(monkeypatch):
     known = list(module._amendments())
-    entry = {"why": "two things at once", "object": "customer", "set": {"name?": "string"}, "absent": {"coupon": ["name"]}}
+    entry = {
+        "why": "two things at once",
+        "object": "customer",
+        "set": {"name?": "string"},
+        "absent": {"coupon": ["name"]},
+    }
     monkeypatch.setattr(module, "_amendments", lambda: [*known, entry])
     surface = module.Newest()
     assert "name?" in surface.shape("customer").fields
     assert "name-?" in surface.shape("coupon").fields
 
 
-# -- versions ----------------------------------------------------------------------------------------------------------
+# -- versions ------------------------------------------------------------------------------------------------
 
 ACACIA, BASIL, NEWEST = "2025-02-24.acacia", "2025-03-31.basil", module.NEWEST
 
@@ -90,8 +111,12 @@ def test_parameters_are_those_of_the_version():
 
     assert {"coupon", "promotion_code"} <= names(ACACIA, "customers.create")
     assert not {"coupon", "promotion_code"} & names(BASIL, "customers.create")
-    assert "billing_mode" in names("2025-06-30.basil", "subscriptions.create") - names("2025-05-28.basil", "subscriptions.create")
-    assert "payment_method_types" in names("2026-08-26.dahlia", "checkout.sessions.create") - names(NEWEST, "checkout.sessions.create")
+    assert "billing_mode" in names("2025-06-30.basil", "subscriptions.create") - names(
+        "2025-05-28.basil", "subscriptions.create"
+    )
+    assert "payment_method_types" in names("2026-08-26.dahlia", "checkout.sessions.create") - names(
+        NEWEST, "checkout.sessions.create"
+    )
 
 
 def test_an_amendment_of_the_newest_holds_for_older_versions_too():
@@ -101,10 +126,21 @@ def test_an_amendment_of_the_newest_holds_for_older_versions_too():
 
 
 def test_an_amendment_until_a_version_holds_for_those_before_it():
-    names = {version: module.load(version).operations for version in ("2023-10-16", "2025-04-30.basil", "2025-05-28.basil")}
-    taken = {version: operations["terminal.readers.collect_inputs"].raw_params for version, operations in names.items()}
+    names = {
+        version: module.load(version).operations
+        for version in ("2023-10-16", "2025-04-30.basil", "2025-05-28.basil")
+    }
+    taken = {
+        version: operations["terminal.readers.collect_inputs"].raw_params
+        for version, operations in names.items()
+    }
     assert taken["2023-10-16"] == taken["2025-04-30.basil"] != taken["2025-05-28.basil"]
-    assert "last" in module.load("2024-06-20").operations["billing.meters.create"].raw_params["default_aggregation!"]["formula!"]
+    assert (
+        "last"
+        in module.load("2024-06-20")
+        .operations["billing.meters.create"]
+        .raw_params["default_aggregation!"]["formula!"]
+    )
 
 
 def test_an_operation_like_another_takes_the_same_at_every_version():
@@ -120,7 +156,10 @@ def test_the_types_of_events_are_those_of_the_version():
         asked = surface.operations["webhook_endpoints.update"].raw_params["enabled_events"][0]
         assert set(asked[1:].split("|")) == surface.event_types | {"*"}
         assert set(surface.shape("event").fields["type"][1:].split("|")) == surface.event_types
-    assert "invoice_payment.paid" in module.load("2025-05-28.basil").event_types - module.load("2025-04-30.basil").event_types
+    assert (
+        "invoice_payment.paid"
+        in module.load("2025-05-28.basil").event_types - module.load("2025-04-30.basil").event_types
+    )
 
 
 def test_answers_show_what_was_added_since_and_what_was_taken_away():
@@ -132,7 +171,10 @@ def test_answers_show_what_was_added_since_and_what_was_taken_away():
 
 
 def test_what_was_missing_for_a_while_is_not_answered_then():
-    shown = {version: module.load(version).answers.shape("subscription").fields for version in (ACACIA, "2025-04-30.basil", NEWEST)}
+    shown = {
+        version: module.load(version).answers.shape("subscription").fields
+        for version in (ACACIA, "2025-04-30.basil", NEWEST)
+    }
     assert ["billing_thresholds?" in fields for fields in shown.values()] == [True, False, True]
 
 
@@ -140,7 +182,7 @@ def test_an_object_that_no_version_changed_has_one_shape():
     assert module.load(ACACIA).shape("file_link") is module.load(NEWEST).shape("file_link")
 
 
-# -- breaks ------------------------------------------------------------------------------------------------------------
+# -- breaks --------------------------------------------------------------------------------------------------
 
 
 def test_breaks_are_what_old_callers_would_miss():
@@ -148,16 +190,24 @@ def test_breaks_are_what_old_callers_would_miss():
     assert Break("shape", "charge", "invoice", "removed", "@invoice") in found
     assert Break("operation", "invoices.upcoming", "", "removed", "GET /v1/invoices/upcoming") in found
     assert Break("parameters", "customers.create", "coupon", "removed", "string") in found
-    assert not [each for each in found if each.name == "subscription_item" and "current_period" in each.path], "they were added"
-    assert not [each for each in found if each.path.startswith("shipping_details.")], "what is in a removed hash goes without saying"
+    assert not [
+        each for each in found if each.name == "subscription_item" and "current_period" in each.path
+    ], "they were added"
+    assert not [each for each in found if each.path.startswith("shipping_details.")], (
+        "what is in a removed hash goes without saying"
+    )
 
 
 def test_breaks_tell_what_is_required_of_another_type_or_respelled():
     found = breaks(module.load("2026-02-25.clover"), module.load("2026-03-25.dahlia"))
     assert Break("shape", "checkout.session", "ui_mode", "values", "custom|embedded|hosted") in found
-    assert [each.what for each in found if each.name == "v2.core.event_destination" and each.path == "events_from"] == ["type"]
+    assert [
+        each.what for each in found if each.name == "v2.core.event_destination" and each.path == "events_from"
+    ] == ["type"]
     alerts = breaks(module.load("2025-08-27.basil"), module.load("2025-09-30.clover"))
-    assert [each.what for each in alerts if each.name == "promotion_codes.create" and each.path == "promotion"] == ["required"]
+    assert [
+        each.what for each in alerts if each.name == "promotion_codes.create" and each.path == "promotion"
+    ] == ["required"]
 
 
 def test_a_version_breaks_nothing_of_its_own():

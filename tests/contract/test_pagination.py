@@ -23,15 +23,25 @@ def test_the_limit_of_a_list_is_moved_into_range(asked, limit):
 def test_the_limit_of_a_search_is_refused_out_of_range(limit, message):
     with pytest.raises(Refusal) as refused:
         pagination.search_limit({"limit": limit})
-    assert (refused.value.message, refused.value.code, refused.value.param) == (message, "parameter_invalid_integer", "limit")
+    assert (refused.value.message, refused.value.code, refused.value.param) == (
+        message,
+        "parameter_invalid_integer",
+        "limit",
+    )
     assert (pagination.search_limit({}), pagination.search_limit({"limit": 100})) == (10, 100)
 
 
 def test_a_walk_has_one_direction():
     page = pagination.page_params({"starting_after": "a", "ending_before": "b"})
-    with pytest.raises(Refusal, match=r"^Received both starting_after and ending_before parameters\. Please pass in only one\.$"):
+    with pytest.raises(
+        Refusal,
+        match=r"^Received both starting_after and ending_before parameters\. Please pass in only one\.$",
+    ):
         page.refuse_both()
-    after, before = pagination.page_params({"starting_after": "a"}), pagination.page_params({"ending_before": "b"})
+    after, before = (
+        pagination.page_params({"starting_after": "a"}),
+        pagination.page_params({"ending_before": "b"}),
+    )
     after.refuse_both()
     before.refuse_both()
     assert (after.backwards, before.backwards) == (False, True)
@@ -56,7 +66,12 @@ def test_a_range_holds_what_it_names(asked, inside, outside):
 
 
 def test_envelopes():
-    assert pagination.page("/v1/customers", [1], True) == {"object": "list", "url": "/v1/customers", "has_more": True, "data": [1]}
+    assert pagination.page("/v1/customers", [1], True) == {
+        "object": "list",
+        "url": "/v1/customers",
+        "has_more": True,
+        "data": [1],
+    }
     assert pagination.search_page("/v1/customers/search", [], None) == {
         "object": "search_result", "url": "/v1/customers/search", "has_more": False, "next_page": None, "data": [],
     }  # fmt: skip

@@ -46,7 +46,11 @@ def test_no_number_that_is_written_has_more_than_twelve_digits(version):
     """So that sums of them stay what computers hold exactly; of what is only looked for, nothing is added up."""
     surface = load(version)
     written = [one for one in surface.operations.values() if one.verb == "POST"]
-    found = [(one.name, *each) for one in written for each in integers(one.params.json if one.params.v2 else one.params.form)]
+    found = [
+        (one.name, *each)
+        for one in written
+        for each in integers(one.params.json if one.params.v2 else one.params.form)
+    ]
     assert len(found) > 500
     assert [each[:2] for each in found if not -(10**12) < each[2].low <= each[2].high < 10**12] == []
     assert {each[2].code for each in found if each[1] in ("amount", "unit_amount")} == {"amount_too_large"}
@@ -213,21 +217,38 @@ def test_parameters_are_refused(notation, sent, message, code, param):
 def test_an_unknown_currency_is_answered_with_the_known_ones():
     with pytest.raises(Refusal) as refused:
         read({"items": [{"currency": "string"}]}, "items[0][currency]=zzz")
-    assert refused.value.message.startswith("Invalid currency: zzz. Stripe currently supports these currencies: usd, aed, afn, ")
+    assert refused.value.message.startswith(
+        "Invalid currency: zzz. Stripe currently supports these currencies: usd, aed, afn, "
+    )
     assert (refused.value.code, refused.value.param) == (None, "items[0][currency]")
 
 
-@pytest.mark.parametrize("name", ["return_url", "success_url", "default_return_url", "url", "privacy_policy_url"])
 @pytest.mark.parametrize(
-    "script", ["javascript:alert(1)", "JavaScript://a.b/%250aalert(1)", "data:text/html,hello", "vbscript:x", "blob:https://a.b/c"]
+    "name", ["return_url", "success_url", "default_return_url", "url", "privacy_policy_url"]
+)
+@pytest.mark.parametrize(
+    "script",
+    [
+        "javascript:alert(1)",
+        "JavaScript://a.b/%250aalert(1)",
+        "data:text/html,hello",
+        "vbscript:x",
+        "blob:https://a.b/c",
+    ],
 )
 def test_a_url_that_is_a_script_is_refused(name, script):
     with pytest.raises(Refusal) as refused:
         read({name: "string"}, f"{name}={script}", name="payment_links.create")
-    assert (refused.value.message, refused.value.code, refused.value.param) == ("Not a valid URL", "url_invalid", name)
+    assert (refused.value.message, refused.value.code, refused.value.param) == (
+        "Not a valid URL",
+        "url_invalid",
+        name,
+    )
 
 
-@pytest.mark.parametrize("script", ["java%09script:alert(1)", "%20%01javascript:alert(1)", "java%0d%0ascript:alert(1)"])
+@pytest.mark.parametrize(
+    "script", ["java%09script:alert(1)", "%20%01javascript:alert(1)", "java%0d%0ascript:alert(1)"]
+)
 def test_nor_does_what_browsers_skip_hide_a_script(script):
     for name in ("return_url", "url"):
         with pytest.raises(Refusal) as refused:
@@ -236,10 +257,14 @@ def test_nor_does_what_browsers_skip_hide_a_script(script):
 
 
 def test_a_website_may_be_told_without_a_scheme():
-    assert read({"url": "string"}, "url=example.com/data", name="accounts.create") == {"url": "example.com/data"}
+    assert read({"url": "string"}, "url=example.com/data", name="accounts.create") == {
+        "url": "example.com/data"
+    }
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:4242/hook", "https://example.com", "HTTPS://example.com/a?b=c"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:4242/hook", "https://example.com", "HTTPS://example.com/a?b=c"]
+)
 def test_a_webhook_may_be_any_url_of_the_web(url):
     assert read({"url!": "string"}, f"url={url}", name="webhook_endpoints.create") == {"url": url}
 
@@ -268,12 +293,33 @@ def sample(type_, name, pick):
             return sample(type_["|"][pick % len(type_["|"])], name, pick)
         if "*" in type_:
             return {"usd" if name == "currency_options" else "a": sample(type_["*"], "", pick)}
-        return {flagged.rstrip("!~"): sample(inner, flagged.rstrip("!~"), pick) for flagged, inner in type_.items()}
+        return {
+            flagged.rstrip("!~"): sample(inner, flagged.rstrip("!~"), pick)
+            for flagged, inner in type_.items()
+        }
     if type_.startswith("="):
         return type_[1:].split("|")[pick % len(type_[1:].split("|"))]
-    named = {"currency": "EUR", "country": "DE", "url": "https://example.com", "images": "https://example.com/a.png"}
-    texts = {"integer": "5", "boolean": "true", "timestamp": "1700000000", "decimal": "1.5", "number": "2.5", "file": Upload("a", "", b"")}
-    special = "a@example.com" if "email" in name else "https://example.com/a" if name.endswith("_url") else named.get(name, "text")
+    named = {
+        "currency": "EUR",
+        "country": "DE",
+        "url": "https://example.com",
+        "images": "https://example.com/a.png",
+    }
+    texts = {
+        "integer": "5",
+        "boolean": "true",
+        "timestamp": "1700000000",
+        "decimal": "1.5",
+        "number": "2.5",
+        "file": Upload("a", "", b""),
+    }
+    special = (
+        "a@example.com"
+        if "email" in name
+        else "https://example.com/a"
+        if name.endswith("_url")
+        else named.get(name, "text")
+    )
     return texts.get(type_.partition("(")[0], special)
 
 
@@ -287,7 +333,9 @@ def test_every_operation_takes_what_it_declares(pick):
 
 
 def test_expansions_are_handed_on_apart():
-    params, paths = validate(operation({"n": "string"}), forms.decode(b"n=1&expand[]=customer&expand[1]=customer.default_source"))
+    params, paths = validate(
+        operation({"n": "string"}), forms.decode(b"n=1&expand[]=customer&expand[1]=customer.default_source")
+    )
     assert (params, paths) == ({"n": "1"}, ["customer", "customer.default_source"])
 
 
@@ -318,14 +366,24 @@ def test_a_json_body_is_typed():
         ({"name": "x", "hook": {"foo": 1}}, "Received unknown parameter: hook[foo]", UNKNOWN, "hook[foo]"),
         ({"name": 5}, "Invalid string: 5", "invalid_request", "name"),
         ({"name": "\0"}, "Invalid string: it holds characters that are no text", "invalid_request", "name"),
-        ({"name": "\ud800"}, "Invalid string: it holds characters that are no text", "invalid_request", "name"),
+        (
+            {"name": "\ud800"},
+            "Invalid string: it holds characters that are no text",
+            "invalid_request",
+            "name",
+        ),
         ({"name": "x", "count": "5"}, "Invalid integer: 5", INTEGER, "count"),
         ({"name": "x", "count": True}, "Invalid integer: true", INTEGER, "count"),
         ({"name": "x", "count": 10**400}, f"Invalid integer: 1{'0' * 99}…", INTEGER, "count"),
         ({"name": "x", "share": float("nan")}, "Invalid decimal: NaN", "invalid_request", "share"),
         ({"name": "x", "on": "true"}, "Invalid boolean: true", "invalid_request", "on"),
         ({"name": "x", "at": 5}, "Invalid timestamp: must be an RFC 3339 timestamp", "invalid_request", "at"),
-        ({"name": "x", "at": "2024-13-01T00:00:00Z"}, "Invalid timestamp: must be an RFC 3339 timestamp", "invalid_request", "at"),
+        (
+            {"name": "x", "at": "2024-13-01T00:00:00Z"},
+            "Invalid timestamp: must be an RFC 3339 timestamp",
+            "invalid_request",
+            "at",
+        ),
         ({"name": "x", "kinds": {"0": "a"}}, "Invalid array", "invalid_request", "kinds"),
         ({"name": "x", "kinds": {"a": 1}}, "Invalid array", "invalid_request", "kinds"),
         ({"name": "x", "payload": {"value": 25}}, "Invalid string: 25", "invalid_request", "payload[value]"),
@@ -340,8 +398,14 @@ def test_a_json_body_is_refused(sent, message, code, param):
 
 def test_the_query_of_a_v2_call_may_hold_a_list_of_one():
     listing = operation({"include": ["=a|b"], "limit": "integer"}, "GET", "v2.things.list")
-    assert validate(listing, forms.decode(b"include=a&limit=3", repeats=True)) == ({"include": ["a"], "limit": 3}, [])
-    assert validate(listing, forms.decode(b"include=a&include=b", repeats=True)) == ({"include": ["a", "b"]}, [])
+    assert validate(listing, forms.decode(b"include=a&limit=3", repeats=True)) == (
+        {"include": ["a"], "limit": 3},
+        [],
+    )
+    assert validate(listing, forms.decode(b"include=a&include=b", repeats=True)) == (
+        {"include": ["a", "b"]},
+        [],
+    )
     with pytest.raises(Refusal):
         validate(listing, forms.decode(b"expand=a", repeats=True))
 
@@ -365,12 +429,19 @@ def test_every_unknown_name_of_a_flood_is_not_recited():
 
 anything = some.recursive(
     some.text("ab1", max_size=4) | some.sampled_from(["1", "true", "now", "usd", ""]),
-    lambda each: some.lists(each, max_size=3) | some.dictionaries(some.sampled_from(["0", "1", "a", "n", "metadata"]), each, max_size=3),
+    lambda each: (
+        some.lists(each, max_size=3)
+        | some.dictionaries(some.sampled_from(["0", "1", "a", "n", "metadata"]), each, max_size=3)
+    ),
 )
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
-@given(some.dictionaries(some.sampled_from(["a", "b", "c", "d", "e", "metadata", "expand", "key", "x"]), anything, max_size=6))
+@given(
+    some.dictionaries(
+        some.sampled_from(["a", "b", "c", "d", "e", "metadata", "expand", "key", "x"]), anything, max_size=6
+    )
+)
 def test_nothing_that_is_sent_breaks_the_reader(raw):
     notation = {"a": RANGE, "b": [{"a!": "integer", "n~": "boolean"}], "c": {"*": {"a": "decimal"}}, "d": {"|": [["string"], {"n": "number"}]},
                 "e": {"a!": {"|": ["=now", "timestamp"]}}, "metadata": {"*": "string"}}  # fmt: skip

@@ -106,7 +106,10 @@ UNREADABLE = "We were unable to parse your search query."
         ('email["x"]:"bar"', "Field `email` is an unsupported search field for resource `customers`."),
         ('email>"a"', "Operator `>` is not supported for field `email` of resource `customers`."),
         ("created~123", "Operator `~` is not supported for field `created` of resource `customers`."),
-        ('metadata["a"]~"abc"', "Operator `~` is not supported for field `metadata` of resource `customers`."),
+        (
+            'metadata["a"]~"abc"',
+            "Operator `~` is not supported for field `metadata` of resource `customers`.",
+        ),
         ("created>null", "Operator `>` is not supported for field `created` of resource `customers`."),
         ('created>"abc"', "Field `created` takes a number, not `abc`."),
         ('created>"NaN"', "Field `created` takes a number, not `NaN`."),

@@ -94,20 +94,36 @@ def test_a_wrong_answer_names_its_problem(change, problem):
 def test_every_field_that_is_not_optional_is_there():
     assert shapes.problems(surface, "thing", {"object": "thing"})[:2] == ["id: missing", "amount: missing"]
     assert shapes.problems(surface, "thing", None) == ["answer: not an object: None"]
-    assert shapes.problems(surface, "nothing", {"object": "nothing"}) == ["answer: the surface has no shape of 'nothing'"]
+    assert shapes.problems(surface, "nothing", {"object": "nothing"}) == [
+        "answer: the surface has no shape of 'nothing'"
+    ]
 
 
 def test_lists_searches_and_tombstones_are_held_to_their_own_shape():
     assert shapes.problems(surface, "thing", {**LIST, "data": [GOOD]}) == []
     assert shapes.problems(surface, "thing", {**GOOD, "parts": {**LIST, "total_count": 0}}) == []
     assert shapes.problems(surface, "thing", {**LIST, "total_count": 0}) == ["total_count: unknown"]
-    assert shapes.problems(surface, "thing", {**LIST, "data": [OWNER]}) == ["data[0].object: not thing: 'owner'"]
+    assert shapes.problems(surface, "thing", {**LIST, "data": [OWNER]}) == [
+        "data[0].object: not thing: 'owner'"
+    ]
     assert shapes.problems(surface, "thing", {"object": "list", "data": []}) == ["has_more: missing", "url: missing", "has_more: not a boolean: None",
                                                                                 "url: not a string: None"]  # fmt: skip
-    assert shapes.problems(surface, "thing", {**LIST, "object": "search_result", "next_page": None, "total_count": 3, "data": [GOOD]}) == []
+    assert (
+        shapes.problems(
+            surface,
+            "thing",
+            {**LIST, "object": "search_result", "next_page": None, "total_count": 3, "data": [GOOD]},
+        )
+        == []
+    )
     assert shapes.problems(surface, "thing", {"id": "th_1", "object": "thing", "deleted": True}) == []
     instant = {"id": "x", "object": "v2.thing", "created": "2024-09-26T17:46:22.134Z"}
-    assert shapes.problems(surface, "v2.thing", {"data": [instant], "next_page_url": None, "previous_page_url": None}) == []
+    assert (
+        shapes.problems(
+            surface, "v2.thing", {"data": [instant], "next_page_url": None, "previous_page_url": None}
+        )
+        == []
+    )
     assert shapes.problems(surface, "v2.thing", {"data": [], "has_more": False}) == [
         "has_more: unknown",
         "next_page_url: missing",

@@ -36,7 +36,9 @@ def test_versions_are_listed_in_order():
     assert versions.DEFAULT in versions.KNOWN
 
 
-@pytest.mark.parametrize("version", ["2024-09-30.acacia", "2025-02-24.acacia", "2026-08-26.dahlia", "2026-08-26.preview"])
+@pytest.mark.parametrize(
+    "version", ["2024-09-30.acacia", "2025-02-24.acacia", "2026-08-26.dahlia", "2026-08-26.preview"]
+)
 def test_a_call_of_v2_names_a_version_that_has_it(version):
     versions.check_v2(version)
 
@@ -63,7 +65,11 @@ CHARGE = {"id": "ch_1", "object": "charge", "amount_refunded": 0}
         ("2023-10-16", {"capture_method": "manual"}, {"capture_method": "manual"}),
         ("2023-08-16", {}, {"capture_method": "automatic"}),
         ("2022-11-15", {}, {"capture_method": "automatic", "payment_method_types": ["card"]}),
-        ("2022-11-15", {"payment_method_types": ["ideal"]}, {"capture_method": "automatic", "payment_method_types": ["ideal"]}),
+        (
+            "2022-11-15",
+            {"payment_method_types": ["ideal"]},
+            {"capture_method": "automatic", "payment_method_types": ["ideal"]},
+        ),
         (
             "2022-11-15",
             {"automatic_payment_methods": {"enabled": True}},
@@ -90,7 +96,12 @@ class Asked:
 
 
 def test_before_basil_a_payment_named_its_invoice():
-    answer = {"object": "list", "data": [INTENT | {"latest_charge": CHARGE}], "has_more": False, "url": "/v1/payment_intents"}
+    answer = {
+        "object": "list",
+        "data": [INTENT | {"latest_charge": CHARGE}],
+        "has_more": False,
+        "url": "/v1/payment_intents",
+    }
     shown = versions.view("2025-02-24.acacia").answer(answer, Asked(hidden="in_1"))
     assert shown["data"][0]["invoice"] == shown["data"][0]["latest_charge"]["invoice"] == "in_1"
     assert "invoice" not in answer["data"][0]
@@ -100,14 +111,19 @@ def test_before_basil_a_payment_named_its_invoice():
 
 @pytest.mark.parametrize("version", versions.KNOWN[-24:])
 def test_what_was_added_since_shows_at_every_version(version):
-    assert versions.view(version).answer(INTENT | {"added": 1}, Asked()).items() >= (INTENT | {"added": 1}).items()
+    assert (
+        versions.view(version).answer(INTENT | {"added": 1}, Asked()).items()
+        >= (INTENT | {"added": 1}).items()
+    )
 
 
 def test_an_encoded_answer_tells_whether_a_version_concerns_it():
     view = versions.view("2025-02-24.acacia")
     assert view.concerns('{"id":"pi_1","object":"payment_intent"}')
     assert view.concerns('{"object":"list","data":[{"object":"charge"}]}')
-    assert not view.concerns('{"id":"cus_1","object":"file_link","metadata":{"a":"\\"object\\":\\"charge\\""}}')
+    assert not view.concerns(
+        '{"id":"cus_1","object":"file_link","metadata":{"a":"\\"object\\":\\"charge\\""}}'
+    )
     assert not versions.view(versions.NEWEST).concerns('{"object":"charge"}')
 
 
@@ -115,7 +131,13 @@ def test_before_november_2022_an_intent_held_its_charges_and_a_charge_its_refund
     old = versions.view("2022-08-01")
     shown = old.answer(INTENT | {"latest_charge": CHARGE}, Asked())
     assert shown["latest_charge"]["id"] == "ch_1"
-    empty = {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": "/v1/charges/ch_1/refunds"}
+    empty = {
+        "object": "list",
+        "data": [],
+        "has_more": False,
+        "total_count": 0,
+        "url": "/v1/charges/ch_1/refunds",
+    }
     assert shown["charges"]["data"][0]["refunds"] == empty
     assert old.answer(INTENT, Asked())["charges"]["data"] == []
     asked = Asked(listed={"object": "list", "data": [CHARGE]})
@@ -133,7 +155,12 @@ def test_a_field_that_is_only_added_is_put_into_the_encoded_answer():
     view = versions.view("2025-02-24.acacia")
     charge = '{"id":"ch_1","object":"charge","amount":5}'
     assert view.only_adds(charge)
-    assert view.text(charge, Asked(hidden="in_1")) == '{"id":"ch_1","object":"charge","amount":5,"invoice":"in_1"}'
-    assert not view.only_adds('{"id":"pi_1","object":"payment_intent","latest_charge":{"id":"ch_1","object":"charge"}}')
+    assert (
+        view.text(charge, Asked(hidden="in_1"))
+        == '{"id":"ch_1","object":"charge","amount":5,"invoice":"in_1"}'
+    )
+    assert not view.only_adds(
+        '{"id":"pi_1","object":"payment_intent","latest_charge":{"id":"ch_1","object":"charge"}}'
+    )
     assert not view.only_adds('{"id":"ch_1","object":"charge","deleted":true}')
     assert not versions.view("2022-08-01").only_adds(charge), "refunds are not only added"

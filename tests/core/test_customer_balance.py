@@ -30,7 +30,10 @@ def test_entries_add_up_to_the_balance(api):
     now = api.get(f"/v1/customers/{customer.id}")
     assert (now.balance, now.currency) == (-500, "usd")
     events = api.get("/v1/events", type="customer.updated")["data"]
-    assert [event["data"]["previous_attributes"] for event in events] == [{"balance": -700}, {"balance": 0, "currency": None}]
+    assert [event["data"]["previous_attributes"] for event in events] == [
+        {"balance": -700},
+        {"balance": 0, "currency": None},
+    ]
 
 
 def test_a_balance_that_is_set_is_an_entry(api):
@@ -39,9 +42,15 @@ def test_a_balance_that_is_set_is_an_entry(api):
     changed = api.post(f"/v1/customers/{customer.id}", balance=50, name="Jenny")
     assert changed.balance == 50
     entries = api.get(f"/v1/customers/{customer.id}/balance_transactions")["data"]
-    assert [(one["type"], one["amount"], one["ending_balance"]) for one in entries] == [("adjustment", 350, 50), ("initial", -300, -300)]
+    assert [(one["type"], one["amount"], one["ending_balance"]) for one in entries] == [
+        ("adjustment", 350, 50),
+        ("initial", -300, -300),
+    ]
     assert api.happened() == ["customer.created", "customer.updated"]
-    assert api.get("/v1/events", type="customer.updated")["data"][0]["data"]["previous_attributes"] == {"balance": -300, "name": None}
+    assert api.get("/v1/events", type="customer.updated")["data"][0]["data"]["previous_attributes"] == {
+        "balance": -300,
+        "name": None,
+    }
     api.post(f"/v1/customers/{customer.id}", balance=50)
     assert len(api.get(f"/v1/customers/{customer.id}/balance_transactions")["data"]) == 2
 
@@ -51,7 +60,11 @@ def test_other_currencies_are_balances_of_their_own(api):
     entry = api.post(f"/v1/customers/{customer.id}/balance_transactions", amount=-1000, currency="eur")
     assert entry["ending_balance"] == -1000
     whole = api.get(f"/v1/customers/{customer.id}", expand=["invoice_credit_balance"])
-    assert (whole.balance, whole.currency, whole["invoice_credit_balance"]) == (-300, "usd", {"usd": -300, "eur": -1000})
+    assert (whole.balance, whole.currency, whole["invoice_credit_balance"]) == (
+        -300,
+        "usd",
+        {"usd": -300, "eur": -1000},
+    )
 
 
 def test_an_entry_is_corrected_in_words_only(api):
@@ -62,7 +75,10 @@ def test_an_entry_is_corrected_in_words_only(api):
     assert (changed["description"], changed["metadata"], changed["amount"]) == ("Late", {"a": "1"}, -700)
     assert api.get(f"{path}/{entry.id}") == changed
     assert api.refused("POST", f"{path}/{entry.id}", amount=1)["code"] == "parameter_unknown"
-    assert api.refused("GET", f"/v1/customers/{other.id}/balance_transactions/{entry.id}", 404)["param"] == "transaction"
+    assert (
+        api.refused("GET", f"/v1/customers/{other.id}/balance_transactions/{entry.id}", 404)["param"]
+        == "transaction"
+    )
     assert api.refused("POST", f"{path}/{entry.id}", description="d" * 351)["param"] == "description"
     assert api.refused("POST", path, amount=0, currency="usd")["param"] == "amount"
     assert api.refused("POST", path, amount=1)["code"] == "parameter_missing"
@@ -70,7 +86,9 @@ def test_an_entry_is_corrected_in_words_only(api):
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_balance_has_twelve_digits_at_most(api, sign):
-    """Whatever adds up to more is refused, and nothing is left of it: no number may become too large to be exact."""
+    """Whatever adds up to more is refused, and nothing is left of it: no number may become too large to be
+    exact.
+    """
     customer = api.post("/v1/customers", balance=sign * 999_999_999_000)
     path = f"/v1/customers/{customer.id}/balance_transactions"
     refused = api.refused("POST", path, amount=sign * 1000, currency="usd")

@@ -52,15 +52,21 @@ def test_it_is_for_exactly_one_object(api, customer):
         assert response.status == 400, response.body
         return response.json["error"]
 
-    assert refused().message == (
-        "One of the following params should be provided for this request: customer, issuing_card, or verification_session."
+    assert (
+        refused().message
+        == "One of the following params should be provided for this request: customer, issuing_card, or"
+        " verification_session."
     )
     assert (
         refused(customer=customer.id, issuing_card="ic_1").message
         == "You may only specify one of these parameters: customer, issuing_card."
     )
     missing = refused(customer="cus_nobody")
-    assert (missing.code, missing.param, missing.message) == ("resource_missing", "customer", "No such customer: 'cus_nobody'")
+    assert (missing.code, missing.param, missing.message) == (
+        "resource_missing",
+        "customer",
+        "No such customer: 'cus_nobody'",
+    )
     assert refused(issuing_card="ic_nothing").code == "resource_missing"
     assert refused(customer=customer.id, nonce="n").code == "parameter_unknown"
 
@@ -70,13 +76,20 @@ def test_it_reads_its_customer_and_sees_to_its_cards(api, customer):
     assert phone.get(f"/v1/customers/{customer.id}").name == "Jenny Rosen"
     method = card(api)
     assert phone.post(f"/v1/payment_methods/{method.id}/attach", customer=customer.id).customer == customer.id
-    assert [one.id for one in phone.get("/v1/payment_methods", customer=customer.id, type="card").data] == [method.id]
-    assert [one.id for one in phone.get("/v1/payment_methods", type="card").data] == [method.id], "its own, when none is named"
+    assert [one.id for one in phone.get("/v1/payment_methods", customer=customer.id, type="card").data] == [
+        method.id
+    ]
+    assert [one.id for one in phone.get("/v1/payment_methods", type="card").data] == [method.id], (
+        "its own, when none is named"
+    )
     assert [one.id for one in phone.get(f"/v1/customers/{customer.id}/payment_methods").data] == [method.id]
     assert phone.get(f"/v1/payment_methods/{method.id}").id == method.id
     assert phone.post(f"/v1/payment_methods/{method.id}/detach").customer is None
     assert phone.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id).customer == customer.id
-    assert phone.refused("POST", "/v1/payment_methods/pm_nothing/attach", 404, customer=customer.id).code == "resource_missing"
+    assert (
+        phone.refused("POST", "/v1/payment_methods/pm_nothing/attach", 404, customer=customer.id).code
+        == "resource_missing"
+    )
 
 
 def test_other_customers_do_not_exist_for_it(api, customer):
@@ -148,4 +161,8 @@ def test_it_lives_by_the_wall_when_its_customer_lives_on_a_test_clock(api, clock
 
 
 def test_a_key_nobody_made_is_none(api):
-    assert Api(api.house, "ek_test_" + "x" * 64).refused("GET", "/v1/customers/cus_1", 401).message.startswith("Invalid API Key provided")
+    assert (
+        Api(api.house, "ek_test_" + "x" * 64)
+        .refused("GET", "/v1/customers/cus_1", 401)
+        .message.startswith("Invalid API Key provided")
+    )

@@ -26,7 +26,11 @@ def body(url: str = "https://example.com/hook", **more):
 
 
 def test_a_destination_shows_its_address_only_when_asked(api):
-    made = api.v2("POST", PATH, body(include=["webhook_endpoint.signing_secret", "webhook_endpoint.url"], metadata={"a": "b"}))
+    made = api.v2(
+        "POST",
+        PATH,
+        body(include=["webhook_endpoint.signing_secret", "webhook_endpoint.url"], metadata={"a": "b"}),
+    )
     assert re.fullmatch(r"whsec_\w{32}", made.webhook_endpoint.signing_secret)
     assert made.webhook_endpoint.url == "https://example.com/hook"
     plain = api.v2("GET", f"{PATH}/{made.id}")
@@ -52,8 +56,13 @@ def test_a_destination_shows_its_address_only_when_asked(api):
     }
     assert re.fullmatch(r"ed_test_\w{24}", made.id)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", made.created)
-    assert api.v2("GET", f"{PATH}/{made.id}?include=webhook_endpoint.url").webhook_endpoint.url == "https://example.com/hook"
-    assert api.v2("GET", f"{PATH}/{made.id}?include=webhook_endpoint.signing_secret", status=400)["error"]["message"]
+    assert (
+        api.v2("GET", f"{PATH}/{made.id}?include=webhook_endpoint.url").webhook_endpoint.url
+        == "https://example.com/hook"
+    )
+    assert api.v2("GET", f"{PATH}/{made.id}?include=webhook_endpoint.signing_secret", status=400)["error"][
+        "message"
+    ]
     assert api.v2("POST", PATH, body()).webhook_endpoint == {"signing_secret": None, "url": None}
 
 
@@ -80,12 +89,27 @@ def test_a_destination_is_changed_turned_off_and_on_and_deleted(api):
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"enabled_events": ["customer.created"]}, "Invalid enabled_events[0]: must be one of v1.billing.meter.error_report_triggered, "),
-        ({"event_payload": "snapshot"}, "Invalid enabled_events[0]: must be one of account.application.authorized, "),
+        (
+            {"enabled_events": ["customer.created"]},
+            "Invalid enabled_events[0]: must be one of v1.billing.meter.error_report_triggered, ",
+        ),
+        (
+            {"event_payload": "snapshot"},
+            "Invalid enabled_events[0]: must be one of account.application.authorized, ",
+        ),
         ({"enabled_events": []}, "At least one event type must be given."),
-        ({"snapshot_api_version": "2025-02-24.acacia"}, "snapshot_api_version cannot be given with thin event payloads."),
-        ({"type": "amazon_eventbridge"}, "webhook_endpoint cannot be given for a destination of type amazon_eventbridge."),
-        ({"webhook_endpoint": {"url": "nowhere"}}, "Invalid URL: An explicit scheme (such as https) must be provided."),
+        (
+            {"snapshot_api_version": "2025-02-24.acacia"},
+            "snapshot_api_version cannot be given with thin event payloads.",
+        ),
+        (
+            {"type": "amazon_eventbridge"},
+            "webhook_endpoint cannot be given for a destination of type amazon_eventbridge.",
+        ),
+        (
+            {"webhook_endpoint": {"url": "nowhere"}},
+            "Invalid URL: An explicit scheme (such as https) must be provided.",
+        ),
         ({"event_payload": "thick"}, "Invalid event_payload: must be one of snapshot or thin"),
         (
             {"event_payload": "snapshot", "enabled_events": ["*"], "snapshot_api_version": "2025-02-25"},
@@ -105,15 +129,23 @@ def test_what_is_missing_is_named(api):
     for name in ("name", "type", "event_payload", "enabled_events", "webhook_endpoint"):
         sent = body()
         del sent[name]
-        assert api.v2("POST", PATH, sent, status=400)["error"]["message"] == f"Missing required param: {name}."
+        assert (
+            api.v2("POST", PATH, sent, status=400)["error"]["message"] == f"Missing required param: {name}."
+        )
 
 
 def test_amazon_destinations_keep_their_settings(api):
-    sent = body(type="amazon_eventbridge", amazon_eventbridge={"aws_account_id": "123456789012", "aws_region": "us-east-1"})
+    sent = body(
+        type="amazon_eventbridge",
+        amazon_eventbridge={"aws_account_id": "123456789012", "aws_region": "us-east-1"},
+    )
     del sent["webhook_endpoint"]
     made = api.v2("POST", PATH, sent)
     assert made.webhook_endpoint is None
-    assert (made.amazon_eventbridge.aws_account_id, made.amazon_eventbridge.aws_event_source_status) == ("123456789012", "pending")
+    assert (made.amazon_eventbridge.aws_account_id, made.amazon_eventbridge.aws_event_source_status) == (
+        "123456789012",
+        "pending",
+    )
     assert api.v2("POST", f"{PATH}/{made.id}/ping").type == "v2.core.event_destination.ping"
 
 
@@ -125,7 +157,11 @@ def test_pages_lead_to_their_neighbours(api):
     second = api.v2("GET", first.next_page_url)
     assert second.data[0].webhook_endpoint.url == "https://example.com/hook"
     third = api.v2("GET", second.next_page_url)
-    assert [[one.id for one in page.data] for page in (first, second, third)] == [made[:2], made[2:4], made[4:]]
+    assert [[one.id for one in page.data] for page in (first, second, third)] == [
+        made[:2],
+        made[2:4],
+        made[4:],
+    ]
     assert third.next_page_url is None
     back = api.v2("GET", third.previous_page_url)
     assert back.data == second.data
@@ -143,11 +179,22 @@ def test_a_ping_is_delivered_even_to_a_disabled_destination(api):
         made = api.v2("POST", PATH, body(receiver.url + "/thin", include=["webhook_endpoint.signing_secret"]))
         api.v2("POST", f"{PATH}/{made.id}/disable")
         ping = api.v2("POST", f"{PATH}/{made.id}/ping")
-        assert (ping.type, ping.data, ping.reason, ping.context) == ("v2.core.event_destination.ping", None, None, None)
-        assert ping.related_object == {"id": made.id, "type": "v2.core.event_destination", "url": f"{PATH}/{made.id}"}
+        assert (ping.type, ping.data, ping.reason, ping.context) == (
+            "v2.core.event_destination.ping",
+            None,
+            None,
+            None,
+        )
+        assert ping.related_object == {
+            "id": made.id,
+            "type": "v2.core.event_destination",
+            "url": f"{PATH}/{made.id}",
+        }
         (received,) = receiver.wait(1)
         client = stripe.StripeClient("sk_test_12345678")
-        event = client.parse_thin_event(received.body, received.signature, made.webhook_endpoint.signing_secret, tolerance=None)
+        event = client.parse_thin_event(
+            received.body, received.signature, made.webhook_endpoint.signing_secret, tolerance=None
+        )
         assert (event.id, event.type, event.related_object.id) == (ping.id, ping.type, made.id)
         assert received.event == {key: value for key, value in ping.items() if key != "data"}
     finally:
@@ -157,9 +204,31 @@ def test_a_ping_is_delivered_even_to_a_disabled_destination(api):
 def test_a_snapshot_destination_is_told_as_an_endpoint_is(api):
     receiver = Receiver()
     try:
-        api.v2("POST", PATH, body(receiver.url + "/old", event_payload="snapshot", enabled_events=["*"], snapshot_api_version="2024-06-20"))
-        api.v2("POST", PATH, body(receiver.url + "/own", event_payload="snapshot", enabled_events=["customer.created"]))
-        api.v2("POST", PATH, body(receiver.url + "/others", event_payload="snapshot", enabled_events=["*"], events_from=["other_accounts"]))
+        api.v2(
+            "POST",
+            PATH,
+            body(
+                receiver.url + "/old",
+                event_payload="snapshot",
+                enabled_events=["*"],
+                snapshot_api_version="2024-06-20",
+            ),
+        )
+        api.v2(
+            "POST",
+            PATH,
+            body(receiver.url + "/own", event_payload="snapshot", enabled_events=["customer.created"]),
+        )
+        api.v2(
+            "POST",
+            PATH,
+            body(
+                receiver.url + "/others",
+                event_payload="snapshot",
+                enabled_events=["*"],
+                events_from=["other_accounts"],
+            ),
+        )
         api.v2("POST", PATH, body(receiver.url + "/thin", enabled_events=["*"]))
         customer = api.post("/v1/customers")
         (old,), (own,) = receiver.wait(1, path="/old"), receiver.wait(1, path="/own")
@@ -170,7 +239,7 @@ def test_a_snapshot_destination_is_told_as_an_endpoint_is(api):
         receiver.close()
 
 
-# -- by version --------------------------------------------------------------------------------------------------------
+# -- by version ----------------------------------------------------------------------------------------------
 
 ACACIA, CLOVER, DAHLIA = "2025-02-24.acacia", "2025-09-30.clover", "2026-04-22.dahlia"
 
@@ -198,9 +267,13 @@ def test_origins_are_spelled_as_the_version_spells_them(api, version, sent, show
     assert made.events_from == shown
     older = {"@self": "self", "@accounts": "other_accounts"}
     spelled = [older.get(each, each) for each in shown]
-    assert at(api, ACACIA, "GET", f"{PATH}/{made.id}").events_from == [each for each in spelled if not each.startswith("@")]
+    assert at(api, ACACIA, "GET", f"{PATH}/{made.id}").events_from == [
+        each for each in spelled if not each.startswith("@")
+    ]
     newer = {old: new for new, old in older.items()}
-    assert at(api, DAHLIA, "GET", f"{PATH}/{made.id}").events_from == [newer.get(each, each) for each in shown]
+    assert at(api, DAHLIA, "GET", f"{PATH}/{made.id}").events_from == [
+        newer.get(each, each) for each in shown
+    ]
 
 
 def test_origins_that_a_version_does_not_know_are_refused(api):
@@ -212,7 +285,9 @@ def test_origins_that_a_version_does_not_know_are_refused(api):
 @pytest.mark.parametrize("origin", ["self", "other_accounts", "@self", "@accounts"])
 def test_events_come_from_where_they_were_asked_for(api, receiver, origin):
     connected = api.post("/v1/accounts", type="custom", country="US")
-    sent = body(receiver.url, event_payload="snapshot", enabled_events=["customer.created"], events_from=[origin])
+    sent = body(
+        receiver.url, event_payload="snapshot", enabled_events=["customer.created"], events_from=[origin]
+    )
     at(api, NEWEST if origin.startswith("@") else ACACIA, "POST", PATH, sent)
     own = api.post("/v1/customers")
     other = api.request("POST", "/v1/customers", headers={"Stripe-Account": connected.id}).json
@@ -222,12 +297,20 @@ def test_events_come_from_where_they_were_asked_for(api, receiver, origin):
 
 
 def test_azure_destinations_keep_their_settings_since_the_version_that_has_them(api):
-    settings = {"azure_region": "eastus", "azure_resource_group_name": "group", "azure_subscription_id": "5f3e1d"}
+    settings = {
+        "azure_region": "eastus",
+        "azure_resource_group_name": "group",
+        "azure_subscription_id": "5f3e1d",
+    }
     sent = body(type="azure_event_grid", azure_event_grid=settings)
     del sent["webhook_endpoint"]
     made = at(api, NEWEST, "POST", PATH, sent)
     topic = {"azure_partner_topic_name": made.id, "azure_partner_topic_status": "never_activated"}
-    assert (made.type, made.azure_event_grid, made.webhook_endpoint) == ("azure_event_grid", {**settings, **topic}, None)
+    assert (made.type, made.azure_event_grid, made.webhook_endpoint) == (
+        "azure_event_grid",
+        {**settings, **topic},
+        None,
+    )
     assert at(api, ACACIA, "GET", f"{PATH}/{made.id}").azure_event_grid == made.azure_event_grid
     assert at(api, NEWEST, "POST", f"{PATH}/{made.id}/ping").type == "v2.core.event_destination.ping"
     error = at(api, NEWEST, "POST", PATH, body(azure_event_grid=settings), status=400)["error"]

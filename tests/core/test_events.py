@@ -6,7 +6,12 @@ import pytest
 
 
 def test_an_event_is_a_snapshot_of_its_object(api):
-    customer = api.request("POST", "/v1/customers", {"name": "Jenny", "metadata": {"a": "1"}}, headers={"Idempotency-Key": 'k "1"'})
+    customer = api.request(
+        "POST",
+        "/v1/customers",
+        {"name": "Jenny", "metadata": {"a": "1"}},
+        headers={"Idempotency-Key": 'k "1"'},
+    )
     created = customer.json
     api.post(f"/v1/customers/{created.id}", metadata={"b": "2"}, name="Rosen")
     api.post(f"/v1/customers/{created.id}", name="Rosen")  # changes nothing, so it is no event
@@ -47,7 +52,9 @@ def test_events_are_listed_by_type(api):
     assert types(types=["product.created", "customer.deleted"]) == ["customer.deleted", "product.created"]
     page = api.get("/v1/events", types=["product.created", "customer.created"], limit=1)
     assert (page.has_more, page.data[0].data.object.id) == (True, product.id)
-    (last,) = api.get("/v1/events", types=["product.created", "customer.created"], starting_after=page.data[0].id).data
+    (last,) = api.get(
+        "/v1/events", types=["product.created", "customer.created"], starting_after=page.data[0].id
+    ).data
     assert last.type == "customer.created"
     error = api.refused("GET", "/v1/events", type="customer.*", types=["customer.created"])
     assert error.message == "You may only specify one of these parameters: type, types."
@@ -73,7 +80,12 @@ def test_events_are_listed_by_time_and_by_delivery(api):
 def test_what_a_text_says_of_pending_webhooks_is_left_alone(api):
     api.post("/v1/webhook_endpoints", url="http://127.0.0.1:9/", enabled_events=["customer.created"])
     name, key = 'x,"pending_webhooks":7,"request":', '","pending_webhooks":9,"type":"'
-    api.request("POST", "/v1/customers", {"name": name, "metadata": {"pending_webhooks": "3"}}, headers={"Idempotency-Key": key})
+    api.request(
+        "POST",
+        "/v1/customers",
+        {"name": name, "metadata": {"pending_webhooks": "3"}},
+        headers={"Idempotency-Key": key},
+    )
     (event,) = api.get("/v1/events").data
     again = api.post(f"/v1/events/{event.id}/retry")
     assert again == {**event, "pending_webhooks": 2}
@@ -83,13 +95,21 @@ def test_what_a_text_says_of_pending_webhooks_is_left_alone(api):
 def test_an_unknown_event_is_missing(api):
     for method, path in (("GET", "/v1/events/evt_none"), ("POST", "/v1/events/evt_none/retry")):
         error = api.refused(method, path, 404)
-        assert (error.code, error.param, error.message) == ("resource_missing", "id", "No such event: 'evt_none'")
+        assert (error.code, error.param, error.message) == (
+            "resource_missing",
+            "id",
+            "No such event: 'evt_none'",
+        )
     api.post("/v1/customers")
     (event,) = api.get("/v1/events").data
     assert api.other().refused("GET", f"/v1/events/{event.id}", 404).code == "resource_missing"
     assert api.live().refused("GET", f"/v1/events/{event.id}", 404).code == "resource_missing"
     error = api.refused("POST", f"/v1/events/{event.id}/retry", webhook_endpoint="we_none")
-    assert (error.code, error.param, error.message) == ("resource_missing", "webhook_endpoint", "No such webhook endpoint: 'we_none'")
+    assert (error.code, error.param, error.message) == (
+        "resource_missing",
+        "webhook_endpoint",
+        "No such webhook endpoint: 'we_none'",
+    )
     assert api.post(f"/v1/events/{event.id}/retry", for_stripecli=True) == event
 
 
@@ -112,7 +132,12 @@ def connected(api):
 
 def test_events_of_a_connected_account_are_its_own_and_bear_its_id(house, api, connected):
     own = api.post("/v1/webhook_endpoints", url="http://127.0.0.1:9/own", enabled_events=["customer.created"])
-    connect = api.post("/v1/webhook_endpoints", url="http://127.0.0.1:9/connect", enabled_events=["customer.created"], connect=True)
+    connect = api.post(
+        "/v1/webhook_endpoints",
+        url="http://127.0.0.1:9/connect",
+        enabled_events=["customer.created"],
+        connect=True,
+    )
     headers = {"Stripe-Account": connected.id}
     theirs = api.request("POST", "/v1/customers", {"name": "theirs"}, headers=headers).json
     ours = api.post("/v1/customers", name="ours")
@@ -120,7 +145,9 @@ def test_events_of_a_connected_account_are_its_own_and_bear_its_id(house, api, c
     assert event.data.object.id == ours.id
     assert "account" not in event
     listed = api.request("GET", "/v1/events", {"type": "customer.created"}, headers=headers).json.data
-    assert [(one.data.object.id, one.account, one.pending_webhooks) for one in listed] == [(theirs.id, connected.id, 1)]
+    assert [(one.data.object.id, one.account, one.pending_webhooks) for one in listed] == [
+        (theirs.id, connected.id, 1)
+    ]
     assert api.refused("GET", f"/v1/events/{listed[0].id}", 404).code == "resource_missing"
 
     async def targets() -> dict[str, str]:

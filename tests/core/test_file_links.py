@@ -19,7 +19,13 @@ def file(api):
 
 def test_a_link_needs_no_key(api, file):
     link = api.post("/v1/file_links", file=file.id, metadata={"order_id": "6735"})
-    assert (link.object, link.file, link.expired, link.expires_at, link.livemode) == ("file_link", file.id, False, None, False)
+    assert (link.object, link.file, link.expired, link.expires_at, link.livemode) == (
+        "file_link",
+        file.id,
+        False,
+        None,
+        False,
+    )
     assert link.metadata == {"order_id": "6735"}
     answer = read(api, link)
     assert (answer.status, answer.body, answer.headers["content-type"]) == (200, PNG, "image/png")
@@ -30,7 +36,11 @@ def test_a_link_needs_no_key(api, file):
 
 def test_a_url_is_good_as_a_whole_only(api, file):
     link = api.post("/v1/file_links", file=file.id)
-    for url in (link.url[:-1], link.url[:-1] + ("a" if link.url[-1] != "a" else "b"), link.url.rpartition("/")[0] + "/nothing"):
+    for url in (
+        link.url[:-1],
+        link.url[:-1] + ("a" if link.url[-1] != "a" else "b"),
+        link.url.rpartition("/")[0] + "/nothing",
+    ):
         link_to = type(link)(link | {"url": url})
         assert read(api, link_to).status == 404
 
@@ -91,7 +101,11 @@ def test_only_some_purposes_can_be_linked(api):
     private = uploaded(api, JPG, "identity_document")
     assert api.refused("POST", "/v1/file_links", file=private.id).param == "file"
     error = api.refused("POST", "/v1/file_links", file="file_nothing")
-    assert (error.code, error.param, error.message) == ("resource_missing", "file", "No such file upload: 'file_nothing'")
+    assert (error.code, error.param, error.message) == (
+        "resource_missing",
+        "file",
+        "No such file upload: 'file_nothing'",
+    )
     assert api.refused("POST", "/v1/file_links").code == "parameter_missing"
 
 

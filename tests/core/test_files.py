@@ -21,14 +21,31 @@ def office(folder: str) -> bytes:
     """A document of an office suite, as far as anyone looks."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(f"{folder}/document.xml"), "<x/>")  # dated 1980: workers must agree on its bytes
+        archive.writestr(
+            zipfile.ZipInfo(f"{folder}/document.xml"), "<x/>"
+        )  # dated 1980: workers must agree on its bytes
     return packed.getvalue()
 
 
-def upload(api, content: bytes, *, filename="file.png", media="image/png", key: str | None = "", headers=None, **fields):
+def upload(
+    api,
+    content: bytes,
+    *,
+    filename="file.png",
+    media="image/png",
+    key: str | None = "",
+    headers=None,
+    **fields,
+):
     """POST /v1/files as SDKs send it."""
-    parts = [f'--xx\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
-    head = f'--xx\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\nContent-Type: {media}\r\n\r\n'
+    parts = [
+        f'--xx\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    head = (
+        f'--xx\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\nContent-Type:'
+        f" {media}\r\n\r\n"
+    )
     body = b"".join([*parts, head.encode(), content, b"\r\n--xx--\r\n"])
     sent = {"content-type": "multipart/form-data; boundary=xx", **(headers or {})}
     return api.request("POST", "/v1/files", body, headers=sent, key=key)
@@ -50,10 +67,20 @@ def refused(api, content: bytes, purpose: str, **fields):
 
 def test_an_upload_is_a_file_that_can_be_read_back(api):
     file = uploaded(api, filename="receipt.png")
-    assert (file.object, file.filename, file.purpose, file.type) == ("file", "receipt.png", "dispute_evidence", "png")
+    assert (file.object, file.filename, file.purpose, file.type) == (
+        "file",
+        "receipt.png",
+        "dispute_evidence",
+        "png",
+    )
     assert (file.size, file.title) == (len(PNG), None)
     assert file.expires_at == file.created + 270 * DAY
-    assert file.links == {"object": "list", "data": [], "has_more": False, "url": f"/v1/file_links?file={file.id}"}
+    assert file.links == {
+        "object": "list",
+        "data": [],
+        "has_more": False,
+        "url": f"/v1/file_links?file={file.id}",
+    }
     assert file.url.endswith(f"/v1/files/{file.id}/contents")
 
     assert api.get(f"/v1/files/{file.id}") == file
@@ -67,7 +94,11 @@ def test_contents_need_a_key_of_the_account(api):
     file = uploaded(api)
     assert api.request("GET", f"/v1/files/{file.id}/contents", key=None).status == 401
     error = api.other().refused("GET", f"/v1/files/{file.id}/contents", 404)
-    assert (error.code, error.message, error.param) == ("resource_missing", f"No such file upload: '{file.id}'", "file")
+    assert (error.code, error.message, error.param) == (
+        "resource_missing",
+        f"No such file upload: '{file.id}'",
+        "file",
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +126,9 @@ def broken(content: bytes, at: int, others: bytes) -> bytes:
     return content[:start] + others + content[start + len(others) :]
 
 
-@pytest.mark.parametrize("at_and_bytes", [(6, b"\x63\0"), (28, b"\xff\xff"), (30, b"\xff\xff"), (8, b"\0\x08"), (42, b"\xff" * 4)])
+@pytest.mark.parametrize(
+    "at_and_bytes", [(6, b"\x63\0"), (28, b"\xff\xff"), (30, b"\xff\xff"), (8, b"\0\x08"), (42, b"\xff" * 4)]
+)
 def test_a_zip_is_known_by_the_names_in_it_whatever_else_it_says(api, at_and_bytes):
     odd = broken(office("word"), *at_and_bytes)
     assert uploaded(api, odd, "tax_document_user_upload", filename="a.docx").type == "docx"
@@ -128,8 +161,10 @@ def test_a_zip_of_something_else_is_refused(api, content):
 )
 def test_each_purpose_takes_some_kinds_of_files(api, content, purpose, accepted):
     error = refused(api, content, purpose, media="image/png")
-    assert error.message == (
-        f"We don't currently support file type: image/png. Try uploading a file with one of the following mimetypes: {accepted}"
+    assert (
+        error.message
+        == "We don't currently support file type: image/png. Try uploading a file with one of the following"
+        f" mimetypes: {accepted}"
     )
     assert (error.type, error.param) == ("invalid_request_error", "file")
     assert api.get("/v1/files").data == []
@@ -153,7 +188,9 @@ def test_each_purpose_has_a_largest_size(api):
 def test_the_purpose_is_one_that_can_be_uploaded(api):
     error = refused(api, PNG, "finance_report_run")
     assert error.param == "purpose"
-    assert error.message.startswith("Invalid purpose: must be one of account_requirement, additional_verification, business_icon")
+    assert error.message.startswith(
+        "Invalid purpose: must be one of account_requirement, additional_verification, business_icon"
+    )
     assert upload(api, PNG).json["error"].code == "parameter_missing"
 
 
@@ -194,7 +231,9 @@ def test_a_link_can_be_asked_for_with_the_upload(api):
 
     error = refused(api, JPG, "identity_document", **{"file_link_data[create]": "true"})
     assert error.param == "file_link_data"
-    past = refused(api, PNG, "dispute_evidence", **{"file_link_data[create]": "true", "file_link_data[expires_at]": "1"})
+    past = refused(
+        api, PNG, "dispute_evidence", **{"file_link_data[create]": "true", "file_link_data[expires_at]": "1"}
+    )
     assert past.param == "file_link_data[expires_at]"
     assert len(api.get("/v1/files").data) == 1
 

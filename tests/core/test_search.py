@@ -1,4 +1,7 @@
-"""Search: one language for seven resources. What each of them is searched by is told in the guide "Search"."""
+"""Search: one language for seven resources.
+
+What each of them is searched by is told in the guide "Search".
+"""
 
 import pytest
 
@@ -18,8 +21,16 @@ def test_every_searchable_resource_answers(api, plural):
     }
     error = api.refused("GET", f"/v1/{plural}/search", query="shoe_size:'44'")
     assert error["message"] == f"Field `shoe_size` is an unsupported search field for resource `{plural}`."
-    assert api.refused("GET", f"/v1/{plural}/search", query="metadata['a']:'b' OR created>1 AND created<2")["param"] == "query"
-    assert api.refused("GET", f"/v1/{plural}/search", query="metadata['a']:'b'", page="nowhere")["param"] == "page"
+    assert (
+        api.refused("GET", f"/v1/{plural}/search", query="metadata['a']:'b' OR created>1 AND created<2")[
+            "param"
+        ]
+        == "query"
+    )
+    assert (
+        api.refused("GET", f"/v1/{plural}/search", query="metadata['a']:'b'", page="nowhere")["param"]
+        == "page"
+    )
 
 
 def test_payments_are_found_by_what_they_are(api):
@@ -40,10 +51,14 @@ def test_payments_are_found_by_what_they_are(api):
         return [one["id"] for one in api.get(f"/v1/{plural}/search", query=query, **params)["data"]]
 
     assert found("payment_intents", "amount>=2000") == [paid.id]
-    assert found("payment_intents", f"customer:'{customer.id}' status:'succeeded'", expand=["data.latest_charge"]) == [paid.id]
+    assert found(
+        "payment_intents", f"customer:'{customer.id}' status:'succeeded'", expand=["data.latest_charge"]
+    ) == [paid.id]
     assert found("payment_intents", "-currency:'eur' metadata['order']:'6735'") == [paid.id]
     assert found("charges", "amount>1999 AND amount<2001") == [paid.latest_charge]
-    assert found("charges", "payment_method_details.card.last4:4242 AND disputed:'false'") == [paid.latest_charge]
+    assert found("charges", "payment_method_details.card.last4:4242 AND disputed:'false'") == [
+        paid.latest_charge
+    ]
     assert found("charges", "refunded:null") == [paid.latest_charge]
     assert found("charges", "refunded:'true'") == []
 

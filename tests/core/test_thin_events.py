@@ -26,7 +26,13 @@ def emit(api: Api):
     def emitted(type=REPORT, related=METER, data=None, cause=None):
         async def run():
             def phase():
-                work = Work(house.server.store.writer, space, house.server.services, now=house.server.services.wall(), cause=cause)
+                work = Work(
+                    house.server.store.writer,
+                    space,
+                    house.server.services,
+                    now=house.server.services.wall(),
+                    cause=cause,
+                )
                 return thin_events.emit(work, type, related, data)
 
             return await house.server.phases.run(phase, Claim.of(space.account))
@@ -59,7 +65,10 @@ def test_data_shows_to_who_retrieves_the_event(api, emit):
 
 
 def test_events_are_listed_by_object_instant_and_type(api, emit):
-    assert api.v2("GET", "/v2/core/events", status=400)["error"]["message"] == "Missing required param: object_id."
+    assert (
+        api.v2("GET", "/v2/core/events", status=400)["error"]["message"]
+        == "Missing required param: object_id."
+    )
     events = [emit() for _ in range(3)]
     emit(type=LOST, related=None)
     emit(related={**METER, "id": "mtr_test_2"})
@@ -79,8 +88,18 @@ def test_events_are_listed_by_object_instant_and_type(api, emit):
     assert [one.id for one in page.data] == newest_first[:2]
     assert [one.id for one in api.v2("GET", page.next_page_url).data] == newest_first[2:]
     assert ids("&created_gt=0001-01-01T00:00:00%2B23:59&created_lt=9999-12-31T23:59:59-23:59") == newest_first
-    assert ids("&created_gt=9999-12-31T23:59:59.999999-00:01") == ids("&created_lte=0001-01-01T00:00:00%2B00:01") == []
-    for text in ("yesterday", "2024-01-01T00:00:00", "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "2024-02-30T00:00:00Z"):
+    assert (
+        ids("&created_gt=9999-12-31T23:59:59.999999-00:01")
+        == ids("&created_lte=0001-01-01T00:00:00%2B00:01")
+        == []
+    )
+    for text in (
+        "yesterday",
+        "2024-01-01T00:00:00",
+        "0000-01-01T00:00:00Z",
+        "10000-01-01T00:00:00Z",
+        "2024-02-30T00:00:00Z",
+    ):
         error = api.v2("GET", f"/v2/core/events?object_id=mtr_test_1&created_gt={text}", status=400)["error"]
         assert error.message == "Invalid timestamp: must be an RFC 3339 timestamp"
 
@@ -118,8 +137,17 @@ def test_they_go_to_thin_destinations_only(api, emit):
     receiver = Receiver()
     try:
         api.post("/v1/webhook_endpoints", url=receiver.url + "/v1", enabled_events=["*"])
-        destination = {"name": "n", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": [LOST]}
-        api.v2("POST", "/v2/core/event_destinations", {**destination, "webhook_endpoint": {"url": receiver.url + "/thin"}})
+        destination = {
+            "name": "n",
+            "type": "webhook_endpoint",
+            "event_payload": "thin",
+            "enabled_events": [LOST],
+        }
+        api.v2(
+            "POST",
+            "/v2/core/event_destinations",
+            {**destination, "webhook_endpoint": {"url": receiver.url + "/thin"}},
+        )
         emit()
         emit(type=LOST, related=None, data={"reason": "secret"})
         (received,) = receiver.wait(1)
@@ -142,15 +170,19 @@ def test_they_are_kept_for_thirty_days(api, wall, emit):
     assert api.v2("GET", f"/v2/core/events/{event['id']}", status=404)["error"]["code"] == "not_found"
 
 
-# -- events about objects of v1, derived from snapshot events -----------------------------------------------------------
+# -- events about objects of v1, derived from snapshot events ------------------------------------------------
 
 
 def events_of(api, object: str, query: str = "", **headers):
-    return api.v2("GET", f"/v2/core/events?object_id={object}&limit=100{query}", **{"Stripe-Version": NEWEST, **headers}).data
+    return api.v2(
+        "GET", f"/v2/core/events?object_id={object}&limit=100{query}", **{"Stripe-Version": NEWEST, **headers}
+    ).data
 
 
 def test_a_change_of_a_v1_object_is_told_a_second_time_without_the_object(api):
-    made = api.request("POST", "/v1/customers", {"name": "Jenny", "metadata": {"a": "1"}}, headers={"Idempotency-Key": "key"})
+    made = api.request(
+        "POST", "/v1/customers", {"name": "Jenny", "metadata": {"a": "1"}}, headers={"Idempotency-Key": "key"}
+    )
     customer = made.json
     api.post(f"/v1/customers/{customer.id}", name="Rosen", metadata={"b": "2"})
     updated, created = events_of(api, customer.id)
@@ -161,18 +193,28 @@ def test_a_change_of_a_v1_object_is_told_a_second_time_without_the_object(api):
         "context": None,
         "created": created.created,
         "livemode": False,
-        "reason": {"type": "request", "request": {"id": made.headers["request-id"], "idempotency_key": "key"}},
+        "reason": {
+            "type": "request",
+            "request": {"id": made.headers["request-id"], "idempotency_key": "key"},
+        },
         "related_object": {"id": customer.id, "type": "customer", "url": f"/v1/customers/{customer.id}"},
         "snapshot_event": first.id,
         "type": "v1.customer.created",
     }
     assert created.id.startswith("evt_test_")
-    assert (updated.type, updated.snapshot_event, updated.reason.request.idempotency_key) == ("v1.customer.updated", last.id, None)
+    assert (updated.type, updated.snapshot_event, updated.reason.request.idempotency_key) == (
+        "v1.customer.updated",
+        last.id,
+        None,
+    )
     assert api.v2("GET", f"/v2/core/events/{created.id}") == {**created, "data": None, "changes": None}
-    changes = {"before": {"metadata": {"b": None}, "name": "Jenny"}, "after": {"metadata": {"b": "2"}, "name": "Rosen"}}
+    changes = {
+        "before": {"metadata": {"b": None}, "name": "Jenny"},
+        "after": {"metadata": {"b": "2"}, "name": "Rosen"},
+    }
     assert api.v2("GET", f"/v2/core/events/{updated.id}") == {**updated, "data": None, "changes": changes}
     api.delete(f"/v1/customers/{customer.id}")
-    (deleted, *_) = events_of(api, customer.id)
+    deleted, *_ = events_of(api, customer.id)
     assert api.get(deleted.related_object.url) == {"id": customer.id, "object": "customer", "deleted": True}
     assert api.other().v2("GET", f"/v2/core/events/{created.id}", status=404)["error"]["code"] == "not_found"
     assert api.v2("GET", f"/v2/core/events/{created.id[:-2]}01", status=404)["error"]["code"] == "not_found"
@@ -198,7 +240,11 @@ def test_changes_are_told_in_the_version_of_who_asks(api):
             ["price.updated", "price.lookup_key_changed", "price.tax_behavior_changed"],
         ),
         ("price", {"nickname": "n"}, ["price.updated"]),
-        ("product", {"active": False, "tax_code": "txcd_10103001"}, ["product.updated", "product.tax_code_changed", "product.deactivated"]),
+        (
+            "product",
+            {"active": False, "tax_code": "txcd_10103001"},
+            ["product.updated", "product.tax_code_changed", "product.deactivated"],
+        ),
     ],
 )
 def test_what_changed_is_told_by_finer_events_too(api, make, change, types):
@@ -229,7 +275,11 @@ def test_stored_and_derived_events_are_listed_together_page_by_page(api, emit):
         emit(related=related)
     price = api.given.price()
     for number in range(3):
-        api.post(f"/v1/prices/{price.id}", lookup_key=f"key {number}", **({"tax_behavior": "inclusive"} if number == 0 else {}))
+        api.post(
+            f"/v1/prices/{price.id}",
+            lookup_key=f"key {number}",
+            **({"tax_behavior": "inclusive"} if number == 0 else {}),
+        )
     for query in (f"object_id={meter.id}", f"object_id={price.id}", ""):
         headers = {"Stripe-Version": NEWEST}
         whole = api.v2("GET", f"/v2/core/events?{query}&limit=100", **headers).data
@@ -250,18 +300,30 @@ def test_stored_and_derived_events_are_listed_together_page_by_page(api, emit):
     some = events_of(api, meter.id, f"&types={REPORT}&types=v1.billing.meter.created")
     assert sorted(one.type for one in some) == ["v1.billing.meter.created", *[REPORT] * 3]
     at = events_of(api, meter.id)[0].created
-    assert len(events_of(api, meter.id, f"&created[lte]={at}")) == len(events_of(api, meter.id, f"&created[gte]={at}")) == 7
-    assert events_of(api, meter.id, f"&created[gt]={at}") == events_of(api, meter.id, f"&created[lt]={at}") == []
+    assert (
+        len(events_of(api, meter.id, f"&created[lte]={at}"))
+        == len(events_of(api, meter.id, f"&created[gte]={at}"))
+        == 7
+    )
+    assert (
+        events_of(api, meter.id, f"&created[gt]={at}") == events_of(api, meter.id, f"&created[lt]={at}") == []
+    )
     soon_after = at.replace(".000Z", ".001Z")
-    assert len(events_of(api, meter.id, f"&created[lt]={soon_after}")) == len(events_of(api, meter.id, f"&created[lte]={soon_after}")) == 7
+    assert (
+        len(events_of(api, meter.id, f"&created[lt]={soon_after}"))
+        == len(events_of(api, meter.id, f"&created[lte]={soon_after}"))
+        == 7
+    )
     assert events_of(api, meter.id, f"&created[gte]={soon_after}") == []
 
 
 def test_objects_without_an_address_of_their_own_are_not_referred_to_by_id(api):
-    account = api.post("/v1/accounts", type="custom", country="US", capabilities={"transfers": {"requested": True}})
+    account = api.post(
+        "/v1/accounts", type="custom", country="US", capabilities={"transfers": {"requested": True}}
+    )
     customer = api.post("/v1/customers")
     tax_id = api.post(f"/v1/customers/{customer.id}/tax_ids", type="eu_vat", value="DE123456789")
-    (made, *_) = events_of(api, tax_id.id)
+    made, *_ = events_of(api, tax_id.id)
     assert api.get(made.related_object.url).id == tax_id.id
     headers = {"Stripe-Account": account.id}
     told = api.v2("GET", "/v2/core/events?limit=100", **{"Stripe-Version": NEWEST}, **headers).data
@@ -271,8 +333,14 @@ def test_objects_without_an_address_of_their_own_are_not_referred_to_by_id(api):
             assert one.related_object.url == f"/v1/accounts/{account.id}/capabilities/{one.related_object.id}"
     related = api.house.server.services.related
     assert related({"object": "balance"}) == {"type": "balance", "url": "/v1/balance"}
-    assert related({"object": "cash_balance", "customer": "cus_1"}) == {"type": "cash_balance", "url": "/v1/customers/cus_1/cash_balance"}
-    assert related({"object": "discount", "id": "di_1", "customer": "cus_1"}) == {"type": "discount", "url": "/v1/customers/cus_1/discount"}
+    assert related({"object": "cash_balance", "customer": "cus_1"}) == {
+        "type": "cash_balance",
+        "url": "/v1/customers/cus_1/cash_balance",
+    }
+    assert related({"object": "discount", "id": "di_1", "customer": "cus_1"}) == {
+        "type": "discount",
+        "url": "/v1/customers/cus_1/discount",
+    }
     assert related({"object": "bank_account", "id": "ba_1", "account": "acct_1", "customer": None}) is None
     assert related({"object": "invoice"}) is related({"object": "application", "id": "ca_1"}) is None
 
@@ -286,7 +354,9 @@ def test_thin_destinations_hear_of_objects_of_v1(api, receiver):
     }
     destination |= {"webhook_endpoint": {"url": receiver.url}}
     unknown = api.v2("POST", "/v2/core/event_destinations", destination, status=400)["error"]
-    assert unknown.message.startswith("Invalid enabled_events[0]: must be one of v1.billing.meter.error_report_triggered, ")
+    assert unknown.message.startswith(
+        "Invalid enabled_events[0]: must be one of v1.billing.meter.error_report_triggered, "
+    )
     api.v2("POST", "/v2/core/event_destinations", destination, **{"Stripe-Version": NEWEST})
     price = api.given.price()
     api.post(f"/v1/prices/{price.id}", active=False)
@@ -303,7 +373,12 @@ def test_a_delivery_of_a_derived_event_that_fails_is_tried_again(receiver):
     try:
         api, statuses = Api(house), iter([500])
         receiver.answer = lambda received: next(statuses, 200)
-        destination = {"name": "n", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": ["v1.customer.created"]}
+        destination = {
+            "name": "n",
+            "type": "webhook_endpoint",
+            "event_payload": "thin",
+            "enabled_events": ["v1.customer.created"],
+        }
         destination |= {"webhook_endpoint": {"url": receiver.url}}
         api.v2("POST", "/v2/core/event_destinations", destination, **{"Stripe-Version": NEWEST})
         customer = api.post("/v1/customers")
@@ -315,7 +390,13 @@ def test_a_delivery_of_a_derived_event_that_fails_is_tried_again(receiver):
 
 
 def test_a_platform_hears_of_its_accounts_and_fetches_in_their_context(api, receiver):
-    destination = {"name": "n", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": ["*"], "events_from": ["@accounts"]}
+    destination = {
+        "name": "n",
+        "type": "webhook_endpoint",
+        "event_payload": "thin",
+        "enabled_events": ["*"],
+        "events_from": ["@accounts"],
+    }
     destination |= {"webhook_endpoint": {"url": receiver.url}}
     api.v2("POST", "/v2/core/event_destinations", destination, **{"Stripe-Version": NEWEST})
     account = api.post("/v1/accounts", type="custom", country="US")

@@ -35,7 +35,13 @@ def born(api, path: str, **params) -> int:
 
 
 def price(api) -> str:
-    return api.post("/v1/prices", currency="usd", unit_amount=100, recurring={"interval": "month"}, product_data={"name": "Gold"}).id
+    return api.post(
+        "/v1/prices",
+        currency="usd",
+        unit_amount=100,
+        recurring={"interval": "month"},
+        product_data={"name": "Gold"},
+    ).id
 
 
 def test_an_item_of_a_subscription(api, subscription):
@@ -54,12 +60,17 @@ def test_money_given_back(api, intent):
     for named in ({"payment_intent": intent.id}, {"charge": intent.latest_charge}):
         assert born(api, "refunds", amount=500, **named) == NEW_YEAR
     own = api.get("/v1/account").id
-    assert born(api, "transfers", currency="usd", destination=own, source_transaction=intent.latest_charge) == NEW_YEAR
+    assert (
+        born(api, "transfers", currency="usd", destination=own, source_transaction=intent.latest_charge)
+        == NEW_YEAR
+    )
 
 
 def test_what_is_below_a_part_of_something(api, subscription):
     """An item tells of its subscription, not of a customer."""
-    item = api.request("POST", "/v1/subscription_items", {"subscription": subscription, "price": price(api)}).json.id
+    item = api.request(
+        "POST", "/v1/subscription_items", {"subscription": subscription, "price": price(api)}
+    ).json.id
     assert api.post(f"/v1/subscription_items/{item}/usage_records", quantity=1).timestamp == NEW_YEAR
 
 

@@ -52,7 +52,11 @@ def test_the_union_of_a_document_is_a_dict_of_its_own():
     ("old", "new", "left"),
     [
         ({"city": "Berlin", "line1": "A"}, {"city": "Bonn"}, {"city": "Bonn", "line1": "A"}),
-        ({"address": {"city": "x", "state": "y"}}, {"address": {"city": "z"}}, {"address": {"city": "z", "state": "y"}}),
+        (
+            {"address": {"city": "x", "state": "y"}},
+            {"address": {"city": "z"}},
+            {"address": {"city": "z", "state": "y"}},
+        ),
         ([1, 2], [3], [3]),
         (None, {"a": 1}, {"a": 1}),
         ({"a": 1}, None, None),
@@ -82,7 +86,11 @@ def test_metadata_is_set_and_removed_by_key(old, new, left):
         ({"name": "a", "x": 1}, {"name": "b", "x": 1}, {"name": "a"}),
         ({"metadata": {"a": "1"}}, {"metadata": {"a": "1", "b": "2"}}, {"metadata": {"b": None}}),
         ({"list": [1, 2]}, {"list": [1]}, {"list": [1, 2]}),
-        ({"address": {"city": "x", "zip": "1"}}, {"address": {"city": "y", "zip": "1"}}, {"address": {"city": "x"}}),
+        (
+            {"address": {"city": "x", "zip": "1"}},
+            {"address": {"city": "y", "zip": "1"}},
+            {"address": {"city": "x"}},
+        ),
         ({"address": {"city": "x"}}, {"address": None}, {"address": {"city": "x"}}),
         ({"a": None}, {"a": None}, {}),
     ],

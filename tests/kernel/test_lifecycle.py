@@ -31,7 +31,11 @@ def door(work):
 def test_a_move_follows_the_table_or_is_refused(work, door):
     with pytest.raises(errors.Refusal, match="cannot become walled because it has a status of open"):
         work.move(door, "walled")
-    assert work.move(work.move(door, "shut"), "walled", colour="grey") == {**door, "status": "walled", "colour": "grey"}
+    assert work.move(work.move(door, "shut"), "walled", colour="grey") == {
+        **door,
+        "status": "walled",
+        "colour": "grey",
+    }
 
 
 def test_nothing_but_a_move_changes_the_status(work, door):

@@ -17,7 +17,12 @@ def test_an_object_is_found_by_its_api_name_written_with_underscores():
         if not isinstance(each, Resource):
             continue
         assert name == each.object.lstrip("_").replace(".", "_")
-        assert objects.named(each.object) is objects.find(each.object) is objects.of({"object": each.object}) is each
+        assert (
+            objects.named(each.object)
+            is objects.find(each.object)
+            is objects.of({"object": each.object})
+            is each
+        )
     assert objects.find("nothing") is objects.find(None) is None
 
 

@@ -74,7 +74,9 @@ def follow(phases: GroupCommit, function) -> None:
 
 def together(phases: GroupCommit, *parts):
     async def run():
-        return await asyncio.wait_for(asyncio.gather(*(phases.run(part, CLAIM) for part in parts), return_exceptions=True), 5)
+        return await asyncio.wait_for(
+            asyncio.gather(*(phases.run(part, CLAIM) for part in parts), return_exceptions=True), 5
+        )
 
     return phases.runner.run(run())
 
@@ -90,7 +92,12 @@ def test_phases_of_one_moment_share_a_commit_and_each_gets_its_answer(phases):
 def test_a_refusal_undoes_its_own_phase_only(phases):
     notes = []
     refusal = errors.invalid("no")
-    answers = together(phases, insert(phases, "a", notes=notes), insert(phases, "b", refusal, notes), insert(phases, "c", notes=notes))
+    answers = together(
+        phases,
+        insert(phases, "a", notes=notes),
+        insert(phases, "b", refusal, notes),
+        insert(phases, "c", notes=notes),
+    )
     assert answers == ["a", refusal, "c"]
     assert sorted(kept(phases)) == ["a", "c"]
     assert notes == ["a", "c"]
@@ -105,13 +112,18 @@ def test_a_decline_is_also_a_fact(phases):
 def test_a_crash_of_ours_is_the_crashing_caller_s_alone(phases):
     crash = RuntimeError("bug")
     notes = []
-    answers = together(phases, insert(phases, "a", notes=notes), insert(phases, "b", crash, notes), insert(phases, "c", notes=notes))
+    answers = together(
+        phases,
+        insert(phases, "a", notes=notes),
+        insert(phases, "b", crash, notes),
+        insert(phases, "c", notes=notes),
+    )
     assert answers == ["a", crash, "c"]
     assert sorted(kept(phases)) == ["a", "c"]
     assert notes == ["a", "c"]
 
 
-# -- when the database fails -------------------------------------------------------------------------------------------
+# -- when the database fails ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -168,11 +180,19 @@ def test_a_database_that_stays_busy_refuses_all_that_wait_and_those_after_it_are
     assert kept(phases) == ["b", "a"]
 
 
-@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY | 8 << 8])
-@pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "SAVEPOINT mark", "ROLLBACK TO mark", "RELEASE mark", "COMMIT"])
+@pytest.mark.parametrize(
+    "code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY | 8 << 8]
+)
+@pytest.mark.parametrize(
+    "statement", ["BEGIN IMMEDIATE", "SAVEPOINT mark", "ROLLBACK TO mark", "RELEASE mark", "COMMIT"]
+)
 def test_a_failure_of_the_database_answers_the_whole_group_and_keeps_nothing_of_it(phases, statement, code):
     notes = []
-    parts = insert(phases, "a", notes=notes), insert(phases, "b", errors.invalid("no"), notes), insert(phases, "c", notes=notes)
+    parts = (
+        insert(phases, "a", notes=notes),
+        insert(phases, "b", errors.invalid("no"), notes),
+        insert(phases, "c", notes=notes),
+    )
     failing(phases, statement, code)
     answers = together(phases, *parts)
     assert [(answer.status, answer.should_retry) for answer in answers] == [(503, True)] * 3
@@ -188,7 +208,9 @@ def test_a_savepoint_that_is_gone_is_one_phase_s_crash(phases, statement):
     answers = together(phases, insert(phases, "a"), insert(phases, "b", refusal), insert(phases, "c"))
     crashed = [type(answer) for answer in answers].index(sqlite3.OperationalError)
     expected = ["a", refusal, "c"]
-    assert [answer for place, answer in enumerate(answers) if place != crashed] == expected[:crashed] + expected[crashed + 1 :]
+    assert [answer for place, answer in enumerate(answers) if place != crashed] == expected[
+        :crashed
+    ] + expected[crashed + 1 :]
 
 
 def test_a_transaction_that_was_left_open_is_closed(phases):
@@ -236,7 +258,12 @@ def test_what_is_held_in_memory_goes_with_its_phase(phases):
         return phase
 
     together(
-        phases, hold("a"), hold("b", errors.invalid("no")), hold("c", errors.declined("no")), hold("d", RuntimeError("bug")), hold("e")
+        phases,
+        hold("a"),
+        hold("b", errors.invalid("no")),
+        hold("c", errors.declined("no")),
+        hold("d", RuntimeError("bug")),
+        hold("e"),
     )
     assert participant.held == ["a", "c", "e"] == sorted(kept(phases))
 
@@ -247,7 +274,10 @@ def test_a_participant_that_crashes_leaves_nobody_waiting(phases):
 
     follow(phases, crash)
     refused, other = together(phases, insert(phases, "a", errors.invalid("no")), insert(phases, "b"))
-    assert (type(refused), other) == (RuntimeError, "b"), "the phase that could not be undone has crashed; its neighbour has not"
+    assert (type(refused), other) == (
+        RuntimeError,
+        "b",
+    ), "the phase that could not be undone has crashed; its neighbour has not"
     assert together(phases, insert(phases, "c")) == ["c"]
     assert kept(phases) == ["c", "b"]
 
@@ -291,7 +321,7 @@ def test_a_commit_on_its_own_thread_is_waited_for(phases):
     assert len(kept(phases)) == 3
 
 
-# -- as tests supervise them -------------------------------------------------------------------------------------------
+# -- as tests supervise them ---------------------------------------------------------------------------------
 
 
 def test_a_phase_changes_only_what_it_claimed(phases):

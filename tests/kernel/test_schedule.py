@@ -14,7 +14,8 @@ CLAIM = Claim.of(SPACE.account)
 pytestmark = pytest.mark.once  # what its phases note outside of the store would be noted twice
 NOON = 1_000_000
 chores = objects.declare("_schedule_chore", prefix="chore")
-# Names that databases of released versions hold in their schedules: names are added here, none is changed or removed.
+# Names that databases of released versions hold in their schedules: names are added here, none is changed or
+# removed.
 RELEASED = """
     _delivery.drop_more _delivery.retry _meter_error.report _meter_event_token.forget balance_transaction.release billing.meter.evaluate
     charge.expire charge.settle ephemeral_key.forget file.expire file_link.expire payment_intent.expire refund.arrive tax_id.answer

@@ -62,7 +62,10 @@ def test_each_account_has_its_own_documents_ledger_and_schedule(phases):
 
     phases.run_now(phase, BOTH)
     reader = phases.store.reader
-    assert [reader.load(letters.table, space, "same").text for space in (PLATFORM, SHOP)] == ["here", "changed"]
+    assert [reader.load(letters.table, space, "same").text for space in (PLATFORM, SHOP)] == [
+        "here",
+        "changed",
+    ]
     assert (reader.balance(SHOP, "b", "usd"), reader.balance(PLATFORM, "b", "usd")) == (500, 0)
     assert reader.due_accounts("", NOON + 1, 8) == ["acct_shop"]
 
@@ -93,7 +96,7 @@ def test_a_refusal_in_one_undoes_both(phases):
     assert kept(phases, PLATFORM) == kept(phases, SHOP) == []
 
 
-# -- what was not claimed ------------------------------------------------------------------------------------------------
+# -- what was not claimed ------------------------------------------------------------------------------------
 
 
 def crossing(phases: GroupCommit, id: str, claims: list[Claim]):
@@ -156,7 +159,7 @@ def test_what_is_scheduled_works_in_two_accounts_in_its_order(phases):
     assert [(one.id, one.posted) for one in written] == [(f"letter{n}", NOON - n) for n in (2, 1, 0)]
 
 
-# -- over HTTP -----------------------------------------------------------------------------------------------------------
+# -- over HTTP -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -194,7 +197,9 @@ def test_a_request_in_two_accounts_leaves_events_in_both(api, giving):
 
 
 def test_a_request_that_began_again_is_done_once_and_repeated_from_memory(api, giving):
-    first, second = (api.request("POST", "/v1/coupons", coupon(), headers={"Idempotency-Key": "K"}) for _ in range(2))
+    first, second = (
+        api.request("POST", "/v1/coupons", coupon(), headers={"Idempotency-Key": "K"}) for _ in range(2)
+    )
     assert (first.status, second.status, second.headers["idempotent-replayed"]) == (200, 200, "true")
     assert first.body == second.body
     assert len(giving.get("/v1/events", type="coupon.created").data) == 1

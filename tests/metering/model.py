@@ -1,4 +1,7 @@
-"""The reference: a list of events, everything computed from scratch. Written from the rules of aggregation, not from the engine."""
+"""The reference: a list of events, everything computed from scratch.
+
+Written from the rules of aggregation, not from the engine.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ class Model:
     def copy(self) -> Model:
         return replace(self, events=list(self.events), canceled=set(self.canceled), used=dict(self.used))
 
-    # -- in ------------------------------------------------------------------------------------------------------------
+    # -- in --------------------------------------------------------------------------------------------------
 
     def ingest(self, events: Iterable[Event], received_at: int, outcomes: Iterable[bool]) -> None:
         """Accept what the engine accepted, if it had to or might; and refuse what it had to refuse."""
@@ -67,7 +70,7 @@ class Model:
         self.canceled.add(counted.seq)
         return {Cancellation.CANCELED}
 
-    # -- out -----------------------------------------------------------------------------------------------------------
+    # -- out -------------------------------------------------------------------------------------------------
 
     def _of(self, meter: Meter, customer: str) -> list[Counted]:
         """The events that count for a meter and customer, in the order that decides which is newest."""
@@ -75,7 +78,8 @@ class Model:
             one
             for one in self.events
             if one.seq not in self.canceled
-            and (one.event.meter.scope, one.event.meter.id, one.event.customer) == (meter.scope, meter.id, customer)
+            and (one.event.meter.scope, one.event.meter.id, one.event.customer)
+            == (meter.scope, meter.id, customer)
         ]
         return sorted(mine, key=lambda one: (one.event.timestamp, one.seq))
 
@@ -99,10 +103,14 @@ class Model:
         values = [Fraction(one.event.value) for one in inside]
         return sum(values, Fraction(0)) if meter.formula == "sum" else values[-1]
 
-    def summaries(self, meter: Meter, customer: str, start: int, end: int, window: int | None) -> list[tuple[int, int, Fraction]]:
+    def summaries(
+        self, meter: Meter, customer: str, start: int, end: int, window: int | None
+    ) -> list[tuple[int, int, Fraction]]:
         """All windows with usage, newest first."""
         winners = self._winners(meter, self._of(meter, customer))
-        windows = [(start, end)] if window is None else [(at, at + window) for at in range(start, end, window)]
+        windows = (
+            [(start, end)] if window is None else [(at, at + window) for at in range(start, end, window)]
+        )
         found = [(*bounds, self._value(meter, winners, *bounds)) for bounds in reversed(windows)]
         return [(low, high, value) for low, high, value in found if value is not None]
 

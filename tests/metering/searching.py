@@ -1,4 +1,6 @@
-"""How long the searching tests search: seconds, or minutes with COUNTERFOIL_THOROUGH=1, or n times that with =n."""
+"""How long the searching tests search: seconds, or minutes with COUNTERFOIL_THOROUGH=1, or n times that with
+=n.
+"""
 
 from __future__ import annotations
 

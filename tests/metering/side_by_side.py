@@ -1,4 +1,6 @@
-"""An engine beside the reference: both are told the same, and every answer of the one is held against the other."""
+"""An engine beside the reference: both are told the same, and every answer of the one is held against the
+other.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ DAY_OF_TESTS = NOON - 12 * 3600
 
 
 class SideBySide:
-    """Everything a caller of the engine does. Opens a transaction where one is needed; `limits` are the engine's."""
+    """Everything a caller of the engine does.
+
+    Opens a transaction where one is needed; `limits` are the engine's.
+    """
 
     def __init__(self, room: Room, **limits: Any) -> None:
         self.room = room
@@ -27,7 +32,7 @@ class SideBySide:
         self.watched: set[tuple[str, str]] = set()
         self.engine = Engine(room.usage, **limits)
 
-    # -- transactions --------------------------------------------------------------------------------------------------
+    # -- transactions ----------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         if not self.open:
@@ -35,15 +40,24 @@ class SideBySide:
             self.open = True
 
     def commit(self) -> None:
-        """Commit. Between the commit and the word of it, readers see the old state, for nobody was told of the new one yet."""
+        """Commit.
+
+        Between the commit and the word of it, readers see the old state, for nobody was told of the new one
+        yet.
+        """
         self.begin()
         self.room.commit()
         if self.model.canceled == self.committed.canceled:
-            for event in {(one.event.meter, one.event.customer): one.event for one in self.model.events}.values():
+            for event in {
+                (one.event.meter, one.event.customer): one.event for one in self.model.events
+            }.values():
                 self.check_total(event.meter, event.customer)
         self.engine.committed()
         self._closed()
-        grown = {(one.event.meter.scope, one.event.meter.id, one.event.customer) for one in self.model.events[len(self.committed.events) :]}
+        grown = {
+            (one.event.meter.scope, one.event.meter.id, one.event.customer)
+            for one in self.model.events[len(self.committed.events) :]
+        }
         self.committed = self.model.copy()
         assert self.engine.take_changes() == {
             (scope, meter, customer) for scope, meter, customer in grown if (scope, meter) in self.watched
@@ -87,7 +101,7 @@ class SideBySide:
         for scope, meter in self.watched:
             self.engine.watch(scope, meter)
 
-    # -- in ------------------------------------------------------------------------------------------------------------
+    # -- in --------------------------------------------------------------------------------------------------
 
     def ingest(self, *events: Event) -> list[bool]:
         self.begin()
@@ -110,25 +124,36 @@ class SideBySide:
         self.watched.add((meter.scope, meter.id))
         self.engine.watch(meter.scope, meter.id)
 
-    # -- out -----------------------------------------------------------------------------------------------------------
+    # -- out -------------------------------------------------------------------------------------------------
 
     def check_total(self, meter: Meter, customer: str, start: int = 0, end: int = NOON * 2) -> None:
-        assert exact(self.engine.total(meter, customer, start, end)) == (self.committed.value(meter, customer, start, end) or 0)
+        assert exact(self.engine.total(meter, customer, start, end)) == (
+            self.committed.value(meter, customer, start, end) or 0
+        )
 
     def check_range(self, meter: Meter, customer: str, start: int, end: int) -> None:
         """One summary of a whole range, and the total."""
         found, more = self.engine.summaries(meter, customer, start, end)
         assert not more
-        assert [(*one[:2], exact(one.value)) for one in found] == self.committed.summaries(meter, customer, start, end, None)
+        assert [(*one[:2], exact(one.value)) for one in found] == self.committed.summaries(
+            meter, customer, start, end, None
+        )
         self.check_total(meter, customer, start, end)
 
-    def check_windows(self, meter: Meter, customer: str, start: int, end: int, window: int, limit: int) -> None:
+    def check_windows(
+        self, meter: Meter, customer: str, start: int, end: int, window: int, limit: int
+    ) -> None:
         """All pages, from the newest down and from the oldest up."""
         expected = self.committed.summaries(meter, customer, start, end, window)
-        for step in (self._down(meter, customer, start, end, window, limit), self._up(meter, customer, start, end, window, limit)):
+        for step in (
+            self._down(meter, customer, start, end, window, limit),
+            self._up(meter, customer, start, end, window, limit),
+        ):
             assert [(*one[:2], exact(one.value)) for one in step] == expected
 
-    def _down(self, meter: Meter, customer: str, start: int, end: int, window: int, limit: int) -> Sequence[Any]:
+    def _down(
+        self, meter: Meter, customer: str, start: int, end: int, window: int, limit: int
+    ) -> Sequence[Any]:
         found: list[Any] = []
         more = True
         while more:
@@ -139,21 +164,29 @@ class SideBySide:
             found += page
         return found
 
-    def _up(self, meter: Meter, customer: str, start: int, end: int, window: int, limit: int) -> Sequence[Any]:
+    def _up(
+        self, meter: Meter, customer: str, start: int, end: int, window: int, limit: int
+    ) -> Sequence[Any]:
         found: list[Any] = []
         more = True
         while more:
             before = found[0].start if found else start - 1
-            page, more = self.engine.summaries(meter, customer, start, end, window, limit=limit, before=before)
+            page, more = self.engine.summaries(
+                meter, customer, start, end, window, limit=limit, before=before
+            )
             assert len(page) == limit or (len(page) < limit and not more)
             assert page or not found, "there were more"
             found = [*page, *found]
         return found
 
     def check_since(self, meter: Meter, customer: str, position: int) -> None:
-        assert exact(self.engine.usage_since(meter, customer, position)) == self.committed.usage_since(meter, customer, position)
+        assert exact(self.engine.usage_since(meter, customer, position)) == self.committed.usage_since(
+            meter, customer, position
+        )
         if not self.open:
-            late = [one for one in self.committed.events if one.seq > position and one.event.meter.id == meter.id]
+            late = [
+                one for one in self.committed.events if one.seq > position and one.event.meter.id == meter.id
+            ]
             found = self.engine.customers_since(meter.scope, meter.id, position)
             mine = [one for one in late if one.event.meter.scope == meter.scope]
             assert found <= {one.event.customer for one in mine}

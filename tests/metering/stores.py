@@ -26,7 +26,9 @@ class Room(Protocol):
     def rollback(self) -> None: ...
     def savepoint(self, name: str) -> None: ...
     def rollback_to(self, name: str) -> None: ...  # the savepoint stays
-    def reopen(self) -> None: ...  # as after a crash: what was not committed is gone, and `usage` is a new one
+    def reopen(
+        self,
+    ) -> None: ...  # as after a crash: what was not committed is gone, and `usage` is a new one
     def close(self) -> None: ...
 
 

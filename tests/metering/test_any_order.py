@@ -1,6 +1,8 @@
-"""Any order of ingests, cancellations, commits, rollbacks, flushes and restarts: the engine says what the reference says.
+"""Any order of ingests, cancellations, commits, rollbacks, flushes and restarts: the engine says what the
+reference says.
 
-Limits are so small that every few events make it flush, seal, expire and forget, and chunks of two or three events are already many.
+Limits are so small that every few events make it flush, seal, expire and forget, and chunks of two or three
+events are already many.
 """
 
 from __future__ import annotations
@@ -11,7 +13,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import strategies as some
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from counterfoil.metering import DAY, HOUR, Event, Meter, engine, runs
 from tests.metering.searching import effort
@@ -26,8 +35,12 @@ LIMITS = [
     {},
 ]
 
-# Three meters hold the events; each is asked with every formula and pre-aggregation, for what is kept is the same for all.
-METERS = [Meter(scope=scope, id=id, event_name=id) for scope, id in (("one", "mtr_a"), ("one", "mtr_b"), ("two", "mtr_a"))]
+# Three meters hold the events; each is asked with every formula and pre-aggregation, for what is kept is the
+# same for all.
+METERS = [
+    Meter(scope=scope, id=id, event_name=id)
+    for scope, id in (("one", "mtr_a"), ("one", "mtr_b"), ("two", "mtr_a"))
+]
 VIEWS = [
     Meter(scope=of.scope, id=of.id, event_name=of.id, formula=formula, event_time_window=within)  # type: ignore[arg-type]
     for of in METERS
@@ -45,12 +58,30 @@ times = some.builds(
 )
 values = some.one_of(
     some.integers(-3, 9),
-    some.sampled_from([0, 2**31, -(2**31) - 1, 2**62, 2**62 + 1, -(2**62) - 1, 2**63 - 1, 2**63, -(2**63) - 1, 10**40, -(10**40)]),
-    some.sampled_from(["0.1", "0.2", "-0.3", "1.50", "3.0", "1E+3", "-123456789012345678901234567890.000000000001"]).map(Decimal),
+    some.sampled_from(
+        [
+            0,
+            2**31,
+            -(2**31) - 1,
+            2**62,
+            2**62 + 1,
+            -(2**62) - 1,
+            2**63 - 1,
+            2**63,
+            -(2**63) - 1,
+            10**40,
+            -(10**40),
+        ]
+    ),
+    some.sampled_from(
+        ["0.1", "0.2", "-0.3", "1.50", "3.0", "1E+3", "-123456789012345678901234567890.000000000001"]
+    ).map(Decimal),
 )
 names = some.integers(0, 30).map("event-{}".format)
 payloads = some.none() | some.just({"stripe_customer_id": "cus_1", "value": "1", "region": "eu"})
-events = some.builds(Event, some.sampled_from(METERS), some.sampled_from(CUSTOMERS), times, values, names, payloads)
+events = some.builds(
+    Event, some.sampled_from(METERS), some.sampled_from(CUSTOMERS), times, values, names, payloads
+)
 hours = some.integers(-50, 50).map(lambda hour: DAY_OF_TESTS + hour * HOUR)
 days = some.integers(-3, 3).map(lambda day: DAY_OF_TESTS + day * DAY)
 views, customers = some.sampled_from(VIEWS), some.sampled_from(CUSTOMERS)
@@ -144,8 +175,16 @@ class AnyOrder(RuleBasedStateMachine):
         self.both.check_range(view, customer, min(bounds), max(bounds))
         self.both.check_since(view, customer, max(0, len(self.both.committed.events) - back))
 
-    @rule(view=views, customer=customers, of_hours=some.tuples(hours, hours), of_days=some.tuples(days, days), limit=some.integers(1, 4))
-    def read_windows(self, view: Meter, customer: str, of_hours: tuple[int, int], of_days: tuple[int, int], limit: int) -> None:
+    @rule(
+        view=views,
+        customer=customers,
+        of_hours=some.tuples(hours, hours),
+        of_days=some.tuples(days, days),
+        limit=some.integers(1, 4),
+    )
+    def read_windows(
+        self, view: Meter, customer: str, of_hours: tuple[int, int], of_days: tuple[int, int], limit: int
+    ) -> None:
         self.both.check_windows(view, customer, min(of_hours), max(of_hours), HOUR, limit)
         self.both.check_windows(view, customer, min(of_days), max(of_days), DAY, limit)
 

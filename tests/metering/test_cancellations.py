@@ -15,7 +15,12 @@ START, END = NOON - 40 * DAY, NOON + DAY
 
 def report(both: SideBySide, **usage: tuple[int, int]) -> None:
     """identifier=(seconds after noon, value), committed."""
-    both.ingest(*(Event(METER, "cus_1", NOON + after, value, identifier) for identifier, (after, value) in usage.items()))
+    both.ingest(
+        *(
+            Event(METER, "cus_1", NOON + after, value, identifier)
+            for identifier, (after, value) in usage.items()
+        )
+    )
     both.commit()
 
 
@@ -149,7 +154,9 @@ def test_the_name_finds_the_event_also_where_another_meter_has_it_now(both: Side
     other = Meter(scope="acct_1", id="mtr_2", event_name="bytes")
     both.engine.load_meters("acct_1", [before, METER, other])
     both.begin()
-    both.engine.ingest([Event(before, "cus_1", NOON, 5, "old"), Event(other, "cus_1", NOON, 6, "other")], NOON)
+    both.engine.ingest(
+        [Event(before, "cus_1", NOON, 5, "old"), Event(other, "cus_1", NOON, 6, "other")], NOON
+    )
     assert both.engine.cancel(METER, "other", NOON) == Cancellation.OTHER_METER
     assert both.engine.cancel(METER, "old", NOON) == Cancellation.CANCELED
     both.room.commit()

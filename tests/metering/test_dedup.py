@@ -83,7 +83,10 @@ def test_scopes_that_share_a_hash_are_told_apart(room: Room, monkeypatch: pytest
     assert small.ingest(event("a", ELSEWHERE), event("a")) == [True, False]
     assert small.cancel(ELSEWHERE, "a") == Cancellation.CANCELED
     small.commit()
-    assert (small.engine.total(METER, "cus_1", 0, 2 * NOON), small.engine.total(ELSEWHERE, "cus_1", 0, 2 * NOON)) == (129, 0)
+    assert (
+        small.engine.total(METER, "cus_1", 0, 2 * NOON),
+        small.engine.total(ELSEWHERE, "cus_1", 0, 2 * NOON),
+    ) == (129, 0)
 
 
 def test_a_day_later_what_was_sealed_is_forgotten(small: SideBySide) -> None:
@@ -93,11 +96,15 @@ def test_a_day_later_what_was_sealed_is_forgotten(small: SideBySide) -> None:
     small.now += 2 * HOUR
     many(small, 64, "tomorrow")
     small.commit()
-    assert small.ingest(event("filler-1")) == [True], "a day and an hour after its segment, an identifier may be used again"
+    assert small.ingest(event("filler-1")) == [True], (
+        "a day and an hour after its segment, an identifier may be used again"
+    )
     small.commit()
     assert small.engine.total(METER, "cus_1", 0, 2 * NOON) == 640 + 64 + 1
     assert len(small.engine.dedup.segments) <= 3
-    assert [one.number for one in small.engine.dedup.filters] == sorted({one.filter for one in small.engine.dedup.segments})
+    assert [one.number for one in small.engine.dedup.filters] == sorted(
+        {one.filter for one in small.engine.dedup.segments}
+    )
     small.restart()
     assert small.ingest(event("filler-1"), event("filler-2"), event("tomorrow-3")) == [False, True, False]
 
@@ -153,7 +160,9 @@ def test_a_filter_is_seldom_wrong() -> None:
 
 
 def test_a_filter_comes_back_from_pieces_of_any_age(small: SideBySide) -> None:
-    """A piece is written at each sealing, so a restart finds pieces that know less than others: segments tell them the rest."""
+    """A piece is written at each sealing, so a restart finds pieces that know less than others: segments tell
+    them the rest.
+    """
     many(small, 64 * 5)
     before = small.engine.dedup
     after = Dedup(small.room.usage, 64)

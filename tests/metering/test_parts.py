@@ -10,14 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from counterfoil.metering import DAY, HOUR, MINUTE, Event, Invalid, Meter, check, summary_id, summary_window, windows
+from counterfoil.metering import (
+    DAY,
+    HOUR,
+    MINUTE,
+    Event,
+    Invalid,
+    Meter,
+    check,
+    summary_id,
+    summary_window,
+    windows,
+)
 from counterfoil.metering.buckets import Bucket, merge, merge_all, minus, plus, total
 from counterfoil.metering.runs import CHUNK, DENSE, Run, unpack
 from tests.metering.searching import effort
 
 NOON = 1_741_608_000
 
-# -- windows -----------------------------------------------------------------------------------------------------------
+# -- windows -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -54,7 +65,7 @@ def test_parts_of_a_range_are_the_range(start: int, seconds: int, length: int) -
     assert last - length < start + seconds <= last
 
 
-# -- ids of summaries --------------------------------------------------------------------------------------------------
+# -- ids of summaries ----------------------------------------------------------------------------------------
 
 OF = ("acct_1", "mtr_1", "cus_1")
 seconds = some.integers(-(2**39), 2**39 - 1)
@@ -75,7 +86,10 @@ def test_ids_stay_the_same_in_every_version() -> None:
     assert summary_id(*OF, NOON, NOON + HOUR) == "mtrusg_test_8301b58c65beba7e665de2adab22b93a"
 
 
-@pytest.mark.parametrize("change", ["", "x", "mtrusg_", "mtrusg_test_", "mtrusg_test_" + "0" * 32, "mtrusg_test_" + "_" * 32, "é" * 44])
+@pytest.mark.parametrize(
+    "change",
+    ["", "x", "mtrusg_", "mtrusg_test_", "mtrusg_test_" + "0" * 32, "mtrusg_test_" + "_" * 32, "é" * 44],
+)
 def test_what_is_no_id_is_no_window(change: str) -> None:
     assert summary_window(*OF, change) is None
 
@@ -86,7 +100,7 @@ def test_an_id_has_one_spelling() -> None:
         assert summary_window(*OF, other) is None
 
 
-# -- buckets -----------------------------------------------------------------------------------------------------------
+# -- buckets -------------------------------------------------------------------------------------------------
 
 values = some.one_of(
     some.integers(-(10**30), 10**30),
@@ -99,7 +113,11 @@ def bucket_of(seq: int, row: tuple[int, int | Decimal]) -> Bucket:
     return (1, row[1], row[0], seq, row[1])
 
 
-@given(some.lists(rows, min_size=1, max_size=8).flatmap(lambda rows: some.tuples(some.just(rows), some.permutations(range(len(rows))))))
+@given(
+    some.lists(rows, min_size=1, max_size=8).flatmap(
+        lambda rows: some.tuples(some.just(rows), some.permutations(range(len(rows))))
+    )
+)
 @effort(100)
 def test_buckets_merge_in_any_order(given: tuple[list[tuple[int, int | Decimal]], list[int]]) -> None:
     rows, order = given
@@ -132,17 +150,24 @@ def test_sums_are_exact_whatever_the_context_of_the_thread() -> None:
         assert plus(10**40, Decimal("0.5")) == Decimal("1" + "0" * 40 + ".5")
 
 
-# -- runs and chunks ---------------------------------------------------------------------------------------------------
+# -- runs and chunks -----------------------------------------------------------------------------------------
 
 
 @given(some.lists(some.tuples(some.integers(0, 3 * DAY), values), max_size=60), some.integers(0, 2**50))
 @effort(60)
 def test_packed_events_come_back(rows: list[tuple[int, int | Decimal]], first: int) -> None:
-    run = Run.arranged([NOON + at for at, _ in rows], list(range(first, first + 3 * len(rows), 3)), [value for _, value in rows])
+    run = Run.arranged(
+        [NOON + at for at, _ in rows],
+        list(range(first, first + 3 * len(rows), 3)),
+        [value for _, value in rows],
+    )
     hours, days, chunks = run.parts()
     events = [row for chunk in chunks for row in unpack(chunk).since(-1)]
     assert sorted(events, key=lambda row: row[3]) == sorted(run.since(-1), key=lambda row: row[3])
-    assert all(type(one[1]) is type(other[1]) for one, other in zip(sorted(events), sorted(run.since(-1)), strict=True))
+    assert all(
+        type(one[1]) is type(other[1])
+        for one, other in zip(sorted(events), sorted(run.since(-1)), strict=True)
+    )
     assert merge_all(bucket for _, bucket in hours) == merge_all(bucket for _, bucket in days)
     assert merge_all(chunk.bucket for chunk in chunks) == run.bucket(0, len(rows))
     for chunk in chunks:
@@ -151,7 +176,9 @@ def test_packed_events_come_back(rows: list[tuple[int, int | Decimal]], first: i
         assert chunk.start <= packed.times[0] <= packed.times[-1] < chunk.start + chunk.span
 
 
-@pytest.mark.parametrize("value", [0, 1, -1, 127, 128, -129, 2**31, -(2**31) - 1, 2**63 - 1, 2**63, -(2**63), 10**100])
+@pytest.mark.parametrize(
+    "value", [0, 1, -1, 127, 128, -129, 2**31, -(2**31) - 1, 2**63 - 1, 2**63, -(2**63), 10**100]
+)
 def test_integers_of_any_width_are_packed(value: int) -> None:
     [chunk] = Run([NOON, NOON], [1, 2], [1, value]).parts()[2]
     assert unpack(chunk).values == [1, value]
@@ -166,7 +193,7 @@ def test_a_busy_hour_has_chunks_of_its_own_and_quiet_ones_share() -> None:
     assert spans == [(HOUR, 1), (HOUR, CHUNK), (DAY, 2 * (DENSE - 1))]
 
 
-# -- checks of events --------------------------------------------------------------------------------------------------
+# -- checks of events ----------------------------------------------------------------------------------------
 
 SUM = Meter(scope="acct_1", id="mtr_1", event_name="requests")
 COUNT = Meter(scope="acct_1", id="mtr_1", event_name="requests", formula="count")
@@ -206,13 +233,20 @@ GOOD = {"stripe_customer_id": "cus_1", "value": "5"}
         (ODD, GOOD, 0, Invalid.NO_CUSTOMER),
     ],
 )
-def test_events_are_checked_in_this_order(meter: Meter | None, payload: dict[str, str], after: int, found: Invalid | int) -> None:
+def test_events_are_checked_in_this_order(
+    meter: Meter | None, payload: dict[str, str], after: int, found: Invalid | int
+) -> None:
     checked = check(meter, payload, NOON + after, "evt", NOON)
     if isinstance(found, Invalid):
         assert checked is found
     else:
         assert isinstance(checked, Event)
-        assert (checked.value, checked.customer, checked.timestamp, checked.identifier) == (found, "cus_1", NOON + after, "evt")
+        assert (checked.value, checked.customer, checked.timestamp, checked.identifier) == (
+            found,
+            "cus_1",
+            NOON + after,
+            "evt",
+        )
 
 
 def test_fractions_are_values_where_they_are_allowed() -> None:

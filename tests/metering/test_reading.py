@@ -1,4 +1,6 @@
-"""Summaries, totals and usage since a position: the examples of the documentation, and any events against the reference."""
+"""Summaries, totals and usage since a position: the examples of the documentation, and any events against the
+reference.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def asked(formula: str, within: str | None = None) -> Meter:
 def report(both: SideBySide, *usage: tuple[int, int | Decimal], customer: str = "cus_1") -> None:
     """Report usage, (timestamp, value) each, and commit."""
     first = len(both.model.events)
-    both.ingest(*(Event(METER, customer, when, value, f"{first + n}") for n, (when, value) in enumerate(usage)))
+    both.ingest(
+        *(Event(METER, customer, when, value, f"{first + n}") for n, (when, value) in enumerate(usage))
+    )
     both.commit()
 
 
@@ -51,9 +55,17 @@ def morning(request: pytest.FixtureRequest, both: SideBySide) -> SideBySide:
 
 @pytest.mark.parametrize(
     ("start", "end", "value"),
-    [(at(10), at(14), 24), (at(10), at(11), 10), (at(13, 30), at(13, 31), 9), (at(11), at(11, 1), 5), (at(0), at(10), None)],
+    [
+        (at(10), at(14), 24),
+        (at(10), at(11), 10),
+        (at(13, 30), at(13, 31), 9),
+        (at(11), at(11, 1), 5),
+        (at(0), at(10), None),
+    ],
 )
-def test_a_range_without_windows_is_one_summary_or_none(morning: SideBySide, start: int, end: int, value: int | None) -> None:
+def test_a_range_without_windows_is_one_summary_or_none(
+    morning: SideBySide, start: int, end: int, value: int | None
+) -> None:
     found, more = morning.engine.summaries(METER, "cus_1", start, end)
     assert (found, more) == ([] if value is None else [(start, end, value)], False)
 
@@ -92,7 +104,10 @@ def test_start_is_in_and_end_is_out_to_the_second(morning: SideBySide) -> None:
 
 def test_two_parts_of_a_minute_add_up_to_it(morning: SideBySide) -> None:
     minute = morning.engine.total(METER, "cus_1", at(13, 30), at(13, 31))
-    parts = [morning.engine.total(METER, "cus_1", *part) for part in ((at(13, 30), at(13, 30, 10)), (at(13, 30, 10), at(13, 31)))]
+    parts = [
+        morning.engine.total(METER, "cus_1", *part)
+        for part in ((at(13, 30), at(13, 30, 10)), (at(13, 30, 10), at(13, 31)))
+    ]
     assert parts == [0, 9]
     assert sum(parts) == minute
 
@@ -121,7 +136,9 @@ def test_a_window_is_decided_as_a_whole_before_a_range_cuts_it(both: SideBySide)
 
 
 def test_a_page_of_hours_is_full_where_days_are_cut(both: SideBySide) -> None:
-    """The newest event of a day decides where the day counts; of the two days that a range cuts it may lie outside."""
+    """The newest event of a day decides where the day counts; of the two days that a range cuts it may lie
+    outside.
+    """
     report(both, *((at(24 * day + hour), day) for day in range(6) for hour in (9, 12)))
     meter = asked("sum", "day")
     for flushed in (False, True):
@@ -170,14 +187,23 @@ def test_usage_arriving_between_two_pages_disturbs_none(both: SideBySide) -> Non
 def test_customers_meters_and_scopes_are_apart(both: SideBySide) -> None:
     report(both, (at(1), 1))
     report(both, (at(1), 2), customer="cus_2")
-    others = [Meter(scope="acct_1", id="mtr_2", event_name="b"), Meter(scope="acct_2", id="mtr_1", event_name="requests")]
+    others = [
+        Meter(scope="acct_1", id="mtr_2", event_name="b"),
+        Meter(scope="acct_2", id="mtr_1", event_name="requests"),
+    ]
     both.ingest(*(Event(meter, "cus_1", at(1), 5, "other") for meter in others[1:]))
     both.ingest(Event(others[0], "cus_1", at(1), 7, "another"))
     for flushed in (False, True):
         if flushed:
             both.flush()
         both.commit()
-        asked = [(METER, "cus_1"), (METER, "cus_2"), (others[0], "cus_1"), (others[1], "cus_1"), (others[1], "cus_2")]
+        asked = [
+            (METER, "cus_1"),
+            (METER, "cus_2"),
+            (others[0], "cus_1"),
+            (others[1], "cus_1"),
+            (others[1], "cus_2"),
+        ]
         assert [both.engine.total(*one, at(0), at(2)) for one in asked] == [1, 2, 7, 5, 0]
 
 
@@ -196,16 +222,24 @@ def test_usage_since_a_position_counts_by_arrival(both: SideBySide) -> None:
     assert both.engine.customers_since("acct_1", "mtr_1", both.engine.position()) == set()
 
 
-# -- any events --------------------------------------------------------------------------------------------------------
+# -- any events ----------------------------------------------------------------------------------------------
 
-busy_hours = some.builds(lambda day, hour: DAY_OF_TESTS + day * DAY + hour * HOUR, some.integers(-3, 2), some.sampled_from([0, 12, 23]))
+busy_hours = some.builds(
+    lambda day, hour: DAY_OF_TESTS + day * DAY + hour * HOUR,
+    some.integers(-3, 2),
+    some.sampled_from([0, 12, 23]),
+)
 moments = some.builds(int.__add__, busy_hours, some.sampled_from([0, 59, 60, 1800]))
 bounds = some.tuples(busy_hours, busy_hours).map(sorted)
 shifts = some.sampled_from([0, 1, 59, 60, 61, 1801, 3599])
 
 
 @given(
-    parts=some.lists(some.lists(some.tuples(moments, some.integers(-9, 9)), min_size=1, max_size=12), min_size=1, max_size=4),
+    parts=some.lists(
+        some.lists(some.tuples(moments, some.integers(-9, 9)), min_size=1, max_size=12),
+        min_size=1,
+        max_size=4,
+    ),
     kept=some.booleans(),
     formula=some.sampled_from(["sum", "count", "last"]),
     within=some.sampled_from([None, "hour", "day"]),

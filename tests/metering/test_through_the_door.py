@@ -1,4 +1,6 @@
-"""The engine behind the server: what a request did not keep, it did not count; a server that stops has counted everything."""
+"""The engine behind the server: what a request did not keep, it did not count; a server that stops has
+counted everything.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,12 @@ NAME = "api_call"
 
 @pytest.fixture
 def meter(api: Api) -> Any:
-    return api.post("/v1/billing/meters", display_name="API calls", event_name=NAME, default_aggregation={"formula": "sum"})
+    return api.post(
+        "/v1/billing/meters",
+        display_name="API calls",
+        event_name=NAME,
+        default_aggregation={"formula": "sum"},
+    )
 
 
 @pytest.fixture
@@ -27,7 +34,11 @@ def customer(api: Api) -> Any:
 
 
 def event(customer: Any, identifier: str, value: int = 5) -> dict[str, Any]:
-    return {"event_name": NAME, "identifier": identifier, "payload": {"stripe_customer_id": customer.id, "value": value}}
+    return {
+        "event_name": NAME,
+        "identifier": identifier,
+        "payload": {"stripe_customer_id": customer.id, "value": value},
+    }
 
 
 def used(api: Api, meter: Any, customer: Any) -> list[int]:
@@ -53,7 +64,12 @@ def refusing(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "first"}])
 def test_a_refused_request_leaves_no_usage(
-    api: Api, meter: Any, customer: Any, refusing: None, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    api: Api,
+    meter: Any,
+    customer: Any,
+    refusing: None,
+    headers: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answer = api.request("POST", "/v1/billing/meter_events", event(customer, "once"), headers=headers)
     assert (answer.status, answer.json["error"]["message"]) == (400, "not today")
@@ -68,11 +84,15 @@ def test_a_duplicate_takes_nothing_of_its_neighbours_along(api: Api, meter: Any,
     for number in range(4):
         api.post("/v1/billing/meter_events", **event(customer, f"{number}"))
         message = f"An event already exists with identifier {number}."
-        assert api.refused("POST", "/v1/billing/meter_events", **event(customer, f"{number}")).message == message
+        assert (
+            api.refused("POST", "/v1/billing/meter_events", **event(customer, f"{number}")).message == message
+        )
     assert used(api, meter, customer) == [20]
 
 
-def test_a_commit_that_fails_counts_nothing(api: Api, meter: Any, customer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_commit_that_fails_counts_nothing(
+    api: Api, meter: Any, customer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The disk is full, say: SQLite has ended the transaction itself."""
     phases = api.house.server.phases
 
@@ -93,7 +113,12 @@ def test_a_server_that_stops_has_nothing_to_read_again(tmp_path: Path) -> None:
     path = str(tmp_path / "store.db")
     house = House(database=path)
     api = Api(house)
-    meter = api.post("/v1/billing/meters", display_name="API calls", event_name=NAME, default_aggregation={"formula": "sum"})
+    meter = api.post(
+        "/v1/billing/meters",
+        display_name="API calls",
+        event_name=NAME,
+        default_aggregation={"formula": "sum"},
+    )
     customer = api.post("/v1/customers")
     for number in range(3):
         api.post("/v1/billing/meter_events", **event(customer, f"{number}"))
@@ -103,7 +128,9 @@ def test_a_server_that_stops_has_nothing_to_read_again(tmp_path: Path) -> None:
     engine = house.server.metering
     assert engine.store.floor() == engine.position() + 1
     assert used(again, meter, customer) == [15]
-    assert again.refused("POST", "/v1/billing/meter_events", **event(customer, "2")).message.endswith("identifier 2.")
+    assert again.refused("POST", "/v1/billing/meter_events", **event(customer, "2")).message.endswith(
+        "identifier 2."
+    )
 
     async def verify() -> list[str]:
         return engine.verify()

@@ -40,7 +40,10 @@ def test_between_a_commit_and_the_word_of_it_nothing_counts_twice(both: SideBySi
     assert used(both) == 11
     both.room.commit()
     assert used(both) == 11
-    assert both.engine.summaries(METER, "cus_1", NOON, NOON + HOUR, HOUR) == ([(NOON, NOON + HOUR, 11)], False)
+    assert both.engine.summaries(METER, "cus_1", NOON, NOON + HOUR, HOUR) == (
+        [(NOON, NOON + HOUR, 11)],
+        False,
+    )
     both.engine.committed()
     assert used(both) == 18
 
@@ -186,7 +189,7 @@ def test_a_long_call_is_one_call(both: SideBySide) -> None:
     both.check_all()
 
 
-# -- meters ------------------------------------------------------------------------------------------------------------
+# -- meters --------------------------------------------------------------------------------------------------
 
 
 def named(id: str, event_name: str = "requests", *, active: bool = True) -> Meter:
@@ -227,7 +230,7 @@ def test_of_two_meters_of_a_name_the_active_one_counts(both: SideBySide, order: 
     assert both.engine.meter_named("acct_1", "requests") is meters[1]
 
 
-# -- news --------------------------------------------------------------------------------------------------------------
+# -- news ----------------------------------------------------------------------------------------------------
 
 
 def test_news_is_told_of_watched_meters_once_they_are_committed(both: SideBySide) -> None:

@@ -39,7 +39,10 @@ def test_declines(name: str, code: str, reason: str) -> None:
     assert (answer.decline.code, answer.decline.decline_code) == (code, reason)
 
 
-@pytest.mark.parametrize("name", ["visa", "mastercard", "amex", "discover", "diners", "jcb", "unionpay", "de", "gb_debit", "avsFail"])
+@pytest.mark.parametrize(
+    "name",
+    ["visa", "mastercard", "amex", "discover", "diners", "jcb", "unionpay", "de", "gb_debit", "avsFail"],
+)
 def test_approvals(name: str) -> None:
     card = cards.named(name)
     assert card is not None
@@ -76,8 +79,13 @@ def test_only_some_declining_cards_cannot_be_kept() -> None:
 def test_who_must_prove_who_they_are(name: str, on_session: str, off_session: str) -> None:
     card = cards.named(name)
     assert card is not None
-    for answer, expected in ((cards.authorize(card), on_session), (cards.authorize(card, off_session=True), off_session)):
-        found = "authenticate" if answer.authenticate else answer.decline.code if answer.decline else "approved"
+    for answer, expected in (
+        (cards.authorize(card), on_session),
+        (cards.authorize(card, off_session=True), off_session),
+    ):
+        found = (
+            "authenticate" if answer.authenticate else answer.decline.code if answer.decline else "approved"
+        )
         assert found == expected
 
 
@@ -124,7 +132,16 @@ def test_a_fingerprint_tells_numbers_and_accounts_apart() -> None:
     one = cards.fingerprint("acct_1", "4242424242424242")
     assert len(one) == 16 and one.isalnum()
     assert one == cards.fingerprint("acct_1", "4242424242424242")
-    assert len({one, cards.fingerprint("acct_2", "4242424242424242"), cards.fingerprint("acct_1", "4000056655665556")}) == 3
+    assert (
+        len(
+            {
+                one,
+                cards.fingerprint("acct_2", "4242424242424242"),
+                cards.fingerprint("acct_1", "4000056655665556"),
+            }
+        )
+        == 3
+    )
 
 
 def test_rates_are_fixed() -> None:

@@ -22,7 +22,11 @@ def test_the_payment_waits_for_the_cardholder(api):
     intent = asked(api)
 
     action = intent.next_action
-    assert (action.type, action.redirect_to_url.return_url, intent.latest_charge) == ("redirect_to_url", BACK, None)
+    assert (action.type, action.redirect_to_url.return_url, intent.latest_charge) == (
+        "redirect_to_url",
+        BACK,
+        None,
+    )
     assert intent.payment_method.startswith("pm_")
     assert api.happened() == ["payment_intent.created", "payment_intent.requires_action"]
     shown = api.request("GET", f"/{page(intent)}", key=None)
@@ -60,7 +64,11 @@ def test_who_fails_to_prove_it_is_asked_for_another_method(api):
     assert answer(api, intent, "fail")["redirect_status"] == "failed"
 
     failed = api.get(f"/v1/payment_intents/{intent.id}")
-    assert (failed.status, failed.payment_method, failed.latest_charge) == ("requires_payment_method", None, None)
+    assert (failed.status, failed.payment_method, failed.latest_charge) == (
+        "requires_payment_method",
+        None,
+        None,
+    )
     error = failed.last_payment_error
     assert (error.code, error.type) == ("payment_intent_authentication_failure", "invalid_request_error")
     assert error.payment_method.id == intent.payment_method
@@ -70,7 +78,11 @@ def test_who_fails_to_prove_it_is_asked_for_another_method(api):
 @pytest.mark.parametrize(
     ("method", "code", "decline_code"),
     [
-        ("pm_card_authenticationRequiredChargeDeclinedInsufficientFunds", "card_declined", "insufficient_funds"),
+        (
+            "pm_card_authenticationRequiredChargeDeclinedInsufficientFunds",
+            "card_declined",
+            "insufficient_funds",
+        ),
         ("pm_card_threeDSecureRequiredChargeDeclined", "card_declined", "generic_decline"),
     ],
 )
@@ -92,7 +104,11 @@ def test_a_server_that_confirms_by_itself_confirms_again(api):
     answer(api, intent, "complete")
 
     waiting = api.get(f"/v1/payment_intents/{intent.id}")
-    assert (waiting.status, waiting.next_action, waiting.latest_charge) == ("requires_confirmation", None, None)
+    assert (waiting.status, waiting.next_action, waiting.latest_charge) == (
+        "requires_confirmation",
+        None,
+        None,
+    )
     assert api.post(f"/v1/payment_intents/{intent.id}/confirm").status == "succeeded"
 
 
@@ -100,7 +116,11 @@ def test_proof_is_of_the_method_it_was_given_for(api):
     intent = asked(api, confirmation_method="manual")
     answer(api, intent, "complete")
 
-    other = api.post(f"/v1/payment_intents/{intent.id}/confirm", payment_method="pm_card_authenticationRequired", return_url=BACK)
+    other = api.post(
+        f"/v1/payment_intents/{intent.id}/confirm",
+        payment_method="pm_card_authenticationRequired",
+        return_url=BACK,
+    )
 
     assert other.status == "requires_action"
 
@@ -132,13 +152,19 @@ def test_who_is_asked_and_who_is_declined_when_nobody_is_there(api, pay, name, o
         assert response.json.status == "succeeded"
     else:
         error = response.json.error
-        assert (response.status, error.code, error.decline_code) == (402, "authentication_required", "authentication_required")
+        assert (response.status, error.code, error.decline_code) == (
+            402,
+            "authentication_required",
+            "authentication_required",
+        )
         assert (error.message, error.payment_intent.status) == (REFUSED, "requires_payment_method")
 
 
 def test_a_card_that_was_set_up_pays_while_nobody_is_there(api, pay):
     customer = api.post("/v1/customers")
-    intent = asked(api, "pm_card_authenticationRequiredOnSetup", customer=customer.id, setup_future_usage="off_session")
+    intent = asked(
+        api, "pm_card_authenticationRequiredOnSetup", customer=customer.id, setup_future_usage="off_session"
+    )
     answer(api, intent, "complete")
 
     again = pay(method=intent.payment_method, customer=customer.id, off_session=True)
@@ -149,11 +175,17 @@ def test_a_card_that_was_set_up_pays_while_nobody_is_there(api, pay):
 def test_a_payment_may_ask_where_the_card_does_not(api, pay):
     options = {"card": {"request_three_d_secure": "any"}}
 
-    assert pay(method="pm_card_threeDSecureOptional", payment_method_options=options).status == "requires_action"
+    assert (
+        pay(method="pm_card_threeDSecureOptional", payment_method_options=options).status == "requires_action"
+    )
 
 
 def test_where_an_attempt_errs_nobody_has_proven_anything(api):
-    intent = asked(api, "pm_card_threeDSecureOptionalProcessingError", payment_method_options={"card": {"request_three_d_secure": "any"}})
+    intent = asked(
+        api,
+        "pm_card_threeDSecureOptionalProcessingError",
+        payment_method_options={"card": {"request_three_d_secure": "any"}},
+    )
 
     assert answer(api, intent, "complete")["redirect_status"] == "failed"
     failed = api.get(f"/v1/payment_intents/{intent.id}")
@@ -167,8 +199,13 @@ def test_a_server_may_refuse_to_be_asked(api):
     error = api.refused("POST", "/v1/payment_intents", 402, **sent)
 
     assert (error.code, error.decline_code) == ("authentication_required", "authentication_not_handled")
-    assert error.message.startswith("This payment required an authentication action to complete, but `error_on_requires_action` was set.")
-    assert (error.payment_intent.status, error.payment_intent.latest_charge) == ("requires_payment_method", None)
+    assert error.message.startswith(
+        "This payment required an authentication action to complete, but `error_on_requires_action` was set."
+    )
+    assert (error.payment_intent.status, error.payment_intent.latest_charge) == (
+        "requires_payment_method",
+        None,
+    )
 
 
 def test_a_waiting_payment_can_be_given_up_or_confirmed_otherwise(api):

@@ -1,4 +1,5 @@
-"""Any order of payments, captures, refunds, disputes, payouts and top-ups: after every step the books balance.
+"""Any order of payments, captures, refunds, disputes, payouts and top-ups: after every step the books
+balance.
 
 The balance that the API shows is then the sum of its transactions, and the ledger sums to zero.
 """
@@ -9,7 +10,14 @@ from collections import defaultdict
 from typing import Any
 
 from hypothesis import strategies as some
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from counterfoil.kernel import Space
 from counterfoil.resources.payments import balance
@@ -19,16 +27,31 @@ from tests.support.clocks import DAY
 from tests.support.given import payment
 
 NEWEST = "2026-10-28.endive"
-METHODS = ["pm_card_visa", "pm_card_bypassPending", "pm_card_de", "pm_card_refundFail", "pm_card_createDispute", "pm_card_chargeDeclined"]
+METHODS = [
+    "pm_card_visa",
+    "pm_card_bypassPending",
+    "pm_card_de",
+    "pm_card_refundFail",
+    "pm_card_createDispute",
+    "pm_card_chargeDeclined",
+]
 GERMAN = {"object": "bank_account", "country": "DE", "account_number": "DE89370400440532013000"}
-FAILING = {"object": "bank_account", "country": "US", "routing_number": "110000000", "account_number": "000111111116"}
+FAILING = {
+    "object": "bank_account",
+    "country": "US",
+    "routing_number": "110000000",
+    "account_number": "000111111116",
+}
 
 amounts = some.integers(100, 50_000)
 currencies = some.sampled_from(["usd", "eur", "jpy"])
 
 
 class Money(RuleBasedStateMachine):
-    """A seller's account, and what may happen to it. Every sandbox has a server of its own, so that time starts anew."""
+    """A seller's account, and what may happen to it.
+
+    Every sandbox has a server of its own, so that time starts anew.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +69,7 @@ class Money(RuleBasedStateMachine):
         self.house.pass_time(self.house.now)
         return response.json if response.status == 200 else None
 
-    # -- payments --------------------------------------------------------------------------------------------------
+    # -- payments --------------------------------------------------------------------------------------------
 
     intents = Bundle("intents")
     payouts = Bundle("payouts")
@@ -59,7 +82,9 @@ class Money(RuleBasedStateMachine):
         capture=some.sampled_from(["automatic", "automatic_async", "manual"]),
     )
     def pay(self, amount: int, currency: str, method: str, capture: str) -> Any:
-        made = self.call("/v1/payment_intents", **payment(amount, method, currency=currency, capture_method=capture))
+        made = self.call(
+            "/v1/payment_intents", **payment(amount, method, currency=currency, capture_method=capture)
+        )
         return made.id if made else multiple()
 
     @rule(intent=intents, amount=amounts)
@@ -78,14 +103,23 @@ class Money(RuleBasedStateMachine):
     def answer_a_dispute(self, text: str, back: int) -> None:
         disputes = self.api.get("/v1/disputes").data
         if disputes:
-            self.call(f"/v1/disputes/{disputes[back % len(disputes)].id}", evidence={"uncategorized_text": text})
+            self.call(
+                f"/v1/disputes/{disputes[back % len(disputes)].id}", evidence={"uncategorized_text": text}
+            )
 
-    # -- payouts and top-ups ---------------------------------------------------------------------------------------
+    # -- payouts and top-ups ---------------------------------------------------------------------------------
 
-    @rule(target=payouts, part=some.sampled_from([1, 2, 10]), currency=currencies, method=some.sampled_from(["standard", "instant"]))
+    @rule(
+        target=payouts,
+        part=some.sampled_from([1, 2, 10]),
+        currency=currencies,
+        method=some.sampled_from(["standard", "instant"]),
+    )
     def pay_out(self, part: int, currency: str, method: str) -> Any:
         held = {one.currency: one.amount for one in self.api.get("/v1/balance").available}
-        made = self.call("/v1/payouts", amount=max(1, held.get(currency, 0) // part), currency=currency, method=method)
+        made = self.call(
+            "/v1/payouts", amount=max(1, held.get(currency, 0) // part), currency=currency, method=method
+        )
         return made.id if made else multiple()
 
     @rule(payout=payouts)
@@ -94,7 +128,9 @@ class Money(RuleBasedStateMachine):
 
     @rule(interval=some.sampled_from(["daily", "manual"]))
     def schedule_payouts(self, interval: str) -> None:
-        self.api.at(NEWEST).post("/v1/balance_settings", payments={"payouts": {"schedule": {"interval": interval}}})
+        self.api.at(NEWEST).post(
+            "/v1/balance_settings", payments={"payouts": {"schedule": {"interval": interval}}}
+        )
 
     @rule(sent=some.sampled_from([GERMAN, FAILING]), default=some.booleans())
     def add_a_bank_account(self, sent: dict[str, str], default: bool) -> None:
@@ -109,7 +145,7 @@ class Money(RuleBasedStateMachine):
     def let_time_pass(self, seconds: int) -> None:
         self.house.pass_time(self.house.now + seconds)
 
-    # -- after every step ------------------------------------------------------------------------------------------
+    # -- after every step ------------------------------------------------------------------------------------
 
     @invariant()
     def the_ledger_balances(self) -> None:
@@ -126,9 +162,13 @@ class Money(RuleBasedStateMachine):
             assert one.net == one.amount - one.fee and one.fee == sum(fee.amount for fee in one.fee_details)
             nets[one.status, one.currency] += one.net
         shown = self.api.get("/v1/balance")
-        told = {(state, entry.currency): entry for state in ("pending", "available") for entry in shown[state]}
+        told = {
+            (state, entry.currency): entry for state in ("pending", "available") for entry in shown[state]
+        }
         assert all(entry.amount == sum(entry.source_types.values()) for entry in told.values())
-        assert {key: entry.amount for key, entry in told.items() if entry.amount} == {key: net for key, net in nets.items() if net}
+        assert {key: entry.amount for key, entry in told.items() if entry.amount} == {
+            key: net for key, net in nets.items() if net
+        }
 
     @invariant()
     def an_automatic_payout_is_the_sum_of_what_it_paid_out(self) -> None:

@@ -29,12 +29,18 @@ def books(api) -> None:
     """For each currency, pending and available are the nets of the transactions in that state."""
     nets: dict[tuple[str, str], int] = {}
     for one in api.get("/v1/balance_transactions", limit=100).data:
-        assert one["net"] == one["amount"] - one["fee"] and one["fee"] == sum(fee["amount"] for fee in one["fee_details"])
+        assert one["net"] == one["amount"] - one["fee"] and one["fee"] == sum(
+            fee["amount"] for fee in one["fee_details"]
+        )
         nets[one["status"], one["currency"]] = nets.get((one["status"], one["currency"]), 0) + one["net"]
     told = api.get("/v1/balance")
     for state in ("pending", "available"):
         for entry in told[state]:
-            assert entry["amount"] == nets.get((state, entry["currency"]), 0) == sum(entry["source_types"].values())
+            assert (
+                entry["amount"]
+                == nets.get((state, entry["currency"]), 0)
+                == sum(entry["source_types"].values())
+            )
 
 
 def test_a_new_account_has_nothing(api):
@@ -53,9 +59,20 @@ def test_a_payment_costs_a_share_and_a_fixed_part(api, pay, amount, fee):
 
     assert (told.amount, told.fee, told.net, told.currency) == (amount, fee, amount - fee, "usd")
     assert told.fee_details == [
-        {"amount": fee, "application": None, "currency": "usd", "description": "Stripe processing fees", "type": "stripe_fee"}
+        {
+            "amount": fee,
+            "application": None,
+            "currency": "usd",
+            "description": "Stripe processing fees",
+            "type": "stripe_fee",
+        }
     ]
-    assert (told.type, told.reporting_category, told.status, told.exchange_rate) == ("charge", "charge", "pending", None)
+    assert (told.type, told.reporting_category, told.status, told.exchange_rate) == (
+        "charge",
+        "charge",
+        "pending",
+        None,
+    )
     assert held(api, "pending") == amount - fee
     books(api)
 
@@ -136,7 +153,12 @@ def test_transactions_are_listed_and_filtered(api, pay):
     def listed(**params):
         return [one["source"] for one in api.get("/v1/balance_transactions", **params).data]
 
-    assert listed() == listed(type="charge") == listed(currency="usd") == [second.latest_charge, first.latest_charge]
+    assert (
+        listed()
+        == listed(type="charge")
+        == listed(currency="usd")
+        == [second.latest_charge, first.latest_charge]
+    )
     assert listed(source=first.latest_charge) == [first.latest_charge]
     assert listed(type="payout") == listed(currency="eur") == listed(payout="po_nothing") == []
     assert api.get(f"/v1/balance_transactions/{told.id}") == told and told.description == "Tickets"
@@ -188,12 +210,16 @@ def test_books_that_do_not_add_up_are_noticed(house, api, pay):
         """What is wrong once money was moved without a transaction."""
 
         def phase() -> None:
-            server.store.writer.transfer(space, "network:cards", "payments:pending:card", amount, "usd", 0, None)
+            server.store.writer.transfer(
+                space, "network:cards", "payments:pending:card", amount, "usd", 0, None
+            )
 
         await server.phases.run(phase, Claim.of(space.account))
         return balance.problems(server.store.reader, space)
 
-    assert house.run(checked(5)) == [f"{space.account} usd: pending transactions sum to 1912, the ledger holds 1917"]
+    assert house.run(checked(5)) == [
+        f"{space.account} usd: pending transactions sum to 1912, the ledger holds 1917"
+    ]
 
     async def put_right() -> None:
         def phase() -> None:

@@ -35,8 +35,14 @@ def test_a_new_account_is_paid_out_manually(newest):
 
 def test_the_account_shows_what_was_set_here(api, newest):
     schedule = {"interval": "weekly", "weekly_payout_days": ["tuesday", "friday"]}
-    payouts = {"schedule": schedule, "statement_descriptor": "SHOP", "minimum_balance_by_currency": {"usd": 500}}
-    told = change(newest, payouts=payouts, debit_negative_balances=False, settlement_timing={"delay_days_override": 5})
+    payouts = {
+        "schedule": schedule,
+        "statement_descriptor": "SHOP",
+        "minimum_balance_by_currency": {"usd": 500},
+    }
+    told = change(
+        newest, payouts=payouts, debit_negative_balances=False, settlement_timing={"delay_days_override": 5}
+    )
 
     assert {name: told.payouts[name] for name in payouts} == payouts
     assert (told.debit_negative_balances, told.settlement_timing.delay_days) == (False, 5)
@@ -52,16 +58,28 @@ def test_the_account_shows_what_was_set_here(api, newest):
     before = happened.previous("balance_settings.updated")["payments"]
     assert (before["payouts"]["statement_descriptor"], before["settlement_timing"]["delay_days"]) == (None, 2)
 
-    told = change(newest, payouts={"schedule": {"interval": "manual"}}, settlement_timing={"delay_days_override": None})
+    told = change(
+        newest, payouts={"schedule": {"interval": "manual"}}, settlement_timing={"delay_days_override": None}
+    )
     assert (told.payouts.schedule, told.settlement_timing.delay_days) == ({"interval": "manual"}, 2)
     assert told.payouts.minimum_balance_by_currency == {"usd": 500}
     assert api.get("/v1/account").settings.payouts.schedule == {"interval": "manual", "delay_days": 2}
 
 
 def test_rules_of_transfers_are_shown_once_they_are_set(newest):
-    rules = {"usd": [{"payout_method": "usba_1", "type": "transfer_up_to_amount", "transfer_up_to_amount": 500}]}
-    assert change(newest, payouts={"automatic_transfer_rules_by_currency": rules}).payouts.automatic_transfer_rules_by_currency == rules
-    assert "automatic_transfer_rules_by_currency" not in change(newest, payouts={"automatic_transfer_rules_by_currency": None}).payouts
+    rules = {
+        "usd": [{"payout_method": "usba_1", "type": "transfer_up_to_amount", "transfer_up_to_amount": 500}]
+    }
+    assert (
+        change(
+            newest, payouts={"automatic_transfer_rules_by_currency": rules}
+        ).payouts.automatic_transfer_rules_by_currency
+        == rules
+    )
+    assert (
+        "automatic_transfer_rules_by_currency"
+        not in change(newest, payouts={"automatic_transfer_rules_by_currency": None}).payouts
+    )
 
 
 def test_an_update_that_changes_nothing_is_no_event(api, newest):
@@ -81,8 +99,14 @@ def test_the_delay_is_that_of_later_funds(api, newest, pay):
 @pytest.mark.parametrize(
     ("payments", "param"),
     [
-        ({"payouts": {"schedule": {"interval": "weekly"}}}, "payments[payouts][schedule][weekly_payout_days]"),
-        ({"payouts": {"schedule": {"interval": "monthly"}}}, "payments[payouts][schedule][monthly_payout_days]"),
+        (
+            {"payouts": {"schedule": {"interval": "weekly"}}},
+            "payments[payouts][schedule][weekly_payout_days]",
+        ),
+        (
+            {"payouts": {"schedule": {"interval": "monthly"}}},
+            "payments[payouts][schedule][monthly_payout_days]",
+        ),
         (
             {"payouts": {"schedule": {"interval": "monthly", "monthly_payout_days": [0]}}},
             "payments[payouts][schedule][monthly_payout_days]",
@@ -91,8 +115,14 @@ def test_the_delay_is_that_of_later_funds(api, newest, pay):
             {"payouts": {"schedule": {"interval": "daily", "weekly_payout_days": ["monday"]}}},
             "payments[payouts][schedule][weekly_payout_days]",
         ),
-        ({"settlement_timing": {"delay_days_override": 1}}, "payments[settlement_timing][delay_days_override]"),
-        ({"settlement_timing": {"delay_days_override": 32}}, "payments[settlement_timing][delay_days_override]"),
+        (
+            {"settlement_timing": {"delay_days_override": 1}},
+            "payments[settlement_timing][delay_days_override]",
+        ),
+        (
+            {"settlement_timing": {"delay_days_override": 32}},
+            "payments[settlement_timing][delay_days_override]",
+        ),
     ],
 )
 def test_what_is_refused(api, newest, payments, param):
@@ -101,7 +131,10 @@ def test_what_is_refused(api, newest, payments, param):
 
 
 def test_versions_before_it_do_not_have_it(api):
-    assert api.request("GET", "/v1/balance_settings", headers={"Stripe-Version": "2025-02-24.acacia"}).status == 404
+    assert (
+        api.request("GET", "/v1/balance_settings", headers={"Stripe-Version": "2025-02-24.acacia"}).status
+        == 404
+    )
 
 
 def test_those_of_a_connected_account_are_read_only_yet(api, newest):

@@ -9,15 +9,29 @@ from tests.payments.conftest import settled
 
 def asked(api, customer, amount=2000, **params):
     """An intent that is to be paid by bank transfer."""
-    options = {"customer_balance": {"funding_type": "bank_transfer", "bank_transfer": {"type": "us_bank_transfer"}}}
-    sent = {"amount": amount, "currency": "usd", "customer": customer, "payment_method_types": ["customer_balance"]}
-    sent |= {"payment_method_data": {"type": "customer_balance"}, "payment_method_options": options, "confirm": True}
+    options = {
+        "customer_balance": {"funding_type": "bank_transfer", "bank_transfer": {"type": "us_bank_transfer"}}
+    }
+    sent = {
+        "amount": amount,
+        "currency": "usd",
+        "customer": customer,
+        "payment_method_types": ["customer_balance"],
+    }
+    sent |= {
+        "payment_method_data": {"type": "customer_balance"},
+        "payment_method_options": options,
+        "confirm": True,
+    }
     return api.post("/v1/payment_intents", **{**sent, **params})
 
 
 def fund(api, customer, amount, **params):
     """A transfer that arrives."""
-    return api.post(f"/v1/test_helpers/customers/{customer}/fund_cash_balance", **{"amount": amount, "currency": "usd", **params})
+    return api.post(
+        f"/v1/test_helpers/customers/{customer}/fund_cash_balance",
+        **{"amount": amount, "currency": "usd", **params},
+    )
 
 
 @pytest.fixture
@@ -28,11 +42,18 @@ def customer(api):
 def test_a_transfer_pays_in_parts_and_the_rest_stays(api, customer):
     intent = asked(api, customer)
     shown = intent.next_action.display_bank_transfer_instructions
-    assert (intent.status, shown.amount_remaining, shown.financial_addresses[0].type) == ("requires_action", 2000, "aba")
+    assert (intent.status, shown.amount_remaining, shown.financial_addresses[0].type) == (
+        "requires_action",
+        2000,
+        "aba",
+    )
 
     assert fund(api, customer, 500).type == "funded"
     part = api.get(f"/v1/payment_intents/{intent.id}")
-    assert (part.status, part.next_action.display_bank_transfer_instructions.amount_remaining) == ("requires_action", 1500)
+    assert (part.status, part.next_action.display_bank_transfer_instructions.amount_remaining) == (
+        "requires_action",
+        1500,
+    )
     assert api.get("/v1/balance").pending[0].amount == 0
     fund(api, customer, 1800)
 
@@ -60,7 +81,9 @@ def test_what_is_there_pays_at_once_and_is_refunded_to_where_it_was(api, custome
 
     assert refund.destination_details.type == "customer_cash_balance"
     assert api.get(f"/v1/customers/{customer}/cash_balance").available == {"usd": 1700}
-    assert api.get(f"/v1/customers/{customer}/cash_balance_transactions").data[0].type == "refunded_from_payment"
+    assert (
+        api.get(f"/v1/customers/{customer}/cash_balance_transactions").data[0].type == "refunded_from_payment"
+    )
 
 
 def test_the_reference_goes_first_then_the_amount_then_age(api, customer):
@@ -92,12 +115,27 @@ def test_canceling_returns_what_was_applied(api, customer):
     api.post(f"/v1/payment_intents/{intent.id}/cancel")
 
     assert api.get(f"/v1/customers/{customer}/cash_balance").available == {"usd": 500}
-    assert api.get(f"/v1/customers/{customer}/cash_balance_transactions").data[0].type == "unapplied_from_payment"
+    assert (
+        api.get(f"/v1/customers/{customer}/cash_balance_transactions").data[0].type
+        == "unapplied_from_payment"
+    )
 
 
 def test_without_a_way_to_fund_it_fails(api, customer):
-    sent = {"amount": 2000, "currency": "usd", "customer": customer, "payment_method_types": ["customer_balance"]}
-    error = api.refused("POST", "/v1/payment_intents", 402, **sent, payment_method_data={"type": "customer_balance"}, confirm=True)
+    sent = {
+        "amount": 2000,
+        "currency": "usd",
+        "customer": customer,
+        "payment_method_types": ["customer_balance"],
+    }
+    error = api.refused(
+        "POST",
+        "/v1/payment_intents",
+        402,
+        **sent,
+        payment_method_data={"type": "customer_balance"},
+        confirm=True,
+    )
 
     assert (error.code, error.payment_intent.status) == ("insufficient_funds", "requires_payment_method")
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.payments.conftest import charge_of, settled
 
-# -- those of an intent ------------------------------------------------------------------------------------------------
+# -- those of an intent --------------------------------------------------------------------------------------
 
 
 def test_a_charge_remembers_its_card(api, pay):
@@ -16,19 +16,43 @@ def test_a_charge_remembers_its_card(api, pay):
 
     card = charge.payment_method_details.card
     assert charge.payment_method_details.type == "card"
-    assert (card.brand, card.network, card.last4, card.country, card.funding) == ("mastercard", "mastercard", "4444", "US", "credit")
-    assert (card.amount_authorized, card.three_d_secure, card.wallet, card.mandate) == (2000, None, None, None)
-    assert (card.multicapture, card.incremental_authorization) == ({"status": "unavailable"}, {"status": "unavailable"})
+    assert (card.brand, card.network, card.last4, card.country, card.funding) == (
+        "mastercard",
+        "mastercard",
+        "4444",
+        "US",
+        "credit",
+    )
+    assert (card.amount_authorized, card.three_d_secure, card.wallet, card.mandate) == (
+        2000,
+        None,
+        None,
+        None,
+    )
+    assert (card.multicapture, card.incremental_authorization) == (
+        {"status": "unavailable"},
+        {"status": "unavailable"},
+    )
     assert card.overcapture == {"maximum_amount_capturable": 2000, "status": "unavailable"}
     assert "capture_before" not in card
-    assert (charge.refunded, charge.amount_refunded, charge.disputed, charge.fraud_details) == (False, 0, False, {})
+    assert (charge.refunded, charge.amount_refunded, charge.disputed, charge.fraud_details) == (
+        False,
+        0,
+        False,
+        {},
+    )
     assert charge.receipt_url.endswith(charge.id)
 
 
 def test_a_charge_has_fields_that_no_declaration_names(api, pay):
     """Recorded: every charge of a card has them, at every version."""
     charge = charge_of(api, pay())
-    assert (charge["destination"], charge["dispute"], charge["order"], charge["radar_options"]) == (None, None, None, {})
+    assert (charge["destination"], charge["dispute"], charge["order"], charge["radar_options"]) == (
+        None,
+        None,
+        None,
+        {},
+    )
 
 
 def test_charges_are_listed_by_what_they_belong_to(api, pay):
@@ -71,7 +95,11 @@ def test_things_are_noted_down_on_a_charge(api, pay):
         fraud_details={"user_report": "safe"},
     )
 
-    assert (noted.description, noted.metadata, noted.receipt_email) == ("Two tickets", {"order": "17"}, "ada@example.com")
+    assert (noted.description, noted.metadata, noted.receipt_email) == (
+        "Two tickets",
+        {"order": "17"},
+        "ada@example.com",
+    )
     assert (noted.transfer_group, noted.fraud_details) == ("orders", {"user_report": "safe"})
     event = api.get("/v1/events", type="charge.updated").data[0]
     assert event["data"]["previous_attributes"]["description"] is None
@@ -101,7 +129,10 @@ def test_a_charge_is_given_a_customer_once(api, pay):
 
     assert api.post(f"/v1/charges/{charge}", customer=customer.id).customer == customer.id
     assert api.refused("POST", f"/v1/charges/{charge}", 400, customer=other.id).param == "customer"
-    assert api.refused("POST", f"/v1/charges/{pay().latest_charge}", 400, customer="cus_nobody").code == "resource_missing"
+    assert (
+        api.refused("POST", f"/v1/charges/{pay().latest_charge}", 400, customer="cus_nobody").code
+        == "resource_missing"
+    )
 
 
 def test_a_charge_shows_its_refunds_when_asked(api, pay):
@@ -109,7 +140,13 @@ def test_a_charge_shows_its_refunds_when_asked(api, pay):
 
     assert "refunds" not in api.get(f"/v1/charges/{charge}")
     refunds = api.get(f"/v1/charges/{charge}", expand=["refunds"]).refunds
-    assert refunds == {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": f"/v1/charges/{charge}/refunds"}
+    assert refunds == {
+        "object": "list",
+        "data": [],
+        "has_more": False,
+        "total_count": 0,
+        "url": f"/v1/charges/{charge}/refunds",
+    }
 
 
 def test_what_an_intent_holds_is_captured_through_it(api, pay):
@@ -124,13 +161,19 @@ def test_what_an_intent_holds_is_captured_through_it(api, pay):
 def test_what_does_not_exist_is_not_found(api):
     error = api.refused("GET", "/v1/charges/ch_nothing", 404)
 
-    assert (error.code, error.param, error.message) == ("resource_missing", "id", "No such charge: 'ch_nothing'")
+    assert (error.code, error.param, error.message) == (
+        "resource_missing",
+        "id",
+        "No such charge: 'ch_nothing'",
+    )
 
 
-# -- those without ------------------------------------------------------------------------------------------------------
+# -- those without -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("verb", "path"), [("GET", "dispute"), ("POST", "dispute"), ("POST", "dispute/close")])
+@pytest.mark.parametrize(
+    ("verb", "path"), [("GET", "dispute"), ("POST", "dispute"), ("POST", "dispute/close")]
+)
 def test_a_charge_that_nobody_disputes(api, pay, verb, path):
     charge = pay().latest_charge
 
@@ -141,10 +184,20 @@ def test_a_charge_that_nobody_disputes(api, pay, verb, path):
 
 def test_a_token_is_charged_in_one_call(api):
     charge = api.post(
-        "/v1/charges", amount=2000, currency="usd", source="tok_visa", description="Two tickets", expand=["balance_transaction"]
+        "/v1/charges",
+        amount=2000,
+        currency="usd",
+        source="tok_visa",
+        description="Two tickets",
+        expand=["balance_transaction"],
     )
 
-    assert (charge.status, charge.paid, charge.captured, charge.payment_intent) == ("succeeded", True, True, None)
+    assert (charge.status, charge.paid, charge.captured, charge.payment_intent) == (
+        "succeeded",
+        True,
+        True,
+        None,
+    )
     assert (charge.source.object, charge.source.brand, charge.source.last4) == ("card", "Visa", "4242")
     assert charge.payment_method == charge.source.id and charge.source.id.startswith("card_")
     assert (charge.balance_transaction.net, charge.balance_transaction.description) == (1912, "Two tickets")
@@ -158,8 +211,15 @@ def test_a_token_of_ones_own_is_charged_once(api):
 
     charge = api.post("/v1/charges", amount=2000, currency="usd", source=token.id)
 
-    assert (charge.source.brand, charge.source.name, charge.billing_details.name) == ("MasterCard", "Ada", "Ada")
-    assert api.refused("POST", "/v1/charges", 400, amount=2000, currency="usd", source=token.id).code == "token_already_used"
+    assert (charge.source.brand, charge.source.name, charge.billing_details.name) == (
+        "MasterCard",
+        "Ada",
+        "Ada",
+    )
+    assert (
+        api.refused("POST", "/v1/charges", 400, amount=2000, currency="usd", source=token.id).code
+        == "token_already_used"
+    )
 
 
 def test_the_source_of_a_charge_tells_what_its_bank_checked(api):
@@ -175,13 +235,23 @@ def test_the_source_of_a_charge_tells_what_its_bank_checked(api):
     assert token.card.cvc_check == token.card.address_zip_check == "unchecked"
 
     source = api.post("/v1/charges", amount=2000, currency="usd", source=token.id).source
-    assert (source.cvc_check, source.address_line1_check, source.address_zip_check) == ("pass", "pass", "fail")
+    assert (source.cvc_check, source.address_line1_check, source.address_zip_check) == (
+        "pass",
+        "pass",
+        "fail",
+    )
 
 
 def test_a_declined_charge_is_kept(api):
-    error = api.refused("POST", "/v1/charges", 402, amount=2000, currency="usd", source="tok_chargeDeclinedInsufficientFunds")
+    error = api.refused(
+        "POST", "/v1/charges", 402, amount=2000, currency="usd", source="tok_chargeDeclinedInsufficientFunds"
+    )
 
-    assert (error.type, error.code, error.decline_code) == ("card_error", "card_declined", "insufficient_funds")
+    assert (error.type, error.code, error.decline_code) == (
+        "card_error",
+        "card_declined",
+        "insufficient_funds",
+    )
     charge = api.get(f"/v1/charges/{error.charge}")
     assert (charge.status, charge.paid, charge.failure_code) == ("failed", False, "card_declined")
     assert api.happened() == ["charge.failed"]
@@ -225,8 +295,16 @@ def test_a_hold_lasts_a_week(api, wall):
         ({"currency": "usd", "source": "tok_visa"}, 400, "Missing required param: amount."),
         ({"amount": 20, "currency": "usd", "source": "tok_visa"}, 400, "Amount must be at least $0.50 usd"),
         ({"amount": 2000, "currency": "usd", "source": "tok_nothing"}, 400, "No such token: 'tok_nothing'"),
-        ({"amount": 2000, "currency": "usd", "source": "card_nothing"}, 400, "No such source: 'card_nothing'"),
-        ({"amount": 2000, "currency": "usd", "customer": "cus_nobody"}, 400, "No such customer: 'cus_nobody'"),
+        (
+            {"amount": 2000, "currency": "usd", "source": "card_nothing"},
+            400,
+            "No such source: 'card_nothing'",
+        ),
+        (
+            {"amount": 2000, "currency": "usd", "customer": "cus_nobody"},
+            400,
+            "No such customer: 'cus_nobody'",
+        ),
     ],
 )
 def test_what_cannot_be_charged_leaves_nothing(api, sent, status, message):
@@ -238,8 +316,14 @@ def test_a_customer_without_a_source_cannot_be_charged(api):
     customer = api.post("/v1/customers")
 
     error = api.refused("POST", "/v1/charges", 402, amount=2000, currency="usd", customer=customer.id)
-    assert (error.type, error.code, error.message) == ("card_error", "missing", "Cannot charge a customer that has no active card")
-    error = api.refused("POST", "/v1/charges", 400, amount=2000, currency="usd", customer=customer.id, source="tok_visa")
+    assert (error.type, error.code, error.message) == (
+        "card_error",
+        "missing",
+        "Cannot charge a customer that has no active card",
+    )
+    error = api.refused(
+        "POST", "/v1/charges", 400, amount=2000, currency="usd", customer=customer.id, source="tok_visa"
+    )
     assert error.code == "missing"
 
 
@@ -248,7 +332,10 @@ def test_a_customers_card_is_charged_again_and_again(api):
     second = api.post(f"/v1/customers/{customer.id}/sources", source="tok_amex")
 
     by_default = api.post("/v1/charges", amount=2000, currency="usd", customer=customer.id)
-    named = [api.post("/v1/charges", amount=2000, currency="usd", customer=customer.id, source=second.id) for _ in range(2)]
+    named = [
+        api.post("/v1/charges", amount=2000, currency="usd", customer=customer.id, source=second.id)
+        for _ in range(2)
+    ]
 
     assert (by_default.source.id, by_default.source.customer) == (customer.default_source, customer.id)
     assert [charge.source.brand for charge in named] == ["American Express"] * 2
@@ -257,12 +344,16 @@ def test_a_customers_card_is_charged_again_and_again(api):
 
 
 def test_a_bank_that_wants_proof_declines_what_asks_for_none(api):
-    error = api.refused("POST", "/v1/charges", 402, amount=2000, currency="usd", source="tok_authenticationRequired")
+    error = api.refused(
+        "POST", "/v1/charges", 402, amount=2000, currency="usd", source="tok_authenticationRequired"
+    )
 
     assert error.code == "authentication_required"
 
 
-@pytest.mark.parametrize(("brand", "transaction", "link"), [("visa", r"\d{15}", None), ("mastercard", r"MCC\d{10}", r"[\w-]{22}")])
+@pytest.mark.parametrize(
+    ("brand", "transaction", "link"), [("visa", r"\d{15}", None), ("mastercard", r"MCC\d{10}", r"[\w-]{22}")]
+)
 def test_the_network_names_the_transaction_and_mastercard_what_links_it(api, pay, brand, transaction, link):
     card = charge_of(api, pay(2000, f"pm_card_{brand}")).payment_method_details.card
 

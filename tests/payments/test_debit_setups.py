@@ -11,7 +11,12 @@ from tests.payments.test_debits import ACCEPTED, debit
 def setup(api, method, **params):
     """A setup that is confirmed at once, of a new customer's bank account."""
     kind = "sepa_debit" if "sepa" in method else "us_bank_account"
-    sent = {"customer": api.post("/v1/customers").id, "payment_method": method, "payment_method_types": [kind], "confirm": True}
+    sent = {
+        "customer": api.post("/v1/customers").id,
+        "payment_method": method,
+        "payment_method_types": [kind],
+        "confirm": True,
+    }
     return api.post("/v1/setup_intents", **{**sent, "mandate_data": ACCEPTED, **params})
 
 
@@ -23,7 +28,11 @@ def test_a_us_account_is_verified_and_then_pays_without_asking(api):
 
     assert (done.status, done.next_action) == ("succeeded", None)
     mandate = api.get(f"/v1/mandates/{done.mandate}")
-    assert (mandate.type, mandate.status, mandate.payment_method) == ("multi_use", "active", intent.payment_method)
+    assert (mandate.type, mandate.status, mandate.payment_method) == (
+        "multi_use",
+        "active",
+        intent.payment_method,
+    )
     assert api.get(f"/v1/payment_methods/{intent.payment_method}").customer == intent.customer
     attempt = api.get("/v1/setup_attempts", setup_intent=intent.id).data[0]
     assert (attempt.status, attempt.payment_method_details.type) == ("succeeded", "us_bank_account")
@@ -69,16 +78,25 @@ def test_microdeposits_may_not_arrive(api, wall):
     wall.advance(seconds=2)
 
     failed = api.get(f"/v1/setup_intents/{intent.id}")
-    assert (failed.status, failed.last_setup_error.code) == ("requires_payment_method", "payment_method_microdeposit_failed")
+    assert (failed.status, failed.last_setup_error.code) == (
+        "requires_payment_method",
+        "payment_method_microdeposit_failed",
+    )
 
 
 def test_a_debit_needs_a_mandate(api):
-    sent = {"payment_method": "pm_sepaDebit_success_de", "payment_method_types": ["sepa_debit"], "confirm": True}
+    sent = {
+        "payment_method": "pm_sepaDebit_success_de",
+        "payment_method_types": ["sepa_debit"],
+        "confirm": True,
+    }
 
     assert api.refused("POST", "/v1/setup_intents", 400, **sent).code == "setup_intent_mandate_invalid"
 
 
-@pytest.mark.parametrize(("outcome", "status"), [("success", "succeeded"), ("failure", "requires_payment_method")])
+@pytest.mark.parametrize(
+    ("outcome", "status"), [("success", "succeeded"), ("failure", "requires_payment_method")]
+)
 def test_a_redirecting_method_is_authorized_on_its_page(api, outcome, status):
     customer = api.post("/v1/customers").id
     intent = api.post(

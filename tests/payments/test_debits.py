@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-ACCEPTED = {"customer_acceptance": {"type": "online", "online": {"ip_address": "127.0.0.1", "user_agent": "tests"}}}
+ACCEPTED = {
+    "customer_acceptance": {"type": "online", "online": {"ip_address": "127.0.0.1", "user_agent": "tests"}}
+}
 
 
 def debit(api, method, **params):
     """A debit that is confirmed at once."""
     kind, currency = ("sepa_debit", "eur") if "sepa" in method else ("us_bank_account", "usd")
-    sent = {"amount": 2000, "currency": currency, "payment_method": method, "payment_method_types": [kind], "confirm": True}
+    sent = {
+        "amount": 2000,
+        "currency": currency,
+        "payment_method": method,
+        "payment_method_types": [kind],
+        "confirm": True,
+    }
     return api.post("/v1/payment_intents", **{**sent, "mandate_data": ACCEPTED, **params})
 
 
@@ -25,16 +33,30 @@ def test_a_us_debit_is_verified_then_processing_then_paid(api, wall):
     intent = verified(api, "pm_usBankAccount_success")
     charge = api.get(f"/v1/charges/{intent.latest_charge}")
 
-    assert (intent.status, intent.next_action, charge.status, charge.paid) == ("processing", None, "pending", False)
+    assert (intent.status, intent.next_action, charge.status, charge.paid) == (
+        "processing",
+        None,
+        "pending",
+        False,
+    )
     assert charge.id.startswith("py_")
     mandate = api.get(f"/v1/mandates/{charge.payment_method_details.us_bank_account.mandate}")
-    assert (mandate.status, mandate.type, mandate.single_use) == ("active", "single_use", {"amount": 2000, "currency": "usd"})
+    assert (mandate.status, mandate.type, mandate.single_use) == (
+        "active",
+        "single_use",
+        {"amount": 2000, "currency": "usd"},
+    )
     assert mandate.customer_acceptance.online.ip_address == "127.0.0.1"
 
     wall.advance(seconds=2)
 
     paid = api.get(f"/v1/payment_intents/{intent.id}", expand=["latest_charge.balance_transaction"])
-    assert (paid.status, paid.amount_received, paid.latest_charge.paid, paid.latest_charge.captured) == ("succeeded", 2000, True, True)
+    assert (paid.status, paid.amount_received, paid.latest_charge.paid, paid.latest_charge.captured) == (
+        "succeeded",
+        2000,
+        True,
+        True,
+    )
     transaction = paid.latest_charge.balance_transaction
     assert (transaction.type, transaction.status, transaction.amount) == ("payment", "available", 2000)
     assert api.get("/v1/balance").available[0].source_types == {"bank_account": transaction.net, "card": 0}
@@ -64,7 +86,9 @@ def test_a_us_account_may_refuse(api, wall, method, code):
 
     failed = api.get(f"/v1/payment_intents/{intent.id}", expand=["latest_charge"])
     assert (failed.status, failed.payment_method) == ("requires_payment_method", None)
-    assert failed.last_payment_error.code == ("payment_intent_payment_attempt_failed" if code == "invalid_currency" else code)
+    assert failed.last_payment_error.code == (
+        "payment_intent_payment_attempt_failed" if code == "invalid_currency" else code
+    )
     assert (failed.latest_charge.status, failed.latest_charge.failure_code) == ("failed", code)
     assert api.happened()[-2:] == ["charge.failed", "payment_intent.payment_failed"]
     assert api.get("/v1/balance").available[0].amount == 0
@@ -126,7 +150,12 @@ def test_a_debit_needs_a_mandate_and_a_saved_account_has_one(api, wall):
     assert api.get(f"/v1/payment_methods/{first.payment_method}").customer == customer
     wall.advance(seconds=2)
     again = debit(
-        api, first.payment_method, customer=customer, mandate_data=None, off_session=True, payment_method_types=["us_bank_account"]
+        api,
+        first.payment_method,
+        customer=customer,
+        mandate_data=None,
+        off_session=True,
+        payment_method_types=["us_bank_account"],
     )
     assert again.status == "processing"
 
@@ -155,7 +184,9 @@ def test_microdeposits_that_do_not_verify(api, sent, code, status):
 def test_after_ten_tries_the_account_cannot_be_verified(api):
     intent = debit(api, "pm_usBankAccount_success")
     codes = [
-        api.refused("POST", f"/v1/payment_intents/{intent.id}/verify_microdeposits", 400, amounts=[1, 2]).code.rpartition("_")[2]
+        api.refused(
+            "POST", f"/v1/payment_intents/{intent.id}/verify_microdeposits", 400, amounts=[1, 2]
+        ).code.rpartition("_")[2]
         for _ in range(10)
     ]
     assert codes == ["mismatch"] * 9 + ["exceeded"]
@@ -166,7 +197,10 @@ def test_microdeposits_may_not_arrive_or_be_forgotten(api, wall):
     lost, forgotten = debit(api, "pm_usBankAccount_failMicrodeposits"), debit(api, "pm_usBankAccount_success")
 
     wall.advance(seconds=2)
-    assert api.get(f"/v1/payment_intents/{lost.id}").last_payment_error.code == "payment_method_microdeposit_failed"
+    assert (
+        api.get(f"/v1/payment_intents/{lost.id}").last_payment_error.code
+        == "payment_method_microdeposit_failed"
+    )
     assert api.get(f"/v1/payment_intents/{forgotten.id}").status == "requires_action"
     wall.advance(days=10)
     error = api.get(f"/v1/payment_intents/{forgotten.id}").last_payment_error
@@ -189,11 +223,20 @@ def test_a_debit_is_refunded(api, wall):
 
 
 def test_numbers_are_checked(api):
-    iban = api.refused("POST", "/v1/payment_methods", 400, type="sepa_debit", sepa_debit={"iban": "DE89370400440532013001"})
-    routing = {"account_number": "000123456789", "routing_number": "110000001", "account_holder_type": "individual"}
+    iban = api.refused(
+        "POST", "/v1/payment_methods", 400, type="sepa_debit", sepa_debit={"iban": "DE89370400440532013001"}
+    )
+    routing = {
+        "account_number": "000123456789",
+        "routing_number": "110000001",
+        "account_holder_type": "individual",
+    }
 
     assert (iban.code, iban.param) == ("invalid_bank_account_iban", "sepa_debit[iban]")
-    assert api.refused("POST", "/v1/payment_methods", 400, type="us_bank_account", us_bank_account=routing).code == "routing_number_invalid"
+    assert (
+        api.refused("POST", "/v1/payment_methods", 400, type="us_bank_account", us_bank_account=routing).code
+        == "routing_number_invalid"
+    )
 
 
 def test_a_debit_takes_its_own_currency(api):
@@ -208,7 +251,11 @@ def test_a_debit_takes_its_own_currency(api):
         confirm=True,
         mandate_data=ACCEPTED,
     )
-    assert error.message == "The currency provided (usd) is invalid. Payments with sepa_debit support the following currencies: eur."
+    assert (
+        error.message
+        == "The currency provided (usd) is invalid. Payments with sepa_debit support the following"
+        " currencies: eur."
+    )
 
 
 @pytest.mark.parametrize("method", ["pm_usBankAccount_dispute", "pm_sepaDebit_disputed_de"])

@@ -1,4 +1,7 @@
-"""Declined cards. A decline is an answer of 402, and a fact: the failed charge, the intent and the events stay."""
+"""Declined cards.
+
+A decline is an answer of 402, and a fact: the failed charge, the intent and the events stay.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import pytest
 from tests.support.given import payment
 
 DECLINED = "Your card was declined."
-TOO_OFTEN = "Your card was declined for making repeated attempts too frequently or exceeding its amount limit."
+TOO_OFTEN = (
+    "Your card was declined for making repeated attempts too frequently or exceeding its amount limit."
+)
 NOT_PROCESSED = "An error occurred while processing your card. Try again in a little bit."
 
 # method, number, code, decline_code, message, param
@@ -22,8 +27,22 @@ CARDS = [
         None,
     ),
     ("pm_card_visa_chargeDeclinedLostCard", "4000000000009987", "card_declined", "lost_card", DECLINED, None),
-    ("pm_card_visa_chargeDeclinedStolenCard", "4000000000009979", "card_declined", "stolen_card", DECLINED, None),
-    ("pm_card_chargeDeclinedExpiredCard", "4000000000000069", "expired_card", "expired_card", "Your card has expired.", "exp_month"),
+    (
+        "pm_card_visa_chargeDeclinedStolenCard",
+        "4000000000009979",
+        "card_declined",
+        "stolen_card",
+        DECLINED,
+        None,
+    ),
+    (
+        "pm_card_chargeDeclinedExpiredCard",
+        "4000000000000069",
+        "expired_card",
+        "expired_card",
+        "Your card has expired.",
+        "exp_month",
+    ),
     (
         "pm_card_chargeDeclinedIncorrectCvc",
         "4000000000000127",
@@ -32,7 +51,14 @@ CARDS = [
         "Your card's security code is incorrect.",
         "cvc",
     ),
-    ("pm_card_chargeDeclinedProcessingError", "4000000000000119", "processing_error", "processing_error", NOT_PROCESSED, None),
+    (
+        "pm_card_chargeDeclinedProcessingError",
+        "4000000000000119",
+        "processing_error",
+        "processing_error",
+        NOT_PROCESSED,
+        None,
+    ),
     (
         "pm_card_visa_chargeDeclinedVelocityLimitExceeded",
         "4000000000006975",
@@ -45,21 +71,39 @@ CARDS = [
     ("pm_card_radarBlock", "4100000000000019", "card_declined", "fraudulent", DECLINED, None),
     ("pm_card_riskLevelHighest", "4000000000004954", "card_declined", "fraudulent", DECLINED, None),
 ]
-by_name = pytest.mark.parametrize(("method", "number", "code", "decline_code", "message", "param"), CARDS, ids=[row[0] for row in CARDS])
+by_name = pytest.mark.parametrize(
+    ("method", "number", "code", "decline_code", "message", "param"), CARDS, ids=[row[0] for row in CARDS]
+)
 
 
 @by_name
 def test_a_decline_tells_what_the_bank_said(api, method, number, code, decline_code, message, param):
     error = api.refused("POST", "/v1/payment_intents", 402, **payment(method=method))
 
-    assert (error.type, error.code, error.decline_code, error.message, error.param) == ("card_error", code, decline_code, message, param)
+    assert (error.type, error.code, error.decline_code, error.message, error.param) == (
+        "card_error",
+        code,
+        decline_code,
+        message,
+        param,
+    )
     assert error.doc_url == f"https://stripe.com/docs/error-codes/{code.replace('_', '-')}"
     assert error.payment_method["card"]["last4"] == number[-4:]
     intent = error.payment_intent
-    assert (intent.status, intent.payment_method, intent.amount_received) == ("requires_payment_method", None, 0)
+    assert (intent.status, intent.payment_method, intent.amount_received) == (
+        "requires_payment_method",
+        None,
+        0,
+    )
     assert intent.latest_charge == error.charge
     last = intent.last_payment_error
-    assert (last.type, last.code, last.decline_code, last.message, last.param) == ("card_error", code, decline_code, message, param)
+    assert (last.type, last.code, last.decline_code, last.message, last.param) == (
+        "card_error",
+        code,
+        decline_code,
+        message,
+        param,
+    )
     assert (last.charge, last.payment_method) == (error.charge, error.payment_method)
 
 
@@ -74,14 +118,19 @@ def test_the_number_has_the_fate_of_its_name(api, method, number, code, decline_
 
 
 def test_everything_a_decline_leaves_is_kept(api):
-    error = api.refused("POST", "/v1/payment_intents", 402, **payment(4200, "pm_card_chargeDeclinedInsufficientFunds"))
+    error = api.refused(
+        "POST", "/v1/payment_intents", 402, **payment(4200, "pm_card_chargeDeclinedInsufficientFunds")
+    )
 
     intent = api.get(f"/v1/payment_intents/{error.payment_intent.id}")
     assert intent == error.payment_intent
     charge = api.get(f"/v1/charges/{error.charge}")
     assert (charge.status, charge.paid, charge.captured, charge.amount) == ("failed", False, False, 4200)
     assert (charge.amount_captured, charge.balance_transaction) == (0, None)
-    assert (charge.failure_code, charge.failure_message) == ("card_declined", "Your card has insufficient funds.")
+    assert (charge.failure_code, charge.failure_message) == (
+        "card_declined",
+        "Your card has insufficient funds.",
+    )
     assert charge.outcome.network_status == "declined_by_network"
     assert (charge.outcome.type, charge.outcome.reason) == ("issuer_declined", "insufficient_funds")
     assert charge.outcome.seller_message == "The bank did not return any further details with this decline."
@@ -128,9 +177,13 @@ def test_a_method_that_was_declined_has_been_used(api):
     method = api.post("/v1/payment_methods", type="card", card={"token": "tok_chargeDeclined"})
     error = api.refused("POST", "/v1/payment_intents", 402, **payment(method=method.id))
 
-    again = api.refused("POST", f"/v1/payment_intents/{error.payment_intent.id}/confirm", 400, payment_method=method.id)
+    again = api.refused(
+        "POST", f"/v1/payment_intents/{error.payment_intent.id}/confirm", 400, payment_method=method.id
+    )
 
-    assert again.message.startswith("The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment")
+    assert again.message.startswith(
+        "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment"
+    )
     assert (again.code, again.param) == (None, None)
     assert again.payment_intent.status == "requires_payment_method"
 
@@ -148,7 +201,11 @@ def test_a_blocked_payment_never_reaches_the_network(api, method):
     error = api.refused("POST", "/v1/payment_intents", 402, **payment(method=method))
 
     outcome = api.get(f"/v1/charges/{error.charge}").outcome
-    assert (outcome.type, outcome.network_status, outcome.reason) == ("blocked", "not_sent_to_network", "highest_risk_level")
+    assert (outcome.type, outcome.network_status, outcome.reason) == (
+        "blocked",
+        "not_sent_to_network",
+        "highest_risk_level",
+    )
     assert (outcome.risk_level, outcome.network_decline_code) == ("highest", None)
     assert error.payment_method["card"]["checks"]["cvc_check"] == "unavailable"
 
@@ -168,9 +225,18 @@ def test_what_the_bank_advises_is_told_with_the_decline(api, method, advice, dec
     last = error.payment_intent.last_payment_error
     charge = api.get(f"/v1/charges/{error.charge}")
     for told in (error, last, charge.outcome):
-        assert (told.advice_code, told.network_decline_code, told.network_advice_code) == (advice, decline, network_advice)
+        assert (told.advice_code, told.network_decline_code, told.network_advice_code) == (
+            advice,
+            decline,
+            network_advice,
+        )
     card = charge.payment_method_details.card
-    assert (charge.captured, charge.receipt_url, card.amount_authorized, card.authorization_code) == (False, None, None, None)
+    assert (charge.captured, charge.receipt_url, card.amount_authorized, card.authorization_code) == (
+        False,
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_declined_attempt_has_checked_the_card(api):
@@ -191,7 +257,12 @@ def test_a_card_whose_bank_declines_cannot_be_kept(api, row):
 
     error = api.refused("POST", f"/v1/payment_methods/{method}/attach", 402, customer=customer.id)
 
-    assert (error.type, error.code, error.decline_code, error.message) == ("card_error", code, decline_code, message)
+    assert (error.type, error.code, error.decline_code, error.message) == (
+        "card_error",
+        code,
+        decline_code,
+        message,
+    )
     assert (error.param, error.charge, error.payment_method) == (param or "", None, None)
     assert api.get(f"/v1/customers/{customer.id}/payment_methods").data == []
     assert len(api.happened()) == before
@@ -202,7 +273,12 @@ def test_one_card_is_kept_and_then_declines_every_charge(api):
     method = api.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", customer=customer.id)
 
     for _ in range(2):
-        error = api.refused("POST", "/v1/payment_intents", 402, **payment(method=method.id, customer=customer.id, off_session=True))
+        error = api.refused(
+            "POST",
+            "/v1/payment_intents",
+            402,
+            **payment(method=method.id, customer=customer.id, off_session=True),
+        )
         assert (error.code, error.decline_code) == ("card_declined", "generic_decline")
     assert api.get(f"/v1/payment_methods/{method.id}").customer == customer.id
 
@@ -220,7 +296,12 @@ def test_a_code_that_is_not_given_cannot_be_incorrect(api, pay):
     ("wrong", "code", "message", "param"),
     [
         ({"number": "4242424242424241"}, "incorrect_number", "Your card number is incorrect.", "number"),
-        ({"number": "4242x"}, "invalid_number", "The card number is not a valid credit card number.", "number"),
+        (
+            {"number": "4242x"},
+            "invalid_number",
+            "The card number is not a valid credit card number.",
+            "number",
+        ),
         ({"exp_month": 13}, "invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month"),
         ({"exp_year": 2001}, "invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year"),
         ({"exp_year": 2190}, "invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year"),
@@ -239,4 +320,6 @@ def test_data_that_cannot_be_right_are_refused_and_leave_nothing(api, way, wrong
     error = api.refused("POST", f"/v1/{way}", 402, **sent)
 
     assert (error.type, error.code, error.message, error.param) == ("card_error", code, message, param)
-    assert api.get("/v1/payment_intents").data == api.get("/v1/charges").data == api.get("/v1/events").data == []
+    assert (
+        api.get("/v1/payment_intents").data == api.get("/v1/charges").data == api.get("/v1/events").data == []
+    )

@@ -39,11 +39,17 @@ def pending(api):
 
 def uploaded(api, purpose="dispute_evidence", content=PNG):
     form = b'--b\r\nContent-Disposition: form-data; name="purpose"\r\n\r\n' + purpose.encode()
-    file = b'\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n' + content + b"\r\n--b--\r\n"
-    return api.request("POST", "/v1/files", form + file, headers={"content-type": "multipart/form-data; boundary=b"}).json.id
+    file = (
+        b'\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+        + content
+        + b"\r\n--b--\r\n"
+    )
+    return api.request(
+        "POST", "/v1/files", form + file, headers={"content-type": "multipart/form-data; boundary=b"}
+    ).json.id
 
 
-# -- birth -------------------------------------------------------------------------------------------------------------
+# -- birth ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("capture", ["automatic", "automatic_async"])
@@ -51,13 +57,29 @@ def test_a_disputed_payment_loses_its_amount_and_a_fee(api, pay, capture):
     intent = pay(1000, "pm_card_createDispute", capture_method=capture)
     dispute = dispute_of(api, intent)
 
-    assert (dispute.id[:3], dispute.amount, dispute.currency, dispute.status) == ("dp_", 1000, "usd", "needs_response")
-    assert (dispute.charge, dispute.payment_intent, dispute.reason) == (intent.latest_charge, intent.id, "fraudulent")
+    assert (dispute.id[:3], dispute.amount, dispute.currency, dispute.status) == (
+        "dp_",
+        1000,
+        "usd",
+        "needs_response",
+    )
+    assert (dispute.charge, dispute.payment_intent, dispute.reason) == (
+        intent.latest_charge,
+        intent.id,
+        "fraudulent",
+    )
     assert dispute.payment_method_details == {
         "card": {"brand": "visa", "case_type": "chargeback", "network": "visa", "network_reason_code": "83"}, "type": "card",
     }  # fmt: skip
-    assert (dispute.is_charge_refundable, dispute.enhanced_eligibility_types, dispute.metadata) == (False, [], {})
-    assert (len(dispute.evidence), dispute.evidence) == (28, dict.fromkeys(dispute.evidence) | {"enhanced_evidence": {}})
+    assert (dispute.is_charge_refundable, dispute.enhanced_eligibility_types, dispute.metadata) == (
+        False,
+        [],
+        {},
+    )
+    assert (len(dispute.evidence), dispute.evidence) == (
+        28,
+        dict.fromkeys(dispute.evidence) | {"enhanced_evidence": {}},
+    )
     (taken,) = dispute.balance_transactions
     charge = api.get(f"/v1/charges/{intent.latest_charge}", expand=["balance_transaction", "dispute"])
     assert dispute.balance_transaction == taken.id
@@ -65,12 +87,20 @@ def test_a_disputed_payment_loses_its_amount_and_a_fee(api, pay, capture):
     assert (taken.amount, taken.fee, taken.net, taken.exchange_rate) == (-1000, 1500, -2500, None)
     assert taken.description == f"Chargeback withdrawal for {charge.id}"
     assert taken.fee_details == [
-        {"amount": 1500, "application": None, "currency": "usd", "description": "Dispute fee", "type": "stripe_fee"}
+        {
+            "amount": 1500,
+            "application": None,
+            "currency": "usd",
+            "description": "Dispute fee",
+            "type": "stripe_fee",
+        }
     ]
     assert (taken.status, taken.available_on) == ("pending", charge.balance_transaction.available_on)
     assert (charge.disputed, charge.dispute.id, charge.refunded) == (True, dispute.id, False)
     assert pending(api) == 1000 - 59 - 2500
-    assert api.happened(type="charge.*").in_order("charge.succeeded", "charge.dispute.created", "charge.dispute.funds_withdrawn")
+    assert api.happened(type="charge.*").in_order(
+        "charge.succeeded", "charge.dispute.created", "charge.dispute.funds_withdrawn"
+    )
 
 
 def test_an_answer_is_due_at_the_end_of_the_ninth_day(disputed):
@@ -111,7 +141,10 @@ def test_what_the_payment_tells_of_the_customer_is_evidence_already(api, pay):
     customer = api.post("/v1/customers", name="Jenny Rosen", email="jenny@example.com")
     dispute = dispute_of(api, pay(1000, "pm_card_createDispute", customer=customer.id))
 
-    assert (dispute.evidence.customer_name, dispute.evidence.customer_email_address) == ("Jenny Rosen", "jenny@example.com")
+    assert (dispute.evidence.customer_name, dispute.evidence.customer_email_address) == (
+        "Jenny Rosen",
+        "jenny@example.com",
+    )
     assert dispute.evidence_details.has_evidence is False
     asked = dispute_of(api, pay(1000, "pm_card_createDispute", receipt_email="else@example.com"))
     assert (asked.evidence.customer_name, asked.evidence.customer_email_address) == (None, "else@example.com")
@@ -123,7 +156,11 @@ def test_a_hold_is_disputed_when_it_is_captured(api, pay):
 
     api.post(f"/v1/payment_intents/{intent.id}/capture", amount_to_capture=600)
     assert dispute_of(api, intent).amount == 600
-    assert api.happened(type="charge.*")[-3:] == ["charge.captured", "charge.dispute.created", "charge.dispute.funds_withdrawn"]
+    assert api.happened(type="charge.*")[-3:] == [
+        "charge.captured",
+        "charge.dispute.created",
+        "charge.dispute.funds_withdrawn",
+    ]
 
 
 def test_a_charge_without_an_intent_is_disputed_too(api):
@@ -149,7 +186,10 @@ def test_funds_are_available_together(api, wall, pay):
     balance = api.get("/v1/balance")
     assert (balance.pending[0].amount, balance.available[0].amount) == (0, 941 - 2500)
     submit(api, dispute, "winning_evidence")
-    assert [one.status for one in api.get(f"/v1/disputes/{dispute.id}").balance_transactions] == ["available", "available"]
+    assert [one.status for one in api.get(f"/v1/disputes/{dispute.id}").balance_transactions] == [
+        "available",
+        "available",
+    ]
 
 
 def test_the_list_is_filtered(api, pay):
@@ -161,7 +201,7 @@ def test_the_list_is_filtered(api, pay):
     assert len(api.get("/v1/disputes", created=api.now).data) == 2
 
 
-# -- the answer --------------------------------------------------------------------------------------------------------
+# -- the answer ----------------------------------------------------------------------------------------------
 
 
 def test_evidence_is_submitted_at_once(api, disputed):
@@ -171,26 +211,42 @@ def test_evidence_is_submitted_at_once(api, disputed):
     details = answered.evidence_details
     assert (details.has_evidence, details.submission_count, details.submission_method) == (True, 1, "manual")
     assert api.happened()[-2:] == ["charge.dispute.updated", "charge.updated"]
-    assert api.get("/v1/events", type="charge.dispute.updated").data[0].data.previous_attributes.status == "needs_response"
+    assert (
+        api.get("/v1/events", type="charge.dispute.updated").data[0].data.previous_attributes.status
+        == "needs_response"
+    )
     assert api.get(f"/v1/disputes/{disputed.id}") == answered
 
 
 def test_evidence_may_be_staged_first(api, disputed):
     staged = submit(api, disputed, submit=False)
-    assert (staged.status, staged.evidence_details.has_evidence, staged.evidence_details.submission_count) == ("needs_response", True, 0)
+    assert (
+        staged.status,
+        staged.evidence_details.has_evidence,
+        staged.evidence_details.submission_count,
+    ) == ("needs_response", True, 0)
 
     merged = api.post(f"/v1/disputes/{disputed.id}", evidence={"customer_name": "Jenny"}, submit=False)
-    assert (merged.evidence.uncategorized_text, merged.evidence.customer_name) == ("It was delivered.", "Jenny")
+    assert (merged.evidence.uncategorized_text, merged.evidence.customer_name) == (
+        "It was delivered.",
+        "Jenny",
+    )
     cleared = api.post(f"/v1/disputes/{disputed.id}", evidence={"uncategorized_text": ""}, submit=False)
     assert (cleared.evidence.uncategorized_text, cleared.evidence_details.has_evidence) == (None, True)
     none = api.post(f"/v1/disputes/{disputed.id}", evidence={"customer_name": None}, submit=False)
     assert none.evidence_details.has_evidence is False
     submit(api, disputed, "Here it is.", submit=False)
     sent = api.post(f"/v1/disputes/{disputed.id}", submit=True)
-    assert (sent.status, sent.evidence.uncategorized_text, sent.evidence_details.submission_count) == ("under_review", "Here it is.", 1)
+    assert (sent.status, sent.evidence.uncategorized_text, sent.evidence_details.submission_count) == (
+        "under_review",
+        "Here it is.",
+        1,
+    )
 
 
-@pytest.mark.parametrize("params", [{"metadata": {"order": "1"}}, {"metadata": {"order": "1"}, "submit": True}])
+@pytest.mark.parametrize(
+    "params", [{"metadata": {"order": "1"}}, {"metadata": {"order": "1"}, "submit": True}]
+)
 def test_metadata_submits_nothing(api, disputed, params):
     noted = api.post(f"/v1/disputes/{disputed.id}", **params)
 
@@ -211,19 +267,28 @@ def test_evidence_is_submitted_once(api, disputed):
     submit(api, disputed)
 
     for refused in ({"evidence": {"receipt": ""}}, {"submit": True}):
-        assert "already been submitted" in api.refused("POST", f"/v1/disputes/{disputed.id}", **refused).message
+        assert (
+            "already been submitted" in api.refused("POST", f"/v1/disputes/{disputed.id}", **refused).message
+        )
     assert "already been submitted" in api.refused("POST", f"/v1/disputes/{disputed.id}/close").message
 
 
 def test_files_are_evidence_if_they_were_uploaded_for_that(api, disputed):
     receipt = uploaded(api)
-    sent = api.post(f"/v1/disputes/{disputed.id}", evidence={"receipt": receipt}, submit=False, expand=["evidence.receipt"])
+    sent = api.post(
+        f"/v1/disputes/{disputed.id}",
+        evidence={"receipt": receipt},
+        submit=False,
+        expand=["evidence.receipt"],
+    )
     assert (sent.evidence.receipt.id, sent.evidence_details.has_evidence) == (receipt, True)
 
     logo = uploaded(api, "business_logo")
     error = api.refused("POST", f"/v1/disputes/{disputed.id}", evidence={"uncategorized_file": logo})
     assert (error.param, "business_logo" in error.message) == ("evidence[uncategorized_file]", True)
-    error = api.refused("POST", f"/v1/disputes/{disputed.id}", evidence={"customer_signature": "file_nothing"})
+    error = api.refused(
+        "POST", f"/v1/disputes/{disputed.id}", evidence={"customer_signature": "file_nothing"}
+    )
     assert (error.code, error.param) == ("resource_missing", "evidence[customer_signature]")
     assert api.get(f"/v1/disputes/{disputed.id}").status == "needs_response"
 
@@ -248,7 +313,10 @@ def test_evidence_has_a_length(api, disputed, evidence, param):
 
 
 def test_long_evidence_is_taken(api, disputed):
-    sent = api.post(f"/v1/disputes/{disputed.id}", evidence={"access_activity_log": "a" * 20_000, "billing_address": "b" * 5_000})
+    sent = api.post(
+        f"/v1/disputes/{disputed.id}",
+        evidence={"access_activity_log": "a" * 20_000, "billing_address": "b" * 5_000},
+    )
     assert len(sent.evidence.access_activity_log) == 20_000
 
 
@@ -256,7 +324,9 @@ def test_networks_take_so_many_pages(api, disputed):
     def sent(pages, version="2026-10-28.endive"):
         file = uploaded(api, content=b"%PDF-1.4 " + b"<< /Type /Page >>" * pages)
         evidence = {"evidence[receipt]": file, "evidence[uncategorized_text]": "a" * 3_001, "submit": "false"}
-        return api.request("POST", f"/v1/disputes/{disputed.id}", evidence, headers={"Stripe-Version": version})
+        return api.request(
+            "POST", f"/v1/disputes/{disputed.id}", evidence, headers={"Stripe-Version": version}
+        )
 
     assert sent(48).status == 200
     refused = sent(49)
@@ -266,12 +336,14 @@ def test_networks_take_so_many_pages(api, disputed):
 
 def test_a_dispute_that_is_not_decided_cannot_be_appealed(api, disputed):
     evidence = {"evidence[appeal][card][reason_for_filing]": "It was delivered."}
-    refused = api.request("POST", f"/v1/disputes/{disputed.id}", evidence, headers={"Stripe-Version": "2026-10-28.endive"})
+    refused = api.request(
+        "POST", f"/v1/disputes/{disputed.id}", evidence, headers={"Stripe-Version": "2026-10-28.endive"}
+    )
 
     assert (refused.status, refused.json.error.param) == (400, "evidence[appeal]")
 
 
-# -- the end -----------------------------------------------------------------------------------------------------------
+# -- the end -------------------------------------------------------------------------------------------------
 
 
 def test_winning_evidence_brings_the_money_back(api, disputed):
@@ -281,7 +353,13 @@ def test_winning_evidence_brings_the_money_back(api, disputed):
     assert (won.status, won.is_charge_refundable, len(won.balance_transactions)) == ("won", True, 2)
     assert won.balance_transaction == won.balance_transactions[0].id
     back = won.balance_transactions[1]
-    assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == ("adjustment", "dispute_reversal", 1000, -1500, 2500)
+    assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == (
+        "adjustment",
+        "dispute_reversal",
+        1000,
+        -1500,
+        2500,
+    )
     assert back.description == f"Chargeback reversal for {disputed.charge}"
     assert [(one.amount, one.description) for one in back.fee_details] == [(-1500, "Dispute fee refund")]
     assert (back.status, back.available_on) == ("pending", won.balance_transactions[0].available_on)
@@ -297,7 +375,9 @@ def test_the_fee_may_stay_taken():
     house = House(dispute_fee_returned=False)
     try:
         api = Api(house)
-        dispute = dispute_of(api, api.given.payment_intent(1000, "pm_card_createDispute", capture_method="automatic"))
+        dispute = dispute_of(
+            api, api.given.payment_intent(1000, "pm_card_createDispute", capture_method="automatic")
+        )
         submit(api, dispute, "winning_evidence")
         back = api.get(f"/v1/disputes/{dispute.id}").balance_transactions[1]
         assert (back.amount, back.fee, back.fee_details, back.net) == (1000, 0, [], 1000)
@@ -353,14 +433,20 @@ def test_a_test_clock_takes_its_disputes_along(api, clock, pay):
     assert api.get(f"/v1/disputes/{dispute.id}").status == "lost"
 
 
-# -- inquiries ---------------------------------------------------------------------------------------------------------
+# -- inquiries -----------------------------------------------------------------------------------------------
 
 
 def test_an_inquiry_takes_nothing(api, inquiry):
-    assert (inquiry.status, inquiry.is_charge_refundable, inquiry.balance_transactions) == ("warning_needs_response", True, [])
+    assert (inquiry.status, inquiry.is_charge_refundable, inquiry.balance_transactions) == (
+        "warning_needs_response",
+        True,
+        [],
+    )
     assert (inquiry.balance_transaction, inquiry.payment_method_details.card.case_type) == (None, "inquiry")
     assert pending(api) == 941
-    assert "charge.dispute.created" in api.happened() and "charge.dispute.funds_withdrawn" not in api.happened()
+    assert (
+        "charge.dispute.created" in api.happened() and "charge.dispute.funds_withdrawn" not in api.happened()
+    )
 
 
 @pytest.mark.parametrize("text", ["winning_evidence", "losing_evidence"])
@@ -395,7 +481,11 @@ def test_an_inquiry_may_become_a_dispute(api, inquiry):
     assert escalated.payment_method_details.card.case_type == "chargeback"
     assert [one.net for one in escalated.balance_transactions] == [-2500] and pending(api) == 941 - 2500
     assert escalated.balance_transaction == escalated.balance_transactions[0].id
-    assert api.happened()[-3:] == ["charge.dispute.updated", "charge.updated", "charge.dispute.funds_withdrawn"]
+    assert api.happened()[-3:] == [
+        "charge.dispute.updated",
+        "charge.updated",
+        "charge.dispute.funds_withdrawn",
+    ]
     assert api.refused("POST", "/v1/refunds", charge=inquiry.charge).code == "charge_disputed"
     assert submit(api, inquiry, "winning_evidence").evidence_details.submission_count == 2
     assert api.get(f"/v1/disputes/{inquiry.id}").status == "won" and pending(api) == 941
@@ -411,7 +501,7 @@ def test_an_inquiry_ends_after_120_days(api, wall, pay):
     assert api.get(f"/v1/disputes/{inquiry.id}").status == "warning_closed"
 
 
-# -- the deprecated path -----------------------------------------------------------------------------------------------
+# -- the deprecated path -------------------------------------------------------------------------------------
 
 
 def test_disputes_below_their_charge(api, disputed):
@@ -424,7 +514,7 @@ def test_disputes_below_their_charge(api, disputed):
     assert api.post(f"{path}/close").status == "lost"
 
 
-# -- Visa Compelling Evidence 3.0 --------------------------------------------------------------------------------------
+# -- Visa Compelling Evidence 3.0 ----------------------------------------------------------------------------
 
 SHARED = {"customer_purchase_ip": "192.0.2.1", "customer_email_address": "jenny@example.com"}
 
@@ -448,18 +538,35 @@ def test_compelling_evidence_says_what_is_missing(api, pay):
         ],
         "status": "requires_action",
     }  # fmt: skip
-    described = staged(disputed_transaction={**SHARED, "product_description": "A book", "merchandise_or_services": "merchandise"})
-    assert described.required_actions == ["missing_prior_undisputed_transaction_description", "missing_prior_undisputed_transactions"]
+    described = staged(
+        disputed_transaction={
+            **SHARED,
+            "product_description": "A book",
+            "merchandise_or_services": "merchandise",
+        }
+    )
+    assert described.required_actions == [
+        "missing_prior_undisputed_transaction_description",
+        "missing_prior_undisputed_transactions",
+    ]
     prior = [{"charge": pay(1000).latest_charge, "product_description": "A pen", **SHARED} for _ in range(2)]
-    assert staged(prior_undisputed_transactions=prior[:1]).required_actions == ["missing_prior_undisputed_transactions"]
+    assert staged(prior_undisputed_transactions=prior[:1]).required_actions == [
+        "missing_prior_undisputed_transactions"
+    ]
     itself = {**prior[0], "charge": disputed.latest_charge}
     assert staged(prior_undisputed_transactions=[prior[1], itself]).status == "not_qualified"
     unlike = {**prior[0], "customer_purchase_ip": "192.0.2.2"}
-    assert staged(prior_undisputed_transactions=[prior[1], unlike]).required_actions == ["missing_customer_identifiers"]
+    assert staged(prior_undisputed_transactions=[prior[1], unlike]).required_actions == [
+        "missing_customer_identifiers"
+    ]
     assert staged(prior_undisputed_transactions=prior) == {"required_actions": [], "status": "qualified"}
     assert api.post(f"/v1/disputes/{dispute.id}", submit=True).status == "under_review"
 
 
 def test_only_eligible_disputes_take_enhanced_evidence(api, disputed):
-    error = api.refused("POST", f"/v1/disputes/{disputed.id}", evidence=enhanced(disputed_transaction={"product_description": "A book"}))
+    error = api.refused(
+        "POST",
+        f"/v1/disputes/{disputed.id}",
+        evidence=enhanced(disputed_transaction={"product_description": "A book"}),
+    )
     assert error.param == "evidence[enhanced_evidence][visa_compelling_evidence_3]"

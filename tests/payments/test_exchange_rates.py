@@ -11,7 +11,9 @@ def test_a_currency_tells_what_it_buys(api):
 
 
 def test_payments_are_converted_at_these_rates(api, pay):
-    intent = pay(100_000, currency="gbp", capture_method="automatic", expand=["latest_charge.balance_transaction"])
+    intent = pay(
+        100_000, currency="gbp", capture_method="automatic", expand=["latest_charge.balance_transaction"]
+    )
 
     transaction = intent.latest_charge.balance_transaction
     assert transaction.exchange_rate == api.get("/v1/exchange_rates/gbp").rates["usd"]

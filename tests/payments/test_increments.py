@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-GROWING = {"capture_method": "manual", "payment_method_options": {"card": {"request_incremental_authorization": "if_available"}}}
+GROWING = {
+    "capture_method": "manual",
+    "payment_method_options": {"card": {"request_incremental_authorization": "if_available"}},
+}
 
 
 def increment(intent) -> str:
@@ -13,15 +16,28 @@ def increment(intent) -> str:
 
 def test_what_is_held_grows_and_is_captured_as_a_whole(api, pay):
     intent = pay(2000, **GROWING, expand=["latest_charge"])
-    assert intent.latest_charge.payment_method_details.card.incremental_authorization == {"status": "available"}
+    assert intent.latest_charge.payment_method_details.card.incremental_authorization == {
+        "status": "available"
+    }
 
     grown = api.post(increment(intent), amount=2500, description="a starter", metadata={"table": "4"})
-    assert (grown.status, grown.amount, grown.amount_capturable, grown.amount_received) == ("requires_capture", 2500, 2500, 0)
+    assert (grown.status, grown.amount, grown.amount_capturable, grown.amount_received) == (
+        "requires_capture",
+        2500,
+        2500,
+        0,
+    )
     assert (grown.description, grown.metadata) == ("a starter", {"table": "4"})
     charge = api.get(f"/v1/charges/{grown.latest_charge}")
-    assert (charge.amount, charge.payment_method_details.card.amount_authorized, charge.amount_captured) == (2500, 2500, 0)
+    assert (charge.amount, charge.payment_method_details.card.amount_authorized, charge.amount_captured) == (
+        2500,
+        2500,
+        0,
+    )
 
-    captured = api.post(f"/v1/payment_intents/{intent.id}/capture", expand=["latest_charge.balance_transaction"])
+    captured = api.post(
+        f"/v1/payment_intents/{intent.id}/capture", expand=["latest_charge.balance_transaction"]
+    )
     assert (captured.status, captured.amount_received) == ("succeeded", 2500)
     assert captured.latest_charge.balance_transaction.amount == 2500
     assert api.happened() == [
@@ -59,8 +75,15 @@ def test_it_has_to_grow_within_bounds(api, pay, amount, code):
 
 @pytest.mark.parametrize("method", ["pm_card_visa", "pm_card_amex"])
 def test_it_must_have_been_asked_for_and_the_scheme_must_allow_it(api, pay, method):
-    intent = pay(2000, method, **({"capture_method": "manual"} if method == "pm_card_visa" else GROWING), expand=["latest_charge"])
-    assert intent.latest_charge.payment_method_details.card.incremental_authorization == {"status": "unavailable"}
+    intent = pay(
+        2000,
+        method,
+        **({"capture_method": "manual"} if method == "pm_card_visa" else GROWING),
+        expand=["latest_charge"],
+    )
+    assert intent.latest_charge.payment_method_details.card.incremental_authorization == {
+        "status": "unavailable"
+    }
 
     error = api.refused("POST", increment(intent), amount=3000)
     assert (error.code, error.payment_intent.amount_capturable) == ("payment_intent_invalid_parameter", 2000)
@@ -71,9 +94,10 @@ def test_only_what_is_held_can_grow(api, pay):
 
     error = api.refused("POST", increment(intent), amount=3000)
     assert (error.code, error.payment_intent.status) == ("payment_intent_unexpected_state", "succeeded")
-    assert error.message == (
-        "This PaymentIntent's authorization could not be incremented because it has a status of succeeded. Only a PaymentIntent with one "
-        "of the following statuses may be incremented: requires_capture."
+    assert (
+        error.message
+        == "This PaymentIntent's authorization could not be incremented because it has a status of succeeded."
+        " Only a PaymentIntent with one of the following statuses may be incremented: requires_capture."
     )
 
 

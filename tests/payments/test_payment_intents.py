@@ -10,14 +10,15 @@ from tests.support.clocks import DAY
 from tests.support.given import payment
 
 NOTHING_TO_CHARGE = (
-    "The amount must be greater than or equal to the minimum charge amount allowed for your account and the currency set "
-    "(https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to save a Payment Method for future use "
-    "without an immediate payment, use a Setup Intent instead: https://docs.stripe.com/payments/setup-intents"
+    "The amount must be greater than or equal to the minimum charge amount allowed for your account and the"
+    " currency set (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to"
+    " save a Payment Method for future use without an immediate payment, use a Setup Intent instead:"
+    " https://docs.stripe.com/payments/setup-intents"
 )
 AUTOMATIC = {"enabled": True, "allow_redirects": "never"}
 
 
-# -- creation ----------------------------------------------------------------------------------------------------------
+# -- creation ------------------------------------------------------------------------------------------------
 
 
 def test_a_new_intent_has_all_its_defaults(api):
@@ -26,8 +27,17 @@ def test_a_new_intent_has_all_its_defaults(api):
     assert intent.id.startswith("pi_") and intent.client_secret.startswith(f"{intent.id}_secret_")
     assert len(intent.client_secret.rpartition("_")[2]) == 25
     assert intent.status == "requires_payment_method"
-    assert (intent.amount, intent.amount_capturable, intent.amount_received, intent.amount_details) == (2000, 0, 0, {"tip": {}})
-    assert (intent.capture_method, intent.confirmation_method, intent.livemode) == ("automatic_async", "automatic", False)
+    assert (intent.amount, intent.amount_capturable, intent.amount_received, intent.amount_details) == (
+        2000,
+        0,
+        0,
+        {"tip": {}},
+    )
+    assert (intent.capture_method, intent.confirmation_method, intent.livemode) == (
+        "automatic_async",
+        "automatic",
+        False,
+    )
     assert intent.automatic_payment_methods == {"enabled": True, "allow_redirects": "always"}
     assert "card" in intent.payment_method_types
     assert intent.payment_method_options["card"] == {
@@ -37,27 +47,43 @@ def test_a_new_intent_has_all_its_defaults(api):
         "request_three_d_secure": "automatic",
     }
     assert intent.metadata == {}
-    nothing = "canceled_at cancellation_reason customer description last_payment_error latest_charge next_action payment_method shipping"
+    nothing = (
+        "canceled_at cancellation_reason customer description last_payment_error latest_charge next_action"
+        " payment_method shipping"
+    )
     assert [name for name in nothing.split() if intent[name] is not None] == []
     assert api.happened() == ["payment_intent.created"]
     assert api.get(f"/v1/payment_intents/{intent.id}") == intent
 
 
 def test_kinds_of_methods_that_are_named_turn_automatic_ones_off(api):
-    intent = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card", "us_bank_account"])
+    intent = api.post(
+        "/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card", "us_bank_account"]
+    )
 
-    assert (intent.automatic_payment_methods, intent.payment_method_types) == (None, ["card", "us_bank_account"])
+    assert (intent.automatic_payment_methods, intent.payment_method_types) == (
+        None,
+        ["card", "us_bank_account"],
+    )
 
 
 def test_a_kind_of_method_that_nobody_knows_is_refused(api):
-    error = api.refused("POST", "/v1/payment_intents", 400, amount=2000, currency="usd", payment_method_types=["barter"])
+    error = api.refused(
+        "POST", "/v1/payment_intents", 400, amount=2000, currency="usd", payment_method_types=["barter"]
+    )
 
     assert error.param == "payment_method_types"
     assert error.message.startswith('The payment method type "barter" is invalid.')
 
 
 def test_an_intent_with_a_method_waits_for_its_confirmation(api):
-    intent = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_visa", payment_method_types=["card"])
+    intent = api.post(
+        "/v1/payment_intents",
+        amount=2000,
+        currency="usd",
+        payment_method="pm_card_visa",
+        payment_method_types=["card"],
+    )
 
     assert intent.status == "requires_confirmation"
     assert intent.payment_method.startswith("pm_") and intent.payment_method != "pm_card_visa"
@@ -73,19 +99,38 @@ def test_an_intent_with_a_method_waits_for_its_confirmation(api):
         (29, "gbp", "amount_too_small", "Amount must be at least £0.30 gbp"),
         (49, "jpy", "amount_too_small", "Amount must be at least ¥50 jpy"),
         (100_000_000, "usd", "amount_too_large", "Amount must be no more than $999,999.99"),
-        (10**12, "idr", "amount_too_large", "This value must be less than or equal to 999999999999 (it currently is '1000000000000')."),
+        (
+            10**12,
+            "idr",
+            "amount_too_large",
+            "This value must be less than or equal to 999999999999 (it currently is '1000000000000').",
+        ),
     ],
 )
 def test_amounts_that_no_network_moves_are_refused(api, amount, currency, code, message):
     error = api.refused("POST", "/v1/payment_intents", 400, amount=amount, currency=currency)
 
-    assert (error.type, error.code, error.param, error.message) == ("invalid_request_error", code, "amount", message)
+    assert (error.type, error.code, error.param, error.message) == (
+        "invalid_request_error",
+        code,
+        "amount",
+        message,
+    )
     assert api.get("/v1/payment_intents").data == []
 
 
 @pytest.mark.parametrize(
     ("amount", "currency"),
-    [(50, "usd"), (40, "gbp"), (99_999_999, "usd"), (80, "jpy"), (1100, "mxn"), (20_000, "huf"), (1010, "kwd"), (50, "eur")],
+    [
+        (50, "usd"),
+        (40, "gbp"),
+        (99_999_999, "usd"),
+        (80, "jpy"),
+        (1100, "mxn"),
+        (20_000, "huf"),
+        (1010, "kwd"),
+        (50, "eur"),
+    ],
 )
 def test_the_least_and_the_most(api, amount, currency):
     assert api.post("/v1/payment_intents", amount=amount, currency=currency.upper()).currency == currency
@@ -103,35 +148,60 @@ def test_a_foreign_amount_must_be_worth_the_least_at_home(api):
     assert "must convert to at least 50 cents" in error.message
 
 
-@pytest.mark.parametrize(("missing", "sent"), [("amount", {"currency": "usd"}), ("currency", {"amount": 2000})], ids=["amount", "currency"])
+@pytest.mark.parametrize(
+    ("missing", "sent"),
+    [("amount", {"currency": "usd"}), ("currency", {"amount": 2000})],
+    ids=["amount", "currency"],
+)
 def test_amount_and_currency_are_required(api, missing, sent):
     error = api.refused("POST", "/v1/payment_intents", 400, **sent)
 
-    assert (error.code, error.param, error.message) == ("parameter_missing", missing, f"Missing required param: {missing}.")
+    assert (error.code, error.param, error.message) == (
+        "parameter_missing",
+        missing,
+        f"Missing required param: {missing}.",
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("off_session", True), ("return_url", "https://example.com"), ("error_on_requires_action", True), ("use_stripe_sdk", True)],
+    [
+        ("off_session", True),
+        ("return_url", "https://example.com"),
+        ("error_on_requires_action", True),
+        ("use_stripe_sdk", True),
+    ],
 )
 def test_some_parameters_belong_to_a_confirmation(api, name, value):
     error = api.refused("POST", "/v1/payment_intents", 400, amount=2000, currency="usd", **{name: value})
 
     assert error.param == name
-    assert error.message == f"The parameter `{name}` cannot be passed when creating a PaymentIntent unless `confirm` is set to true."
+    assert (
+        error.message
+        == f"The parameter `{name}` cannot be passed when creating a PaymentIntent unless `confirm` is set to"
+        " true."
+    )
 
 
 def test_who_does_not_exist_pays_nothing(api):
-    error = api.refused("POST", "/v1/payment_intents", 400, amount=2000, currency="usd", customer="cus_nobody")
+    error = api.refused(
+        "POST", "/v1/payment_intents", 400, amount=2000, currency="usd", customer="cus_nobody"
+    )
 
-    assert (error.code, error.param, error.message) == ("resource_missing", "customer", "No such customer: 'cus_nobody'")
+    assert (error.code, error.param, error.message) == (
+        "resource_missing",
+        "customer",
+        "No such customer: 'cus_nobody'",
+    )
 
 
 def test_a_method_that_does_not_exist_pays_nothing(api):
     error = api.refused("POST", "/v1/payment_intents", 400, **payment(method="pm_nothing"))
 
     assert (error.code, error.param) == ("resource_missing", "payment_method")
-    assert error.message.startswith("No such PaymentMethod: 'pm_nothing'; It's possible this PaymentMethod exists on one of your")
+    assert error.message.startswith(
+        "No such PaymentMethod: 'pm_nothing'; It's possible this PaymentMethod exists on one of your"
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,9 +220,17 @@ def test_what_no_bank_statement_can_show_is_refused(api, name, text):
 
 
 def test_a_whole_descriptor_is_refused_once_a_card_is_to_pay(api):
-    intent = api.post("/v1/payment_intents", amount=2000, currency="usd", statement_descriptor="SHOP", automatic_payment_methods=AUTOMATIC)
+    intent = api.post(
+        "/v1/payment_intents",
+        amount=2000,
+        currency="usd",
+        statement_descriptor="SHOP",
+        automatic_payment_methods=AUTOMATIC,
+    )
 
-    error = api.refused("POST", f"/v1/payment_intents/{intent.id}/confirm", 400, payment_method="pm_card_visa")
+    error = api.refused(
+        "POST", f"/v1/payment_intents/{intent.id}/confirm", 400, payment_method="pm_card_visa"
+    )
 
     assert (error.param, error.payment_intent.status) == ("statement_descriptor", "requires_payment_method")
 
@@ -168,7 +246,7 @@ def test_older_versions_have_their_defaults(api):
     assert created("2023-10-16").automatic_payment_methods.enabled is True
 
 
-# -- success -----------------------------------------------------------------------------------------------------------
+# -- success -------------------------------------------------------------------------------------------------
 
 
 def test_a_confirmed_payment_succeeds_at_once(api, pay):
@@ -176,7 +254,12 @@ def test_a_confirmed_payment_succeeds_at_once(api, pay):
 
     assert (intent.status, intent.amount_received, intent.amount_capturable) == ("succeeded", 2000, 0)
     charge = intent.latest_charge
-    assert (charge.status, charge.paid, charge.captured, charge.amount_captured) == ("succeeded", True, True, 2000)
+    assert (charge.status, charge.paid, charge.captured, charge.amount_captured) == (
+        "succeeded",
+        True,
+        True,
+        2000,
+    )
     assert (charge.payment_intent, charge.payment_method) == (intent.id, intent.payment_method)
     assert charge.outcome.seller_message == "Payment complete."
     assert (charge.outcome.network_status, charge.outcome.type) == ("approved_by_network", "authorized")
@@ -192,7 +275,12 @@ def test_the_money_arrives_a_moment_after_an_asynchronous_capture(api, pay):
     charge = settled(api, intent.latest_charge.id)
 
     transaction = charge.balance_transaction
-    assert (transaction.amount, transaction.fee, transaction.net, transaction.source) == (2000, 88, 1912, charge.id)
+    assert (transaction.amount, transaction.fee, transaction.net, transaction.source) == (
+        2000,
+        88,
+        1912,
+        charge.id,
+    )
     succeeded = api.get("/v1/events", type="charge.succeeded").data[0]
     assert succeeded["data"]["object"]["balance_transaction"] is None
     updated = api.get("/v1/events", type="charge.updated").data[0]
@@ -269,8 +357,16 @@ def test_what_the_intent_tells_is_copied_to_the_charge_once(api, pay):
     intent = pay(**told, expand=["latest_charge"])
     charge = intent.latest_charge
 
-    assert (charge.description, charge.metadata, charge.receipt_email) == ("Two tickets", {"order": "17"}, "ada@example.com")
-    assert (charge.shipping.name, charge.shipping.address.line1, charge.transfer_group) == ("Ada", "1 Main St", "orders")
+    assert (charge.description, charge.metadata, charge.receipt_email) == (
+        "Two tickets",
+        {"order": "17"},
+        "ada@example.com",
+    )
+    assert (charge.shipping.name, charge.shipping.address.line1, charge.transfer_group) == (
+        "Ada",
+        "1 Main St",
+        "orders",
+    )
     assert charge.calculated_statement_descriptor.endswith("* TICKETS")
     api.post(f"/v1/payment_intents/{intent.id}", metadata={"order": "18"}, description="None")
     assert api.get(f"/v1/charges/{charge.id}").metadata == {"order": "17"}
@@ -280,7 +376,10 @@ def test_everything_about_a_payment_expands(api, pay):
     customer = api.post("/v1/customers", email="ada@example.com")
     intent = pay(customer=customer.id, capture_method="automatic")
 
-    shown = api.get(f"/v1/payment_intents/{intent.id}", expand=["customer", "payment_method", "latest_charge.balance_transaction.source"])
+    shown = api.get(
+        f"/v1/payment_intents/{intent.id}",
+        expand=["customer", "payment_method", "latest_charge.balance_transaction.source"],
+    )
 
     assert (shown.customer.email, shown.payment_method.card.brand) == ("ada@example.com", "visa")
     assert shown.latest_charge.balance_transaction.source.id == intent.latest_charge
@@ -288,7 +387,7 @@ def test_everything_about_a_payment_expands(api, pay):
     assert listed["latest_charge"]["amount"] == 2000
 
 
-# -- refusals of a confirmation ----------------------------------------------------------------------------------------
+# -- refusals of a confirmation ------------------------------------------------------------------------------
 
 
 def confirm(api: Api, intent, **params):
@@ -305,9 +404,11 @@ def test_a_confirmation_needs_a_method(api):
     error = confirm(api, intent)
 
     assert error.code == "payment_intent_unexpected_state"
-    assert error.message == (
-        "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a "
-        "payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken."
+    assert (
+        error.message
+        == "You cannot confirm this PaymentIntent because it's missing a payment method. You can either"
+        " update the PaymentIntent with a payment method and then confirm it again, or confirm it again"
+        " directly with a payment method or ConfirmationToken."
     )
 
 
@@ -315,7 +416,11 @@ def test_what_succeeded_cannot_be_confirmed_again(api, pay):
     error = confirm(api, pay())
 
     assert error.code == "payment_intent_unexpected_state"
-    assert error.message == "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
+    assert (
+        error.message
+        == "You cannot confirm this PaymentIntent because it has already succeeded after being previously"
+        " confirmed."
+    )
 
 
 def test_what_was_canceled_cannot_be_confirmed(api):
@@ -325,17 +430,27 @@ def test_what_was_canceled_cannot_be_confirmed(api):
     error = confirm(api, intent, payment_method="pm_card_visa")
 
     assert error.code == "payment_intent_unexpected_state"
-    assert error.message == (
-        "You cannot confirm this PaymentIntent because it has a status of canceled. Only a PaymentIntent with one of the following "
-        "statuses may be confirmed: requires_confirmation, requires_action."
+    assert (
+        error.message
+        == "You cannot confirm this PaymentIntent because it has a status of canceled. Only a PaymentIntent"
+        " with one of the following statuses may be confirmed: requires_confirmation, requires_action."
     )
 
 
 def test_without_a_method_the_customers_default_source_pays(api, pay):
     customer = api.post("/v1/customers", source="tok_mastercard")
-    waiting = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card"], customer=customer.id)
+    waiting = api.post(
+        "/v1/payment_intents",
+        amount=2000,
+        currency="usd",
+        payment_method_types=["card"],
+        customer=customer.id,
+    )
 
-    for paid in (pay(method=None, customer=customer.id), api.post(f"/v1/payment_intents/{waiting.id}/confirm")):
+    for paid in (
+        pay(method=None, customer=customer.id),
+        api.post(f"/v1/payment_intents/{waiting.id}/confirm"),
+    ):
         assert (paid.status, paid.payment_method) == ("succeeded", customer.default_source)
 
 
@@ -345,8 +460,9 @@ def test_automatic_methods_that_may_redirect_need_a_return_url(api):
     error = confirm(api, intent, setup_future_usage="off_session")
 
     assert error.message.startswith(
-        "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods "
-        "might redirect your customer off of your page, you must provide a `return_url`."
+        "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some"
+        " of these payment methods might redirect your customer off of your page, you must provide a"
+        " `return_url`."
     )
     assert api.get("/v1/charges").data == []
     paid = api.post(f"/v1/payment_intents/{intent.id}/confirm", return_url="https://example.com/done")
@@ -355,38 +471,57 @@ def test_automatic_methods_that_may_redirect_need_a_return_url(api):
 
 def test_a_refused_creation_leaves_nothing(api):
     error = api.refused(
-        "POST", "/v1/payment_intents", 400, amount=2000, currency="usd", payment_method="pm_card_visa", confirm=True
+        "POST",
+        "/v1/payment_intents",
+        400,
+        amount=2000,
+        currency="usd",
+        payment_method="pm_card_visa",
+        confirm=True,
     )  # no return_url
 
     assert "payment_intent" not in error
-    assert api.get("/v1/payment_intents").data == api.get("/v1/events").data == api.get("/v1/payment_methods").data == []
+    assert (
+        api.get("/v1/payment_intents").data
+        == api.get("/v1/events").data
+        == api.get("/v1/payment_methods").data
+        == []
+    )
 
 
 def test_a_method_pays_for_its_customer_only(api):
     owner, other = api.post("/v1/customers"), api.post("/v1/customers")
     method = api.post("/v1/payment_methods/pm_card_visa/attach", customer=owner.id)
     nobodys = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card"])
-    others = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card"], customer=other.id)
+    others = api.post(
+        "/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card"], customer=other.id
+    )
 
-    assert confirm(api, nobodys, payment_method=method.id).message == (
-        f"The payment_method parameter supplied {method.id} belongs to the Customer {owner.id}. Please include the Customer in the "
-        "customer parameter on the PaymentIntent."
+    assert (
+        confirm(api, nobodys, payment_method=method.id).message
+        == f"The payment_method parameter supplied {method.id} belongs to the Customer {owner.id}. Please"
+        " include the Customer in the customer parameter on the PaymentIntent."
     )
     error = confirm(api, others, payment_method=method.id)
     assert error.param == "payment_method"
-    assert error.message == (
-        f"The PaymentMethod {method.id} does not belong to the Customer you supplied {other.id}. Please use this PaymentMethod with the "
-        "Customer that it belongs to instead."
+    assert (
+        error.message
+        == f"The PaymentMethod {method.id} does not belong to the Customer you supplied {other.id}. Please"
+        " use this PaymentMethod with the Customer that it belongs to instead."
     )
 
 
 def test_a_method_of_a_kind_that_the_intent_does_not_take_is_refused(api):
-    intent = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["us_bank_account"])
+    intent = api.post(
+        "/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["us_bank_account"]
+    )
 
     error = confirm(api, intent, payment_method="pm_card_visa")
 
     assert error.code == "payment_intent_incompatible_payment_method"
-    assert "(card) is not allowed for this PaymentIntent" in error.message and "us_bank_account" in error.message
+    assert (
+        "(card) is not allowed for this PaymentIntent" in error.message and "us_bank_account" in error.message
+    )
 
 
 def test_a_method_nobody_holds_pays_once(api, pay):
@@ -395,10 +530,12 @@ def test_a_method_nobody_holds_pays_once(api, pay):
 
     error = api.refused("POST", "/v1/payment_intents", 400, **payment(method=method.id))
 
-    assert error.message == (
-        "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account "
-        "without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, "
-        "you must attach it to a Customer first."
+    assert (
+        error.message
+        == "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment,"
+        " shared with a connected account without Customer attachment, or was detached from a Customer. It"
+        " may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer"
+        " first."
     )
     assert len(api.get("/v1/payment_intents").data) == 1
 
@@ -412,7 +549,11 @@ def test_future_payments_are_not_agreed_to_by_those_who_are_not_there(api):
 
 @pytest.mark.parametrize(
     "params",
-    [lambda id: {"application_fee_amount": 100}, lambda id: {"on_behalf_of": id}, lambda id: {"transfer_data": {"destination": id}}],
+    [
+        lambda id: {"application_fee_amount": 100},
+        lambda id: {"on_behalf_of": id},
+        lambda id: {"transfer_data": {"destination": id}},
+    ],
     ids=["fee", "on_behalf_of", "transfer"],
 )
 def test_payments_for_connected_accounts_say_they_are_not_there_yet(api, params):
@@ -423,7 +564,7 @@ def test_payments_for_connected_accounts_say_they_are_not_there_yet(api, params)
     assert api.get("/v1/payment_intents").data == []
 
 
-# -- keeping the method ------------------------------------------------------------------------------------------------
+# -- keeping the method --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("usage", ["on_session", "off_session"])
@@ -448,7 +589,11 @@ def test_options_of_cards_decide_for_cards(api, pay):
     customer = api.post("/v1/customers")
 
     kept = pay(customer=customer.id, payment_method_options={"card": {"setup_future_usage": "off_session"}})
-    not_kept = pay(customer=customer.id, setup_future_usage="off_session", payment_method_options={"card": {"setup_future_usage": "none"}})
+    not_kept = pay(
+        customer=customer.id,
+        setup_future_usage="off_session",
+        payment_method_options={"card": {"setup_future_usage": "none"}},
+    )
     held = pay(payment_method_options={"card": {"capture_method": "manual"}})
 
     assert api.get(f"/v1/payment_methods/{kept.payment_method}").customer == customer.id
@@ -465,13 +610,15 @@ def test_without_being_told_to_a_payment_keeps_nothing(api, pay):
     assert api.get(f"/v1/customers/{customer.id}/payment_methods").data == []
 
 
-# -- changing and canceling --------------------------------------------------------------------------------------------
+# -- changing and canceling ----------------------------------------------------------------------------------
 
 
 def test_an_open_intent_can_be_changed_without_an_event(api):
     intent = api.post("/v1/payment_intents", amount=2000, currency="usd", metadata={"a": "1", "b": "2"})
 
-    changed = api.post(f"/v1/payment_intents/{intent.id}", amount=2500, metadata={"a": None, "c": "3"}, description="Later")
+    changed = api.post(
+        f"/v1/payment_intents/{intent.id}", amount=2500, metadata={"a": None, "c": "3"}, description="Later"
+    )
 
     assert (changed.amount, changed.metadata, changed.description) == (2500, {"b": "2", "c": "3"}, "Later")
     assert api.happened() == ["payment_intent.created"]
@@ -484,26 +631,43 @@ def test_what_was_paid_cannot_be_changed(api, pay, name, value):
 
     error = api.refused("POST", f"/v1/payment_intents/{intent.id}", 400, **{name: value})
 
-    assert (error.code, error.param, error.payment_intent.id) == ("payment_intent_unexpected_state", name, intent.id)
-    assert error.message == (
-        f"This PaymentIntent's {name} could not be updated because it has a status of succeeded. You may only update the {name} of a "
-        "PaymentIntent with one of the following statuses: requires_payment_method, requires_confirmation, requires_action."
+    assert (error.code, error.param, error.payment_intent.id) == (
+        "payment_intent_unexpected_state",
+        name,
+        intent.id,
+    )
+    assert (
+        error.message
+        == f"This PaymentIntent's {name} could not be updated because it has a status of succeeded. You may"
+        f" only update the {name} of a PaymentIntent with one of the following statuses:"
+        " requires_payment_method, requires_confirmation, requires_action."
     )
 
 
 def test_notes_can_be_changed_for_ever(api, pay):
     intent = pay()
 
-    changed = api.post(f"/v1/payment_intents/{intent.id}", metadata={"k": "v"}, description="Paid", receipt_email="ada@example.com")
+    changed = api.post(
+        f"/v1/payment_intents/{intent.id}",
+        metadata={"k": "v"},
+        description="Paid",
+        receipt_email="ada@example.com",
+    )
 
-    assert (changed.metadata, changed.description, changed.receipt_email) == ({"k": "v"}, "Paid", "ada@example.com")
+    assert (changed.metadata, changed.description, changed.receipt_email) == (
+        {"k": "v"},
+        "Paid",
+        "ada@example.com",
+    )
 
 
 @pytest.mark.parametrize("reason", [None, "duplicate", "fraudulent", "requested_by_customer", "abandoned"])
 def test_an_open_intent_can_be_canceled(api, reason):
     intent = api.post("/v1/payment_intents", amount=2000, currency="usd")
 
-    canceled = api.post(f"/v1/payment_intents/{intent.id}/cancel", **({"cancellation_reason": reason} if reason else {}))
+    canceled = api.post(
+        f"/v1/payment_intents/{intent.id}/cancel", **({"cancellation_reason": reason} if reason else {})
+    )
 
     assert (canceled.status, canceled.cancellation_reason) == ("canceled", reason)
     assert canceled.canceled_at >= intent.created
@@ -516,9 +680,11 @@ def test_what_was_paid_cannot_be_canceled(api, pay):
     error = api.refused("POST", f"/v1/payment_intents/{intent.id}/cancel", 400)
 
     assert (error.code, error.payment_intent.status) == ("payment_intent_unexpected_state", "succeeded")
-    assert error.message == (
-        "You cannot cancel this PaymentIntent because it has a status of succeeded. Only a PaymentIntent with one of the following "
-        "statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing."
+    assert (
+        error.message
+        == "You cannot cancel this PaymentIntent because it has a status of succeeded. Only a PaymentIntent"
+        " with one of the following statuses may be canceled: requires_payment_method, requires_capture,"
+        " requires_confirmation, requires_action, processing."
     )
 
 
@@ -527,10 +693,13 @@ def test_only_the_reasons_there_are(api):
 
     error = api.refused("POST", f"/v1/payment_intents/{intent.id}/cancel", 400, cancellation_reason="boredom")
 
-    assert error.message == ("Invalid cancellation_reason: must be one of abandoned, duplicate, fraudulent, or requested_by_customer")
+    assert (
+        error.message == "Invalid cancellation_reason: must be one of abandoned, duplicate, fraudulent, or"
+        " requested_by_customer"
+    )
 
 
-# -- holding and capturing ---------------------------------------------------------------------------------------------
+# -- holding and capturing -----------------------------------------------------------------------------------
 
 
 def test_manual_capture_holds_the_money_until_it_is_taken(api, pay):
@@ -542,7 +711,9 @@ def test_manual_capture_holds_the_money_until_it_is_taken(api, pay):
     assert held.balance_transaction is None
     assert held.payment_method_details.card.capture_before == held.created + 7 * DAY
 
-    captured = api.post(f"/v1/payment_intents/{intent.id}/capture", expand=["latest_charge.balance_transaction"])
+    captured = api.post(
+        f"/v1/payment_intents/{intent.id}/capture", expand=["latest_charge.balance_transaction"]
+    )
 
     assert (captured.status, captured.amount_capturable, captured.amount_received) == ("succeeded", 0, 2000)
     assert (captured.latest_charge.captured, captured.latest_charge.balance_transaction.net) == (True, 1912)
@@ -558,7 +729,11 @@ def test_manual_capture_holds_the_money_until_it_is_taken(api, pay):
 def test_a_part_is_taken_and_the_rest_let_go(api, pay):
     intent = pay(2000, capture_method="manual")
 
-    captured = api.post(f"/v1/payment_intents/{intent.id}/capture", amount_to_capture=1500, expand=["latest_charge.balance_transaction"])
+    captured = api.post(
+        f"/v1/payment_intents/{intent.id}/capture",
+        amount_to_capture=1500,
+        expand=["latest_charge.balance_transaction"],
+    )
 
     assert (captured.amount, captured.amount_received, captured.amount_capturable) == (2000, 1500, 0)
     charge = captured.latest_charge
@@ -593,9 +768,10 @@ def test_only_what_is_held_can_be_captured(api, pay):
     error = api.refused("POST", f"/v1/payment_intents/{waiting.id}/capture", 400)
 
     assert error.code == "payment_intent_unexpected_state"
-    assert error.message == (
-        "This PaymentIntent could not be captured because it has a status of requires_payment_method. Only a PaymentIntent with one of "
-        "the following statuses may be captured: requires_capture."
+    assert (
+        error.message
+        == "This PaymentIntent could not be captured because it has a status of requires_payment_method. Only"
+        " a PaymentIntent with one of the following statuses may be captured: requires_capture."
     )
     error = api.refused("POST", f"/v1/payment_intents/{pay().id}/capture", 400)
     assert (error.code, "already been captured" in error.message) == ("payment_intent_unexpected_state", True)
@@ -620,7 +796,11 @@ def test_a_hold_lasts_a_week(api, wall):
     wall.advance(seconds=1)
 
     expired = api.get(f"/v1/payment_intents/{intent.id}", expand=["latest_charge"])
-    assert (expired.status, expired.cancellation_reason, expired.amount_capturable) == ("canceled", "automatic", 0)
+    assert (expired.status, expired.cancellation_reason, expired.amount_capturable) == (
+        "canceled",
+        "automatic",
+        0,
+    )
     assert expired.canceled_at == intent.created + 7 * DAY
     assert (expired.latest_charge.refunded, expired.latest_charge.captured) == (True, False)
     assert api.happened()[-2:] == ["charge.expired", "payment_intent.canceled"]
@@ -635,7 +815,10 @@ def test_what_was_captured_in_time_does_not_expire(api, wall):
     assert api.get(f"/v1/payment_intents/{intent.id}").status == "succeeded"
 
 
-SEVERAL = {"capture_method": "manual", "payment_method_options": {"card": {"request_multicapture": "if_available"}}}
+SEVERAL = {
+    "capture_method": "manual",
+    "payment_method_options": {"card": {"request_multicapture": "if_available"}},
+}
 
 
 def test_a_payment_can_be_captured_several_times(api, pay):
@@ -647,9 +830,17 @@ def test_a_payment_can_be_captured_several_times(api, pay):
     last = api.post(path, amount_to_capture=200, expand=["latest_charge"])
 
     assert (first.status, first.amount_capturable, first.amount_received) == ("requires_capture", 300, 700)
-    assert (first.latest_charge.amount_captured, first.latest_charge.amount_refunded, first.latest_charge.captured) == (700, 0, False)
+    assert (
+        first.latest_charge.amount_captured,
+        first.latest_charge.amount_refunded,
+        first.latest_charge.captured,
+    ) == (700, 0, False)
     assert (last.status, last.amount_capturable, last.amount_received) == ("succeeded", 0, 900)
-    assert (last.latest_charge.amount_captured, last.latest_charge.amount_refunded, last.latest_charge.captured) == (900, 0, True)
+    assert (
+        last.latest_charge.amount_captured,
+        last.latest_charge.amount_refunded,
+        last.latest_charge.captured,
+    ) == (900, 0, True)
     written = api.get("/v1/balance_transactions", source=last.latest_charge.id).data
     assert [one["amount"] for one in written] == [200, 700]
     assert api.happened()[3:] == [
@@ -665,7 +856,9 @@ def test_a_payment_can_be_captured_several_times(api, pay):
 def test_several_captures_must_have_been_asked_for(api, pay):
     intent = pay(1000, capture_method="manual")
 
-    error = api.refused("POST", f"/v1/payment_intents/{intent.id}/capture", 400, amount_to_capture=700, final_capture=False)
+    error = api.refused(
+        "POST", f"/v1/payment_intents/{intent.id}/capture", 400, amount_to_capture=700, final_capture=False
+    )
 
     assert (error.param, error.payment_intent) == ("final_capture", intent)
 
@@ -680,7 +873,9 @@ def test_the_rest_of_several_captures_is_let_go(api, pay):
         api.post(f"/v1/payment_intents/{by_cancel.id}/cancel"),
     ]
 
-    assert [(one.status, one.amount_received, one.amount_capturable) for one in ends] == [("succeeded", 700, 0)] * 2
+    assert [(one.status, one.amount_received, one.amount_capturable) for one in ends] == [
+        ("succeeded", 700, 0)
+    ] * 2
 
 
 def test_what_was_captured_in_part_has_succeeded_after_a_week(api, wall):
@@ -702,7 +897,7 @@ def test_fifty_captures_are_enough(api, pay):
     assert api.post(path, amount_to_capture=100).amount_received == 5000
 
 
-# -- lists and search --------------------------------------------------------------------------------------------------
+# -- lists and search ----------------------------------------------------------------------------------------
 
 
 def test_intents_are_listed_by_customer_and_time(api):
@@ -732,7 +927,11 @@ def test_intents_are_found_by_what_they_are(api, pay):
 def test_what_does_not_exist_is_not_found(api):
     error = api.refused("GET", "/v1/payment_intents/pi_nothing", 404)
 
-    assert (error.code, error.param, error.message) == ("resource_missing", "intent", "No such payment_intent: 'pi_nothing'")
+    assert (error.code, error.param, error.message) == (
+        "resource_missing",
+        "intent",
+        "No such payment_intent: 'pi_nothing'",
+    )
     assert api.refused("POST", "/v1/payment_intents/pi_nothing/confirm", 404).param == "intent"
 
 
@@ -742,7 +941,12 @@ def test_another_sandbox_knows_nothing_of_it(api, pay):
 
 def test_a_customer_who_is_gone_pays_nothing(api):
     customer = api.post("/v1/customers")
-    sent = {"amount": 2000, "currency": "usd", "payment_method_types": ["card"], "setup_future_usage": "off_session"}
+    sent = {
+        "amount": 2000,
+        "currency": "usd",
+        "payment_method_types": ["card"],
+        "setup_future_usage": "off_session",
+    }
     intent = api.post("/v1/payment_intents", customer=customer.id, **sent)
     api.delete(f"/v1/customers/{customer.id}")
 
@@ -754,10 +958,17 @@ def test_a_customer_who_is_gone_pays_nothing(api):
 @pytest.mark.parametrize("name", ["customer", "payment_method"])
 def test_who_pays_and_with_what_cannot_be_unset(api, name):
     intent = api.post(
-        "/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_visa", customer=api.post("/v1/customers").id
+        "/v1/payment_intents",
+        amount=2000,
+        currency="usd",
+        payment_method="pm_card_visa",
+        customer=api.post("/v1/customers").id,
     )
 
-    for path, sent in ((f"/v1/payment_intents/{intent.id}", {}), ("/v1/payment_intents", {"amount": 2000, "currency": "usd"})):
+    for path, sent in (
+        (f"/v1/payment_intents/{intent.id}", {}),
+        ("/v1/payment_intents", {"amount": 2000, "currency": "usd"}),
+    ):
         error = api.refused("POST", path, **sent, **{name: ""})
         assert (error.code, error.param) == ("parameter_invalid_empty", name)
         assert error.message.startswith(f"You passed an empty string for '{name}'.")

@@ -18,9 +18,21 @@ def default(api):
 
 
 def test_an_account_has_a_default(api, default):
-    assert (default.id[:4], default.is_default, default.active, default.name, default.parent) == ("pmc_", True, True, "Default", None)
-    assert default.card == {"available": True, "display_preference": {"overridable": None, "preference": "on", "value": "on"}}
-    assert default.sepa_debit == {"available": False, "display_preference": {"overridable": None, "preference": "off", "value": "off"}}
+    assert (default.id[:4], default.is_default, default.active, default.name, default.parent) == (
+        "pmc_",
+        True,
+        True,
+        "Default",
+        None,
+    )
+    assert default.card == {
+        "available": True,
+        "display_preference": {"overridable": None, "preference": "on", "value": "on"},
+    }
+    assert default.sepa_debit == {
+        "available": False,
+        "display_preference": {"overridable": None, "preference": "off", "value": "off"},
+    }
     assert api.get(f"{PATH}/{default.id}") == default
     assert api.other().get(PATH).data[0].id != default.id != api.live().get(PATH).data[0].id
 
@@ -29,14 +41,28 @@ def test_the_default_decides_what_is_offered(api, default):
     assert api.post("/v1/payment_intents", **ASKED).payment_method_types == [
         "card", "amazon_pay", "cashapp", "klarna", "link", "us_bank_account",
     ]  # fmt: skip
-    assert api.post("/v1/payment_intents", amount=2000, currency="eur").payment_method_types == ["card", "link"]
+    assert api.post("/v1/payment_intents", amount=2000, currency="eur").payment_method_types == [
+        "card",
+        "link",
+    ]
 
-    changed = api.post(f"{PATH}/{default.id}", klarna=preference("off"), ideal=preference("on"), link=preference("off"))
+    changed = api.post(
+        f"{PATH}/{default.id}", klarna=preference("off"), ideal=preference("on"), link=preference("off")
+    )
     assert (changed.klarna.available, changed.ideal.display_preference.value) == (False, "on")
     assert api.get(PATH).data == [changed]
     assert "klarna" not in api.post("/v1/payment_intents", **ASKED).payment_method_types
-    assert api.post("/v1/payment_intents", amount=2000, currency="eur").payment_method_types == ["card", "ideal"]
-    assert api.post("/v1/setup_intents").payment_method_types == ["card", "cashapp", "amazon_pay", "us_bank_account", "ideal"]
+    assert api.post("/v1/payment_intents", amount=2000, currency="eur").payment_method_types == [
+        "card",
+        "ideal",
+    ]
+    assert api.post("/v1/setup_intents").payment_method_types == [
+        "card",
+        "cashapp",
+        "amazon_pay",
+        "us_bank_account",
+        "ideal",
+    ]
 
 
 def test_where_nothing_redirects_nobody_has_to_come_back(api, default):
@@ -56,20 +82,32 @@ def test_what_redirects_is_not_offered_to_those_who_never_do(api):
         "link",
         "us_bank_account",
     ]
-    assert api.post("/v1/setup_intents", automatic_payment_methods=never).payment_method_types == ["card", "link", "us_bank_account"]
+    assert api.post("/v1/setup_intents", automatic_payment_methods=never).payment_method_types == [
+        "card",
+        "link",
+        "us_bank_account",
+    ]
 
 
 def test_a_payment_names_a_configuration_of_its_own(api, default):
-    made = api.post(PATH, name="Invoices", klarna=preference("off"), link=preference("none"), cashapp=preference("off"))
+    made = api.post(
+        PATH, name="Invoices", klarna=preference("off"), link=preference("none"), cashapp=preference("off")
+    )
     assert (made.name, made.is_default, made.active) == ("Invoices", False, True)
-    assert made.link.display_preference == {"overridable": None, "preference": "none", "value": "on"}  # as the default has it
+    assert made.link.display_preference == {
+        "overridable": None,
+        "preference": "none",
+        "value": "on",
+    }  # as the default has it
     assert [one.id for one in api.get(PATH).data] == [made.id, default.id]
 
     intent = api.post("/v1/payment_intents", **ASKED, payment_method_configuration=made.id)
     assert intent.payment_method_types == ["card", "amazon_pay", "link", "us_bank_account"]
     assert intent.payment_method_configuration_details == {"id": made.id, "parent": None}
     back = api.post(f"/v1/payment_intents/{intent.id}", payment_method_configuration=default.id)
-    assert "klarna" in back.payment_method_types and back.payment_method_configuration_details.id == default.id
+    assert (
+        "klarna" in back.payment_method_types and back.payment_method_configuration_details.id == default.id
+    )
     kept = api.post("/v1/setup_intents", payment_method_configuration=made.id)
     assert kept.payment_method_types == ["card", "link", "amazon_pay", "us_bank_account"]
 
@@ -89,7 +127,9 @@ def test_what_is_not_there(api):
     assert api.refused("POST", f"{PATH}/pmc_nothing", 404, name="x").param == "configuration"
     assert api.refused("POST", PATH, parent="pmc_nothing").param == "parent"
     assert api.refused("GET", PATH, starting_after="pmc_nothing").param == "starting_after"
-    assert api.refused("POST", PATH, card=preference("perhaps")).param == "card[display_preference][preference]"
+    assert (
+        api.refused("POST", PATH, card=preference("perhaps")).param == "card[display_preference][preference]"
+    )
 
 
 def test_they_are_listed_page_by_page(api, default):

@@ -17,7 +17,7 @@ def attached(api, magic="pm_card_visa"):
     return customer, api.given.payment_method(magic, customer)
 
 
-# -- creation ----------------------------------------------------------------------------------------------------------
+# -- creation ------------------------------------------------------------------------------------------------
 
 
 def test_a_card_is_kept_without_its_number(api):
@@ -25,13 +25,34 @@ def test_a_card_is_kept_without_its_number(api):
 
     assert b"4242424242424242" not in response.body and b"314" not in response.body
     method = response.json
-    assert method.id.startswith("pm_") and (method.object, method.type, method.customer) == ("payment_method", "card", None)
+    assert method.id.startswith("pm_") and (method.object, method.type, method.customer) == (
+        "payment_method",
+        "card",
+        None,
+    )
     card = method.card
-    assert (card.brand, card.country, card.funding, card.last4, card.exp_month, card.exp_year) == ("visa", "US", "credit", "4242", 8, 2040)
-    assert card.checks == {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": "unchecked"}
+    assert (card.brand, card.country, card.funding, card.last4, card.exp_month, card.exp_year) == (
+        "visa",
+        "US",
+        "credit",
+        "4242",
+        8,
+        2040,
+    )
+    assert card.checks == {
+        "address_line1_check": None,
+        "address_postal_code_check": None,
+        "cvc_check": "unchecked",
+    }
     assert (card.networks, card.display_brand) == ({"available": ["visa"], "preferred": None}, "visa")
     assert len(card.fingerprint) == 16 and card.fingerprint.isalnum()
-    assert method.billing_details == {"address": NO_ADDRESS, "email": None, "name": None, "phone": None, "tax_id": None}
+    assert method.billing_details == {
+        "address": NO_ADDRESS,
+        "email": None,
+        "name": None,
+        "phone": None,
+        "tax_id": None,
+    }
     assert (method.metadata, method.allow_redisplay) == ({}, "unspecified")
     assert api.happened() == []
     assert api.get(f"/v1/payment_methods/{method.id}") == method
@@ -69,7 +90,10 @@ def test_two_schemes_share_a_card(api, pay):
     assert card.networks == {"available": ["cartes_bancaires", "visa"], "preferred": None}
     intent = pay(
         method=None,
-        payment_method_data={"type": "card", "card": {**CARD, "number": "4000002500001001", "networks": {"preferred": "visa"}}},
+        payment_method_data={
+            "type": "card",
+            "card": {**CARD, "number": "4000002500001001", "networks": {"preferred": "visa"}},
+        },
         expand=["latest_charge"],
     )
     assert intent.latest_charge.payment_method_details.card.network == "visa"
@@ -81,7 +105,9 @@ def test_two_digits_of_a_year_are_of_this_century(api):
 
 def test_a_fingerprint_tells_one_number_from_another_within_an_account(api):
     def fingerprint(caller, number=CARD["number"]):
-        return caller.post("/v1/payment_methods", type="card", card={**CARD, "number": number}).card.fingerprint
+        return caller.post(
+            "/v1/payment_methods", type="card", card={**CARD, "number": number}
+        ).card.fingerprint
 
     assert fingerprint(api) == fingerprint(api) == attached(api)[1].card.fingerprint
     assert len({fingerprint(api), fingerprint(api, "5555555555554444"), fingerprint(api.other())}) == 3
@@ -102,7 +128,11 @@ def test_a_fingerprint_tells_one_number_from_another_within_an_account(api):
 def test_what_a_method_cannot_be_without(api, sent, param):
     error = api.refused("POST", "/v1/payment_methods", 400, **sent)
 
-    assert (error.code, error.param, error.message) == ("parameter_missing", param, f"Missing required param: {param}.")
+    assert (error.code, error.param, error.message) == (
+        "parameter_missing",
+        param,
+        f"Missing required param: {param}.",
+    )
 
 
 def test_a_customer_is_given_later(api):
@@ -110,9 +140,11 @@ def test_a_customer_is_given_later(api):
 
     error = api.refused("POST", "/v1/payment_methods", 400, type="card", card=CARD, customer=customer.id)
 
-    assert error.message == (
-        "You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead create the PaymentMethod and then "
-        "attach it using the attachment method of the PaymentMethods API."
+    assert (
+        error.message
+        == "You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead"
+        " create the PaymentMethod and then attach it using the attachment method of the PaymentMethods"
+        " API."
     )
 
 
@@ -122,8 +154,17 @@ def test_billing_details_are_always_complete(api):
     method = api.post("/v1/payment_methods", type="card", card=CARD, billing_details=sent)
 
     address = {**NO_ADDRESS, "line1": "1 Main St", "postal_code": "94111"}
-    assert method.billing_details == {"address": address, "email": None, "name": "Ada", "phone": None, "tax_id": None}
-    assert (method.card.checks.address_line1_check, method.card.checks.address_postal_code_check) == ("unchecked", "unchecked")
+    assert method.billing_details == {
+        "address": address,
+        "email": None,
+        "name": "Ada",
+        "phone": None,
+        "tax_id": None,
+    }
+    assert (method.card.checks.address_line1_check, method.card.checks.address_postal_code_check) == (
+        "unchecked",
+        "unchecked",
+    )
 
 
 def test_browsers_make_methods_with_their_publishable_key(api):
@@ -136,16 +177,28 @@ def test_browsers_make_methods_with_their_publishable_key(api):
     assert api.request("GET", f"/v1/payment_methods/{made.json.id}", key=publishable).status == 401
 
 
-# -- tokens ------------------------------------------------------------------------------------------------------------
+# -- tokens --------------------------------------------------------------------------------------------------
 
 
 def test_a_token_tells_of_a_card_in_the_older_words(api):
-    token = api.post("/v1/tokens", card={**CARD, "number": "5555555555554444", "name": "Ada", "address_zip": "94111"})
+    token = api.post(
+        "/v1/tokens", card={**CARD, "number": "5555555555554444", "name": "Ada", "address_zip": "94111"}
+    )
 
     assert token.id.startswith("tok_") and (token.type, token.used) == ("card", False)
     card = token.card
-    assert card.id.startswith("card_") and (card.object, card.brand, card.last4) == ("card", "MasterCard", "4444")
-    assert (card.exp_month, card.exp_year, card.name, card.address_zip, card.address_zip_check) == (8, 2040, "Ada", "94111", "unchecked")
+    assert card.id.startswith("card_") and (card.object, card.brand, card.last4) == (
+        "card",
+        "MasterCard",
+        "4444",
+    )
+    assert (card.exp_month, card.exp_year, card.name, card.address_zip, card.address_zip_check) == (
+        8,
+        2040,
+        "Ada",
+        "94111",
+        "unchecked",
+    )
     assert api.get(f"/v1/tokens/{token.id}") == token
     assert api.happened() == []
 
@@ -153,14 +206,22 @@ def test_a_token_tells_of_a_card_in_the_older_words(api):
 def test_a_token_is_good_once(api):
     token = api.post("/v1/tokens", card={**CARD, "name": "Ada", "address_line1": "1 Main St"})
 
-    method = api.post("/v1/payment_methods", type="card", card={"token": token.id}, billing_details={"email": "ada@example.com"})
+    method = api.post(
+        "/v1/payment_methods",
+        type="card",
+        card={"token": token.id},
+        billing_details={"email": "ada@example.com"},
+    )
 
     assert (method.card.last4, method.card.fingerprint) == ("4242", token.card.fingerprint)
     told = method.billing_details
     assert (told.name, told.email, told.address.line1) == ("Ada", "ada@example.com", "1 Main St")
     assert api.get(f"/v1/tokens/{token.id}").used is True
     error = api.refused("POST", "/v1/payment_methods", 400, type="card", card={"token": token.id})
-    assert (error.code, error.message) == ("token_already_used", f"You cannot use a Stripe token more than once: {token.id}.")
+    assert (error.code, error.message) == (
+        "token_already_used",
+        f"You cannot use a Stripe token more than once: {token.id}.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,7 +229,16 @@ def test_a_token_is_good_once(api):
     [
         ({"pii": {"id_number": "000000000"}}, "pii_"),
         ({"cvc_update": {"cvc": "123"}}, "cvctok_"),
-        ({"account": {"business_type": "company", "company": {"name": "Analytical Engines"}, "tos_shown_and_accepted": True}}, "ct_"),
+        (
+            {
+                "account": {
+                    "business_type": "company",
+                    "company": {"name": "Analytical Engines"},
+                    "tos_shown_and_accepted": True,
+                }
+            },
+            "ct_",
+        ),
         ({"person": {"first_name": "Ada", "last_name": "Lovelace"}}, "cpt_"),
     ],
 )
@@ -196,7 +266,9 @@ def test_a_token_is_not_good_for_long(api, wall):
 
 
 def test_magic_tokens_are_never_used_up(api):
-    first, second = (api.post("/v1/payment_methods", type="card", card={"token": "tok_amex"}) for _ in range(2))
+    first, second = (
+        api.post("/v1/payment_methods", type="card", card={"token": "tok_amex"}) for _ in range(2)
+    )
 
     assert first.id != second.id and first.card.brand == second.card.brand == "amex"
 
@@ -211,21 +283,32 @@ def test_a_refused_use_does_not_use_a_token_up(api):
     token = api.post("/v1/tokens", card=CARD)
     data = {"type": "card", "card": {"token": token.id}}
 
-    api.refused("POST", "/v1/payment_intents", 400, **payment(amount=1, method=None, payment_method_data=data))
-    api.refused("POST", "/v1/payment_intents", 400, **payment(method=None, payment_method_data=data, payment_method_types=["link"]))
+    api.refused(
+        "POST", "/v1/payment_intents", 400, **payment(amount=1, method=None, payment_method_data=data)
+    )
+    api.refused(
+        "POST",
+        "/v1/payment_intents",
+        400,
+        **payment(method=None, payment_method_data=data, payment_method_types=["link"]),
+    )
 
     assert api.get(f"/v1/tokens/{token.id}").used is False
 
 
 @pytest.mark.parametrize(
     "sent",
-    [{}, {"card": CARD, "pii": {"id_number": "1"}}, {"card": CARD, "bank_account": {"account_number": "1", "country": "US"}}],
+    [
+        {},
+        {"card": CARD, "pii": {"id_number": "1"}},
+        {"card": CARD, "bank_account": {"account_number": "1", "country": "US"}},
+    ],
 )
 def test_a_token_stands_for_one_thing(api, sent):
     api.refused("POST", "/v1/tokens", 400, **sent)
 
 
-# -- holding -----------------------------------------------------------------------------------------------------------
+# -- holding -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -284,9 +367,10 @@ def test_what_was_used_before_cannot_be_kept(api, pay):
 
     for method in (used, detached.id):
         error = api.refused("POST", f"/v1/payment_methods/{method}/attach", 400, customer=customer.id)
-        assert error.message == (
-            "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not "
-            "be used again."
+        assert (
+            error.message
+            == "This PaymentMethod was previously used without being attached to a Customer or was detached"
+            " from a Customer, and may not be used again."
         )
 
 
@@ -322,15 +406,20 @@ def test_a_detached_method_is_dead(api):
         "The provided PaymentMethod was previously used"
     )
     error = api.refused("POST", f"/v1/payment_methods/{method.id}/detach", 400)
-    assert error.message == "The payment method you provided is not attached to a customer so detachment is impossible."
+    assert (
+        error.message
+        == "The payment method you provided is not attached to a customer so detachment is impossible."
+    )
 
 
-# -- changing and listing ----------------------------------------------------------------------------------------------
+# -- changing and listing ------------------------------------------------------------------------------------
 
 
 def test_what_surrounds_a_card_can_be_corrected(api):
     _, method = attached(api)
-    api.post(f"/v1/payment_methods/{method.id}", billing_details={"name": "Ada", "address": {"city": "London"}})
+    api.post(
+        f"/v1/payment_methods/{method.id}", billing_details={"name": "Ada", "address": {"city": "London"}}
+    )
 
     changed = api.post(
         f"/v1/payment_methods/{method.id}",
@@ -345,7 +434,10 @@ def test_what_surrounds_a_card_can_be_corrected(api):
     assert (changed.card.exp_month, changed.card.exp_year, changed.card.last4) == (3, 2041, "4242")
     assert (changed.metadata, changed.allow_redisplay) == ({"k": "v"}, "always")
     event = api.get("/v1/events", type="payment_method.updated").data[0]
-    assert event["data"]["previous_attributes"]["card"] == {"exp_month": method.card.exp_month, "exp_year": method.card.exp_year}
+    assert event["data"]["previous_attributes"]["card"] == {
+        "exp_month": method.card.exp_month,
+        "exp_year": method.card.exp_year,
+    }
 
 
 @pytest.mark.parametrize(
@@ -372,7 +464,10 @@ def test_a_customers_methods_are_listed(api):
     second = api.post("/v1/payment_methods/pm_card_mastercard/attach", customer=customer.id)
     attached(api)
 
-    for path, params in ((f"/v1/customers/{customer.id}/payment_methods", {}), ("/v1/payment_methods", {"customer": customer.id})):
+    for path, params in (
+        (f"/v1/customers/{customer.id}/payment_methods", {}),
+        ("/v1/payment_methods", {"customer": customer.id}),
+    ):
         assert [one["id"] for one in api.get(path, **params).data] == [second.id, first.id]
         assert [one["id"] for one in api.get(path, **params, type="card", limit=1).data] == [second.id]
         assert api.get(path, **params, type="us_bank_account").data == []
@@ -388,7 +483,10 @@ def test_one_of_a_customers_methods(api):
     assert api.get(f"/v1/customers/{customer.id}/payment_methods/{method.id}") == method
     error = api.refused("GET", f"/v1/customers/{customer.id}/payment_methods/{others.id}", 404)
     assert (error.code, error.param) == ("resource_missing", "payment_method")
-    assert api.refused("GET", "/v1/customers/cus_nobody/payment_methods", 404).message == "No such customer: 'cus_nobody'"
+    assert (
+        api.refused("GET", "/v1/customers/cus_nobody/payment_methods", 404).message
+        == "No such customer: 'cus_nobody'"
+    )
 
 
 def test_a_kept_method_pays_again_and_again(api, pay):
@@ -398,7 +496,7 @@ def test_a_kept_method_pays_again_and_again(api, pay):
         assert pay(method=method.id, customer=customer.id).payment_method == method.id
 
 
-# -- what the bank checks ----------------------------------------------------------------------------------------------
+# -- what the bank checks ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -426,7 +524,9 @@ def test_what_was_given_is_checked(api, pay, name, line1, postal_code, cvc):
 
 
 def test_what_was_not_given_cannot_fail(api, pay):
-    checks = pay(method="pm_card_avsFail", expand=["latest_charge"]).latest_charge.payment_method_details.card.checks
+    checks = pay(
+        method="pm_card_avsFail", expand=["latest_charge"]
+    ).latest_charge.payment_method_details.card.checks
 
     assert (checks.address_line1_check, checks.address_postal_code_check) == (None, None)
 

@@ -41,7 +41,13 @@ def transaction(api, id: str):
 
 def add(api, number: str, **params):
     """A bank account of one's own account in the United States."""
-    sent = {"object": "bank_account", "country": "US", "currency": "usd", "routing_number": "110000000", "account_number": number}
+    sent = {
+        "object": "bank_account",
+        "country": "US",
+        "currency": "usd",
+        "routing_number": "110000000",
+        "account_number": number,
+    }
     account = api.get("/v1/account").id
     return api.post(f"/v1/accounts/{account}/external_accounts", external_account=sent, **params)
 
@@ -51,20 +57,39 @@ def add_card(api, token: str):
     return api.post(f"/v1/accounts/{account}/external_accounts", external_account=token)
 
 
-# -- manual ------------------------------------------------------------------------------------------------------------
+# -- manual --------------------------------------------------------------------------------------------------
 
 
 def test_a_payout_takes_its_amount_from_the_available_balance_at_once(funded):
     payout = pay_out(funded, description="June", statement_descriptor="SHOP", metadata={"month": "6"})
 
     (bank,) = funded.get("/v1/account").external_accounts.data
-    assert (payout.amount, payout.currency, payout.status, payout.method) == (5000, "usd", "pending", "standard")
-    assert (payout.automatic, payout.reconciliation_status, payout.source_type) == (False, "not_applicable", "card")
+    assert (payout.amount, payout.currency, payout.status, payout.method) == (
+        5000,
+        "usd",
+        "pending",
+        "standard",
+    )
+    assert (payout.automatic, payout.reconciliation_status, payout.source_type) == (
+        False,
+        "not_applicable",
+        "card",
+    )
     assert (payout.destination, payout.type) == (bank.id, "bank_account")
-    assert (payout.description, payout.statement_descriptor, payout.metadata) == ("June", "SHOP", {"month": "6"})
+    assert (payout.description, payout.statement_descriptor, payout.metadata) == (
+        "June",
+        "SHOP",
+        {"month": "6"},
+    )
     assert payout.arrival_date == funded.now - funded.now % DAY  # midnight of the day it was made
     assert payout.trace_id == {"status": "pending", "value": None}
-    for name in ("application_fee", "application_fee_amount", "original_payout", "reversed_by", "failure_balance_transaction"):
+    for name in (
+        "application_fee",
+        "application_fee_amount",
+        "original_payout",
+        "reversed_by",
+        "failure_balance_transaction",
+    ):
         assert name in payout and payout[name] is None
     moved = transaction(funded, payout.balance_transaction)
     assert (moved.type, moved.reporting_category, moved.source) == ("payout", "payout", payout.id)
@@ -93,9 +118,11 @@ def test_pending_funds_cannot_be_paid_out(api):
     error = api.refused("POST", "/v1/payouts", amount=1000, currency="usd")
 
     assert (error.type, error.code, error.param) == ("invalid_request_error", "balance_insufficient", None)
-    assert error.message == (
-        "You have insufficient funds in your Stripe account for this transfer. Your card balance is too low.  You can use the "
-        "/v1/balance endpoint to view your Stripe balance (for more details, see stripe.com/docs/api#balance)."
+    assert (
+        error.message
+        == "You have insufficient funds in your Stripe account for this transfer. Your card balance is too"
+        " low.  You can use the /v1/balance endpoint to view your Stripe balance (for more details, see"
+        " stripe.com/docs/api#balance)."
     )
     assert held(api, "pending") == 9680 and api.get("/v1/payouts").data == []
 
@@ -124,7 +151,10 @@ def test_an_amount_is_positive(funded, amount):
 
 
 def test_a_statement_descriptor_has_22_characters_at_most(funded):
-    assert funded.refused("POST", "/v1/payouts", amount=1, currency="usd", statement_descriptor="x" * 23).param == "statement_descriptor"
+    assert (
+        funded.refused("POST", "/v1/payouts", amount=1, currency="usd", statement_descriptor="x" * 23).param
+        == "statement_descriptor"
+    )
     pay_out(funded, 1, statement_descriptor="x" * 22)
 
 
@@ -153,11 +183,22 @@ def test_payouts_are_listed_and_filtered(funded, wall):
         return [one.id for one in funded.get("/v1/payouts", **params).data]
 
     assert listed() == [second.id, first.id]
-    assert (listed(status="paid"), listed(status="pending"), listed(status="failed")) == ([first.id], [second.id], [])
+    assert (listed(status="paid"), listed(status="pending"), listed(status="failed")) == (
+        [first.id],
+        [second.id],
+        [],
+    )
     assert listed(destination=second.destination) == [second.id]
-    assert listed(arrival_date=first.arrival_date) == listed(arrival_date={"lt": second.arrival_date}) == [first.id]
+    assert (
+        listed(arrival_date=first.arrival_date)
+        == listed(arrival_date={"lt": second.arrival_date})
+        == [first.id]
+    )
     assert listed(created={"gte": second.created}) == [second.id]
-    assert [one.source for one in funded.get("/v1/balance_transactions", type="payout").data] == [second.id, first.id]
+    assert [one.source for one in funded.get("/v1/balance_transactions", type="payout").data] == [
+        second.id,
+        first.id,
+    ]
 
 
 def test_what_a_payout_refers_to_expands(funded):
@@ -169,7 +210,7 @@ def test_what_a_payout_refers_to_expands(funded):
     assert funded.get(f"/v1/payouts/{card.id}", expand=["destination"]).destination.object == "card"
 
 
-# -- canceled and failed -----------------------------------------------------------------------------------------------
+# -- canceled and failed -------------------------------------------------------------------------------------
 
 
 def test_a_pending_payout_can_be_canceled(funded, wall):
@@ -179,7 +220,13 @@ def test_a_pending_payout_can_be_canceled(funded, wall):
 
     assert (canceled.status, canceled.failure_code) == ("canceled", None)
     back = transaction(funded, canceled.failure_balance_transaction)
-    assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == ("payout_cancel", "payout_reversal", 5000, 0, 5000)
+    assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == (
+        "payout_cancel",
+        "payout_reversal",
+        5000,
+        0,
+        5000,
+    )
     assert (back.status, back.source, held(funded)) == ("available", payout.id, 9680)
     assert funded.happened().in_order("payout.created", "payout.canceled")
     assert wall.advance(days=7) == []  # neither handed over nor paid
@@ -217,7 +264,12 @@ def test_a_payout_to_a_failing_test_account_comes_back(funded, wall, number, cod
     failed = funded.get(f"/v1/payouts/{payout.id}")
     assert (failed.status, failed.failure_code) == ("failed", code) and failed.failure_message
     back = transaction(funded, failed.failure_balance_transaction)
-    assert (back.type, back.reporting_category, back.net, back.status) == ("payout_failure", "payout_reversal", 5000, "available")
+    assert (back.type, back.reporting_category, back.net, back.status) == (
+        "payout_failure",
+        "payout_reversal",
+        5000,
+        "available",
+    )
     assert held(funded) == 9680
     account = funded.get("/v1/account")
     assert funded.get(f"/v1/accounts/{account.id}/external_accounts/{bank.id}").status == "errored"
@@ -246,7 +298,7 @@ def test_a_payout_to_a_card_that_fails_comes_back(funded, wall):
     assert held(funded) == 9680 - 50  # the fee stays
 
 
-# -- instant -----------------------------------------------------------------------------------------------------------
+# -- instant -------------------------------------------------------------------------------------------------
 
 
 def test_an_instant_payout_arrives_at_once_and_costs_one_percent(funded, wall):
@@ -269,7 +321,10 @@ def test_the_least_fee_of_an_instant_payout_is_50(funded):
 
 
 def test_an_instant_payout_needs_funds_for_its_fee(funded):
-    assert funded.refused("POST", "/v1/payouts", amount=9600, currency="usd", method="instant").code == "balance_insufficient"
+    assert (
+        funded.refused("POST", "/v1/payouts", amount=9600, currency="usd", method="instant").code
+        == "balance_insufficient"
+    )
     pay_out(funded, 9584, method="instant")  # 95.84 to the cent
     assert held(funded) == 0
 
@@ -277,24 +332,33 @@ def test_an_instant_payout_needs_funds_for_its_fee(funded):
 def test_an_instant_payout_has_a_limit_and_a_destination_that_takes_it(api):
     api.given.paid_intent(2_000_000, "pm_card_bypassPending", **FUNDED)
     error = api.refused("POST", "/v1/payouts", amount=999_901, currency="usd", method="instant")
-    assert error.message == "Instant Payouts to bank accounts are only supported for amounts less than or equal to $9999"
+    assert (
+        error.message
+        == "Instant Payouts to bank accounts are only supported for amounts less than or equal to $9999"
+    )
     assert (error.code, error.param) == (None, None)
     pay_out(api, 999_900, method="instant")
     slow = add_card(api, "tok_visa_debit_us_instantPayoutUnsupported")
-    error = api.refused("POST", "/v1/payouts", amount=100, currency="usd", method="instant", destination=slow.id)
+    error = api.refused(
+        "POST", "/v1/payouts", amount=100, currency="usd", method="instant", destination=slow.id
+    )
     assert error.code == "instant_payouts_unsupported"
 
 
 def test_the_balance_tells_what_instant_payouts_can_take(api):
-    assert api.get("/v1/balance").instant_available == [{"amount": 0, "currency": "usd", "source_types": {"card": 0}}]
+    assert api.get("/v1/balance").instant_available == [
+        {"amount": 0, "currency": "usd", "source_types": {"card": 0}}
+    ]
     api.given.paid_intent(10_000, "pm_card_bypassPending", **FUNDED)
     api.given.paid_intent(10_000, **FUNDED)  # pending
-    assert api.get("/v1/balance").instant_available == [{"amount": 9680, "currency": "usd", "source_types": {"card": 9680}}]
+    assert api.get("/v1/balance").instant_available == [
+        {"amount": 9680, "currency": "usd", "source_types": {"card": 9680}}
+    ]
     api.given.paid_intent(2_000_000, "pm_card_bypassPending", **FUNDED)
     assert api.get("/v1/balance").instant_available[0].amount == 1_000_000
 
 
-# -- automatic ---------------------------------------------------------------------------------------------------------
+# -- automatic -----------------------------------------------------------------------------------------------
 
 
 def schedule(api, **params):
@@ -304,7 +368,11 @@ def schedule(api, **params):
 
 def swept(api, payout) -> int:
     """The sum of what an automatic payout paid out, by its transactions."""
-    return sum(one.net for one in api.get("/v1/balance_transactions", payout=payout.id, limit=100).data if one.source != payout.id)
+    return sum(
+        one.net
+        for one in api.get("/v1/balance_transactions", payout=payout.id, limit=100).data
+        if one.source != payout.id
+    )
 
 
 def test_daily_payouts_sweep_what_is_available(api, wall):
@@ -318,17 +386,31 @@ def test_daily_payouts_sweep_what_is_available(api, wall):
     assert happened.in_order("payout.created")
     (first,) = api.get("/v1/payouts").data
     assert (first.amount, first.automatic, first.description) == (9680, True, "STRIPE PAYOUT")
-    assert (first.reconciliation_status, first.method, first.created) == ("in_progress", "standard", epoch("2025-06-17"))
+    assert (first.reconciliation_status, first.method, first.created) == (
+        "in_progress",
+        "standard",
+        epoch("2025-06-17"),
+    )
     assert first.arrival_date == epoch("2025-06-20")  # two business days later: the 19th is a holiday
     assert (held(api), held(api, "pending")) == (0, 1912)
     assert wall.advance(seconds=1) == ["payout.reconciliation_completed"]
     assert api.get(f"/v1/payouts/{first.id}").reconciliation_status == "completed"
 
-    wall.advance(to=epoch("2025-06-18"))  # the funds of Monday become available, and are paid out at the same midnight
+    wall.advance(
+        to=epoch("2025-06-18")
+    )  # the funds of Monday become available, and are paid out at the same midnight
     second, _ = api.get("/v1/payouts").data
-    assert (second.amount, second.created, held(api), held(api, "pending")) == (1912, epoch("2025-06-18"), 0, 0)
+    assert (second.amount, second.created, held(api), held(api, "pending")) == (
+        1912,
+        epoch("2025-06-18"),
+        0,
+        0,
+    )
     assert (swept(api, first), swept(api, second)) == (9680, 1912)
-    assert [one.type for one in api.get("/v1/balance_transactions", payout=second.id).data] == ["payout", "charge"]
+    assert [one.type for one in api.get("/v1/balance_transactions", payout=second.id).data] == [
+        "payout",
+        "charge",
+    ]
     assert "payout.created" not in wall.advance(to=epoch("2025-06-21"))  # nothing is left
     assert api.get(f"/v1/payouts/{first.id}").status == "paid"
 
@@ -347,7 +429,9 @@ def test_the_first_sweep_accounts_for_all_that_came_before(api, wall):
     payout = api.get("/v1/payouts", limit=1).data[0]
     assert (payout.automatic, payout.amount) == (True, left)
     assert swept(api, payout) == left
-    assert manual.balance_transaction in [one.id for one in api.get("/v1/balance_transactions", payout=payout.id).data]
+    assert manual.balance_transaction in [
+        one.id for one in api.get("/v1/balance_transactions", payout=payout.id).data
+    ]
 
 
 def test_a_failed_automatic_payout_is_swept_again_once_the_bank_account_is_mended(funded, wall):
@@ -365,20 +449,28 @@ def test_a_failed_automatic_payout_is_swept_again_once_the_bank_account_is_mende
 
     again = funded.get("/v1/payouts", limit=1).data[0]
     assert (again.amount, again.destination, swept(funded, again)) == (9680, good.id, 9680)
-    assert [one.type for one in funded.get("/v1/balance_transactions", payout=again.id).data] == ["payout", "payout_failure"]
+    assert [one.type for one in funded.get("/v1/balance_transactions", payout=again.id).data] == [
+        "payout",
+        "payout_failure",
+    ]
 
 
 def test_automatic_payouts_cannot_be_canceled(funded, wall):
     schedule(funded, interval="daily")
     wall.advance(to=epoch("2025-06-16"))
     (payout,) = funded.get("/v1/payouts").data
-    assert funded.refused("POST", f"/v1/payouts/{payout.id}/cancel").message.endswith("This one is automatic.")
+    assert funded.refused("POST", f"/v1/payouts/{payout.id}/cancel").message.endswith(
+        "This one is automatic."
+    )
 
 
 def test_transactions_are_filtered_by_automatic_payouts_only(funded):
     manual = pay_out(funded)
     error = funded.refused("GET", "/v1/balance_transactions", payout=manual.id)
-    assert error.message == "Balance transaction history can only be filtered on automatic transfers, not manual."
+    assert (
+        error.message
+        == "Balance transaction history can only be filtered on automatic transfers, not manual."
+    )
     assert funded.get("/v1/balance_transactions", payout="po_nothing").data == []
 
 
@@ -408,28 +500,47 @@ def test_a_minimum_stays_in_the_balance(funded, wall):
     assert "payout.created" not in wall.advance(to=epoch("2025-06-17"))
 
 
-# -- other currencies --------------------------------------------------------------------------------------------------
+# -- other currencies ----------------------------------------------------------------------------------------
 
 
 def test_a_bank_account_in_a_currency_lets_payments_settle_in_it(api, wall):
     account = api.get("/v1/account").id
-    sent = {"object": "bank_account", "country": "DE", "currency": "eur", "account_number": "DE89370400440532013000"}
+    sent = {
+        "object": "bank_account",
+        "country": "DE",
+        "currency": "eur",
+        "account_number": "DE89370400440532013000",
+    }
     bank = api.post(f"/v1/accounts/{account}/external_accounts", external_account=sent)
-    assert (bank.currency, bank.default_for_currency, bank.routing_number, bank.last4) == ("eur", True, "110000000", "3000")
+    assert (bank.currency, bank.default_for_currency, bank.routing_number, bank.last4) == (
+        "eur",
+        True,
+        "110000000",
+        "3000",
+    )
 
     intent = api.given.paid_intent(10_000, "pm_card_bypassPending", currency="eur", **FUNDED)
 
-    settled = api.get(f"/v1/charges/{intent.latest_charge}", expand=["balance_transaction"]).balance_transaction
-    assert (settled.currency, settled.amount, settled.exchange_rate, settled.fee) == ("eur", 10_000, None, 320)
+    settled = api.get(
+        f"/v1/charges/{intent.latest_charge}", expand=["balance_transaction"]
+    ).balance_transaction
+    assert (settled.currency, settled.amount, settled.exchange_rate, settled.fee) == (
+        "eur",
+        10_000,
+        None,
+        320,
+    )
     assert held(api, currency="eur") == 9680 and held(api) == 0
     payout = pay_out(api, 9680, "eur")
     assert (payout.currency, payout.destination, held(api, currency="eur")) == ("eur", bank.id, 0)
     api.post("/v1/refunds", payment_intent=intent.id, amount=1000)
     assert held(api, currency="eur") == -1000
-    assert api.given.paid_intent(10_000, currency="gbp", **FUNDED) and held(api, "pending") > 0  # pounds are converted
+    assert (
+        api.given.paid_intent(10_000, currency="gbp", **FUNDED) and held(api, "pending") > 0
+    )  # pounds are converted
 
 
-# -- reversed ----------------------------------------------------------------------------------------------------------
+# -- reversed ------------------------------------------------------------------------------------------------
 
 
 def test_one_s_own_account_cannot_reverse_a_payout(funded, wall):
@@ -441,7 +552,12 @@ def test_one_s_own_account_cannot_reverse_a_payout(funded, wall):
 
 def test_a_connected_account_reverses_a_payout(api, wall):
     account = api.post("/v1/accounts", type="custom", country="US")
-    bank = {"object": "bank_account", "country": "US", "routing_number": "110000000", "account_number": "000123456789"}
+    bank = {
+        "object": "bank_account",
+        "country": "US",
+        "routing_number": "110000000",
+        "account_number": "000123456789",
+    }
     added = api.post(f"/v1/accounts/{account.id}/external_accounts", external_account=bank)
     as_connected = {"Stripe-Account": account.id}
 
@@ -467,7 +583,11 @@ def test_a_connected_account_reverses_a_payout(api, wall):
 
     reversal = call("POST", f"/v1/payouts/{payout.id}/reverse", metadata={"why": "mistake"})
 
-    assert (reversal.amount, reversal.original_payout, reversal.metadata) == (-4000, payout.id, {"why": "mistake"})
+    assert (reversal.amount, reversal.original_payout, reversal.metadata) == (
+        -4000,
+        payout.id,
+        {"why": "mistake"},
+    )
     assert call("GET", f"/v1/payouts/{payout.id}").reversed_by == reversal.id
     assert call("GET", "/v1/balance").available[0].amount == 9680
     again = api.request("POST", f"/v1/payouts/{payout.id}/reverse", headers=as_connected)
@@ -476,12 +596,24 @@ def test_a_connected_account_reverses_a_payout(api, wall):
 
 def test_a_failed_payout_of_a_connected_account_marks_its_external_account(api, wall):
     account = api.post("/v1/accounts", type="custom", country="US")
-    bank = {"object": "bank_account", "country": "US", "routing_number": "110000000", "account_number": "000111111116"}
+    bank = {
+        "object": "bank_account",
+        "country": "US",
+        "routing_number": "110000000",
+        "account_number": "000111111116",
+    }
     path = f"/v1/accounts/{account.id}/external_accounts"
     added = api.post(path, external_account=bank)
     as_connected = {"Stripe-Account": account.id}
-    api.request("POST", "/v1/payment_intents", payment(10_000, "pm_card_bypassPending", **FUNDED), headers=as_connected)
+    api.request(
+        "POST",
+        "/v1/payment_intents",
+        payment(10_000, "pm_card_bypassPending", **FUNDED),
+        headers=as_connected,
+    )
     payout = api.request("POST", "/v1/payouts", {"amount": 100, "currency": "usd"}, headers=as_connected).json
     wall.advance(seconds=1)
-    assert api.request("GET", f"/v1/payouts/{payout.id}", headers=as_connected).json.failure_code == "no_account"
+    assert (
+        api.request("GET", f"/v1/payouts/{payout.id}", headers=as_connected).json.failure_code == "no_account"
+    )
     assert api.get(f"{path}/{added.id}").status == "errored"

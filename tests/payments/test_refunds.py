@@ -8,9 +8,9 @@ from tests.payments.conftest import charge_of, settled
 from tests.support.given import payment
 
 HELD = (
-    "This uncaptured Charge was created by a PaymentIntent ({}). You must cancel the PaymentIntent to reverse the authorization instead "
-    "of refunding the Charge directly. For more information, see "
-    "https://stripe.com/docs/payments/place-a-hold-on-a-payment-method"
+    "This uncaptured Charge was created by a PaymentIntent ({}). You must cancel the PaymentIntent to reverse"
+    " the authorization instead of refunding the Charge directly. For more information, see"
+    " https://stripe.com/docs/payments/place-a-hold-on-a-payment-method"
 )
 
 
@@ -20,7 +20,7 @@ def held(api) -> tuple[int, int]:
     return balance.available[0]["amount"], balance.pending[0]["amount"]
 
 
-# -- giving back -------------------------------------------------------------------------------------------------------
+# -- giving back ---------------------------------------------------------------------------------------------
 
 
 def test_a_payment_is_given_back(api, pay):
@@ -32,12 +32,21 @@ def test_a_payment_is_given_back(api, pay):
     assert (refund.amount, refund.currency, refund.status, refund.reason) == (2000, "usd", "succeeded", None)
     assert (refund.charge, refund.payment_intent, refund.metadata) == (intent.latest_charge, intent.id, {})
     assert refund.destination_details == {
-        "card": {"reference_status": "pending", "reference_type": "acquirer_reference_number", "type": "refund"},
+        "card": {
+            "reference_status": "pending",
+            "reference_type": "acquirer_reference_number",
+            "type": "refund",
+        },
         "type": "card",
     }
     assert not {"failure_reason", "failure_balance_transaction", "livemode", "next_action"} & set(refund)
     charge = charge_of(api, intent)
-    assert (charge.amount_refunded, charge.refunded, charge.status, charge.amount_captured) == (2000, True, "succeeded", 2000)
+    assert (charge.amount_refunded, charge.refunded, charge.status, charge.amount_captured) == (
+        2000,
+        True,
+        "succeeded",
+        2000,
+    )
     assert api.happened()[-2:] == ["refund.created", "charge.refunded"]
 
 
@@ -48,9 +57,17 @@ def test_the_money_leaves_what_is_pending_with_the_charge_and_the_fee_stays_paid
 
     transaction = refund.balance_transaction
     assert (transaction.type, transaction.reporting_category) == ("refund", "refund")
-    assert (transaction.amount, transaction.fee, transaction.net, transaction.fee_details) == (-2000, 0, -2000, [])
+    assert (transaction.amount, transaction.fee, transaction.net, transaction.fee_details) == (
+        -2000,
+        0,
+        -2000,
+        [],
+    )
     assert (transaction.description, transaction.source.id) == ("REFUND FOR CHARGE (An order)", refund.id)
-    assert (transaction.status, transaction.available_on) == ("pending", charge.balance_transaction.available_on)
+    assert (transaction.status, transaction.available_on) == (
+        "pending",
+        charge.balance_transaction.available_on,
+    )
     assert held(api) == (0, -88)
 
 
@@ -103,7 +120,9 @@ def test_parts_add_up_to_the_whole(api, pay):
 
 def test_what_a_charge_tells_when_it_is_refunded(api, pay):
     intent = pay(8000)
-    refund = api.post("/v1/refunds", payment_intent=intent.id, amount=5000, metadata={"order": "17"}, reason="duplicate")
+    refund = api.post(
+        "/v1/refunds", payment_intent=intent.id, amount=5000, metadata={"order": "17"}, reason="duplicate"
+    )
 
     refunded, created = api.get("/v1/events", limit=2).data
     assert created["data"]["object"] == refund
@@ -115,7 +134,10 @@ def test_what_a_charge_tells_when_it_is_refunded(api, pay):
 def test_the_parts_of_a_converted_payment_add_up_to_it(api, pay):
     charge = settled(api, pay(999, currency="eur").latest_charge)
 
-    parts = [api.post("/v1/refunds", charge=charge.id, amount=amount, expand=["balance_transaction"]) for amount in (333, 333, 333)]
+    parts = [
+        api.post("/v1/refunds", charge=charge.id, amount=amount, expand=["balance_transaction"])
+        for amount in (333, 333, 333)
+    ]
 
     assert {refund.currency for refund in parts} == {"eur"}
     transactions = [refund.balance_transaction for refund in parts]
@@ -153,13 +175,16 @@ def test_a_refund_belongs_to_the_day_of_its_clock(api, clock):
     assert api.get(f"/v1/refunds/{refund.id}").status == "succeeded"
 
 
-# -- what cannot be given back -----------------------------------------------------------------------------------------
+# -- what cannot be given back -------------------------------------------------------------------------------
 
 
 def test_a_refund_is_of_something(api):
     error = api.refused("POST", "/v1/refunds", 400)
 
-    assert error.message == "One of the following params should be provided for this request: payment_intent or charge."
+    assert (
+        error.message
+        == "One of the following params should be provided for this request: payment_intent or charge."
+    )
     assert (error.type, error.code) == ("invalid_request_error", None)
 
 
@@ -179,8 +204,13 @@ def test_of_something_that_is_there(api, sent, status, param, message):
 def test_the_charge_and_the_intent_belong_together(api, pay):
     one, other = pay(), pay()
 
-    assert api.post("/v1/refunds", charge=one.latest_charge, payment_intent=one.id).charge == one.latest_charge
-    assert api.refused("POST", "/v1/refunds", 400, charge=other.latest_charge, payment_intent=one.id).param == "charge"
+    assert (
+        api.post("/v1/refunds", charge=one.latest_charge, payment_intent=one.id).charge == one.latest_charge
+    )
+    assert (
+        api.refused("POST", "/v1/refunds", 400, charge=other.latest_charge, payment_intent=one.id).param
+        == "charge"
+    )
 
 
 @pytest.mark.parametrize("amount", [0, -5])
@@ -195,9 +225,27 @@ def test_at_least_one(api, pay, amount):
     ("currency", "amount", "first", "asked", "message"),
     [
         ("usd", 8000, None, 9000, "Refund amount ($90.00) is greater than charge amount ($80.00)"),
-        ("usd", 8000, 5000, 4000, "Refund amount ($40.00) is greater than unrefunded amount on charge ($30.00)"),
-        ("eur", 8000, 5000, 4000, "Refund amount (€40.00) is greater than unrefunded amount on charge (€30.00)"),
-        ("jpy", 8000, 5000, 4000, "Refund amount (¥4,000) is greater than unrefunded amount on charge (¥3,000)"),
+        (
+            "usd",
+            8000,
+            5000,
+            4000,
+            "Refund amount ($40.00) is greater than unrefunded amount on charge ($30.00)",
+        ),
+        (
+            "eur",
+            8000,
+            5000,
+            4000,
+            "Refund amount (€40.00) is greater than unrefunded amount on charge (€30.00)",
+        ),
+        (
+            "jpy",
+            8000,
+            5000,
+            4000,
+            "Refund amount (¥4,000) is greater than unrefunded amount on charge (¥3,000)",
+        ),
     ],
 )
 def test_no_more_than_was_paid(api, pay, currency, amount, first, asked, message):
@@ -221,7 +269,10 @@ def test_once(api, pay, asked):
 
     error = api.refused("POST", "/v1/refunds", 400, charge=charge, **asked)
 
-    assert (error.code, error.message) == ("charge_already_refunded", f"Charge {charge} has already been refunded.")
+    assert (error.code, error.message) == (
+        "charge_already_refunded",
+        f"Charge {charge} has already been refunded.",
+    )
     assert held(api) == (0, -88)
 
 
@@ -229,7 +280,9 @@ def test_once(api, pay, asked):
 def test_what_is_only_held_is_canceled_instead(api, pay, by):
     intent = pay(capture_method="manual")
 
-    error = api.refused("POST", "/v1/refunds", 400, **{by: intent.latest_charge if by == "charge" else intent.id})
+    error = api.refused(
+        "POST", "/v1/refunds", 400, **{by: intent.latest_charge if by == "charge" else intent.id}
+    )
 
     assert error.message == HELD.format(intent.id)
 
@@ -252,8 +305,14 @@ def test_what_never_succeeded_cannot_be_refunded(api):
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
-        ({"reverse_transfer": True}, "Cannot reverse transfer on charge {} because it does not have an associated transfer."),
-        ({"refund_application_fee": True}, "Cannot refund the application fee of charge {} because it does not have one."),
+        (
+            {"reverse_transfer": True},
+            "Cannot reverse transfer on charge {} because it does not have an associated transfer.",
+        ),
+        (
+            {"refund_application_fee": True},
+            "Cannot refund the application fee of charge {} because it does not have one.",
+        ),
     ],
 )
 def test_a_plain_charge_has_nothing_of_a_connected_account(api, pay, sent, message):
@@ -277,7 +336,7 @@ def test_a_refused_refund_leaves_nothing(api, pay):
     assert len(api.get("/v1/balance_transactions").data) == 1
 
 
-# -- what was only held ------------------------------------------------------------------------------------------------
+# -- what was only held --------------------------------------------------------------------------------------
 
 
 def test_the_rest_of_a_partial_capture_is_a_refund_without_money(api, pay):
@@ -330,7 +389,11 @@ def test_an_expired_hold_tells_why(api, wall):
 
     for id in (intent.latest_charge, charge.id):
         (released,) = api.get("/v1/refunds", charge=id).data
-        assert (released.amount, released.reason, released.balance_transaction) == (2000, "expired_uncaptured_charge", None)
+        assert (released.amount, released.reason, released.balance_transaction) == (
+            2000,
+            "expired_uncaptured_charge",
+            None,
+        )
 
 
 def test_a_hold_without_an_intent_is_let_go_by_a_refund(api, wall):
@@ -339,8 +402,15 @@ def test_a_hold_without_an_intent_is_let_go_by_a_refund(api, wall):
     error = api.refused("POST", "/v1/refunds", 400, charge=charge.id, amount=500)
     refund = api.post("/v1/refunds", charge=charge.id)
 
-    assert (error.param, error.message.partition(".")[0]) == ("amount", "You cannot partially refund an uncaptured charge")
-    assert (refund.amount, refund.balance_transaction, refund.destination_details.card.type) == (2000, None, "reversal")
+    assert (error.param, error.message.partition(".")[0]) == (
+        "amount",
+        "You cannot partially refund an uncaptured charge",
+    )
+    assert (refund.amount, refund.balance_transaction, refund.destination_details.card.type) == (
+        2000,
+        None,
+        "reversal",
+    )
     wall.advance(days=8)
     after = api.get(f"/v1/charges/{charge.id}")
     assert (after.refunded, after.captured, after.amount_captured) == (True, False, 0)
@@ -348,7 +418,7 @@ def test_a_hold_without_an_intent_is_let_go_by_a_refund(api, wall):
     assert api.get("/v1/balance_transactions").data == []
 
 
-# -- its course --------------------------------------------------------------------------------------------------------
+# -- its course ----------------------------------------------------------------------------------------------
 
 
 def test_a_bank_numbers_a_refund_a_little_later(api, wall):
@@ -362,23 +432,34 @@ def test_a_bank_numbers_a_refund_a_little_later(api, wall):
     assert api.happened()[-2:] == ["refund.updated", "charge.refund.updated"]
     told = api.get("/v1/events", limit=2).data
     assert told[0]["data"] == told[1]["data"]
-    assert told[0]["data"]["previous_attributes"]["destination_details"]["card"]["reference_status"] == "pending"
+    assert (
+        told[0]["data"]["previous_attributes"]["destination_details"]["card"]["reference_status"] == "pending"
+    )
 
 
 def test_a_refund_may_take_its_time(api, wall):
-    intent = api.post("/v1/payment_intents", **payment(2000, "pm_card_pendingRefund", capture_method="automatic"))
+    intent = api.post(
+        "/v1/payment_intents", **payment(2000, "pm_card_pendingRefund", capture_method="automatic")
+    )
 
     refund = api.post("/v1/refunds", payment_intent=intent.id)
     assert (refund.status, charge_of(api, intent).refunded, held(api)) == ("pending", True, (0, -88))
     wall.advance(seconds=2)
 
     assert api.get(f"/v1/refunds/{refund.id}").status == "succeeded"
-    assert api.happened()[-4:] == ["refund.created", "charge.refunded", "refund.updated", "charge.refund.updated"]
+    assert api.happened()[-4:] == [
+        "refund.created",
+        "charge.refunded",
+        "refund.updated",
+        "charge.refund.updated",
+    ]
     assert api.get("/v1/events", limit=1).data[0]["data"]["previous_attributes"]["status"] == "pending"
 
 
 def test_a_refund_that_fails_brings_the_money_back(api, wall):
-    intent = api.post("/v1/payment_intents", **payment(2000, "pm_card_refundFail", capture_method="automatic"))
+    intent = api.post(
+        "/v1/payment_intents", **payment(2000, "pm_card_refundFail", capture_method="automatic")
+    )
 
     refund = api.post("/v1/refunds", payment_intent=intent.id, amount=1500)
     assert (refund.status, held(api)) == ("succeeded", (0, 2000 - 88 - 1500))
@@ -387,7 +468,13 @@ def test_a_refund_that_fails_brings_the_money_back(api, wall):
     failed = api.get(f"/v1/refunds/{refund.id}", expand=["failure_balance_transaction"])
     assert (failed.status, failed.failure_reason) == ("failed", "expired_or_canceled_card")
     back = failed.failure_balance_transaction
-    assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == ("refund_failure", "refund_failure", 1500, 0, 1500)
+    assert (back.type, back.reporting_category, back.amount, back.fee, back.net) == (
+        "refund_failure",
+        "refund_failure",
+        1500,
+        0,
+        1500,
+    )
     assert back.source == refund.id
     charge = charge_of(api, intent)
     assert (charge.amount_refunded, charge.refunded, held(api)) == (0, False, (0, 2000 - 88))
@@ -398,7 +485,9 @@ def test_a_refund_that_fails_brings_the_money_back(api, wall):
         "refund.updated",
         "charge.refund.updated",
     ]
-    assert api.post("/v1/refunds", payment_intent=intent.id).amount == 2000  # what came back can be given back again
+    assert (
+        api.post("/v1/refunds", payment_intent=intent.id).amount == 2000
+    )  # what came back can be given back again
 
 
 def test_a_card_refund_cannot_be_taken_back(api, pay):
@@ -407,11 +496,14 @@ def test_a_card_refund_cannot_be_taken_back(api, pay):
     error = api.refused("POST", f"/v1/refunds/{refund.id}/cancel", 400)
 
     assert (error.message, error.code) == ("Canceling this refund is unsupported.", None)
-    assert api.refused("POST", f"/v1/test_helpers/refunds/{refund.id}/expire", 400).type == "invalid_request_error"
+    assert (
+        api.refused("POST", f"/v1/test_helpers/refunds/{refund.id}/expire", 400).type
+        == "invalid_request_error"
+    )
     assert api.get(f"/v1/refunds/{refund.id}") == refund
 
 
-# -- small change ------------------------------------------------------------------------------------------------------
+# -- small change --------------------------------------------------------------------------------------------
 
 
 def test_metadata_can_be_noted_down(api, pay):
@@ -421,7 +513,9 @@ def test_metadata_can_be_noted_down(api, pay):
 
     assert updated == {**refund, "metadata": {"order": "18", "by": "ada"}}
     assert api.happened()[-2:] == ["refund.updated", "charge.refund.updated"]
-    assert api.get("/v1/events", limit=1).data[0]["data"]["previous_attributes"] == {"metadata": {"order": "17", "by": None}}
+    assert api.get("/v1/events", limit=1).data[0]["data"]["previous_attributes"] == {
+        "metadata": {"order": "17", "by": None}
+    }
     api.post(f"/v1/refunds/{refund.id}", metadata={"order": "18"})
     assert len(api.get("/v1/events", type="refund.updated").data) == 1
     error = api.refused("POST", f"/v1/refunds/{refund.id}", 400, amount=5)
@@ -430,7 +524,9 @@ def test_metadata_can_be_noted_down(api, pay):
 
 def test_refunds_are_listed_by_what_they_belong_to(api, pay):
     first, second = pay(), pay()
-    refunds = [api.post("/v1/refunds", payment_intent=intent.id, amount=500) for intent in (first, second, second)]
+    refunds = [
+        api.post("/v1/refunds", payment_intent=intent.id, amount=500) for intent in (first, second, second)
+    ]
 
     def listed(path="/v1/refunds", **params):
         return [one["id"] for one in api.get(path, **params).data]
@@ -463,7 +559,9 @@ def test_the_older_ways_below_the_charge(api, pay):
     assert api.get(f"/v1/charges/{charge}/refunds/{refund.id}") == refund
     error = api.refused("GET", f"/v1/charges/{other}/refunds/{refund.id}", 404)
     assert (error.message, error.param) == (f"No such refund: '{refund.id}'", "refund")
-    assert api.post(f"/v1/charges/{charge}/refunds/{refund.id}", metadata={"order": "7"}).metadata == {"order": "7"}
+    assert api.post(f"/v1/charges/{charge}/refunds/{refund.id}", metadata={"order": "7"}).metadata == {
+        "order": "7"
+    }
     assert api.happened()[-2:] == ["refund.updated", "charge.refund.updated"]
     error = api.refused("POST", f"/v1/charges/{other}/refunds/{refund.id}", 404, metadata={"order": "8"})
     assert (error.message, error.param) == (f"No such refund: '{refund.id}'", "refund")
@@ -476,7 +574,9 @@ def test_a_replayed_refund_gives_back_once(api, pay):
     intent = pay(2000)
     sent = {"payment_intent": intent.id, "amount": 500}
 
-    first, again = (api.request("POST", "/v1/refunds", sent, headers={"Idempotency-Key": "order-17"}) for _ in range(2))
+    first, again = (
+        api.request("POST", "/v1/refunds", sent, headers={"Idempotency-Key": "order-17"}) for _ in range(2)
+    )
 
     assert (first.status, again.body) == (200, first.body)
     assert charge_of(api, intent).amount_refunded == 500

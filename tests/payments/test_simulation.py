@@ -1,4 +1,7 @@
-"""Random days of a shop: whatever it does, what intents, charges, transactions and the balance tell agrees. A failure prints its seed."""
+"""Random days of a shop: whatever it does, what intents, charges, transactions and the balance tell agrees.
+
+A failure prints its seed.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,12 @@ GOOD = (
     "pm_card_createMultipleDisputes",
     "pm_card_riskLevelElevated",
 )
-BAD = ("pm_card_chargeDeclined", "pm_card_chargeDeclinedExpiredCard", "pm_card_radarBlock", "pm_card_authenticationRequired")
+BAD = (
+    "pm_card_chargeDeclined",
+    "pm_card_chargeDeclinedExpiredCard",
+    "pm_card_radarBlock",
+    "pm_card_authenticationRequired",
+)
 LIFE = {
     "requires_payment_method": "confirm cancel update",
     "requires_confirmation": "confirm cancel update",
@@ -79,7 +87,10 @@ class Shop:
         if step == "confirm":
             self.call(path, payment_method=chance.choice(GOOD + BAD * 2))
         elif step == "capture":
-            self.call(path, amount_to_capture=chance.choice((intent.amount, intent.amount // 2 or 1, intent.amount + 1)))
+            self.call(
+                path,
+                amount_to_capture=chance.choice((intent.amount, intent.amount // 2 or 1, intent.amount + 1)),
+            )
         elif step == "cancel":
             self.call(path)
         elif step == "refund":
@@ -87,9 +98,14 @@ class Shop:
             self.call("/v1/refunds", payment_intent=id, **({"amount": amount} if amount else {}))
         elif step == "dispute":
             for dispute in self.api.get("/v1/disputes", payment_intent=id).data:
-                answer = {"evidence": {"uncategorized_text": chance.choice(EVIDENCE)}, "submit": chance.random() < 0.8}
+                answer = {
+                    "evidence": {"uncategorized_text": chance.choice(EVIDENCE)},
+                    "submit": chance.random() < 0.8,
+                }
                 close = chance.random() < 0.2
-                self.call(f"/v1/disputes/{dispute.id}{'/close' if close else ''}", **({} if close else answer))
+                self.call(
+                    f"/v1/disputes/{dispute.id}{'/close' if close else ''}", **({} if close else answer)
+                )
         elif step == "update":
             self.call(f"/v1/payment_intents/{id}", amount=chance.choice((0, 50, 3000)))
         else:
@@ -124,19 +140,34 @@ def test_what_the_objects_tell_agrees(api, wall, seed):
     assert set(transactions) == {id for id, charge in charges.items() if charge["captured"]}
     assert all(charges[source]["balance_transaction"] == one["id"] for source, one in transactions.items())
     for charge in charges.values():
-        good = [refund["amount"] for refund in refunds if refund["charge"] == charge["id"] and refund["status"] != "failed"]
+        good = [
+            refund["amount"]
+            for refund in refunds
+            if refund["charge"] == charge["id"] and refund["status"] != "failed"
+        ]
         assert charge["amount_refunded"] == sum(good)
         assert charge["refunded"] == (charge["paid"] and charge["amount_refunded"] == charge["amount"])
-        back = sum(one["net"] for one in written if one["source"] in {one["id"] for one in refunds if one["charge"] == charge["id"]})
+        back = sum(
+            one["net"]
+            for one in written
+            if one["source"] in {one["id"] for one in refunds if one["charge"] == charge["id"]}
+        )
         if charge["captured"] and charge["refunded"]:
             assert back == -transactions[charge["id"]]["amount"]
-    moved = {id for refund in refunds for id in (refund["balance_transaction"], refund.get("failure_balance_transaction")) if id}
+    moved = {
+        id
+        for refund in refunds
+        for id in (refund["balance_transaction"], refund.get("failure_balance_transaction"))
+        if id
+    }
     assert moved == {one["id"] for one in written if one["type"] in ("refund", "refund_failure")}
     disputes = list(api.every("/v1/disputes"))
     for dispute in disputes:
         nets = [one["net"] for one in written if one["source"] == dispute["id"]]
         assert [one["net"] for one in dispute["balance_transactions"]] == nets[::-1]
-        assert len(nets) == (0 if dispute["status"].startswith("warning") else 2 if dispute["status"] == "won" else 1)
+        assert len(nets) == (
+            0 if dispute["status"].startswith("warning") else 2 if dispute["status"] == "won" else 1
+        )
         assert dispute["status"] != "won" or sum(nets) == 0
         assert charges[dispute["charge"]]["disputed"]
     for id in {dispute["charge"] for dispute in disputes}:
@@ -148,13 +179,17 @@ def test_what_the_objects_tell_agrees(api, wall, seed):
     assert happened["charge.dispute.created"] == len(disputes)
     ended = [one for one in disputes if one["status"] in ("won", "lost", "warning_closed")]
     assert happened["charge.dispute.closed"] == len(ended)
-    assert happened["charge.dispute.funds_withdrawn"] == sum(len(one["balance_transactions"]) > 0 for one in disputes)
+    assert happened["charge.dispute.funds_withdrawn"] == sum(
+        len(one["balance_transactions"]) > 0 for one in disputes
+    )
     assert happened["charge.dispute.funds_reinstated"] == sum(one["status"] == "won" for one in disputes)
     assert happened["charge.failed"] == sum(charge["status"] == "failed" for charge in charges.values())
     assert happened["charge.succeeded"] == sum(charge["status"] == "succeeded" for charge in charges.values())
     assert happened["payment_intent.succeeded"] == sum(intent["status"] == "succeeded" for intent in intents)
     assert happened["payment_intent.canceled"] == sum(intent["status"] == "canceled" for intent in intents)
-    assert all(shop.statuses[status] for status in (200, 400, 402)), "a day on which nothing went wrong proves little"
+    assert all(shop.statuses[status] for status in (200, 400, 402)), (
+        "a day on which nothing went wrong proves little"
+    )
     close(api.house)
 
 

@@ -16,7 +16,12 @@ def available(api) -> int:
 
 
 def test_a_top_up_is_pending_and_then_in_the_balance(api, wall):
-    sent = {"description": "June", "statement_descriptor": "Top-up", "transfer_group": "G", "metadata": {"month": "6"}}
+    sent = {
+        "description": "June",
+        "statement_descriptor": "Top-up",
+        "transfer_group": "G",
+        "metadata": {"month": "6"},
+    }
     topup = top_up(api, **sent)
 
     assert (topup.object, topup.amount, topup.currency, topup.status) == ("topup", 2000, "usd", "pending")
@@ -31,7 +36,13 @@ def test_a_top_up_is_pending_and_then_in_the_balance(api, wall):
     moved = done.balance_transaction
     assert (done.status, available(api)) == ("succeeded", 2000)
     assert (moved.type, moved.reporting_category, moved.source) == ("topup", "topup", topup.id)
-    assert (moved.amount, moved.fee, moved.net, moved.status, moved.description) == (2000, 0, 2000, "available", "June")
+    assert (moved.amount, moved.fee, moved.net, moved.status, moved.description) == (
+        2000,
+        0,
+        2000,
+        "available",
+        "June",
+    )
     assert api.post("/v1/payouts", amount=2000, currency="usd").status == "pending"  # usable as card funds
 
 
@@ -52,7 +63,11 @@ def test_a_top_up_from_a_failing_test_account_fails_later(api, wall, name, code)
     assert wall.advance(seconds=2) == ["topup.failed"]
 
     failed = api.get(f"/v1/topups/{topup.id}")
-    assert (failed.status, failed.failure_code, failed.balance_transaction) == ("failed", code, None) and failed.failure_message
+    assert (failed.status, failed.failure_code, failed.balance_transaction) == (
+        "failed",
+        code,
+        None,
+    ) and failed.failure_message
     assert available(api) == 0
 
 
@@ -104,6 +119,15 @@ def test_top_ups_are_listed_and_filtered(api, wall):
         return [one.id for one in api.get("/v1/topups", **params).data]
 
     assert listed() == [second.id, first.id]
-    assert (listed(status="pending"), listed(status="succeeded"), listed(status="failed")) == ([second.id], [first.id], [])
-    assert listed(amount=1000) == listed(amount={"lt": 3000}) == listed(created={"lt": second.created}) == [first.id]
+    assert (listed(status="pending"), listed(status="succeeded"), listed(status="failed")) == (
+        [second.id],
+        [first.id],
+        [],
+    )
+    assert (
+        listed(amount=1000)
+        == listed(amount={"lt": 3000})
+        == listed(created={"lt": second.created})
+        == [first.id]
+    )
     assert listed(amount={"gte": 1000, "lte": 3000}) == listed()

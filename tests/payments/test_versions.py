@@ -6,7 +6,12 @@ import pytest
 
 from tests.support.given import payment
 
-ACACIA, BASIL, DAHLIA, ENDIVE = "2025-02-24.acacia", "2025-03-31.basil", "2026-08-26.dahlia", "2026-09-30.endive"
+ACACIA, BASIL, DAHLIA, ENDIVE = (
+    "2025-02-24.acacia",
+    "2025-03-31.basil",
+    "2026-08-26.dahlia",
+    "2026-09-30.endive",
+)
 WEEK = 7 * 86400
 
 
@@ -16,11 +21,17 @@ def ask(api, version, method, path, status=200, **params):
     return answer.json
 
 
-# -- which methods may pay ---------------------------------------------------------------------------------------------
+# -- which methods may pay -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/payment_intents", "/v1/payment_intents/{pi}", "/v1/payment_intents/{pi}/confirm", "/v1/setup_intents"]
+    "path",
+    [
+        "/v1/payment_intents",
+        "/v1/payment_intents/{pi}",
+        "/v1/payment_intents/{pi}/confirm",
+        "/v1/setup_intents",
+    ],
 )
 def test_types_are_no_longer_named_since_endive(api, path):
     intent = ask(api, ENDIVE, "POST", "/v1/payment_intents", amount=2000, currency="usd")
@@ -42,7 +53,10 @@ def test_allowed_types_are_read_back_and_those_that_do_not_fit_drop_out(api):
 
     intent = ask(api, ENDIVE, "POST", "/v1/payment_intents", **sent)
 
-    assert (intent.payment_method_types, intent.allowed_payment_method_types) == (["card", "link"], ["card", "ideal", "link"])
+    assert (intent.payment_method_types, intent.allowed_payment_method_types) == (
+        ["card", "link"],
+        ["card", "ideal", "link"],
+    )
     assert intent.payment_method_configuration_details is None
     euros = ask(api, ENDIVE, "POST", f"/v1/payment_intents/{intent.id}", currency="eur")
     assert euros.payment_method_types == ["card", "ideal", "link"]
@@ -54,16 +68,25 @@ def test_allowed_types_are_read_back_and_those_that_do_not_fit_drop_out(api):
         payment_method="pm_card_visa",
         allowed_payment_method_types=["card"],
     )
-    assert (paid.status, paid.payment_method_types, paid.allowed_payment_method_types) == ("succeeded", ["card"], ["card"])
+    assert (paid.status, paid.payment_method_types, paid.allowed_payment_method_types) == (
+        "succeeded",
+        ["card"],
+        ["card"],
+    )
 
 
-@pytest.mark.parametrize("other", [{"excluded_payment_method_types": ["klarna"]}, {"automatic_payment_methods": {"enabled": True}}])
+@pytest.mark.parametrize(
+    "other", [{"excluded_payment_method_types": ["klarna"]}, {"automatic_payment_methods": {"enabled": True}}]
+)
 def test_allowed_types_stand_alone(api, other):
     sent = {"amount": 2000, "currency": "usd", "allowed_payment_method_types": ["card"], **other}
 
     error = ask(api, ENDIVE, "POST", "/v1/payment_intents", 400, **sent).error
 
-    assert error.message == f"You may only specify one of these parameters: allowed_payment_method_types, {next(iter(other))}."
+    assert (
+        error.message
+        == f"You may only specify one of these parameters: allowed_payment_method_types, {next(iter(other))}."
+    )
 
 
 @pytest.mark.parametrize("object", ["payment_intents", "setup_intents"])
@@ -74,12 +97,17 @@ def test_allowed_types_stand_alone_while_types_can_still_be_named(api, object):
 
     error = ask(api, "2026-07-29.dahlia", "POST", f"/v1/{object}", 400, **sent).error
 
-    assert error.message == "You may only specify one of these parameters: allowed_payment_method_types, payment_method_types."
+    assert (
+        error.message
+        == "You may only specify one of these parameters: allowed_payment_method_types, payment_method_types."
+    )
 
 
 @pytest.mark.parametrize("version", ["2020-08-27", ACACIA, ENDIVE])
 def test_the_token_of_an_agent_is_null_at_every_version(api, version):
-    intent = ask(api, ENDIVE, "POST", "/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_visa")
+    intent = ask(
+        api, ENDIVE, "POST", "/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_visa"
+    )
 
     for path in (f"/v1/payment_intents/{intent.id}", f"/v1/payment_methods/{intent.payment_method}"):
         assert ask(api, version, "GET", path)["shared_payment_granted_token"] is None
@@ -103,7 +131,12 @@ def test_what_is_held_is_paid_by_what_can_wait(api):
 
 
 def test_every_offered_type_has_its_options(api):
-    intent = api.post("/v1/payment_intents", amount=2000, currency="usd", payment_method_types=["card", "klarna", "link", "wechat_pay"])
+    intent = api.post(
+        "/v1/payment_intents",
+        amount=2000,
+        currency="usd",
+        payment_method_types=["card", "klarna", "link", "wechat_pay"],
+    )
 
     options = intent.payment_method_options
     assert (options.klarna, options.link) == ({"preferred_locale": None}, {"persistent_token": None})
@@ -114,7 +147,7 @@ def test_every_offered_type_has_its_options(api):
     assert setup.payment_method_configuration_details == {"id": configured, "parent": None}
 
 
-# -- lists -------------------------------------------------------------------------------------------------------------
+# -- lists ---------------------------------------------------------------------------------------------------
 
 
 def test_lists_told_how_many_there_are_until_acacia(api):
@@ -126,13 +159,15 @@ def test_lists_told_how_many_there_are_until_acacia(api):
     found = ask(api, ACACIA, "GET", "/v1/customers", **sent)
 
     assert (len(found.data), found.has_more, found.total_count) == (1, True, 3)
-    assert ask(api, ACACIA, "GET", "/v1/customers", **sent, starting_after=found.data[0]["id"]).total_count == 3
+    assert (
+        ask(api, ACACIA, "GET", "/v1/customers", **sent, starting_after=found.data[0]["id"]).total_count == 3
+    )
     assert "total_count" not in ask(api, ACACIA, "GET", "/v1/customers")
     error = ask(api, BASIL, "GET", "/v1/customers", 400, **sent).error
     assert error.code == "property_forbidden" and "total_count" in error.message
 
 
-# -- releasing what was held -------------------------------------------------------------------------------------------
+# -- releasing what was held ---------------------------------------------------------------------------------
 
 
 def hold(api, version=ACACIA, method="pm_card_visa"):
@@ -144,22 +179,40 @@ def test_what_a_partial_capture_releases_shows_as_a_refund_until_acacia(api, ver
     intent = hold(api)
 
     captured = ask(
-        api, version, "POST", f"/v1/payment_intents/{intent.id}/capture", amount_to_capture=1500, expand=["latest_charge.refunds"]
+        api,
+        version,
+        "POST",
+        f"/v1/payment_intents/{intent.id}/capture",
+        amount_to_capture=1500,
+        expand=["latest_charge.refunds"],
     )
 
     charge = captured.latest_charge
-    assert (captured.status, charge.amount_captured, charge.amount_refunded, charge.refunded) == ("succeeded", 1500, refunded, False)
+    assert (captured.status, charge.amount_captured, charge.amount_refunded, charge.refunded) == (
+        "succeeded",
+        1500,
+        refunded,
+        False,
+    )
     assert charge.refunds.total_count == refunds
     assert len(api.get("/v1/balance_transactions").data) == 1
     given_back = ask(api, version, "POST", "/v1/refunds", charge=charge.id)
     assert given_back.amount == 1500
 
 
-@pytest.mark.parametrize(("version", "refunded", "closed"), [(ACACIA, 2000, "refunded"), (BASIL, 0, "canceled")])
+@pytest.mark.parametrize(
+    ("version", "refunded", "closed"), [(ACACIA, 2000, "refunded"), (BASIL, 0, "canceled")]
+)
 def test_a_canceled_hold_shows_as_a_refund_until_acacia(api, version, refunded, closed):
     intent = hold(api, method="pm_card_riskLevelElevated")
 
-    canceled = ask(api, version, "POST", f"/v1/payment_intents/{intent.id}/cancel", expand=["latest_charge.refunds", "review"])
+    canceled = ask(
+        api,
+        version,
+        "POST",
+        f"/v1/payment_intents/{intent.id}/cancel",
+        expand=["latest_charge.refunds", "review"],
+    )
 
     charge = canceled.latest_charge
     assert (charge.captured, charge.amount_captured, charge.amount_refunded) == (False, 0, refunded)
@@ -170,7 +223,9 @@ def test_a_canceled_hold_shows_as_a_refund_until_acacia(api, version, refunded, 
 
 
 @pytest.mark.parametrize(("version", "reason", "refunds"), [(ACACIA, "automatic", 1), (BASIL, "expired", 0)])
-def test_a_hold_that_expires_is_released_as_at_the_version_it_was_made_with(api, wall, version, reason, refunds):
+def test_a_hold_that_expires_is_released_as_at_the_version_it_was_made_with(
+    api, wall, version, reason, refunds
+):
     intent = hold(api, version)
 
     wall.advance(seconds=WEEK + 1)
@@ -180,13 +235,24 @@ def test_a_hold_that_expires_is_released_as_at_the_version_it_was_made_with(api,
     assert expired.latest_charge.refunds.total_count == refunds
 
 
-# -- cards of the older kind -------------------------------------------------------------------------------------------
+# -- cards of the older kind ---------------------------------------------------------------------------------
 
 
 def test_the_card_of_a_token_becomes_the_customers(api):
-    number = {"number": "4242424242424242", "exp_month": "12", "exp_year": "2040", "cvc": "123", "currency": "usd"}
+    number = {
+        "number": "4242424242424242",
+        "exp_month": "12",
+        "exp_year": "2040",
+        "cvc": "123",
+        "currency": "usd",
+    }
     token = api.post("/v1/tokens", card=number)
-    assert (token.card.currency, token.card.wallet, token.card.email, token.card.phone) == ("usd", None, None, None)
+    assert (token.card.currency, token.card.wallet, token.card.email, token.card.phone) == (
+        "usd",
+        None,
+        None,
+        None,
+    )
     assert token.client_ip == "127.0.0.1"
 
     customer = api.post("/v1/customers", source=token.id, expand=["sources"])

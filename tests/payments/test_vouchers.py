@@ -9,11 +9,19 @@ def voucher(api, kind, currency, email="jenny@example.com"):
     """An intent whose customer has been given a voucher."""
     details = {"boleto": {"tax_id": "00000000000"}} if kind == "boleto" else {}
     data = {"type": kind, "billing_details": {"name": "Jenny Rosen", "email": email}, **details}
-    sent = {"amount": 20000, "currency": currency, "payment_method_types": [kind], "payment_method_data": data, "confirm": True}
+    sent = {
+        "amount": 20000,
+        "currency": currency,
+        "payment_method_types": [kind],
+        "payment_method_data": data,
+        "confirm": True,
+    }
     return api.post("/v1/payment_intents", **sent)
 
 
-@pytest.mark.parametrize(("kind", "currency"), [("oxxo", "mxn"), ("boleto", "brl"), ("konbini", "jpy"), ("multibanco", "eur")])
+@pytest.mark.parametrize(
+    ("kind", "currency"), [("oxxo", "mxn"), ("boleto", "brl"), ("konbini", "jpy"), ("multibanco", "eur")]
+)
 def test_a_voucher_is_paid_after_three_minutes(api, wall, kind, currency):
     intent = voucher(api, kind, currency)
     assert (intent.status, intent.next_action.type) == ("requires_action", f"{kind}_display_details")

@@ -24,7 +24,7 @@ def price_events(api):
     return [type for type in api.happened() if not type.startswith("product.")]
 
 
-# -- create ------------------------------------------------------------------------------------------------------------
+# -- create --------------------------------------------------------------------------------------------------
 
 
 def test_a_one_time_price_is_born_with_all_defaults(api, product):
@@ -64,18 +64,32 @@ def test_a_recurring_price_has_a_rhythm(api, product):
         "trial_period_days": None,
         "usage_type": "licensed",
     }
-    metered = api.post("/v1/prices", product=product, currency="usd", unit_amount=1, recurring={"interval": "day", "usage_type": "metered"})
+    metered = api.post(
+        "/v1/prices",
+        product=product,
+        currency="usd",
+        unit_amount=1,
+        recurring={"interval": "day", "usage_type": "metered"},
+    )
     assert (metered["recurring"]["usage_type"], metered["recurring"]["aggregate_usage"]) == ("metered", "sum")
 
 
 @pytest.mark.parametrize(
     ("decimal", "kept", "whole"),
-    [("0.35", "0.35", None), ("12.50", "12.5", None), ("7.0", "7", 7), ("0.000000000001", "0.000000000001", None), ("1e1", None, None)],
+    [
+        ("0.35", "0.35", None),
+        ("12.50", "12.5", None),
+        ("7.0", "7", 7),
+        ("0.000000000001", "0.000000000001", None),
+        ("1e1", None, None),
+    ],
 )
 def test_decimals_are_kept_as_given(api, product, decimal, kept, whole):
     if kept is None:
         assert (
-            api.refused("POST", "/v1/prices", product=product, currency="usd", unit_amount_decimal=decimal)["param"]
+            api.refused("POST", "/v1/prices", product=product, currency="usd", unit_amount_decimal=decimal)[
+                "param"
+            ]
             == "unit_amount_decimal"
         )
         return
@@ -85,45 +99,118 @@ def test_decimals_are_kept_as_given(api, product, decimal, kept, whole):
 
 def test_tiers_show_when_they_are_expanded(api, product):
     price = api.post(
-        "/v1/prices", product=product, currency="usd", billing_scheme="tiered", tiers_mode="graduated", tiers=TIERS, recurring=MONTHLY
+        "/v1/prices",
+        product=product,
+        currency="usd",
+        billing_scheme="tiered",
+        tiers_mode="graduated",
+        tiers=TIERS,
+        recurring=MONTHLY,
     )
     assert "tiers" not in price
-    assert (price["tiers_mode"], price["unit_amount"], price["unit_amount_decimal"]) == ("graduated", None, None)
+    assert (price["tiers_mode"], price["unit_amount"], price["unit_amount_decimal"]) == (
+        "graduated",
+        None,
+        None,
+    )
     assert api.get(f"/v1/prices/{price.id}", expand=["tiers"])["tiers"] == [
-        {"flat_amount": None, "flat_amount_decimal": None, "unit_amount": 500, "unit_amount_decimal": "500", "up_to": 10},
-        {"flat_amount": 1000, "flat_amount_decimal": "1000", "unit_amount": 400, "unit_amount_decimal": "400", "up_to": 20},
-        {"flat_amount": None, "flat_amount_decimal": None, "unit_amount": None, "unit_amount_decimal": "0.5", "up_to": None},
+        {
+            "flat_amount": None,
+            "flat_amount_decimal": None,
+            "unit_amount": 500,
+            "unit_amount_decimal": "500",
+            "up_to": 10,
+        },
+        {
+            "flat_amount": 1000,
+            "flat_amount_decimal": "1000",
+            "unit_amount": 400,
+            "unit_amount_decimal": "400",
+            "up_to": 20,
+        },
+        {
+            "flat_amount": None,
+            "flat_amount_decimal": None,
+            "unit_amount": None,
+            "unit_amount_decimal": "0.5",
+            "up_to": None,
+        },
     ]
 
 
 def test_currency_options_show_when_they_are_expanded(api, product):
-    options = {"eur": {"unit_amount": 900, "tax_behavior": "inclusive"}, "jpy": {"unit_amount_decimal": "0.5"}}
-    price = api.post("/v1/prices", product=product, currency="usd", unit_amount=1000, currency_options=options)
+    options = {
+        "eur": {"unit_amount": 900, "tax_behavior": "inclusive"},
+        "jpy": {"unit_amount_decimal": "0.5"},
+    }
+    price = api.post(
+        "/v1/prices", product=product, currency="usd", unit_amount=1000, currency_options=options
+    )
     assert "currency_options" not in price
     assert api.get("/v1/prices", expand=["data.currency_options"])["data"][0]["currency_options"] == {
-        "usd": {"custom_unit_amount": None, "tax_behavior": "unspecified", "unit_amount": 1000, "unit_amount_decimal": "1000"},
-        "eur": {"custom_unit_amount": None, "tax_behavior": "inclusive", "unit_amount": 900, "unit_amount_decimal": "900"},
-        "jpy": {"custom_unit_amount": None, "tax_behavior": "unspecified", "unit_amount": None, "unit_amount_decimal": "0.5"},
+        "usd": {
+            "custom_unit_amount": None,
+            "tax_behavior": "unspecified",
+            "unit_amount": 1000,
+            "unit_amount_decimal": "1000",
+        },
+        "eur": {
+            "custom_unit_amount": None,
+            "tax_behavior": "inclusive",
+            "unit_amount": 900,
+            "unit_amount_decimal": "900",
+        },
+        "jpy": {
+            "custom_unit_amount": None,
+            "tax_behavior": "unspecified",
+            "unit_amount": None,
+            "unit_amount_decimal": "0.5",
+        },
     }
 
 
 def test_tiers_of_other_currencies_have_the_same_bounds(api, product):
-    sent = {"product": product, "currency": "usd", "billing_scheme": "tiered", "tiers_mode": "volume", "tiers": TIERS, "recurring": MONTHLY}
+    sent = {
+        "product": product,
+        "currency": "usd",
+        "billing_scheme": "tiered",
+        "tiers_mode": "volume",
+        "tiers": TIERS,
+        "recurring": MONTHLY,
+    }
     euros = [{**tier, "unit_amount": 1} if "unit_amount" in tier else tier for tier in TIERS]
-    price = api.post("/v1/prices", **sent, currency_options={"eur": {"tiers": euros}}, expand=["currency_options.eur.tiers"])
+    price = api.post(
+        "/v1/prices",
+        **sent,
+        currency_options={"eur": {"tiers": euros}},
+        expand=["currency_options.eur.tiers"],
+    )
     assert [tier["unit_amount"] for tier in price["currency_options"]["eur"]["tiers"]] == [1, 1, None]
-    error = api.refused("POST", "/v1/prices", **sent, currency_options={"eur": {"tiers": euros[:1] + euros[2:]}})
+    error = api.refused(
+        "POST", "/v1/prices", **sent, currency_options={"eur": {"tiers": euros[:1] + euros[2:]}}
+    )
     assert error["param"] == "currency_options[eur][tiers]"
 
 
 def test_customers_may_choose_the_amount(api, product):
-    price = api.post("/v1/prices", product=product, currency="usd", custom_unit_amount={"enabled": True, "minimum": 100, "preset": 500})
+    price = api.post(
+        "/v1/prices",
+        product=product,
+        currency="usd",
+        custom_unit_amount={"enabled": True, "minimum": 100, "preset": 500},
+    )
     assert price["custom_unit_amount"] == {"maximum": None, "minimum": 100, "preset": 500}
     assert (price["unit_amount"], price["unit_amount_decimal"]) == (None, None)
 
 
 def test_a_product_may_be_made_along_with_its_price(api):
-    price = api.post("/v1/prices", currency="usd", unit_amount=1, product_data={"name": "New", "id": "new"}, expand=["product"])
+    price = api.post(
+        "/v1/prices",
+        currency="usd",
+        unit_amount=1,
+        product_data={"name": "New", "id": "new"},
+        expand=["product"],
+    )
     assert (price["product"]["id"], price["product"]["name"]) == ("new", "New")
     assert api.happened() == ["product.created", "price.created"]
 
@@ -131,10 +218,22 @@ def test_a_product_may_be_made_along_with_its_price(api):
 @pytest.mark.parametrize(
     ("sent", "message", "param"),
     [
-        ({"product": None}, "You must specify either `product` or `product_data` when creating a price.", None),
-        ({"product_data": {"name": "x"}}, "You may only specify one of these parameters: product, product_data.", "product"),
+        (
+            {"product": None},
+            "You must specify either `product` or `product_data` when creating a price.",
+            None,
+        ),
+        (
+            {"product_data": {"name": "x"}},
+            "You may only specify one of these parameters: product, product_data.",
+            "product",
+        ),
         ({"product": "prod_missing"}, "No such product: 'prod_missing'", "product"),
-        ({"unit_amount": None}, "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.", None),
+        (
+            {"unit_amount": None},
+            "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.",
+            None,
+        ),
         (
             {"unit_amount_decimal": "1"},
             "You may only specify one of these parameters: unit_amount, unit_amount_decimal.",
@@ -178,10 +277,22 @@ def test_a_product_may_be_made_along_with_its_price(api):
         ),
         ({"currency_options": {"usd": {"unit_amount": 1}}}, None, "currency_options[usd]"),
         ({"currency_options": {"eur": {"tax_behavior": "inclusive"}}}, None, None),
-        ({"currency_options": {"eur": {"unit_amount": -1}}}, "Invalid non-negative integer", "currency_options[eur][unit_amount]"),
+        (
+            {"currency_options": {"eur": {"unit_amount": -1}}},
+            "Invalid non-negative integer",
+            "currency_options[eur][unit_amount]",
+        ),
         ({"transform_quantity": {"divide_by": 0, "round": "up"}}, None, "transform_quantity[divide_by]"),
-        ({"transform_quantity": {"divide_by": 5}}, "Missing required param: transform_quantity[round].", "transform_quantity[round]"),
-        ({"unit_amount": None, "custom_unit_amount": {"enabled": True, "minimum": 5, "maximum": 1}}, None, "custom_unit_amount[minimum]"),
+        (
+            {"transform_quantity": {"divide_by": 5}},
+            "Missing required param: transform_quantity[round].",
+            "transform_quantity[round]",
+        ),
+        (
+            {"unit_amount": None, "custom_unit_amount": {"enabled": True, "minimum": 5, "maximum": 1}},
+            None,
+            "custom_unit_amount[minimum]",
+        ),
         ({"unit_amount": None, "custom_unit_amount": {"enabled": False}}, None, None),
         ({"lookup_key": "k" * 201}, None, "lookup_key"),
     ],
@@ -201,7 +312,14 @@ def test_what_does_not_fit_is_refused_and_leaves_nothing(api, product, sent, mes
     [
         ([{"up_to": 10, "unit_amount": 1}], "tiers[0][up_to]"),
         ([{"up_to": "inf", "unit_amount": 1}, {"up_to": "inf", "unit_amount": 1}], "tiers[0][up_to]"),
-        ([{"up_to": 10, "unit_amount": 1}, {"up_to": 10, "unit_amount": 1}, {"up_to": "inf", "unit_amount": 1}], "tiers[1][up_to]"),
+        (
+            [
+                {"up_to": 10, "unit_amount": 1},
+                {"up_to": 10, "unit_amount": 1},
+                {"up_to": "inf", "unit_amount": 1},
+            ],
+            "tiers[1][up_to]",
+        ),
         ([{"up_to": 0, "unit_amount": 1}, {"up_to": "inf", "unit_amount": 1}], "tiers[0][up_to]"),
         ([{"up_to": "inf"}], "tiers"),
         ([{"up_to": "inf", "unit_amount": 1, "unit_amount_decimal": "1"}], "tiers[0][unit_amount]"),
@@ -210,39 +328,73 @@ def test_what_does_not_fit_is_refused_and_leaves_nothing(api, product, sent, mes
     ],
 )
 def test_tiers_rise_and_end_without_a_bound(api, product, tiers, param):
-    sent = {"product": product, "currency": "usd", "billing_scheme": "tiered", "tiers_mode": "volume", "recurring": MONTHLY}
+    sent = {
+        "product": product,
+        "currency": "usd",
+        "billing_scheme": "tiered",
+        "tiers_mode": "volume",
+        "recurring": MONTHLY,
+    }
     assert api.refused("POST", "/v1/prices", **sent, tiers=tiers)["param"] == param
-    error = api.refused("POST", "/v1/prices", **sent, tiers=TIERS, transform_quantity={"divide_by": 2, "round": "up"})
+    error = api.refused(
+        "POST", "/v1/prices", **sent, tiers=TIERS, transform_quantity={"divide_by": 2, "round": "up"}
+    )
     assert error["message"] == "You may only specify one of these parameters: tiers, transform_quantity."
 
 
 def test_a_meter_must_be_there_and_active(api, product):
-    meter = api.post("/v1/billing/meters", display_name="Calls", event_name="calls", default_aggregation={"formula": "sum"})
+    meter = api.post(
+        "/v1/billing/meters", display_name="Calls", event_name="calls", default_aggregation={"formula": "sum"}
+    )
     recurring = {"interval": "month", "usage_type": "metered", "meter": meter.id}
-    price = api.post("/v1/prices", product=product, currency="usd", unit_amount_decimal="0.05", recurring=recurring)
+    price = api.post(
+        "/v1/prices", product=product, currency="usd", unit_amount_decimal="0.05", recurring=recurring
+    )
     assert (price["recurring"]["meter"], price["recurring"]["aggregate_usage"]) == (meter.id, None)
     assert [one["id"] for one in api.get("/v1/prices", recurring={"meter": meter.id})["data"]] == [price.id]
     sent = {"product": product, "currency": "usd", "unit_amount": 1}
-    assert api.refused("POST", "/v1/prices", **sent, recurring={"interval": "month", "meter": meter.id})["param"] == "recurring[usage_type]"
+    assert (
+        api.refused("POST", "/v1/prices", **sent, recurring={"interval": "month", "meter": meter.id})["param"]
+        == "recurring[usage_type]"
+    )
     error = api.refused("POST", "/v1/prices", **sent, recurring={**recurring, "aggregate_usage": "sum"})
     assert error["param"] == "recurring[aggregate_usage]"
     api.post(f"/v1/billing/meters/{meter.id}/deactivate")
     assert api.refused("POST", "/v1/prices", **sent, recurring=recurring)["param"] == "recurring[meter]"
     error = api.refused(
-        "POST", "/v1/plans", product=product, currency="usd", amount=1, interval="month", usage_type="metered", meter=meter.id
+        "POST",
+        "/v1/plans",
+        product=product,
+        currency="usd",
+        amount=1,
+        interval="month",
+        usage_type="metered",
+        meter=meter.id,
     )
     assert error["param"] == "meter"
 
 
-# -- lookup keys -------------------------------------------------------------------------------------------------------
+# -- lookup keys ---------------------------------------------------------------------------------------------
 
 
 def test_a_lookup_key_is_one_price_s(api, product):
     holder = api.post("/v1/prices", product=product, currency="usd", unit_amount=1, lookup_key="gold")
     api.post(f"/v1/prices/{holder.id}", active=False)
-    error = api.refused("POST", "/v1/prices", product=product, currency="usd", unit_amount=2, lookup_key="gold")
-    assert (error["message"], error["param"]) == (f"A price (`{holder.id}`) already uses that lookup key.", "lookup_key")
-    heir = api.post("/v1/prices", product=product, currency="usd", unit_amount=2, lookup_key="gold", transfer_lookup_key=True)
+    error = api.refused(
+        "POST", "/v1/prices", product=product, currency="usd", unit_amount=2, lookup_key="gold"
+    )
+    assert (error["message"], error["param"]) == (
+        f"A price (`{holder.id}`) already uses that lookup key.",
+        "lookup_key",
+    )
+    heir = api.post(
+        "/v1/prices",
+        product=product,
+        currency="usd",
+        unit_amount=2,
+        lookup_key="gold",
+        transfer_lookup_key=True,
+    )
     assert heir.lookup_key == "gold"
     assert api.get(f"/v1/prices/{holder.id}").lookup_key is None
     assert api.happened().previous("price.updated") == {"lookup_key": "gold"}
@@ -251,48 +403,99 @@ def test_a_lookup_key_is_one_price_s(api, product):
     back = api.post(f"/v1/prices/{holder.id}", lookup_key="gold", transfer_lookup_key=True)
     assert (back.lookup_key, api.get(f"/v1/prices/{heir.id}").lookup_key) == ("gold", None)
     assert [one["id"] for one in api.get("/v1/prices", lookup_keys=["gold", "other"])["data"]] == [holder.id]
-    assert api.refused("GET", "/v1/prices", lookup_keys=[f"k{n}" for n in range(11)])["param"] == "lookup_keys"
+    assert (
+        api.refused("GET", "/v1/prices", lookup_keys=[f"k{n}" for n in range(11)])["param"] == "lookup_keys"
+    )
 
 
-# -- update and list ---------------------------------------------------------------------------------------------------
+# -- update and list -----------------------------------------------------------------------------------------
 
 
 def test_what_was_agreed_to_stays(api, product):
     price = api.post("/v1/prices", product=product, currency="usd", unit_amount=1, recurring=MONTHLY)
-    for name, value in (("unit_amount", 2), ("currency", "eur"), ("recurring", {"interval": "year"}), ("product", "x"), ("tiers", TIERS)):
+    for name, value in (
+        ("unit_amount", 2),
+        ("currency", "eur"),
+        ("recurring", {"interval": "year"}),
+        ("product", "x"),
+        ("tiers", TIERS),
+    ):
         assert api.refused("POST", f"/v1/prices/{price.id}", **{name: value})["code"] == "parameter_unknown"
-    changed = api.post(f"/v1/prices/{price.id}", nickname="Monthly", metadata={"a": "1"}, tax_behavior="inclusive", active=False)
-    assert (changed.nickname, changed["metadata"], changed.tax_behavior, changed.active) == ("Monthly", {"a": "1"}, "inclusive", False)
+    changed = api.post(
+        f"/v1/prices/{price.id}",
+        nickname="Monthly",
+        metadata={"a": "1"},
+        tax_behavior="inclusive",
+        active=False,
+    )
+    assert (changed.nickname, changed["metadata"], changed.tax_behavior, changed.active) == (
+        "Monthly",
+        {"a": "1"},
+        "inclusive",
+        False,
+    )
     assert api.happened().previous("price.updated") == {
         "active": True,
         "metadata": {"a": None},
         "nickname": None,
         "tax_behavior": "unspecified",
     }
-    assert api.happened().previous("plan.updated") == {"active": True, "metadata": {"a": None}, "nickname": None}
+    assert api.happened().previous("plan.updated") == {
+        "active": True,
+        "metadata": {"a": None},
+        "nickname": None,
+    }
     assert api.refused("POST", f"/v1/prices/{price.id}", tax_behavior="exclusive")["param"] == "tax_behavior"
     assert api.post(f"/v1/prices/{price.id}", tax_behavior="inclusive", nickname="").nickname is None
 
 
 def test_currency_options_join_and_go(api, product):
-    price = api.post("/v1/prices", product=product, currency="usd", unit_amount=1000, currency_options={"eur": {"unit_amount": 900}})
+    price = api.post(
+        "/v1/prices",
+        product=product,
+        currency="usd",
+        unit_amount=1000,
+        currency_options={"eur": {"unit_amount": 900}},
+    )
     path = f"/v1/prices/{price.id}"
-    options = api.post(path, currency_options={"gbp": {"unit_amount": 800}}, tax_behavior="exclusive", expand=["currency_options"])[
-        "currency_options"
-    ]
-    assert {code: one["unit_amount"] for code, one in options.items()} == {"usd": 1000, "eur": 900, "gbp": 800}
+    options = api.post(
+        path,
+        currency_options={"gbp": {"unit_amount": 800}},
+        tax_behavior="exclusive",
+        expand=["currency_options"],
+    )["currency_options"]
+    assert {code: one["unit_amount"] for code, one in options.items()} == {
+        "usd": 1000,
+        "eur": 900,
+        "gbp": 800,
+    }
     assert options["usd"]["tax_behavior"] == "exclusive"
-    assert api.refused("POST", path, currency_options={"usd": {"unit_amount": 1}})["param"] == "currency_options[usd]"
-    assert set(api.post(path, currency_options="", expand=["currency_options"])["currency_options"]) == {"usd"}
+    assert (
+        api.refused("POST", path, currency_options={"usd": {"unit_amount": 1}})["param"]
+        == "currency_options[usd]"
+    )
+    assert set(api.post(path, currency_options="", expand=["currency_options"])["currency_options"]) == {
+        "usd"
+    }
 
 
 def test_what_a_currency_said_of_taxes_stays(api, product):
     options = {"eur": {"unit_amount": 900, "tax_behavior": "inclusive"}}
-    price = api.post("/v1/prices", product=product, currency="usd", unit_amount=1000, currency_options=options)
+    price = api.post(
+        "/v1/prices", product=product, currency="usd", unit_amount=1000, currency_options=options
+    )
     path = f"/v1/prices/{price.id}"
-    assert api.post(path, currency_options={"usd": {"tax_behavior": "exclusive"}})["tax_behavior"] == "exclusive"
-    changed = api.post(path, currency_options={"eur": {"unit_amount": 950}}, expand=["currency_options"])["currency_options"]
-    assert (changed["usd"]["tax_behavior"], changed["eur"]["tax_behavior"], changed["eur"]["unit_amount"]) == (
+    assert (
+        api.post(path, currency_options={"usd": {"tax_behavior": "exclusive"}})["tax_behavior"] == "exclusive"
+    )
+    changed = api.post(path, currency_options={"eur": {"unit_amount": 950}}, expand=["currency_options"])[
+        "currency_options"
+    ]
+    assert (
+        changed["usd"]["tax_behavior"],
+        changed["eur"]["tax_behavior"],
+        changed["eur"]["unit_amount"],
+    ) == (
         "exclusive",
         "inclusive",
         950,
@@ -303,7 +506,10 @@ def test_what_a_currency_said_of_taxes_stays(api, product):
         {"eur": {"unit_amount": 1, "tax_behavior": "exclusive"}},
     ):
         (code,) = sent
-        assert api.refused("POST", path, currency_options=sent)["param"] == f"currency_options[{code}][tax_behavior]"
+        assert (
+            api.refused("POST", path, currency_options=sent)["param"]
+            == f"currency_options[{code}][tax_behavior]"
+        )
     assert api.refused("POST", path, tax_behavior="inclusive")["param"] == "tax_behavior"
     assert api.get(path, expand=["currency_options"])["currency_options"] == changed
 
@@ -320,15 +526,25 @@ def test_the_filters_of_the_list(api, product):
     assert listed() == [archived, monthly, once]
     assert listed(active=True) == [monthly, once]
     assert listed(type="one_time") == [archived, once]
-    assert listed(type="recurring") == listed(currency="EUR") == listed(recurring={"interval": "month"}) == [monthly]
+    assert (
+        listed(type="recurring")
+        == listed(currency="EUR")
+        == listed(recurring={"interval": "month"})
+        == [monthly]
+    )
     assert listed(recurring={"interval": "month", "usage_type": "metered"}) == []
     assert listed(product=other) == [archived]
-    assert api.refused("GET", "/v1/prices", product="prod_missing")["message"] == "No such product: 'prod_missing'"
+    assert (
+        api.refused("GET", "/v1/prices", product="prod_missing")["message"]
+        == "No such product: 'prod_missing'"
+    )
     assert api.refused("GET", "/v1/prices/price_missing", 404)["param"] == "price"
-    assert api.refused("DELETE", f"/v1/prices/{once}", 404)["message"].startswith("Unrecognized request URL (DELETE: /v1/prices/")
+    assert api.refused("DELETE", f"/v1/prices/{once}", 404)["message"].startswith(
+        "Unrecognized request URL (DELETE: /v1/prices/"
+    )
 
 
-# -- plans -------------------------------------------------------------------------------------------------------------
+# -- plans ---------------------------------------------------------------------------------------------------
 
 
 def test_a_plan_is_born_with_all_defaults(api, product):
@@ -367,12 +583,22 @@ def test_a_plan_and_its_price_are_one(api, product):
     assert price["transform_quantity"] == {"divide_by": 5, "round": "up"}
     changed = api.post("/v1/plans/gold", nickname="Gold", metadata={"a": "1"}, trial_period_days=14)
     price = api.get("/v1/prices/gold")
-    assert (price.nickname, price["metadata"], price["recurring"]["trial_period_days"]) == ("Gold", {"a": "1"}, 14)
+    assert (price.nickname, price["metadata"], price["recurring"]["trial_period_days"]) == (
+        "Gold",
+        {"a": "1"},
+        14,
+    )
     api.post("/v1/prices/gold", active=False)
     assert api.get("/v1/plans/gold") == {**changed, "active": False}
     assert plan["amount_decimal"] == "0.5"
     monthly = api.post(
-        "/v1/prices", product=product, currency="usd", billing_scheme="tiered", tiers_mode="volume", tiers=TIERS, recurring=MONTHLY
+        "/v1/prices",
+        product=product,
+        currency="usd",
+        billing_scheme="tiered",
+        tiers_mode="volume",
+        tiers=TIERS,
+        recurring=MONTHLY,
     )
     seen = api.get(f"/v1/plans/{monthly.id}", expand=["tiers", "product"])
     assert ([tier["up_to"] for tier in seen["tiers"]], seen["product"]["id"]) == ([10, 20, None], product)
@@ -381,12 +607,17 @@ def test_a_plan_and_its_price_are_one(api, product):
 
 
 def test_a_trial_of_no_days_is_none(api, product):
-    plan = api.post("/v1/plans", product=product, amount=5, currency="usd", interval="month", trial_period_days=0)
+    plan = api.post(
+        "/v1/plans", product=product, amount=5, currency="usd", interval="month", trial_period_days=0
+    )
     assert plan["trial_period_days"] is None
     assert api.post(f"/v1/plans/{plan.id}", trial_period_days=7)["trial_period_days"] == 7
     assert api.post(f"/v1/plans/{plan.id}", trial_period_days=0)["trial_period_days"] is None
     for days in (-1, 731):
-        assert api.refused("POST", f"/v1/plans/{plan.id}", trial_period_days=days)["code"] == "parameter_invalid_integer"
+        assert (
+            api.refused("POST", f"/v1/plans/{plan.id}", trial_period_days=days)["code"]
+            == "parameter_invalid_integer"
+        )
     recurring = {"interval": "month", "trial_period_days": 0}
     price = api.post("/v1/prices", product=product, unit_amount=5, currency="usd", recurring=recurring)
     assert price["recurring"]["trial_period_days"] is None
@@ -404,8 +635,13 @@ def test_a_deleted_plan_is_gone_under_both_names(api, product):
         error = api.refused("GET", path, 404)
         assert (error["code"], error["param"]) == ("resource_missing", param)
     assert sorted(price_events(api)[2:]) == ["plan.deleted", "price.deleted"]
-    assert api.post("/v1/plans", id="gold", product=product, amount=2, currency="usd", interval="month").amount == 2
-    error = api.refused("POST", "/v1/plans", id="gold", product=product, amount=2, currency="usd", interval="month")
+    assert (
+        api.post("/v1/plans", id="gold", product=product, amount=2, currency="usd", interval="month").amount
+        == 2
+    )
+    error = api.refused(
+        "POST", "/v1/plans", id="gold", product=product, amount=2, currency="usd", interval="month"
+    )
     assert (error["message"], error["code"]) == ("Plan already exists.", "resource_already_exists")
     api.delete("/v1/plans/gold")
     api.post("/v1/plans", id="gold", product={"name": "Silver"}, amount=3, currency="usd", interval="month")
@@ -429,12 +665,14 @@ def test_a_deleted_plan_is_gone_under_both_names(api, product):
 )
 def test_what_no_plan_can_be(api, product, sent, param):
     whole = {"product": product, "amount": 1, "currency": "usd", "interval": "month", **sent}
-    error = api.refused("POST", "/v1/plans", **{name: value for name, value in whole.items() if value is not None})
+    error = api.refused(
+        "POST", "/v1/plans", **{name: value for name, value in whole.items() if value is not None}
+    )
     assert error.get("param") == param, error
     assert api.get("/v1/plans")["data"] == api.get("/v1/prices")["data"] == []
 
 
-# -- what other pages ask of this one ----------------------------------------------------------------------------------
+# -- what other pages ask of this one ------------------------------------------------------------------------
 
 
 def phase(api, do):
@@ -464,12 +702,18 @@ def test_an_item_brings_a_price_of_its_own(api, product):
 def test_an_item_takes_active_prices_of_its_type(api, product):
     once = api.post("/v1/prices", product=product, currency="usd", unit_amount=1)
     old = api.post("/v1/prices", product=product, currency="usd", unit_amount=1, active=False)
-    assert phase(api, lambda work: prices.expect(work, once.id, param="items[0][price]", type="one_time")).id == once.id
+    assert (
+        phase(api, lambda work: prices.expect(work, once.id, param="items[0][price]", type="one_time")).id
+        == once.id
+    )
     for id, message in (
         (old.id, "The price specified is inactive. This field only accepts active prices."),
         (
             once.id,
-            "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+            (
+                "The price specified is set to `type=one_time` but this field only accepts prices with"
+                " `type=recurring`."
+            ),
         ),
         ("price_missing", "No such price: 'price_missing'"),
     ):
@@ -480,7 +724,14 @@ def test_an_item_takes_active_prices_of_its_type(api, product):
 
 def test_the_record_of_a_deleted_plan_is_kept_for_those_who_pay_it(api, product):
     api.post(
-        "/v1/plans", id="gold", product=product, currency="usd", interval="month", billing_scheme="tiered", tiers_mode="volume", tiers=TIERS
+        "/v1/plans",
+        id="gold",
+        product=product,
+        currency="usd",
+        interval="month",
+        billing_scheme="tiered",
+        tiers_mode="volume",
+        tiers=TIERS,
     )
     api.delete("/v1/plans/gold")
     kept = phase(api, lambda work: prices.record(work, "gold"))

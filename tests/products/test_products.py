@@ -52,9 +52,15 @@ def test_a_product_may_be_described_at_length_and_always_has_a_name(api):
     product = api.post("/v1/products", name="Gold", description="d" * 40_000)
     assert len(product.description) == 40_000
     assert api.refused("POST", f"/v1/products/{product.id}", name="")["code"] == "parameter_invalid_empty"
-    assert api.refused("POST", f"/v1/products/{product.id}", name=" ")["code"] == "parameter_invalid_string_blank"
+    assert (
+        api.refused("POST", f"/v1/products/{product.id}", name=" ")["code"]
+        == "parameter_invalid_string_blank"
+    )
     error = api.refused("POST", f"/v1/products/{product.id}", url="nowhere")
-    assert (error["message"], error["code"]) == ("Invalid URL: An explicit scheme (such as https) must be provided.", "url_invalid")
+    assert (error["message"], error["code"]) == (
+        "Invalid URL: An explicit scheme (such as https) must be provided.",
+        "url_invalid",
+    )
     emptied = api.post(f"/v1/products/{product.id}", description="", url="")
     assert emptied == {**product, "description": None, "updated": emptied.updated}
 
@@ -74,14 +80,27 @@ def test_a_default_price_comes_along(api):
     product = api.post(
         "/v1/products",
         name="Gold",
-        default_price_data={"currency": "usd", "unit_amount": 1000, "recurring": {"interval": "month"}, "metadata": {"a": "1"}},
+        default_price_data={
+            "currency": "usd",
+            "unit_amount": 1000,
+            "recurring": {"interval": "month"},
+            "metadata": {"a": "1"},
+        },
         expand=["default_price"],
     )
     price = product["default_price"]
-    assert (price["product"], price["unit_amount"], price["type"], price["metadata"]) == (product.id, 1000, "recurring", {"a": "1"})
+    assert (price["product"], price["unit_amount"], price["type"], price["metadata"]) == (
+        product.id,
+        1000,
+        "recurring",
+        {"a": "1"},
+    )
     assert api.happened()[0] == "product.created"
     assert set(api.happened()) == {"product.created", "price.created", "plan.created"}
-    assert api.get("/v1/events", type="product.created")["data"][0]["data"]["object"]["default_price"] == price["id"]
+    assert (
+        api.get("/v1/events", type="product.created")["data"][0]["data"]["object"]["default_price"]
+        == price["id"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,11 +121,18 @@ def test_a_default_price_comes_along(api):
         ({"name": "x", "tax_code": "books"}, "tax_code"),
         ({"name": "x", "type": "idea"}, "type"),
         ({"name": "x", "default_price_data": {"unit_amount": 1}}, "default_price_data[currency]"),
-        ({"name": "x", "default_price_data": {"currency": "usd", "unit_amount": -1}}, "default_price_data[unit_amount]"),
+        (
+            {"name": "x", "default_price_data": {"currency": "usd", "unit_amount": -1}},
+            "default_price_data[unit_amount]",
+        ),
         (
             {
                 "name": "x",
-                "default_price_data": {"currency": "usd", "unit_amount": 1, "recurring": {"interval": "year", "interval_count": 4}},
+                "default_price_data": {
+                    "currency": "usd",
+                    "unit_amount": 1,
+                    "recurring": {"interval": "year", "interval_count": 4},
+                },
             },
             "default_price_data[recurring][interval_count]",
         ),
@@ -156,7 +182,9 @@ def test_a_product_that_had_a_price_is_archived_instead(api):
     price = api.post("/v1/prices", product=product.id, currency="usd", unit_amount=1)
     api.post(f"/v1/prices/{price.id}", active=False)
     error = api.refused("DELETE", f"/v1/products/{product.id}")
-    assert error["message"] == "This product cannot be deleted because it has one or more user-created prices."
+    assert (
+        error["message"] == "This product cannot be deleted because it has one or more user-created prices."
+    )
     assert api.post(f"/v1/products/{product.id}", active=False).active is False
 
 
@@ -180,17 +208,39 @@ def test_the_filters_of_the_list(api):
 
 
 def test_products_and_prices_are_found(api):
-    gold = api.post("/v1/products", name="Gold Plan", description="For those who want more", metadata={"tier": "1"})
+    gold = api.post(
+        "/v1/products", name="Gold Plan", description="For those who want more", metadata={"tier": "1"}
+    )
     api.post("/v1/products", name="Plan of Silver", active=False)
-    price = api.post("/v1/prices", product=gold.id, currency="usd", unit_amount=1, lookup_key="gold_monthly", metadata={"tier": "1"})
-    assert [one["id"] for one in api.get("/v1/products/search", query="name:'gold plan' AND active:'true'")["data"]] == [gold.id]
-    assert [one["id"] for one in api.get("/v1/products/search", query="description~'want' metadata['tier']:'1'")["data"]] == [gold.id]
-    for query in (f"product:'{gold.id}'", "lookup_key:'gold_monthly'", "currency:'usd' AND type:'one_time'", "metadata['tier']:'1'"):
-        assert [one["id"] for one in api.get("/v1/prices/search", query=query, expand=["data.product"])["data"]] == [price.id], query
+    price = api.post(
+        "/v1/prices",
+        product=gold.id,
+        currency="usd",
+        unit_amount=1,
+        lookup_key="gold_monthly",
+        metadata={"tier": "1"},
+    )
+    assert [
+        one["id"]
+        for one in api.get("/v1/products/search", query="name:'gold plan' AND active:'true'")["data"]
+    ] == [gold.id]
+    assert [
+        one["id"]
+        for one in api.get("/v1/products/search", query="description~'want' metadata['tier']:'1'")["data"]
+    ] == [gold.id]
+    for query in (
+        f"product:'{gold.id}'",
+        "lookup_key:'gold_monthly'",
+        "currency:'usd' AND type:'one_time'",
+        "metadata['tier']:'1'",
+    ):
+        assert [
+            one["id"] for one in api.get("/v1/prices/search", query=query, expand=["data.product"])["data"]
+        ] == [price.id], query
     assert api.refused("GET", "/v1/prices/search", query="unit_amount>1")["param"] == "query"
 
 
-# -- features ----------------------------------------------------------------------------------------------------------
+# -- features ------------------------------------------------------------------------------------------------
 
 
 def test_a_feature_is_attached_and_detached(api):
@@ -203,10 +253,17 @@ def test_a_feature_is_attached_and_detached(api):
     assert api.get(path)["data"] == [attached]
     assert api.get(f"{path}/{attached.id}") == attached
     assert api.refused("POST", path, entitlement_feature=feature.id)["param"] == "entitlement_feature"
-    assert api.refused("GET", f"/v1/products/{other.id}/features/{attached.id}", 404)["code"] == "resource_missing"
+    assert (
+        api.refused("GET", f"/v1/products/{other.id}/features/{attached.id}", 404)["code"]
+        == "resource_missing"
+    )
     api.post(f"/v1/entitlements/features/{feature.id}", name="Endless")
     assert api.get(f"{path}/{attached.id}")["entitlement_feature"]["name"] == "Endless"
-    assert api.delete(f"{path}/{attached.id}") == {"id": attached.id, "object": "product_feature", "deleted": True}
+    assert api.delete(f"{path}/{attached.id}") == {
+        "id": attached.id,
+        "object": "product_feature",
+        "deleted": True,
+    }
     assert api.get(path)["data"] == []
     assert api.get(f"/v1/entitlements/features/{feature.id}")["id"] == feature.id
 
@@ -214,15 +271,26 @@ def test_a_feature_is_attached_and_detached(api):
 def test_features_are_unique_and_archived_for_good(api):
     product = api.post("/v1/products", name="Gold")
     feature = api.post("/v1/entitlements/features", name="Unlimited", lookup_key="unlimited")
-    assert api.refused("POST", "/v1/entitlements/features", name="Again", lookup_key="unlimited")["param"] == "lookup_key"
+    assert (
+        api.refused("POST", "/v1/entitlements/features", name="Again", lookup_key="unlimited")["param"]
+        == "lookup_key"
+    )
     assert api.refused("POST", "/v1/entitlements/features", name="n" * 81, lookup_key="n")["param"] == "name"
-    assert api.refused("POST", "/v1/entitlements/features", name="n", lookup_key="k" * 81)["param"] == "lookup_key"
+    assert (
+        api.refused("POST", "/v1/entitlements/features", name="n", lookup_key="k" * 81)["param"]
+        == "lookup_key"
+    )
     for name, code in (("", "parameter_invalid_empty"), ("n" * 81, None)):
         error = api.refused("POST", f"/v1/entitlements/features/{feature.id}", name=name)
         assert (error.get("code"), error["param"]) == (code, "name")
-    assert [one["id"] for one in api.get("/v1/entitlements/features", lookup_key="unlimited")["data"]] == [feature.id]
+    assert [one["id"] for one in api.get("/v1/entitlements/features", lookup_key="unlimited")["data"]] == [
+        feature.id
+    ]
     api.post(f"/v1/entitlements/features/{feature.id}", active=False)
     assert api.get("/v1/entitlements/features")["data"] == []
     assert [one["id"] for one in api.get("/v1/entitlements/features", archived=True)["data"]] == [feature.id]
-    assert api.refused("POST", f"/v1/products/{product.id}/features", entitlement_feature=feature.id)["param"] == "entitlement_feature"
+    assert (
+        api.refused("POST", f"/v1/products/{product.id}/features", entitlement_feature=feature.id)["param"]
+        == "entitlement_feature"
+    )
     assert api.refused("POST", f"/v1/entitlements/features/{feature.id}", active=True)["param"] == "active"

@@ -22,8 +22,16 @@ def test_a_warning_comes_a_second_later(api, wall, pay):
 
     assert wall.advance(seconds=1) == ["radar.early_fraud_warning.created"]
     (warning,) = api.get("/v1/radar/early_fraud_warnings", charge=intent.latest_charge).data
-    assert (warning.id[:6], warning.actionable, warning.fraud_type) == ("issfr_", True, "made_with_stolen_card")
-    assert (warning.charge, warning.payment_intent, warning.created) == (intent.latest_charge, intent.id, api.now)
+    assert (warning.id[:6], warning.actionable, warning.fraud_type) == (
+        "issfr_",
+        True,
+        "made_with_stolen_card",
+    )
+    assert (warning.charge, warning.payment_intent, warning.created) == (
+        intent.latest_charge,
+        intent.id,
+        api.now,
+    )
     assert api.get(f"/v1/radar/early_fraud_warnings/{warning.id}") == warning
     expanded = api.get(f"/v1/radar/early_fraud_warnings/{warning.id}", expand=["charge", "payment_intent"])
     assert (expanded.charge.amount, expanded.payment_intent.amount) == (2000, 2000)

@@ -23,9 +23,20 @@ def test_elevated_risk_is_reviewed(api, intent):
         "manual_review", "elevated_risk_level", "elevated", "approved_by_network",
     )  # fmt: skip
     review = charge.review
-    assert (review.id[:4], review.open, review.opened_reason, review.reason, review.closed_reason) == ("prv_", True, "rule", "rule", None)
+    assert (review.id[:4], review.open, review.opened_reason, review.reason, review.closed_reason) == (
+        "prv_",
+        True,
+        "rule",
+        "rule",
+        None,
+    )
     assert (review.charge, review.payment_intent) == (charge.id, intent.id)
-    assert api.happened()[:4] == ["payment_intent.created", "charge.succeeded", "review.opened", "payment_intent.succeeded"]
+    assert api.happened()[:4] == [
+        "payment_intent.created",
+        "charge.succeeded",
+        "review.opened",
+        "payment_intent.succeeded",
+    ]
     told = api.get("/v1/events", type="charge.succeeded").data[0]["data"]["object"]
     assert told["review"] == review.id
 

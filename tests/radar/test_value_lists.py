@@ -24,11 +24,17 @@ def default(api, alias):
     return found
 
 
-# -- lists -------------------------------------------------------------------------------------------------------------
+# -- lists ---------------------------------------------------------------------------------------------------
 
 
 def test_a_list_of_one_s_own(api, words):
-    assert (words.id[:4], words.alias, words.name, words.item_type, words.created_by) == ("rsl_", "words", "Words", "string", "API")
+    assert (words.id[:4], words.alias, words.name, words.item_type, words.created_by) == (
+        "rsl_",
+        "words",
+        "Words",
+        "string",
+        "API",
+    )
     assert words.list_items == {
         "object": "list", "data": [], "has_more": False, "url": f"/v1/radar/value_list_items?value_list={words.id}",
     }  # fmt: skip
@@ -78,7 +84,11 @@ def test_a_list_shows_its_newest_items(api, words):
 def test_a_list_is_deleted_with_its_items(api, words):
     item = add(api, words, "word")
 
-    assert api.delete(f"{LISTS}/{words.id}") == {"id": words.id, "object": "radar.value_list", "deleted": True}
+    assert api.delete(f"{LISTS}/{words.id}") == {
+        "id": words.id,
+        "object": "radar.value_list",
+        "deleted": True,
+    }
     for path in (f"{LISTS}/{words.id}", f"{ITEMS}/{item.id}"):
         assert api.refused("GET", path, 404).code == "resource_missing"
     assert api.refused("POST", ITEMS, value_list=words.id, value="word").param == "value_list"
@@ -91,7 +101,12 @@ def test_default_lists_are_there_for_each_kind(api, words):
     aliases = [f"{kind}_{list}" for list in ("allowlist", "blocklist") for kind in KINDS]
     assert [one.alias for one in found] == ["words", *aliases]
     bin = default(api, "card_bin_blocklist")
-    assert (bin.item_type, bin.name, bin.livemode, bin.metadata) == ("card_bin", "Card BIN block list", False, {})
+    assert (bin.item_type, bin.name, bin.livemode, bin.metadata) == (
+        "card_bin",
+        "Card BIN block list",
+        False,
+        {},
+    )
     assert api.get(f"{LISTS}/{bin.id}") == bin
 
 
@@ -109,7 +124,10 @@ def test_lists_are_filtered(api, words):
     add(api, words, "Word")
     add(api, default(api, "charge_description_blocklist"), "WORD")
 
-    assert [one.alias for one in api.get(LISTS, contains="word").data] == ["words", "charge_description_blocklist"]
+    assert [one.alias for one in api.get(LISTS, contains="word").data] == [
+        "words",
+        "charge_description_blocklist",
+    ]
     assert api.get(LISTS, contains="wor").data == [] and api.get(LISTS, alias="nonsense").data == []
     assert api.get(LISTS, created={"gt": api.now}).data == []
     assert len(api.get(LISTS, created={"gte": api.now}, limit=100).data) == 19
@@ -127,7 +145,7 @@ def test_lists_come_in_pages(api, words):
     assert api.refused("GET", LISTS, starting_after="rsl_nothing").param == "starting_after"
 
 
-# -- items -------------------------------------------------------------------------------------------------------------
+# -- items ---------------------------------------------------------------------------------------------------
 
 
 def test_an_item(api, words):
@@ -135,9 +153,15 @@ def test_an_item(api, words):
 
     assert (item.id[:5], item.value, item.value_list, item.created_by) == ("rsli_", "Word", words.id, "API")
     assert api.get(f"{ITEMS}/{item.id}") == item
-    assert api.delete(f"{ITEMS}/{item.id}") == {"id": item.id, "object": "radar.value_list_item", "deleted": True}
+    assert api.delete(f"{ITEMS}/{item.id}") == {
+        "id": item.id,
+        "object": "radar.value_list_item",
+        "deleted": True,
+    }
     assert api.get(ITEMS, value_list=words.id).data == [] and api.happened() == []
-    assert api.refused("POST", f"{ITEMS}/{item.id}", 404, value="x").message.startswith("Unrecognized request URL")
+    assert api.refused("POST", f"{ITEMS}/{item.id}", 404, value="x").message.startswith(
+        "Unrecognized request URL"
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,19 +210,29 @@ def test_items_are_listed_by_what_they_contain(api, words):
     made = [add(api, words, value) for value in ("Red apple", "green apple", "plum", '"quoted" äpple')]
 
     assert [one.id for one in api.get(ITEMS, value_list=words.id).data] == [one.id for one in reversed(made)]
-    assert [one.value for one in api.get(ITEMS, value_list=words.id, value="APPLE").data] == ["green apple", "Red apple"]
-    assert [one.value for one in api.get(ITEMS, value_list=words.id, value='"QUOTED" ä').data] == ['"quoted" äpple']
-    assert api.get(ITEMS, value_list=words.id, value="rsli").data == []  # its id is no part of an item's value
+    assert [one.value for one in api.get(ITEMS, value_list=words.id, value="APPLE").data] == [
+        "green apple",
+        "Red apple",
+    ]
+    assert [one.value for one in api.get(ITEMS, value_list=words.id, value='"QUOTED" ä').data] == [
+        '"quoted" äpple'
+    ]
+    assert (
+        api.get(ITEMS, value_list=words.id, value="rsli").data == []
+    )  # its id is no part of an item's value
     page = api.get(ITEMS, value_list=words.id, value="apple", limit=1)
     assert (page.has_more, page.data[0].value) == (True, "green apple")
-    assert api.get(ITEMS, value_list=words.id, value="apple", starting_after=page.data[0].id).data[0].value == "Red apple"
+    assert (
+        api.get(ITEMS, value_list=words.id, value="apple", starting_after=page.data[0].id).data[0].value
+        == "Red apple"
+    )
     assert api.get(ITEMS, value_list=words.id, created={"gt": api.now}).data == []
     assert api.refused("GET", ITEMS).param == "value_list"
     assert api.refused("POST", ITEMS, value_list=words.id).param == "value"
     assert api.refused("GET", ITEMS, value_list="rsl_nothing").param == "value_list"
 
 
-# -- what they do to payments ------------------------------------------------------------------------------------------
+# -- what they do to payments --------------------------------------------------------------------------------
 
 
 PAYMENT = {"amount": 2000, "currency": "usd", "payment_method_types": ["card"], "confirm": True}
@@ -207,7 +241,11 @@ PAYMENT = {"amount": 2000, "currency": "usd", "payment_method_types": ["card"], 
 def blocked(api, path="/v1/payment_intents", **params):
     """The failed charge of a payment that is blocked."""
     error = api.refused("POST", path, 402, **params)
-    assert (error.code, error.decline_code, error.message) == ("card_declined", "fraudulent", "Your card was declined.")
+    assert (error.code, error.decline_code, error.message) == (
+        "card_declined",
+        "fraudulent",
+        "Your card was declined.",
+    )
     return api.get(f"/v1/charges/{error.charge}")
 
 
@@ -226,14 +264,25 @@ def test_a_blocked_value_blocks_the_payment(api, pay, kind, value, params):
     item = add(api, default(api, f"{kind}_blocklist"), value)
 
     charge = blocked(api, **PAYMENT, payment_method="pm_card_visa", **params)
-    assert (charge.status, charge.paid, charge.outcome.type, charge.outcome.reason) == ("failed", False, "blocked", "rule")
+    assert (charge.status, charge.paid, charge.outcome.type, charge.outcome.reason) == (
+        "failed",
+        False,
+        "blocked",
+        "rule",
+    )
     assert (charge.outcome.network_status, charge.outcome.risk_level) == ("not_sent_to_network", "normal")
     api.delete(f"{ITEMS}/{item.id}")
     assert pay(2000, **params).status == "succeeded"
 
 
 def test_other_values_are_not_blocked(api, pay):
-    others = {"card_bin": "400000", "card_country": "DE", "card_fingerprint": "abc", "email": "x@example.com", "email_domain": "ample.com"}
+    others = {
+        "card_bin": "400000",
+        "card_country": "DE",
+        "card_fingerprint": "abc",
+        "email": "x@example.com",
+        "email_domain": "ample.com",
+    }
     for kind, value in others.items():
         add(api, default(api, f"{kind}_blocklist"), value)
     add(api, api.post(LISTS, alias="my_emails", name="Mine", item_type="email"), "jenny@example.com")
@@ -244,13 +293,23 @@ def test_other_values_are_not_blocked(api, pay):
 def test_a_blocked_customer_card_and_address(api, pay):
     customer = api.post("/v1/customers", email="jenny@example.com")
     card = api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id)
-    for kind, value in (("customer_id", customer.id), ("card_fingerprint", card.card.fingerprint), ("email", "jenny@example.com")):
+    for kind, value in (
+        ("customer_id", customer.id),
+        ("card_fingerprint", card.card.fingerprint),
+        ("email", "jenny@example.com"),
+    ):
         item = add(api, default(api, f"{kind}_blocklist"), value)
         blocked(api, **PAYMENT, payment_method=card.id, customer=customer.id)
         api.delete(f"{ITEMS}/{item.id}")
     add(api, default(api, "client_ip_address_blocklist"), "192.0.2.1")
     accepted = {"type": "online", "online": {"ip_address": "192.0.2.1", "user_agent": "a browser"}}
-    blocked(api, **PAYMENT, payment_method=card.id, customer=customer.id, mandate_data={"customer_acceptance": accepted})
+    blocked(
+        api,
+        **PAYMENT,
+        payment_method=card.id,
+        customer=customer.id,
+        mandate_data={"customer_acceptance": accepted},
+    )
     assert pay(2000, card.id, customer=customer.id).status == "succeeded"
 
 
@@ -274,7 +333,11 @@ def test_what_is_allowed_is_not_blocked(api, pay):
 
     assert pay(2000, receipt_email="jenny@example.com").status == "succeeded"
     highest = api.get(f"/v1/charges/{pay(2000, 'pm_card_riskLevelHighest').latest_charge}")
-    assert (highest.status, highest.outcome.risk_level, highest.outcome.type) == ("succeeded", "highest", "authorized")
+    assert (highest.status, highest.outcome.risk_level, highest.outcome.type) == (
+        "succeeded",
+        "highest",
+        "authorized",
+    )
     assert pay(2000, "pm_card_riskLevelElevated").review is None
     always = blocked(api, **PAYMENT, payment_method="pm_card_radarBlock")
     assert (always.outcome.reason, always.outcome.risk_level) == ("highest_risk_level", "highest")

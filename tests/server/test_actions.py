@@ -35,7 +35,9 @@ def test_a_server_does_not_start_with_an_action_of_another_signature(monkeypatch
 
 def test_a_server_does_not_start_with_an_action_that_does_not_declare_what_it_is_on(monkeypatch):
     monkeypatch.setattr(objects.refund, "about", without(objects.refund, "create"))
-    with pytest.raises(AssertionError, match=r"refunds\.create .* does not declare what it is on: \['charge'"):
+    with pytest.raises(
+        AssertionError, match=r"refunds\.create .* does not declare what it is on: \['charge'"
+    ):
         app.dispatch()
 
 
@@ -59,11 +61,17 @@ def test_what_is_below_an_object_is_of_that_object(api):
     one, other = api.post("/v1/customers").id, api.post("/v1/customers").id
     tax_id = api.post(f"/v1/customers/{one}/tax_ids", type="eu_vat", value="DE123456789").id
     assert api.get(f"/v1/customers/{one}/tax_ids/{tax_id}").id == tax_id
-    assert api.refused("GET", f"/v1/customers/{other}/tax_ids/{tax_id}", 404).message == f"No such tax_id: '{tax_id}'"
-    assert api.refused("GET", f"/v1/customers/cus_none/tax_ids/{tax_id}", 404).message == "No such customer: 'cus_none'"
+    assert (
+        api.refused("GET", f"/v1/customers/{other}/tax_ids/{tax_id}", 404).message
+        == f"No such tax_id: '{tax_id}'"
+    )
+    assert (
+        api.refused("GET", f"/v1/customers/cus_none/tax_ids/{tax_id}", 404).message
+        == "No such customer: 'cus_none'"
+    )
 
 
-# -- the clock -------------------------------------------------------------------------------------------------------
+# -- the clock -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -88,7 +96,9 @@ def test_a_method_tells_the_customer_whose_clock_it_is(api, customer):
     method = api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id).id
     token = api.post("/v1/test_helpers/confirmation_tokens", payment_method=method)
     assert token.created == NEW_YEAR
-    owned = api.post("/v1/tax_ids", type="eu_vat", value="DE123456789", owner={"type": "customer", "customer": customer.id})
+    owned = api.post(
+        "/v1/tax_ids", type="eu_vat", value="DE123456789", owner={"type": "customer", "customer": customer.id}
+    )
     assert owned.created == NEW_YEAR
 
 
@@ -121,8 +131,13 @@ def test_a_clock_that_advances_can_be_read_below(api, clock, customer, monkeypat
     intent = paid(api, customer)
     refund = api.post("/v1/refunds", payment_intent=intent.id, amount=100).id
     alarms = []
-    monkeypatch.setattr(api.house.server.services, "alarm", lambda clock, at: alarms.append(at))  # so that nothing runs what is due
-    assert api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + DAY).status == "advancing"
+    monkeypatch.setattr(
+        api.house.server.services, "alarm", lambda clock, at: alarms.append(at)
+    )  # so that nothing runs what is due
+    assert (
+        api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + DAY).status
+        == "advancing"
+    )
     assert alarms
     assert api.get(f"/v1/customers/{customer.id}/tax_ids").data == []
     assert api.get(f"/v1/refunds/{refund}").id == refund
@@ -133,5 +148,9 @@ def test_a_clock_that_advances_can_be_read_below(api, clock, customer, monkeypat
     ):
         sent = {"type": "eu_vat", "value": "DE123456789"} if path.endswith("tax_ids") else {}
         sent |= {"frozen_time": NEW_YEAR + 2 * DAY} if path.endswith("advance") else {}
-        assert api.refused("POST", f"/v1/{path}", 429, **sent).message.startswith("Test clock advancement underway")
-    assert api.refused("DELETE", f"/v1/test_helpers/test_clocks/{clock.id}", 429).message.startswith("Test clock advancement underway")
+        assert api.refused("POST", f"/v1/{path}", 429, **sent).message.startswith(
+            "Test clock advancement underway"
+        )
+    assert api.refused("DELETE", f"/v1/test_helpers/test_clocks/{clock.id}", 429).message.startswith(
+        "Test clock advancement underway"
+    )

@@ -11,13 +11,13 @@ from counterfoil.settings import Settings
 from tests.support.client import Api, House, letters
 
 NO_KEY = (
-    "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. "
-    "'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at "
-    "https://support.stripe.com/."
+    "You did not provide an API key. You need to provide your API key in the Authorization header, using"
+    " Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See"
+    " https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/."
 )
 PUBLISHABLE = (
-    "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at "
-    "https://dashboard.stripe.com/account/apikeys."
+    "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a"
+    " list of your API keys at https://dashboard.stripe.com/account/apikeys."
 )
 
 
@@ -25,13 +25,18 @@ def publishable(api: Api) -> str:
     return api.key.replace("sk_", "pk_")
 
 
-# -- carriers ------------------------------------------------------------------------------------------------------------
+# -- carriers ------------------------------------------------------------------------------------------------
 
 
 def test_a_key_travels_as_bearer_token_or_as_user_name(api):
     made = api.post("/v1/customers", name="Ada")
     basic = base64.b64encode(f"{api.key}:".encode()).decode()
-    for header in (f"Bearer {api.key}", f"bearer {api.key}", f"Basic {basic}", f"Basic {base64.b64encode(api.key.encode()).decode()}"):
+    for header in (
+        f"Bearer {api.key}",
+        f"bearer {api.key}",
+        f"Basic {basic}",
+        f"Basic {base64.b64encode(api.key.encode()).decode()}",
+    ):
         answer = api.request("GET", f"/v1/customers/{made.id}", key=None, headers={"Authorization": header})
         assert (answer.status, answer.json.id) == (200, made.id)
 
@@ -61,7 +66,9 @@ def test_without_a_key_there_is_no_answer(api, header):
 def test_a_key_that_is_none_is_shown_starred(api, key, shown):
     answer = api.request("GET", "/v1/customers", key=key)
     assert answer.status == 401
-    assert answer.json == {"error": {"type": "invalid_request_error", "message": f"Invalid API Key provided: {shown}"}}
+    assert answer.json == {
+        "error": {"type": "invalid_request_error", "message": f"Invalid API Key provided: {shown}"}
+    }
 
 
 @pytest.mark.parametrize("name", ["1", "123", "_", "abc", "short_1", "x" * 255])
@@ -79,13 +86,19 @@ def test_a_short_name_is_one_sandbox_for_all_kinds_of_keys(house, mode):
     assert collected.status == 200
     assert secret.get(f"/v1/payment_methods/{collected.json.id}").id == collected.json.id
     assert secret.request("GET", f"/v1/payment_methods/{collected.json.id}", key=f"rk_{mode}_7").status == 200
-    assert Api(house, f"sk_{mode}_77").request("GET", f"/v1/payment_methods/{collected.json.id}").status == 404
+    assert (
+        Api(house, f"sk_{mode}_77").request("GET", f"/v1/payment_methods/{collected.json.id}").status == 404
+    )
 
 
 def test_a_short_key_is_named_by_its_stars(house):
-    refused = Api(house, "sk_test_123").request("GET", "/v1/customers", headers={"Stripe-Account": "acct_none"})
+    refused = Api(house, "sk_test_123").request(
+        "GET", "/v1/customers", headers={"Stripe-Account": "acct_none"}
+    )
     assert refused.status == 403
-    assert refused.json.error.message.startswith("The provided key 'sk_test_*' does not have access to account 'acct_none'")
+    assert refused.json.error.message.startswith(
+        "The provided key 'sk_test_*' does not have access to account 'acct_none'"
+    )
 
 
 def test_a_key_of_strange_bytes_is_refused_too(api):
@@ -114,7 +127,7 @@ def test_a_publishable_key_may_be_a_parameter_and_a_secret_one_may_not(api):
         assert (call.status, call.json.error.message) == (401, NO_KEY)
 
 
-# -- sandboxes and modes -------------------------------------------------------------------------------------------------
+# -- sandboxes and modes -------------------------------------------------------------------------------------
 
 
 def test_keys_of_one_name_share_a_sandbox(api):
@@ -130,7 +143,10 @@ def test_a_sandbox_does_not_see_another(api):
     assert refused.message == f"No such customer: '{mine.id}'"
     assert other.get("/v1/customers").data == []
     assert other.get("/v1/events").data == []
-    assert other.refused("GET", "/v1/customers", 400, starting_after=mine.id).message == f"No such customer: '{mine.id}'"
+    assert (
+        other.refused("GET", "/v1/customers", 400, starting_after=mine.id).message
+        == f"No such customer: '{mine.id}'"
+    )
     assert other.refused("POST", f"/v1/customers/{mine.id}", 404, name="theirs").code == "resource_missing"
     assert other.refused("DELETE", f"/v1/customers/{mine.id}", 404).code == "resource_missing"
     assert other.get("/v1/account").id != api.get("/v1/account").id
@@ -142,15 +158,21 @@ def test_the_other_mode_is_another_world_but_says_where_to_look(api):
     in_test, in_live = test.post("/v1/customers"), live.post("/v1/customers")
     assert (in_test.livemode, in_live.livemode) == (False, True)
     assert [one.id for one in live.get("/v1/customers").data] == [in_live.id]
-    assert live.refused("GET", f"/v1/customers/{in_test.id}", 404).message == (
-        f"No such customer: '{in_test.id}'; a similar object exists in test mode, but a live mode key was used to make this request."
+    assert (
+        live.refused("GET", f"/v1/customers/{in_test.id}", 404).message
+        == f"No such customer: '{in_test.id}'; a similar object exists in test mode, but a live mode key was"
+        " used to make this request."
     )
     refused = test.refused("GET", f"/v1/customers/{in_live.id}", 404)
-    assert refused.message == (
-        f"No such customer: '{in_live.id}'; a similar object exists in live mode, but a test mode key was used to make this request."
+    assert (
+        refused.message
+        == f"No such customer: '{in_live.id}'; a similar object exists in live mode, but a test mode key was"
+        " used to make this request."
     )
     assert (refused.code, refused.param) == ("resource_missing", "id")
-    in_a_parameter = test.refused("POST", "/v1/payment_intents", 400, amount=100, currency="usd", customer=in_live.id)
+    in_a_parameter = test.refused(
+        "POST", "/v1/payment_intents", 400, amount=100, currency="usd", customer=in_live.id
+    )
     assert "a similar object exists in live mode" in in_a_parameter.message
     assert test.get("/v1/account").id == live.get("/v1/account").id
 
@@ -178,7 +200,7 @@ def test_a_refused_call_opens_no_sandbox(house):
     assert house.run(counted()) == before + 2  # both modes
 
 
-# -- acting for an account -----------------------------------------------------------------------------------------------
+# -- acting for an account -----------------------------------------------------------------------------------
 
 
 def test_one_s_own_account_may_be_named(api):
@@ -192,9 +214,10 @@ def test_an_account_out_of_reach_is_refused(api, account):
     answer = api.request("GET", "/v1/customers", headers={"Stripe-Account": account})
     assert answer.status == 403
     assert answer.json.error.code == "account_invalid"
-    assert answer.json.error.message == (
-        f"The provided key 'sk_test_*{api.key[-4:]}' does not have access to account '{account}' (or that account does not exist). "
-        "Application access may have been revoked."
+    assert (
+        answer.json.error.message
+        == f"The provided key 'sk_test_*{api.key[-4:]}' does not have access to account '{account}' (or that"
+        " account does not exist). Application access may have been revoked."
     )
 
 
@@ -214,7 +237,7 @@ def test_a_connected_account_is_a_world_of_its_own(api):
     assert api.request("GET", "/v1/account", headers={"Stripe-Account": connected}).json.id == connected
 
 
-# -- publishable keys ----------------------------------------------------------------------------------------------------
+# -- publishable keys ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -241,36 +264,68 @@ def test_an_unknown_path_is_unknown_before_the_kind_of_key_matters(api):
 
 
 def test_a_browser_reads_an_intent_with_its_client_secret(api):
-    intent = api.post("/v1/payment_intents", amount=1099, currency="usd", metadata={"internal": "yes"}, payment_method_types=["card"])
+    intent = api.post(
+        "/v1/payment_intents",
+        amount=1099,
+        currency="usd",
+        metadata={"internal": "yes"},
+        payment_method_types=["card"],
+    )
     path = f"/v1/payment_intents/{intent.id}"
     seen = api.request("GET", path, {"client_secret": intent.client_secret}, key=publishable(api))
     assert seen.status == 200
     assert (seen.json.amount, seen.json.client_secret) == (1099, intent.client_secret)
-    assert not {"metadata", "customer", "latest_charge", "application_fee_amount", "transfer_data"} & set(seen.json)
+    assert not {"metadata", "customer", "latest_charge", "application_fee_amount", "transfer_data"} & set(
+        seen.json
+    )
 
     missing = api.request("GET", path, key=publishable(api))
-    assert (missing.status, missing.json.error.code, missing.json.error.param) == (400, "parameter_missing", "client_secret")
+    assert (missing.status, missing.json.error.code, missing.json.error.param) == (
+        400,
+        "parameter_missing",
+        "client_secret",
+    )
     wrong = api.request("GET", path, {"client_secret": f"{intent.id}_secret_wrong"}, key=publishable(api))
-    assert (wrong.status, wrong.json.error.code, wrong.json.error.param) == (400, "payment_intent_invalid_parameter", "client_secret")
-    assert wrong.json.error.message == ("The client_secret provided does not match the client_secret associated with the PaymentIntent.")
+    assert (wrong.status, wrong.json.error.code, wrong.json.error.param) == (
+        400,
+        "payment_intent_invalid_parameter",
+        "client_secret",
+    )
+    assert (
+        wrong.json.error.message
+        == "The client_secret provided does not match the client_secret associated with the PaymentIntent."
+    )
     other = api.post("/v1/payment_intents", amount=500, currency="usd", payment_method_types=["card"])
-    assert api.request("GET", path, {"client_secret": other.client_secret}, key=publishable(api)).status == 400
+    assert (
+        api.request("GET", path, {"client_secret": other.client_secret}, key=publishable(api)).status == 400
+    )
 
 
 def test_a_secret_key_may_send_the_client_secret_too_but_it_must_match(api):
-    intent = api.post("/v1/payment_intents", amount=1099, currency="usd", metadata={"a": "b"}, payment_method_types=["card"])
-    assert api.get(f"/v1/payment_intents/{intent.id}", client_secret=intent.client_secret).metadata == {"a": "b"}
-    assert api.refused("GET", f"/v1/payment_intents/{intent.id}", 400, client_secret="x").param == "client_secret"
+    intent = api.post(
+        "/v1/payment_intents", amount=1099, currency="usd", metadata={"a": "b"}, payment_method_types=["card"]
+    )
+    assert api.get(f"/v1/payment_intents/{intent.id}", client_secret=intent.client_secret).metadata == {
+        "a": "b"
+    }
+    assert (
+        api.refused("GET", f"/v1/payment_intents/{intent.id}", 400, client_secret="x").param
+        == "client_secret"
+    )
 
 
 def test_a_browser_confirms_what_it_was_handed_and_sees_declines_reduced(api):
-    intent = api.post("/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], metadata={"a": "b"})
+    intent = api.post(
+        "/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], metadata={"a": "b"}
+    )
     params = {"client_secret": intent.client_secret, "payment_method": "pm_card_visa"}
     paid = api.request("POST", f"/v1/payment_intents/{intent.id}/confirm", params, key=publishable(api))
     assert (paid.status, paid.json.status) == (200, "succeeded")
     assert "metadata" not in paid.json
 
-    intent = api.post("/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], metadata={"a": "b"})
+    intent = api.post(
+        "/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], metadata={"a": "b"}
+    )
     params = {"client_secret": intent.client_secret, "payment_method": "pm_card_chargeDeclined"}
     declined = api.request("POST", f"/v1/payment_intents/{intent.id}/confirm", params, key=publishable(api))
     assert declined.status == 402
@@ -281,7 +336,12 @@ def test_a_browser_confirms_what_it_was_handed_and_sees_declines_reduced(api):
 
 def test_a_browser_sees_no_more_through_an_older_version(api):
     intent = api.post(
-        "/v1/payment_intents", amount=1099, currency="usd", payment_method="pm_card_visa", confirm=True, payment_method_types=["card"]
+        "/v1/payment_intents",
+        amount=1099,
+        currency="usd",
+        payment_method="pm_card_visa",
+        confirm=True,
+        payment_method_types=["card"],
     )
     params = {"client_secret": intent.client_secret, "expand": ["latest_charge"]}
     path, headers = f"/v1/payment_intents/{intent.id}", {"Stripe-Version": "2022-08-01"}
@@ -304,7 +364,13 @@ def test_a_browser_does_not_confirm_what_a_server_is_to_confirm(api):
 
 def test_browsers_upload_only_documents_about_people(api):
     content = b'--x\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nbusiness_logo\r\n--x--\r\n'
-    refused = api.request("POST", "/v1/files", content, key=publishable(api), headers={"Content-Type": "multipart/form-data; boundary=x"})
+    refused = api.request(
+        "POST",
+        "/v1/files",
+        content,
+        key=publishable(api),
+        headers={"Content-Type": "multipart/form-data; boundary=x"},
+    )
     assert refused.status in (400, 401)  # the file itself is missing as well
 
 
@@ -315,12 +381,14 @@ def test_a_live_intent_is_not_read_with_a_test_key(api):
     assert api.request("GET", f"/v1/payment_intents/{intent.id}", params, key=publishable(api)).status == 404
 
 
-# -- keys that were made -------------------------------------------------------------------------------------------------
+# -- keys that were made -------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory):
-    """A closed server and the command line's view of its keys, each with its own connection, as in two processes."""
+    """A closed server and the command line's view of its keys, each with its own connection, as in two
+    processes.
+    """
     settings = {"database": str(tmp_path_factory.mktemp("keys") / "closed.db"), "closed": True}
     house = House(**settings)
     keys = Keys(Settings(**settings))
@@ -332,8 +400,9 @@ def closed(tmp_path_factory):
 def test_a_closed_server_knows_only_keys_that_were_made(closed):
     house, keys = closed
     stranger = f"sk_test_{letters(24)}"
-    assert Api(house).request("GET", "/v1/customers", key=stranger).json.error.message == (
-        f"Invalid API Key provided: sk_test_{'*' * 20}{stranger[-4:]}"
+    assert (
+        Api(house).request("GET", "/v1/customers", key=stranger).json.error.message
+        == f"Invalid API Key provided: sk_test_{'*' * 20}{stranger[-4:]}"
     )
     made = keys.create("secret")
     api = Api(house, made["key"])
@@ -379,16 +448,20 @@ def test_in_open_mode_too_a_revoked_key_is_revoked(tmp_path):
 def test_a_restricted_key_does_what_it_was_made_for(closed):
     house, keys = closed
     secret = keys.create("secret")
-    restricted = keys.create("restricted", account=secret["account"], permissions=["customer_write", "rak_product_read"])
+    restricted = keys.create(
+        "restricted", account=secret["account"], permissions=["customer_write", "rak_product_read"]
+    )
     owner, api = Api(house, secret["key"]), Api(house, restricted["key"])
     customer = api.post("/v1/customers")
     assert api.get(f"/v1/customers/{customer.id}").id == customer.id  # writing includes reading
     api.get("/v1/products")
     refused = api.request("POST", "/v1/products", {"name": "x"})
     assert refused.status == 403
-    assert refused.json.error.message == (
-        f"The provided key 'rk_test_*' does not have the required permissions for this endpoint on account '{secret['account']}'. "
-        "Having the 'rak_product_write' permission would allow this request to continue."
+    assert (
+        refused.json.error.message
+        == "The provided key 'rk_test_*' does not have the required permissions for this endpoint on account"
+        f" '{secret['account']}'. Having the 'rak_product_write' permission would allow this request to"
+        " continue."
     )
     assert api.request("GET", "/v1/charges").json.error.message.endswith(
         "'rak_charge_read' permission would allow this request to continue."
@@ -401,24 +474,40 @@ def test_a_restricted_key_does_what_it_was_made_for(closed):
 def test_a_restricted_key_expands_only_what_it_may_read(closed):
     house, keys = closed
     secret = keys.create("secret")
-    restricted = keys.create("restricted", account=secret["account"], permissions=["payment_intent_read", "customer_write", "refund_read"])
+    restricted = keys.create(
+        "restricted",
+        account=secret["account"],
+        permissions=["payment_intent_read", "customer_write", "refund_read"],
+    )
     owner, api = Api(house, secret["key"]), Api(house, restricted["key"])
     customer = owner.post("/v1/customers")
     card = {"payment_method": "pm_card_visa", "payment_method_types": ["card"]}
-    intent = owner.post("/v1/payment_intents", amount=1099, currency="usd", customer=customer.id, confirm=True, **card)
+    intent = owner.post(
+        "/v1/payment_intents", amount=1099, currency="usd", customer=customer.id, confirm=True, **card
+    )
     path = f"/v1/payment_intents/{intent.id}"
     assert api.get(path, expand=["customer"]).customer.id == customer.id
     refused = api.request("GET", path, {"expand": ["customer", "latest_charge"]})
     assert refused.status == 403
-    assert refused.json.error.message.endswith("Having the 'rak_charge_read' permission would allow this request to continue.")
+    assert refused.json.error.message.endswith(
+        "Having the 'rak_charge_read' permission would allow this request to continue."
+    )
     assert api.request("GET", "/v1/payment_intents", {"expand": ["data.payment_method"]}).status == 403
     owner.post("/v1/customers/" + customer.id, source="tok_visa")
     assert api.get(f"/v1/customers/{customer.id}", expand=["subscriptions"]).subscriptions.data == []
-    assert "rak_card_read" in api.request("GET", f"/v1/customers/{customer.id}", {"expand": ["sources"]}).json.error.message
+    assert (
+        "rak_card_read"
+        in api.request("GET", f"/v1/customers/{customer.id}", {"expand": ["sources"]}).json.error.message
+    )
     # What is written with an expansion that is refused is not written.
-    refused = api.request("POST", f"/v1/customers/{customer.id}", {"name": "Ada", "expand": ["default_source"]})
+    refused = api.request(
+        "POST", f"/v1/customers/{customer.id}", {"name": "Ada", "expand": ["default_source"]}
+    )
     assert (refused.status, owner.get(f"/v1/customers/{customer.id}").name) == (403, None)
-    assert "rak_payment_source_read" in api.request("GET", f"/v1/customers/{customer.id}/sources").json.error.message
+    assert (
+        "rak_payment_source_read"
+        in api.request("GET", f"/v1/customers/{customer.id}/sources").json.error.message
+    )
 
 
 def test_a_publishable_key_that_was_made(closed):
@@ -435,5 +524,7 @@ def test_a_publishable_key_that_was_made(closed):
 def test_v2_takes_secret_keys_only(api):
     headers = {"Stripe-Version": "2025-02-24.acacia"}
     for kind, status in (("pk_", 401), ("rk_", 403)):
-        answer = api.request("GET", "/v2/core/event_destinations", headers=headers, key=api.key.replace("sk_", kind))
+        answer = api.request(
+            "GET", "/v2/core/event_destinations", headers=headers, key=api.key.replace("sk_", kind)
+        )
         assert (answer.status, answer.json.error.code) == (status, "secret_key_required")

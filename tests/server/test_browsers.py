@@ -1,4 +1,6 @@
-"""Browsers: a page of another origin reaches what publishable keys are for and nothing that a secret key opens."""
+"""Browsers: a page of another origin reaches what publishable keys are for and nothing that a secret key
+opens.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ def publishable(api: Api) -> str:
 
 def asked(api, method, path, origin="https://shop.example"):
     """What a browser is told when it asks whether a page may make a call."""
-    headers = {"Origin": origin, "Access-Control-Request-Method": method, "Access-Control-Request-Headers": "authorization,x-mine"}
+    headers = {
+        "Origin": origin,
+        "Access-Control-Request-Method": method,
+        "Access-Control-Request-Headers": "authorization,x-mine",
+    }
     return api.request("OPTIONS", path, key=None, headers=headers)
 
 
@@ -29,7 +35,7 @@ def cors(answer):
     return {name: value for name, value in answer.headers.items() if name.startswith("access-control-")}
 
 
-# -- which calls ---------------------------------------------------------------------------------------------------------
+# -- which calls ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -72,7 +78,13 @@ def test_pages_may_not_call_what_takes_a_secret_key(api, method, path):
 
 
 def test_a_page_reads_what_its_key_is_answered_refusals_too(api):
-    made = api.request("POST", "/v1/payment_methods", {"type": "card", "card": {"token": "tok_visa"}}, key=publishable(api), headers=SHOP)
+    made = api.request(
+        "POST",
+        "/v1/payment_methods",
+        {"type": "card", "card": {"token": "tok_visa"}},
+        key=publishable(api),
+        headers=SHOP,
+    )
     refused = api.request("GET", "/v1/customers", key=publishable(api), headers=SHOP)
     nobody = api.request("POST", "/v1/payment_methods", key="pk_nonsense", headers=SHOP)
     assert [each.status for each in (made, refused, nobody)] == [200, 401, 401]
@@ -89,12 +101,25 @@ def test_a_page_does_not_read_what_a_secret_key_is_answered(api):
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://shop.example", "null", "http://127.0.0.1.evil.example", "http://[", "https://localhost@evil.example"]
+    "origin",
+    [
+        "https://shop.example",
+        "null",
+        "http://127.0.0.1.evil.example",
+        "http://[",
+        "https://localhost@evil.example",
+    ],
 )
 def test_a_page_from_elsewhere_changes_nothing_with_a_secret_key(api, origin):
-    """A form that is sent to an address with a key in it needs no leave of ours, so its request itself is refused."""
+    """A form that is sent to an address with a key in it needs no leave of ours, so its request itself is
+    refused.
+    """
     made = api.post("/v1/customers")
-    for method, path in (("POST", "/v1/customers"), ("DELETE", f"/v1/customers/{made.id}"), ("POST", "/v1/payment_methods")):
+    for method, path in (
+        ("POST", "/v1/customers"),
+        ("DELETE", f"/v1/customers/{made.id}"),
+        ("POST", "/v1/payment_methods"),
+    ):
         refused = api.request(method, path, headers={"Origin": origin})
         assert refused.status == 403
         assert refused.json.error.type == "invalid_request_error"
@@ -103,7 +128,14 @@ def test_a_page_from_elsewhere_changes_nothing_with_a_secret_key(api, origin):
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://localhost", "http://localhost:3000", "http://127.0.0.1:12111", "http://app.localhost", "http://[::1]:1"]
+    "origin",
+    [
+        "http://localhost",
+        "http://localhost:3000",
+        "http://127.0.0.1:12111",
+        "http://app.localhost",
+        "http://[::1]:1",
+    ],
 )
 def test_a_page_of_this_machine_may(api, origin):
     assert api.request("POST", "/v1/customers", headers={"Origin": origin}).status == 200
@@ -116,18 +148,30 @@ def test_a_closed_server_s_own_pages_may(tmp_path):
         api = Api(house, keys.create("secret")["key"])
         own = {"Host": "pay.example:8443", "Origin": "https://pay.example:8443"}
         assert api.request("POST", "/v1/customers", headers=own).status == 200
-        assert api.request("POST", "/v1/customers", headers={**own, "Origin": "https://pay.example"}).status == 403
+        assert (
+            api.request("POST", "/v1/customers", headers={**own, "Origin": "https://pay.example"}).status
+            == 403
+        )
         assert api.request("POST", "/v1/customers", headers=SHOP).status == 403
     finally:
         keys.close()
         house.close()
 
 
-# -- under which names ---------------------------------------------------------------------------------------------------
+# -- under which names ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "LOCALHOST:12111", "127.0.0.1:12111", "127.8.8.8", "[::1]:12111", "stripe.localhost:1", "localhost."]
+    "host",
+    [
+        "localhost",
+        "LOCALHOST:12111",
+        "127.0.0.1:12111",
+        "127.8.8.8",
+        "[::1]:12111",
+        "stripe.localhost:1",
+        "localhost.",
+    ],
 )
 def test_an_open_server_answers_to_this_machine_s_names(api, host):
     assert api.request("GET", "/v1/customers", headers={"Host": host}).status == 200
@@ -163,7 +207,12 @@ def test_the_public_url_is_a_name_of_ours():
     try:
         api = Api(house)
         assert api.request("GET", "/v1/customers", headers={"Host": "stripe.test:8443"}).status == 200
-        assert api.request("POST", "/v1/customers", headers={"Host": "stripe.test", "Origin": "https://stripe.test"}).status == 200
+        assert (
+            api.request(
+                "POST", "/v1/customers", headers={"Host": "stripe.test", "Origin": "https://stripe.test"}
+            ).status
+            == 200
+        )
         assert api.request("GET", "/v1/customers", headers={"Host": "localhost"}).status == 200
         assert api.request("GET", "/v1/customers", headers={"Host": "other.test"}).status == 403
     finally:
@@ -181,23 +230,34 @@ def test_a_closed_server_has_whatever_name_it_is_given(tmp_path):
         house.close()
 
 
-# -- pages ---------------------------------------------------------------------------------------------------------------
+# -- pages ---------------------------------------------------------------------------------------------------
 
 
 def policy(answer):
     """The directives of a page's content policy."""
-    return dict(each.strip().partition(" ")[::2] for each in answer.headers["content-security-policy"].split(";"))
+    return dict(
+        each.strip().partition(" ")[::2] for each in answer.headers["content-security-policy"].split(";")
+    )
 
 
 def pages(api):
     intent = api.post(
-        "/v1/payment_intents", **payment(method="pm_card_authenticationRequired", return_url="https://shop.example:444/done?a=b")
+        "/v1/payment_intents",
+        **payment(method="pm_card_authenticationRequired", return_url="https://shop.example:444/done?a=b"),
     )
-    charge = api.get(f"/v1/payment_intents/{api.post('/v1/payment_intents', **payment()).id}", expand=["latest_charge"]).latest_charge
+    charge = api.get(
+        f"/v1/payment_intents/{api.post('/v1/payment_intents', **payment()).id}", expand=["latest_charge"]
+    ).latest_charge
     receipt = charge.receipt_url.partition("://")[2].partition("/")[2]
     return {
         name: api.request("GET", f"/{path}", key=None)
-        for name, path in {"bank": page(intent), "receipt": receipt, "health": "healthz", "none": "nothing", "link": "links/none"}.items()
+        for name, path in {
+            "bank": page(intent),
+            "receipt": receipt,
+            "health": "healthz",
+            "none": "nothing",
+            "link": "links/none",
+        }.items()
     }
 
 
@@ -217,7 +277,9 @@ def test_a_page_s_own_style_is_what_its_policy_lets_through(api):
 
     answer = pages(api)["receipt"]
     style = re.search(rb"<style>(.*?)</style>", answer.body, re.DOTALL)[1]
-    assert policy(answer)["style-src"] == f"'sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode()}'"
+    assert (
+        policy(answer)["style-src"] == f"'sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode()}'"
+    )
     assert b"{{" not in style
 
 
@@ -225,8 +287,15 @@ def test_only_the_shop_that_is_returned_to_frames_the_bank_s_page(api):
     shown = pages(api)
     assert policy(shown["bank"])["frame-ancestors"] == "https://shop.example:444"
     assert policy(shown["receipt"])["frame-ancestors"] == "'none'"
-    for back in ("myapp://done", "https://shop.example;script-src *", "https://a,b.example/", "https://user@shop.example/"):
-        intent = api.request("POST", "/v1/payment_intents", payment(method="pm_card_authenticationRequired", return_url=back))
+    for back in (
+        "myapp://done",
+        "https://shop.example;script-src *",
+        "https://a,b.example/",
+        "https://user@shop.example/",
+    ):
+        intent = api.request(
+            "POST", "/v1/payment_intents", payment(method="pm_card_authenticationRequired", return_url=back)
+        )
         if intent.status == 200:
             framed = policy(api.request("GET", f"/{page(intent.json)}", key=None))
             assert framed["frame-ancestors"] == "'none'"
@@ -235,5 +304,7 @@ def test_only_the_shop_that_is_returned_to_frames_the_bank_s_page(api):
 
 def test_no_return_url_is_a_script(api):
     for back in ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>"):
-        refused = api.refused("POST", "/v1/payment_intents", **payment(method="pm_card_authenticationRequired", return_url=back))
+        refused = api.refused(
+            "POST", "/v1/payment_intents", **payment(method="pm_card_authenticationRequired", return_url=back)
+        )
         assert (refused.code, refused.param) == ("url_invalid", "return_url")

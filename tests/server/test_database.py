@@ -1,4 +1,6 @@
-"""A database that cannot be used: who waits is answered, who reads is not disturbed, and everything goes on afterwards."""
+"""A database that cannot be used: who waits is answered, who reads is not disturbed, and everything goes on
+afterwards.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +105,9 @@ def test_a_server_stops_while_another_program_holds_its_database(tmp_path):
 
 @pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "RELEASE mark", "COMMIT"])
 def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, monkeypatch):
-    """On the wall's clock and on a test clock, which does not break down of it: every entry runs in its turn, none is lost."""
+    """On the wall's clock and on a test clock, which does not break down of it: every entry runs in its turn,
+    none is lost.
+    """
     monkeypatch.setattr(scheduler, "PAUSE", 0.01)
     clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1_000_000)
     server, space = house.server, Space(api.get("/v1/account").id)
@@ -120,7 +124,9 @@ def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, m
     async def write_until_it_is_kept() -> None:
         for _ in range(10):
             with contextlib.suppress(errors.Unavailable):
-                await server.phases.run(lambda: schedule("wall", server.services.wall()), Claim.of(space.account))
+                await server.phases.run(
+                    lambda: schedule("wall", server.services.wall()), Claim.of(space.account)
+                )
                 return
 
     house.run(write())
@@ -131,7 +137,9 @@ def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, m
     assert api.get(path).frozen_time == 1_000_000 + 3 * 86400
     failing(house, statement, 5)
     house.run(write_until_it_is_kept())
-    soon(lambda: "wall" in done and server.store.reader.due("", server.services.wall(), space.account) is None)
+    soon(
+        lambda: "wall" in done and server.store.reader.due("", server.services.wall(), space.account) is None
+    )
     last = [name for place, name in enumerate(done) if name not in done[place + 1 :] and name != "wall"]
     assert last == ["a", "b", "c"], "what was undone runs again, in the same order"
 

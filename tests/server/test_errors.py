@@ -8,12 +8,12 @@ import pytest
 
 INTENT = {"amount": 1000, "currency": "usd", "payment_method_types": ["card"]}
 EMPTY = (
-    "You passed an empty string for '{0}'. We assume empty values are an attempt to unset a parameter; however '{0}' cannot be unset. "
-    "You should remove '{0}' from your request or supply a non-empty value."
+    "You passed an empty string for '{0}'. We assume empty values are an attempt to unset a parameter;"
+    " however '{0}' cannot be unset. You should remove '{0}' from your request or supply a non-empty value."
 )
 NO_JSON = (
-    "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at "
-    "https://support.stripe.com/."
+    "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have"
+    " any questions, we can help at https://support.stripe.com/."
 )
 
 CATALOGUE = [
@@ -58,7 +58,9 @@ CATALOGUE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "params", "code", "param", "message"), CATALOGUE, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("path", "params", "code", "param", "message"), CATALOGUE, ids=lambda value: str(value)[:40]
+)
 def test_a_refused_parameter(api, path, params, code, param, message):
     error = api.refused("POST", path, 400, **params)
     assert error.type == "invalid_request_error"
@@ -99,13 +101,18 @@ def test_a_method_that_a_path_does_not_have(api, method):
     assert answer.json == {
         "error": {
             "type": "invalid_request_error",
-            "message": f"Unrecognized request URL ({method}: /v1/customers). Please see https://stripe.com/docs or we can help at "
-            "https://support.stripe.com/.",
+            "message": (
+                f"Unrecognized request URL ({method}: /v1/customers). Please see https://stripe.com/docs or"
+                " we can help at https://support.stripe.com/."
+            ),
         }
     }
 
 
-@pytest.mark.parametrize("path", ["/v1/foo", "/v1/customers/cus_x/y/z", "/v1//customers", "/v1/", "/v1", "/v1/Customers", "/v1/%2e%2e"])
+@pytest.mark.parametrize(
+    "path",
+    ["/v1/foo", "/v1/customers/cus_x/y/z", "/v1//customers", "/v1/", "/v1", "/v1/Customers", "/v1/%2e%2e"],
+)
 def test_a_path_that_is_not_of_the_api(api, path):
     assert api.refused("GET", path, 404).message.startswith(f"Unrecognized request URL (GET: {path}).")
 
@@ -135,8 +142,9 @@ def test_what_a_path_names_and_is_not_there(api, path, noun, param):
 
 def test_a_missing_payment_method_may_be_elsewhere(api):
     elsewhere = (
-        "No such PaymentMethod: 'pm_none'; It's possible this PaymentMethod exists on one of your connected accounts, in which case you "
-        "should retry this request on that connected account. Learn more at https://stripe.com/docs/connect/authentication"
+        "No such PaymentMethod: 'pm_none'; It's possible this PaymentMethod exists on one of your connected"
+        " accounts, in which case you should retry this request on that connected account. Learn more at"
+        " https://stripe.com/docs/connect/authentication"
     )
     in_path = api.refused("GET", "/v1/payment_methods/pm_none", 404)
     assert (in_path.param, in_path.message) == ("payment_method", elsewhere)
@@ -145,13 +153,19 @@ def test_a_missing_payment_method_may_be_elsewhere(api):
 
 
 def test_form_is_judged_before_existence(api):
-    assert api.refused("GET", "/v1/customers/cus_none", 400, expand=["name"]).message == "This property cannot be expanded (name)."
+    assert (
+        api.refused("GET", "/v1/customers/cus_none", 400, expand=["name"]).message
+        == "This property cannot be expanded (name)."
+    )
     assert api.refused("POST", "/v1/customers/cus_none", 400, foo=1).code == "parameter_unknown"
 
 
 def test_version_is_judged_before_path_and_path_before_parameters(api):
     bad = {"Stripe-Version": "1999-01-01"}
-    assert api.request("GET", "/v1/nothing", headers=bad).json.error.message == "Invalid Stripe API version: 1999-01-01"
+    assert (
+        api.request("GET", "/v1/nothing", headers=bad).json.error.message
+        == "Invalid Stripe API version: 1999-01-01"
+    )
     assert api.request("GET", "/v1/customers", key=None, headers=bad).status == 401
     assert api.request("GET", "/v1/nothing?foo=1", headers={"Stripe-Account": "acct_none"}).status == 403
     assert api.refused("GET", "/v1/nothing", 404, foo=1).message.startswith("Unrecognized request URL")
@@ -159,9 +173,18 @@ def test_version_is_judged_before_path_and_path_before_parameters(api):
 
 def test_a_decline_names_what_was_declined(api):
     error = api.refused(
-        "POST", "/v1/payment_intents", 402, **INTENT, payment_method="pm_card_chargeDeclinedInsufficientFunds", confirm=True
+        "POST",
+        "/v1/payment_intents",
+        402,
+        **INTENT,
+        payment_method="pm_card_chargeDeclinedInsufficientFunds",
+        confirm=True,
     )
-    assert (error.type, error.code, error.decline_code) == ("card_error", "card_declined", "insufficient_funds")
+    assert (error.type, error.code, error.decline_code) == (
+        "card_error",
+        "card_declined",
+        "insufficient_funds",
+    )
     assert error.charge == error.payment_intent.latest_charge
     assert error.payment_intent.object == "payment_intent"
     assert error.payment_method.object == "payment_method"
@@ -189,8 +212,9 @@ def test_a_limit_of_calls(tmp_path):
         refused = api.request("GET", "/v1/customers")
         assert refused.status == 429
         assert refused.json.error.code == "rate_limit"
-        assert refused.json.error.message == (
-            "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits."
+        assert (
+            refused.json.error.message == "Request rate limit exceeded. Learn more about rate limits here"
+            " https://stripe.com/docs/rate-limits."
         )
         assert refused.headers["stripe-rate-limited-reason"] == "global-rate"
         api.post("/v1/customers")  # what writes is counted apart

@@ -1,7 +1,8 @@
-"""Objects made at each version are read at every other: each finds all that its version declares, in the form that it declares.
+"""Objects made at each version are read at every other: each finds all that its version declares, in the form
+that it declares.
 
-Every version lists what all versions made, so that each pair is met; what the first, the default and the last version made is also
-retrieved, searched and expanded.
+Every version lists what all versions made, so that each pair is met; what the first, the default and the last
+version made is also retrieved, searched and expanded.
 """
 
 from __future__ import annotations
@@ -19,14 +20,32 @@ from tests.support.client import Api, House
 from tests.support.parameters import bare, minimal
 
 EVERY = (*(version for version in versions.KNOWN if "2022-11-15" <= version < SURFACES[0]), *SURFACES)
-LOOKED_INTO = (EVERY[0], versions.DEFAULT, versions.NEWEST)  # what these made is retrieved, searched and expanded
-BREAKING = ("2022-11-15", "2024-04-10", versions.DEFAULT, "2025-03-31.basil", "2025-09-30.clover", "2026-03-25.dahlia", "2026-09-30.endive")
-WITHOUT_PAGE = {load(versions.NEWEST).operations[name].object for _, _, name, status in app.coverage() if status == "inherited"}
+LOOKED_INTO = (
+    EVERY[0],
+    versions.DEFAULT,
+    versions.NEWEST,
+)  # what these made is retrieved, searched and expanded
+BREAKING = (
+    "2022-11-15",
+    "2024-04-10",
+    versions.DEFAULT,
+    "2025-03-31.basil",
+    "2025-09-30.clover",
+    "2026-03-25.dahlia",
+    "2026-09-30.endive",
+)
+WITHOUT_PAGE = {
+    load(versions.NEWEST).operations[name].object
+    for _, _, name, status in app.coverage()
+    if status == "inherited"
+}
 MOST_EXPANSIONS = 20
 
 
 class Made:
-    """What was made. objects: name -> version -> id of one, of the objects that can be retrieved by their id alone."""
+    """What was made. objects: name -> version -> id of one, of the objects that can be retrieved by their id
+    alone.
+    """
 
     def __init__(self, house: House) -> None:
         self.api = Api(house)
@@ -49,14 +68,39 @@ class Made:
             return self.note(api, api.post(path, **params))
 
         card = only_cards(api.version)
-        features = "features" if "features" in surface.operations["products.create"].raw_params else "marketing_features"
+        features = (
+            "features"
+            if "features" in surface.operations["products.create"].raw_params
+            else "marketing_features"
+        )
 
-        customer = make("/v1/customers", name="Jenny Rosen", address={"city": "Berlin", "country": "DE"}, metadata={"made_at": api.version})
-        method = make("/v1/payment_methods", type="card", card={"token": "tok_visa"}, billing_details={"name": "Jenny"})
+        customer = make(
+            "/v1/customers",
+            name="Jenny Rosen",
+            address={"city": "Berlin", "country": "DE"},
+            metadata={"made_at": api.version},
+        )
+        method = make(
+            "/v1/payment_methods", type="card", card={"token": "tok_visa"}, billing_details={"name": "Jenny"}
+        )
         api.post(f"/v1/payment_methods/{method.id}/attach", customer=customer.id)
-        product = make("/v1/products", name="Gold", metadata={"made_at": api.version}, **{features: [{"name": "Fast"}]})
-        price = make("/v1/prices", product=product.id, currency="usd", unit_amount=2000, recurring={"interval": "month"})
-        make("/v1/prices", product=product.id, currency="usd", unit_amount=500, metadata={"made_at": api.version})
+        product = make(
+            "/v1/products", name="Gold", metadata={"made_at": api.version}, **{features: [{"name": "Fast"}]}
+        )
+        price = make(
+            "/v1/prices",
+            product=product.id,
+            currency="usd",
+            unit_amount=2000,
+            recurring={"interval": "month"},
+        )
+        make(
+            "/v1/prices",
+            product=product.id,
+            currency="usd",
+            unit_amount=500,
+            metadata={"made_at": api.version},
+        )
         make("/v1/plans", product=product.id, currency="usd", amount=2000, interval="month")
         meter = make(
             "/v1/billing/meters",
@@ -66,25 +110,43 @@ class Made:
         )
         if api.version >= "2024-09-30":
             threshold = {"gte": 100, "meter": meter.id, "recurrence": "one_time"}
-            make("/v1/billing/alerts", alert_type="usage_threshold", title="Many calls", usage_threshold=threshold)
+            make(
+                "/v1/billing/alerts",
+                alert_type="usage_threshold",
+                title="Many calls",
+                usage_threshold=threshold,
+            )
 
         paid = {"amount": 2000, "currency": "usd", "confirm": True, "metadata": {"made_at": api.version}}
         intent = make("/v1/payment_intents", customer=customer.id, payment_method=method.id, **card, **paid)
         charge = self.note(api, api.get(f"/v1/charges/{intent.latest_charge}"))
         api.post(f"/v1/charges/{charge.id}", metadata={"made_at": api.version})
         make("/v1/refunds", charge=charge.id, amount=500)
-        declined = api.refused("POST", "/v1/payment_intents", 402, **paid, payment_method="pm_card_chargeDeclined", **card)
+        declined = api.refused(
+            "POST", "/v1/payment_intents", 402, **paid, payment_method="pm_card_chargeDeclined", **card
+        )
         self.note(api, declined.payment_intent)
         make("/v1/setup_intents", customer=customer.id, payment_method=method.id, confirm=True, **card)
-        make("/v1/tokens", card={"number": "4242424242424242", "exp_month": 12, "exp_year": 2034, "cvc": "123"})
+        make(
+            "/v1/tokens", card={"number": "4242424242424242", "exp_month": 12, "exp_year": 2034, "cvc": "123"}
+        )
         make(f"/v1/customers/{customer.id}/balance_transactions", amount=-100, currency="usd")
         make("/v1/entitlements/features", name="Fast", lookup_key=f"fast {api.version}")
 
         coupon = make("/v1/coupons", percent_off=10, duration="once")
         names_what_it_promotes = "promotion!" in surface.operations["promotion_codes.create"].raw_params
-        promoted = {"promotion": {"type": "coupon", "coupon": coupon.id}} if names_what_it_promotes else {"coupon": coupon.id}
+        promoted = (
+            {"promotion": {"type": "coupon", "coupon": coupon.id}}
+            if names_what_it_promotes
+            else {"coupon": coupon.id}
+        )
         make("/v1/promotion_codes", **promoted)
-        make("/v1/subscriptions", customer=customer.id, items=[{"price": price.id, "quantity": 2}], metadata={"made_at": api.version})
+        make(
+            "/v1/subscriptions",
+            customer=customer.id,
+            items=[{"price": price.id, "quantity": 2}],
+            metadata={"made_at": api.version},
+        )
         make("/v1/invoices", customer=customer.id, metadata={"made_at": api.version})
         make("/v1/invoiceitems", customer=customer.id, amount=300, currency="usd")
         make("/v1/tax_rates", display_name="VAT", inclusive=False, percentage=19)
@@ -102,9 +164,14 @@ class Made:
             for operation in left:
                 if api.version in self.objects.get(operation.object or "", ()):
                     continue
-                known = {object: ids[api.version] for object, ids in self.objects.items() if api.version in ids}
+                known = {
+                    object: ids[api.version] for object, ids in self.objects.items() if api.version in ids
+                }
                 required = {bare(param) for param in operation.raw_params if "!" in param}
-                params = {**minimal(operation.raw_params), **{object: id for object, id in known.items() if object in required}}
+                params = {
+                    **minimal(operation.raw_params),
+                    **{object: id for object, id in known.items() if object in required},
+                }
                 answer = api.request("POST", operation.path, params)
                 assert answer.status in (200, 400, 501), f"{operation.name} at {api.version}: {answer.status}"
                 if answer.status == 200 and "id" in answer.json:
@@ -128,7 +195,8 @@ def hold(version: str, object: str, answer: Any) -> None:
     """An answer, held against what a version declares."""
     problems = contract.problems(version, object, answer)
     if object in WITHOUT_PAGE:
-        # Whose id a reference holds only a page can know; what is inherited leaves it null until somebody says.
+        # Whose id a reference holds only a page can know; what is inherited leaves it null until somebody
+        # says.
         problems = [problem for problem in problems if not problem.endswith(": null")]
     assert not problems, f"{object} at {version}: {problems}"
 
@@ -136,7 +204,11 @@ def hold(version: str, object: str, answer: Any) -> None:
 def expandable(surface: Surface, object: str, answer: Any) -> list[str]:
     """The fields of an answer that name other objects, as far as the version says so."""
     fields = of_object(surface, object).values()
-    return [each.name for each in fields if isinstance(each.type, Reference) and isinstance(answer.get(each.name), str)]
+    return [
+        each.name
+        for each in fields
+        if isinstance(each.type, Reference) and isinstance(answer.get(each.name), str)
+    ]
 
 
 @pytest.mark.parametrize("version", EVERY)
@@ -161,7 +233,14 @@ def test_it_is_retrieved_and_expanded_at(made, version):
     api, surface = made.api.at(version), load(version)
     for object, ids in made.objects.items():
         for id in {ids[each] for each in LOOKED_INTO if each in ids}:
-            found = next((one for one in surface.operations.values() if one.object == object and one.name.endswith(".retrieve")), None)
+            found = next(
+                (
+                    one
+                    for one in surface.operations.values()
+                    if one.object == object and one.name.endswith(".retrieve")
+                ),
+                None,
+            )
             if found is None or len(found.path_params) != 1 or found.version_train != "v1":
                 continue
             path = found.path.replace("{" + found.path_params[0] + "}", id)
@@ -176,7 +255,9 @@ def test_it_is_retrieved_and_expanded_at(made, version):
 
 
 @pytest.mark.parametrize("version", EVERY)
-@pytest.mark.parametrize("plural", ["customers", "products", "prices", "payment_intents", "charges", "subscriptions", "invoices"])
+@pytest.mark.parametrize(
+    "plural", ["customers", "products", "prices", "payment_intents", "charges", "subscriptions", "invoices"]
+)
 def test_it_is_searched_at(made, version, plural):
     api = made.api.at(version)
     for making in LOOKED_INTO:
@@ -187,7 +268,14 @@ def test_it_is_searched_at(made, version, plural):
 def test_a_refusal_holds_objects_as_the_version_declares_them(made):
     for version in EVERY:
         api = made.api.at(version)
-        paid = {"amount": 2000, "currency": "usd", "confirm": True, "payment_method": "pm_card_chargeDeclined"}
-        intent = api.refused("POST", "/v1/payment_intents", 402, **paid, **only_cards(version))["payment_intent"]
+        paid = {
+            "amount": 2000,
+            "currency": "usd",
+            "confirm": True,
+            "payment_method": "pm_card_chargeDeclined",
+        }
+        intent = api.refused("POST", "/v1/payment_intents", 402, **paid, **only_cards(version))[
+            "payment_intent"
+        ]
         hold(version, "payment_intent", intent)
         assert intent.last_payment_error.payment_method.object == "payment_method"

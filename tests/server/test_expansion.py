@@ -23,7 +23,8 @@ def test_one_level(api, paid):
 
 def test_many_levels_and_paths_at_once(api, paid):
     seen = api.get(
-        f"/v1/payment_intents/{paid.id}", expand=["latest_charge.balance_transaction", "latest_charge.customer", "payment_method"]
+        f"/v1/payment_intents/{paid.id}",
+        expand=["latest_charge.balance_transaction", "latest_charge.customer", "payment_method"],
     )
     assert seen.latest_charge.balance_transaction.object == "balance_transaction"
     assert seen.latest_charge.customer.name == "Ada"
@@ -42,7 +43,10 @@ def test_on_create_and_update(api):
     params = {"amount": 1000, "currency": "usd", "customer": customer.id, "payment_method_types": ["card"]}
     made = api.post("/v1/payment_intents", **params, expand=["customer"])
     assert made.customer.name == "Ada"
-    assert api.post(f"/v1/payment_intents/{made.id}", description="x", expand=["customer"]).customer.name == "Ada"
+    assert (
+        api.post(f"/v1/payment_intents/{made.id}", description="x", expand=["customer"]).customer.name
+        == "Ada"
+    )
 
 
 def test_in_lists_the_path_goes_through_data(api, paid):
@@ -53,7 +57,12 @@ def test_in_lists_the_path_goes_through_data(api, paid):
 
 def test_a_null_stays_null_and_is_no_mistake(api):
     made = api.post("/v1/payment_intents", amount=1000, currency="usd", payment_method_types=["card"])
-    assert api.get(f"/v1/payment_intents/{made.id}", expand=["customer", "latest_charge.balance_transaction"]).customer is None
+    assert (
+        api.get(
+            f"/v1/payment_intents/{made.id}", expand=["customer", "latest_charge.balance_transaction"]
+        ).customer
+        is None
+    )
 
 
 def test_what_is_inline_or_a_hash_is_accepted_without_effect(api):
@@ -97,8 +106,19 @@ def test_total_count_of_a_search(api):
         ("/v1/charges/ch_x", "amount", "This property cannot be expanded (amount)."),
         ("/v1/charges/ch_x", "nonsense", "This property cannot be expanded (nonsense)."),
         ("/v1/charges/ch_x", "customer.name", "This property cannot be expanded (customer.name)."),
-        ("/v1/charges/ch_x", "customer.nonsense.more", "This property cannot be expanded (customer.nonsense)."),
-        ("/v1/charges", "customer", "This property cannot be expanded (customer). You may want to try expanding 'data.customer' instead."),
+        (
+            "/v1/charges/ch_x",
+            "customer.nonsense.more",
+            "This property cannot be expanded (customer.nonsense).",
+        ),
+        (
+            "/v1/charges",
+            "customer",
+            (
+                "This property cannot be expanded (customer). You may want to try expanding 'data.customer'"
+                " instead."
+            ),
+        ),
         ("/v1/charges", "data.amount", "This property cannot be expanded (data.amount)."),
         ("/v1/charges", "", None),
     ],
@@ -114,7 +134,10 @@ def test_four_segments_and_no_more(api):
     assert api.get("/v1/subscriptions", expand=["data.items.data.price"]).data == []
     error = api.refused("GET", "/v1/subscriptions", 400, expand=["data.items.data.price.product"])
     assert error.code == "property_expansion_max_depth"
-    assert error.message == "You cannot expand more than 4 levels of a property. Property: data.items.data.price.product"
+    assert (
+        error.message
+        == "You cannot expand more than 4 levels of a property. Property: data.items.data.price.product"
+    )
 
 
 def test_events_are_snapshots_without_expansion(api, paid):

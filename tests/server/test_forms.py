@@ -1,4 +1,6 @@
-"""How parameters travel: brackets, lists in every spelling, empty texts, and what POST reads besides its body."""
+"""How parameters travel: brackets, lists in every spelling, empty texts, and what POST reads besides its
+body.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,15 @@ def sent(api, text: str, path: str = "/v1/customers", status: int = 200):
 
 
 def test_hashes_within_hashes(api):
-    made = sent(api, "shipping[name]=Ada&shipping[address][city]=Paris&shipping[address][line1]=1+rue%20X&metadata[a]=b")
-    assert (made.shipping.name, made.shipping.address.city, made.shipping.address.line1) == ("Ada", "Paris", "1 rue X")
+    made = sent(
+        api,
+        "shipping[name]=Ada&shipping[address][city]=Paris&shipping[address][line1]=1+rue%20X&metadata[a]=b",
+    )
+    assert (made.shipping.name, made.shipping.address.city, made.shipping.address.line1) == (
+        "Ada",
+        "Paris",
+        "1 rue X",
+    )
     assert made.metadata == {"a": "b"}
 
 
@@ -41,8 +50,13 @@ def test_a_list_in_every_spelling(api, text):
     ],
 )
 def test_a_list_of_hashes(api, text):
-    text = "&".join(f"invoice_settings[{pair.partition('[')[0]}][{pair.partition('[')[2]}" for pair in text.split("&"))
-    assert sent(api, text).invoice_settings.custom_fields == [{"name": "a", "value": "1"}, {"name": "b", "value": "2"}]
+    text = "&".join(
+        f"invoice_settings[{pair.partition('[')[0]}][{pair.partition('[')[2]}" for pair in text.split("&")
+    )
+    assert sent(api, text).invoice_settings.custom_fields == [
+        {"name": "a", "value": "1"},
+        {"name": "b", "value": "2"},
+    ]
 
 
 def test_characters_of_all_kinds(api):
@@ -70,14 +84,20 @@ def test_an_empty_text_unsets(api):
 
 
 def test_an_update_merges_leaf_by_leaf_and_replaces_lists(api):
-    made = api.post("/v1/customers", shipping={"name": "Ada", "address": {"line1": "x", "city": "Paris"}}, preferred_locales=["en", "fr"])
+    made = api.post(
+        "/v1/customers",
+        shipping={"name": "Ada", "address": {"line1": "x", "city": "Paris"}},
+        preferred_locales=["en", "fr"],
+    )
     path = f"/v1/customers/{made.id}"
     shipping = api.post(path, shipping={"name": "Ada", "address": {"line1": "x", "city": "Rome"}}).shipping
     assert (shipping.name, shipping.address.city, shipping.address.line1) == ("Ada", "Rome", "x")
     assert api.post(path, preferred_locales=["de"]).preferred_locales == ["de"]
 
 
-@pytest.mark.parametrize(("text", "truth"), [("true", True), ("false", False), ("True", True), ("False", False)])
+@pytest.mark.parametrize(
+    ("text", "truth"), [("true", True), ("false", False), ("True", True), ("False", False)]
+)
 def test_truth_in_every_spelling(api, text, truth):
     assert sent(api, f"name=x&active={text}", "/v1/products").active is truth
 
@@ -106,14 +126,25 @@ def test_multipart_is_read_as_fields_everywhere(api):
         b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAda\r\n'
         b'--x\r\nContent-Disposition: form-data; name="metadata[a]"\r\n\r\nb\r\n--x--\r\n'
     )
-    answer = api.request("POST", "/v1/customers", body, headers={"Content-Type": "multipart/form-data; boundary=x"})
+    answer = api.request(
+        "POST", "/v1/customers", body, headers={"Content-Type": "multipart/form-data; boundary=x"}
+    )
     assert (answer.json.name, answer.json.metadata) == ("Ada", {"a": "b"})
 
 
 def test_a_decimal_keeps_twelve_places(api):
-    price = api.post("/v1/prices", currency="usd", product_data={"name": "x"}, unit_amount_decimal="0.123456789012")
+    price = api.post(
+        "/v1/prices", currency="usd", product_data={"name": "x"}, unit_amount_decimal="0.123456789012"
+    )
     assert price.unit_amount_decimal == "0.123456789012"
-    error = api.refused("POST", "/v1/prices", 400, currency="usd", product_data={"name": "x"}, unit_amount_decimal="0.1234567890123")
+    error = api.refused(
+        "POST",
+        "/v1/prices",
+        400,
+        currency="usd",
+        product_data={"name": "x"},
+        unit_amount_decimal="0.1234567890123",
+    )
     assert error.param == "unit_amount_decimal"
 
 

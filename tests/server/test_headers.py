@@ -32,7 +32,13 @@ def test_every_answer_is_json_with_an_id_and_a_version(api, method, path, status
     assert not [name for name in answer.headers if name.startswith("access-control-")]
     assert int(answer.headers["content-length"]) == len(answer.body)
     assert ("error" in answer.json) == (status != 200)
-    assert not {"idempotency-key", "original-request", "idempotent-replayed", "stripe-should-retry", "stripe-account"} & set(answer.headers)
+    assert not {
+        "idempotency-key",
+        "original-request",
+        "idempotent-replayed",
+        "stripe-should-retry",
+        "stripe-account",
+    } & set(answer.headers)
 
 
 def test_request_ids_are_unique(api):
@@ -48,7 +54,10 @@ def test_a_key_is_echoed_with_the_request_that_first_bore_it(api):
     assert again.headers["original-request"] == first.headers["request-id"] != again.headers["request-id"]
     assert again.headers["idempotent-replayed"] == "true"
     refused = api.request("POST", "/v1/customers", {"nonsense": 1}, headers={"Idempotency-Key": "two"})
-    assert (refused.headers["idempotency-key"], refused.headers["original-request"]) == ("two", refused.headers["request-id"])
+    assert (refused.headers["idempotency-key"], refused.headers["original-request"]) == (
+        "two",
+        refused.headers["request-id"],
+    )
     assert "idempotent-replayed" not in refused.headers
 
 
@@ -62,7 +71,10 @@ def test_the_log_url_names_this_request(api):
     answer = api.request("GET", "/v1/customers/cus_none")
     id = answer.headers["request-id"]
     account = api.get("/v1/account").id
-    assert answer.json.error.request_log_url == f"https://dashboard.stripe.com/{account}/test/workbench/logs?object={id}"
+    assert (
+        answer.json.error.request_log_url
+        == f"https://dashboard.stripe.com/{account}/test/workbench/logs?object={id}"
+    )
     live = api.live().request("GET", "/v1/customers/cus_none")
     live_url = f"https://dashboard.stripe.com/{account}/workbench/logs?object={live.headers['request-id']}"
     assert live.json.error.request_log_url == live_url
@@ -78,7 +90,12 @@ def test_what_reached_no_endpoint_has_no_log(api):
 
 
 def test_unknown_headers_mean_nothing(api):
-    headers = {"X-Stripe-Client-User-Agent": '{"lang":"python"}', "Stripe-Context": "", "X-Whatever": "1", "Stripe-Livemode": "yes"}
+    headers = {
+        "X-Stripe-Client-User-Agent": '{"lang":"python"}',
+        "Stripe-Context": "",
+        "X-Whatever": "1",
+        "Stripe-Livemode": "yes",
+    }
     assert api.request("GET", "/v1/customers", headers=headers).status == 200
 
 

@@ -39,7 +39,9 @@ class Listening:
         config.load()
         self.state = ServerState()
         sock = socket.create_server(("127.0.0.1", 0))
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)  # so that who does not read is noticed soon
+        sock.setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, 4096
+        )  # so that who does not read is noticed soon
         self.port = sock.getsockname()[1]
 
         async def listen() -> Any:
@@ -126,7 +128,7 @@ def error(answer: tuple[int, dict[str, str], bytes]) -> str:
     return found["message"]
 
 
-# -- requests that are no requests -----------------------------------------------------------------------------------------
+# -- requests that are no requests ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,9 @@ def test_what_cannot_be_read_is_refused_with_an_error_object(listening, sent, st
 
 
 def test_a_refusal_of_v2_is_one_of_v2(listening):
-    answer = listening().connect().send(b"GET /v2/core/events HTTP/1.1\r\n" + b"X: a\r\n" * 101 + b"\r\n").answer()
+    answer = (
+        listening().connect().send(b"GET /v2/core/events HTTP/1.1\r\n" + b"X: a\r\n" * 101 + b"\r\n").answer()
+    )
     assert set(msgspec.json.decode(answer[2])["error"]) == {"code", "message"}
 
 
@@ -169,14 +173,22 @@ def test_what_came_before_is_answered_first(listening):
     connection = listening().connect().send(HEALTH * 3 + b"nonsense\r\n\r\n" + HEALTH)
     assert [connection.answer()[0] for _ in range(4)] == [200, 200, 200, 400]
     assert connection.closed()
-    connection = listening().connect().send(HEALTH + b"POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+    connection = (
+        listening()
+        .connect()
+        .send(HEALTH + b"POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+    )
     assert [connection.answer()[0] for _ in range(2)] == [200, 400]
     assert connection.closed()
 
 
 def test_trailers_are_no_headers(listening, api):
     """A key after the body is none."""
-    body = b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nAuthorization: Bearer " + api.key.encode() + b"\r\n\r\n"
+    body = (
+        b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nAuthorization: Bearer "
+        + api.key.encode()
+        + b"\r\n\r\n"
+    )
     assert listening().connect().send(b"POST /v1/customers HTTP/1.1\r\n" + body).answer()[0] == 401
 
 
@@ -186,7 +198,7 @@ def test_an_upgrade_is_declined(listening):
     assert [connection.answer()[0] for _ in range(3)] == [200, 200, 200]
 
 
-# -- pipelining --------------------------------------------------------------------------------------------------------------
+# -- pipelining ----------------------------------------------------------------------------------------------
 
 
 def test_requests_that_come_at_once_are_answered_in_order_and_few_of_them_are_held(listening, api):
@@ -207,13 +219,16 @@ def test_requests_that_come_at_once_are_answered_in_order_and_few_of_them_are_he
 def test_a_large_body_behind_a_request(listening, api):
     """What was read with a request that is being answered is not lost, whatever its size."""
     body = b"name=Ada" + (b"&description=" + b"x" * 4900) * 60  # the last of a name counts
-    head = b"POST /v1/customers HTTP/1.1\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n" % (api.key.encode(), len(body))
+    head = b"POST /v1/customers HTTP/1.1\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n" % (
+        api.key.encode(),
+        len(body),
+    )
     connection = listening().connect().send((HEALTH + head + body) * 3)
     assert [connection.answer()[0] for _ in range(6)] == [200] * 6
     assert [customer.name for customer in api.get("/v1/customers").data] == ["Ada"] * 3
 
 
-# -- time --------------------------------------------------------------------------------------------------------------------
+# -- time ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -270,7 +285,7 @@ def test_a_server_that_stops_waits_for_no_half_request(listening, house):
     soon(lambda: not server.state.tasks)
 
 
-# -- number ------------------------------------------------------------------------------------------------------------------
+# -- number --------------------------------------------------------------------------------------------------
 
 
 def test_of_too_many_connections_the_one_that_waited_longest_goes(listening):

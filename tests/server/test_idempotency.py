@@ -46,8 +46,10 @@ def test_other_parameters_are_refused(api):
     assert refused.status == 400
     assert refused.json.error.type == "idempotency_error"
     assert "code" not in refused.json.error
-    assert refused.json.error.message == (
-        "Keys for idempotent requests can only be used with the same parameters they were first used with. "
+    assert (
+        refused.json.error.message
+        == "Keys for idempotent requests can only be used with the same parameters they were first used"
+        " with. "
         "Try using a key other than 'K' if you meant to execute a different request."
     )
     assert len(api.get("/v1/customers").data) == 1
@@ -58,20 +60,32 @@ def test_another_endpoint_is_refused(api):
     made = post(api, "/v1/customers", {"name": "Ada"}, key="K")
     refused = post(api, "/v1/products", {"name": "Ada"}, key="K")
     assert (refused.status, refused.json.error.type) == (400, "idempotency_error")
-    assert refused.json.error.message == (
-        "Keys for idempotent requests can only be used for the same endpoint they were first used for ('/v1/products' vs "
-        "'/v1/customers'). Try using a key other than 'K' if you meant to execute a different request."
+    assert (
+        refused.json.error.message
+        == "Keys for idempotent requests can only be used for the same endpoint they were first used for"
+        " ('/v1/products' vs '/v1/customers'). Try using a key other than 'K' if you meant to execute a"
+        " different request."
     )
-    assert post(api, f"/v1/customers/{made.json.id}", {"name": "Ada"}, key="K").json.error.type == "idempotency_error"
+    assert (
+        post(api, f"/v1/customers/{made.json.id}", {"name": "Ada"}, key="K").json.error.type
+        == "idempotency_error"
+    )
 
 
 def test_keys_belong_to_an_account_and_a_mode(api):
-    ids = {post(caller, "/v1/customers", {"name": "Ada"}).json.id for caller in (api, api.other(), api.live())}
+    ids = {
+        post(caller, "/v1/customers", {"name": "Ada"}).json.id for caller in (api, api.other(), api.live())
+    }
     assert len(ids) == 3
 
 
 def test_a_decline_is_an_answer_to_remember(api):
-    params = {"amount": 1000, "currency": "usd", "payment_method": "pm_card_chargeDeclined", "payment_method_types": ["card"]}
+    params = {
+        "amount": 1000,
+        "currency": "usd",
+        "payment_method": "pm_card_chargeDeclined",
+        "payment_method_types": ["card"],
+    }
     params["confirm"] = True
     first = post(api, "/v1/payment_intents", params)
     assert (first.status, first.json.error.type) == (402, "card_error")
@@ -84,7 +98,13 @@ def test_a_decline_is_an_answer_to_remember(api):
 
 
 def test_a_refusal_of_state_is_remembered(api):
-    intent = api.post("/v1/payment_intents", amount=1000, currency="usd", payment_method="pm_card_visa", payment_method_types=["card"])
+    intent = api.post(
+        "/v1/payment_intents",
+        amount=1000,
+        currency="usd",
+        payment_method="pm_card_visa",
+        payment_method_types=["card"],
+    )
     path = f"/v1/payment_intents/{intent.id}/capture"
     first = post(api, path)
     assert first.status == 400
@@ -110,7 +130,16 @@ def test_a_missing_object_is_remembered_too(api):
         ("/v1/nothing", {}, 404),
         ("/v1/customers", b"name=%zz", 400),
         ("/v1/refunds", {}, 400),
-        ("/v1/payment_intents", {"amount": 100, "currency": "usd", "payment_method": "pm_x", "payment_method_data": {"type": "card"}}, 400),
+        (
+            "/v1/payment_intents",
+            {
+                "amount": 100,
+                "currency": "usd",
+                "payment_method": "pm_x",
+                "payment_method_data": {"type": "card"},
+            },
+            400,
+        ),
     ],
 )
 def test_what_is_refused_before_it_runs_is_not_remembered(api, path, params, status):
@@ -121,8 +150,18 @@ def test_what_is_refused_before_it_runs_is_not_remembered(api, path, params, sta
 
 
 def test_what_a_key_was_refused_for_is_not_remembered(api):
-    assert api.request("POST", "/v1/customers", headers={"Idempotency-Key": "k", "Stripe-Account": "acct_none"}).status == 403
-    assert api.request("POST", "/v1/customers", headers={"Idempotency-Key": "k", "Stripe-Version": "none"}).status == 400
+    assert (
+        api.request(
+            "POST", "/v1/customers", headers={"Idempotency-Key": "k", "Stripe-Account": "acct_none"}
+        ).status
+        == 403
+    )
+    assert (
+        api.request(
+            "POST", "/v1/customers", headers={"Idempotency-Key": "k", "Stripe-Version": "none"}
+        ).status
+        == 400
+    )
     assert post(api, "/v1/customers", key="k").status == 200
 
 
@@ -150,17 +189,24 @@ def test_simultaneous_calls_run_once(api):
 
     async def together():
         body = urlencode(flatten({"name": "Ada"})).encode()
-        headers = {"authorization": f"Bearer {api.key}", "idempotency-key": "K", "content-type": "application/x-www-form-urlencoded"}
-        return await asyncio.gather(*(api._call("POST", "/v1/customers", "", body, headers) for _ in range(5)))
+        headers = {
+            "authorization": f"Bearer {api.key}",
+            "idempotency-key": "K",
+            "content-type": "application/x-www-form-urlencoded",
+        }
+        return await asyncio.gather(
+            *(api._call("POST", "/v1/customers", "", body, headers) for _ in range(5))
+        )
 
     answers = api.house.run(together())
     assert sorted(answer.status for answer in answers) == [200, 409, 409, 409, 409]
     refused = next(answer for answer in answers if answer.status == 409)
     assert refused.json.error.type == "idempotency_error"
     assert refused.json.error.code == "idempotency_key_in_use"
-    assert refused.json.error.message == (
-        "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other "
-        "request is still going through): K. Please try again later."
+    assert (
+        refused.json.error.message
+        == "There is currently another in-progress request using this Idempotent Key (that probably means you"
+        " submitted twice, and the other request is still going through): K. Please try again later."
     )
     assert refused.headers["stripe-should-retry"] == "true"
     assert len(api.get("/v1/customers").data) == 1
@@ -177,7 +223,13 @@ def test_a_crash_is_an_answer_to_remember_and_leaves_nothing(api, monkeypatch):
 
     bound = api.house.server.dispatch.bound(api.house.server.surface.operations["customers.create"])
     customers = objects.customer
-    broken = type(bound)(bound.operation, bound.status, lambda work, ids, params: crash(work, params), bound.resource, bound.reads)
+    broken = type(bound)(
+        bound.operation,
+        bound.status,
+        lambda work, ids, params: crash(work, params),
+        bound.resource,
+        bound.reads,
+    )
     monkeypatch.setitem(api.house.server.dispatch._bound, "customers.create", broken)
     first = post(api, "/v1/customers", {"name": "Ada"})
     assert (first.status, first.json.error.type) == (500, "api_error")
@@ -238,10 +290,17 @@ def test_a_browser_whose_request_runs_again_still_has_its_client_secret(api, mon
 
 
 def test_a_browser_is_not_answered_what_was_meant_for_a_server(api):
-    intent = api.post("/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], metadata={"a": "b"})
-    path, params = f"/v1/payment_intents/{intent.id}/confirm", {"client_secret": intent.client_secret, "payment_method": "pm_card_visa"}
+    intent = api.post(
+        "/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], metadata={"a": "b"}
+    )
+    path, params = (
+        f"/v1/payment_intents/{intent.id}/confirm",
+        {"client_secret": intent.client_secret, "payment_method": "pm_card_visa"},
+    )
     assert post(api, path, params).status == 200
-    answer = api.request("POST", path, params, headers={"Idempotency-Key": "key"}, key=api.key.replace("sk_", "pk_"))
+    answer = api.request(
+        "POST", path, params, headers={"Idempotency-Key": "key"}, key=api.key.replace("sk_", "pk_")
+    )
     assert (answer.status, answer.json.error.type) == (400, "idempotency_error")
 
 
@@ -263,7 +322,9 @@ def test_old_keys_are_let_go_of(api, wall):
         post(api, "/v1/customers", key=f"new-{number}")
 
     async def kept():
-        rows = api.house.server.store.reader.execute("SELECT key FROM requests WHERE key LIKE 'old-%'").fetchall()
+        rows = api.house.server.store.reader.execute(
+            "SELECT key FROM requests WHERE key LIKE 'old-%'"
+        ).fetchall()
         return len(rows)
 
     assert api.house.run(kept()) == 0
@@ -272,7 +333,10 @@ def test_old_keys_are_let_go_of(api, wall):
 def test_uploads_are_compared_by_their_bytes(api):
     def upload(content: bytes):
         purpose = b'--b\r\nContent-Disposition: form-data; name="purpose"\r\n\r\ndispute_evidence\r\n'
-        file = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
+        file = (
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type:'
+            b" image/png\r\n\r\n"
+        )
         body = purpose + file + content + b"\r\n--b--\r\n"
         headers = {"Idempotency-Key": "upload", "Content-Type": "multipart/form-data; boundary=b"}
         return api.request("POST", "/v1/files", body, headers=headers)
@@ -285,10 +349,16 @@ def test_uploads_are_compared_by_their_bytes(api):
 
 
 def test_in_v2_only_success_is_remembered(api):
-    path, headers = "/v2/core/event_destinations", {"Idempotency-Key": "v2", "Stripe-Version": "2025-02-24.acacia"}
+    path, headers = (
+        "/v2/core/event_destinations",
+        {"Idempotency-Key": "v2", "Stripe-Version": "2025-02-24.acacia"},
+    )
     missing = api.request("POST", f"{path}/ed_none/disable", json={}, headers=headers)
     assert missing.status == 404
-    assert "idempotent-replayed" not in api.request("POST", f"{path}/ed_none/disable", json={}, headers=headers).headers
+    assert (
+        "idempotent-replayed"
+        not in api.request("POST", f"{path}/ed_none/disable", json={}, headers=headers).headers
+    )
     params = {
         "name": "mine", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": ["v1.billing.meter.no_meter_found"],
         "webhook_endpoint": {"url": "https://example.com/hook"},
@@ -301,4 +371,7 @@ def test_in_v2_only_success_is_remembered(api):
     assert (other.status, other.json.error.type) == (400, "idempotency_error")
     gone = {**headers, "Idempotency-Key": "gone"}
     assert api.request("DELETE", f"{path}/{first.json.id}", headers=gone).status == 200
-    assert api.request("DELETE", f"{path}/{first.json.id}", headers=gone).headers["idempotent-replayed"] == "true"
+    assert (
+        api.request("DELETE", f"{path}/{first.json.id}", headers=gone).headers["idempotent-replayed"]
+        == "true"
+    )

@@ -1,4 +1,5 @@
-"""What has no page of its own lives by the contract alone: created with all defaults, found, listed, changed and deleted.
+"""What has no page of its own lives by the contract alone: created with all defaults, found, listed, changed
+and deleted.
 
 The tests read the surface, so that they hold for every resource that is inherited today, whichever it is.
 """
@@ -24,14 +25,22 @@ V2 = {"Stripe-Version": "2025-02-24.acacia"}
 def creatable(name: str) -> bool:
     operation = SURFACE.operations[name]
     sent = {bare(each) for each in operation.raw_params if "!" in each} | set(operation.path_params)
-    return operation.version_train == "v1" and not holds_a_file(operation.raw_params) and not ruled(operation.object, sent)
+    return (
+        operation.version_train == "v1"
+        and not holds_a_file(operation.raw_params)
+        and not ruled(operation.object, sent)
+    )
 
 
 def ruled(object: str, sent: set[str]) -> bool:
-    """Whether a shape has a reference that may not be null and need not be sent: whose id it holds only a page can know."""
+    """Whether a shape has a reference that may not be null and need not be sent: whose id it holds only a
+    page can know.
+    """
     for each in of_object(SURFACE, object).values():
         if not each.nullable and not each.absent and each.name not in sent:
-            if isinstance(each.type, Reference) or (isinstance(each.type, Inline) and ruled(each.type.names[0], set())):
+            if isinstance(each.type, Reference) or (
+                isinstance(each.type, Inline) and ruled(each.type.names[0], set())
+            ):
                 return True
     return False
 
@@ -40,7 +49,9 @@ LIVING = [name.removesuffix(".create") for name in INHERITED if name.endswith(".
 BARREN = [
     name
     for name in INHERITED
-    if SURFACE.operations[name].version_train == "v1" and SURFACE.operations[name].verb == "GET" and name.rpartition(".")[0] not in LIVING
+    if SURFACE.operations[name].version_train == "v1"
+    and SURFACE.operations[name].verb == "GET"
+    and name.rpartition(".")[0] not in LIVING
 ]
 
 
@@ -54,13 +65,19 @@ def path_of(api, operation, last: str | None = None) -> str:
         above = SURFACE.route("GET", path.partition("{" + name + "}")[0] + "-")[0]
         creating = SURFACE.operations.get(above.name.rpartition(".")[0] + ".create")
         made = api.request("POST", creating.path, sendable(api, creating)) if creating is not None else None
-        path = path.replace("{" + name + "}", made.json.id if made is not None and made.status == 200 else "none")
+        path = path.replace(
+            "{" + name + "}", made.json.id if made is not None and made.status == 200 else "none"
+        )
     return path
 
 
 def sendable(api, operation, param: tuple[str, ...] = ()) -> dict:
-    """The least that an operation takes, about objects that exist. param: one more of its parameters, the way to it."""
-    return about_real(api, names_of(operation), {**minimal(operation.raw_params), **reaching(operation.raw_params, param)})
+    """The least that an operation takes, about objects that exist. param: one more of its parameters, the way
+    to it.
+    """
+    return about_real(
+        api, names_of(operation), {**minimal(operation.raw_params), **reaching(operation.raw_params, param)}
+    )
 
 
 def reaching(notation, way: tuple[str, ...]):
@@ -83,10 +100,16 @@ def holding(notation, way):
 
 
 def about_real(api, names, value, *, replacing: bool = False):
-    """The same values, with ids of objects that exist where they name any; "none" stays unless it is replaced as well."""
+    """The same values, with ids of objects that exist where they name any; "none" stays unless it is replaced
+    as well.
+    """
     if isinstance(value, dict):
         return {
-            name: about_real(api, names.inside[name], each, replacing=replacing) if name in names.inside else each
+            name: (
+                about_real(api, names.inside[name], each, replacing=replacing)
+                if name in names.inside
+                else each
+            )
             for name, each in value.items()
         }
     if isinstance(value, list):
@@ -98,7 +121,9 @@ def made(api, object: str) -> str:
     """A new object of a kind."""
     if object in MAKING:
         return MAKING[object](api)
-    creating = next(one for one in SURFACE.operations.values() if one.name.endswith(".create") and one.object == object)
+    creating = next(
+        one for one in SURFACE.operations.values() if one.name.endswith(".create") and one.object == object
+    )
     return api.post(creating.path, **sendable(api, creating)).id
 
 
@@ -113,24 +138,43 @@ MAKING = {  # of kinds whose pages ask for more than the contract does
     "bank_account": lambda api: (
         api.post(
             f"/v1/accounts/{api.get('/v1/account').id}/external_accounts",
-            external_account={"object": "bank_account", "country": "US", "currency": "usd", "account_number": "000123456789"},
+            external_account={
+                "object": "bank_account",
+                "country": "US",
+                "currency": "usd",
+                "account_number": "000123456789",
+            },
         ).id
     ),
     "file": lambda api: "file_identity_document_success",
     "charge": lambda api: api.post("/v1/charges", amount=100, currency="usd", source="tok_visa").id,
     "payout": paid_out,
     "payment_method": lambda api: api.post("/v1/payment_methods", type="card", card={"token": "tok_visa"}).id,
-    "plan": lambda api: api.post("/v1/plans", currency="usd", amount=100, interval="month", product={"name": "Gold"}).id,
-    "price": lambda api: api.post("/v1/prices", currency="usd", unit_amount=100, product_data={"name": "Gold"}).id,
-    "tax_id": lambda api: api.post(f"/v1/customers/{api.post('/v1/customers').id}/tax_ids", type="eu_vat", value="DE123456789").id,
+    "plan": lambda api: (
+        api.post("/v1/plans", currency="usd", amount=100, interval="month", product={"name": "Gold"}).id
+    ),
+    "price": lambda api: (
+        api.post("/v1/prices", currency="usd", unit_amount=100, product_data={"name": "Gold"}).id
+    ),
+    "tax_id": lambda api: (
+        api.post(
+            f"/v1/customers/{api.post('/v1/customers').id}/tax_ids", type="eu_vat", value="DE123456789"
+        ).id
+    ),
 }
 
 
 @pytest.mark.parametrize("service", LIVING)
 def test_the_life_of_an_inherited_resource(api, service):
     creating = SURFACE.operations[f"{service}.create"]
-    operations = {name: SURFACE.operations.get(f"{service}.{name}") for name in ("retrieve", "list", "update", "delete")}
-    inherited = {name: operation for name, operation in operations.items() if operation and STATUS[operation.name] == "inherited"}
+    operations = {
+        name: SURFACE.operations.get(f"{service}.{name}") for name in ("retrieve", "list", "update", "delete")
+    }
+    inherited = {
+        name: operation
+        for name, operation in operations.items()
+        if operation and STATUS[operation.name] == "inherited"
+    }
     params = sendable(api, creating)
     collection = path_of(api, creating)
     if "/none" in collection:
@@ -141,12 +185,19 @@ def test_the_life_of_an_inherited_resource(api, service):
     second = api.post(collection, **again)
     known = of_object(SURFACE, creating.object)
     for name, sent in params.items():
-        if name in known and isinstance(known[name].type, Scalar) and isinstance(sent, str | bool | int) and sent != "now":
+        if (
+            name in known
+            and isinstance(known[name].type, Scalar)
+            and isinstance(sent, str | bool | int)
+            and sent != "now"
+        ):
             assert first[name] == sent, name
     assert first.id != second.id
     if "livemode" in known:
         assert first.livemode is False
-    assert told(api, collection, creating.object, "created") == announced(creating.object, "created", first.id, second.id)
+    assert told(api, collection, creating.object, "created") == announced(
+        creating.object, "created", first.id, second.id
+    )
     member = f"{collection}/{{}}"
 
     if "retrieve" in inherited:
@@ -165,16 +216,27 @@ def test_the_life_of_an_inherited_resource(api, service):
         assert {name: updated[name] for name in changed} == changed
         assert updated.id == first.id
         assert api.get(member.format(first.id)) == updated if "retrieve" in inherited else True
-        assert told(api, collection, creating.object, "updated") == (announced(creating.object, "updated", first.id) if changed else [])
+        assert told(api, collection, creating.object, "updated") == (
+            announced(creating.object, "updated", first.id) if changed else []
+        )
     if "delete" in inherited:
-        assert api.delete(member.format(first.id)) == {"id": first.id, "object": creating.object, "deleted": True}
+        assert api.delete(member.format(first.id)) == {
+            "id": first.id,
+            "object": creating.object,
+            "deleted": True,
+        }
         assert api.refused("DELETE", member.format(first.id), 404).code == "resource_missing"
-        assert told(api, collection, creating.object, "deleted") == announced(creating.object, "deleted", first.id)
+        assert told(api, collection, creating.object, "deleted") == announced(
+            creating.object, "deleted", first.id
+        )
         if listed:
             assert [one.id for one in api.get(collection).data] == [second.id]
 
 
-TOLD_AS = {"subscription": "customer.subscription", "bank_account": "account.external_account"}  # issuing.card: issuing_card
+TOLD_AS = {
+    "subscription": "customer.subscription",
+    "bank_account": "account.external_account",
+}  # issuing.card: issuing_card
 
 
 def event_of(object: str, happened: str) -> str | None:
@@ -192,8 +254,12 @@ def told(api, collection: str, object: str, happened: str) -> list[str]:
     type = event_of(object, happened)
     if type is None:
         return []
-    account = collection.split("/")[3] if collection.startswith("/v1/accounts/") else api.get("/v1/account").id
-    events = api.request("GET", "/v1/events", {"limit": 100, "type": type}, headers={"Stripe-Account": account})
+    account = (
+        collection.split("/")[3] if collection.startswith("/v1/accounts/") else api.get("/v1/account").id
+    )
+    events = api.request(
+        "GET", "/v1/events", {"limit": 100, "type": type}, headers={"Stripe-Account": account}
+    )
     return [event.data.object.id for event in reversed(events.json.data)]
 
 
@@ -202,7 +268,12 @@ def change_of(operation, known) -> dict:
     if any(bare(name) == "metadata" for name in operation.raw_params):
         return {"metadata": {"colour": "red"}}
     for name, kind in operation.raw_params.items():
-        if kind == "string" and "!" not in name and bare(name) in known and isinstance(known[bare(name)].type, Scalar):
+        if (
+            kind == "string"
+            and "!" not in name
+            and bare(name) in known
+            and isinstance(known[bare(name)].type, Scalar)
+        ):
             return {bare(name): value(kind, bare(name))}
     return {}
 
@@ -235,7 +306,9 @@ def test_what_is_not_there_yet_says_so(api, name):
     for each in operation.path_params:
         path = path.replace("{" + each + "}", "none")
     if operation.version_train == "v2":
-        answer = api.request(operation.verb, path, json=params if operation.verb == "POST" else None, headers=V2)
+        answer = api.request(
+            operation.verb, path, json=params if operation.verb == "POST" else None, headers=V2
+        )
     else:
         answer = api.request(operation.verb, path, params)
     assert answer.status == 501, answer.body
@@ -252,7 +325,11 @@ def ways(names, way=()):
         yield from ways(inner, (*way, name))
 
 
-WRITING = [SURFACE.operations[name] for name in INHERITED if name.rpartition(".")[0] in LIVING and name.endswith((".create", ".update"))]
+WRITING = [
+    SURFACE.operations[name]
+    for name in INHERITED
+    if name.rpartition(".")[0] in LIVING and name.endswith((".create", ".update"))
+]
 NAMING = [operation for operation in WRITING if any(ways(names_of(operation)))]
 
 
@@ -308,8 +385,16 @@ def test_an_update_changes_no_more_of_a_hash_than_fits_its_shape(sent):
     from counterfoil.contract import defaults
 
     value = int(sent) if sent.isdigit() else sent or None
-    kept = defaults.part(SURFACE, "quote", {"subscription_data": {"effective_date": value, "trial_period_days": 3}, "nonsense": 1})
-    expected = {"trial_period_days": 3} if sent == "current_period_end" else {"effective_date": value, "trial_period_days": 3}
+    kept = defaults.part(
+        SURFACE,
+        "quote",
+        {"subscription_data": {"effective_date": value, "trial_period_days": 3}, "nonsense": 1},
+    )
+    expected = (
+        {"trial_period_days": 3}
+        if sent == "current_period_end"
+        else {"effective_date": value, "trial_period_days": 3}
+    )
     assert kept == {"subscription_data": expected}
 
 

@@ -16,7 +16,12 @@ def six(api):
 
 
 def test_an_empty_list_has_its_envelope(api):
-    assert api.get("/v1/customers") == {"object": "list", "url": "/v1/customers", "has_more": False, "data": []}
+    assert api.get("/v1/customers") == {
+        "object": "list",
+        "url": "/v1/customers",
+        "has_more": False,
+        "data": [],
+    }
 
 
 def test_newest_first_also_within_a_second(api, six):
@@ -36,7 +41,11 @@ def test_ten_unless_told_and_limits_are_moved_into_range(api):
 @pytest.mark.parametrize("limit", ["ten", "1.5", "1e2", str(10**20)])
 def test_a_limit_that_is_no_number(api, limit):
     error = api.refused("GET", "/v1/customers", 400, limit=limit)
-    assert (error.code, error.param, error.message) == ("parameter_invalid_integer", "limit", f"Invalid integer: {limit}")
+    assert (error.code, error.param, error.message) == (
+        "parameter_invalid_integer",
+        "limit",
+        f"Invalid integer: {limit}",
+    )
 
 
 def test_walking_down_and_up_again(api, six):
@@ -69,14 +78,26 @@ def test_a_cursor_survives_the_deletion_of_what_it_names(api, six):
 def test_an_unknown_cursor_is_refused(api, six):
     for name in ("starting_after", "ending_before"):
         error = api.refused("GET", "/v1/customers", 400, **{name: "cus_none"})
-        assert (error.code, error.param, error.message) == ("resource_missing", name, "No such customer: 'cus_none'")
+        assert (error.code, error.param, error.message) == (
+            "resource_missing",
+            name,
+            "No such customer: 'cus_none'",
+        )
 
 
 def test_both_cursors_are_looked_up_and_then_refused(api, six):
     error = api.refused("GET", "/v1/customers", 400, starting_after=six[0], ending_before=six[3])
-    assert error.message == "Received both starting_after and ending_before parameters. Please pass in only one."
-    assert api.refused("GET", "/v1/customers", 400, starting_after=six[0], ending_before="cus_none").param == "ending_before"
-    assert api.refused("GET", "/v1/customers", 400, starting_after="cus_none", ending_before=six[0]).param == "starting_after"
+    assert (
+        error.message == "Received both starting_after and ending_before parameters. Please pass in only one."
+    )
+    assert (
+        api.refused("GET", "/v1/customers", 400, starting_after=six[0], ending_before="cus_none").param
+        == "ending_before"
+    )
+    assert (
+        api.refused("GET", "/v1/customers", 400, starting_after="cus_none", ending_before=six[0]).param
+        == "starting_after"
+    )
 
 
 def test_a_cursor_of_another_kind_is_unknown(api, six):
@@ -104,7 +125,11 @@ def hours(api, wall):
 )  # fmt: skip
 def test_a_range_of_time(api, hours, bounds, expected):
     start, made = hours
-    created = {name: start + offset for name, offset in bounds.items()} if isinstance(bounds, dict) else start + bounds
+    created = (
+        {name: start + offset for name, offset in bounds.items()}
+        if isinstance(bounds, dict)
+        else start + bounds
+    )
     assert ids(api.get("/v1/customers", created=created)) == [made[number] for number in expected]
 
 
@@ -118,7 +143,10 @@ def test_filters_and_cursors_go_together(api, hours):
 
 def test_what_is_no_range(api):
     assert api.refused("GET", "/v1/customers", 400, created={"since": 1}).param == "created[since]"
-    assert api.refused("GET", "/v1/customers", 400, created={"gt": "x"}).message == ("Invalid timestamp: must be an integer Unix timestamp")
+    assert (
+        api.refused("GET", "/v1/customers", 400, created={"gt": "x"}).message
+        == "Invalid timestamp: must be an integer Unix timestamp"
+    )
     assert api.refused("GET", "/v1/customers", 400, created="yesterday").param == "created"
 
 

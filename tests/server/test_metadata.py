@@ -32,7 +32,10 @@ def test_an_event_tells_only_the_keys_that_changed(api):
         (
             {"k": "x" * 501},
             "metadata[k]",
-            "Metadata values can have up to 500 characters, but you passed in a value that is 501 characters.",
+            (
+                "Metadata values can have up to 500 characters, but you passed in a value that is 501"
+                " characters."
+            ),
         ),
         ({"k" * 41: "x"}, "metadata", "Metadata keys can have up to 40 characters"),
         ({f"k{number}": "x" for number in range(51)}, "metadata", "Metadata can have up to 50 keys"),
@@ -65,7 +68,10 @@ def test_fifty_keys_are_counted_after_merging_and_a_refusal_changes_nothing(api)
 
 
 def test_metadata_of_numbers_is_a_hash_too(api):
-    assert api.request("POST", "/v1/customers", b"metadata[0]=a&metadata[1]=b").json.metadata == {"0": "a", "1": "b"}
+    assert api.request("POST", "/v1/customers", b"metadata[0]=a&metadata[1]=b").json.metadata == {
+        "0": "a",
+        "1": "b",
+    }
 
 
 def test_metadata_is_copied_once_and_never_linked(api):

@@ -13,14 +13,22 @@ SURFACE = load(versions.DEFAULT)
 @pytest.mark.parametrize(
     ("operation", "param", "objects"),
     [
-        ("payouts.create", "destination", ("bank_account", "card")),  # referred to by the answer in the same place
+        (
+            "payouts.create",
+            "destination",
+            ("bank_account", "card"),
+        ),  # referred to by the answer in the same place
         ("transfers.create", "source_transaction", ("charge",)),
         ("invoices.create", "transfer_data.destination", ("account",)),
         ("subscriptions.create", "items.price", ("price",)),  # in a list object of the answer
         ("promotion_codes.create", "coupon", ("coupon",)),  # shown as a whole
         ("issuing.disputes.create", "evidence.canceled.additional_documentation", ("file",)),
         ("tax_ids.create", "owner.customer", ("customer",)),
-        ("billing_portal.sessions.create", "customer", ("customer",)),  # called after what it names, as the answer has a text
+        (
+            "billing_portal.sessions.create",
+            "customer",
+            ("customer",),
+        ),  # called after what it names, as the answer has a text
         ("checkout.sessions.create", "subscription_data.default_tax_rates", ("tax_rate",)),
         ("subscription_schedules.create", "from_subscription", ("subscription",)),
         ("identity.verification_sessions.create", "related_customer", ("customer",)),
@@ -66,13 +74,33 @@ def customer(api) -> str:
     ("path", "sent", "param", "message"),
     [
         ("subscriptions", {"items": [{"price": "ID"}]}, "items[0][price]", "No such price: 'ID'"),
-        ("subscriptions", {"transfer_data": {"destination": "ID"}}, "transfer_data[destination]", "No such destination: 'ID'"),
+        (
+            "subscriptions",
+            {"transfer_data": {"destination": "ID"}},
+            "transfer_data[destination]",
+            "No such destination: 'ID'",
+        ),
         ("subscriptions", {"on_behalf_of": "ID"}, "on_behalf_of", "No such on_behalf_of: 'ID'"),
-        ("subscriptions", {"discounts": [{"promotion_code": "ID"}]}, "discounts[0][promotion_code]", "No such promotion code: 'ID'"),
+        (
+            "subscriptions",
+            {"discounts": [{"promotion_code": "ID"}]},
+            "discounts[0][promotion_code]",
+            "No such promotion code: 'ID'",
+        ),
         ("subscriptions", {"default_tax_rates": ["ID"]}, "default_tax_rates[0]", "No such tax rate: 'ID'"),
         ("promotion_codes", {"coupon": "ID"}, "coupon", "No such coupon: 'ID'"),
-        ("payouts", {"amount": 100, "currency": "usd", "destination": "ID"}, "destination", "No such external account: 'ID'"),
-        ("issuing/cards", {"cardholder": "ID", "currency": "usd", "type": "virtual"}, "cardholder", "No such issuing.cardholder: 'ID'"),
+        (
+            "payouts",
+            {"amount": 100, "currency": "usd", "destination": "ID"},
+            "destination",
+            "No such external account: 'ID'",
+        ),
+        (
+            "issuing/cards",
+            {"cardholder": "ID", "currency": "usd", "type": "virtual"},
+            "cardholder",
+            "No such issuing.cardholder: 'ID'",
+        ),
         ("billing_portal/sessions", {"customer": "ID"}, "customer", "No such customer: 'ID'"),
         ("setup_intents", {"on_behalf_of": "ID"}, "on_behalf_of", "No such on_behalf_of: 'ID'"),
         (
@@ -87,7 +115,11 @@ def test_an_id_of_another_sandbox_is_as_good_as_one_that_never_was(api, customer
     whole = {"customer": customer, **sent} if path == "subscriptions" else sent
     for id in ("none", api.other().post("/v1/customers").id):
         refused = api.refused("POST", f"/v1/{path}", 400, **with_id(whole, id))
-        assert (refused.code, refused.param, refused.message) == ("resource_missing", param, message.replace("ID", id))
+        assert (refused.code, refused.param, refused.message) == (
+            "resource_missing",
+            param,
+            message.replace("ID", id),
+        )
 
 
 def with_id(sent, id: str):
@@ -115,7 +147,9 @@ def test_an_account_is_paid_out_to_what_its_platform_keeps_for_it(api):
     kept = api.post(f"/v1/accounts/{connected}/external_accounts", external_account=bank).id
     sent = {"amount": 100, "currency": "usd", "destination": kept}
     funds = payment(2000, "pm_card_bypassPending", capture_method="automatic")
-    assert api.request("POST", "/v1/payment_intents", funds, headers={"Stripe-Account": connected}).status == 200
+    assert (
+        api.request("POST", "/v1/payment_intents", funds, headers={"Stripe-Account": connected}).status == 200
+    )
     paid = api.request("POST", "/v1/payouts", sent, headers={"Stripe-Account": connected})
     assert (paid.status, paid.json.get("destination")) == (200, kept), paid.body
     stranger = api.other()
@@ -124,7 +158,12 @@ def test_an_account_is_paid_out_to_what_its_platform_keeps_for_it(api):
 
 def test_test_documents_and_the_default_configuration_are_there_without_being_stored(api):
     document = {"verification": {"document": {"front": "file_identity_document_success"}}}
-    api.post("/v1/issuing/cardholders", name="Ada", billing=ADDRESS, individual={"first_name": "A", "last_name": "B", **document})
+    api.post(
+        "/v1/issuing/cardholders",
+        name="Ada",
+        billing=ADDRESS,
+        individual={"first_name": "A", "last_name": "B", **document},
+    )
     wrong = {"verification": {"document": {"front": "file_none"}}}
     sent = {"name": "Ada", "billing": ADDRESS, "individual": {"first_name": "A", "last_name": "B", **wrong}}
     refused = api.refused("POST", "/v1/issuing/cardholders", 400, **sent)

@@ -1,4 +1,6 @@
-"""Pages read parameters that exist: a misspelled one would be absent from every request, and no test of its absence would fail."""
+"""Pages read parameters that exist: a misspelled one would be absent from every request, and no test of its
+absence would fail.
+"""
 
 from __future__ import annotations
 
@@ -41,11 +43,18 @@ def names() -> set[str]:
                 yield bare(name)
                 yield from [each for one in inner for each in within(one)] if name == "|" else within(inner)
 
-    return {name for version in SURFACES for each in load(version).operations.values() for name in within(each.raw_params)}
+    return {
+        name
+        for version in SURFACES
+        for each in load(version).operations.values()
+        for name in within(each.raw_params)
+    }
 
 
 def read(tree: ast.AST, *hashes: str) -> Iterator[tuple[int, str]]:
-    """(line, name) wherever `hash["name"]`, `hash.get("name")` or `"name" in hash` is written of hashes of these names."""
+    """(line, name) wherever `hash["name"]`, `hash.get("name")` or `"name" in hash` is written of hashes of
+    these names.
+    """
     for node in ast.walk(tree):
         match node:
             case (
@@ -82,7 +91,15 @@ def test_an_action_reads_parameters_of_its_operation():
 
 
 def test_a_helper_reads_parameters_that_some_operation_has():
-    pages = {path: list(read(ast.parse(path.read_text(encoding="utf8")), "params", "sent")) for path in PAGES.rglob("*.py")}
+    pages = {
+        path: list(read(ast.parse(path.read_text(encoding="utf8")), "params", "sent"))
+        for path in PAGES.rglob("*.py")
+    }
     assert sum(map(len, pages.values())) > 350
-    wrong = [f"{path.relative_to(PAGES)}:{line}: {name}" for path, found in pages.items() for line, name in found if name not in names()]
+    wrong = [
+        f"{path.relative_to(PAGES)}:{line}: {name}"
+        for path, found in pages.items()
+        for line, name in found
+        if name not in names()
+    ]
     assert not wrong, "\n".join(wrong)

@@ -39,14 +39,33 @@ def test_bodies_that_are_no_parameters(api, body):
     assert clean(api)
 
 
-@pytest.mark.parametrize("query", ["limit=%", "limit=%ff", "expand[]=%00", "limit[a]=1", "created[gt][x]=1", "starting_after[]=x", "%ff=1"])
+@pytest.mark.parametrize(
+    "query",
+    ["limit=%", "limit=%ff", "expand[]=%00", "limit[a]=1", "created[gt][x]=1", "starting_after[]=x", "%ff=1"],
+)
 def test_queries_that_are_no_parameters(api, query):
     answer = api.request("GET", f"/v1/customers?{query}")
     assert (answer.status, answer.json.error.type) == (400, "invalid_request_error")
 
 
 @pytest.mark.parametrize(
-    "id", ["%00", "x" * 5000, "cus_x' OR 1=1 --", "../account", "😀", "ü", "a b", "%", "%2", "null", "-1", "cus_x;drop", "{id}", "*"]
+    "id",
+    [
+        "%00",
+        "x" * 5000,
+        "cus_x' OR 1=1 --",
+        "../account",
+        "😀",
+        "ü",
+        "a b",
+        "%",
+        "%2",
+        "null",
+        "-1",
+        "cus_x;drop",
+        "{id}",
+        "*",
+    ],
 )
 def test_ids_that_are_none(api, id):
     for method in ("GET", "POST", "DELETE"):
@@ -58,7 +77,8 @@ def test_ids_that_are_none(api, id):
 
 
 @pytest.mark.parametrize(
-    "content_type", ["", "text/plain", "application/octet-stream", "nonsense", "multipart/mixed", "application/x-json"]
+    "content_type",
+    ["", "text/plain", "application/octet-stream", "nonsense", "multipart/mixed", "application/x-json"],
 )
 def test_content_types_that_say_nothing_of_use(api, content_type):
     """What is not JSON and no multipart form is read as a form."""
@@ -75,7 +95,10 @@ def test_content_types_that_say_nothing_of_use(api, content_type):
         ("multipart/form-data; boundary=x", b"name=Ada"),
         ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAda'),
         ("multipart/form-data; boundary=x", b"--x\r\n\r\nAda\r\n--x--\r\n"),
-        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\xff\r\n--x--\r\n'),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\xff\r\n--x--\r\n',
+        ),
         ("multipart/form-data; boundary=" + "x" * 500, b"--x--"),
         ("application/json", b"{"),
         ("application/json", b"[]"),
@@ -90,7 +113,9 @@ def test_bodies_that_break_their_promise(api, content_type, body):
 
 def test_a_file_where_none_belongs(api):
     body = b'--x\r\nContent-Disposition: form-data; name="name"; filename="a"\r\n\r\nAda\r\n--x--\r\n'
-    answer = api.request("POST", "/v1/customers", body, headers={"Content-Type": "multipart/form-data; boundary=x"})
+    answer = api.request(
+        "POST", "/v1/customers", body, headers={"Content-Type": "multipart/form-data; boundary=x"}
+    )
     assert (answer.status, answer.json.error.param) == (400, "name")
 
 
@@ -105,18 +130,22 @@ def test_a_file_where_none_belongs(api):
     ids=lambda body: repr(body[:24]),
 )  # fmt: skip
 def test_json_that_is_none(api, body):
-    answer = api.request("POST", "/v2/core/event_destinations", body, headers={**V2, "Content-Type": "application/json"})
+    answer = api.request(
+        "POST", "/v2/core/event_destinations", body, headers={**V2, "Content-Type": "application/json"}
+    )
     assert answer.status == 400, answer.body[:300]
     assert answer.json.error.code
     assert answer.json.error.message
     assert clean(api)
 
 
-# -- bodies in pieces ------------------------------------------------------------------------------------------------------
+# -- bodies in pieces ----------------------------------------------------------------------------------------
 
 
 def streamed(api, messages, path="/v1/customers", headers=(), raw=None, method="POST", query=b"", key=""):
-    """Send a request in pieces, as a network does; answers (status, headers, body), or None when there was no answer."""
+    """Send a request in pieces, as a network does; answers (status, headers, body), or None when there was no
+    answer.
+    """
     scope = {
         "type": "http", "method": method, "path": path, "raw_path": (raw or path).encode(), "query_string": query,
         "headers": [*([] if key is None else [(b"authorization", f"Bearer {api.key}".encode())]), *headers],
@@ -132,7 +161,11 @@ def streamed(api, messages, path="/v1/customers", headers=(), raw=None, method="
     api.house.run(asyncio.wait_for(api.house.server.application(scope, receive, send), 20))
     if not sent:
         return None
-    return sent[0]["status"], dict(sent[0]["headers"]), b"".join(message.get("body", b"") for message in sent[1:])
+    return (
+        sent[0]["status"],
+        dict(sent[0]["headers"]),
+        b"".join(message.get("body", b"") for message in sent[1:]),
+    )
 
 
 def piece(body: bytes, more: bool = True):
@@ -165,11 +198,16 @@ def test_a_body_that_is_too_large(api):
 @pytest.mark.parametrize(("path", "status"), [("/v1/customers", 413), ("/v1/files", 400)])
 def test_only_files_are_large(api, path, status):
     kind = (b"content-type", b"multipart/form-data; boundary=x")
-    assert streamed(api, [piece(b"x" * 1_500_000), piece(b"x" * 1_500_000, False)], path, headers=[kind])[0] == status
+    assert (
+        streamed(api, [piece(b"x" * 1_500_000), piece(b"x" * 1_500_000, False)], path, headers=[kind])[0]
+        == status
+    )
 
 
 def test_a_body_of_which_nobody_sees_the_end(api):
-    """What is not wanted is dropped as it comes, for a while: the answer is heard by who sends everything first."""
+    """What is not wanted is dropped as it comes, for a while: the answer is heard by who sends everything
+    first.
+    """
     status, headers, _ = streamed(api, [piece(b"x" * 8_000_000)] * 1000)
     assert (status, headers[b"connection"]) == (413, b"close")
 
@@ -182,9 +220,15 @@ def test_a_body_is_read_only_once_the_key_is_good(api, path, key, monkeypatch):
 
     for name in ("decode", "multipart"):
         monkeypatch.setattr(f"counterfoil.contract.forms.{name}", crash)
-    headers = [(b"content-type", b"multipart/form-data; boundary=x"), *([(b"authorization", key)] if key else [])]
+    headers = [
+        (b"content-type", b"multipart/form-data; boundary=x"),
+        *([(b"authorization", key)] if key else []),
+    ]
     part = b'--x\r\nContent-Disposition: form-data; name="key"\r\n\r\nsk_test_secretsecret\r\n'
-    for messages in ([piece(part * 100, False)], [piece(part * 100_000), piece(part), piece(b"--x--", False)]):
+    for messages in (
+        [piece(part * 100, False)],
+        [piece(part * 100_000), piece(part), piece(b"--x--", False)],
+    ):
         status, _, body = streamed(api, messages, path, headers=headers, key=None)
         assert status == 401
         assert b'"error"' in body
@@ -194,7 +238,9 @@ def test_a_body_is_read_only_once_the_key_is_good(api, path, key, monkeypatch):
 def test_who_asks_before_sending_is_answered_before_sending(api):
     """Expect: 100-continue. A body is asked for by receiving it."""
     expect = (b"expect", b"100-continue")
-    status, headers, _ = streamed(api, [], "/v1/files", headers=[expect, (b"authorization", b"Bearer nonsense")], key=None)
+    status, headers, _ = streamed(
+        api, [], "/v1/files", headers=[expect, (b"authorization", b"Bearer nonsense")], key=None
+    )
     assert (status, headers[b"connection"]) == (401, b"close")
     status, headers, _ = streamed(api, [], headers=[expect, (b"content-length", b"3000000")])
     assert (status, headers[b"connection"]) == (413, b"close")
@@ -204,7 +250,9 @@ def test_who_asks_before_sending_is_answered_before_sending(api):
 
 def test_all_that_is_being_received_together_is_bounded(api, monkeypatch):
     monkeypatch.setattr("counterfoil.server.application.MAX_TOGETHER", 1_000_000)
-    status, headers, body = streamed(api, [piece(b"name=" + b"x" * 700_000), piece(b"x" * 700_000), piece(b"", False)])
+    status, headers, body = streamed(
+        api, [piece(b"name=" + b"x" * 700_000), piece(b"x" * 700_000), piece(b"", False)]
+    )
     assert (status, headers[b"stripe-should-retry"]) == (503, b"true")
     assert b'"type":"api_error"' in body
     assert api.house.server.application.receiving == 0
@@ -216,7 +264,9 @@ def test_the_forms_of_pages_are_small(api):
         "/v1/payment_intents", amount=2000, currency="usd", payment_method="pm_card_authenticationRequired",
         payment_method_types=["card"], confirm=True, return_url="https://shop.example/done",
     )  # fmt: skip
-    path, _, query = intent.next_action.redirect_to_url.url.partition("://")[2].partition("/")[2].partition("?")
+    path, _, query = (
+        intent.next_action.redirect_to_url.url.partition("://")[2].partition("/")[2].partition("?")
+    )
     messages = [piece(b"outcome=complete&"), *[piece(b"x" * 60_000)] * 1000]
     assert streamed(api, messages, f"/{path}", query=query.encode())[0] == 413
     assert api.get(f"/v1/payment_intents/{intent.id}").status == "requires_action"
@@ -231,14 +281,18 @@ def test_headers_that_are_no_text(api):
     assert (status, headers[b"idempotency-key"]) == (200, b"\xff\xfe")
 
 
-# -- paths -----------------------------------------------------------------------------------------------------------------
+# -- paths ---------------------------------------------------------------------------------------------------
 
 
 def test_an_id_may_hold_a_slash(api):
     """Ids of plans are the caller's own; the SDKs encode what they put into a path."""
-    made = api.post("/v1/plans", amount=100, currency="usd", interval="month", product={"name": "Gold"}, id="gold/monthly")
+    made = api.post(
+        "/v1/plans", amount=100, currency="usd", interval="month", product={"name": "Gold"}, id="gold/monthly"
+    )
     for raw in ("gold%2Fmonthly", "gold%2fmonthly"):
-        status, _, body = streamed(api, [piece(b"", False)], f"/v1/plans/{made.id}", raw=f"/v1/plans/{raw}", method="GET")
+        status, _, body = streamed(
+            api, [piece(b"", False)], f"/v1/plans/{made.id}", raw=f"/v1/plans/{raw}", method="GET"
+        )
         assert status == 200
         assert b'"id":"gold/monthly"' in body
     assert api.request("GET", "/v1/plans/gold/monthly").status == 404
@@ -248,7 +302,9 @@ def test_a_plus_in_a_path_is_a_blank(api):
     """The SDKs quote ids as forms are: a blank becomes a plus, and a plus %2B."""
     for id, raw in (("gold monthly", "gold+monthly"), ("gold+yearly", "gold%2Byearly")):
         api.post("/v1/plans", amount=100, currency="usd", interval="month", product={"name": "Gold"}, id=id)
-        status, _, body = streamed(api, [piece(b"", False)], f"/v1/plans/{id}", raw=f"/v1/plans/{raw}", method="GET")
+        status, _, body = streamed(
+            api, [piece(b"", False)], f"/v1/plans/{id}", raw=f"/v1/plans/{raw}", method="GET"
+        )
         assert (status, f'"id":"{id}"'.encode() in body) == (200, True)
 
 
@@ -259,7 +315,7 @@ def test_what_is_neither_api_nor_page_still_says_error(api, path):
     assert (answer.status, answer.json.error.type) == (404, "invalid_request_error")
 
 
-# -- what the log tells ------------------------------------------------------------------------------------------------------
+# -- what the log tells --------------------------------------------------------------------------------------
 
 
 def test_nothing_secret_is_in_the_log(house, caplog, monkeypatch):
@@ -282,11 +338,15 @@ def test_nothing_secret_is_in_the_log(house, caplog, monkeypatch):
 
     broken = type(bound)(bound.operation, bound.status, crash, bound.resource, bound.reads)
     monkeypatch.setitem(house.server.dispatch._bound, "customers.create", broken)
-    crashed = api.request("POST", "/v1/customers", {"name": secret, "description": number}, headers={"Idempotency-Key": "x"})
+    crashed = api.request(
+        "POST", "/v1/customers", {"name": secret, "description": number}, headers={"Idempotency-Key": "x"}
+    )
     assert crashed.status == 500
 
     formatter = logging.Formatter("%(message)s")
-    told = "\n".join(formatter.format(record) + repr(record.__dict__.get("extra", "")) for record in caplog.records)
+    told = "\n".join(
+        formatter.format(record) + repr(record.__dict__.get("extra", "")) for record in caplog.records
+    )
     assert crashed.headers["request-id"] in told
     assert "a fault of ours" in told
     for word in (api.key, api.key.removeprefix("sk_test_"), number, secret):

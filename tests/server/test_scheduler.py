@@ -156,7 +156,9 @@ def test_an_entry_about_something_that_is_gone_is_spent(phases, wall):
     assert rung == []
 
 
-def test_an_entry_of_another_version_is_kept_and_runs_when_its_action_is_there_again(phases, wall, monkeypatch, caplog):
+def test_an_entry_of_another_version_is_kept_and_runs_when_its_action_is_there_again(
+    phases, wall, monkeypatch, caplog
+):
     set_alarm(phases, NOON, "before")
     set_alarm(phases, NOON + 1, "unknown", ring_first)
     set_alarm(phases, NOON + 2, "after")
@@ -193,7 +195,9 @@ def test_a_test_clock_passes_an_entry_of_another_version_and_has_it_still(phases
 
 
 def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, wall):
-    """In real time: what is due in a few tenths of a second runs then, though something far off was waited for."""
+    """In real time: what is due in a few tenths of a second runs then, though something far off was waited
+    for.
+    """
 
     async def run() -> float:
         started = time.monotonic() - 0.7  # the next second begins in three tenths of one
@@ -256,7 +260,7 @@ def test_commits_without_timers_wake_nobody(phases, wall):
     assert asyncio.run(run()) == 0
 
 
-# -- restarts ----------------------------------------------------------------------------------------------------------
+# -- restarts ------------------------------------------------------------------------------------------------
 
 
 def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall):
@@ -268,18 +272,24 @@ def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall)
 
     async def interrupted() -> None:
         server = first.server
-        server.services.alarm = lambda clock, at: None  # from here on the ticker hears of nothing, as if the machine stopped
+        server.services.alarm = lambda clock, at: (
+            None
+        )  # from here on the ticker hears of nothing, as if the machine stopped
 
         def phase() -> None:
             work = Work(server.store.writer, account, server.services, now=NOON, clock=clock.id)
             for day in range(1, 30):
-                work.schedule(ring, work.insert(alarms, object=alarms.object), at=NOON + day * DAY, data=f"day {day}")
+                work.schedule(
+                    ring, work.insert(alarms, object=alarms.object), at=NOON + day * DAY, data=f"day {day}"
+                )
 
         await server.phases.run(phase, Claim.of(account.account))
 
     first.run(interrupted())
     target = NOON + 10 * DAY
-    assert api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=target).status == "advancing"
+    assert (
+        api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=target).status == "advancing"
+    )
     first.close()
     assert rung == []
 

@@ -13,8 +13,19 @@ def found(api, query: str, kind: str = "customers", **params) -> list[str]:
 def people(api):
     """Three customers by their first names."""
     return {
-        "ada": api.post("/v1/customers", name="Ada King Lovelace", email="Ada@Example.com", metadata={"tier": "gold", "n": "1"}).id,
-        "grace": api.post("/v1/customers", name="Grace Hopper", email="grace@example.com", metadata={"tier": "Silver"}).id,
+        "ada": (
+            api.post(
+                "/v1/customers",
+                name="Ada King Lovelace",
+                email="Ada@Example.com",
+                metadata={"tier": "gold", "n": "1"},
+            ).id
+        ),
+        "grace": (
+            api.post(
+                "/v1/customers", name="Grace Hopper", email="grace@example.com", metadata={"tier": "Silver"}
+            ).id
+        ),
         "alan": api.post("/v1/customers", name="Alan Turing", phone="+44123456").id,
     }
 
@@ -49,7 +60,13 @@ def test_numbers_that_the_store_cannot_hold_are_compared_all_the_same(api, peopl
 
 def test_the_envelope(api, people):
     answer = api.get("/v1/customers/search", query='name:"nobody"')
-    assert answer == {"object": "search_result", "url": "/v1/customers/search", "has_more": False, "next_page": None, "data": []}
+    assert answer == {
+        "object": "search_result",
+        "url": "/v1/customers/search",
+        "has_more": False,
+        "next_page": None,
+        "data": [],
+    }
 
 
 def test_pages(api):
@@ -87,17 +104,27 @@ def test_what_was_deleted_or_is_another_s_is_not_found(api, people):
 
 
 def test_payments(api):
-    params = {"currency": "usd", "confirm": True, "payment_method": "pm_card_visa", "payment_method_types": ["card"]}
+    params = {
+        "currency": "usd",
+        "confirm": True,
+        "payment_method": "pm_card_visa",
+        "payment_method_types": ["card"],
+    }
     small, large = (api.post("/v1/payment_intents", amount=amount, **params) for amount in (100, 5000))
     assert found(api, "amount>1000", "charges") == [large.latest_charge]
     assert found(api, 'status:"succeeded" AND amount<=100', "payment_intents") == [small.id]
-    assert found(api, 'payment_method_details.card.last4:"4242"', "charges") == [large.latest_charge, small.latest_charge]
+    assert found(api, 'payment_method_details.card.last4:"4242"', "charges") == [
+        large.latest_charge,
+        small.latest_charge,
+    ]
     assert found(api, "refunded:null", "charges") == [large.latest_charge, small.latest_charge]
     expanded = api.get("/v1/charges/search", query="amount>1000", expand=["data.payment_intent"])
     assert expanded.data[0].payment_intent.id == large.id
 
 
-@pytest.mark.parametrize("kind", ["charges", "customers", "invoices", "payment_intents", "prices", "products", "subscriptions"])
+@pytest.mark.parametrize(
+    "kind", ["charges", "customers", "invoices", "payment_intents", "prices", "products", "subscriptions"]
+)
 def test_seven_kinds_can_be_searched(api, kind):
     assert found(api, 'metadata["a"]:"b"', kind) == []
     error = api.refused("GET", f"/v1/{kind}/search", 400)
@@ -118,9 +145,13 @@ def test_what_the_language_refuses(api, query):
     assert error.param == "query"
 
 
-@pytest.mark.parametrize(("version", "status"), [("2020-03-02", 400), ("2020-08-27", 200), ("2024-09-30.acacia", 200)])
+@pytest.mark.parametrize(
+    ("version", "status"), [("2020-03-02", 400), ("2020-08-27", 200), ("2024-09-30.acacia", 200)]
+)
 def test_versions_older_than_searches_have_none(api, version, status):
-    answer = api.request("GET", "/v1/customers/search", {"query": "created>0"}, headers={"Stripe-Version": version})
+    answer = api.request(
+        "GET", "/v1/customers/search", {"query": "created>0"}, headers={"Stripe-Version": version}
+    )
     assert answer.status == status
 
 

@@ -26,11 +26,16 @@ def test_a_published_version_is_accepted_and_echoed(api, version):
     assert at(api, version, "POST", params={"name": "Ada"}).json.name == "Ada"
 
 
-@pytest.mark.parametrize("version", ["", "latest", "2024-04-11", "1999-01-01", "2024-09-30", "2024-09-30.basil", "2024-13-45", "v1", "'"])
+@pytest.mark.parametrize(
+    "version",
+    ["", "latest", "2024-04-11", "1999-01-01", "2024-09-30", "2024-09-30.basil", "2024-13-45", "v1", "'"],
+)
 def test_an_unknown_version_is_refused(api, version):
     answer = at(api, version)
     assert answer.status == 400
-    assert answer.json == {"error": {"type": "invalid_request_error", "message": f"Invalid Stripe API version: {version}"}}
+    assert answer.json == {
+        "error": {"type": "invalid_request_error", "message": f"Invalid Stripe API version: {version}"}
+    }
     assert answer.headers["stripe-version"] == BASE
 
 
@@ -45,7 +50,9 @@ def test_the_space_around_a_version_is_no_part_of_it(api):
     assert (answer.status, answer.headers["stripe-version"]) == (200, "2025-03-31.basil")
 
 
-@pytest.mark.parametrize("path", ["/v1/invoices/upcoming", "/v1/invoices/upcoming/", "/v1/invoices/upcoming/lines"])
+@pytest.mark.parametrize(
+    "path", ["/v1/invoices/upcoming", "/v1/invoices/upcoming/", "/v1/invoices/upcoming/lines"]
+)
 def test_an_operation_that_was_removed_is_no_id(api, path):
     for version in ("2025-03-31.basil", "2026-10-28.endive"):
         answer = at(api, version, path=path, params={"customer": "cus_1"})
@@ -71,7 +78,13 @@ def test_what_a_refusal_holds_is_seen_as_the_version_sees_it(api):
 
 
 def test_a_version_shapes_one_answer_and_nothing_that_is_stored(api):
-    params = {"amount": 1000, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True, "payment_method_types": ["card"]}
+    params = {
+        "amount": 1000,
+        "currency": "usd",
+        "payment_method": "pm_card_visa",
+        "confirm": True,
+        "payment_method_types": ["card"],
+    }
     old = at(api, "2022-08-01", "POST", "/v1/payment_intents", params).json
     assert [charge.amount for charge in old.charges.data] == [1000]
     assert old.charges.data[0].refunds.data == []
@@ -115,7 +128,10 @@ def test_versions_do_not_make_another_request_of_an_idempotent_one(api):
     headers = {"Idempotency-Key": "k"}
     first = api.request("POST", "/v1/payment_intents", {"amount": 1000, "currency": "usd"}, headers=headers)
     again = api.request(
-        "POST", "/v1/payment_intents", {"amount": 1000, "currency": "usd"}, headers={**headers, "Stripe-Version": "2022-08-01"}
+        "POST",
+        "/v1/payment_intents",
+        {"amount": 1000, "currency": "usd"},
+        headers={**headers, "Stripe-Version": "2022-08-01"},
     )
     assert again.body == first.body
 
@@ -138,7 +154,13 @@ def test_v2_wants_a_version_of_its_time(api, version, status):
 
 def test_an_account_keeps_the_version_it_was_opened_with(tmp_path):
     database = str(tmp_path / "versions.db")
-    params = {"amount": 1000, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True, "payment_method_types": ["card"]}
+    params = {
+        "amount": 1000,
+        "currency": "usd",
+        "payment_method": "pm_card_visa",
+        "confirm": True,
+        "payment_method_types": ["card"],
+    }
     old = House(database=database, api_version="2022-08-01")
     api = Api(old)
     answer = api.request("POST", "/v1/payment_intents", params)
@@ -152,5 +174,7 @@ def test_an_account_keeps_the_version_it_was_opened_with(tmp_path):
     assert [charge.amount for charge in event.data.object.charges.data] == [1000]
     assert api.request("GET", "/v1/customers").headers["stripe-version"] == "2022-08-01"
     assert at(api, BASE, path=f"/v1/payment_intents/{answer.json.id}").json.latest_charge
-    assert api.other().request("POST", "/v1/customers").headers["stripe-version"] == BASE, "opened by the newer server"
+    assert api.other().request("POST", "/v1/customers").headers["stripe-version"] == BASE, (
+        "opened by the newer server"
+    )
     new.close()

@@ -1,4 +1,6 @@
-"""What older versions see of Billing over HTTP: documents of the newest shape, in lists, expansions and events."""
+"""What older versions see of Billing over HTTP: documents of the newest shape, in lists, expansions and
+events.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,12 @@ from counterfoil.server.authentication import account_of
 from tests.support import contract
 from tests.support.documents import document, listing
 
-ACACIA, BASIL, CLOVER, NEWEST = "2025-02-24.acacia", "2025-03-31.basil", "2025-09-30.clover", "2026-10-28.endive"
+ACACIA, BASIL, CLOVER, NEWEST = (
+    "2025-02-24.acacia",
+    "2025-03-31.basil",
+    "2025-09-30.clover",
+    "2026-10-28.endive",
+)
 
 
 def at(version, api, method, path, status=200, **params):
@@ -52,20 +59,34 @@ def invoice(api):
         "subscription", "sub_1", customer=customer.id, items=listing(item), latest_invoice="in_1", discounts=["di_1"], status="active",
     )  # fmt: skip
     source = {"type": "coupon", "coupon": coupon.id}
-    discount = document("discount", "di_1", source=source, subscription="sub_1", _coupon=dict(coupon) | {"name": "As it was"})
-    details = {"subscription": "sub_1", "subscription_item": "si_1", "invoice_item": None, "proration": False, "proration_details": None}
+    discount = document(
+        "discount", "di_1", source=source, subscription="sub_1", _coupon=dict(coupon) | {"name": "As it was"}
+    )
+    details = {
+        "subscription": "sub_1",
+        "subscription_item": "si_1",
+        "invoice_item": None,
+        "proration": False,
+        "proration_details": None,
+    }
     line = document(
         "line_item", "il_1", amount=2500, currency="usd", quantity=1, invoice="in_1", taxes=[],
         parent={"type": "subscription_item_details", "subscription_item_details": details, "invoice_item_details": None},
         pricing={"type": "price_details", "price_details": {"price": price.id, "product": price.product}, "unit_amount_decimal": "2500"},
     )  # fmt: skip
-    parent = {"type": "subscription_details", "quote_details": None, "subscription_details": {"subscription": "sub_1", "metadata": {}}}
+    parent = {
+        "type": "subscription_details",
+        "quote_details": None,
+        "subscription_details": {"subscription": "sub_1", "metadata": {}},
+    }
     invoice = document(
         "invoice", "in_1", customer=customer.id, lines=listing(line), parent=parent, status="paid", discounts=["di_1"], total=2250,
         amount_due=2250, amount_paid=2250, amount_remaining=0, _application_fee_amount=7,
     )  # fmt: skip
     paid = {"type": "payment_intent", "payment_intent": intent.id, "charge": None, "payment_record": None}
-    payment = document("invoice_payment", "inpay_1", invoice="in_1", is_default=True, status="paid", payment=paid)
+    payment = document(
+        "invoice_payment", "inpay_1", invoice="in_1", is_default=True, status="paid", payment=paid
+    )
     keep(api, discount, line, subscription, invoice, payment)
     return {"intent": intent, "price": price, "customer": customer}
 
@@ -73,10 +94,20 @@ def invoice(api):
 def test_an_invoice_is_read_at_both_ends_of_time(api, invoice):
     intent, price = invoice["intent"], invoice["price"]
     old, new = (at(version, api, "GET", "/v1/invoices/in_1") for version in (ACACIA, NEWEST))
-    assert (old.subscription, old.paid, old.payment_intent, old.charge) == ("sub_1", True, intent.id, intent.latest_charge)
+    assert (old.subscription, old.paid, old.payment_intent, old.charge) == (
+        "sub_1",
+        True,
+        intent.id,
+        intent.latest_charge,
+    )
     assert (old.application_fee_amount, old.discount.coupon.name) == (7, "As it was")
     line = old.lines.data[0]
-    assert (line.type, line.subscription_item, line.price.id, line.plan.id) == ("subscription", "si_1", price.id, price.id)
+    assert (line.type, line.subscription_item, line.price.id, line.plan.id) == (
+        "subscription",
+        "si_1",
+        price.id,
+        price.id,
+    )
     assert new.items() <= {**old, "lines": new.lines}.items()  # what was added since stands beside
     assert {"subscription", "paid", "payment_intent", "discount"}.isdisjoint(new)
     assert at(ACACIA, api, "GET", "/v1/invoices").data == [old]
@@ -91,7 +122,11 @@ def test_a_line_shows_a_price_that_was_deleted_since(api, invoice):
 
 
 def test_old_paths_of_expansion_lead_through_what_the_version_sees(api, invoice):
-    paths = ["latest_invoice.payment_intent.latest_charge", "latest_invoice.subscription", "latest_invoice.lines.data.price.product"]
+    paths = [
+        "latest_invoice.payment_intent.latest_charge",
+        "latest_invoice.subscription",
+        "latest_invoice.lines.data.price.product",
+    ]
     old = at(ACACIA, api, "GET", "/v1/subscriptions/sub_1", expand=paths[:2])
     assert (old.current_period_start, old.current_period_end) == (1735689600, 1738368000)
     assert old.latest_invoice.payment_intent.latest_charge.id == invoice["intent"].latest_charge
@@ -99,8 +134,13 @@ def test_old_paths_of_expansion_lead_through_what_the_version_sees(api, invoice)
     assert old.discount.coupon.id == "10OFF"
     at(BASIL, api, "GET", "/v1/subscriptions/sub_1", 400, expand=paths[:1])
     assert "current_period_end" not in at(BASIL, api, "GET", "/v1/subscriptions/sub_1")
-    assert "coupon" not in at(CLOVER, api, "GET", "/v1/subscriptions/sub_1", expand=["discounts"]).discounts[0]
-    assert at(BASIL, api, "GET", "/v1/subscriptions/sub_1", expand=["discounts"]).discounts[0].coupon.id == "10OFF"
+    assert (
+        "coupon" not in at(CLOVER, api, "GET", "/v1/subscriptions/sub_1", expand=["discounts"]).discounts[0]
+    )
+    assert (
+        at(BASIL, api, "GET", "/v1/subscriptions/sub_1", expand=["discounts"]).discounts[0].coupon.id
+        == "10OFF"
+    )
 
 
 def test_an_event_tells_what_was_replaced_as_its_version_sees_it(api, invoice):
@@ -111,7 +151,7 @@ def test_an_event_tells_what_was_replaced_as_its_version_sees_it(api, invoice):
     assert event.data.previous_attributes == {"metadata": {"seen": None}}
 
 
-# -- made at one version, read at another ------------------------------------------------------------------------------
+# -- made at one version, read at another --------------------------------------------------------------------
 
 
 def test_a_promotion_code(api):
@@ -124,8 +164,13 @@ def test_a_promotion_code(api):
         seen = at(NEWEST, api, "GET", f"/v1/promotion_codes/{made.id}")
         assert (seen.promotion, "coupon" in seen) == (source, False)
     assert at(ACACIA, api, "POST", "/v1/promotion_codes", 400, coupon="none").error.param == "coupon"
-    assert at(NEWEST, api, "POST", "/v1/promotion_codes", 400, coupon="10OFF").error.code == "parameter_unknown"
-    assert at(ACACIA, api, "POST", "/v1/promotion_codes", 400, promotion=source).error.code == "parameter_unknown"
+    assert (
+        at(NEWEST, api, "POST", "/v1/promotion_codes", 400, coupon="10OFF").error.code == "parameter_unknown"
+    )
+    assert (
+        at(ACACIA, api, "POST", "/v1/promotion_codes", 400, promotion=source).error.code
+        == "parameter_unknown"
+    )
 
 
 def test_a_session_of_bank_accounts(api):
@@ -145,20 +190,46 @@ def test_an_alert(api):
     config = {"gte": 5, "meter": meter.id, "recurrence": "one_time"}
     filters = [{"type": "customer", "customer": customer.id}]
     sent = {"title": "Much", "alert_type": "usage_threshold"}
-    old = at("2024-06-20", api, "POST", "/v1/billing/alerts", **sent, usage_threshold_config=config, filter={"customer": customer.id})
-    new = at(NEWEST, api, "POST", "/v1/billing/alerts", **sent, usage_threshold={**config, "filters": filters})
+    old = at(
+        "2024-06-20",
+        api,
+        "POST",
+        "/v1/billing/alerts",
+        **sent,
+        usage_threshold_config=config,
+        filter={"customer": customer.id},
+    )
+    new = at(
+        NEWEST, api, "POST", "/v1/billing/alerts", **sent, usage_threshold={**config, "filters": filters}
+    )
     for made in (old, new):
         seen = at("2024-06-20", api, "GET", f"/v1/billing/alerts/{made.id}")
         assert (seen.usage_threshold_config, seen.filter) == (config, {"customer": customer.id})
-        assert at(NEWEST, api, "GET", f"/v1/billing/alerts/{made.id}").usage_threshold == {**config, "filters": filters}
+        assert at(NEWEST, api, "GET", f"/v1/billing/alerts/{made.id}").usage_threshold == {
+            **config,
+            "filters": filters,
+        }
     refused = at("2024-06-20", api, "POST", "/v1/billing/alerts", 400, **sent)
     assert (refused.error.code, refused.error.param) == ("parameter_missing", "usage_threshold_config")
 
 
 def test_parameters_are_those_of_the_caller_s_version(api, invoice):
     path = "/v1/subscriptions/sub_1"
-    for version, sent in ((ACACIA, {"coupon": "10OFF"}), (ACACIA, {"billing_cycle_anchor": "now"}), (BASIL, {"plan": invoice["price"].id})):
+    for version, sent in (
+        (ACACIA, {"coupon": "10OFF"}),
+        (ACACIA, {"billing_cycle_anchor": "now"}),
+        (BASIL, {"plan": invoice["price"].id}),
+    ):
         at(version, api, "POST", path, **sent)
-    for version, sent in ((BASIL, {"coupon": "10OFF"}), (NEWEST, {"billing_cycle_anchor": "now"}), (CLOVER, {"plan": invoice["price"].id})):
+    for version, sent in (
+        (BASIL, {"coupon": "10OFF"}),
+        (NEWEST, {"billing_cycle_anchor": "now"}),
+        (CLOVER, {"plan": invoice["price"].id}),
+    ):
         assert at(version, api, "POST", path, 400, **sent).error.type == "invalid_request_error"
-    assert at(ACACIA, api, "POST", "/v1/invoiceitems", 400, customer=invoice["customer"].id, price="none").error.param == "price"
+    assert (
+        at(
+            ACACIA, api, "POST", "/v1/invoiceitems", 400, customer=invoice["customer"].id, price="none"
+        ).error.param
+        == "price"
+    )

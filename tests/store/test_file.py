@@ -1,4 +1,6 @@
-"""The database file: one server has it, its schema is whole, what is wrong with it is said in a sentence, and readers only read."""
+"""The database file: one server has it, its schema is whole, what is wrong with it is said in a sentence, and
+readers only read.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,10 @@ def run(*arguments: str):
 
 def tables(path: str) -> set[str]:
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
+        return {
+            row[0]
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+        }
 
 
 def refused(path: str) -> str:
@@ -64,14 +69,14 @@ def refused(path: str) -> str:
     return told.value.message
 
 
-# -- one server --------------------------------------------------------------------------------------------------------
+# -- one server ----------------------------------------------------------------------------------------------
 
 
 def test_a_second_server_is_told_that_the_database_is_in_use(server, path):
     told = run("serve", "--database", path, "--port", "1")
     assert told.exit_code == 1
-    assert told.output == (
-        f"{path} is in use by another Counterfoil server (process {os.getpid()}). "
+    assert (
+        told.output == f"{path} is in use by another Counterfoil server (process {os.getpid()}). "
         "One database belongs to one server: stop that one, or give this one a --database of its own.\n"
     )
 
@@ -88,8 +93,13 @@ def test_a_server_that_stopped_leaves_the_database_to_the_next_and_no_lock_behin
 
 
 def test_a_server_that_was_killed_holds_nothing(path):
-    script = "import sys; from counterfoil.store.file import Lock; lock = Lock(sys.argv[1]); print('mine', flush=True); input()"
-    with subprocess.Popen([sys.executable, "-c", script, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    script = (
+        "import sys; from counterfoil.store.file import Lock; lock = Lock(sys.argv[1]); print('mine',"
+        " flush=True); input()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout.readline() == b"mine\n"
         assert f"process {process.pid}" in refused(path)
         process.send_signal(signal.SIGKILL)
@@ -134,7 +144,7 @@ def test_commands_work_beside_a_server(server, path):
     assert run("deliveries", "--database", path).exit_code == 0
 
 
-# -- a file that cannot be used ----------------------------------------------------------------------------------------
+# -- a file that cannot be used ------------------------------------------------------------------------------
 
 
 def damage(path: str) -> None:
@@ -172,7 +182,10 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence(path, sentence, comman
 @pytest.mark.parametrize("command", ["serve --port 1", "keys create"])
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path, command):
     told = run(*command.split(), "--database", str(tmp_path / "none" / "counterfoil.db"))
-    assert (told.exit_code, told.output) == (1, f"{tmp_path}/none/counterfoil.db cannot be opened: there is no folder {tmp_path}/none.\n")
+    assert (told.exit_code, told.output) == (
+        1,
+        f"{tmp_path}/none/counterfoil.db cannot be opened: there is no folder {tmp_path}/none.\n",
+    )
 
 
 def test_a_database_of_something_else_is_not_verified(path):
@@ -218,7 +231,7 @@ def test_a_file_that_is_read_only_is_told_in_a_sentence(open_folder, nobody):
     assert "cannot be opened" in refused(str(path))
 
 
-# -- the schema --------------------------------------------------------------------------------------------------------
+# -- the schema ----------------------------------------------------------------------------------------------
 
 
 def test_the_schema_is_made_as_a_whole_or_not_at_all(path, monkeypatch):
@@ -231,7 +244,10 @@ def test_the_schema_is_made_as_a_whole_or_not_at_all(path, monkeypatch):
     assert {"ledger", "blobs", "requests_created", "usage_floor"} <= tables(path)
 
 
-@pytest.mark.parametrize("missing", ["TABLE blobs", "TABLE requests", "INDEX schedule_subject", "TABLE usage_filters", "VIEW usage_events"])
+@pytest.mark.parametrize(
+    "missing",
+    ["TABLE blobs", "TABLE requests", "INDEX schedule_subject", "TABLE usage_filters", "VIEW usage_events"],
+)
 def test_what_an_interrupted_start_did_not_make_is_made_by_the_next(path, missing):
     SQLiteStore(path).close()
     whole = tables(path)
@@ -258,7 +274,7 @@ def test_tables_that_are_there_get_their_new_columns_at_the_start_so_that_reader
     assert "absent" not in tables(path)
 
 
-# -- readers -----------------------------------------------------------------------------------------------------------
+# -- readers -------------------------------------------------------------------------------------------------
 
 
 def test_a_reader_cannot_write(path):
@@ -298,7 +314,9 @@ def test_a_snapshot_stands_still(path):
 def test_a_server_that_goes_on_writing_is_verified_without_a_false_alarm(server, path, monkeypatch):
     """Between every two questions of the auditor a payment is made and usage recorded."""
     api = Api(server)
-    meter = api.post("/v1/billing/meters", display_name="Calls", event_name="calls", default_aggregation={"formula": "sum"})
+    meter = api.post(
+        "/v1/billing/meters", display_name="Calls", event_name="calls", default_aggregation={"formula": "sum"}
+    )
     customer = api.post("/v1/customers")
     card = {"payment_method": "pm_card_visa", "payment_method_types": ["card"], "confirm": True}
     asked = []
@@ -306,7 +324,11 @@ def test_a_server_that_goes_on_writing_is_verified_without_a_false_alarm(server,
     def write() -> None:
         asked.append(1)
         api.post("/v1/payment_intents", amount=1000, currency="usd", **card)
-        api.post("/v1/billing/meter_events", event_name=meter.event_name, payload={"stripe_customer_id": customer.id, "value": 1})
+        api.post(
+            "/v1/billing/meter_events",
+            event_name=meter.event_name,
+            payload={"stripe_customer_id": customer.id, "value": 1},
+        )
 
     scan, unbalanced = SQLiteSession.scan, SQLiteSession.unbalanced
     store = server.server.store
@@ -329,7 +351,7 @@ def test_a_server_that_goes_on_writing_is_verified_without_a_false_alarm(server,
     assert len(asked) > 3
 
 
-# -- a file that vanishes ----------------------------------------------------------------------------------------------
+# -- a file that vanishes ------------------------------------------------------------------------------------
 
 
 def replace(path: Path) -> None:
@@ -337,7 +359,15 @@ def replace(path: Path) -> None:
     Path(f"{path}.new").rename(path)
 
 
-@pytest.mark.parametrize("what", [Path.unlink, replace, lambda path: path.rename(f"{path}.old"), lambda path: Path(f"{path}-wal").unlink()])
+@pytest.mark.parametrize(
+    "what",
+    [
+        Path.unlink,
+        replace,
+        lambda path: path.rename(f"{path}.old"),
+        lambda path: Path(f"{path}-wal").unlink(),
+    ],
+)
 def test_nothing_is_acknowledged_once_the_file_is_gone(path, what):
     house = House(database=path)
     api = Api(house)

@@ -19,7 +19,8 @@ from tests.support.clocks import DAY
 from tests.support.given import NEW_YEAR
 from tests.support.receiver import soon
 
-# What `iterdump` says of a database that the last version of a schema wrote. One is added when a step is, none is changed.
+# What `iterdump` says of a database that the last version of a schema wrote. One is added when a step is,
+# none is changed.
 RELEASED = Path(__file__).parent / "released"
 KEY = "sk_test_released"
 
@@ -97,12 +98,20 @@ def test_what_moved_is_where_it_was_for_callers_of_then(api):
 def test_what_was_scheduled_happens(api):
     (clock,) = api.get("/v1/test_helpers/test_clocks").data
     (customer,) = api.get("/v1/customers", test_clock=clock.id).data
-    assert (customer.balance, api.get(f"/v1/customers/{customer.id}/tax_ids").data[0].verification.status) == (-100, "pending")
+    assert (
+        customer.balance,
+        api.get(f"/v1/customers/{customer.id}/tax_ids").data[0].verification.status,
+    ) == (-100, "pending")
     api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + DAY)
     soon(lambda: api.get(f"/v1/test_helpers/test_clocks/{clock.id}").status == "ready")
     assert api.get("/v1/refunds").data[0].destination_details.card.reference_status == "available"
     assert api.get(f"/v1/customers/{customer.id}/tax_ids").data[0].verification.status == "verified"
-    assert api.post(f"/v1/customers/{customer.id}/balance_transactions", amount=50, currency="usd").ending_balance == -50
+    assert (
+        api.post(
+            f"/v1/customers/{customer.id}/balance_transactions", amount=50, currency="usd"
+        ).ending_balance
+        == -50
+    )
 
 
 def test_usage_and_books_are_what_they_were(old):

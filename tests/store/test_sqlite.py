@@ -11,7 +11,12 @@ from counterfoil.kernel.port import Page, Space, Table
 from counterfoil.store.sqlite import SQLiteStore
 
 SPACE, OTHER = Space("acct_a"), Space("acct_b")
-THINGS = Table("thing", {"color": "color", "inner_size": "inner.size"}, frozenset({"secret"}), numbers=frozenset({"inner_size"}))
+THINGS = Table(
+    "thing",
+    {"color": "color", "inner_size": "inner.size"},
+    frozenset({"secret"}),
+    numbers=frozenset({"inner_size"}),
+)
 
 
 @pytest.fixture
@@ -32,7 +37,12 @@ def ids(store, space=SPACE, **page):
 def test_what_is_hidden_is_kept_but_not_in_the_answer(store):
     add(store, "t1", secret="s", _inner=1, color="red")
     text, buried, hidden = store.reader.text(THINGS, SPACE, "t1")
-    assert ("secret" in text, "_inner" in text, buried, hidden) == (False, False, False, '{"secret":"s","_inner":1}')
+    assert ("secret" in text, "_inner" in text, buried, hidden) == (
+        False,
+        False,
+        False,
+        '{"secret":"s","_inner":1}',
+    )
     assert store.reader.load(THINGS, SPACE, "t1")["secret"] == "s"
 
 
@@ -111,7 +121,10 @@ def test_the_ledger_carries_totals_and_knows_when_they_are_wrong(store):
     store.writer.transfer(SPACE, "network:cards", "payments:pending", 1912, "usd", 1, "ch_1")
     store.writer.transfer(SPACE, "payments:pending", "payments:available", 912, "usd", 2, None)
     assert store.writer.balance(SPACE, "payments:pending", "usd") == 1000
-    assert store.writer.balances(SPACE, "payments:") == [("payments:available", "usd", 912), ("payments:pending", "usd", 1000)]
+    assert store.writer.balances(SPACE, "payments:") == [
+        ("payments:available", "usd", 912),
+        ("payments:pending", "usd", 1000),
+    ]
     assert store.writer.unbalanced() == []
     store.writer.execute("UPDATE ledger_total SET amount = amount + 1 WHERE name = 'payments:pending'")
     assert len(store.writer.unbalanced()) == 2
@@ -123,7 +136,12 @@ def test_a_page_among_several_values_is_one_list(store):
     assert ids(store, among={"color": ["red", "green"]}, limit=3) == ["t5", "t4", "t3"]
     assert ids(store, among={"color": ["red", "green"]}, limit=3, starting_after="t3") == ["t1", "t0"]
     assert ids(store, among={"color": ["red", "green"]}, limit=2, ending_before="t3") == ["t5", "t4"]
-    assert ids(store, among={"color": ["red", "blue"]}, limit=None, oldest_first=True) == ["t0", "t2", "t3", "t5"]
+    assert ids(store, among={"color": ["red", "blue"]}, limit=None, oldest_first=True) == [
+        "t0",
+        "t2",
+        "t3",
+        "t5",
+    ]
     assert ids(store, among={"color": []}) == []
 
 
@@ -138,7 +156,9 @@ def test_what_is_older_than_a_time_is_forgotten_for_all_accounts(store):
 
 
 def test_a_column_without_an_index_still_filters(store):
-    plain = Table("plain", {"_written": "_written"}, unindexed=frozenset({"_written"}), numbers=frozenset({"_written"}))
+    plain = Table(
+        "plain", {"_written": "_written"}, unindexed=frozenset({"_written"}), numbers=frozenset({"_written"})
+    )
     for index in range(3):
         store.writer.add(plain, SPACE, {"id": f"p{index}", "created": index, "_written": index})
     found = store.reader.select(plain, SPACE, Page(ranges={"_written": {"gte": 1}}))
@@ -188,7 +208,10 @@ def test_a_total_of_the_ledger_is_exact_or_refused(store):
     with pytest.raises(OverflowError):
         store.writer.transfer(SPACE, "sea", "c", 1, "eur", 1, None)
     store.writer.undo(mark)
-    assert (store.writer.balance(SPACE, "world", "usd"), store.writer.balance(SPACE, "sea", "eur")) == (-(2**62), -(2**62))
+    assert (store.writer.balance(SPACE, "world", "usd"), store.writer.balance(SPACE, "sea", "eur")) == (
+        -(2**62),
+        -(2**62),
+    )
     assert store.writer.unbalanced() == []
 
 
@@ -199,7 +222,9 @@ def test_what_is_wrong_with_the_ledger_is_told_whatever_its_size(store):
     store.writer.execute(change, (2.0**64, "acct_a"))
     store.writer.execute(change, (499, "acct_b"))
     for number in range(4):  # four totals that no 64 bits could sum
-        store.writer.execute("INSERT INTO ledger_total VALUES ('acct_c', 0, ?, 'eur', ?)", (f"x{number}", 2**62))
+        store.writer.execute(
+            "INSERT INTO ledger_total VALUES ('acct_c', 0, ?, 'eur', ?)", (f"x{number}", 2**62)
+        )
     found = store.writer.unbalanced()
     assert "acct_a shop usd: the total is 1.8446744073709552e+19, which is no integer" in found
     assert "acct_b usd: the ledger sums to -1" in found

@@ -24,7 +24,8 @@ from tests.support.happened import Happened
 class House:
     """A server of its own with a throw-away store, its event loop in a thread.
 
-    now: what its wall clock says, epoch seconds: it stands still until `pass_time`. None: it has the machine's own clock.
+    now: what its wall clock says, epoch seconds: it stands still until `pass_time`. None: it has the
+    machine's own clock.
     """
 
     def __init__(self, now: int | None = START, **settings: Any) -> None:
@@ -48,7 +49,9 @@ class House:
 
     def pass_time(self, to: int) -> None:
         """Set the simulated wall clock forward, and have done what was due on the way."""
-        assert self._now is not None and to >= self._now, "only a simulated clock is set, and it goes forward only"
+        assert self._now is not None and to >= self._now, (
+            "only a simulated clock is set, and it goes forward only"
+        )
         self._now = to
         self.run(self.server.scheduler.run_due("", to))
 
@@ -101,7 +104,9 @@ def flatten(params: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 class Api:
-    """A caller with a sandbox of its own. version: what it sends; None sends none, so that the account's own is meant."""
+    """A caller with a sandbox of its own. version: what it sends; None sends none, so that the account's own
+    is meant.
+    """
 
     def __init__(self, house: House, key: str | None = None, version: str | None = None) -> None:
         self.house = house
@@ -124,7 +129,9 @@ class Api:
         json: Any = None,
         key: str | None = "",
     ) -> Response:
-        """Any request at all. params: encoded as a form (bytes go as they are); json: as a JSON body; key: None sends none."""
+        """Any request at all. params: encoded as a form (bytes go as they are); json: as a JSON body; key:
+        None sends none.
+        """
         path, _, query = path.partition("?")
         body = b""
         sent = {"host": "localhost"}
@@ -148,7 +155,9 @@ class Api:
         sent.update({name.lower(): value for name, value in (headers or {}).items()})
         return self.house.run(self._call(method, path, query, body, sent))
 
-    async def _call(self, method: str, path: str, query: str, body: bytes, headers: dict[str, str]) -> Response:
+    async def _call(
+        self, method: str, path: str, query: str, body: bytes, headers: dict[str, str]
+    ) -> Response:
         scope = {
             "type": "http", "method": method, "path": path, "raw_path": quote(path).encode(), "query_string": query.encode(),
             "headers": [(name.encode("latin1"), value.encode("latin1")) for name, value in headers.items()],
@@ -208,7 +217,9 @@ class Api:
         assert response.status == status, f"{method} {path}: {response.status} {response.body.decode()}"
         return response.json["error"]
 
-    def v2(self, method: str, path: str, json: Any = None, *, status: int = 200, key: str = "", **headers: str) -> Any:
+    def v2(
+        self, method: str, path: str, json: Any = None, *, status: int = 200, key: str = "", **headers: str
+    ) -> Any:
         """A JSON call of /v2."""
         sent = {"Stripe-Version": self.version or versions.DEFAULT, **headers}
         response = self.request(method, path, json=json if method == "POST" else None, headers=sent, key=key)

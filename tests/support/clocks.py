@@ -1,4 +1,7 @@
-"""Time as tests have it: it stands still until a test moves it. `advance` answers what happened on the way."""
+"""Time as tests have it: it stands still until a test moves it.
+
+`advance` answers what happened on the way.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ def epoch(text: str) -> int:
 
 
 def later(at: int, *, months: int = 0, **by: int) -> int:
-    """Epoch seconds of a later time: first whole months (31 January and one is the last of February), then days, hours, seconds."""
+    """Epoch seconds of a later time: first whole months (31 January and one is the last of February), then
+    days, hours, seconds.
+    """
     moment = datetime.fromtimestamp(at, UTC)
     years, month = divmod(moment.month - 1 + months, 12)
     year, month = moment.year + years, month + 1
@@ -74,7 +79,9 @@ class Wall:
         return self.api.now
 
     def advance(self, *, to: int | None = None, **by: int) -> Happened:
-        """Move on to a time, or by `days=7`, and have done what was due on the way: what happened in the caller's sandbox."""
+        """Move on to a time, or by `days=7`, and have done what was due on the way: what happened in the
+        caller's sandbox.
+        """
         before = self.api.latest_event()
         self.api.house.pass_time(later(self.now, **by) if to is None else to)
         return self.api.happened(since=before)

@@ -8,5 +8,8 @@ from counterfoil.contract import load, shapes
 
 
 def problems(version: str, object: str, answer: Any) -> list[str]:
-    """What a version's shapes say against an answer. What was added since shows at every version, as the newest declares it."""
+    """What a version's shapes say against an answer.
+
+    What was added since shows at every version, as the newest declares it.
+    """
     return shapes.problems(load(version).answers, object, answer)

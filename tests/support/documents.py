@@ -53,7 +53,11 @@ class Store:
         return next(iter(self.every(object, **equal)), None)
 
     def every(self, object: str, **equal: Any) -> list[dict[str, Any]]:
-        return [_visible(each) for each in reversed(self.documents) if each["object"] == object and equal.items() <= each.items()]
+        return [
+            _visible(each)
+            for each in reversed(self.documents)
+            if each["object"] == object and equal.items() <= each.items()
+        ]
 
     def listed(self, answer: Mapping[str, Any], collection: str) -> dict[str, Any] | None:
         return None
@@ -63,7 +67,9 @@ class Store:
         return None if found is None else found.get(name)
 
     def _stored(self, object: str, id: str | None) -> dict[str, Any] | None:
-        return next((each for each in self.documents if id and (each["object"], each.get("id")) == (object, id)), None)
+        return next(
+            (each for each in self.documents if id and (each["object"], each.get("id")) == (object, id)), None
+        )
 
 
 def _visible(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +77,9 @@ def _visible(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def shown(version: str, document: Mapping[str, Any], *others: Mapping[str, Any]) -> dict[str, Any]:
-    """View a document at a version and check it against its shapes. others: what else is stored, oldest first."""
+    """View a document at a version and check it against its shapes. others: what else is stored, oldest
+    first.
+    """
     store = Store(version, *others, document)
     answer = store.view.answer(_visible(document), store)
     problems = contract.problems(version, document["object"], answer)
@@ -79,12 +87,20 @@ def shown(version: str, document: Mapping[str, Any], *others: Mapping[str, Any])
     return answer
 
 
-def meant(version: str, operation: str, *stored: Mapping[str, Any], ids: Mapping[str, str] | None = None, **sent: Any) -> dict[str, Any]:
+def meant(
+    version: str,
+    operation: str,
+    *stored: Mapping[str, Any],
+    ids: Mapping[str, str] | None = None,
+    **sent: Any,
+) -> dict[str, Any]:
     """Convert a version's parameters and check that the newest takes them. stored: what changes may ask for."""
     store = Store(version, *stored)
     found = store.view.request(load(version).operations[operation], sent, store, ids)
     operations = load(versions.NEWEST).operations
-    newest = operations.get(operation, operations["invoices.create_preview"])  # upcoming invoices became previews
+    newest = operations.get(
+        operation, operations["invoices.create_preview"]
+    )  # upcoming invoices became previews
     written = {name: value for name, value in found.items() if name != "limit"}
     try:
         if newest.version_train == "v2":

@@ -1,6 +1,7 @@
 """What a test begins with: `api.given.customer(clock, card="pm_card_visa")`.
 
-Each makes an object over HTTP, with what else it needs. Parameters are the API's and come before the defaults.
+Each makes an object over HTTP, with what else it needs. Parameters are the API's and come before the
+defaults.
 """
 
 from __future__ import annotations
@@ -17,7 +18,14 @@ NEW_YEAR = 1735689600  # 2025-01-01 00:00 UTC
 
 def payment(amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> dict[str, Any]:
     """The parameters of a card payment that is confirmed at once; None leaves one out."""
-    sent = {"amount": amount, "currency": "usd", "payment_method": method, "payment_method_types": ["card"], "confirm": True, **params}
+    sent = {
+        "amount": amount,
+        "currency": "usd",
+        "payment_method": method,
+        "payment_method_types": ["card"],
+        "confirm": True,
+        **params,
+    }
     return {name: value for name, value in sent.items() if value is not None}
 
 
@@ -32,7 +40,9 @@ class Given:
         return Clock(self.api, now, **params)
 
     def customer(self, clock: Clock | None = None, *, card: str | None = None, **params: Any) -> Any:
-        """A customer. clock: the test clock they live on. card: the test method that their invoices are paid with."""
+        """A customer. clock: the test clock they live on. card: the test method that their invoices are paid
+        with.
+        """
         sent: dict[str, Any] = {"name": "Jenny Rosen"}
         if clock is not None:
             sent["test_clock"] = clock.id
@@ -54,7 +64,11 @@ class Given:
 
     def meter(self, event_name: str = "api_call", formula: str = "sum", **params: Any) -> Any:
         """An active meter of the values of events of this name."""
-        sent = {"display_name": "API calls", "event_name": event_name, "default_aggregation": {"formula": formula}}
+        sent = {
+            "display_name": "API calls",
+            "event_name": event_name,
+            "default_aggregation": {"formula": formula},
+        }
         return self.api.post("/v1/billing/meters", **{**sent, **params})
 
     def payment_method(self, magic: str = "pm_card_visa", customer: Any = None) -> Any:
@@ -63,7 +77,9 @@ class Given:
         return self.api.post(f"/v1/payment_methods/{magic}/attach", customer=owner.id)
 
     def payment_intent(self, amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> Any:
-        """A card payment that was confirmed at once, however that went: declines are refused, authentication waits."""
+        """A card payment that was confirmed at once, however that went: declines are refused, authentication
+        waits.
+        """
         return self.api.post("/v1/payment_intents", **payment(amount, method, **params))
 
     def paid_intent(self, amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> Any:
@@ -72,8 +88,12 @@ class Given:
         assert intent.status == "succeeded", intent.status
         return intent
 
-    def subscription(self, clock: Clock | None = None, *, items: list[dict[str, Any]] | None = None, **params: Any) -> Any:
-        """A subscription of a new customer who pays by card, unless one is named; to a monthly price unless items are given."""
+    def subscription(
+        self, clock: Clock | None = None, *, items: list[dict[str, Any]] | None = None, **params: Any
+    ) -> Any:
+        """A subscription of a new customer who pays by card, unless one is named; to a monthly price unless
+        items are given.
+        """
         sent: dict[str, Any] = {"items": items or [{"price": self.price(recurring={"interval": "month"}).id}]}
         if "customer" not in params:
             sent["customer"] = self.customer(clock, card="pm_card_visa").id

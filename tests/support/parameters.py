@@ -40,7 +40,14 @@ def value(kind: Any, name: str) -> Any:
         return int(low) if low.lstrip("-").isdigit() else 1
     if word == "string":
         return SPECIAL.get(name) or ("https://example.com/" if name.endswith("url") else "text")
-    return {"timestamp": FUTURE, "boolean": True, "number": 1, "decimal": "1", "any": "text", "file": b"bytes"}[word]
+    return {
+        "timestamp": FUTURE,
+        "boolean": True,
+        "number": 1,
+        "decimal": "1",
+        "any": "text",
+        "file": b"bytes",
+    }[word]
 
 
 def some(notation: dict[str, Any]) -> dict[str, Any]:

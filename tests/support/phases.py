@@ -1,4 +1,6 @@
-"""GroupCommit under supervision: each changes only what it claimed, and with `pytest --twice` each runs twice."""
+"""GroupCommit under supervision: each changes only what it claimed, and with `pytest --twice` each runs
+twice.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def _held_against_claims(change: Callable[..., Any]) -> Callable[..., Any]:
         claim: Claim | None = getattr(self, "supervised", None)
         space = next(each for each in arguments if isinstance(each, Space))
         if claim is not None and space.account:
-            assert space.account in claim.accounts, f"{change.__name__} of {space.account}, but the phase claimed {claim.accounts}"
+            assert space.account in claim.accounts, (
+                f"{change.__name__} of {space.account}, but the phase claimed {claim.accounts}"
+            )
         return change(self, *arguments)
 
     return checked
@@ -46,7 +50,9 @@ def _supervised(run: Callable[..., Any]) -> Callable[..., Any]:
         writer: Any = self.writer
 
         def watched() -> Any:
-            writer.supervised = writer.claim  # of this run: it grows when the phase works in a further account
+            writer.supervised = (
+                writer.claim
+            )  # of this run: it grows when the phase works in a further account
             try:
                 if Supervision.twice:
                     _undone(writer, phase)

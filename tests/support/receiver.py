@@ -1,4 +1,6 @@
-"""A receiver of webhooks on loopback: what an integration's endpoint would be, with the behaviour a test wants."""
+"""A receiver of webhooks on loopback: what an integration's endpoint would be, with the behaviour a test
+wants.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ class Received:
 
 
 class Receiver:
-    """answer: given a request, the status to answer with; it may take its time. headers: of the answers, besides what HTTP needs.
+    """answer: given a request, the status to answer with; it may take its time. headers: of the answers,
+    besides what HTTP needs.
 
     Kept: all requests, in the order of arrival.
     """
@@ -69,7 +72,9 @@ class Receiver:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        ).start()
 
     def wait(self, count: int, *, path: str | None = None, timeout: float = 10) -> list[Received]:
         """The requests (of a path), once there are so many of them."""
@@ -78,7 +83,9 @@ class Receiver:
             return [one for one in self.requests if path in (None, one.path)]
 
         with self.arrived:
-            assert self.arrived.wait_for(lambda: len(found()) >= count, timeout), f"{len(found())} of {count} arrived: {self.requests}"
+            assert self.arrived.wait_for(lambda: len(found()) >= count, timeout), (
+                f"{len(found())} of {count} arrived: {self.requests}"
+            )
             return found()
 
     def close(self) -> None:

@@ -17,7 +17,8 @@ from counterfoil.contract.load import load
 
 SDK = {
     "__init__.py": "from stripe._stripe_client import StripeClient",
-    "_stripe_client.py": """
+    "_stripe_client.py": (
+        """
         from stripe._tea_service import TeaService
         from stripe._webhook_endpoint_service import WebhookEndpointService
         from stripe._v2_services import V2Services
@@ -27,30 +28,38 @@ SDK = {
                 self.teas = TeaService(requestor)
                 self.webhook_endpoints = WebhookEndpointService(requestor)
                 self.v2 = V2Services(requestor)
-    """,
-    "_v2_services.py": """
+    """
+    ),
+    "_v2_services.py": (
+        """
         from stripe.v2._gong_service import GongService
 
         class V2Services:
             def __init__(self, requestor):
                 self.gongs = GongService(requestor)
-    """,
-    "v2/_gong_service.py": """
+    """
+    ),
+    "v2/_gong_service.py": (
+        """
         class GongService:
             class CreateParams(TypedDict):
                 name: str
 
             def create(self, params: "GongService.CreateParams" = {}, options={}) -> None:
                 self._request("post", "/v2/gongs", params=params)
-    """,
-    "_pot.py": """
+    """
+    ),
+    "_pot.py": (
+        """
         class Pot:
             OBJECT_NAME: ClassVar[Literal["pot"]] = "pot"
             id: str
             object: Literal["pot"]
             deleted: Optional[Literal[True]]
-    """,
-    "_tea.py": """
+    """
+    ),
+    "_tea.py": (
+        """
         from stripe._pot import Pot
 
         class Tea:
@@ -77,8 +86,10 @@ SDK = {
             steeping: Optional[float]
             sugar: Optional[Sugar]
             _inner_class_types = {"sugar": Sugar}
-    """,
-    "_tea_service.py": """
+    """
+    ),
+    "_tea_service.py": (
+        """
         from stripe._tea import Tea
         from stripe._list_object import ListObject
 
@@ -127,8 +138,10 @@ SDK = {
 
             def nothing_to_ask(self) -> Tea:
                 return Tea()
-    """,
-    "_webhook_endpoint_service.py": """
+    """
+    ),
+    "_webhook_endpoint_service.py": (
+        """
         from stripe._pot import Pot
 
         class WebhookEndpointService(StripeService):
@@ -140,33 +153,41 @@ SDK = {
 
             def delete(self, pot: str) -> Pot:
                 return self._request("delete", "/v1/pots/{pot}".format(pot=sanitize_id(pot)))
-    """,
-    "_endpoint.py": """
+    """
+    ),
+    "_endpoint.py": (
+        """
         class Endpoint:
             OBJECT_NAME: ClassVar[Literal["webhook_endpoint"]] = "webhook_endpoint"
             url: str
-    """,
+    """
+    ),
     "events/_gong_event.py": 'class GongEvent:\n    LOOKUP_TYPE = "v2.gong.rung"\n',
 }
 
 # The same service as later SDKs declare it: parameters apart, enums open, sub-services loaded when asked for.
 LATER = SDK | {
-    "_stripe_client.py": """
+    "_stripe_client.py": (
+        """
         from stripe._v1_services import V1Services
 
         class StripeClient:
             def __init__(self, requestor):
                 self.v1 = V1Services(requestor)
-    """,
-    "_v1_services.py": """
+    """
+    ),
+    "_v1_services.py": (
+        """
         from stripe._tea_service import TeaService
 
         class V1Services:
             teas: "TeaService"
 
             def __getattr__(self, name): ...
-    """,
-    "_tea_service.py": """
+    """
+    ),
+    "_tea_service.py": (
+        """
         from stripe._tea import Tea
         from stripe.params._tea_create_params import TeaCreateParams
 
@@ -179,8 +200,10 @@ LATER = SDK | {
 
             def retrieve(self, tea: str) -> "Tea":
                 return self._request("get", "/v1/teas/{tea}".format(tea=sanitize_id(tea)))
-    """,
-    "params/_tea_create_params.py": """
+    """
+    ),
+    "params/_tea_create_params.py": (
+        """
         class TeaCreateParams(RequestOptions):
             amount: int
             items: NotRequired[List["TeaCreateParamsItem"]]
@@ -192,13 +215,16 @@ LATER = SDK | {
 
         class TeaDeleteParams(RequestOptions):
             pass
-    """,
-    "_tea.py": """
+    """
+    ),
+    "_tea.py": (
+        """
         class Tea:
             OBJECT_NAME: ClassVar[Literal["kitchen.tea"]] = "kitchen.tea"
             kind: Optional[Union[Literal["green", "black"], str]]
             metadata: Optional[UntypedStripeObject[str]]
-    """,
+    """
+    ),
 }
 
 
@@ -238,7 +264,9 @@ def test_parameters_tell_what_is_required_what_may_be_unset_and_what_is_a_time(s
         "expires_at~": "timestamp",
         "file": "file",
         "image": "any",
-        "items": [{"from": "integer", "paid_until": "timestamp", "quantity": "integer", "until": "timestamp"}],
+        "items": [
+            {"from": "integer", "paid_until": "timestamp", "quantity": "integer", "until": "timestamp"}
+        ],
         "kind": "=black|green",
         "metadata~": {"*": "string"},
         "when": {"|": ["integer", "=now"]},
@@ -313,7 +341,13 @@ def test_one_area_can_come_from_another_sdk(sdk, tmp_path):
     base = tmp_path / "written"
     files, events = sdk(SDK)
     capital = {"capital.offer": {"object": "capital.offer", "operations": {}, "shape": {"id": "string"}}}
-    tree.write(base, [(files, events, ""), ({**capital, "pot": {"object": "pot", "operations": {}, "shape": {}}}, {}, "capital")])
+    tree.write(
+        base,
+        [
+            (files, events, ""),
+            ({**capital, "pot": {"object": "pot", "operations": {}, "shape": {}}}, {}, "capital"),
+        ],
+    )
     found, names = tree.read(base)
     assert found == {**files, **capital}
     assert names == events
@@ -345,7 +379,7 @@ def test_times_are_known_by_name_or_by_what_is_said_of_them(name, text, expected
     assert is_time(name, text) is expected
 
 
-# -- differences -------------------------------------------------------------------------------------------------------
+# -- differences ---------------------------------------------------------------------------------------------
 
 
 def test_a_difference_names_operations_parameters_shapes_and_events():
@@ -429,7 +463,7 @@ def test_nothing_differs_from_itself():
     assert list(difference.report(surface, surface)) == []
 
 
-# -- deltas ------------------------------------------------------------------------------------------------------------
+# -- deltas --------------------------------------------------------------------------------------------------
 
 NEW = {
     "amount!": "integer",
@@ -477,18 +511,35 @@ def test_a_delta_of_a_whole_surface_leads_back_to_the_older_one():
         {"tea": {"id": "string", "pot": "@pot"}, "pot": {"id": "string"}}, ["tea.made", "tea.old"], [],
     )  # fmt: skip
     new = deltas.Declared(
-        {"teas.make": make, "teas.sip": sip}, {"tea": {"id": "string", "cup": "@cup"}, "cup": {"id": "string"}}, ["tea.made"], ["v1.tea"]
+        {"teas.make": make, "teas.sip": sip},
+        {"tea": {"id": "string", "cup": "@cup"}, "cup": {"id": "string"}},
+        ["tea.made"],
+        ["v1.tea"],
     )
     entries = deltas.delta(old, new)
     assert entries == [
-        {"gone": ["teas.sip"], "objects_gone": ["cup"], "thin_events_gone": ["v1.tea"], "events": ["tea.old"]},
+        {
+            "gone": ["teas.sip"],
+            "objects_gone": ["cup"],
+            "thin_events_gone": ["v1.tea"],
+            "events": ["tea.old"],
+        },
         {"operation": "teas.make", "path": "/v1/tea", "set": {"kind": "-white"}},
         {"operation": "teas.pour", **pour},
         {"object": "pot", "shape": {"id": "string"}},
         {"object": "tea", "remove": ["cup"], "set": {"pot": "@pot"}},
     ]
     assert deltas.differing(deltas.applied(new, entries), old) == []
-    assert deltas.differing(new, old) == ["teas.make", "teas.pour", "teas.sip", "cup", "pot", "tea", "events", "thin_events"]
+    assert deltas.differing(new, old) == [
+        "teas.make",
+        "teas.pour",
+        "teas.sip",
+        "cup",
+        "pot",
+        "tea",
+        "events",
+        "thin_events",
+    ]
 
 
 def test_answers_keep_what_was_added_since_and_show_what_was_taken_away_as_it_was():
@@ -509,31 +560,43 @@ def test_what_is_missing_for_a_while_is_not_answered_then():
     deltas.mark_lost(entries, [old])
     assert entries == [{"object": "tea", "remove": ["cup", "pot"], "lost": ["pot"]}]
     assert deltas.answers(new, [entries]) == {"tea": {"cup": "@cup"}}
-    assert deltas.answers(new, [entries, deltas.delta(old, between)]) == {"tea": {"cup": "@cup", "pot": "@pot"}}
+    assert deltas.answers(new, [entries, deltas.delta(old, between)]) == {
+        "tea": {"cup": "@cup", "pot": "@pot"}
+    }
 
 
 def test_types_that_are_the_same_on_the_wire_are_those_of_the_newer_version():
     new = deltas.Declared({}, {"tea": {"weight?": "decimal", "paid": "timestamp", "name": "string"}}, [], [])
     old = deltas.Declared({}, {"tea": {"weight": "string", "paid": "integer", "name": "integer"}}, [], [])
-    assert deltas.aligned(old, new).shapes == {"tea": {"weight": "decimal", "paid": "timestamp", "name": "integer"}}
+    assert deltas.aligned(old, new).shapes == {
+        "tea": {"weight": "decimal", "paid": "timestamp", "name": "integer"}
+    }
 
 
-# -- the surface in the tree -------------------------------------------------------------------------------------------
+# -- the surface in the tree ---------------------------------------------------------------------------------
 
 
 def test_the_index_says_what_the_files_say():
     base = SURFACE / VERSIONS[-1]
     index = json.loads((base / "_index.json").read_text())
     files, _ = tree.read(base)
-    assert {str(path.relative_to(base)) for path in base.glob("*/*.json")} == {row["file"] for row in index["objects"].values()}
+    assert {str(path.relative_to(base)) for path in base.glob("*/*.json")} == {
+        row["file"] for row in index["objects"].values()
+    }
     for object, row in index["objects"].items():
-        found = {name: [name, one["verb"], one["path"], one["answer"]] for name, one in files[object]["operations"].items()}
+        found = {
+            name: [name, one["verb"], one["path"], one["answer"]]
+            for name, one in files[object]["operations"].items()
+        }
         assert {one[0]: one for one in row["operations"]} == found
         assert (base / row["file"]).read_text() == tree.dumped(files[object]) + "\n"
 
 
 def test_every_version_of_the_surface_has_its_recipe():
-    assert {path.name for path in SURFACE.iterdir()} == {VERSIONS[-1], *(f"{version}.json" for version in VERSIONS[:-1])}
+    assert {path.name for path in SURFACE.iterdir()} == {
+        VERSIONS[-1],
+        *(f"{version}.json" for version in VERSIONS[:-1]),
+    }
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -545,7 +608,9 @@ def test_every_operation_and_shape_of_the_surface_can_be_read(version):
     for all in (surface, surface.answers):
         for object in all.objects:
             all.shape(object).blank()
-            assert named(shapes.of_object(all, object).values()) <= all.objects | OBJECTS_WITHOUT_A_SHAPE, object
+            assert named(shapes.of_object(all, object).values()) <= all.objects | OBJECTS_WITHOUT_A_SHAPE, (
+                object
+            )
 
 
 @pytest.mark.parametrize("version", [VERSIONS[0], "2025-02-24.acacia", VERSIONS[-1]])
@@ -562,7 +627,8 @@ def test_answers_have_every_field_that_a_version_declares_in_its_form(version):
     assert deltas.unanswered(shown, deltas.Declared({}, declared, [], [])) == []
 
 
-# A rule of Radar and the source of an exotic top-up are named where they are referred to, and declared nowhere.
+# A rule of Radar and the source of an exotic top-up are named where they are referred to, and declared
+# nowhere.
 OBJECTS_WITHOUT_A_SHAPE = {"rule"}
 
 

@@ -11,7 +11,10 @@ from tests.support.client import Api, House
 
 @pytest.fixture(scope="module")
 def hasty() -> Iterator[House]:
-    """A server that tries twice more, at once, and gives an endpoint half a second. Retries take real time, so its clock is real."""
+    """A server that tries twice more, at once, and gives an endpoint half a second.
+
+    Retries take real time, so its clock is real.
+    """
     house = House(now=None, webhook_retries=(0.01, 0.01), webhook_timeout=0.5)
     yield house
     house.close()

@@ -43,12 +43,16 @@ def errors(house: House, target: str) -> list[str | None]:
     """Why each attempt to an endpoint failed; None: it was answered."""
 
     async def read() -> list[str | None]:
-        return [one.error for _, one in house.server.store.reader.everything(attempts.table) if one.target == target]
+        return [
+            one.error
+            for _, one in house.server.store.reader.everything(attempts.table)
+            if one.target == target
+        ]
 
     return house.run(read())
 
 
-# -- nothing is remembered ---------------------------------------------------------------------------------------------
+# -- nothing is remembered -----------------------------------------------------------------------------------
 
 
 def test_a_cookie_goes_to_nobody(hasty, receiver):
@@ -90,7 +94,9 @@ def test_endpoints_of_one_host_share_no_connection(hasty, receiver):
 def test_connections_are_closed_once_when_nothing_follows_and_when_the_server_stops(receiver, monkeypatch):
     monkeypatch.setattr(deliverer, "LINGER", 0.05)
     house, wrong = House(), []
-    house.loop.call_soon_threadsafe(house.loop.set_exception_handler, lambda loop, context: wrong.append(context))
+    house.loop.call_soon_threadsafe(
+        house.loop.set_exception_handler, lambda loop, context: wrong.append(context)
+    )
     try:
         api, lanes = Api(house), house.server.deliverer._lanes
         hook(api, receiver.url)
@@ -126,7 +132,7 @@ def test_what_is_sent_is_what_endpoints_expect(hasty, receiver):
     assert received.headers["host"] == host
 
 
-# -- where it leads ----------------------------------------------------------------------------------------------------
+# -- where it leads ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -143,7 +149,10 @@ def test_an_address_that_is_not_public(address):
     assert not public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "172.32.0.1", "192.169.0.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1"])
+@pytest.mark.parametrize(
+    "address",
+    ["1.1.1.1", "172.32.0.1", "192.169.0.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1"],
+)
 def test_an_address_that_is_public(address):
     assert public(address)
 
@@ -156,7 +165,13 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
 
 
 def shut(folder: Path, **more: bool) -> Iterator[Api]:
-    settings = {"database": str(folder / "house.db"), "closed": True, "webhook_retries": (), "webhook_timeout": 5.0, **more}
+    settings = {
+        "database": str(folder / "house.db"),
+        "closed": True,
+        "webhook_retries": (),
+        "webhook_timeout": 5.0,
+        **more,
+    }
     keys = Keys(Settings(**settings))
     key = keys.create()["key"]
     keys.close()
@@ -167,18 +182,30 @@ def shut(folder: Path, **more: bool) -> Iterator[Api]:
         house.close()
 
 
-@pytest.mark.parametrize("host", [*LOOPBACK, "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "169.254.7.7", "name.test"])
+@pytest.mark.parametrize(
+    "host", [*LOOPBACK, "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "169.254.7.7", "name.test"]
+)
 def test_a_closed_server_reaches_no_private_address(closed, receiver, monkeypatch, host):
     look_up = socket.getaddrinfo
-    monkeypatch.setattr(socket, "getaddrinfo", lambda name, *rest, **more: look_up(name.replace("name.test", "127.0.0.1"), *rest, **more))
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda name, *rest, **more: look_up(name.replace("name.test", "127.0.0.1"), *rest, **more),
+    )
     port = receiver.server.server_address[1]
-    made = closed.request("POST", "/v1/webhook_endpoints", {"url": f"http://{host}:{port}/", "enabled_events": ["customer.created"]})
+    made = closed.request(
+        "POST",
+        "/v1/webhook_endpoints",
+        {"url": f"http://{host}:{port}/", "enabled_events": ["customer.created"]},
+    )
     if made.status == 400:
         assert made.json["error"].param == "url"
         return
     closed.post("/v1/customers")
     (error,) = soon(lambda: errors(closed.house, made.json.id))
-    assert error.endswith("is no public address; --allow-private-webhooks allows it") or error.startswith("Invalid IPv4 address")
+    assert error.endswith("is no public address; --allow-private-webhooks allows it") or error.startswith(
+        "Invalid IPv4 address"
+    )
     assert receiver.requests == []
     closed.delete(f"/v1/webhook_endpoints/{made.json.id}")
 

@@ -35,7 +35,9 @@ def tried(house: House, event: str) -> list[tuple]:
 
 def outbox(house: House, target: str) -> list:
     async def read() -> list:
-        return [one for _, one in house.server.store.reader.everything(deliveries.table) if one.target == target]
+        return [
+            one for _, one in house.server.store.reader.everything(deliveries.table) if one.target == target
+        ]
 
     return house.run(read())
 
@@ -77,7 +79,9 @@ def test_everything_is_told_but_what_must_be_asked_for_by_name(api, receiver):
     assert everything.wants("customer.created", False)
     assert not everything.wants("issuing_authorization.request", False)
     assert not everything.wants("v1.billing.meter.no_meter_found", True)
-    named = target_of(house, {**document, "enabled_events": ["*", "issuing_authorization.request"]}, space, version)
+    named = target_of(
+        house, {**document, "enabled_events": ["*", "issuing_authorization.request"]}, space, version
+    )
     assert named.wants("issuing_authorization.request", False)
 
 
@@ -104,7 +108,10 @@ def test_an_endpoint_is_told_what_it_asks_for_now(api, receiver):
     api.post(f"/v1/webhook_endpoints/{hook.id}", url=receiver.url + "/second")
     api.post(f"/v1/customers/{customer.id}", name="three")
     receiver.wait(2)
-    assert [(one.path, one.event["data"]["object"]["name"]) for one in receiver.requests] == [("/first", "one"), ("/second", "three")]
+    assert [(one.path, one.event["data"]["object"]["name"]) for one in receiver.requests] == [
+        ("/first", "one"),
+        ("/second", "three"),
+    ]
 
 
 def test_nothing_leaves_for_what_was_refused(api, receiver):
@@ -196,7 +203,10 @@ def test_a_disabled_endpoint_gets_nothing_and_makes_nobody_wait(house):
         assert outbox(house, hook.id) == []
         api.post("/v1/customers", name="meanwhile")
         assert api.get("/v1/events").data[0].pending_webhooks == 0
-        assert api.refused("POST", f"/v1/events/{event.id}/retry", webhook_endpoint=hook.id).param == "webhook_endpoint"
+        assert (
+            api.refused("POST", f"/v1/events/{event.id}/retry", webhook_endpoint=hook.id).param
+            == "webhook_endpoint"
+        )
         assert api.post(f"/v1/webhook_endpoints/{hook.id}", disabled=False).status == "enabled"
         api.post("/v1/customers", name="after")
         assert [one.event["data"]["object"]["name"] for one in receiver.wait(2)] == ["before", "after"]
@@ -207,7 +217,9 @@ def test_a_disabled_endpoint_gets_nothing_and_makes_nobody_wait(house):
 
 
 def test_a_platform_s_endpoint_and_the_events_of_an_account_connected_to_it(house, receiver):
-    """Delivered, retried by hand, and no longer awaited once the endpoint is gone: the events are the other account's."""
+    """Delivered, retried by hand, and no longer awaited once the endpoint is gone: the events are the other
+    account's.
+    """
     api = Api(house)
     connected = api.post("/v1/accounts", type="express").id
     there = {"Stripe-Account": connected}
@@ -270,7 +282,13 @@ def test_an_endpoint_whose_phase_was_undone_hears_nothing(house, receiver):
 
 
 def test_an_endpoint_with_a_version_of_its_own_sees_objects_as_that_version_does(api, receiver):
-    endpoint(api, receiver.url + "/old", "payment_intent.created", "payment_intent.succeeded", api_version="2020-08-27")
+    endpoint(
+        api,
+        receiver.url + "/old",
+        "payment_intent.created",
+        "payment_intent.succeeded",
+        api_version="2020-08-27",
+    )
     endpoint(api, receiver.url + "/new", "payment_intent.created")
     api.post("/v1/payment_intents", amount=2000, currency="usd")
     (old,), (new,) = receiver.wait(1, path="/old"), receiver.wait(1, path="/new")
@@ -316,7 +334,10 @@ def test_a_restart_goes_on_where_the_house_fell(tmp_path):
     try:
         again = Api(second, api.key)
         received = receiver.wait(3)
-        assert sorted(one.event["data"]["object"]["name"] for one in received[1:]) == ["failed once", "never tried"]
+        assert sorted(one.event["data"]["object"]["name"] for one in received[1:]) == [
+            "failed once",
+            "never tried",
+        ]
         soon(lambda: [one.pending_webhooks for one in again.get("/v1/events").data] == [0, 0])
         assert [number for number, _, _ in tried(second, event.id)] == [1, 2]
     finally:
@@ -342,7 +363,7 @@ def test_a_live_endpoint_that_fails_for_days_is_disabled(hasty, api, receiver, m
     assert api.get(f"/v1/webhook_endpoints/{hooks[1].id}").status == "enabled"
 
 
-# -- versions ----------------------------------------------------------------------------------------------------------
+# -- versions ------------------------------------------------------------------------------------------------
 
 ACACIA, BASIL, NEWEST = "2025-02-24.acacia", "2025-03-31.basil", "2026-10-28.endive"
 
@@ -356,11 +377,24 @@ def test_the_same_change_is_told_in_the_version_of_each_endpoint(receiver, accou
         for version in (ACACIA, BASIL, NEWEST, "2026-08-26.preview", None):
             more = {"api_version": version} if version else {}
             endpoint(api, f"{receiver.url}/{version}", "payment_intent.succeeded", "price.updated", **more)
-        destination = {"name": "n", "type": "webhook_endpoint", "event_payload": "snapshot", "enabled_events": ["price.updated"]}
-        destination |= {"webhook_endpoint": {"url": receiver.url + "/destination"}, "snapshot_api_version": BASIL}
+        destination = {
+            "name": "n",
+            "type": "webhook_endpoint",
+            "event_payload": "snapshot",
+            "enabled_events": ["price.updated"],
+        }
+        destination |= {
+            "webhook_endpoint": {"url": receiver.url + "/destination"},
+            "snapshot_api_version": BASIL,
+        }
         api.v2("POST", "/v2/core/event_destinations", destination)
         product = api.post("/v1/products", name="p")
-        sent = {"currency": "usd", "unit_amount": 100, "product": product.id, "recurring": {"interval": "month"}}
+        sent = {
+            "currency": "usd",
+            "unit_amount": 100,
+            "product": product.id,
+            "recurring": {"interval": "month"},
+        }
         price = api.request("POST", "/v1/prices", sent).json
         api.request("POST", f"/v1/prices/{price.id}", {"nickname": "n", "metadata": {"a": "1"}})
         told = {}
@@ -371,13 +405,15 @@ def test_the_same_change_is_told_in_the_version_of_each_endpoint(receiver, accou
             assert event["data"]["previous_attributes"] == {"metadata": {"a": None}, "nickname": None}
             assert event["pending_webhooks"] == 6
             told[version] = event["data"]["object"]
-        assert {version for version in told if "aggregate_usage" in told[version]["recurring"]} == {ACACIA} | (
-            {None} if account == ACACIA else set()
-        )
+        assert {version for version in told if "aggregate_usage" in told[version]["recurring"]} == {
+            ACACIA
+        } | ({None} if account == ACACIA else set())
         (received,) = receiver.wait(1, path="/destination")
         assert (received.event["api_version"], received.event["data"]["object"]) == (BASIL, told[BASIL])
         for version in (ACACIA, NEWEST):
-            (event,) = api.request("GET", "/v1/events", {"type": "price.updated"}, headers={"Stripe-Version": version}).json.data
+            (event,) = api.request(
+                "GET", "/v1/events", {"type": "price.updated"}, headers={"Stripe-Version": version}
+            ).json.data
             assert (event.api_version, event.data.object) == (account, told[None])
     finally:
         house.close()
@@ -416,10 +452,17 @@ def test_all_types_are_those_that_the_endpoint_s_version_has(api):
 
 def test_types_are_asked_for_by_the_names_of_the_request_s_version(api):
     named = {"url": "http://127.0.0.1:9/", "enabled_events": ["invoice_payment.paid"]}
-    assert api.refused("POST", "/v1/webhook_endpoints", **named, api_version=NEWEST).param == "enabled_events[0]"
-    made = api.request("POST", "/v1/webhook_endpoints", {**named, "api_version": ACACIA}, headers={"Stripe-Version": NEWEST}).json
+    assert (
+        api.refused("POST", "/v1/webhook_endpoints", **named, api_version=NEWEST).param == "enabled_events[0]"
+    )
+    made = api.request(
+        "POST", "/v1/webhook_endpoints", {**named, "api_version": ACACIA}, headers={"Stripe-Version": NEWEST}
+    ).json
     assert (made.api_version, made.enabled_events) == (ACACIA, ["invoice_payment.paid"])
-    assert api.refused("POST", f"/v1/webhook_endpoints/{made.id}", enabled_events=["invoice_payment.paid"]).param == "enabled_events[0]"
+    assert (
+        api.refused("POST", f"/v1/webhook_endpoints/{made.id}", enabled_events=["invoice_payment.paid"]).param
+        == "enabled_events[0]"
+    )
 
 
 def test_what_is_tried_again_or_sent_again_is_told_as_it_was(api, receiver):

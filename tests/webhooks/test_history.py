@@ -23,7 +23,10 @@ def test_every_attempt_can_be_read(tmp_path):
     )
     try:
         api = Api(house)
-        good, bad = (api.post("/v1/webhook_endpoints", url=receiver.url + path, enabled_events=["*"]) for path in ("/good", "/bad"))
+        good, bad = (
+            api.post("/v1/webhook_endpoints", url=receiver.url + path, enabled_events=["*"])
+            for path in ("/good", "/bad")
+        )
         api.post("/v1/customers")
         (event,) = api.get("/v1/events").data
         soon(lambda: api.get(f"/v1/events/{event.id}").pending_webhooks == 0)
@@ -32,7 +35,9 @@ def test_every_attempt_can_be_read(tmp_path):
         assert sorted((one["target"], one["number"], one["status"]) for one in rows) == sorted(
             [(good.id, 1, 200), (bad.id, 1, 500), (bad.id, 2, 500)]
         )
-        assert {(one["event"], one["type"], one["error"], one["livemode"]) for one in rows} == {(event.id, "customer.created", None, False)}
+        assert {(one["event"], one["type"], one["error"], one["livemode"]) for one in rows} == {
+            (event.id, "customer.created", None, False)
+        }
         assert {one["url"] for one in rows} == {receiver.url + "/good", receiver.url + "/bad"}
     finally:
         house.close()

@@ -62,7 +62,9 @@ def test_a_thousand_endpoints_that_hang_delay_no_other(patient, receiver, hangin
     crowded, api = crowd(patient, hanging)[0], Api(patient)
     hook(api, receiver.url)
     assert max(delays(api, receiver, 10)) < 1
-    assert crowded.get("/v1/events", type="customer.created").data[0].pending_webhooks == ENDPOINTS  # nobody's time was cut
+    assert (
+        crowded.get("/v1/events", type="customer.created").data[0].pending_webhooks == ENDPOINTS
+    )  # nobody's time was cut
 
 
 def test_nor_do_they_in_the_same_sandbox(patient, receiver, hanging):
@@ -107,7 +109,7 @@ def test_one_that_takes_its_time_gets_the_next_meanwhile(patient, monkeypatch):
         slow.close()
 
 
-# -- places by themselves ----------------------------------------------------------------------------------------------
+# -- places by themselves ------------------------------------------------------------------------------------
 
 
 def test_a_free_place_goes_to_the_account_with_the_fewest():

@@ -1,12 +1,13 @@
 """Write the API's surface as data, from the type declarations of the official Python SDK.
 
-    python -m tools.surface write                      write everything anew: the newest version whole, older ones as deltas
-    python -m tools.surface check [VERSION ...]        is what the data says what the SDKs say? All versions, or some
-    python -m tools.surface diff 2025-02-24 2025-03-31 what changed between two versions
+    python -m tools.surface write                      write everything anew: the newest version whole, older
+    ones as deltas python -m tools.surface check [VERSION ...]        is what the data says what the SDKs say?
+    All versions, or some python -m tools.surface diff 2025-02-24 2025-03-31 what changed between two versions
     python -m tools.surface breaks 2025-02-24 2025-03-31   that of it which old callers would notice
 
-Run from the project's root. The SDKs are installed into throw-away folders, one at a time, and only read, never imported. A side of
-`diff` is a version of the tree or, with a number like 16.1.0, one of the SDK. docs/contract.md describes the notation.
+Run from the project's root. The SDKs are installed into throw-away folders, one at a time, and only read,
+never imported. A side of `diff` is a version of the tree or, with a number like 16.1.0, one of the SDK.
+docs/contract.md describes the notation.
 """
 
 from __future__ import annotations
@@ -65,7 +66,17 @@ CAPITAL = {"2025-02-24.acacia": "11.7.0b1", "2026-10-28.endive": "16.1.0b1"}
 def installed(sdk: str) -> tuple[tree.Files, dict[str, list[str]]]:
     """What a version of the SDK declares."""
     with tempfile.TemporaryDirectory() as folder:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target", folder]
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-compile",
+            "--target",
+            folder,
+        ]
         subprocess.run([*pip, f"stripe=={sdk}"], check=True)
         return tree.collect(Path(folder) / "stripe")
 
@@ -93,14 +104,16 @@ def delta(version: str) -> list[deltas.Entry]:
     return entries
 
 
-# -- commands ----------------------------------------------------------------------------------------------------------
+# -- commands ------------------------------------------------------------------------------------------------
 
 
 def write() -> None:
     """Write the folder of the newest version and the deltas of all others."""
     newest = VERSIONS[-1]
     tree.clear(SURFACE)
-    tree.write(SURFACE / newest, [(*installed(SOURCES[newest]), ""), (*installed(CAPITAL[newest]), "capital")])
+    tree.write(
+        SURFACE / newest, [(*installed(SOURCES[newest]), ""), (*installed(CAPITAL[newest]), "capital")]
+    )
     surfaces = {newest: kept(newest)}
     newer = newest
     for version in reversed(VERSIONS[:-1]):
@@ -113,13 +126,19 @@ def write() -> None:
 
 
 def check(versions: list[str]) -> Iterator[str]:
-    """What the data of some versions says that their SDKs do not, or the other way round; and what answers lack of it."""
+    """What the data of some versions says that their SDKs do not, or the other way round; and what answers
+    lack of it.
+    """
     for version in versions:
         newer = kept(VERSIONS[VERSIONS.index(version) + 1]) if version != VERSIONS[-1] else None
         wanted = declared(version, newer)
         yield from (f"{version}: differs: {name}" for name in deltas.differing(kept(version), wanted))
-        shown = deltas.answers(kept(VERSIONS[-1]), [delta(older) for older in reversed(VERSIONS[VERSIONS.index(version) : -1])])
-        yield from (f"{version}: not answered as declared: {path}" for path in deltas.unanswered(shown, wanted))
+        shown = deltas.answers(
+            kept(VERSIONS[-1]), [delta(older) for older in reversed(VERSIONS[VERSIONS.index(version) : -1])]
+        )
+        yield from (
+            f"{version}: not answered as declared: {path}" for path in deltas.unanswered(shown, wanted)
+        )
 
 
 def surface(side: str) -> deltas.Declared:
@@ -129,10 +148,14 @@ def surface(side: str) -> deltas.Declared:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tools.surface", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.surface", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("write")
-    commands.add_parser("check").add_argument("versions", nargs="*", choices=[*VERSIONS, []], metavar="VERSION")
+    commands.add_parser("check").add_argument(
+        "versions", nargs="*", choices=[*VERSIONS, []], metavar="VERSION"
+    )
     for name in ("diff", "breaks"):
         command = commands.add_parser(name)
         command.add_argument("old")
@@ -146,7 +169,10 @@ def main() -> int:
         print(*breaks(load(options.old), load(options.new)), sep="\n")
     else:
         wrong = list(check(options.versions or VERSIONS))
-        print(*wrong or [f"{len(options.versions or VERSIONS)} versions: byte for byte what the SDKs declare"], sep="\n")
+        print(
+            *wrong or [f"{len(options.versions or VERSIONS)} versions: byte for byte what the SDKs declare"],
+            sep="\n",
+        )
         return 1 if wrong else 0
     return 0
 

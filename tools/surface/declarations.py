@@ -1,7 +1,8 @@
 """The SDK's declarations: its classes, services and methods, read from the source text and never imported.
 
-Two styles are known. Up to 12.x a service declares its parameters as inner classes and makes its sub-services in `__init__`; from 13.0 on
-parameters live in modules of their own, and sub-services are annotations that are loaded when asked for.
+Two styles are known. Up to 12.x a service declares its parameters as inner classes and makes its sub-services
+in `__init__`; from 13.0 on parameters live in modules of their own, and sub-services are annotations that are
+loaded when asked for.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ class Declared(NamedTuple):
 
 
 class Method(NamedTuple):
-    """A method of a service that calls the API. name: `billing.meters.create`; params: its parameters' class, None for none."""
+    """A method of a service that calls the API. name: `billing.meters.create`; params: its parameters' class,
+    None for none.
+    """
 
     name: str
     verb: str
@@ -68,7 +71,9 @@ class Sdk:
         return candidates[0]
 
     def object_of(self, name: str, near: Path) -> str:
-        """The API's name for what a class stands for; a class that has none (a rule of Radar) goes by its own."""
+        """The API's name for what a class stands for; a class that has none (a rule of Radar) goes by its
+        own.
+        """
         if name not in self.classes and name not in self.imports[near]:
             return name.lower()
         found = object_name(self.find(name, near).node)
@@ -94,7 +99,14 @@ class Sdk:
             for node in service.node.body:
                 if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                     continue
-                call = next((one for one in ast.walk(node) if isinstance(one, ast.Call) and name_of(one.func) == "_request"), None)
+                call = next(
+                    (
+                        one
+                        for one in ast.walk(node)
+                        if isinstance(one, ast.Call) and name_of(one.func) == "_request"
+                    ),
+                    None,
+                )
                 if call is None:
                     continue
                 url = call.args[1]
@@ -102,15 +114,26 @@ class Sdk:
                     assert isinstance(url.func, ast.Attribute)
                     url = url.func.value
                 verb = str(ast.literal_eval(call.args[0])).upper()
-                yield Method(f"{dotted}.{node.name}", verb, ast.literal_eval(url), node, service, self._params(service, node))
+                yield Method(
+                    f"{dotted}.{node.name}",
+                    verb,
+                    ast.literal_eval(url),
+                    node,
+                    service,
+                    self._params(service, node),
+                )
 
     def _params(self, service: Declared, method: ast.FunctionDef) -> Declared | None:
         for argument in method.args.args:
             if argument.arg != "params" or argument.annotation is None:
                 continue
             node = unquoted(argument.annotation)
-            name = name_of(unquoted(elements(node)[0]) if isinstance(node, ast.Subscript) else node)  # Optional[...] or plain
-            inner = next((one for one in service.node.body if isinstance(one, ast.ClassDef) and one.name == name), None)
+            name = name_of(
+                unquoted(elements(node)[0]) if isinstance(node, ast.Subscript) else node
+            )  # Optional[...] or plain
+            inner = next(
+                (one for one in service.node.body if isinstance(one, ast.ClassDef) and one.name == name), None
+            )
             return Declared(service.path, inner) if inner is not None else self.find(name, service.path)
         return None
 
@@ -118,7 +141,11 @@ class Sdk:
 def _subservices(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     """(attribute, class name) of the services a service or client holds."""
     for statement in ast.walk(node):
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and isinstance(statement.targets[0], ast.Attribute):
+        if (
+            isinstance(statement, ast.Assign)
+            and isinstance(statement.value, ast.Call)
+            and isinstance(statement.targets[0], ast.Attribute)
+        ):
             name, called = statement.targets[0].attr, name_of(statement.value.func)
         elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             name, called = statement.target.id, name_of(unquoted(statement.annotation))
@@ -128,13 +155,17 @@ def _subservices(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
             yield name, called
 
 
-# -- what declarations say ---------------------------------------------------------------------------------------------
+# -- what declarations say -----------------------------------------------------------------------------------
 
 
 def object_name(node: ast.ClassDef) -> str | None:
     """The API's name of the object that a class declares."""
     for item in node.body:
-        if isinstance(item, ast.AnnAssign) and getattr(item.target, "id", "") == "OBJECT_NAME" and isinstance(item.value, ast.Constant):
+        if (
+            isinstance(item, ast.AnnAssign)
+            and getattr(item.target, "id", "") == "OBJECT_NAME"
+            and isinstance(item.value, ast.Constant)
+        ):
             return str(item.value.value)
     return None
 
@@ -142,7 +173,11 @@ def object_name(node: ast.ClassDef) -> str | None:
 def thin_type(node: ast.ClassDef) -> str | None:
     """The type of the thin event that a class declares."""
     for item in node.body:
-        if isinstance(item, ast.Assign) and name_of(item.targets[0]) == "LOOKUP_TYPE" and isinstance(item.value, ast.Constant):
+        if (
+            isinstance(item, ast.Assign)
+            and name_of(item.targets[0]) == "LOOKUP_TYPE"
+            and isinstance(item.value, ast.Constant)
+        ):
             return str(item.value.value)
     return None
 
@@ -153,15 +188,21 @@ def fields(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr, str]]:
         if not isinstance(item, ast.AnnAssign) or not isinstance(item.target, ast.Name):
             continue
         after = node.body[index + 1] if index + 1 < len(node.body) else None
-        text = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
+        text = (
+            after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
+        )
         yield item.target.id, item.annotation, str(text)
 
 
 def sent_as_text(node: ast.ClassDef) -> set[str]:
-    """The whole numbers of a class that travel as text: integers of 64 bits in v2, told by a table beside the fields."""
+    """The whole numbers of a class that travel as text: integers of 64 bits in v2, told by a table beside the
+    fields.
+    """
     for item in node.body:
         if isinstance(item, ast.Assign) and name_of(item.targets[0]) == "_field_encodings":
-            return {name for name, encoding in ast.literal_eval(item.value).items() if encoding == "int64_string"}
+            return {
+                name for name, encoding in ast.literal_eval(item.value).items() if encoding == "int64_string"
+            }
     return set()
 
 

@@ -1,8 +1,10 @@
-"""Deltas: how the surface of a version differs from that of the next newer one, in the notation of amendments.
+"""Deltas: how the surface of a version differs from that of the next newer one, in the notation of
+amendments.
 
-Applied to the newer surface, a delta gives the older one exactly, except for what callers cannot tell apart: types that
-are the same on the wire are those of the newer version (decimals used to be declared as text, and times are recognized by
-descriptions, which were reworded), and enums in answers keep the values that were added since, as answers do.
+Applied to the newer surface, a delta gives the older one exactly, except for what callers cannot tell apart:
+types that are the same on the wire are those of the newer version (decimals used to be declared as text, and
+times are recognized by descriptions, which were reworded), and enums in answers keep the values that were
+added since, as answers do.
 """
 
 from __future__ import annotations
@@ -44,17 +46,24 @@ def with_area(surface: Declared, other: Declared, area: str) -> Declared:
         return own | {name: one for name, one in others.items() if area_of(object(name, one)) == area}
 
     operations = mixed(surface.operations, other.operations, lambda name, one: one["answer"].split(" ")[-1])
-    return surface._replace(operations=operations, shapes=mixed(surface.shapes, other.shapes, lambda name, one: name))
+    return surface._replace(
+        operations=operations, shapes=mixed(surface.shapes, other.shapes, lambda name, one: name)
+    )
 
 
 def aligned(old: Declared, new: Declared) -> Declared:
     """The older surface with the types of the newer one where no caller can tell them apart."""
     operations = {}
     for name, one in old.operations.items():
-        params = _aligned(one["params"], new.operations[name]["params"], False) if name in new.operations else one["params"]
+        params = (
+            _aligned(one["params"], new.operations[name]["params"], False)
+            if name in new.operations
+            else one["params"]
+        )
         operations[name] = {**one, "params": params}
     shapes = {
-        object: _aligned(fields, new.shapes[object], True) if object in new.shapes else fields for object, fields in old.shapes.items()
+        object: _aligned(fields, new.shapes[object], True) if object in new.shapes else fields
+        for object, fields in old.shapes.items()
     }
     return old._replace(operations=operations, shapes=shapes)
 
@@ -71,12 +80,19 @@ def _aligned(old: Any, new: Any, answered: bool) -> Any:
         return old
     if "|" in old or "|" in new:
         same = "|" in old and "|" in new and len(old["|"]) == len(new["|"])
-        return {"|": [_aligned(mine, other, answered) for mine, other in zip(old["|"], new["|"], strict=True)]} if same else old
+        return (
+            {"|": [_aligned(mine, other, answered) for mine, other in zip(old["|"], new["|"], strict=True)]}
+            if same
+            else old
+        )
     others = {key.rstrip(FLAGS): kind for key, kind in new.items()}
-    return {key: _aligned(kind, others[key.rstrip(FLAGS)], answered) if key.rstrip(FLAGS) in others else kind for key, kind in old.items()}
+    return {
+        key: _aligned(kind, others[key.rstrip(FLAGS)], answered) if key.rstrip(FLAGS) in others else kind
+        for key, kind in old.items()
+    }
 
 
-# -- the difference ----------------------------------------------------------------------------------------------------
+# -- the difference ------------------------------------------------------------------------------------------
 
 
 def delta(old: Declared, new: Declared) -> list[Entry]:
@@ -145,24 +161,44 @@ def _inside(kind: Any) -> Any:
 
 
 def _respelling(old: Any, new: Any) -> str:
-    """How the values of an enum, or of one in a list or among alternatives, differ; empty when something else does."""
+    """How the values of an enum, or of one in a list or among alternatives, differ; empty when something else
+    does.
+    """
     if isinstance(old, list) and isinstance(new, list):
         return _respelling(old[0], new[0])
-    if isinstance(old, dict) and isinstance(new, dict) and "|" in old and "|" in new and len(old["|"]) == len(new["|"]):
+    if (
+        isinstance(old, dict)
+        and isinstance(new, dict)
+        and "|" in old
+        and "|" in new
+        and len(old["|"]) == len(new["|"])
+    ):
         differing = [(mine, other) for mine, other in zip(old["|"], new["|"], strict=True) if mine != other]
         enums = [one for one in new["|"] if isinstance(one, list) or isinstance(one, str) and one[:1] == "="]
         return _respelling(*differing[0]) if len(differing) == 1 and len(enums) == 1 else ""
-    if not (isinstance(old, str) and isinstance(new, str) and old[:1] == new[:1] == "=" and "=@" not in (old[:2], new[:2])):
+    if not (
+        isinstance(old, str)
+        and isinstance(new, str)
+        and old[:1] == new[:1] == "="
+        and "=@" not in (old[:2], new[:2])
+    ):
         return ""
     mine, other = old[1:].split("|"), new[1:].split("|")
-    told = [("+", [value for value in mine if value not in other]), ("-", [value for value in other if value not in mine])]
+    told = [
+        ("+", [value for value in mine if value not in other]),
+        ("-", [value for value in other if value not in mine]),
+    ]
     return " ".join(sign + "|".join(values) for sign, values in told if values)
 
 
 def mark_lost(entries: list[Entry], older: Sequence[Declared]) -> None:
-    """Say in a delta which of the names that it takes from answers were not added later, but lost for a while: older versions have them."""
+    """Say in a delta which of the names that it takes from answers were not added later, but lost for a
+    while: older versions have them.
+    """
     for entry in entries:
-        shapes = [surface.shapes[entry["object"]] for surface in older if entry.get("object") in surface.shapes]
+        shapes = [
+            surface.shapes[entry["object"]] for surface in older if entry.get("object") in surface.shapes
+        ]
         lost = [path for path in entry.get("remove", ()) if any(_has(fields, path) for fields in shapes)]
         if shapes and lost:
             entry["lost"] = lost
@@ -179,7 +215,9 @@ def applied(new: Declared, entries: list[Entry]) -> Declared:
     """The older surface, from the newer one and the delta."""
     whole = next((entry for entry in entries if not entry.keys() & {"operation", "object"}), {})
     operations = {name: one for name, one in new.operations.items() if name not in whole.get("gone", ())}
-    shapes = {object: fields for object, fields in new.shapes.items() if object not in whole.get("objects_gone", ())}
+    shapes = {
+        object: fields for object, fields in new.shapes.items() if object not in whole.get("objects_gone", ())
+    }
     for entry in entries:
         name, object = entry.get("operation"), entry.get("object")
         if name and "params" in entry:
@@ -202,7 +240,7 @@ def applied(new: Declared, entries: list[Entry]) -> Declared:
     return Declared(operations, shapes, events, thin)
 
 
-# -- the proof ---------------------------------------------------------------------------------------------------------
+# -- the proof -----------------------------------------------------------------------------------------------
 
 
 def differing(found: Declared, wanted: Declared) -> list[str]:
@@ -210,8 +248,14 @@ def differing(found: Declared, wanted: Declared) -> list[str]:
     lines = []
     for part in ("operations", "shapes"):
         mine, others = getattr(found, part), getattr(wanted, part)
-        lines += [name for name in sorted(mine.keys() | others.keys()) if _bytes(mine.get(name)) != _bytes(others.get(name))]
-    return lines + [part for part in ("events", "thin_events") if getattr(found, part) != getattr(wanted, part)]
+        lines += [
+            name
+            for name in sorted(mine.keys() | others.keys())
+            if _bytes(mine.get(name)) != _bytes(others.get(name))
+        ]
+    return lines + [
+        part for part in ("events", "thin_events") if getattr(found, part) != getattr(wanted, part)
+    ]
 
 
 def _bytes(value: Any) -> bytes:
@@ -219,7 +263,9 @@ def _bytes(value: Any) -> bytes:
 
 
 def answers(newest: Declared, deltas: list[list[Entry]]) -> dict[str, dict[str, Any]]:
-    """The shapes of what an older version is answered: those of the newest, with what was taken away since. deltas: newest first."""
+    """The shapes of what an older version is answered: those of the newest, with what was taken away since.
+    deltas: newest first.
+    """
     entries = [entry for delta in deltas for entry in delta if "object" in entry]
     kept = [{**entry, "remove": entry.get("lost", [])} for entry in entries]
     return applied(newest, kept).shapes
@@ -232,6 +278,11 @@ def unanswered(shown: dict[str, dict[str, Any]], wanted: Declared) -> list[str]:
         after = dict(leaves(shown[object]))
         for path, leaf in leaves(fields):
             now = after.get(path)
-            if now is None or now.kind != leaf.kind or not leaf.values <= now.values or "nullable" in now.flags - leaf.flags:
+            if (
+                now is None
+                or now.kind != leaf.kind
+                or not leaf.values <= now.values
+                or "nullable" in now.flags - leaf.flags
+            ):
                 lines.append(f"{object}.{path}")
     return lines

@@ -1,4 +1,6 @@
-"""What changed between two surfaces, for a reader who writes the view of a version: one line a change, grouped by operation and object."""
+"""What changed between two surfaces, for a reader who writes the view of a version: one line a change,
+grouped by operation and object.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ OFTEN = 4  # the same values in so many places are told once
 
 
 def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """The changes from one hash of the notation to another. What lies inside an added or removed hash goes without saying."""
+    """The changes from one hash of the notation to another.
+
+    What lies inside an added or removed hash goes without saying.
+    """
     before, after = dict(leaves(old)), dict(leaves(new))
     lines: list[tuple[str, str]] = []
     for mine, others, sign in ((after, before, "+"), (before, after, "-")):
@@ -29,7 +34,9 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
         if was.kind != now.kind and {was.kind, now.kind} not in SAME_ON_THE_WIRE:
             lines.append((path, f"~ {path}: {was.kind} -> {now.kind}"))
         if was.values and now.values and was.values != now.values:
-            told = [f"+{value}" for value in sorted(now.values - was.values)] + [f"-{value}" for value in sorted(was.values - now.values)]
+            told = [f"+{value}" for value in sorted(now.values - was.values)] + [
+                f"-{value}" for value in sorted(was.values - now.values)
+            ]
             lines.append((path, f"~ {path}: values {' '.join(told)}"))
         for flag in sorted(was.flags ^ now.flags):
             lines.append((path, f"~ {path}: {'now' if flag in now.flags else 'no longer'} {flag}"))
@@ -39,21 +46,31 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
 def report(old: Declared, new: Declared) -> Iterator[str]:
     """The lines of the whole difference: operations, parameters, shapes, events."""
     both = old.operations.keys() & new.operations.keys()
-    params = {name: compare(old.operations[name]["params"], new.operations[name]["params"]) for name in sorted(both)}
-    shapes = {name: compare(old.shapes[name], new.shapes[name]) for name in sorted(old.shapes.keys() & new.shapes.keys())}
+    params = {
+        name: compare(old.operations[name]["params"], new.operations[name]["params"]) for name in sorted(both)
+    }
+    shapes = {
+        name: compare(old.shapes[name], new.shapes[name])
+        for name in sorted(old.shapes.keys() & new.shapes.keys())
+    }
     often = _often([params, shapes])
     yield from _section("operations", _operations(old.operations, new.operations))
     yield from _section("parameters", _grouped(params, often))
     yield from _section("objects", _names(old.shapes, new.shapes))
     yield from _section("shapes", _grouped(shapes, often))
-    yield from _section("values in many places", [f"{values}: {count}" for values, count in sorted(often.items())])
+    yield from _section(
+        "values in many places", [f"{values}: {count}" for values, count in sorted(often.items())]
+    )
     yield from _section("events", _names(old.events, new.events))
     yield from _section("thin events", _names(old.thin_events, new.thin_events))
 
 
 def _names(old: Iterable[str], new: Iterable[str]) -> list[str]:
     earlier, since = set(old), set(new)
-    return [*(f"+ {one}" for one in sorted(since - earlier)), *(f"- {one}" for one in sorted(earlier - since))]
+    return [
+        *(f"+ {one}" for one in sorted(since - earlier)),
+        *(f"- {one}" for one in sorted(earlier - since)),
+    ]
 
 
 def _often(changes: Sequence[dict[str, list[str]]]) -> dict[str, int]:
@@ -68,7 +85,9 @@ def _values(line: str) -> str:
 
 def _operations(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
     lines = [f"+ {name}: {now[name]['verb']} {now[name]['path']}" for name in sorted(now.keys() - was.keys())]
-    lines += [f"- {name}: {was[name]['verb']} {was[name]['path']}" for name in sorted(was.keys() - now.keys())]
+    lines += [
+        f"- {name}: {was[name]['verb']} {was[name]['path']}" for name in sorted(was.keys() - now.keys())
+    ]
     for name in sorted(was.keys() & now.keys()):
         for fact in ("verb", "path", "answer"):
             if was[name][fact] != now[name][fact]:

@@ -1,4 +1,7 @@
-"""Annotations turned into the notation of parameters and of shapes. Names and types are kept, prose is not."""
+"""Annotations turned into the notation of parameters and of shapes.
+
+Names and types are kept, prose is not.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,34 @@ from tools.surface.declarations import (
     unquoted,
 )
 
-SCALARS = {"str": "string", "int": "integer", "bool": "boolean", "float": "number", "Any": "any", "object": "any", "Decimal": "decimal"}
+SCALARS = {
+    "str": "string",
+    "int": "integer",
+    "bool": "boolean",
+    "float": "number",
+    "Any": "any",
+    "object": "any",
+    "Decimal": "decimal",
+}
 HASHES = ("Dict", "UntypedStripeObject", "StripeObject")
 
-# The SDK knows only integers; which of them are seconds since the epoch is told by their names and by what is said of them.
-TIME_ENDINGS = ("_at", "_start", "_end", "_date", "_time", "_timestamp", "_before", "_after", "_until", "deadline")
+# The SDK knows only integers; which of them are seconds since the epoch is told by their names and by what is
+# said of them.
+TIME_ENDINGS = (
+    "_at",
+    "_start",
+    "_end",
+    "_date",
+    "_time",
+    "_timestamp",
+    "_before",
+    "_after",
+    "_until",
+    "deadline",
+)
 TIMES = frozenset(
-    "available_on billing_cycle_anchor cancel_at created date due_by end end_time frozen_time redeem_by start start_time timestamp "
-    "trial_end updated".split()
+    "available_on billing_cycle_anchor cancel_at created date due_by end end_time frozen_time redeem_by start"
+    " start_time timestamp trial_end updated".split()
 )
 BOUNDS = frozenset({"gt", "gte", "lt", "lte"})  # of whatever they bound
 TIME_WORDS = ("unix timestamp", "seconds since the unix epoch", "timestamp", "time at which", "unix epoch")
@@ -39,7 +62,12 @@ def is_time(name: str, text: str) -> bool:
     if name in COUNTS:
         return False
     lowered = text.lower()
-    return name in TIMES or name.endswith(TIME_ENDINGS) or any(word in lowered for word in TIME_WORDS) and "number of" not in lowered
+    return (
+        name in TIMES
+        or name.endswith(TIME_ENDINGS)
+        or any(word in lowered for word in TIME_WORDS)
+        and "number of" not in lowered
+    )
 
 
 def scalar(plain: str, name: str, text: str) -> str:
@@ -51,7 +79,9 @@ def scalar(plain: str, name: str, text: str) -> str:
 
 
 def closed(parts: list[ast.expr]) -> list[ast.expr]:
-    """Alternatives without what only keeps a type open for later versions: the text beside an enum, a second form of the same hash."""
+    """Alternatives without what only keeps a type open for later versions: the text beside an enum, a second
+    form of the same hash.
+    """
     enums = [part for part in parts if (literal(part) or [""]) != [""]]
     hashes = [part for part in parts if isinstance(part, ast.Subscript) and name_of(part.value) in HASHES]
     return [part for part in parts if not (enums and name_of(part) == "str") and part not in hashes[1:]]
@@ -63,17 +93,20 @@ class Reader:
     def __init__(self, sdk: Sdk) -> None:
         self.sdk = sdk
 
-    # -- parameters ----------------------------------------------------------------------------------------------------
+    # -- parameters ------------------------------------------------------------------------------------------
 
     def params(self, declared: Declared, within: Sequence[ast.stmt], of: str = "") -> dict[str, Any]:
-        """A class of parameters. within: the statements beside it, where the classes of its hashes are looked for first.
+        """A class of parameters. within: the statements beside it, where the classes of its hashes are looked
+        for first.
 
         of: the name of the parameter that it is the hash of.
         """
         path, node = declared
         found = {}
         for name, annotation, text in [*self._functional(path, within, node), *fields(node)]:
-            required = not (isinstance(annotation, ast.Subscript) and name_of(annotation.value) == "NotRequired")
+            required = not (
+                isinstance(annotation, ast.Subscript) and name_of(annotation.value) == "NotRequired"
+            )
             inner = annotation.slice if isinstance(annotation, ast.Subscript) and not required else annotation
             parts = alternatives(inner)
             unsettable = [part for part in parts if literal(part) == [""]]
@@ -83,15 +116,25 @@ class Reader:
             found[key] = values[0] if len(values) == 1 else {"|": values} if values else "string"
         return dict(sorted(found.items()))
 
-    def _functional(self, path: Path, within: Sequence[ast.stmt], node: ast.ClassDef) -> list[tuple[str, ast.expr, str]]:
+    def _functional(
+        self, path: Path, within: Sequence[ast.stmt], node: ast.ClassDef
+    ) -> list[tuple[str, ast.expr, str]]:
         """Fields whose names are no Python names are declared by the functional form, as a base class."""
         found: list[tuple[str, ast.expr, str]] = []
         for base in node.bases:
             for item in (*within, *self.sdk.modules[path].body):
-                if isinstance(item, ast.Assign) and name_of(item.targets[0]) == name_of(base) and isinstance(item.value, ast.Call):
+                if (
+                    isinstance(item, ast.Assign)
+                    and name_of(item.targets[0]) == name_of(base)
+                    and isinstance(item.value, ast.Call)
+                ):
                     table = item.value.args[1]
                     assert isinstance(table, ast.Dict)
-                    found += [(ast.literal_eval(key), value, "") for key, value in zip(table.keys, table.values, strict=True) if key]
+                    found += [
+                        (ast.literal_eval(key), value, "")
+                        for key, value in zip(table.keys, table.values, strict=True)
+                        if key
+                    ]
         return found
 
     def param(self, path: Path, within: Sequence[ast.stmt], node: ast.expr, name: str, text: str) -> Any:
@@ -121,7 +164,7 @@ class Reader:
         found = self.sdk.find(plain, path)
         return self.params(found, self.sdk.modules[found.path].body, name)
 
-    # -- shapes --------------------------------------------------------------------------------------------------------
+    # -- shapes ----------------------------------------------------------------------------------------------
 
     def shape(self, path: Path, node: ast.ClassDef, scopes: list[ast.ClassDef]) -> dict[str, Any]:
         """A class of an object, or of a hash in one. scopes: the classes it nests in, outermost first."""
@@ -137,7 +180,9 @@ class Reader:
             found[own(name) + ("?" if nullable else "")] = kind
         return dict(sorted(found.items()))
 
-    def field(self, path: Path, scopes: list[ast.ClassDef], parts: list[ast.expr], name: str, text: str) -> Any:
+    def field(
+        self, path: Path, scopes: list[ast.ClassDef], parts: list[ast.expr], name: str, text: str
+    ) -> Any:
         """The type of a field, which may be one of several."""
         parts = closed(parts)
         if len(parts) > 1:
@@ -158,7 +203,9 @@ class Reader:
             return {"*": "any"}
         return self._named(path, scopes, node)
 
-    def _generic(self, path: Path, scopes: list[ast.ClassDef], node: ast.Subscript, name: str, text: str) -> Any:
+    def _generic(
+        self, path: Path, scopes: list[ast.ClassDef], node: ast.Subscript, name: str, text: str
+    ) -> Any:
         kind, inner = name_of(node.value), elements(node)
         if kind in ("ExpandableField", "ListObject"):
             names = [self.sdk.object_of(name_of(one), path) for one in alternatives(inner[0])]
@@ -176,7 +223,14 @@ class Reader:
         for scope in reversed(scopes):
             target: ast.ClassDef | None = scope
             for step in dotted[1:] if dotted[0] == scope.name and len(dotted) > 1 else dotted:
-                target = next((one for one in target.body if isinstance(one, ast.ClassDef) and one.name == step), None) if target else None
+                target = (
+                    next(
+                        (one for one in target.body if isinstance(one, ast.ClassDef) and one.name == step),
+                        None,
+                    )
+                    if target
+                    else None
+                )
             if target is not None:
                 return self.shape(path, target, scopes[:-1] if target in scopes else scopes)
         where, found = self.sdk.find(name_of(node), path)

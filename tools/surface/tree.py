@@ -8,12 +8,22 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tools.surface.declarations import Declared, Method, Sdk, alternatives, elements, fields, name_of, object_name, thin_type
+from tools.surface.declarations import (
+    Declared,
+    Method,
+    Sdk,
+    alternatives,
+    elements,
+    fields,
+    name_of,
+    object_name,
+    thin_type,
+)
 from tools.surface.notation import Reader
 
 AREAS = frozenset(
-    "apps billing billing_portal capital checkout climate crypto entitlements financial_connections forwarding identity issuing radar "
-    "reporting sigma tax terminal test_helpers treasury v2".split()
+    "apps billing billing_portal capital checkout climate crypto entitlements financial_connections"
+    " forwarding identity issuing radar reporting sigma tax terminal test_helpers treasury v2".split()
 )
 WIDTH = 140
 
@@ -26,7 +36,7 @@ def area_of(object: str) -> str:
     return head if head in AREAS else "core"
 
 
-# -- reading -----------------------------------------------------------------------------------------------------------
+# -- reading -------------------------------------------------------------------------------------------------
 
 
 def collect(root: Path) -> tuple[Files, dict[str, list[str]]]:
@@ -47,12 +57,23 @@ def collect(root: Path) -> tuple[Files, dict[str, list[str]]]:
         answered = answer(sdk, method)
         object = answered.split(" ")[-1].split("|")[0]
         if object == "none":
-            object = "v2.billing.meter_event_stream" if "meter_event_stream" in method.url else "v2.core.event_destination"
+            object = (
+                "v2.billing.meter_event_stream"
+                if "meter_event_stream" in method.url
+                else "v2.core.event_destination"
+            )
         params: dict[str, Any] = {}
         if method.params is not None:
             inner = method.params.node in method.service.node.body
-            params = reader.params(method.params, method.service.node.body if inner else sdk.modules[method.params.path].body)
-        file(object)["operations"][method.name] = {"verb": method.verb, "path": method.url, "answer": answered, "params": params}
+            params = reader.params(
+                method.params, method.service.node.body if inner else sdk.modules[method.params.path].body
+            )
+        file(object)["operations"][method.name] = {
+            "verb": method.verb,
+            "path": method.url,
+            "answer": answered,
+            "params": params,
+        }
     kept = {name: one for name, one in sorted(files.items()) if one["operations"] or one["shape"]}
     events = _events(kept)
     return _shortened(kept, events), {"events": events, "thin_events": _thin_events(sdk)}
@@ -71,7 +92,12 @@ def _shortened(value: Any, events: list[str]) -> Any:
         return {key: _shortened(one, events) for key, one in value.items()}
     if isinstance(value, list):
         return [_shortened(one, events) for one in value]
-    if isinstance(value, str) and value.startswith("=") and events and set(value[1:].split("|")) - {"*"} == set(events):
+    if (
+        isinstance(value, str)
+        and value.startswith("=")
+        and events
+        and set(value[1:].split("|")) - {"*"} == set(events)
+    ):
         return "=@events|*" if "*" in value else "=@events"
     return value
 
@@ -89,10 +115,20 @@ def answer(sdk: Sdk, method: Method) -> str:
     if isinstance(node, ast.Subscript):
         kind = {"ListObject": "list", "SearchResultObject": "search"}[name_of(node.value)]
         parts = [part for one in elements(node) for part in alternatives(one)]
-    elif name_of(node) == "DeletedObject":  # of v2, where a tombstone does not say of what; its retrieval does
+    elif (
+        name_of(node) == "DeletedObject"
+    ):  # of v2, where a tombstone does not say of what; its retrieval does
         kind = "deleted"
-        parts = next(_returned(one) for one in method.service.node.body if isinstance(one, ast.FunctionDef) and one.name == "retrieve")
-    elif method.verb == "DELETE" and method.node.name == "delete" and _leaves_a_tombstone(sdk.find(name_of(node), path)):
+        parts = next(
+            _returned(one)
+            for one in method.service.node.body
+            if isinstance(one, ast.FunctionDef) and one.name == "retrieve"
+        )
+    elif (
+        method.verb == "DELETE"
+        and method.node.name == "delete"
+        and _leaves_a_tombstone(sdk.find(name_of(node), path))
+    ):
         kind = "deleted"
     return f"{kind} {'|'.join(sdk.object_of(name_of(one), path) for one in parts)}".lstrip()
 
@@ -106,7 +142,7 @@ def _leaves_a_tombstone(declared: Declared) -> bool:
     return any(field == "deleted" for field, _, _ in fields(declared.node))
 
 
-# -- writing -----------------------------------------------------------------------------------------------------------
+# -- writing -------------------------------------------------------------------------------------------------
 
 
 def dumped(value: Any, indent: int = 0) -> str:
@@ -124,7 +160,9 @@ def dumped(value: Any, indent: int = 0) -> str:
 
 
 def write(base: Path, parts: list[tuple[Files, dict[str, list[str]], str]]) -> None:
-    """Write the folder of a version anew. parts: what each SDK declares and the area it is taken for; the first is taken whole (empty)."""
+    """Write the folder of a version anew. parts: what each SDK declares and the area it is taken for; the
+    first is taken whole (empty).
+    """
     for stale in base.glob("*/*.json"):
         stale.unlink()
     events: dict[str, list[str]] = {}
@@ -139,7 +177,10 @@ def write(base: Path, parts: list[tuple[Files, dict[str, list[str]], str]]) -> N
     objects = {}
     for one in sorted(base.glob("*/*.json")):
         content = json.loads(one.read_text(encoding="utf8"))
-        rows = [[name, row["verb"], row["path"], row["answer"]] for name, row in sorted(content["operations"].items())]
+        rows = [
+            [name, row["verb"], row["path"], row["answer"]]
+            for name, row in sorted(content["operations"].items())
+        ]
         objects[content["object"]] = {"file": f"{one.parent.name}/{one.name}", "operations": rows}
     (base / "_index.json").write_text(dumped({**events, "objects": objects}) + "\n", encoding="utf8")
 
@@ -153,12 +194,18 @@ def clear(base: Path) -> None:
 def read(base: Path) -> tuple[Files, dict[str, list[str]]]:
     """The same, from the files of a folder."""
     index = json.loads((base / "_index.json").read_text(encoding="utf8"))
-    files = {name: json.loads((base / row["file"]).read_text(encoding="utf8")) for name, row in index.pop("objects").items()}
+    files = {
+        name: json.loads((base / row["file"]).read_text(encoding="utf8"))
+        for name, row in index.pop("objects").items()
+    }
     return files, index
 
 
 def differing(one: Path, other: Path) -> list[str]:
     """The files of two folders that are not the same byte for byte, or are in one of them only."""
     names = {path.relative_to(base) for base in (one, other) for path in base.rglob("*.json")}
-    content = {name: [(base / name).read_bytes() if (base / name).exists() else None for base in (one, other)] for name in names}
+    content = {
+        name: [(base / name).read_bytes() if (base / name).exists() else None for base in (one, other)]
+        for name in names
+    }
     return sorted(str(name) for name, (mine, theirs) in content.items() if mine != theirs)

@@ -60,8 +60,11 @@ def business_days_after(moment: int, count: int) -> int:
     return _midnight(day)
 
 
-def next_payout_day(moment: int, *, weekdays: Collection[int] = range(7), days: Collection[int] = range(1, 32)) -> int:
-    """Return midnight UTC of the next day of a payout schedule after the day of `moment`, both in epoch seconds.
+def next_payout_day(
+    moment: int, *, weekdays: Collection[int] = range(7), days: Collection[int] = range(1, 32)
+) -> int:
+    """Return midnight UTC of the next day of a payout schedule after the day of `moment`, both in epoch
+    seconds.
 
     weekdays: 0 is Monday. days: of the month; one that a month does not have is its last. A day that is no
     business day moves to the next one.

@@ -1,6 +1,7 @@
 """Money as integers of minor units, and the rules of each currency.
 
-Source: "Supported currencies" (zero-decimal and three-decimal currencies, minimum and maximum charge amounts).
+Source: "Supported currencies" (zero-decimal and three-decimal currencies, minimum and maximum charge
+amounts).
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Pricing: what a quantity costs at a price. Source: API reference, Prices; guides "Tiered pricing", "Transform quantities".
+"""Pricing: what a quantity costs at a price. Source: API reference, Prices; guides "Tiered pricing",
+"Transform quantities".
 
 Amounts are exact minor units; `money.rounded` rounds a line once.
 """
@@ -15,7 +16,8 @@ from typing import Any
 class Tier:
     """A tier of a price.
 
-    up_to: last unit of the tier, None for no bound. unit_amount: minor units for each unit, fractions allowed.
+    up_to: last unit of the tier, None for no bound. unit_amount: minor units for each unit, fractions
+    allowed.
     flat_amount: minor units, once, when the tier is entered.
     """
 
@@ -42,7 +44,10 @@ def _decimal(holder: Mapping[str, Any], name: str) -> Decimal:
 
 
 def graduated(tiers: Sequence[Tier], quantity: Decimal) -> Decimal:
-    """Price each unit at the tier it is in. A quantity of 0 enters the first tier, so its flat amount is due."""
+    """Price each unit at the tier it is in.
+
+    A quantity of 0 enters the first tier, so its flat amount is due.
+    """
     assert quantity >= 0, "a quantity is not negative"
     total, floor = Decimal(0), Decimal(0)
     for position, tier in enumerate(tiers):

@@ -1,4 +1,7 @@
-"""Totals: discounts spread over lines, and the taxes of a line. Source: guides "How discounts work", "Tax rates"."""
+"""Totals: discounts spread over lines, and the taxes of a line.
+
+Source: guides "How discounts work", "Tax rates".
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from counterfoil.arithmetic import money
 
 
 def spread(total: int, weights: Sequence[int]) -> list[int]:
-    """Divide an amount over lines in proportion to their amounts; the last line that has any takes the remainder."""
+    """Divide an amount over lines in proportion to their amounts; the last line that has any takes the
+    remainder.
+    """
     whole = sum(weights)
     if not whole:
         return [0] * len(weights)
@@ -35,7 +40,12 @@ class Rate:
 
 
 def taxes(amount: int, rates: Sequence[Rate]) -> list[int]:
-    """Return the tax of each rate on an amount. Inclusive taxes are those contained in it, all of them together."""
+    """Return the tax of each rate on an amount.
+
+    Inclusive taxes are those contained in it, all of them together.
+    """
     contained = sum((rate.percentage for rate in rates if rate.inclusive), Decimal(0))
     net = amount / (1 + contained / 100)
-    return [money.rounded((net if rate.inclusive else Decimal(amount)) * rate.percentage / 100) for rate in rates]
+    return [
+        money.rounded((net if rate.inclusive else Decimal(amount)) * rate.percentage / 100) for rate in rates
+    ]

@@ -1,7 +1,7 @@
 """The contract: what the API looks like, as data, and the interpreter that reads it.
 
-Its parts are asked by name: `forms.decode`, `params.validate`, `expand.plan` and `.apply`, `search.parse`, `pagination`, `shapes.problems`,
-`versions.check` and `.view`; `load` reads a surface.
+Its parts are asked by name: `forms.decode`, `params.validate`, `expand.plan` and `.apply`, `search.parse`,
+`pagination`, `shapes.problems`, `versions.check` and `.view`; `load` reads a surface.
 """
 
 from __future__ import annotations

@@ -15,7 +15,11 @@ class Addresses:
     def __init__(self, surface: Surface) -> None:
         self._operations: dict[str, Operation] = {}
         for operation in surface.operations.values():
-            read = operation.verb == "GET" and operation.answer_kind == "object" and operation.name.endswith(".retrieve")
+            read = (
+                operation.verb == "GET"
+                and operation.answer_kind == "object"
+                and operation.name.endswith(".retrieve")
+            )
             # A discount is not retrieved alone: its address is that at which it is deleted.
             if len(operation.objects) == 1 and (read or operation.objects == ("discount",)):
                 known = self._operations.get(operation.objects[0])
@@ -23,7 +27,10 @@ class Addresses:
                     self._operations[operation.objects[0]] = operation
 
     def related(self, object: Mapping[str, Any]) -> dict[str, str] | None:
-        """The object as a thin event refers to it: type, url, and id if the url ends in one. None: it has no address."""
+        """The object as a thin event refers to it: type, url, and id if the url ends in one.
+
+        None: it has no address.
+        """
         operation = self._operations.get(object.get("object", ""))
         if operation is None:
             return None

@@ -1,8 +1,8 @@
 """Amending: how the entries of amendments and of deltas change the fields of a hash in the notation.
 
-An entry removes names (`remove`), sets types of names (`set`) and says which flags names bear (`flags`). A dotted
-name reaches into a hash, also one that is in a list or one of several types; `*` means the names of a map. In `set`,
-`"+a|b -c"` adds two values to an enum and removes one.
+An entry removes names (`remove`), sets types of names (`set`) and says which flags names bear (`flags`). A
+dotted name reaches into a hash, also one that is in a list or one of several types; `*` means the names of a
+map. In `set`, `"+a|b -c"` adds two values to an enum and removes one.
 """
 
 from __future__ import annotations
@@ -13,11 +13,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 FLAGS = "!~?-"
-BORNE = ("", "?", "-", "!", "~", "-?", "?-", "!~")  # together, so that a name is looked up instead of searched for
+BORNE = (
+    "",
+    "?",
+    "-",
+    "!",
+    "~",
+    "-?",
+    "?-",
+    "!~",
+)  # together, so that a name is looked up instead of searched for
 
 
 def amend(fields: dict[str, Any], entry: Mapping[str, Any], *, keep: str = "") -> None:
-    """Change fields in place. keep: flags that names do not lose by it. AssertionError for a name that is not there."""
+    """Change fields in place. keep: flags that names do not lose by it.
+
+    AssertionError for a name that is not there.
+    """
     for path in entry.get("remove", ()):
         at, name = _reach(fields, path)
         del at[named(at, name)]
@@ -67,7 +79,9 @@ def hash_in(kind: Any) -> dict[str, Any] | None:
 
 
 def spelled(value: Any, enums: Mapping[str, str]) -> Any:
-    """A piece of the notation with long enums spelled out: `=@events` is all types of events, `=@versions` all known versions."""
+    """A piece of the notation with long enums spelled out: `=@events` is all types of events, `=@versions`
+    all known versions.
+    """
     if isinstance(value, dict):
         return {key: spelled(each, enums) for key, each in value.items()}
     if isinstance(value, list):
@@ -108,7 +122,11 @@ def _put(at: dict[str, Any], known: str, name: str, kind: Any) -> None:
 
 
 def _keeping(name: str, known: str, keep: str) -> str:
-    kept = "".join(flag for flag in known[len(known.rstrip(FLAGS)) :] if flag in keep and flag not in name[len(name.rstrip(FLAGS)) :])
+    kept = "".join(
+        flag
+        for flag in known[len(known.rstrip(FLAGS)) :]
+        if flag in keep and flag not in name[len(name.rstrip(FLAGS)) :]
+    )
     return name.rstrip(FLAGS) + kept + name[len(name.rstrip(FLAGS)) :]
 
 
@@ -117,10 +135,17 @@ def _respelled(kind: Any, change: str) -> Any:
     if isinstance(kind, list):
         return [_respelled(kind[0], change)]
     if isinstance(kind, dict):
-        return {"|": [_respelled(one, change) if isinstance(one, list) or one[:1] == "=" else one for one in kind["|"]]}
+        return {
+            "|": [
+                _respelled(one, change) if isinstance(one, list) or one[:1] == "=" else one
+                for one in kind["|"]
+            ]
+        }
     values = kind[1:].split("|")
     in_order = values == sorted(values)
     for part in change.split(" "):
         several = part[1:].split("|")
-        values = [*values, *several] if part[0] == "+" else [value for value in values if value not in several]
+        values = (
+            [*values, *several] if part[0] == "+" else [value for value in values if value not in several]
+        )
     return "=" + "|".join(sorted(set(values)) if in_order else dict.fromkeys(values))

@@ -13,7 +13,9 @@ from counterfoil.contract.amending import FLAGS
 
 
 class Shape:
-    """What objects of a name look like. fields: in the notation of the data files, flags on the names (`address?`, `refunds-?`)."""
+    """What objects of a name look like. fields: in the notation of the data files, flags on the names
+    (`address?`, `refunds-?`).
+    """
 
     def __init__(self, object: str, fields: Mapping[str, Any]) -> None:
         self.object = object
@@ -22,7 +24,10 @@ class Shape:
     @functools.cached_property
     def _template(self) -> bytes:
         template = _template(self.fields)
-        ordered = {name: template[name] for name in sorted(template, key=lambda name: (name != "id", name != "object", name))}
+        ordered = {
+            name: template[name]
+            for name in sorted(template, key=lambda name: (name != "id", name != "object", name))
+        }
         return msgspec.json.encode(ordered)  # read anew for each document: a tenth of the cost of a deep copy
 
     @functools.cached_property
@@ -30,7 +35,8 @@ class Shape:
         return _hashes(self.fields)
 
     def blank(self) -> dict[str, Any]:
-        """A fresh document with every field that is never absent: null where it may be, else the emptiest value of its type.
+        """A fresh document with every field that is never absent: null where it may be, else the emptiest
+        value of its type.
 
         In the order in which the API writes them: what and which, then by name.
         """
@@ -40,7 +46,11 @@ class Shape:
         """Return a fresh hash of those at a dotted path; an empty one if the shape has none there."""
         fields: Any = self.fields
         for step in path.split("."):
-            inner = {flagged.rstrip(FLAGS): kind for flagged, kind in fields.items()} if isinstance(fields, dict) else {}
+            inner = (
+                {flagged.rstrip(FLAGS): kind for flagged, kind in fields.items()}
+                if isinstance(fields, dict)
+                else {}
+            )
             fields = inner.get(step)
         return _template(fields) if isinstance(fields, dict) and not fields.keys() & {"*", "|"} else {}
 
@@ -53,7 +63,9 @@ class Shape:
         return Shape(self.object, _without(self.fields, known.fields))
 
     def filled(self, answer: dict[str, Any]) -> dict[str, Any]:
-        """The answer with every name that is never absent: null where it may be, else the emptiest value of its type."""
+        """The answer with every name that is never absent: null where it may be, else the emptiest value of
+        its type.
+        """
         blank = self.blank()
         if not blank.keys() <= answer.keys():
             answer = {**answer, **{name: value for name, value in blank.items() if name not in answer}}
@@ -77,11 +89,17 @@ def _paths(fields: Mapping[str, Any], before: str) -> Iterator[str]:
 
 
 def _without(fields: Any, known: Any) -> Any:
-    """Of hashes in both, what is in them is compared; such a hash is marked as absent, since it is not to be added."""
+    """Of hashes in both, what is in them is compared; such a hash is marked as absent, since it is not to be
+    added.
+    """
     if isinstance(fields, list) and isinstance(known, list):
         inner = _without(fields[0], known[0])
         return [inner] if inner else None
-    if not isinstance(fields, dict) or not isinstance(known, dict) or (fields.keys() | known.keys()) & {"*", "|"}:
+    if (
+        not isinstance(fields, dict)
+        or not isinstance(known, dict)
+        or (fields.keys() | known.keys()) & {"*", "|"}
+    ):
         return None
     bare = {flagged.rstrip(FLAGS): (flagged, kind) for flagged, kind in known.items()}
     found = {}
@@ -103,7 +121,8 @@ def _template(fields: Mapping[str, Any]) -> dict[str, Any]:
         name = flagged.rstrip(FLAGS)
         flags = flagged[len(name) :]
         if "-" not in flags:
-            # Metadata of an object is shown as an empty hash, also where the published types would let it be null.
+            # Metadata of an object is shown as an empty hash, also where the published types would let it be
+            # null.
             found[name] = {} if name == "metadata" else None if "?" in flags else _empty(kind)
     return found
 

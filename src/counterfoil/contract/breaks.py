@@ -1,6 +1,8 @@
-"""Breaks: what a newer version took from callers of an older one. Additions are no breaks: answers show them at every version.
+"""Breaks: what a newer version took from callers of an older one. Additions are no breaks: answers show them
+at every version.
 
-Each break of a shape needs a change (`contract/versions/`) that derives the older form from the newer, or a reason why not.
+Each break of a shape needs a change (`contract/versions/`) that derives the older form from the newer, or a
+reason why not.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ SAID = {"!": "required", "~": "unsettable", "?": "nullable"}
 
 
 class Break(NamedTuple):
-    """One line. of: shape, parameters, operation or event. what: removed, moved, type, values, required or nullable."""
+    """One line. of: shape, parameters, operation or event. what: removed, moved, type, values, required or
+    nullable.
+    """
 
     of: str
     name: str  # of the object, operation or event
@@ -24,11 +28,15 @@ class Break(NamedTuple):
     older: Any = None  # the type in the notation, or the values that went away
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.of, self.name, self.path, self.what, str(self.older or "")) if part)
+        return " ".join(
+            part for part in (self.of, self.name, self.path, self.what, str(self.older or "")) if part
+        )
 
 
 class Leaf(NamedTuple):
-    """A parameter or field: its type in a word or two, the values of its enum, what its flags say, and the notation of it all."""
+    """A parameter or field: its type in a word or two, the values of its enum, what its flags say, and the
+    notation of it all.
+    """
 
     kind: str
     values: frozenset[str]
@@ -46,7 +54,15 @@ def breaks(older: Surface, newer: Surface) -> list[Break]:
     for name, operation in sorted(older.operations.items()):
         same = newer.operations.get(name)
         if same is None or (same.verb, same.path) != (operation.verb, operation.path):
-            found.append(Break("operation", name, "", "moved" if same else "removed", f"{operation.verb} {operation.path}"))
+            found.append(
+                Break(
+                    "operation",
+                    name,
+                    "",
+                    "moved" if same else "removed",
+                    f"{operation.verb} {operation.path}",
+                )
+            )
         if same is not None and same is not operation:
             found += _broken("parameters", name, operation.raw_params, same.raw_params)
     for object in sorted(older.objects):
@@ -83,7 +99,9 @@ def _inside_of(path: str, others: set[str]) -> bool:
 
 
 def leaves(notation: dict[str, Any], at: str = "") -> Iterator[tuple[str, Leaf]]:
-    """(path, leaf) of every name in a hash of the notation, however deep; `items[].price` is in a list, `currency_options.*` in a map."""
+    """(path, leaf) of every name in a hash of the notation, however deep; `items[].price` is in a list,
+    `currency_options.*` in a map.
+    """
     for flagged, kind in notation.items():
         name = flagged.rstrip(FLAGS)
         path = f"{at}{name}"

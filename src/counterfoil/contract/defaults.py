@@ -1,7 +1,8 @@
 """Fitting: what was sent, made into an object of its shape, for resources that live by the contract alone.
 
-Parameters and fields of one name are not always of one type: a list of items is sent where a list object is shown, an id where the whole
-object is. What does not fit is left out rather than shown in a form no client can read.
+Parameters and fields of one name are not always of one type: a list of items is sent where a list object is
+shown, an id where the whole object is. What does not fit is left out rather than shown in a form no client
+can read.
 """
 
 from __future__ import annotations
@@ -11,14 +12,27 @@ from datetime import UTC, datetime
 from typing import Any
 
 from counterfoil.contract import shapes
-from counterfoil.contract.shapes import Array, Choice, Enum, Hash, Inline, Map, Nested, Property, Reference, Scalar, Type
+from counterfoil.contract.shapes import (
+    Array,
+    Choice,
+    Enum,
+    Hash,
+    Inline,
+    Map,
+    Nested,
+    Property,
+    Reference,
+    Scalar,
+    Type,
+)
 
 TEXT_IN_V2 = ("created", "updated")  # instants of the making, which v2 declares and writes as text
 _EMPTIEST = {"string": "", "boolean": False, "integer": 0, "number": 0, "decimal": "0"}
 
 
 def whole(surface: Any, object: str, sent: Mapping[str, Any], now: int) -> dict[str, Any]:
-    """Every field of an object that is never absent, and those that were sent: as sent, else as it is born, else null, else empty.
+    """Every field of an object that is never absent, and those that were sent: as sent, else as it is born,
+    else null, else empty.
 
     now: epoch seconds, for instants that must be told and were not sent.
     """

@@ -1,6 +1,8 @@
-"""Expansion: ids replaced by what they name, and properties that are absent until asked for. Source: protocol, "Expansion".
+"""Expansion: ids replaced by what they name, and properties that are absent until asked for. Source:
+protocol, "Expansion".
 
-`plan` judges the paths by types alone, so a bad one is refused before anything runs; `apply` walks one answer and copies what it changes.
+`plan` judges the paths by types alone, so a bad one is refused before anything runs; `apply` walks one answer
+and copies what it changes.
 """
 
 from __future__ import annotations
@@ -11,14 +13,27 @@ from typing import Any
 
 from counterfoil.contract import shapes
 from counterfoil.contract.refusal import Refusal
-from counterfoil.contract.shapes import Array, Choice, Hash, Inline, Map, Nested, Property, Reference, Scalar, Type
+from counterfoil.contract.shapes import (
+    Array,
+    Choice,
+    Hash,
+    Inline,
+    Map,
+    Nested,
+    Property,
+    Reference,
+    Scalar,
+    Type,
+)
 
 DEPTH = 4  # segments of a path, `data` included
 
 COUNTED_UNTIL = "2025-03-31.basil"  # before it, a list told on request how many there are; searches still do
 COUNT_FORBIDDEN = "The `total_count` property of lists cannot be expanded in this API version."
 
-Fetch = Callable[[str, str], Mapping[str, Any] | None]  # (object name, id) -> the object, its tombstone, or None
+Fetch = Callable[
+    [str, str], Mapping[str, Any] | None
+]  # (object name, id) -> the object, its tombstone, or None
 FetchField = Callable[[str, str, str], Any]  # (object name, id, field) -> its value; ABSENT leaves it out
 Tree = dict[str, "Tree"]
 ABSENT = object()
@@ -39,7 +54,10 @@ class Plan:
 
 
 def plan(surface: Any, op: Any, paths: Iterable[str]) -> Plan:
-    """The plan of the paths of a request. Refuses, with 400, what is too deep or not expandable in the type the operation answers."""
+    """The plan of the paths of a request.
+
+    Refuses, with 400, what is too deep or not expandable in the type the operation answers.
+    """
     root = _root(op)
     tree: Tree = {}
     for path in paths:
@@ -97,7 +115,10 @@ def _into(surface: Any, types: Iterable[Type], segment: str) -> list[Type]:
 
 
 def _expandable(about: Property | None) -> list[Type]:
-    """The type of a property that may be named in a path. What is a hash, a list or inline anyway is accepted, without effect."""
+    """The type of a property that may be named in a path.
+
+    What is a hash, a list or inline anyway is accepted, without effect.
+    """
     if about is None:
         return []
     return [about.type] if about.absent or _holds(about.type) else []
@@ -116,13 +137,18 @@ def _holds(type_: Type) -> bool:
 
 def _not_expandable(surface: Any, at: list[Type], segments: list[str]) -> Refusal:
     message = f"This property cannot be expanded ({'.'.join(segments)[:200]})."
-    if any(isinstance(each, Nested) for each in at) and _into(surface, _into(surface, at, "data"), segments[-1]):
-        message += f" You may want to try expanding '{'.'.join([*segments[:-1], 'data', segments[-1]])}' instead."
+    if any(isinstance(each, Nested) for each in at) and _into(
+        surface, _into(surface, at, "data"), segments[-1]
+    ):
+        message += (
+            f" You may want to try expanding '{'.'.join([*segments[:-1], 'data', segments[-1]])}' instead."
+        )
     return Refusal(message)
 
 
 def apply(plan: Plan, answer: Any, fetch: Fetch, fetch_field: FetchField | None = None) -> Any:
-    """The answer with what the plan names. fetch is asked once for each object, and by every type a reference may be of.
+    """The answer with what the plan names. fetch is asked once for each object, and by every type a reference
+    may be of.
 
     A null stays null; an id that nothing answers to stays an id; a deleted object becomes its tombstone.
     """
@@ -155,12 +181,24 @@ class _Walk:
                 return self.properties(known, value, tree, None)
             case Nested(names) if "data" in tree:
                 of = Inline(names)
-                return {**value, "data": [self.value(of, each, tree["data"]) for each in value.get("data", ())]}
+                return {
+                    **value,
+                    "data": [self.value(of, each, tree["data"]) for each in value.get("data", ())],
+                }
             case Map(of):
-                return {**value, **{name: self.value(of, value[name], below) for name, below in tree.items() if name in value}}
+                return {
+                    **value,
+                    **{
+                        name: self.value(of, value[name], below)
+                        for name, below in tree.items()
+                        if name in value
+                    },
+                }
         return value
 
-    def properties(self, known: Mapping[str, Property], value: dict[str, Any], tree: Tree, object_name: str | None) -> dict[str, Any]:
+    def properties(
+        self, known: Mapping[str, Property], value: dict[str, Any], tree: Tree, object_name: str | None
+    ) -> dict[str, Any]:
         expanded = dict(value)
         for name, below in tree.items():
             about = known.get(name)

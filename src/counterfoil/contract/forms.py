@@ -1,7 +1,9 @@
-"""Forms: what was posted or asked, decoded into nested strings, dicts and lists. Source: protocol, section "Form encoding".
+"""Forms: what was posted or asked, decoded into nested strings, dicts and lists. Source: protocol, section
+"Form encoding".
 
-`a[b]=v` opens a dict, `a[]=v` a list; `a[0]=v` stays a dict with numbers for keys, because only the parameter's type can tell whether
-a list or a hash was meant (`metadata[0]=v` is a hash): `as_list` turns it into a list where one is wanted.
+`a[b]=v` opens a dict, `a[]=v` a list; `a[0]=v` stays a dict with numbers for keys, because only the
+parameter's type can tell whether a list or a hash was meant (`metadata[0]=v` is a hash): `as_list` turns it
+into a list where one is wanted.
 """
 
 from __future__ import annotations
@@ -37,9 +39,9 @@ class Upload:
 def decode(*sources: bytes, repeats: bool = False) -> dict[str, Any]:
     """Decode one or several `k=v&k=v` texts (query string, body) into one nested dict of strings.
 
-    The last of several scalars of one name wins; with repeats, as in the queries of v2, they are a list. Refuses with 400: bytes that
-    are no UTF-8, escapes that are none, null characters, a name used both as scalar and as container, more than FIELDS fields or
-    DEPTH brackets.
+    The last of several scalars of one name wins; with repeats, as in the queries of v2, they are a list.
+    Refuses with 400: bytes that are no UTF-8, escapes that are none, null characters, a name used both as
+    scalar and as container, more than FIELDS fields or DEPTH brackets.
     """
     data = sources[0] if len(sources) == 1 else b"&".join(sources)
     if repeats:
@@ -94,7 +96,9 @@ def unescape(text: str) -> str:
 
 
 def as_list(value: Any) -> list[Any] | None:
-    """The list that was meant: a list itself, or the elements of a hash of numbers in their order, gaps closed; else None."""
+    """The list that was meant: a list itself, or the elements of a hash of numbers in their order, gaps
+    closed; else None.
+    """
     if type(value) is list:
         return value
     if type(value) is dict:
@@ -106,7 +110,9 @@ def as_list(value: Any) -> list[Any] | None:
 
 
 def _repeated(text: bytes) -> dict[str, Any]:
-    """Read names that come again as lists: `include=a&include=b`; and what has brackets (`include[0]=a`) as everywhere."""
+    """Read names that come again as lists: `include=a&include=b`; and what has brackets (`include[0]=a`) as
+    everywhere.
+    """
     plain: list[bytes] = []
     bracketed: list[bytes] = []
     for pair in text.split(b"&", FIELDS):
@@ -158,7 +164,9 @@ def _put(fields: dict[str, Any], key: str, value: Any) -> None:
 
 
 def _step(inside: Any, name: str, opened: Any, rest: list[str], key: str) -> Any:
-    """Go into `name` of a container, opening it where it is new. rest: the path that is still to go, inside of it."""
+    """Go into `name` of a container, opening it where it is new. rest: the path that is still to go, inside
+    of it.
+    """
     if type(inside) is list:
         if name and not name.isdigit():
             raise _conflict(key)

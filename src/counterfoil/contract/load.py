@@ -1,10 +1,11 @@
 """The surface: operations and shapes of an API version, as the data files tell them.
 
 The newest version is a folder (`surface/<version>/`), each older one its difference from the next newer
-(`surface/<version>.json`). The index of the folder is enough to route; an object's file is opened when its parameters or
-its shape are first needed. Amendments (`amendments/*.json`) correct what the published declarations leave out or get
-wrong, each with its `why`. They apply to the newest version, from which older ones inherit them; an amendment with
-`until` applies to the version before that one, and is inherited from there.
+(`surface/<version>.json`). The index of the folder is enough to route; an object's file is opened when its
+parameters or its shape are first needed. Amendments (`amendments/*.json`) correct what the published
+declarations leave out or get wrong, each with its `why`. They apply to the newest version, from which older
+ones inherit them; an amendment with `until` applies to the version before that one, and is inherited from
+there.
 """
 
 from __future__ import annotations
@@ -25,16 +26,27 @@ from counterfoil.contract.versions.known import KNOWN
 __all__ = ["Operation", "Shape", "Surface", "load"]
 
 HERE = Path(__file__).parent
-WORDS = set("why until operation verb path answer params like object shape set remove flags absent born events thin_events".split())
-ADDED = frozenset(("object", "remove", "why", "until"))  # the words of an entry that only tells what later versions added
-OF_EVENTS = ("webhook_endpoints.create", "webhook_endpoints.update", "event")  # what the types of a version's events are in
+WORDS = set(
+    "why until operation verb path answer params like object shape set remove flags absent born events"
+    " thin_events".split()
+)
+ADDED = frozenset(
+    ("object", "remove", "why", "until")
+)  # the words of an entry that only tells what later versions added
+OF_EVENTS = (
+    "webhook_endpoints.create",
+    "webhook_endpoints.update",
+    "event",
+)  # what the types of a version's events are in
 
 Entry = dict[str, Any]
 Fields = dict[str, Any]
 
 
 class Surface:
-    """All operations and shapes that a version declares; `answers` has the shapes of what its callers are answered."""
+    """All operations and shapes that a version declares; `answers` has the shapes of what its callers are
+    answered.
+    """
 
     version: str
     operations: dict[str, Operation]
@@ -53,8 +65,11 @@ class Surface:
     def _routes(self) -> Routes:
         return Routes(self.operations.values())
 
-    def route(self, verb: str, path: str, parts: list[str] | None = None) -> tuple[Operation, dict[str, str]] | None:
-        """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing.
+    def route(
+        self, verb: str, path: str, parts: list[str] | None = None
+    ) -> tuple[Operation, dict[str, str]] | None:
+        """The operation a request means and the ids in its path; literal segments go before ids. A trailing
+        slash is nothing.
 
         parts: the segments, where the path alone does not tell them because one holds a slash.
         """
@@ -148,7 +163,9 @@ class Newest(Surface):
             self.born.setdefault(each, {}).update(values)
 
     def _apply(self) -> None:
-        """Open what is amended now, not when it is first asked for: an amendment that meets nothing is told at once."""
+        """Open what is amended now, not when it is first asked for: an amendment that meets nothing is told
+        at once.
+        """
         for name in self._amended_params:
             with told_of(name):
                 self.operations[name].raw_params  # noqa: B018  read once and kept
@@ -178,7 +195,9 @@ class Newest(Surface):
 
 
 class Step(NamedTuple):
-    """What leads from a version down to the next older one: the delta between them, then the amendments that begin there."""
+    """What leads from a version down to the next older one: the delta between them, then the amendments that
+    begin there.
+    """
 
     version: str
     entries: list[Entry]
@@ -203,10 +222,18 @@ class Older(Surface):
             thin = thin.difference(entry.get("thin_events_gone", ())).union(entry.get("thin_events", ()))
             self._change(entry, facts)
         super().__init__(events, thin)
-        self._alike = {name: like for name, like in newest.alike.items() if like in self._params_changed or like not in facts}
+        self._alike = {
+            name: like
+            for name, like in newest.alike.items()
+            if like in self._params_changed or like not in facts
+        }
         own = {*self._params_changed, *self._alike, *OF_EVENTS}
         self.operations = {
-            name: self._operation(name, known, functools.partial(self._params, name)) if name in own else newest.operations[name]
+            name: (
+                self._operation(name, known, functools.partial(self._params, name))
+                if name in own
+                else newest.operations[name]
+            )
             for name, known in facts.items()
             if self._alike.get(name, name) in facts
         }
@@ -238,7 +265,11 @@ class Older(Surface):
         return params
 
     def _shape(self, object: str) -> Shape:
-        return super()._shape(object) if object in self.changed or object in OF_EVENTS else self.newest.shape(object)
+        return (
+            super()._shape(object)
+            if object in self.changed or object in OF_EVENTS
+            else self.newest.shape(object)
+        )
 
     def fields(self, object: str) -> Fields:
         if object not in self.objects:
@@ -251,7 +282,9 @@ class Older(Surface):
             return self.newest.shape(object)
         entries = [{**entry, "remove": entry.get("lost", ())} for entry in self.changed.get(object, [])]
         types = "=" + "|".join(sorted(self.event_types | self.newest.event_types))
-        return Shape(object, spelled(self._changed_fields(object, entries), {**self._enums, "=@events": types}))
+        return Shape(
+            object, spelled(self._changed_fields(object, entries), {**self._enums, "=@events": types})
+        )
 
     def _changed_fields(self, object: str, entries: list[Entry]) -> Fields:
         own = entries[0].get("shape") if entries else None
@@ -270,7 +303,11 @@ class Answers:
     def __init__(self, surface: Older) -> None:
         self.objects = surface.objects | surface.newest.objects
         # What only lacks additions is answered as the newest version has it.
-        self.changed = frozenset(name for name, entries in surface.changed.items() if any(entry.keys() - ADDED for entry in entries))
+        self.changed = frozenset(
+            name
+            for name, entries in surface.changed.items()
+            if any(entry.keys() - ADDED for entry in entries)
+        )
         self._surface = surface
         self._shapes: dict[str, Shape] = {}
 
@@ -282,14 +319,16 @@ class Answers:
         return found
 
 
-# -- files -------------------------------------------------------------------------------------------------------------
+# -- files ---------------------------------------------------------------------------------------------------
 
 
 def _amendments() -> Iterator[Entry]:
     for path in sorted((HERE / "amendments").glob("*.json")):
         for amendment in msgspec.json.decode(path.read_bytes()):
             assert amendment.get("why"), f"{path.name}: an amendment says why"
-            assert amendment.keys() <= WORDS, f"{path.name}: an amendment does not know {sorted(amendment.keys() - WORDS)}"
+            assert amendment.keys() <= WORDS, (
+                f"{path.name}: an amendment does not know {sorted(amendment.keys() - WORDS)}"
+            )
             yield amendment
 
 
@@ -322,11 +361,13 @@ def _amend_shape(fields: Fields, entries: Sequence[Entry]) -> None:
 
 
 def _kept(entry: Entry) -> str:
-    """The flags that an entry leaves in place: a delta, which has no `why`, knows nothing of what may be missing."""
+    """The flags that an entry leaves in place: a delta, which has no `why`, knows nothing of what may be
+    missing.
+    """
     return "" if "why" in entry else "-"
 
 
-# -- versions ----------------------------------------------------------------------------------------------------------
+# -- versions ------------------------------------------------------------------------------------------------
 
 NEWEST = next(path.name for path in (HERE / "surface").iterdir() if path.is_dir())
 SURFACES = (*sorted(path.stem for path in (HERE / "surface").glob("*.json")), NEWEST)  # oldest first
@@ -336,8 +377,8 @@ SURFACES = (*sorted(path.stem for path in (HERE / "surface").glob("*.json")), NE
 def load(version: str) -> Surface:
     """The surface of a version, made once in the life of a process.
 
-    A version without a surface of its own has that of the last version before it, a preview that of its day; versions
-    from before all surfaces have the oldest.
+    A version without a surface of its own has that of the last version before it, a preview that of its day;
+    versions from before all surfaces have the oldest.
     """
     known = [each for each in SURFACES if each[:10] <= version[:10]]
     return _load(known[-1] if known else SURFACES[0])

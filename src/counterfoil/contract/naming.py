@@ -1,8 +1,9 @@
 """Naming: which parameters of an operation name other objects.
 
-The contract tells it twice. A parameter names what the answered object refers to in the same place (`transfer_data[destination]` is an
-account, `items[][price]` a price); where the answer shows no reference there, what the parameter is called after (`line_items[][price]`
-is a price, `from_subscription` a subscription, `tax_rates[]` are tax rates).
+The contract tells it twice. A parameter names what the answered object refers to in the same place
+(`transfer_data[destination]` is an account, `items[][price]` a price); where the answer shows no reference
+there, what the parameter is called after (`line_items[][price]` is a price, `from_subscription` a
+subscription, `tax_rates[]` are tax rates).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import Any
 from counterfoil.contract import shapes
 from counterfoil.contract.shapes import Array, Choice, Hash, Inline, Nested, Reference, Type
 
-# Called after an object without naming one: words of other trades, and what takes tokens, of which some stand for no object.
+# Called after an object without naming one: words of other trades, and what takes tokens, of which some stand
+# for no object.
 OTHERWISE = frozenset(("client_secret", "enabled_event", "external_account", "source", "tax_id", "token"))
 
 Objects = tuple[str, ...]  # names of objects
@@ -23,7 +25,9 @@ Objects = tuple[str, ...]  # names of objects
 
 @dataclass(slots=True)
 class Names:
-    """What a parameter names: objects, any of which its id may be of; inside: the same of the parameters in it."""
+    """What a parameter names: objects, any of which its id may be of; inside: the same of the parameters in
+    it.
+    """
 
     objects: Objects = ()
     inside: dict[str, Names] = field(default_factory=dict)
@@ -34,17 +38,25 @@ class Names:
     def without(self, known: Names) -> Names:
         """Only what is not known already."""
         inside = {name: inner.without(known.inside.get(name, Names())) for name, inner in self.inside.items()}
-        return Names(() if known.objects else self.objects, {name: inner for name, inner in inside.items() if inner})
+        return Names(
+            () if known.objects else self.objects, {name: inner for name, inner in inside.items() if inner}
+        )
 
 
 def names(surface: Any, operation: Any, meant: Callable[[Objects], Objects]) -> Names:
-    """What the parameters of an operation name. meant: of the objects that a parameter may name, those that are of interest."""
-    answered: list[Type] = [Inline(operation.objects)] if operation.answer_kind == "object" and operation.objects else []
+    """What the parameters of an operation name. meant: of the objects that a parameter may name, those that
+    are of interest.
+    """
+    answered: list[Type] = (
+        [Inline(operation.objects)] if operation.answer_kind == "object" and operation.objects else []
+    )
     return _Reading(surface, operation.name.partition(".")[0], meant).of(operation.raw_params, answered, "")
 
 
 def named(names: Names, value: Any, param: str = "") -> Iterator[tuple[str, str, Objects]]:
-    """Every id in the values that were sent: its parameter in bracket form, itself, and of which objects it may be."""
+    """Every id in the values that were sent: its parameter in bracket form, itself, and of which objects it
+    may be.
+    """
     if isinstance(value, str):
         if names.objects and value:
             yield param, value, names.objects
@@ -59,16 +71,22 @@ def named(names: Names, value: Any, param: str = "") -> Iterator[tuple[str, str,
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The reading of one operation's parameters. area: the first part of its name, whose objects are meant before others."""
+    """The reading of one operation's parameters. area: the first part of its name, whose objects are meant
+    before others.
+    """
 
     surface: Any
     area: str
     meant: Callable[[Objects], Objects]
 
     def of(self, notation: Any, shown: Sequence[Type], name: str) -> Names:
-        """What a parameter of this name and notation names. shown: the types that the answer has in its place."""
+        """What a parameter of this name and notation names. shown: the types that the answer has in its
+        place.
+        """
         if isinstance(notation, str):
-            objects = self.objects(shown, name) if notation.startswith("string") and name not in OTHERWISE else ()
+            objects = (
+                self.objects(shown, name) if notation.startswith("string") and name not in OTHERWISE else ()
+            )
             return Names(self.meant(objects) if objects else ())
         if isinstance(notation, list):
             elements = [inner for type_ in shown for inner in _elements(type_)]
@@ -80,7 +98,11 @@ class _Reading:
         inside = {}
         for flagged, inner in notation.items():
             bare = flagged.rstrip("!~")
-            found_in = self.of(inner, [type_ for each in shown for type_ in self.property(each, bare)], bare) if bare != "*" else None
+            found_in = (
+                self.of(inner, [type_ for each in shown for type_ in self.property(each, bare)], bare)
+                if bare != "*"
+                else None
+            )
             if found_in:
                 inside[bare] = found_in
         return Names((), inside)
@@ -101,11 +123,15 @@ class _Reading:
                     yield from self.property(each, name)
 
     def objects(self, shown: Sequence[Type], name: str) -> Objects:
-        referred = [object for type_ in shown if isinstance(type_, Inline | Reference) for object in type_.names]
+        referred = [
+            object for type_ in shown if isinstance(type_, Inline | Reference) for object in type_.names
+        ]
         return tuple(dict.fromkeys(referred)) or self.called_after(name)
 
     def called_after(self, name: str) -> Objects:
-        """The object whose name a parameter's ends with: the longest, of several so called that of its own area or of none."""
+        """The object whose name a parameter's ends with: the longest, of several so called that of its own
+        area or of none.
+        """
         words = _words(self.surface)
         word = name
         while word not in words:
@@ -113,7 +139,11 @@ class _Reading:
             if not more:
                 return ()
         meant = words[word] if word not in OTHERWISE else []
-        own = [one for one in meant if one.startswith(f"{self.area}.")] or [one for one in meant if "." not in one] or meant
+        own = (
+            [one for one in meant if one.startswith(f"{self.area}.")]
+            or [one for one in meant if "." not in one]
+            or meant
+        )
         return tuple(own) if len(own) == 1 else ()
 
 

@@ -15,8 +15,9 @@ NO_IDS = ("/v1/invoices/upcoming", "/v1/invoices/upcoming/lines")
 class Operation:
     """A verb and a path of the API, and what it takes and answers.
 
-    name: `billing.meters.create`. object: name of the answered object, None when there is none. answer_kind: object, list, search,
-    deleted, file or none. path_params: names in the path, in order. version_train: v1 or v2.
+    name: `billing.meters.create`. object: name of the answered object, None when there is none. answer_kind:
+    object, list, search, deleted, file or none. path_params: names in the path, in order. version_train: v1
+    or v2.
     """
 
     __slots__ = (
@@ -25,7 +26,13 @@ class Operation:
     )  # fmt: skip
 
     def __init__(
-        self, name: str, verb: str, path: str, answer: str, declared: Callable[[], dict[str, Any]], enums: Mapping[str, str]
+        self,
+        name: str,
+        verb: str,
+        path: str,
+        answer: str,
+        declared: Callable[[], dict[str, Any]],
+        enums: Mapping[str, str],
     ) -> None:
         self.name, self.verb, self.path, self.answer = name, verb, path, answer
         kind, _, named = answer.rpartition(" ")
@@ -48,7 +55,9 @@ class Operation:
     def raw_params(self) -> dict[str, Any]:
         """Parameters in the notation of the data files."""
         if self._raw is None:
-            self._raw = spelled(dict(sorted(self.declared().items())), self._enums)  # of several missing ones, the first is named
+            self._raw = spelled(
+                dict(sorted(self.declared().items())), self._enums
+            )  # of several missing ones, the first is named
         return self._raw
 
     @property
@@ -73,7 +82,9 @@ class Routes:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
-        self._whole: dict[tuple[str, str], tuple[Operation, dict[str, str]]] = {}  # paths without ids, found at once
+        self._whole: dict[
+            tuple[str, str], tuple[Operation, dict[str, str]]
+        ] = {}  # paths without ids, found at once
         for operation in operations:
             self._add(operation)
 
@@ -89,8 +100,11 @@ class Routes:
         if not operation.path_params:
             self._whole.setdefault((operation.verb, operation.path), (operation, {}))
 
-    def find(self, verb: str, path: str, parts: list[str] | None = None) -> tuple[Operation, dict[str, str]] | None:
-        """The operation a request means and the ids in its path; literal segments go before ids. A trailing slash is nothing.
+    def find(
+        self, verb: str, path: str, parts: list[str] | None = None
+    ) -> tuple[Operation, dict[str, str]] | None:
+        """The operation a request means and the ids in its path; literal segments go before ids. A trailing
+        slash is nothing.
 
         parts: the segments, where the path alone does not tell them because one holds a slash.
         """

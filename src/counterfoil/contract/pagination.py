@@ -1,6 +1,8 @@
-"""Pages: which part of a list was asked for, and the envelopes that answer it. Source: protocol, "Lists", "Search", "v2 conventions".
+"""Pages: which part of a list was asked for, and the envelopes that answer it. Source: protocol, "Lists",
+"Search", "v2 conventions".
 
-A list is newest first; a cursor is exclusive; `has_more` speaks of the direction of the walk. Reading the rows is the store's business.
+A list is newest first; a cursor is exclusive; `has_more` speaks of the direction of the walk. Reading the
+rows is the store's business.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ DEFAULT_LIMIT, HIGHEST_LIMIT = 10, 100
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a v1 list: at most `limit` objects after one cursor (older) or before the other (newer), both ids or None."""
+    """A part of a v1 list: at most `limit` objects after one cursor (older) or before the other (newer), both
+    ids or None.
+    """
 
     limit: int
     starting_after: str | None = None
@@ -29,9 +33,14 @@ class Page:
         return self.ending_before is not None
 
     def refuse_both(self) -> None:
-        """Refuse a walk in two directions. To be asked when the cursors have been looked up: an unknown one is refused first."""
+        """Refuse a walk in two directions.
+
+        To be asked when the cursors have been looked up: an unknown one is refused first.
+        """
         if self.starting_after is not None and self.ending_before is not None:
-            raise Refusal("Received both starting_after and ending_before parameters. Please pass in only one.")
+            raise Refusal(
+                "Received both starting_after and ending_before parameters. Please pass in only one."
+            )
 
 
 def page_params(params: Mapping[str, Any]) -> Page:
@@ -47,7 +56,9 @@ def search_limit(params: Mapping[str, Any]) -> int:
     if limit is None:
         return DEFAULT_LIMIT
     if limit < 1:
-        raise Refusal("This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="limit")
+        raise Refusal(
+            "This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="limit"
+        )
     if limit > HIGHEST_LIMIT:
         message = f"This value must be less than or equal to {HIGHEST_LIMIT} (it currently is '{limit}')."
         raise Refusal(message, code="parameter_invalid_integer", param="limit")
@@ -66,7 +77,9 @@ class Window:
 
 
 def window(asked: int | Mapping[str, int] | None) -> Window:
-    """The range that a filter such as `created` asks for: one number, or any of gt, gte, lt and lte (inclusive as named)."""
+    """The range that a filter such as `created` asks for: one number, or any of gt, gte, lt and lte
+    (inclusive as named).
+    """
     if asked is None:
         return Window()
     if isinstance(asked, int):
@@ -81,16 +94,33 @@ def page(url: str, items: Sequence[Any], has_more: bool) -> dict[str, Any]:
     return {"object": "list", "url": url, "has_more": has_more, "data": items}
 
 
-def search_page(url: str, items: Sequence[Any], next_page: str | None, total_count: int | None = None) -> dict[str, Any]:
-    """The envelope of a search. next_page: token of the page that follows, None at the end; total_count only where it was expanded."""
-    envelope = {"object": "search_result", "url": url, "has_more": next_page is not None, "next_page": next_page, "data": items}
+def search_page(
+    url: str, items: Sequence[Any], next_page: str | None, total_count: int | None = None
+) -> dict[str, Any]:
+    """The envelope of a search. next_page: token of the page that follows, None at the end; total_count only
+    where it was expanded.
+    """
+    envelope = {
+        "object": "search_result",
+        "url": url,
+        "has_more": next_page is not None,
+        "next_page": next_page,
+        "data": items,
+    }
     return envelope if total_count is None else {**envelope, "total_count": total_count}
 
 
 def v2_page(
-    path: str, asked: Mapping[str, Any], items: Sequence[Any], *, next_page: str | None = None, previous_page: str | None = None
+    path: str,
+    asked: Mapping[str, Any],
+    items: Sequence[Any],
+    *,
+    next_page: str | None = None,
+    previous_page: str | None = None,
 ) -> dict[str, Any]:
-    """The envelope of a v2 list. asked: the parameters of this page, which its neighbours repeat; pages: their tokens, None for none."""
+    """The envelope of a v2 list. asked: the parameters of this page, which its neighbours repeat; pages:
+    their tokens, None for none.
+    """
 
     def neighbour(token: str | None) -> str | None:
         if token is None:
@@ -98,4 +128,8 @@ def v2_page(
         kept = {name: value for name, value in asked.items() if name != "page" and value is not None}
         return f"{path}?{urlencode({**kept, 'page': token}, doseq=True)}"
 
-    return {"data": items, "next_page_url": neighbour(next_page), "previous_page_url": neighbour(previous_page)}
+    return {
+        "data": items,
+        "next_page_url": neighbour(next_page),
+        "previous_page_url": neighbour(previous_page),
+    }

@@ -8,8 +8,9 @@ from typing import Any
 class Refusal(Exception):
     """A request the contract cannot accept.
 
-    status: HTTP status. code: machine-readable reason, where the API has one. param: the parameter at fault in bracket form
-    (`line_items[0][price]`). type: wire type of the error. extra: further attributes of the error object. Nothing is kept of it.
+    status: HTTP status. code: machine-readable reason, where the API has one. param: the parameter at fault
+    in bracket form (`line_items[0][price]`). type: wire type of the error. extra: further attributes of the
+    error object. Nothing is kept of it.
     """
 
     kept = False

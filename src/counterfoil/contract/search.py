@@ -1,6 +1,7 @@
 """The search language: `field:"value"`, joined by AND or OR. Source: protocol, "Search".
 
-A query is parsed once and then asked of documents, `query.matches(document)`; where they come from is the store's business.
+A query is parsed once and then asked of documents, `query.matches(document)`; where they come from is the
+store's business.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ _words = re.compile(r"\w+").findall
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition. field: dotted path, metadata with its key as the last part; value: None asks for absence."""
+    """One condition. field: dotted path, metadata with its key as the last part; value: None asks for
+    absence.
+    """
 
     field: tuple[str, ...]
     kind: str
@@ -145,7 +148,10 @@ class Query:
 
 
 def parse(query: str, object_name: str) -> Query:
-    """Parse a query about objects of a name. Refuses, with 400, what the language or the fields do not allow."""
+    """Parse a query about objects of a name.
+
+    Refuses, with 400, what the language or the fields do not allow.
+    """
     assert object_name in FIELDS, f"nothing is known of searching {object_name}"
     if len(query) > LONGEST_QUERY:
         raise _refused(UNREADABLE)
@@ -189,12 +195,18 @@ def _read_clause(match: re.Match[str], object_name: str) -> Clause:
     if op != ":" and (value is None or (kind != STRING if op == "~" else kind != NUMERIC)):
         raise _refused(f"Operator `{op}` is not supported for field `{name}` of resource `{plural}`.")
     if kind == STRING and value is not None and match["value"] == value:
-        raise _refused(UNREADABLE)  # text needs quotes; numbers do not, also where they are tokens (`card.last4:4242`)
+        raise _refused(
+            UNREADABLE
+        )  # text needs quotes; numbers do not, also where they are tokens (`card.last4:4242`)
     if kind == NUMERIC and value is not None and not _is_number(value):
         raise _refused(f"Field `{name}` takes a number, not `{value[:100]}`.")
     if op == "~" and value is not None and len(value) < SHORTEST_SUBSTRING:
         raise _refused(f"Substring searches need at least {SHORTEST_SUBSTRING} characters.")
-    if name in ("disputed", "refunded", "active", "shippable") and value is not None and value.casefold() not in ("true", "false"):
+    if (
+        name in ("disputed", "refunded", "active", "shippable")
+        and value is not None
+        and value.casefold() not in ("true", "false")
+    ):
         raise _refused(f"Field `{name}` takes `true` or `false`, not `{value[:100]}`.")
     if name == "disputed" and value is None:
         raise _refused("Field `disputed` takes `true` or `false`, not `null`.")
@@ -216,16 +228,24 @@ def _refused(message: str) -> Refusal:
     return Refusal(message, param="query")
 
 
-# -- pages -------------------------------------------------------------------------------------------------------------
+# -- pages ---------------------------------------------------------------------------------------------------
 
 
 def page_token(query: str, object_name: str, position: str) -> str:
-    """The `next_page` of an answer that ended at a position (an id, say). It is opaque and good for this query alone."""
-    return base64.urlsafe_b64encode(_seal(query, object_name, position) + position.encode()).decode().rstrip("=")
+    """The `next_page` of an answer that ended at a position (an id, say).
+
+    It is opaque and good for this query alone.
+    """
+    return (
+        base64.urlsafe_b64encode(_seal(query, object_name, position) + position.encode()).decode().rstrip("=")
+    )
 
 
 def position(token: str, query: str, object_name: str) -> str:
-    """The position a page token stands for. Refuses, with 400, one that is broken or belongs to another query."""
+    """The position a page token stands for.
+
+    Refuses, with 400, one that is broken or belongs to another query.
+    """
     try:
         data = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         found = data[8:].decode()

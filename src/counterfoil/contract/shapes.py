@@ -1,7 +1,8 @@
 """Shapes: the notation of answers read as types, and an answer held against them.
 
-A name ends in `?` (nullable), `-` (absent unless set or expanded) or both. A type is a scalar, `=a|b` (enum), `["T"]`, `{...}` (hash),
-`{"*": T}` (map), `@customer` (expandable id; `@a|b` polymorphic), `:discount` (inlined object) or `list line_item` (nested list).
+A name ends in `?` (nullable), `-` (absent unless set or expanded) or both. A type is a scalar, `=a|b` (enum),
+`["T"]`, `{...}` (hash), `{"*": T}` (map), `@customer` (expandable id; `@a|b` polymorphic), `:discount`
+(inlined object) or `list line_item` (nested list).
 """
 
 from __future__ import annotations
@@ -126,18 +127,28 @@ def of_object(surface: Any, name: str) -> dict[str, Property]:
     return found[1]
 
 
-# -- holding an answer against its shape -------------------------------------------------------------------------------
+# -- holding an answer against its shape ---------------------------------------------------------------------
 
 
 def problems(surface: Any, object_name: str, answer: Any) -> list[str]:
-    """What is wrong with an answer about objects of a name, or with a list, search result or tombstone of them; best none.
+    """What is wrong with an answer about objects of a name, or with a list, search result or tombstone of
+    them; best none.
 
     Each line starts with the path of what it is about. Expanded objects are held against their own shapes.
     """
-    if isinstance(answer, dict) and answer.get("object") in ("list", "search_result") and object_name != answer["object"]:
+    if (
+        isinstance(answer, dict)
+        and answer.get("object") in ("list", "search_result")
+        and object_name != answer["object"]
+    ):
         nested = Nested((object_name,), search=answer["object"] == "search_result")
         return list(_envelope(surface, nested, answer, ""))
-    if isinstance(answer, dict) and "object" not in answer and "data" in answer and object_name.startswith("v2."):
+    if (
+        isinstance(answer, dict)
+        and "object" not in answer
+        and "data" in answer
+        and object_name.startswith("v2.")
+    ):
         return list(_v2_envelope(surface, object_name, answer))
     return list(_object(surface, (object_name,), answer, ""))
 
@@ -147,7 +158,8 @@ def _envelope(surface: Any, nested: Nested, answer: Any, path: str) -> Iterator[
         yield f"{path or 'answer'}: not a list object: {answer!r:.60}"
         return
     wanted = {"object", "data", "has_more", "url"} | ({"next_page"} if nested.search else set())
-    # Lists inside of objects tell how many there are in all; lists that were asked for never do, searches when that is expanded.
+    # Lists inside of objects tell how many there are in all; lists that were asked for never do, searches
+    # when that is expanded.
     allowed = wanted | ({"total_count"} if nested.search or path else set())
     for name in sorted(wanted - answer.keys()):
         yield f"{_in(path, name)}: missing"
@@ -200,7 +212,9 @@ def _object(surface: Any, names: tuple[str, ...], value: Any, path: str) -> Iter
     yield from _properties(surface, known, value, path)
 
 
-def _properties(surface: Any, known: Mapping[str, Property], value: dict[str, Any], path: str) -> Iterator[str]:
+def _properties(
+    surface: Any, known: Mapping[str, Property], value: dict[str, Any], path: str
+) -> Iterator[str]:
     for name in value:
         if name not in known:
             yield f"{_in(path, name)}: unknown"
@@ -263,7 +277,9 @@ def is_scalar(word: str, value: Any) -> bool:
     if word == "integer":
         return isinstance(value, int) and not isinstance(value, bool)
     if word == "timestamp":  # v2 writes instants as text
-        return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, str) and bool(_instant(value)))
+        return (isinstance(value, int) and not isinstance(value, bool)) or (
+            isinstance(value, str) and bool(_instant(value))
+        )
     if word == "number":
         return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if word == "decimal":

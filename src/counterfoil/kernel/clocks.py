@@ -19,7 +19,8 @@ TIMED = frozenset(("test_clock", "customer", *PARENTS))  # fields that may lead 
 def adopt(work: Work, document: Mapping[str, Any], *, reads: bool = False) -> None:
     """Put the phase on an object's test clock, if it has one: its own, its customer's or its parent's.
 
-    For what begins a phase, before its action runs. 429 for a request that writes while the clock is advancing.
+    For what begins a phase, before its action runs. 429 for a request that writes while the clock is
+    advancing.
     """
     id = _clock(work, document)
     clock = work.find(objects.test_helpers_test_clock, id)

@@ -21,8 +21,8 @@ else:
 class Document(_Fields):
     """A JSON object whose keys can be read as attributes. A missing key reads as None, like null.
 
-    Documents are values: assigning into one raises. `Work.change` stores new values. For the type checker, which
-    knows the attributes by the object's shape (`kernel.shapes`), a document is a Mapping.
+    Documents are values: assigning into one raises. `Work.change` stores new values. For the type checker,
+    which knows the attributes by the object's shape (`kernel.shapes`), a document is a Mapping.
     """
 
     __slots__ = ()

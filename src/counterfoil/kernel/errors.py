@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 POSSIBLY_ELSEWHERE = (
-    "; It's possible this PaymentMethod exists on one of your connected accounts, in which case you should retry this request on "
-    "that connected account. Learn more at https://stripe.com/docs/connect/authentication"
+    "; It's possible this PaymentMethod exists on one of your connected accounts, in which case you should"
+    " retry this request on that connected account. Learn more at"
+    " https://stripe.com/docs/connect/authentication"
 )
 
 
@@ -53,7 +54,9 @@ class Refusal(Exception):
 
 
 class Unclaimed(Exception):
-    """A phase needs an account that was not claimed for it: it is undone, and begins again with that one, too."""
+    """A phase needs an account that was not claimed for it: it is undone, and begins again with that one,
+    too.
+    """
 
     def __init__(self, account: str) -> None:
         super().__init__(f"{account} was not claimed")
@@ -61,7 +64,10 @@ class Unclaimed(Exception):
 
 
 class Unavailable(Refusal):
-    """503: the database cannot be used at present. Nothing was done, so the same request may be sent again."""
+    """503: the database cannot be used at present.
+
+    Nothing was done, so the same request may be sent again.
+    """
 
     def __init__(self, message: str) -> None:
         super().__init__(message, status=503, type="api_error", should_retry=True)
@@ -93,7 +99,9 @@ def required(param: str) -> Refusal:
 def unknown(*params: str) -> Refusal:
     """Make a 400 `parameter_unknown`, for parameters that the object does not accept in its current state."""
     plural = "s" if len(params) > 1 else ""
-    return Refusal(f"Received unknown parameter{plural}: {', '.join(params)}", code="parameter_unknown", param=params[0])
+    return Refusal(
+        f"Received unknown parameter{plural}: {', '.join(params)}", code="parameter_unknown", param=params[0]
+    )
 
 
 def exclusive(*params: str) -> Refusal:
@@ -111,18 +119,23 @@ def one_required(*params: str) -> Refusal:
     return refusal
 
 
-def declined(message: str, *, code: str = "card_declined", decline_code: str | None = None, **extra: Any) -> Refusal:
+def declined(
+    message: str, *, code: str = "card_declined", decline_code: str | None = None, **extra: Any
+) -> Refusal:
     """Make a 402 `card_error`: the network declined.
 
     The phase is committed: charge, intent and events remain.
     """
-    return Refusal(message, status=402, type="card_error", code=code, kept=True, decline_code=decline_code, **extra)
+    return Refusal(
+        message, status=402, type="card_error", code=code, kept=True, decline_code=decline_code, **extra
+    )
 
 
 def not_implemented(operation: str) -> Refusal:
     """Make a 501 for an operation, or a case of one, that is not implemented."""
     return Refusal(
-        f"Counterfoil does not implement the operation '{operation}' yet. `counterfoil coverage` lists what it does.",
+        f"Counterfoil does not implement the operation '{operation}' yet. `counterfoil coverage` lists what"
+        " it does.",
         status=501,
         type="api_error",
         code="not_implemented",

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 # _written: real time of writing, by which events expire; `created` may be the time of a test clock.
 # _undelivered: true while a delivery is pending or has failed, else absent.
 events = objects.event.page(
-    filters={"type": "type", "object_id": "data.object.id", "_written": "_written", "_undelivered": "_undelivered"},
+    filters={
+        "type": "type",
+        "object_id": "data.object.id",
+        "_written": "_written",
+        "_undelivered": "_undelivered",
+    },
     unindexed=("_written",),
     numbers=("_written",),
 )
@@ -65,7 +70,13 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
         f'"data":{{"object":{shown}{before}}},"livemode":{livemode}{PENDING}{len(targets)},'
         f'"request":{{"id":{request},"idempotency_key":{key}}},"type":"{type}"}}'
     )
-    row: dict[str, Any] = {"id": id, "created": created, "type": type, "data": {"object": object}, "_written": services.wall()}
+    row: dict[str, Any] = {
+        "id": id,
+        "created": created,
+        "type": type,
+        "data": {"object": object},
+        "_written": services.wall(),
+    }
     if shown is not text:
         # For endpoints with a version of their own: the object and its previous attributes in the newest
         # shape.

@@ -61,7 +61,9 @@ def delete(work: Work, document: Document) -> dict[str, Any]:
 def member(work: Work, resource: Resource[D], id: str, parents: Mapping[str, str], *, param: str) -> D:
     """Load the object that a path names. 404 `resource_missing` if it is missing or has other parents."""
     document = work.find(resource, id)
-    if document is None or any(name in document and _id(document[name]) != parent for name, parent in parents.items()):
+    if document is None or any(
+        name in document and _id(document[name]) != parent for name, parent in parents.items()
+    ):
         raise errors.missing(resource.noun, id, param=resource.path_param or param)
     return document
 
@@ -104,7 +106,9 @@ def page_of(params: Mapping[str, Any]) -> Page:
     """Read `limit` (clamped to 1–100, default 10) and the cursors from list parameters."""
     limit = params.get("limit")
     limit = 10 if limit is None else max(1, min(100, limit))
-    return Page(starting_after=params.get("starting_after"), ending_before=params.get("ending_before"), limit=limit)
+    return Page(
+        starting_after=params.get("starting_after"), ending_before=params.get("ending_before"), limit=limit
+    )
 
 
 def listed(
@@ -142,11 +146,16 @@ def listed(
     page.ranges = ranges
     texts, more = work.session.page(resource.table, work.space, page)
     whole = replace(page, starting_after=None, ending_before=None, limit=None)
-    return Listing(texts=texts, has_more=more, total=lambda: len(work.session.page(resource.table, work.space, whole)[0]))
+    return Listing(
+        texts=texts, has_more=more, total=lambda: len(work.session.page(resource.table, work.space, whole)[0])
+    )
 
 
 def sliced(resource: Resource[Any], params: Mapping[str, Any], found: Sequence[Document]) -> Listing:
-    """Return one page of documents that were selected in memory, newest first. 400 for a cursor that is not among them."""
+    """Return one page of documents that were selected in memory, newest first.
+
+    400 for a cursor that is not among them.
+    """
     ids = [one["id"] for one in found]
     for name in CURSORS:
         if params.get(name) and params[name] not in ids:

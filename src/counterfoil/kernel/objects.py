@@ -1,8 +1,9 @@
 """The objects of the API, one name each, whether a page writes their behaviour or the contract suffices.
 
-`objects.payment_intent` is the declaration of an object: its API name, the prefix of its ids, and how errors and
-events name it. A page adds what is particular to it (`objects.charge.page(...)`, decorated actions); other pages
-reach it here, so that no page needs to import one that calls it. Which fields it has, the contract says.
+`objects.payment_intent` is the declaration of an object: its API name, the prefix of its ids, and how errors
+and events name it. A page adds what is particular to it (`objects.charge.page(...)`, decorated actions);
+other pages reach it here, so that no page needs to import one that calls it. Which fields it has, the
+contract says.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ application = Resource[shapes.Application]("application", prefix="ca")
 application_fee = Resource[shapes.ApplicationFee]("application_fee", prefix="fee")
 balance = Resource[shapes.Balance]("balance")
 balance_settings = Resource[shapes.BalanceSettings]("balance_settings")
-balance_transaction = Resource[shapes.BalanceTransaction]("balance_transaction", prefix="txn", noun="balance transaction", path_param="id")
+balance_transaction = Resource[shapes.BalanceTransaction](
+    "balance_transaction", prefix="txn", noun="balance transaction", path_param="id"
+)
 bank_account = Resource[shapes.BankAccount]("bank_account", prefix="ba", events_of="account.external_account")
 capability = Resource[shapes.Capability]("capability")
 card = Resource[shapes.Card]("card", prefix="card", noun="source", path_param="id", looked_up=True)
@@ -39,9 +42,14 @@ credit_note = Resource[shapes.CreditNote]("credit_note", prefix="cn")
 credit_note_line_item = Resource[shapes.CreditNoteLineItem]("credit_note_line_item", prefix="cnli")
 customer = Resource[shapes.Customer]("customer", prefix="cus", id_length=14, path_param="id", looked_up=True)
 customer_balance_transaction = Resource[shapes.CustomerBalanceTransaction](
-    "customer_balance_transaction", prefix="cbtxn", noun="customer balance transaction", path_param="transaction"
+    "customer_balance_transaction",
+    prefix="cbtxn",
+    noun="customer balance transaction",
+    path_param="transaction",
 )
-customer_cash_balance_transaction = Resource[shapes.CustomerCashBalanceTransaction]("customer_cash_balance_transaction", prefix="ccsbtxn")
+customer_cash_balance_transaction = Resource[shapes.CustomerCashBalanceTransaction](
+    "customer_cash_balance_transaction", prefix="ccsbtxn"
+)
 customer_session = Resource[shapes.CustomerSession]("customer_session", prefix="cuss")
 discount = Resource[shapes.Discount]("discount", prefix="di")
 dispute = Resource[shapes.Dispute]("dispute", prefix="dp")
@@ -54,15 +62,21 @@ file_link = Resource[shapes.FileLink]("file_link", prefix="link", path_param="li
 funding_instructions = Resource[shapes.FundingInstructions]("funding_instructions")
 invoice = Resource[shapes.Invoice]("invoice", prefix="in")
 invoice_payment = Resource[shapes.InvoicePayment]("invoice_payment", prefix="inpay")
-invoice_rendering_template = Resource[shapes.InvoiceRenderingTemplate]("invoice_rendering_template", prefix="inrtem")
+invoice_rendering_template = Resource[shapes.InvoiceRenderingTemplate](
+    "invoice_rendering_template", prefix="inrtem"
+)
 invoiceitem = Resource[shapes.Invoiceitem]("invoiceitem", prefix="ii")
 item = Resource[shapes.Item]("item", prefix="li")
 line_item = Resource[shapes.LineItem]("line_item", prefix="il")
 login_link = Resource[shapes.LoginLink]("login_link")
 mandate = Resource[shapes.Mandate]("mandate", prefix="mandate")
 payment_attempt_record = Resource[shapes.PaymentAttemptRecord]("payment_attempt_record", prefix="payatt")
-payment_intent = Resource[shapes.PaymentIntent]("payment_intent", prefix="pi", path_param="intent", looked_up=True)
-payment_intent_amount_details_line_item = Resource[shapes.PaymentIntentAmountDetailsLineItem]("payment_intent_amount_details_line_item")
+payment_intent = Resource[shapes.PaymentIntent](
+    "payment_intent", prefix="pi", path_param="intent", looked_up=True
+)
+payment_intent_amount_details_line_item = Resource[shapes.PaymentIntentAmountDetailsLineItem](
+    "payment_intent_amount_details_line_item"
+)
 payment_link = Resource[shapes.PaymentLink]("payment_link", prefix="plink")
 payment_method = Resource[shapes.PaymentMethod](
     "payment_method", prefix="pm", noun="PaymentMethod", path_param="payment_method", looked_up=True
@@ -70,7 +84,9 @@ payment_method = Resource[shapes.PaymentMethod](
 payment_method_configuration = Resource[shapes.PaymentMethodConfiguration](
     "payment_method_configuration", prefix="pmc", path_param="configuration"
 )
-payment_method_domain = Resource[shapes.PaymentMethodDomain]("payment_method_domain", prefix="pmd", path_param="payment_method_domain")
+payment_method_domain = Resource[shapes.PaymentMethodDomain](
+    "payment_method_domain", prefix="pmd", path_param="payment_method_domain"
+)
 payment_record = Resource[shapes.PaymentRecord]("payment_record", prefix="prec")
 payout = Resource[shapes.Payout]("payout", prefix="po")
 person = Resource[shapes.Person]("person", prefix="person")
@@ -78,7 +94,9 @@ plan = Resource[shapes.Plan]("plan", prefix="plan", path_param="plan")
 price = Resource[shapes.Price]("price", prefix="price", path_param="price")
 product = Resource[shapes.Product]("product", prefix="prod", id_length=14, path_param="id")
 product_catalog_trial_offer = Resource[shapes.ProductCatalogTrialOffer]("product_catalog.trial_offer")
-product_feature = Resource[shapes.ProductFeature]("product_feature", prefix="prodft", noun="product feature", path_param="id")
+product_feature = Resource[shapes.ProductFeature](
+    "product_feature", prefix="prodft", noun="product feature", path_param="id"
+)
 promotion_code = Resource[shapes.PromotionCode]("promotion_code", prefix="promo", noun="promotion code")
 quote = Resource[shapes.Quote]("quote", prefix="qt")
 refund = Resource[shapes.Refund]("refund", prefix="re", path_param="refund")
@@ -89,7 +107,9 @@ reserve_transaction = Resource[shapes.ReserveTransaction]("reserve_transaction",
 review = Resource[shapes.Review]("review", prefix="prv", path_param="review")
 scheduled_query_run = Resource[shapes.ScheduledQueryRun]("scheduled_query_run", prefix="sqr")
 setup_attempt = Resource[shapes.SetupAttempt]("setup_attempt", prefix="setatt", plural="setup_attempts")
-setup_intent = Resource[shapes.SetupIntent]("setup_intent", prefix="seti", noun="setupintent", path_param="intent", looked_up=True)
+setup_intent = Resource[shapes.SetupIntent](
+    "setup_intent", prefix="seti", noun="setupintent", path_param="intent", looked_up=True
+)
 shipping_rate = Resource[shapes.ShippingRate]("shipping_rate", prefix="shr", noun="shipping rate")
 source = Resource[shapes.Source]("source", prefix="src", looked_up=True)
 source_mandate_notification = Resource[shapes.SourceMandateNotification]("source_mandate_notification")
@@ -108,30 +128,50 @@ transfer = Resource[shapes.Transfer]("transfer", prefix="tr")
 transfer_reversal = Resource[shapes.TransferReversal]("transfer_reversal", prefix="trr")
 usage_record = Resource[shapes.UsageRecord]("usage_record", prefix="mbur")
 usage_record_summary = Resource[shapes.UsageRecordSummary]("usage_record_summary", prefix="sis")
-webhook_endpoint = Resource[shapes.WebhookEndpoint]("webhook_endpoint", prefix="we", noun="webhook endpoint", path_param="webhook_endpoint")
+webhook_endpoint = Resource[shapes.WebhookEndpoint](
+    "webhook_endpoint", prefix="we", noun="webhook endpoint", path_param="webhook_endpoint"
+)
 
 # -- Billing ------------------------------------------------------------------------------------------------
-billing_alert = Resource[shapes.BillingAlert]("billing.alert", prefix="alrt", mode_in_id=True, path_param="id")
+billing_alert = Resource[shapes.BillingAlert](
+    "billing.alert", prefix="alrt", mode_in_id=True, path_param="id"
+)
 billing_alert_triggered = Resource[shapes.BillingAlertTriggered]("billing.alert_triggered")
-billing_credit_balance_summary = Resource[shapes.BillingCreditBalanceSummary]("billing.credit_balance_summary")
-billing_credit_balance_transaction = Resource[shapes.BillingCreditBalanceTransaction]("billing.credit_balance_transaction", prefix="cbtxn")
+billing_credit_balance_summary = Resource[shapes.BillingCreditBalanceSummary](
+    "billing.credit_balance_summary"
+)
+billing_credit_balance_transaction = Resource[shapes.BillingCreditBalanceTransaction](
+    "billing.credit_balance_transaction", prefix="cbtxn"
+)
 billing_credit_grant = Resource[shapes.BillingCreditGrant]("billing.credit_grant", prefix="credgr")
 billing_feedback_option = Resource[shapes.BillingFeedbackOption]("billing.feedback_option")
-billing_meter = Resource[shapes.BillingMeter]("billing.meter", prefix="mtr", mode_in_id=True, path_param="id", noun="meter")
+billing_meter = Resource[shapes.BillingMeter](
+    "billing.meter", prefix="mtr", mode_in_id=True, path_param="id", noun="meter"
+)
 billing_meter_event = Resource[shapes.BillingMeterEvent]("billing.meter_event")
-billing_meter_event_adjustment = Resource[shapes.BillingMeterEventAdjustment]("billing.meter_event_adjustment")
+billing_meter_event_adjustment = Resource[shapes.BillingMeterEventAdjustment](
+    "billing.meter_event_adjustment"
+)
 billing_meter_event_summary = Resource[shapes.BillingMeterEventSummary]("billing.meter_event_summary")
 
 # -- Billing portal -----------------------------------------------------------------------------------------
-billing_portal_configuration = Resource[shapes.BillingPortalConfiguration]("billing_portal.configuration", prefix="bpc")
+billing_portal_configuration = Resource[shapes.BillingPortalConfiguration](
+    "billing_portal.configuration", prefix="bpc"
+)
 billing_portal_session = Resource[shapes.BillingPortalSession]("billing_portal.session", prefix="bps")
 
 # -- Checkout -----------------------------------------------------------------------------------------------
-checkout_session = Resource[shapes.CheckoutSession]("checkout.session", prefix="cs", plural="checkout.sessions")
+checkout_session = Resource[shapes.CheckoutSession](
+    "checkout.session", prefix="cs", plural="checkout.sessions"
+)
 
 # -- Entitlements -------------------------------------------------------------------------------------------
-entitlements_active_entitlement = Resource[shapes.EntitlementsActiveEntitlement]("entitlements.active_entitlement", prefix="ent")
-entitlements_active_entitlement_summary = Resource[shapes.EntitlementsActiveEntitlementSummary]("entitlements.active_entitlement_summary")
+entitlements_active_entitlement = Resource[shapes.EntitlementsActiveEntitlement](
+    "entitlements.active_entitlement", prefix="ent"
+)
+entitlements_active_entitlement_summary = Resource[shapes.EntitlementsActiveEntitlementSummary](
+    "entitlements.active_entitlement_summary"
+)
 entitlements_feature = Resource[shapes.EntitlementsFeature](
     "entitlements.feature", prefix="feat", mode_in_id=True, noun="feature", path_param="id"
 )
@@ -141,9 +181,13 @@ apps_install = Resource[shapes.AppsInstall]("apps.install")
 apps_secret = Resource[shapes.AppsSecret]("apps.secret", prefix="appsecret")
 
 # -- Capital ------------------------------------------------------------------------------------------------
-capital_financing_offer = Resource[shapes.CapitalFinancingOffer]("capital.financing_offer", prefix="financingoffer")
+capital_financing_offer = Resource[shapes.CapitalFinancingOffer](
+    "capital.financing_offer", prefix="financingoffer"
+)
 capital_financing_summary = Resource[shapes.CapitalFinancingSummary]("capital.financing_summary")
-capital_financing_transaction = Resource[shapes.CapitalFinancingTransaction]("capital.financing_transaction", prefix="financingtxn")
+capital_financing_transaction = Resource[shapes.CapitalFinancingTransaction](
+    "capital.financing_transaction", prefix="financingtxn"
+)
 
 # -- Climate ------------------------------------------------------------------------------------------------
 climate_order = Resource[shapes.ClimateOrder]("climate.order", prefix="climorder")
@@ -151,32 +195,52 @@ climate_product = Resource[shapes.ClimateProduct]("climate.product", prefix="cli
 climate_supplier = Resource[shapes.ClimateSupplier]("climate.supplier", prefix="climsup")
 
 # -- Financial connections ----------------------------------------------------------------------------------
-financial_connections_account = Resource[shapes.FinancialConnectionsAccount]("financial_connections.account", prefix="fca")
-financial_connections_account_owner = Resource[shapes.FinancialConnectionsAccountOwner]("financial_connections.account_owner")
-financial_connections_account_ownership = Resource[shapes.FinancialConnectionsAccountOwnership]("financial_connections.account_ownership")
-financial_connections_authorization = Resource[shapes.FinancialConnectionsAuthorization]("financial_connections.authorization")
-financial_connections_session = Resource[shapes.FinancialConnectionsSession]("financial_connections.session", prefix="fcsess")
-financial_connections_transaction = Resource[shapes.FinancialConnectionsTransaction]("financial_connections.transaction", prefix="fctxn")
+financial_connections_account = Resource[shapes.FinancialConnectionsAccount](
+    "financial_connections.account", prefix="fca"
+)
+financial_connections_account_owner = Resource[shapes.FinancialConnectionsAccountOwner](
+    "financial_connections.account_owner"
+)
+financial_connections_account_ownership = Resource[shapes.FinancialConnectionsAccountOwnership](
+    "financial_connections.account_ownership"
+)
+financial_connections_authorization = Resource[shapes.FinancialConnectionsAuthorization](
+    "financial_connections.authorization"
+)
+financial_connections_session = Resource[shapes.FinancialConnectionsSession](
+    "financial_connections.session", prefix="fcsess"
+)
+financial_connections_transaction = Resource[shapes.FinancialConnectionsTransaction](
+    "financial_connections.transaction", prefix="fctxn"
+)
 
 # -- Forwarding ---------------------------------------------------------------------------------------------
 forwarding_request = Resource[shapes.ForwardingRequest]("forwarding.request", prefix="fwdreq")
 
 # -- Identity -----------------------------------------------------------------------------------------------
-identity_verification_report = Resource[shapes.IdentityVerificationReport]("identity.verification_report", prefix="vr")
-identity_verification_session = Resource[shapes.IdentityVerificationSession]("identity.verification_session", prefix="vs")
+identity_verification_report = Resource[shapes.IdentityVerificationReport](
+    "identity.verification_report", prefix="vr"
+)
+identity_verification_session = Resource[shapes.IdentityVerificationSession](
+    "identity.verification_session", prefix="vs"
+)
 
 # -- Issuing ------------------------------------------------------------------------------------------------
 issuing_authorization = Resource[shapes.IssuingAuthorization]("issuing.authorization", prefix="iauth")
 issuing_card = Resource[shapes.IssuingCard]("issuing.card", prefix="ic", looked_up=True)
 issuing_cardholder = Resource[shapes.IssuingCardholder]("issuing.cardholder", prefix="ich")
 issuing_dispute = Resource[shapes.IssuingDispute]("issuing.dispute", prefix="idp")
-issuing_personalization_design = Resource[shapes.IssuingPersonalizationDesign]("issuing.personalization_design", prefix="ipd")
+issuing_personalization_design = Resource[shapes.IssuingPersonalizationDesign](
+    "issuing.personalization_design", prefix="ipd"
+)
 issuing_physical_bundle = Resource[shapes.IssuingPhysicalBundle]("issuing.physical_bundle", prefix="ics")
 issuing_token = Resource[shapes.IssuingToken]("issuing.token", prefix="itok")
 issuing_transaction = Resource[shapes.IssuingTransaction]("issuing.transaction", prefix="ipi")
 
 # -- Radar --------------------------------------------------------------------------------------------------
-radar_early_fraud_warning = Resource[shapes.RadarEarlyFraudWarning]("radar.early_fraud_warning", prefix="issfr")
+radar_early_fraud_warning = Resource[shapes.RadarEarlyFraudWarning](
+    "radar.early_fraud_warning", prefix="issfr"
+)
 radar_payment_evaluation = Resource[shapes.RadarPaymentEvaluation]("radar.payment_evaluation")
 radar_value_list = Resource[shapes.RadarValueList]("radar.value_list", prefix="rsl")
 radar_value_list_item = Resource[shapes.RadarValueListItem]("radar.value_list_item", prefix="rsli")
@@ -188,12 +252,16 @@ reporting_report_type = Resource[shapes.ReportingReportType]("reporting.report_t
 # -- Tax ----------------------------------------------------------------------------------------------------
 tax_association = Resource[shapes.TaxAssociation]("tax.association")
 tax_calculation = Resource[shapes.TaxCalculation]("tax.calculation", prefix="taxcalc")
-tax_calculation_line_item = Resource[shapes.TaxCalculationLineItem]("tax.calculation_line_item", prefix="tax_li")
+tax_calculation_line_item = Resource[shapes.TaxCalculationLineItem](
+    "tax.calculation_line_item", prefix="tax_li"
+)
 tax_location = Resource[shapes.TaxLocation]("tax.location", prefix="taxloc")
 tax_registration = Resource[shapes.TaxRegistration]("tax.registration", prefix="taxreg")
 tax_settings = Resource[shapes.TaxSettings]("tax.settings")
 tax_transaction = Resource[shapes.TaxTransaction]("tax.transaction", prefix="tax")
-tax_transaction_line_item = Resource[shapes.TaxTransactionLineItem]("tax.transaction_line_item", prefix="tax_li")
+tax_transaction_line_item = Resource[shapes.TaxTransactionLineItem](
+    "tax.transaction_line_item", prefix="tax_li"
+)
 
 # -- Terminal -----------------------------------------------------------------------------------------------
 terminal_configuration = Resource[shapes.TerminalConfiguration]("terminal.configuration", prefix="tmc")
@@ -208,24 +276,44 @@ test_helpers_test_clock = Resource[shapes.TestHelpersTestClock](
 )
 
 # -- Treasury -----------------------------------------------------------------------------------------------
-treasury_credit_reversal = Resource[shapes.TreasuryCreditReversal]("treasury.credit_reversal", prefix="credrev")
+treasury_credit_reversal = Resource[shapes.TreasuryCreditReversal](
+    "treasury.credit_reversal", prefix="credrev"
+)
 treasury_debit_reversal = Resource[shapes.TreasuryDebitReversal]("treasury.debit_reversal", prefix="debrev")
-treasury_financial_account = Resource[shapes.TreasuryFinancialAccount]("treasury.financial_account", prefix="fa")
-treasury_financial_account_features = Resource[shapes.TreasuryFinancialAccountFeatures]("treasury.financial_account_features")
-treasury_inbound_transfer = Resource[shapes.TreasuryInboundTransfer]("treasury.inbound_transfer", prefix="ibt")
-treasury_outbound_payment = Resource[shapes.TreasuryOutboundPayment]("treasury.outbound_payment", prefix="obp")
-treasury_outbound_transfer = Resource[shapes.TreasuryOutboundTransfer]("treasury.outbound_transfer", prefix="obt")
+treasury_financial_account = Resource[shapes.TreasuryFinancialAccount](
+    "treasury.financial_account", prefix="fa"
+)
+treasury_financial_account_features = Resource[shapes.TreasuryFinancialAccountFeatures](
+    "treasury.financial_account_features"
+)
+treasury_inbound_transfer = Resource[shapes.TreasuryInboundTransfer](
+    "treasury.inbound_transfer", prefix="ibt"
+)
+treasury_outbound_payment = Resource[shapes.TreasuryOutboundPayment](
+    "treasury.outbound_payment", prefix="obp"
+)
+treasury_outbound_transfer = Resource[shapes.TreasuryOutboundTransfer](
+    "treasury.outbound_transfer", prefix="obt"
+)
 treasury_received_credit = Resource[shapes.TreasuryReceivedCredit]("treasury.received_credit", prefix="rc")
 treasury_received_debit = Resource[shapes.TreasuryReceivedDebit]("treasury.received_debit", prefix="rd")
 treasury_transaction = Resource[shapes.TreasuryTransaction]("treasury.transaction", prefix="trxn")
-treasury_transaction_entry = Resource[shapes.TreasuryTransactionEntry]("treasury.transaction_entry", prefix="trxne")
+treasury_transaction_entry = Resource[shapes.TreasuryTransactionEntry](
+    "treasury.transaction_entry", prefix="trxne"
+)
 
 # -- API v2 -------------------------------------------------------------------------------------------------
 v2_billing_meter_event = Resource[shapes.V2BillingMeterEvent]("v2.billing.meter_event")
-v2_billing_meter_event_adjustment = Resource[shapes.V2BillingMeterEventAdjustment]("v2.billing.meter_event_adjustment")
-v2_billing_meter_event_session = Resource[shapes.V2BillingMeterEventSession]("v2.billing.meter_event_session", prefix="mes")
+v2_billing_meter_event_adjustment = Resource[shapes.V2BillingMeterEventAdjustment](
+    "v2.billing.meter_event_adjustment"
+)
+v2_billing_meter_event_session = Resource[shapes.V2BillingMeterEventSession](
+    "v2.billing.meter_event_session", prefix="mes"
+)
 v2_billing_meter_event_stream = Resource[shapes.V2BillingMeterEventStream]("v2.billing.meter_event_stream")
-v2_commerce_product_catalog_import = Resource[shapes.V2CommerceProductCatalogImport]("v2.commerce.product_catalog_import")
+v2_commerce_product_catalog_import = Resource[shapes.V2CommerceProductCatalogImport](
+    "v2.commerce.product_catalog_import"
+)
 v2_core_account = Resource[shapes.V2CoreAccount]("v2.core.account", prefix="acct")
 v2_core_account_link = Resource[shapes.V2CoreAccountLink]("v2.core.account_link")
 v2_core_account_person = Resource[shapes.V2CoreAccountPerson]("v2.core.account_person", prefix="person")
@@ -237,28 +325,48 @@ v2_core_event_destination = Resource[shapes.V2CoreEventDestination](
 )
 v2_core_vault_gb_bank_account = Resource[shapes.V2CoreVaultGbBankAccount]("v2.core.vault.gb_bank_account")
 v2_core_vault_us_bank_account = Resource[shapes.V2CoreVaultUsBankAccount]("v2.core.vault.us_bank_account")
-v2_money_management_adjustment = Resource[shapes.V2MoneyManagementAdjustment]("v2.money_management.adjustment")
-v2_money_management_financial_account = Resource[shapes.V2MoneyManagementFinancialAccount]("v2.money_management.financial_account")
-v2_money_management_financial_address = Resource[shapes.V2MoneyManagementFinancialAddress]("v2.money_management.financial_address")
-v2_money_management_financial_address_credit_simulation = Resource[shapes.V2MoneyManagementFinancialAddressCreditSimulation](
-    "v2.money_management.financial_address_credit_simulation"
+v2_money_management_adjustment = Resource[shapes.V2MoneyManagementAdjustment](
+    "v2.money_management.adjustment"
 )
-v2_money_management_inbound_transfer = Resource[shapes.V2MoneyManagementInboundTransfer]("v2.money_management.inbound_transfer")
-v2_money_management_outbound_payment = Resource[shapes.V2MoneyManagementOutboundPayment]("v2.money_management.outbound_payment")
+v2_money_management_financial_account = Resource[shapes.V2MoneyManagementFinancialAccount](
+    "v2.money_management.financial_account"
+)
+v2_money_management_financial_address = Resource[shapes.V2MoneyManagementFinancialAddress](
+    "v2.money_management.financial_address"
+)
+v2_money_management_financial_address_credit_simulation = Resource[
+    shapes.V2MoneyManagementFinancialAddressCreditSimulation
+]("v2.money_management.financial_address_credit_simulation")
+v2_money_management_inbound_transfer = Resource[shapes.V2MoneyManagementInboundTransfer](
+    "v2.money_management.inbound_transfer"
+)
+v2_money_management_outbound_payment = Resource[shapes.V2MoneyManagementOutboundPayment](
+    "v2.money_management.outbound_payment"
+)
 v2_money_management_outbound_setup_intent = Resource[shapes.V2MoneyManagementOutboundSetupIntent](
     "v2.money_management.outbound_setup_intent"
 )
-v2_money_management_payout_intent = Resource[shapes.V2MoneyManagementPayoutIntent]("v2.money_management.payout_intent")
-v2_money_management_payout_method = Resource[shapes.V2MoneyManagementPayoutMethod]("v2.money_management.payout_method")
-v2_money_management_payout_methods_bank_account_spec = Resource[shapes.V2MoneyManagementPayoutMethodsBankAccountSpec](
-    "v2.money_management.payout_methods_bank_account_spec"
+v2_money_management_payout_intent = Resource[shapes.V2MoneyManagementPayoutIntent](
+    "v2.money_management.payout_intent"
 )
-v2_money_management_received_credit = Resource[shapes.V2MoneyManagementReceivedCredit]("v2.money_management.received_credit")
+v2_money_management_payout_method = Resource[shapes.V2MoneyManagementPayoutMethod](
+    "v2.money_management.payout_method"
+)
+v2_money_management_payout_methods_bank_account_spec = Resource[
+    shapes.V2MoneyManagementPayoutMethodsBankAccountSpec
+]("v2.money_management.payout_methods_bank_account_spec")
+v2_money_management_received_credit = Resource[shapes.V2MoneyManagementReceivedCredit](
+    "v2.money_management.received_credit"
+)
 v2_money_management_recipient_verification = Resource[shapes.V2MoneyManagementRecipientVerification](
     "v2.money_management.recipient_verification"
 )
-v2_money_management_transaction = Resource[shapes.V2MoneyManagementTransaction]("v2.money_management.transaction")
-v2_money_management_transaction_entry = Resource[shapes.V2MoneyManagementTransactionEntry]("v2.money_management.transaction_entry")
+v2_money_management_transaction = Resource[shapes.V2MoneyManagementTransaction](
+    "v2.money_management.transaction"
+)
+v2_money_management_transaction_entry = Resource[shapes.V2MoneyManagementTransactionEntry](
+    "v2.money_management.transaction_entry"
+)
 
 # -- Kept by the server itself, never shown by the API ------------------------------------------------------
 alert_firing = Resource[Document]("_alert_firing", prefix="alrtf")
@@ -270,7 +378,9 @@ meter_event_token = Resource[Document]("_meter_event_token", prefix="token")
 retained_price = Resource[shapes.Price]("_retained_price")
 
 
-_named: dict[str, Resource[Any]] = {each.object: each for each in list(globals().values()) if isinstance(each, Resource)}
+_named: dict[str, Resource[Any]] = {
+    each.object: each for each in list(globals().values()) if isinstance(each, Resource)
+}
 
 
 def named(object: str) -> Resource[Any]:
@@ -290,7 +400,9 @@ def of(document: Mapping[str, Any]) -> Resource[Any]:
 
 def declare(object: str, **options: Any) -> Resource[Any]:
     """Declare a further object that the API never shows, whose name begins with an underscore. For tests."""
-    assert object.startswith("_") and object not in _named, f"{object} is declared already, or is not ours to declare"
+    assert object.startswith("_") and object not in _named, (
+        f"{object} is declared already, or is not ours to declare"
+    )
     return _named.setdefault(object, Resource[Any](object, **options))
 
 

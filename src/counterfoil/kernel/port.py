@@ -26,8 +26,8 @@ class Table:
     """The table of one type of document.
 
     columns: column -> dotted path in the document, one per list filter. hidden: document keys left out of the
-    stored response (shown when expanded, or never). unindexed: columns without an index of their own. numbers: columns
-    of whole numbers, as `created` is: only these are asked by range.
+    stored response (shown when expanded, or never). unindexed: columns without an index of their own.
+    numbers: columns of whole numbers, as `created` is: only these are asked by range.
     """
 
     name: str
@@ -77,13 +77,21 @@ class Session(Protocol):
     """A connection to the store."""
 
     # documents
-    def add(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None: ...
-    def put(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None: ...
+    def add(
+        self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None
+    ) -> None: ...
+    def put(
+        self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None
+    ) -> None: ...
     def tombstone(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None: ...
     def erase(self, table: Table, space: Space, id: str) -> None: ...
-    def text(self, table: Table, space: Space, id: str) -> tuple[str, bool, str | None] | None: ...  # answer, tombstone, what is hidden
+    def text(
+        self, table: Table, space: Space, id: str
+    ) -> tuple[str, bool, str | None] | None: ...  # answer, tombstone, what is hidden
     def load(self, table: Table, space: Space, id: str) -> Document | None: ...
-    def hidden(self, table: Table, space: Space, ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]: ...  # of live documents
+    def hidden(
+        self, table: Table, space: Space, ids: Sequence[str]
+    ) -> Mapping[str, Mapping[str, Any]]: ...  # of live documents
     def page(self, table: Table, space: Space, page: Page) -> tuple[list[str], bool]: ...
     def select(self, table: Table, space: Space, page: Page) -> list[Document]: ...
     def scan(self, table: Table, space: Space) -> Iterator[Document]: ...
@@ -97,15 +105,28 @@ class Session(Protocol):
     def discard(self, space: Space, id: str) -> None: ...
 
     # ledger
-    def transfer(self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None) -> None: ...
+    def transfer(
+        self,
+        space: Space,
+        source: str,
+        destination: str,
+        amount: int,
+        currency: str,
+        at: int,
+        about: str | None,
+    ) -> None: ...
     def balance(self, space: Space, name: str, currency: str) -> int: ...
     def balances(self, space: Space, prefix: str) -> list[tuple[str, str, int]]: ...
 
     # schedule
-    def schedule(self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any) -> None: ...
+    def schedule(
+        self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any
+    ) -> None: ...
     def unschedule(self, space: Space, subject: str, action: str | None) -> list[Any]: ...  # the data removed
     def next_due(self, clock: str) -> int | None: ...
-    def due_accounts(self, clock: str, until: int, limit: int) -> list[str]: ...  # of the first entries due by then
+    def due_accounts(
+        self, clock: str, until: int, limit: int
+    ) -> list[str]: ...  # of the first entries due by then
     def due(self, clock: str, until: int, account: str) -> Entry | None: ...
     def done(self, seq: int) -> None: ...
     def postpone(self, seq: int, due_at: int, error: str) -> None: ...
@@ -114,11 +135,21 @@ class Session(Protocol):
 
     # idempotency
     def recall(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None: ...
-    def remember(self, space: Space, key: str, request: str, path: str, digest: bytes, status: int, body: bytes, created: int) -> None: ...
+    def remember(
+        self,
+        space: Space,
+        key: str,
+        request: str,
+        path: str,
+        digest: bytes,
+        status: int,
+        body: bytes,
+        created: int,
+    ) -> None: ...
     def forget_requests(self, before: int, most: int) -> None: ...
 
 
-# -- transactions ------------------------------------------------------------------------------------------------------
+# -- transactions --------------------------------------------------------------------------------------------
 
 Mark = tuple[int, ...]
 
@@ -127,9 +158,9 @@ Mark = tuple[int, ...]
 class Claim:
     """What a phase needs for itself while it runs: the accounts whose data it changes or strikes.
 
-    It is known before the phase begins, because a store with several writers locks these accounts before anything is
-    read. Data of other accounts may be read, and new rows may be added there. What belongs to no account ('') is
-    changed a row at a time and needs no claim.
+    It is known before the phase begins, because a store with several writers locks these accounts before
+    anything is read. Data of other accounts may be read, and new rows may be added there. What belongs to no
+    account ('') is changed a row at a time and needs no claim.
     """
 
     accounts: tuple[str, ...] = ()
@@ -158,12 +189,14 @@ class Participant(Protocol):
 class Writer(Session, Protocol):
     """The session that writes. A group of phases is one transaction; each phase can be undone by itself.
 
-    claim: of the phase that is running. begin: opens the transaction. mark, undo, release: a phase, or a part of one.
-    commit: returns once all of it is on disk, and may run on another thread. committed: calls what waits for that.
-    rollback: undoes all of it, and never raises. after: calls a function once the phase is committed; awaits: whether
-    one is to be called. enlist: a participant.
-    version: another number whenever what is remembered of an account and mode may be untrue. outdate: makes it so, at
-    once for the phases that follow, and again if it is undone.
+    claim: of the phase that is running. begin: opens the transaction. mark, undo, release: a phase, or a part
+    of one.
+    commit: returns once all of it is on disk, and may run on another thread. committed: calls what waits for
+    that.
+    rollback: undoes all of it, and never raises. after: calls a function once the phase is committed; awaits:
+    whether one is to be called. enlist: a participant.
+    version: another number whenever what is remembered of an account and mode may be untrue. outdate: makes
+    it so, at once for the phases that follow, and again if it is undone.
     """
 
     claim: Claim
@@ -185,8 +218,8 @@ class Writer(Session, Protocol):
 class Store(Protocol):
     """Where everything is kept. reader: sees committed data. writer: sees its open transaction.
 
-    busy: whether an error says that another program holds the database. failed: whether it says that the database
-    cannot be used at present, which is no fault of the phase. now, wall: the wall's time, epoch
+    busy: whether an error says that another program holds the database. failed: whether it says that the
+    database cannot be used at present, which is no fault of the phase. now, wall: the wall's time, epoch
     seconds with their fractions and without.
     """
 

@@ -1,8 +1,8 @@
 """Resources: a type of object, its lifecycle, and its actions.
 
 `kernel.objects` declares them all. A page (`resources/<area>/<plural>.py`) says what is particular to its
-objects (`objects.charge.page(...)`) and decorates their actions. `server.dispatch` matches these by name with the
-operations of the contract. Actions that a page does not define are inherited (`kernel.inherited`).
+objects (`objects.charge.page(...)`) and decorates their actions. `server.dispatch` matches these by name with
+the operations of the contract. Actions that a page does not define are inherited (`kernel.inherited`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ F = TypeVar("F", bound=Action)
 
 @dataclass(frozen=True, slots=True)
 class Due(Generic[D]):
-    """A scheduled action. name: as stored, for ever. rank: order among entries due at the same time, lower first.
+    """A scheduled action. name: as stored, for ever. rank: order among entries due at the same time, lower
+    first.
 
     on_clock: it runs on the test clock that its object is, though it is due in real time.
     """
@@ -55,7 +56,9 @@ class Resource(Generic[D]):
 
     due_actions: ClassVar[dict[str, Due[Any]]] = {}
     listeners: ClassVar[dict[str, list[Action]]] = {}
-    not_implemented: ClassVar[set[str]] = set()  # full names of operations that are not inherited but answer 501
+    not_implemented: ClassVar[set[str]] = (
+        set()
+    )  # full names of operations that are not inherited but answer 501
 
     def __init__(
         self,
@@ -119,14 +122,15 @@ class Resource(Generic[D]):
     ) -> Resource[D]:
         """Add what is particular to these objects. Each has one page.
 
-        lifecycle: status -> {next status: event of the transition, or None}. Final ones may be left out. Required
-        for objects with a `status`.
+        lifecycle: status -> {next status: event of the transition, or None}. Final ones may be left out.
+        Required for objects with a `status`.
         filters: list parameter -> dotted path in the document. Parameters named like a field need no entry.
         hidden: further fields shown only when expanded.
         stub_readable: retrieve answers a deleted object with its stub, not with 404.
-        listed: column values a document must have to appear in lists and searches, unless a list parameter differs.
-        unindexed: columns without an index of their own. numbers: fields of whole numbers that the contract does not
-        have.
+        listed: column values a document must have to appear in lists and searches, unless a list parameter
+        differs.
+        unindexed: columns without an index of their own. numbers: fields of whole numbers that the contract
+        does not have.
         """
         assert not self.lifecycle and not self.filters, f"one page for each object: {self.object}"
         self.lifecycle = lifecycle or {}
@@ -164,10 +168,12 @@ class Resource(Generic[D]):
     ) -> None:
         """Bind what the contract declares about this object.
 
-        blank: makes a document with the default of every field; blank_hash: one hash of it, by its dotted path.
+        blank: makes a document with the default of every field; blank_hash: one hash of it, by its dotted
+        path.
         complete: fills in missing fields.
         whole, part: map the parameters of a create, and of an update, to fields (`contract.fitting`).
-        fields: names of all fields; integers: of those that are whole numbers; numbers: of these and of times.
+        fields: names of all fields; integers: of those that are whole numbers; numbers: of these and of
+        times.
         events: verb (`created`) -> event type. filters: list parameter -> path.
         """
         self.whole, self.part = whole, part
@@ -184,10 +190,10 @@ class Resource(Generic[D]):
         prefix = self.prefix or re.sub(r"[._]", "", self.object)[:12]
         return ids.new(f"{prefix}_test" if self.mode_in_id and not space.livemode else prefix, self.id_length)
 
-    # -- decorators of a page's actions --------------------------------------------------------------------------------
+    # -- decorators of a page's actions ----------------------------------------------------------------------
     #
-    # Every action is `f(work, *path, params)`. path: one argument for each id in the operation's path, in its order: the
-    # object of that id, loaded (404), or the id itself where the argument is annotated as `str`.
+    # Every action is `f(work, *path, params)`. path: one argument for each id in the operation's path, in its
+    # order: the object of that id, loaded (404), or the id itself where the argument is annotated as `str`.
 
     def action(self, function: F) -> F:
         """Register the operation named like the function."""
@@ -227,14 +233,17 @@ class Resource(Generic[D]):
         self.actions["list"] = function
         return function
 
-    def operation(self, name: str, *, on: str | Sequence[str] | None = None, decode: Decode | None = None) -> Callable[[F], F]:
+    def operation(
+        self, name: str, *, on: str | Sequence[str] | None = None, decode: Decode | None = None
+    ) -> Callable[[F], F]:
         """Register the function as the operation of this full name.
 
-        name: such as `billing.meters.event_summaries.list`. on: the parameters that name what it is about (`customer`,
-        `owner.customer`), first those that decide: the phase is on the test clock of the first that has one.
-        Required where parameters name what may be a customer's, and the path names nothing; empty: about none of these.
-        decode: fast path for well-formed bodies of v2 requests; when it returns None, the contract decodes the body and
-        reports its errors.
+        name: such as `billing.meters.event_summaries.list`. on: the parameters that name what it is about
+        (`customer`, `owner.customer`), first those that decide: the phase is on the test clock of the first
+        that has one. Required where parameters name what may be a customer's, and the path names nothing;
+        empty: about none of these.
+        decode: fast path for well-formed bodies of v2 requests; when it returns None, the contract decodes
+        the body and reports its errors.
         """
 
         def bind(function: F) -> F:
@@ -264,8 +273,8 @@ class Resource(Generic[D]):
     def due(self, *, name: str, rank: int = 50, on_clock: bool = False) -> Callable[[Action], Due[D]]:
         """Register a scheduled action: `f(work, document)` or `f(work, document, data)`.
 
-        It runs when it is due, in a phase of its own. name: what the schedule stores; it stays when the function is
-        renamed or moved, because entries wait for months. rank, on_clock: see `Due`.
+        It runs when it is due, in a phase of its own. name: what the schedule stores; it stays when the
+        function is renamed or moved, because entries wait for months. rank, on_clock: see `Due`.
         """
 
         def bind(function: Action) -> Due[D]:

@@ -27,14 +27,21 @@ class Circle(Protocol):
 class Deliveries(Protocol):
     """The interface to webhook deliveries, implemented by `counterfoil.webhooks`.
 
-    circle: of a space, the account and mode of events. stage: enqueue deliveries with this phase; snapshot: the object
-    and its previous attributes in the newest version, as JSON, or None for a thin event. again: redeliver to one target.
+    circle: of a space, the account and mode of events. stage: enqueue deliveries with this phase; snapshot:
+    the object and its previous attributes in the newest version, as JSON, or None for a thin event. again:
+    redeliver to one target.
     drop: discard a target's deliveries.
     """
 
     def circle(self, work: Any, space: Space) -> Circle: ...
     def stage(
-        self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], snapshot: tuple[str, str | None] | None = None
+        self,
+        work: Any,
+        event: str,
+        type: str,
+        space: Space,
+        targets: Sequence[Any],
+        snapshot: tuple[str, str | None] | None = None,
     ) -> None: ...
     def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None: ...
     def drop(self, work: Any, target: str) -> None: ...
@@ -56,7 +63,13 @@ class NoDeliveries:
         return Nobody()
 
     def stage(
-        self, work: Any, event: str, type: str, space: Space, targets: Sequence[Any], snapshot: tuple[str, str | None] | None = None
+        self,
+        work: Any,
+        event: str,
+        type: str,
+        space: Space,
+        targets: Sequence[Any],
+        snapshot: tuple[str, str | None] | None = None,
     ) -> None:
         pass
 
@@ -83,11 +96,13 @@ class Services:
     wall: returns the real time in epoch seconds.
     alarm: called with (clock, time) once a phase that scheduled something at that time is committed.
     countries: codes of all countries.
-    event_types, thin_event_types: all of the newest API version. event_types_of: those of a version, (snapshots, thin).
+    event_types, thin_event_types: all of the newest API version. event_types_of: those of a version,
+    (snapshots, thin).
     related: an object as thin events refer to it, {id, type, url}; None for one that cannot be retrieved.
     versions: checks the name of an API version.
     watches: meters with active alerts, by scope and id, which the process that has the usage engine watches.
-    snapshot: converts an object and its previous attributes, both JSON, from the newest version to another one.
+    snapshot: converts an object and its previous attributes, both JSON, from the newest version to another
+    one.
     """
 
     settings: Any = None
@@ -101,7 +116,10 @@ class Services:
     event_types: frozenset[str] = frozenset()
     thin_event_types: frozenset[str] = frozenset()
     related: Callable[[Any], dict[str, str] | None] = lambda object: None
-    event_types_of: Callable[[str], tuple[frozenset[str], frozenset[str]]] = lambda version: (frozenset(), frozenset())
+    event_types_of: Callable[[str], tuple[frozenset[str], frozenset[str]]] = lambda version: (
+        frozenset(),
+        frozenset(),
+    )
     countries: frozenset[str] = frozenset()
     versions: Any = None
     snapshot: Snapshot = lambda work, space, text, previous, version: (text, previous)
@@ -113,8 +131,8 @@ class Services:
     def memory(self, space: Space, version: int) -> dict[str, Any]:
         """Return what this process remembers of an account and mode, by name; nothing if it changed since.
 
-        It can be gone at any moment, and is asked for again. Remember only what is committed, or whose change outdates
-        the account (`work.outdate`); what is not remembered is no "no": ask the store.
+        It can be gone at any moment, and is asked for again. Remember only what is committed, or whose change
+        outdates the account (`work.outdate`); what is not remembered is no "no": ask the store.
         version: of what is remembered, as the session of the phase tells it (`Writer.version`).
         """
         found = self._memories.get(space)

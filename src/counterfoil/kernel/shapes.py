@@ -1,4 +1,5 @@
-"""The classes of documents, `shapes.Charge` for a charge, for the type checker alone: `shapes.pyi` has their fields.
+"""The classes of documents, `shapes.Charge` for a charge, for the type checker alone: `shapes.pyi` has their
+fields.
 
 At run time every one of them is Document, so pages import and annotate without a cost.
 """

@@ -1,8 +1,9 @@
 """Thin events about objects of /v1: the same change as a snapshot event, without the object.
 
-They are derived from the stored snapshot event and not stored: most accounts never look at one. A snapshot event has a
-twin, `v1.` and its type, and for what changed finer ones (`v1.price.activated`), as far as the API declares them.
-Their ids contain that of the snapshot event. Source: API reference, v2 Events; versions, section 9.
+They are derived from the stored snapshot event and not stored: most accounts never look at one. A snapshot
+event has a twin, `v1.` and its type, and for what changed finer ones (`v1.price.activated`), as far as the
+API declares them. Their ids contain that of the snapshot event. Source: API reference, v2 Events; versions,
+section 9.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def source_of(id: str) -> tuple[str, int] | None:
     return (f"evt_{found[1]}", int(found[2])) if found else None
 
 
-def types_of(services: Services, type: str, object: Mapping[str, Any], previous: Mapping[str, Any] | None) -> list[str]:
+def types_of(
+    services: Services, type: str, object: Mapping[str, Any], previous: Mapping[str, Any] | None
+) -> list[str]:
     """Return the types of the thin events of a change, the twin of the snapshot event first.
 
     previous: `previous_attributes`. Finer types follow from their names: `…lookup_key_changed` for a field,
@@ -57,12 +60,20 @@ def types_of(services: Services, type: str, object: Mapping[str, Any], previous:
 def snapshot_types(services: Services, types: Sequence[str]) -> list[str]:
     """Return the types of the snapshot events from which thin events of these types are derived."""
     names = [each.removeprefix("v1.") for each in types if each.startswith("v1.")]
-    subjects = (name if name in services.event_types else f"{name.rpartition('.')[0]}.updated" for name in names)
+    subjects = (
+        name if name in services.event_types else f"{name.rpartition('.')[0]}.updated" for name in names
+    )
     return [each for each in dict.fromkeys(subjects) if each in services.event_types]
 
 
 def heard(
-    services: Services, circle: Circle, space: Space, id: str, type: str, object: Mapping[str, Any], previous: str | None
+    services: Services,
+    circle: Circle,
+    space: Space,
+    id: str,
+    type: str,
+    object: Mapping[str, Any],
+    previous: str | None,
 ) -> dict[str, tuple[str, Sequence[Any]]]:
     """Return the thin events of a snapshot event that somebody listens to: id -> (type, targets).
 
@@ -87,11 +98,17 @@ def derived(services: Services, space: Space, event: Mapping[str, Any]) -> list[
         "related_object": services.related(object),
     }
     types = types_of(services, event["type"], object, previous)
-    return [{"id": _id(event["id"], index, space), **common, "type": type} for index, type in enumerate(types)]
+    return [
+        {"id": _id(event["id"], index, space), **common, "type": type} for index, type in enumerate(types)
+    ]
 
 
-def load(services: Services, session: Session, space: Space, id: str) -> tuple[Document, dict[str, Any]] | None:
-    """Return a derived thin event as it is delivered, after its snapshot event; None if there is none of this id."""
+def load(
+    services: Services, session: Session, space: Space, id: str
+) -> tuple[Document, dict[str, Any]] | None:
+    """Return a derived thin event as it is delivered, after its snapshot event; None if there is none of this
+    id.
+    """
     from counterfoil.kernel.events import events
 
     source = source_of(id)
@@ -110,11 +127,16 @@ def newest(event: Mapping[str, Any]) -> tuple[str, str | None]:
 
 
 def changes(work: Work, event: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what a change replaced, and by what, in the version of this phase's request. None: the event tells no change."""
+    """Return what a change replaced, and by what, in the version of this phase's request.
+
+    None: the event tells no change.
+    """
     text, before = newest(event)
     if before is None:
         return None
-    version = work.cause.version if work.cause is not None else work.services.version_of(work.session, work.space)
+    version = (
+        work.cause.version if work.cause is not None else work.services.version_of(work.session, work.space)
+    )
     shown, replaced = work.services.snapshot(work, work.space, text, before, version)
     old = msgspec.json.decode(replaced or "{}")
     return {"before": old, "after": _at_the_same(old, msgspec.json.decode(shown))}

@@ -40,7 +40,10 @@ class Cause:
 
 
 def exact(resource: Resource[D], fields: dict[str, Any]) -> D:
-    """Make the document to be stored of its fields. 400 `amount_too_large` if one of its numbers exceeds 64 bits."""
+    """Make the document to be stored of its fields.
+
+    400 `amount_too_large` if one of its numbers exceeds 64 bits.
+    """
     for name in resource.integers:
         value = fields.get(name)
         if type(value) is int:
@@ -98,7 +101,10 @@ class Work:
 
     @property
     def memory(self) -> dict[str, Any]:
-        """What this process remembers of this account and mode: see `Services.memory`. For phases that write."""
+        """What this process remembers of this account and mode: see `Services.memory`.
+
+        For phases that write.
+        """
         return self.memory_of(self.space)
 
     def memory_of(self, space: Space) -> dict[str, Any]:
@@ -114,8 +120,12 @@ class Work:
         cast(Writer, self.session).outdate(space or self.space)
 
     def beside(self) -> Work:
-        """Return a work of the same phase and account that has a clock of its own; it sees the same documents."""
-        there = Work(self.session, self.space, self.services, now=self.now, cause=self.cause, clock=self.clock)
+        """Return a work of the same phase and account that has a clock of its own; it sees the same
+        documents.
+        """
+        there = Work(
+            self.session, self.space, self.services, now=self.now, cause=self.cause, clock=self.clock
+        )
         there._latest, there._texts = self._latest, self._texts
         there._others = self._works()
         return there
@@ -124,8 +134,8 @@ class Work:
     def within(self, account: str) -> Iterator[Work]:
         """Work in another account, in the same mode, phase and transaction, at real time.
 
-        It has its own documents, events, ledger and schedule. The account is claimed before a phase begins: where a
-        request's parameters and path do not name it, the phase is undone and begins again.
+        It has its own documents, events, ledger and schedule. The account is claimed before a phase begins:
+        where a request's parameters and path do not name it, the phase is undone and begins again.
         """
         claim: Claim | None = getattr(self.session, "claim", None)  # who only reads claims nothing
         if claim is not None and account not in claim.accounts:
@@ -133,7 +143,9 @@ class Work:
         works = self._works()
         if account not in works:
             now = self.services.wall() if self.clock else self.now
-            works[account] = there = Work(self.session, Space(account, self.livemode), self.services, now=now, cause=self.cause)
+            works[account] = there = Work(
+                self.session, Space(account, self.livemode), self.services, now=now, cause=self.cause
+            )
             there._others = works
         yield works[account]
 
@@ -151,7 +163,7 @@ class Work:
         """
         return self.cause is not None and "" < self.cause.version[:10] < version[:10]
 
-    # -- reading -------------------------------------------------------------------------------------------------------
+    # -- reading ---------------------------------------------------------------------------------------------
 
     def find(self, resource: Resource[D], id: str | None) -> D | None:
         """Return the document with this id, or None if it is missing or deleted."""
@@ -168,7 +180,9 @@ class Work:
     def hidden(self, resource: Resource[Any], id: str) -> Mapping[str, Any]:
         """What a live document hides; of one that this phase has read, all of it."""
         known = self._latest.get((resource.object, id))
-        return known if known is not None else self.session.hidden(resource.table, self.space, [id]).get(id, {})
+        return (
+            known if known is not None else self.session.hidden(resource.table, self.space, [id]).get(id, {})
+        )
 
     def get(self, resource: Resource[D], id: str | None, *, param: str | None = None) -> D:
         """Return the document with this id; if missing or deleted, 404, or 400 naming `param` if given."""
@@ -193,9 +207,13 @@ class Work:
         found: Any = self.session.select(resource.table, self.space, Page(equal=equal, limit=1))
         return self._freshest(resource, found[0]) if found else None
 
-    def list(self, resource: Resource[D], *, oldest_first: bool = False, limit: int | None = None, **equal: Any) -> list[D]:
+    def list(
+        self, resource: Resource[D], *, oldest_first: bool = False, limit: int | None = None, **equal: Any
+    ) -> list[D]:
         """Return the documents whose columns have these values, newest first by default."""
-        found: Any = self.session.select(resource.table, self.space, Page(equal=equal, limit=limit, oldest_first=oldest_first))
+        found: Any = self.session.select(
+            resource.table, self.space, Page(equal=equal, limit=limit, oldest_first=oldest_first)
+        )
         return [self._freshest(resource, document) for document in found]
 
     def _freshest(self, resource: Resource[D], document: D) -> D:
@@ -207,7 +225,7 @@ class Work:
         """Return the current version of a document in this phase."""
         return self._latest.get((document["object"], document["id"]), document)
 
-    # -- writing -------------------------------------------------------------------------------------------------------
+    # -- writing ---------------------------------------------------------------------------------------------
 
     def insert(self, resource: Resource[D], params: Mapping[str, Any] | None = None, /, **fields: Any) -> D:
         """Store a new object. Each field is taken from `fields`, else from `params`, else its default."""
@@ -241,10 +259,14 @@ class Work:
         """
         resource = objects.of(document)
         if resource.lifecycle and "status" in fields:
-            assert fields["status"] == self.latest(document)["status"], f"{resource}: work.move changes a status"
+            assert fields["status"] == self.latest(document)["status"], (
+                f"{resource}: work.move changes a status"
+            )
         return self._change(resource, document, announce, fields)
 
-    def _change(self, resource: Resource[D], document: D, announce: str | None, fields: Mapping[str, Any]) -> D:
+    def _change(
+        self, resource: Resource[D], document: D, announce: str | None, fields: Mapping[str, Any]
+    ) -> D:
         old = self.latest(document)
         new = exact(resource, resource.complete({**old, **fields}))
         if new == old:
@@ -274,12 +296,19 @@ class Work:
                 sent[name] = resource.blank().get(name)  # unset: back to its default
             else:
                 sent[name] = merged(old.get(name), value)
-        if "updated" in resource.fields and "updated" not in fields and any(old.get(name) != value for name, value in sent.items()):
+        if (
+            "updated" in resource.fields
+            and "updated" not in fields
+            and any(old.get(name) != value for name, value in sent.items())
+        ):
             sent["updated"] = self.now
         return self.change(document, resource.events.get("updated"), **sent, **fields)
 
     def move(self, document: D, to: str, /, **fields: Any) -> D:
-        """Change the status along the lifecycle, and emit the transition's event. 400 if it is not allowed."""
+        """Change the status along the lifecycle, and emit the transition's event.
+
+        400 if it is not allowed.
+        """
         resource = objects.of(document)
         old = self.latest(document)
         at = old.get("status")
@@ -315,14 +344,20 @@ class Work:
         return self._text(resource, document)
 
     def _visible(self, resource: Resource[Any], document: Mapping[str, Any]) -> dict[str, Any]:
-        return {key: value for key, value in document.items() if key not in resource.hidden and not key.startswith("_")}
+        return {
+            key: value
+            for key, value in document.items()
+            if key not in resource.hidden and not key.startswith("_")
+        }
 
     def _text(self, resource: Resource[Any], document: Mapping[str, Any]) -> str:
         return _encode(self._visible(resource, document)).decode()
 
-    # -- events, ledger, schedule --------------------------------------------------------------------------------------
+    # -- events, ledger, schedule ----------------------------------------------------------------------------
 
-    def emit(self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None) -> None:
+    def emit(
+        self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None
+    ) -> None:
         """Emit an event with a snapshot of the object. Listeners run at once, in this phase."""
         kind, id = object.get("object", ""), object.get("id", "")
         resource = objects.find(kind)
@@ -337,7 +372,9 @@ class Work:
         for listener in Resource.listeners.get(type, ()):
             listener(self, object if isinstance(object, Document) else Document(object))
 
-    def transfer(self, source: str, destination: str, amount: int, currency: str, about: str | None = None) -> None:
+    def transfer(
+        self, source: str, destination: str, amount: int, currency: str, about: str | None = None
+    ) -> None:
         """Move money between two ledger accounts. amount: minor units, positive. about: id of the cause."""
         assert type(amount) is int, "money is whole minor units"
         assert amount > 0, "a transfer moves a positive amount; swap the ends to move it back"

@@ -1,6 +1,7 @@
 """The usage engine: events in, exact summaries out.
 
-    engine = Engine(SQLiteUsage(writer, reader), meters=stored)  # replays the end of the log; meters of a scope
+    engine = Engine(SQLiteUsage(writer, reader), meters=stored)  # replays the end of the log; meters of a
+    scope
 
     engine.define(Meter(scope=…, id=…, event_name=…, …))  # in a phase: add or replace a meter
     meter = engine.meter_named(scope, event_name)         # or None

@@ -91,5 +91,11 @@ def _compare(name: str, expected: Cells, stored: Iterable[tuple[int, int, Bucket
     for series, start, bucket in stored:
         left.discard((series, start))
         if expected.get((series, start)) != bucket:
-            found.append(f"series {series}, {name} {start}: the log says {expected.get((series, start))}, it holds {bucket}")
-    found += [f"series {series}, {name} {start}: the log says {expected[series, start]}, it is missing" for series, start in sorted(left)]
+            found.append(
+                f"series {series}, {name} {start}: the log says {expected.get((series, start))}, it holds"
+                f" {bucket}"
+            )
+    found += [
+        f"series {series}, {name} {start}: the log says {expected[series, start]}, it is missing"
+        for series, start in sorted(left)
+    ]

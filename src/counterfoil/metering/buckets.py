@@ -25,7 +25,11 @@ def plus(one: Value, other: Value) -> Value:
 
 def minus(one: Value, other: Value) -> Value:
     """Subtract exactly."""
-    return one - other if type(one) is int and type(other) is int else _EXACT.subtract(Decimal(one), Decimal(other))
+    return (
+        one - other
+        if type(one) is int and type(other) is int
+        else _EXACT.subtract(Decimal(one), Decimal(other))
+    )
 
 
 def total(values: Sequence[Value]) -> Value:

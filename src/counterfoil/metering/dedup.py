@@ -35,7 +35,9 @@ def _three_bits(table: bytes) -> list[int]:
     """Make 1024 pseudorandom 64-bit words with three bits set each."""
     words: list[int] = []
     for number in range(1024):
-        places = dict.fromkeys(byte & 63 for byte in blake2b(number.to_bytes(2, "little"), person=table).digest())
+        places = dict.fromkeys(
+            byte & 63 for byte in blake2b(number.to_bytes(2, "little"), person=table).digest()
+        )
         words.append(sum(1 << place for place in list(places)[:3]))
     return words
 
@@ -100,7 +102,9 @@ class Dedup:
         self.segments = store.segments()
         last = self.segments[-1] if self.segments else None
         self.base = last.base + last.count if last else 1  # seq of the first unsealed identifier
-        self.filters = [self._load(number) for number in sorted({segment.filter for segment in self.segments})]
+        self.filters = [
+            self._load(number) for number in sorted({segment.filter for segment in self.segments})
+        ]
         if not self.filters:
             self.filters.append(Filter(0, segment))
         self._open_filter()
@@ -110,7 +114,7 @@ class Dedup:
         self._runs: list[list[int]] = []  # the first of `keys`, sorted, with their positions in the low bits
         self._salts: dict[str, int] = {}
 
-    # -- claiming ------------------------------------------------------------------------------------------------------
+    # -- claiming --------------------------------------------------------------------------------------------
 
     def claim(self, events: Sequence[Event], seq: int, accepted: list[Event]) -> list[bool]:
         """Return for each event whether its identifier is new.
@@ -118,7 +122,14 @@ class Dedup:
         Events with a new identifier are appended to `accepted` and numbered from `seq`.
         """
         outcomes: list[bool] = []
-        probes, bits, more_bits, from_bytes, factor, mask = self._probes, _BITS, _MORE_BITS, int.from_bytes, _FACTOR, _HASH
+        probes, bits, more_bits, from_bytes, factor, mask = (
+            self._probes,
+            _BITS,
+            _MORE_BITS,
+            int.from_bytes,
+            _FACTOR,
+            _HASH,
+        )
         words, shift, _ = probes[-1]
         add_key, accept, decide = self.keys.append, accepted.append, outcomes.append
         scope = None
@@ -203,7 +214,7 @@ class Dedup:
             bases[segment.filter] = (bases.get(segment.filter, (segment.base,))[0], segment.base)
         self._probes = [(one.words, one.shift, bases.get(one.number)) for one in self.filters]
 
-    # -- sealing -------------------------------------------------------------------------------------------------------
+    # -- sealing ---------------------------------------------------------------------------------------------
 
     def is_full(self, more: int) -> bool:
         """Whether `more` identifiers do not fit before the next sealing."""
@@ -275,7 +286,7 @@ class Dedup:
             self.filters = [one for one in self.filters if one.number >= oldest]
             self.store.forget_filters(oldest)
 
-    # -- filters on disk -----------------------------------------------------------------------------------------------
+    # -- filters on disk -------------------------------------------------------------------------------------
 
     def _save_pieces(self) -> None:
         """Save the most outdated piece of each of the last two filters."""

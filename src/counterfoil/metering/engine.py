@@ -85,7 +85,7 @@ class Engine(Reading):
         self.dedup = Dedup(store, segment)
         self._replay()
 
-    # -- meters --------------------------------------------------------------------------------------------------------
+    # -- meters ----------------------------------------------------------------------------------------------
 
     def load_meters(self, scope: str, meters: Iterable[Meter]) -> None:
         """Load the committed meters of a scope. Survives a rollback."""
@@ -135,7 +135,7 @@ class Engine(Reading):
         self._names(scope)
         return self._by_id.get((scope, id))
 
-    # -- events in -----------------------------------------------------------------------------------------------------
+    # -- events in -------------------------------------------------------------------------------------------
 
     def ingest(self, events: Sequence[Event], received_at: int) -> list[bool]:
         """Ingest validated events in the open transaction. Returns for each whether it counts.
@@ -159,7 +159,9 @@ class Engine(Reading):
             times = [event.timestamp for event in accepted]
             values = [event.value for event in accepted]
             names = [event.identifier for event in accepted]
-            payloads = {place: event.payload for place, event in enumerate(accepted) if event.payload is not None}
+            payloads = {
+                place: event.payload for place, event in enumerate(accepted) if event.payload is not None
+            }
             self.store.append(first, received_at, (numbers, times, values, names), payloads)
         return outcomes
 
@@ -170,7 +172,13 @@ class Engine(Reading):
         """
         meter: Meter | None = None
         customers: dict[str, Series] = {}
-        add, unflushed, watched, hot, visible = places.append, self._unflushed, self._watched, self.hot, self._visible
+        add, unflushed, watched, hot, visible = (
+            places.append,
+            self._unflushed,
+            self._watched,
+            self.hot,
+            self._visible,
+        )
         for event in events:
             if event.meter is not meter:
                 meter = event.meter
@@ -226,7 +234,7 @@ class Engine(Reading):
         customers.pop(customer, None)
         self._by_number.pop(number, None)
 
-    # -- cancellations -------------------------------------------------------------------------------------------------
+    # -- cancellations ---------------------------------------------------------------------------------------
 
     def cancel(self, meter: Meter, identifier: str, now: int) -> Cancellation:
         """Cancel an event by its identifier, in the open transaction. Returns what happened.
@@ -287,7 +295,9 @@ class Engine(Reading):
         self._reduce_cell(HOUR, hour, logged, recompute_hour)
         self._reduce_cell(DAY, day, logged, recompute_day)
 
-    def _reduce_cell(self, length: int, start: int, logged: Logged, recompute: Callable[[], Bucket | None]) -> None:
+    def _reduce_cell(
+        self, length: int, start: int, logged: Logged, recompute: Callable[[], Bucket | None]
+    ) -> None:
         """Subtract an event from an hour or a day; recompute the cell if it was the newest or only one."""
         cells = self.store.cells(logged.series, length, start, start + 1, written=True)
         count, added, at, seq, value = cells[start]
@@ -297,7 +307,7 @@ class Engine(Reading):
             bucket = (count - 1, minus(added, logged.value), at, seq, value)
         self.store.put_cell(logged.series, length, start, bucket)
 
-    # -- commits -------------------------------------------------------------------------------------------------------
+    # -- commits ---------------------------------------------------------------------------------------------
 
     def mark(self) -> int:
         """Return the position in the open transaction to pass to `rolled_back` with a savepoint set now."""
@@ -341,7 +351,7 @@ class Engine(Reading):
                 del customers[customer]
         self._by_number = {series.number: series for series in self._unflushed}
 
-    # -- flushing ------------------------------------------------------------------------------------------------------
+    # -- flushing --------------------------------------------------------------------------------------------
 
     def flush(self) -> None:
         """Flush all committed events in the open transaction, so that the next start replays nothing."""
@@ -355,8 +365,12 @@ class Engine(Reading):
             before = self.dedup.seal(received_at)
             self._undo.append((self.dedup.unseal, (before,)))
         if self._hot:
-            self._hot = [series for series in self._hot if series in self._unflushed and not self._flush(series)]
-        while (self._held > self.in_memory or self._seq - self._oldest() > self.replay) and self._flush_oldest():
+            self._hot = [
+                series for series in self._hot if series in self._unflushed and not self._flush(series)
+            ]
+        while (
+            self._held > self.in_memory or self._seq - self._oldest() > self.replay
+        ) and self._flush_oldest():
             pass
 
     def _flush_oldest(self) -> bool:
@@ -407,7 +421,7 @@ class Engine(Reading):
     def _set_floor(self, floor: int) -> None:
         self._floor = floor
 
-    # -- starting ------------------------------------------------------------------------------------------------------
+    # -- starting --------------------------------------------------------------------------------------------
 
     def _replay(self) -> None:
         """Restore unflushed events and unsealed identifiers from the log, at start-up."""
@@ -436,7 +450,7 @@ class Engine(Reading):
             self._held += 1
         self._hot = [series for series in self._unflushed if len(series.seqs) >= self.hot]
 
-    # -- changes and audit ---------------------------------------------------------------------------------------------
+    # -- changes and audit -----------------------------------------------------------------------------------
 
     def watch(self, scope: str, meter: str) -> None:
         """From now on, collect for `take_changes` the customers whose usage of a meter grows."""
@@ -482,4 +496,8 @@ class Engine(Reading):
         """Recompute all totals from the log. One line per difference; an empty list means correct."""
         found = problems(self.store, self._by_number, self._visible)
         held = sum(len(series.seqs) for series in self._by_number.values())
-        return found if held == self._held else [*found, f"memory holds {held} events and believes to hold {self._held}"]
+        return (
+            found
+            if held == self._held
+            else [*found, f"memory holds {held} events and believes to hold {self._held}"]
+        )

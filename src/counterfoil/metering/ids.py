@@ -25,7 +25,9 @@ def _key(scope: str, meter: str, customer: str) -> tuple[int, int]:
     return int.from_bytes(digest[:16], "big"), int.from_bytes(digest[16:], "big") << 80
 
 
-def summary_ids(scope: str, meter: str, customer: str, *, livemode: bool = False) -> Callable[[int, int], str]:
+def summary_ids(
+    scope: str, meter: str, customer: str, *, livemode: bool = False
+) -> Callable[[int, int], str]:
     """Return a function that makes the id of the summary over `[start, end)`.
 
     The key is derived only once.

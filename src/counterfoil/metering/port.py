@@ -54,7 +54,11 @@ class UsageStore(Protocol):
 
     # the log, from which everything else can be recomputed
     def append(
-        self, seq: int, received_at: int, columns: tuple[list[int], list[int], list[Value], list[str]], payloads: Mapping[int, object]
+        self,
+        seq: int,
+        received_at: int,
+        columns: tuple[list[int], list[int], list[Value], list[str]],
+        payloads: Mapping[int, object],
     ) -> None: ...
     def last_seq(self) -> int: ...  # (written)
     def logged(self, seq: int) -> Logged | None: ...  # (written)
@@ -70,7 +74,12 @@ class UsageStore(Protocol):
 
     # flushed usage
     def flush(
-        self, series: int, through: int, hours: Sequence[tuple[int, Bucket]], days: Sequence[tuple[int, Bucket]], chunks: Sequence[Chunk]
+        self,
+        series: int,
+        through: int,
+        hours: Sequence[tuple[int, Bucket]],
+        days: Sequence[tuple[int, Bucket]],
+        chunks: Sequence[Chunk],
     ) -> None: ...
     def flushed(self, series: int) -> int: ...
     def set_floor(self, seq: int) -> None: ...
@@ -101,10 +110,14 @@ class UsageStore(Protocol):
     # deduplication
     def segments(self) -> list[Segment]: ...  # (written)
     def seal(self, segment: Segment, entries: Iterable[tuple[int, bytes]]) -> None: ...  # (bucket, entries)
-    def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]: ...  # (written) (base, entries) by base
+    def entries(
+        self, bucket: int, first: int, last: int
+    ) -> list[tuple[int, bytes]]: ...  # (written) (base, entries) by base
     def forget_segments(self, base: int, buckets: int) -> None: ...  # up to and including base
     def save_filter(self, filter: int, piece: int, through: int, words: bytes) -> None: ...
-    def load_filter(self, filter: int) -> list[tuple[int, int, bytes]]: ...  # (written) (piece, through, words)
+    def load_filter(
+        self, filter: int
+    ) -> list[tuple[int, int, bytes]]: ...  # (written) (piece, through, words)
     def forget_filters(self, before: int) -> None: ...
 
     # for the audit

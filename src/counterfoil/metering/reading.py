@@ -69,9 +69,13 @@ class Reading:
         if before is not None:
             start = max(start, align(before, window) + window)
         oldest_first = before is not None and after is None
-        values = self._ask(series, lambda run: self._windows(meter, series, run, start, end, window, limit + 1, oldest_first))
+        values = self._ask(
+            series, lambda run: self._windows(meter, series, run, start, end, window, limit + 1, oldest_first)
+        )
         page = sorted(values, reverse=not oldest_first)[:limit]
-        return [Summary(at, at + window, values[at]) for at in sorted(page, reverse=True)], len(values) > limit
+        return [Summary(at, at + window, values[at]) for at in sorted(page, reverse=True)], len(
+            values
+        ) > limit
 
     def total(self, meter: Meter, customer: str, start: int, end: int) -> Value:
         """Return the usage of `[start, end)`, bounds to the second; 0 if there is none, also for `last`."""
@@ -91,7 +95,7 @@ class Reading:
             return 0
         return self._ask(series, lambda run: self._since(meter, series, run, position)) or 0
 
-    # -- one snapshot --------------------------------------------------------------------------------------------------
+    # -- one snapshot ----------------------------------------------------------------------------------------
 
     def _find(self, meter: Meter, customer: str) -> Series | None:
         """Return the series of a meter and customer, from memory or the store; None if it has no usage."""
@@ -116,10 +120,17 @@ class Reading:
         finally:
             self.store.end()
 
-    # -- whole cells ---------------------------------------------------------------------------------------------------
+    # -- whole cells -----------------------------------------------------------------------------------------
 
     def _cells(
-        self, series: Series, run: Run | None, length: int, start: int, end: int, limit: int | None = None, oldest_first: bool = False
+        self,
+        series: Series,
+        run: Run | None,
+        length: int,
+        start: int,
+        end: int,
+        limit: int | None = None,
+        oldest_first: bool = False,
     ) -> dict[int, Bucket]:
         """Return the buckets of hours or days with usage in an aligned range, by start.
 
@@ -132,7 +143,15 @@ class Reading:
         return cells
 
     def _windows(
-        self, meter: Meter, series: Series, run: Run | None, start: int, end: int, window: int, limit: int, oldest_first: bool
+        self,
+        meter: Meter,
+        series: Series,
+        run: Run | None,
+        start: int,
+        end: int,
+        window: int,
+        limit: int,
+        oldest_first: bool,
     ) -> dict[int, Value]:
         """Return the values of windows with usage, by start.
 
@@ -150,7 +169,11 @@ class Reading:
         # the range may cut through the first and the last one and exclude their newest event.
         if within > window:
             days = self._cells(series, run, DAY, *covering(start, end, DAY), limit + 2, oldest_first)
-            return {align(day[2], HOUR): quantity_of_winners((day,), formula) for day in days.values() if start <= day[2] < end}
+            return {
+                align(day[2], HOUR): quantity_of_winners((day,), formula)
+                for day in days.values()
+                if start <= day[2] < end
+            }
         days = self._cells(series, run, DAY, start, end, limit, oldest_first)
         if not days:
             return {}
@@ -159,7 +182,7 @@ class Reading:
             winners.setdefault(align(at, DAY), []).append(bucket)
         return {day: quantity_of_winners(hours, formula) for day, hours in winners.items()}
 
-    # -- any range -----------------------------------------------------------------------------------------------------
+    # -- any range -------------------------------------------------------------------------------------------
 
     def _value(self, meter: Meter, series: Series, run: Run | None, start: int, end: int) -> Value | None:
         """Return the usage of a range, or None if there is none."""
@@ -211,7 +234,9 @@ class Reading:
         return quantity_of_winners(list(newest.values()), meter.formula) if newest else None
 
 
-def edge(store: UsageStore, series: int, start: int, end: int, *, written: bool = False) -> Iterator[Bucket | None]:
+def edge(
+    store: UsageStore, series: int, start: int, end: int, *, written: bool = False
+) -> Iterator[Bucket | None]:
     """Yield buckets of the flushed events of a part of an hour. Chunks wholly inside are not unpacked."""
     for chunk in store.chunks(series, start, end, written=written):
         inside = start <= chunk.first_at and chunk.bucket[2] < end

@@ -58,7 +58,7 @@ class Run:
         times = list(times)
         if all(map(le, times, times[1:])):
             return cls(times, list(seqs), list(values))
-        order = sorted(range(len(times)), key=times.__getitem__)  # stable, so arrival decides between equal times
+        order = sorted(range(len(times)), key=times.__getitem__)  # stable: arrival decides between equals
         return cls([times[i] for i in order], [seqs[i] for i in order], [values[i] for i in order])
 
     def bucket(self, low: int, high: int) -> Bucket | None:
@@ -73,7 +73,9 @@ class Run:
         low = bisect_left(self.times, start)
         return self.bucket(low, bisect_left(self.times, end, low))
 
-    def cells(self, length: int, start: int, end: int, *, limit: int | None = None, oldest_first: bool = False) -> dict[int, Bucket]:
+    def cells(
+        self, length: int, start: int, end: int, *, limit: int | None = None, oldest_first: bool = False
+    ) -> dict[int, Bucket]:
         """Aggregate by window: window start -> bucket, only windows with events. Bounds are aligned.
 
         limit: return only the newest windows, or with oldest_first the oldest.
@@ -127,7 +129,8 @@ class Run:
             part = slice(places[0], places[-1] + 1)
             times, seqs, values = self.times[part], self.seqs[part], self.values[part]
         else:
-            times, seqs, values = ([column[i] for i in places] for column in (self.times, self.seqs, self.values))  # type: ignore[assignment]
+            times, seqs = [self.times[i] for i in places], [self.seqs[i] for i in places]
+            values = [self.values[i] for i in places]
         first = min(seqs)
         return Chunk(
             span,
@@ -170,9 +173,13 @@ def _array(code: str, packed: bytes | memoryview) -> array[Any]:
     return column
 
 
-def pack(times: Sequence[int], seqs: Sequence[int], values: Sequence[Value], start: int, first_seq: int) -> bytes:
+def pack(
+    times: Sequence[int], seqs: Sequence[int], values: Sequence[Value], start: int, first_seq: int
+) -> bytes:
     """Pack columns: times and seqs as 32-bit offsets, values in the narrowest integers or else JSON."""
-    head = _bytes(array("I", [time - start for time in times])) + _bytes(array("I", [seq - first_seq for seq in seqs]))
+    head = _bytes(array("I", [time - start for time in times])) + _bytes(
+        array("I", [seq - first_seq for seq in seqs])
+    )
     for code in _NARROW:
         try:
             return code.encode() + head + _bytes(array(code, values))
@@ -190,7 +197,9 @@ def unpack(chunk: Chunk) -> Run:
     times = [chunk.start + offset for offset in _array("I", packed[1:split])]
     seqs = [chunk.first_seq + offset for offset in _array("I", packed[split:rest])]
     if code == "j":
-        values = [Decimal(value) if type(value) is str else value for value in msgspec.json.decode(packed[rest:])]
+        values = [
+            Decimal(value) if type(value) is str else value for value in msgspec.json.decode(packed[rest:])
+        ]
     else:
         values = _array(code, packed[rest:]).tolist()
     return Run(times, seqs, values)

@@ -54,13 +54,20 @@ MESSAGES = {
 }
 
 # Country -> currency of its bank accounts and debit cards, if none is sent.
-CURRENCIES = dict.fromkeys("AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split(), "eur") | dict(
+CURRENCIES = dict.fromkeys(
+    "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split(), "eur"
+) | dict(
     pair.split(":")
     for pair in """AE:aed AU:aud BG:bgn BR:brl CA:cad CH:chf CZ:czk DK:dkk GB:gbp HK:hkd HU:huf IN:inr JP:jpy LI:chf MX:mxn MY:myr
         NO:nok NZ:nzd PL:pln RO:ron SE:sek SG:sgd TH:thb US:usd""".split()
 )
 
-NOTHING_DUE: dict[str, list[Any]] = {"currently_due": [], "errors": [], "past_due": [], "pending_verification": []}
+NOTHING_DUE: dict[str, list[Any]] = {
+    "currently_due": [],
+    "errors": [],
+    "past_due": [],
+    "pending_verification": [],
+}
 
 NOT_A_TEST_NUMBER = (
     "You must use a test bank account number in test mode. Try 000123456789 or see more options at "
@@ -116,9 +123,13 @@ def check(sent: Mapping[str, Any], param: str, *, livemode: bool) -> BankAccount
     if country == "US":
         check_routing(routing, param)
         if not livemode and number not in NUMBERS:
-            raise errors.invalid(NOT_A_TEST_NUMBER, code="account_number_invalid", param=f"{param}[account_number]")
+            raise errors.invalid(
+                NOT_A_TEST_NUMBER, code="account_number_invalid", param=f"{param}[account_number]"
+            )
     if not (number.isalnum() and len(number) >= 4):
-        raise errors.invalid("Invalid account number", code="account_number_invalid", param=f"{param}[account_number]")
+        raise errors.invalid(
+            "Invalid account number", code="account_number_invalid", param=f"{param}[account_number]"
+        )
     currency = (sent.get("currency") or CURRENCIES.get(country, "")).lower()
     if not currency:
         raise errors.required(f"{param}[currency]")
@@ -129,9 +140,15 @@ def check(sent: Mapping[str, Any], param: str, *, livemode: bool) -> BankAccount
 def check_routing(routing: str, param: str) -> None:
     """Refuse (400 `routing_number_invalid`) what is not a US routing number. param: the hash it was sent in."""
     if not (routing.isdigit() and len(routing) == 9):
-        raise errors.invalid("Routing number must have 9 digits", code="routing_number_invalid", param=f"{param}[routing_number]")
+        raise errors.invalid(
+            "Routing number must have 9 digits",
+            code="routing_number_invalid",
+            param=f"{param}[routing_number]",
+        )
     if not _has_valid_checksum(routing):
-        raise errors.invalid("Invalid routing number", code="routing_number_invalid", param=f"{param}[routing_number]")
+        raise errors.invalid(
+            "Invalid routing number", code="routing_number_invalid", param=f"{param}[routing_number]"
+        )
 
 
 def _has_valid_checksum(routing: str) -> bool:
@@ -151,7 +168,8 @@ def is_verified(token: str) -> bool:
 
 
 def failure(number: str | None, method: str = "standard") -> str | None:
-    """Return the failure code of a payout to a test account or debit card, or of a debit; None if it succeeds.
+    """Return the failure code of a payout to a test account or debit card, or of a debit; None if it
+    succeeds.
 
     method: of the payout, standard or instant.
     """

@@ -1,6 +1,7 @@
 """Banks: the names and codes that follow from what identifies an account.
 
-Source: API reference, Payment Methods (`ideal.bic`, `sepa_debit`); the IBAN registry (positions of bank and branch).
+Source: API reference, Payment Methods (`ideal.bic`, `sepa_debit`); the IBAN registry (positions of bank and
+branch).
 """
 
 from __future__ import annotations
@@ -47,11 +48,18 @@ CHECKED = ("IT", "SM")  # where a check character comes before the bank's code
 
 
 def of_iban(iban: str) -> dict[str, str | None]:
-    """Return country, bank code and branch code of an IBAN. A country without branch codes has an empty one."""
+    """Return country, bank code and branch code of an IBAN.
+
+    A country without branch codes has an empty one.
+    """
     iban = iban.replace(" ", "").upper()
     country = iban[:2]
     if country not in CODES:
         return {"country": country, "bank_code": None, "branch_code": None}
     start = 5 if country in CHECKED else 4
     bank, branch = CODES[country]
-    return {"country": country, "bank_code": iban[start : start + bank], "branch_code": iban[start + bank : start + bank + branch]}
+    return {
+        "country": country,
+        "bank_code": iban[start : start + bank],
+        "branch_code": iban[start + bank : start + bank + branch],
+    }

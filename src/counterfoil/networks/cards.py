@@ -128,17 +128,31 @@ class Decline:
 
 
 _DECLINED = "Your card was declined."
-_TOO_FREQUENT = "Your card was declined for making repeated attempts too frequently or exceeding its amount limit."
+_TOO_FREQUENT = (
+    "Your card was declined for making repeated attempts too frequently or exceeding its amount limit."
+)
 LATER, NEVER, CONFIRM = "try_again_later", "do_not_try_again", "confirm_card_data"
 # The network codes are those of ISO 8583 for the reason; 01 for the generic decline.
 DECLINES = {
     "generic_decline": Decline("card_declined", "generic_decline", _DECLINED, None, LATER, "01"),
-    "insufficient_funds": Decline("card_declined", "insufficient_funds", "Your card has insufficient funds.", None, LATER, "51", "02"),
+    "insufficient_funds": Decline(
+        "card_declined", "insufficient_funds", "Your card has insufficient funds.", None, LATER, "51", "02"
+    ),
     "lost_card": Decline("card_declined", "lost_card", _DECLINED, None, NEVER, "41", "01"),
     "stolen_card": Decline("card_declined", "stolen_card", _DECLINED, None, NEVER, "43", "01"),
     "fraudulent": Decline("card_declined", "fraudulent", _DECLINED),
-    "expired_card": Decline("expired_card", "expired_card", "Your card has expired.", "exp_month", CONFIRM, "54", "03"),
-    "incorrect_cvc": Decline("incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.", "cvc", CONFIRM, "N7", "03"),
+    "expired_card": Decline(
+        "expired_card", "expired_card", "Your card has expired.", "exp_month", CONFIRM, "54", "03"
+    ),
+    "incorrect_cvc": Decline(
+        "incorrect_cvc",
+        "incorrect_cvc",
+        "Your card's security code is incorrect.",
+        "cvc",
+        CONFIRM,
+        "N7",
+        "03",
+    ),
     "processing_error": Decline(
         "processing_error",
         "processing_error",
@@ -147,9 +161,13 @@ DECLINES = {
         LATER,
         "06",
     ),
-    "card_velocity_exceeded": Decline("card_declined", "card_velocity_exceeded", _TOO_FREQUENT, None, LATER, "61", "02"),
+    "card_velocity_exceeded": Decline(
+        "card_declined", "card_velocity_exceeded", _TOO_FREQUENT, None, LATER, "61", "02"
+    ),
     "authentication_required": Decline(
-        "authentication_required", "authentication_required", "Your card was declined. This transaction requires authentication."
+        "authentication_required",
+        "authentication_required",
+        "Your card was declined. This transaction requires authentication.",
     ),
 }
 
@@ -279,7 +297,9 @@ def rejected(code: str, message: str, param: str | None, **extra: Any) -> errors
     return errors.Refusal(message, status=402, type="card_error", code=code, param=param, **extra)
 
 
-def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: int, month: int) -> tuple[Card, int]:
+def check(
+    number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: int, month: int
+) -> tuple[Card, int]:
     """Validate card data as typed by the cardholder. Returns the card and its four-digit expiry year.
 
     year, month: today's, against which the expiry is checked. Raises 402 `card_error`: invalid_number,
@@ -299,12 +319,16 @@ def check(number: str, exp_month: int, exp_year: int, cvc: str | None, *, year: 
     if exp_year == year and exp_month < month:
         raise rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
     card = card_of(number)
-    if cvc is not None and not (cvc.isascii() and cvc.isdigit() and len(cvc) == (4 if card.brand == "amex" else 3)):
+    if cvc is not None and not (
+        cvc.isascii() and cvc.isdigit() and len(cvc) == (4 if card.brand == "amex" else 3)
+    ):
         raise rejected("invalid_cvc", "Your card's security code is invalid.", "cvc")
     return card, exp_year
 
 
-def checks(card: Card, *, cvc: bool, line1: bool, postal_code: bool, blocked: bool = False) -> dict[str, str | None]:
+def checks(
+    card: Card, *, cvc: bool, line1: bool, postal_code: bool, blocked: bool = False
+) -> dict[str, str | None]:
     """Return the `checks` hash. cvc, line1, postal_code: whether each was given; null if not.
 
     blocked: the payment was not sent to the network, so nobody checked the code.
@@ -424,7 +448,9 @@ def authorize(
     if not proven and not (set_up and card.asks == "until_set_up"):
         if off_session and card.asks in ("always", "until_set_up"):
             return Answer(card, DECLINES["authentication_required"], ruling=ruling)
-        wanted = card.asks in ("always", "until_set_up", "on_session") or (card.asks == "on_request" and request in ("any", "challenge"))
+        wanted = card.asks in ("always", "until_set_up", "on_session") or (
+            card.asks == "on_request" and request in ("any", "challenge")
+        )
         if wanted and not off_session:
             return Answer(card, authenticate=True, ruling=ruling)
     proven = proven and card.asks != "never"
@@ -444,12 +470,16 @@ def attachment_decline(card: Card, *, cvc: bool) -> Decline | None:
     return DECLINES[card.declines]
 
 
-def agree(card: Card, *, cvc: bool = True, request: str = "automatic", proven: bool = False, set_up: bool = False) -> Answer:
+def agree(
+    card: Card, *, cvc: bool = True, request: str = "automatic", proven: bool = False, set_up: bool = False
+) -> Answer:
     """Ask the bank to set the card up for later payments. No money moves; 3D Secure may be required.
 
     A card that can be attached succeeds even when its payments are declined. Parameters as in `authorize`.
     """
-    asked = authorize(replace(card, declines=None), request=request, proven=proven, set_up=set_up, ruling=ALLOW)
+    asked = authorize(
+        replace(card, declines=None), request=request, proven=proven, set_up=set_up, ruling=ALLOW
+    )
     decline = attachment_decline(card, cvc=cvc)
     return Answer(card, decline, authenticate=asked.authenticate, proven=asked.proven)
 

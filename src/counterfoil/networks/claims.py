@@ -1,4 +1,5 @@
-"""Claims: what a cardholder's bank demands after a payment with a test card, and how it decides on the answer.
+"""Claims: what a cardholder's bank demands after a payment with a test card, and how it decides on the
+answer.
 
 Source: "Testing" (fraud and disputes, evidence); "Dispute categories" (network reason codes).
 """
@@ -12,8 +13,10 @@ from dataclasses import dataclass
 class Claim:
     """What the bank demands.
 
-    reason: of the dispute. network_code: the card network's code for it. inquiry: it only asks; no money is taken.
-    parts: how many disputes it makes of the payment. eligible: the network's programs that accept further evidence.
+    reason: of the dispute. network_code: the card network's code for it. inquiry: it only asks; no money is
+    taken.
+    parts: how many disputes it makes of the payment. eligible: the network's programs that accept further
+    evidence.
     final: it is decided for the customer at once, whatever the account says.
     """
 
@@ -25,7 +28,8 @@ class Claim:
     final: bool = False
 
 
-# By `Card.then`. Only the code of an ordinary fraud claim is published; the others are those of Visa's categories.
+# By `Card.then`. Only the code of an ordinary fraud claim is published; the others are those of Visa's
+# categories.
 CLAIMS = {
     "dispute": Claim("fraudulent", "83"),
     "dispute_product_not_received": Claim("product_not_received", "13.1"),
@@ -33,7 +37,9 @@ CLAIMS = {
     "inquiry": Claim("fraudulent", "83", inquiry=True),
     "multiple_disputes": Claim("fraudulent", "83", parts=2),
 }
-DEBIT = Claim("debit_not_authorized", "", final=True)  # what is demanded after a debit: banks give the money back
+DEBIT = Claim(
+    "debit_not_authorized", "", final=True
+)  # what is demanded after a debit: banks give the money back
 # What is written in `uncategorized_text` -> the decision. Any other evidence stays under review.
 DECISIONS = {"winning_evidence": "won", "losing_evidence": "lost", "escalate_inquiry_evidence": "escalated"}
 

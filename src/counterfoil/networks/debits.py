@@ -1,6 +1,8 @@
-"""Payments that a bank or a wallet makes: which test account has which outcome. An account always has the same one.
+"""Payments that a bank or a wallet makes: which test account has which outcome. An account always has the
+same one.
 
-Unlisted accounts pay. Source: "Accept an ACH Direct Debit payment", "Accept a SEPA Direct Debit payment" (testing).
+Unlisted accounts pay. Source: "Accept an ACH Direct Debit payment", "Accept a SEPA Direct Debit payment"
+(testing).
 """
 
 from __future__ import annotations
@@ -14,13 +16,24 @@ from counterfoil.networks import bank_accounts, cards
 
 SOON, LATER = 1, 180  # seconds until the bank tells the outcome of a debit
 
-KINDS = ("acss_debit", "au_becs_debit", "bacs_debit", "nz_bank_account", "sepa_debit", "us_bank_account")  # types of bank debits
+KINDS = (
+    "acss_debit",
+    "au_becs_debit",
+    "bacs_debit",
+    "nz_bank_account",
+    "sepa_debit",
+    "us_bank_account",
+)  # types of bank debits
 
 MESSAGES = {
     "account_closed": "The customer's bank account has been closed.",
     "charge_canceled": "The payment was canceled.",
-    "charge_exceeds_source_limit": "The payment exceeds the amount that the customer's bank account may pay in a week.",
-    "charge_exceeds_weekly_limit": "The payment exceeds how often the customer's bank account may pay in a week.",
+    "charge_exceeds_source_limit": (
+        "The payment exceeds the amount that the customer's bank account may pay in a week."
+    ),
+    "charge_exceeds_weekly_limit": (
+        "The payment exceeds how often the customer's bank account may pay in a week."
+    ),
     "debit_not_authorized": "The customer has notified their bank that this payment was unauthorized.",
     "generic_decline": "The customer's bank refused the payment.",
     "insufficient_funds": "The customer's account has insufficient funds to cover this payment.",
@@ -36,8 +49,8 @@ OF_CHARGES_ONLY = ("charge_exceeds_weekly_limit", "generic_decline", "invalid_cu
 class Account:
     """How a test account behaves.
 
-    failure: code of every debit. delay: seconds until the bank answers. disputed: a debit is disputed once it has
-    succeeded. silent: the bank never answers. deposits: microdeposits reach the account.
+    failure: code of every debit. delay: seconds until the bank answers. disputed: a debit is disputed once it
+    has succeeded. silent: the bank never answers. deposits: microdeposits reach the account.
     """
 
     failure: str | None = None
@@ -117,14 +130,27 @@ def named(id: str) -> dict[str, Any] | None:
     """Return the details of the method that a test id stands for (`pm_usBankAccount_success`), or None."""
     family, _, name = id.removeprefix("pm_").partition("_")
     if family == "usBankAccount":
-        number = next((number for number, outcome in US_NUMBERS.items() if outcome == (name or "success")), None)
+        number = next(
+            (number for number, outcome in US_NUMBERS.items() if outcome == (name or "success")), None
+        )
         if number is None:
             return None
         sent = {"account_holder_type": "individual", "account_number": number, "account_type": "checking"}
         sent["routing_number"] = bank_accounts.ROUTING
-        return {"type": "us_bank_account", "us_bank_account": sent, "billing_details": {"name": "Jenny Rosen"}}
+        return {
+            "type": "us_bank_account",
+            "us_bank_account": sent,
+            "billing_details": {"name": "Jenny Rosen"},
+        }
     outcome, _, country = (name if family == "sepaDebit" else id.removeprefix("pm_")).partition("_")
-    iban = next((iban for iban, what in IBANS.items() if what == outcome and iban.startswith((country or "de").upper())), None)
+    iban = next(
+        (
+            iban
+            for iban, what in IBANS.items()
+            if what == outcome and iban.startswith((country or "de").upper())
+        ),
+        None,
+    )
     if iban is None:
         return None
     billing = {"email": "jenny.rosen@example.com", "name": "Jenny Rosen"}
@@ -132,20 +158,28 @@ def named(id: str) -> dict[str, Any] | None:
 
 
 def check_iban(iban: str, param: str) -> str:
-    """Return an IBAN without blanks; 400 `invalid_bank_account_iban` if its check digits are wrong. Source: ISO 13616."""
+    """Return an IBAN without blanks; 400 `invalid_bank_account_iban` if its check digits are wrong.
+
+    Source: ISO 13616.
+    """
     number = iban.replace(" ", "").upper()
     plausible = 15 <= len(number) <= 34 and number.isascii() and number.isalnum() and number[:2].isalpha()
     if not plausible or int("".join(str(int(each, 36)) for each in number[4:] + number[:4])) % 97 != 1:
-        raise errors.invalid("The IBAN you provided is invalid.", code="invalid_bank_account_iban", param=param)
+        raise errors.invalid(
+            "The IBAN you provided is invalid.", code="invalid_bank_account_iban", param=param
+        )
     return number
 
 
-# -- answers -----------------------------------------------------------------------------------------------------------
+# -- answers -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a bank or wallet answers to a payment. Its charges look like those of cards with a `cards.Answer`."""
+    """What a bank or wallet answers to a payment.
+
+    Its charges look like those of cards with a `cards.Answer`.
+    """
 
     decline: cards.Decline | None = None
 
@@ -160,7 +194,12 @@ class Answer:
 
     def outcome(self) -> dict[str, Any]:
         """Return the `outcome` hash of the charge."""
-        common = {"advice_code": None, "network_advice_code": None, "network_decline_code": None, "risk_level": "not_assessed"}
+        common = {
+            "advice_code": None,
+            "network_advice_code": None,
+            "network_decline_code": None,
+            "risk_level": "not_assessed",
+        }
         if self.decline is None:
             result: Mapping[str, Any] = {
                 "network_status": "approved_by_network",

@@ -38,7 +38,14 @@ TRANSFERS = {
 }
 
 # Country -> (letters of the bank, number of digits) that follow the check digits of its IBANs.
-EUROPEAN = {"BE": ("", 12), "DE": ("", 18), "ES": ("", 20), "FR": ("", 23), "IE": ("TEST", 14), "NL": ("TEST", 10)}
+EUROPEAN = {
+    "BE": ("", 12),
+    "DE": ("", 18),
+    "ES": ("", 20),
+    "FR": ("", 23),
+    "IE": ("TEST", 14),
+    "NL": ("TEST", 10),
+}
 
 NETWORKS = {
     "aba": ["ach", "domestic_wire_us"],
@@ -52,10 +59,21 @@ NETWORKS = {
 
 def addresses(kinds: tuple[str, ...], country: str, holder: str, name: str) -> list[dict[str, Any]]:
     """Return the `financial_addresses` of a holder. holder: any id. name: of the account holder."""
-    place = {"city": None, "country": country, "line1": None, "line2": None, "postal_code": None, "state": None}
+    place = {
+        "city": None,
+        "country": country,
+        "line1": None,
+        "line2": None,
+        "postal_code": None,
+        "state": None,
+    }
     who = {"account_holder_address": place, "account_holder_name": name, "bank_address": place}
     return [
-        {"type": kind, kind: {**who, **_DETAILS[kind](_digits(holder, kind, country), country)}, "supported_networks": NETWORKS[kind]}
+        {
+            "type": kind,
+            kind: {**who, **_DETAILS[kind](_digits(holder, kind, country), country)},
+            "supported_networks": NETWORKS[kind],
+        }
         for kind in kinds
     ]
 
@@ -67,7 +85,12 @@ def _digits(*of: str) -> Callable[[int], str]:
 
 
 def _aba(digits: Callable[[int], str], country: str) -> dict[str, str]:
-    return {"account_number": digits(12), "account_type": "checking", "bank_name": BANK, "routing_number": ROUTING}
+    return {
+        "account_number": digits(12),
+        "account_type": "checking",
+        "bank_name": BANK,
+        "routing_number": ROUTING,
+    }
 
 
 def _swift(digits: Callable[[int], str], country: str) -> dict[str, str]:
@@ -96,4 +119,11 @@ def _zengin(digits: Callable[[int], str], country: str) -> dict[str, str]:
     return {"account_number": digits(7), "account_type": "futsu", **bank}
 
 
-_DETAILS = {"aba": _aba, "iban": _iban, "sort_code": _sort_code, "spei": _spei, "swift": _swift, "zengin": _zengin}
+_DETAILS = {
+    "aba": _aba,
+    "iban": _iban,
+    "sort_code": _sort_code,
+    "spei": _spei,
+    "swift": _swift,
+    "zengin": _zengin,
+}

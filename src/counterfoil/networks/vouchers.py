@@ -1,4 +1,5 @@
-"""Vouchers: payments that the customer makes in a shop or at their bank, with a number. The email address decides.
+"""Vouchers: payments that the customer makes in a shop or at their bank, with a number. The email address
+decides.
 
 Source: "OXXO payments", "Boleto payments", "Konbini payments", "Multibanco payments" (testing).
 """
@@ -29,13 +30,18 @@ STORES = ("familymart", "lawson", "ministop", "seicomart")
 
 
 def outcome(email: str | None) -> tuple[bool, int]:
-    """Return whether a customer pays a voucher, and after how many seconds. By default they pay after three minutes."""
+    """Return whether a customer pays a voucher, and after how many seconds.
+
+    By default they pay after three minutes.
+    """
     name = (email or "").partition("@")[0]
     return next((found for end, found in BY_EMAIL.items() if name.endswith(end)), (True, LATER))
 
 
 def details(kind: str, about: str, page: str, now: int) -> dict[str, Any]:
-    """Return the details that `next_action` shows of a voucher. about: id of the intent. page: where it can be seen."""
+    """Return the details that `next_action` shows of a voucher. about: id of the intent. page: where it can
+    be seen.
+    """
     number = str(int.from_bytes(hashlib.sha256(about.encode()).digest(), "big")).zfill(78)
     ends = (now + VALID) // DAY * DAY + DAY - 1
     match kind:
@@ -45,5 +51,10 @@ def details(kind: str, about: str, page: str, now: int) -> dict[str, Any]:
             codes = {"confirmation_number": number[:11], "payment_code": number[11:17]}
             return {"expires_at": ends, "hosted_voucher_url": page, "stores": dict.fromkeys(STORES, codes)}
         case "multibanco":
-            return {"entity": number[:5], "expires_at": ends, "hosted_voucher_url": page, "reference": number[5:14]}
+            return {
+                "entity": number[:5],
+                "expires_at": ends,
+                "hosted_voucher_url": page,
+                "reference": number[5:14],
+            }
     return {"expires_after": ends, "hosted_voucher_url": page, "number": number[:32]}

@@ -1,9 +1,9 @@
 """Actions: how an operation calls the function of a page.
 
-All have one signature: `f(work, <one argument for each id of the path>, params)`. Such an argument is the object that
-the id names, loaded, unless the function annotates it as `str`: then it is the id, which the page looks up itself.
-Before the function runs, the phase is on the test clock of what the operation is about: the objects of its path, and
-the parameters that it declares with `on`.
+All have one signature: `f(work, <one argument for each id of the path>, params)`. Such an argument is the
+object that the id names, loaded, unless the function annotates it as `str`: then it is the id, which the page
+looks up itself. Before the function runs, the phase is on the test clock of what the operation is about: the
+objects of its path, and the parameters that it declares with `on`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from counterfoil.kernel.clocks import TIMED, adopt
 Perform = Callable[[Work, Mapping[str, str], Mapping[str, Any]], Any]
 Check = Callable[[Work, Mapping[str, Any]], None]
 
-# A parameter of a path, the resource it names as far as a GET of its own tells, and the field of what is below that
-# holds it.
+# A parameter of a path, the resource it names as far as a GET of its own tells, and the field of what is
+# below that holds it.
 Above = tuple[str, Resource[Any] | None, str | None]
 # A parameter that names what may live on a test clock: the names that lead to it, and the objects it may be.
 Named = tuple[tuple[str, ...], tuple[str, ...]]
@@ -30,33 +30,50 @@ CLOCK = objects.test_helpers_test_clock.object
 FIRST = (("customer",), ("test_clock",))  # what tells the clock before all else that a request may name
 
 
-# -- signatures ----------------------------------------------------------------------------------------------------------
+# -- signatures ----------------------------------------------------------------------------------------------
 
 
 def texts_of(operation: Operation, action: Callable[..., Any]) -> list[bool]:
     """For each id of the path, whether an action takes it as text. AssertionError for any other signature."""
     parameters = list(inspect.signature(action).parameters.values())
     names = [each.name for each in parameters]
-    wanted = f"{operation.name} is called with (work, {', '.join((*operation.path_params, 'params'))}), not {names}"
+    wanted = (
+        f"{operation.name} is called with (work, {', '.join((*operation.path_params, 'params'))}), not"
+        f" {names}"
+    )
     assert len(names) == len(operation.path_params) + 2, wanted
     assert (names[0], names[-1]) == ("work", "params"), wanted
     return [each.annotation in ("str", str) for each in parameters[1:-1]]
 
 
 def performed(
-    operation: Operation, action: Callable[..., Any], path: Sequence[tuple[str, Resource[Any] | None, Sequence[Above]]], check: Check | None
+    operation: Operation,
+    action: Callable[..., Any],
+    path: Sequence[tuple[str, Resource[Any] | None, Sequence[Above]]],
+    check: Check | None,
 ) -> Perform:
     """Make the function that calls an action.
 
-    path: of each id its name, the resource it names, and what is above that. check: of what the parameters name.
+    path: of each id its name, the resource it names, and what is above that. check: of what the parameters
+    name.
     """
     reads = operation.verb == "GET"
     loads = []
     for (name, resource, above), text in zip(path, texts_of(operation, action), strict=True):
-        assert text or resource is not None, f"{operation.name}: nothing tells what {name} names: annotate it as str"
-        loads.append((name, None if text else resource, {field: parent for parent, _, field in above if field}))
+        assert text or resource is not None, (
+            f"{operation.name}: nothing tells what {name} names: annotate it as str"
+        )
+        loads.append(
+            (name, None if text else resource, {field: parent for parent, _, field in above if field})
+        )
 
-    def argument(work: Work, ids: Mapping[str, str], name: str, resource: Resource[Any] | None, fields: Mapping[str, str]) -> Any:
+    def argument(
+        work: Work,
+        ids: Mapping[str, str],
+        name: str,
+        resource: Resource[Any] | None,
+        fields: Mapping[str, str],
+    ) -> Any:
         if resource is None:
             return ids[name]
         parents = {field: ids[parent] for field, parent in fields.items()}
@@ -73,25 +90,32 @@ def performed(
     return perform
 
 
-# -- what an operation is about --------------------------------------------------------------------------------------------
+# -- what an operation is about ------------------------------------------------------------------------------
 
 
-def about(operation: Operation, names: naming.Names, declared: Sequence[str] | None, *, written: bool) -> tuple[Named, ...]:
+def about(
+    operation: Operation, names: naming.Names, declared: Sequence[str] | None, *, written: bool
+) -> tuple[Named, ...]:
     """The parameters that name what an operation is about, first those that decide.
 
-    names: of all that may live on a test clock. declared: with `on`, else they are derived. AssertionError where a page
-    creates what may belong to a customer, and does not say to which.
+    names: of all that may live on a test clock. declared: with `on`, else they are derived. AssertionError
+    where a page creates what may belong to a customer, and does not say to which.
     """
     found = dict(_flat(names))
     if declared is not None:
         paths = [tuple(each.split(".")) for each in declared]
         for path in paths:
-            assert path in found, f"{operation.name}: {'.'.join(path)} names nothing that may live on a test clock"
+            assert path in found, (
+                f"{operation.name}: {'.'.join(path)} names nothing that may live on a test clock"
+            )
         return tuple((path, found[path]) for path in paths)
     assert not (written and found and not operation.path_params), (
-        f"{operation.name} names what may be a customer's, and does not declare what it is on: {['.'.join(path) for path in found]}"
+        f"{operation.name} names what may be a customer's, and does not declare what it is on:"
+        f" {['.'.join(path) for path in found]}"
     )
-    return tuple(sorted(found.items(), key=lambda each: FIRST.index(each[0]) if each[0] in FIRST else len(FIRST)))
+    return tuple(
+        sorted(found.items(), key=lambda each: FIRST.index(each[0]) if each[0] in FIRST else len(FIRST))
+    )
 
 
 def place(work: Work, about: Sequence[Named], params: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Answers: what an operation came to, expanded as it was asked and seen as the request's version sees it.
 
-Objects at rest are kept as the JSON of their own GET, so where nothing is expanded and no other version asked, nothing is decoded.
+Objects at rest are kept as the JSON of their own GET, so where nothing is expanded and no other version
+asked, nothing is decoded.
 """
 
 from __future__ import annotations
@@ -31,21 +32,31 @@ class Answers:
         self.dispatch = dispatch
         self.visibility = Visibility(dispatch.surface, dispatch)
 
-    def plain(self, session: Any, bound: Bound, space: Space, id: str, view: View | None, work: Callable[[], Work]) -> Answer:
-        """The stored text is the answer, unless a change of the caller's version concerns it: only that needs a work."""
+    def plain(
+        self, session: Any, bound: Bound, space: Space, id: str, view: View | None, work: Callable[[], Work]
+    ) -> Answer:
+        """The stored text is the answer, unless a change of the caller's version concerns it: only that needs
+        a work.
+        """
         resource = bound.resource
         assert resource is not None, "plain retrieves are about a resource"
         found = session.text(resource.table, space, id)
         if found is None or (found[1] and not resource.stub_readable):
-            raise errors.missing(resource.noun, id, param=resource.path_param or bound.operation.path_params[-1])
+            raise errors.missing(
+                resource.noun, id, param=resource.path_param or bound.operation.path_params[-1]
+            )
         text, _, hidden = found
         if view is not None and view.concerns(text):
             facts = {(resource.object, id): msgspec.json.decode(hidden) if hidden else {}}
             return Answer(200, view.text(text, Asking(self, work(), view, facts)).encode())
         return Answer(200, text.encode())
 
-    def render(self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, view: View | None) -> Answer:
-        """The answer that tells of a result: a document, a list of them, a mapping, bytes, or an answer already made."""
+    def render(
+        self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, view: View | None
+    ) -> Answer:
+        """The answer that tells of a result: a document, a list of them, a mapping, bytes, or an answer
+        already made.
+        """
         if isinstance(result, Answer):
             return result
         if isinstance(result, Content):
@@ -66,11 +77,14 @@ class Answers:
             visible = result
         return Answer(200, rendering.encode(self._told(work, request, visible, plan, view)))
 
-    def _list(self, work: Work, request: Request, result: Listing, plan: Any, view: View | None, bound: Bound) -> Answer:
+    def _list(
+        self, work: Work, request: Request, result: Listing, plan: Any, view: View | None, bound: Bound
+    ) -> Answer:
         url = result.url or request.path.rstrip("/")
         if plan is not None and plan.total_count and result.total is not None:
             result.extra = {**result.extra, "total_count": result.total()}
-        # No list is for publishable keys, so its objects at rest are answered as they are kept, each with what its version adds.
+        # No list is for publishable keys, so its objects at rest are answered as they are kept, each with
+        # what its version adds.
         concerned = view is not None and result.texts is not None and any(map(view.concerns, result.texts))
         if plan is None and result.texts is not None and (request.caller.kind == "secret" or not concerned):
             texts = list(result.texts)
@@ -78,8 +92,12 @@ class Answers:
                 asking = Asking(self, work, view, self._facts(work, texts))
                 texts = [view.text(text, asking) if view.concerns(text) else text for text in texts]
             if bound.operation.version_train != "v2":
-                return Answer(200, rendering.listing(result.object, url, texts, result.has_more, result.extra))
-            return Answer(200, rendering.encode(_v2_page([msgspec.Raw(text.encode()) for text in texts], result.extra)))
+                return Answer(
+                    200, rendering.listing(result.object, url, texts, result.has_more, result.extra)
+                )
+            return Answer(
+                200, rendering.encode(_v2_page([msgspec.Raw(text.encode()) for text in texts], result.extra))
+            )
         items = (
             [msgspec.json.decode(text) for text in result.texts]
             if result.texts is not None
@@ -88,7 +106,13 @@ class Answers:
         if bound.operation.version_train == "v2":
             envelope = _v2_page(items, result.extra)
         else:
-            envelope = {"object": result.object, "data": items, "has_more": result.has_more, **result.extra, "url": url}
+            envelope = {
+                "object": result.object,
+                "data": items,
+                "has_more": result.has_more,
+                **result.extra,
+                "url": url,
+            }
         return Answer(200, rendering.encode(self._told(work, request, envelope, plan, view)))
 
     def _facts(self, work: Work, texts: Sequence[str]) -> Facts:
@@ -103,14 +127,17 @@ class Answers:
             facts.update({(object, id): hidden.get(id, {}) for id in each})
         return facts
 
-    def _told(self, work: Work, request: Request, answer: dict[str, Any], plan: Any, view: View | None) -> Any:
+    def _told(
+        self, work: Work, request: Request, answer: dict[str, Any], plan: Any, view: View | None
+    ) -> Any:
         """As the caller may see it, which is decided last: versions and expansions bring more into an answer."""
         return self.visibility.show(request.caller, work.account, self._shown(work, answer, plan, view))
 
     def _shown(self, work: Work, answer: dict[str, Any], plan: Any, view: View | None) -> dict[str, Any]:
         """The answer as the request's version sees it, then expanded as asked.
 
-        What is fetched is seen by the version as well: a path may lead through fields that only that version has.
+        What is fetched is seen by the version as well: a path may lead through fields that only that version
+        has.
         """
         asking = Asking(self, work, view)
         if view is not None:
@@ -128,17 +155,24 @@ class Answers:
             lambda object, id, field: viewed(self.fetch_field(work, object, id, field)),
         )
 
-    # -- snapshots: answers that are made once and for all ---------------------------------------------------------------
+    # -- snapshots: answers that are made once and for all ---------------------------------------------------
 
-    def snapshot(self, work: Work, space: Space, text: str, previous: str | None, version: str) -> tuple[str, str | None]:
+    def snapshot(
+        self, work: Work, space: Space, text: str, previous: str | None, version: str
+    ) -> tuple[str, str | None]:
         """An object and its previous attributes, both as JSON, as an event of a version tells them.
 
-        The replaced values are those that the version saw: the object is put back to what it was, both are viewed and compared.
+        The replaced values are those that the version saw: the object is put back to what it was, both are
+        viewed and compared.
         """
         view = versions.view(version)
         if not view.concerns(text):
             return text, previous
-        asking = Asking(self, work if work.space == space else Work(work.session, space, work.services, now=work.now), view)
+        asking = Asking(
+            self,
+            work if work.space == space else Work(work.session, space, work.services, now=work.now),
+            view,
+        )
         shown = view.text(text, asking)
         if previous is not None and not view.only_adds(text):
             before = view.answer(_put_back(msgspec.json.decode(text), msgspec.json.decode(previous)), asking)
@@ -147,9 +181,12 @@ class Answers:
 
     def seen_in(self, work: Work, extra: Mapping[str, Any], view: View) -> dict[str, Any]:
         """The objects that a refusal holds, as the request's version sees them."""
-        return {name: self._shown(work, each, None, view) if isinstance(each, dict) else each for name, each in extra.items()}
+        return {
+            name: self._shown(work, each, None, view) if isinstance(each, dict) else each
+            for name, each in extra.items()
+        }
 
-    # -- what an answer names ------------------------------------------------------------------------------------------
+    # -- what an answer names --------------------------------------------------------------------------------
 
     def fetch(self, work: Work, object: str, id: str) -> dict[str, Any] | None:
         """The object an id refers to, for expansion: live, or its tombstone."""
@@ -173,7 +210,8 @@ class Answers:
 
 
 class Asking:
-    """What a change of a version may ask (`contract.versions.views.Ask`), answered from the phase's own state.
+    """What a change of a version may ask (`contract.versions.views.Ask`), answered from the phase's own
+    state.
 
     facts: what was read already of what objects hide.
     """
@@ -201,7 +239,11 @@ class Asking:
     def every(self, object: str, **equal: Any) -> list[dict[str, Any]]:
         """All objects whose list filters have these values, newest first, in the newest shape."""
         resource = self.answers.dispatch.resource(object)
-        return [self.work.visible(found) for found in self.work.list(resource, **equal)] if resource is not None else []
+        return (
+            [self.work.visible(found) for found in self.work.list(resource, **equal)]
+            if resource is not None
+            else []
+        )
 
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
         """A fact that the stored document keeps and no version shows."""

@@ -38,7 +38,13 @@ ASKED: dict[str, Any] = {"type": "http.request", "more_body": True}  # the calle
 class Application:
     """The ASGI callable. startup and shutdown run in the lifespan."""
 
-    def __init__(self, door: Door, pages: Any, startup: Callable[[], Awaitable[None]], shutdown: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        door: Door,
+        pages: Any,
+        startup: Callable[[], Awaitable[None]],
+        shutdown: Callable[[], Awaitable[None]],
+    ) -> None:
         self.door = door
         self.pages = pages
         self.startup = startup
@@ -73,7 +79,13 @@ class Application:
         try:
             self.door.names.check(dict(scope["headers"]).get(b"host"))
         except Refusal as refusal:
-            await send({"type": "http.response.start", "status": refusal.status, "headers": [(b"content-type", b"text/plain")]})
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": refusal.status,
+                    "headers": [(b"content-type", b"text/plain")],
+                }
+            )
             await send({"type": "http.response.body", "body": refusal.message.encode() + b"\n"})
             return
         await self.pages(scope, receive, send)
@@ -92,8 +104,11 @@ class Application:
         request = Request(method, path, scope["query_string"], b"", headers)
         request.client_ip = scope["client"][0] if scope.get("client") else None
         if b"%2" in raw:
-            # An id that someone chose may hold a slash; only here can it still be told from those of the path.
-            request.parts = [unquote_plus(part, errors="replace") for part in raw.decode("latin1").split("/")[1:]]
+            # An id that someone chose may hold a slash; only here can it still be told from those of the
+            # path.
+            request.parts = [
+                unquote_plus(part, errors="replace") for part in raw.decode("latin1").split("/")[1:]
+            ]
         refused = None
         message = await receive() if b"expect" not in headers else ASKED
         request.body = message.get("body", b"")
@@ -101,7 +116,9 @@ class Application:
             try:
                 refused = await self._gather(request, message, receive)
             except ConnectionError:
-                return  # whoever hung up in the middle of a request gets no answer, and half a request is never obeyed
+                # whoever hung up in the middle of a request gets no answer, and half a request is never
+                # obeyed
+                return
         told = logger.isEnabledFor(logging.INFO)
         began = time.perf_counter() if told else 0.0
         answer = refused or await self.door.answer(request)
@@ -115,8 +132,9 @@ class Application:
     async def _gather(self, request: Request, message: dict[str, Any], receive: Receive) -> Answer | None:
         """Receive a body that is large or comes in pieces; the answer if it is unwanted, else None.
 
-        Raises ConnectionError if the caller hung up. An unwanted body is received too, and dropped piece by piece:
-        most clients read the answer only once they have sent everything. `Expect: 100-continue` spares that.
+        Raises ConnectionError if the caller hung up. An unwanted body is received too, and dropped piece by
+        piece: most clients read the answer only once they have sent everything. `Expect: 100-continue` spares
+        that.
         """
         request.body = b""
         known, refused = self.door.recognize(request)

@@ -1,7 +1,8 @@
 """Authentication: which account and mode a key speaks for, and what it may do.
 
-Open mode (the default on loopback): any well-formed key is good, and the text after its prefix names the sandbox. Closed mode:
-keys are made by `counterfoil keys create` and known by their hashes. Source: protocol, section 2.
+Open mode (the default on loopback): any well-formed key is good, and the text after its prefix names the
+sandbox. Closed mode: keys are made by `counterfoil keys create` and known by their hashes. Source: protocol,
+section 2.
 """
 
 from __future__ import annotations
@@ -23,16 +24,17 @@ WELL_FORMED = re.compile(r"(sk|rk|pk|ek)_(test|live)_([A-Za-z0-9_]{1,255})").ful
 KINDS = {"sk": "secret", "rk": "restricted", "pk": "publishable", "ek": "ephemeral"}
 
 NO_KEY = (
-    "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. "
-    "'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at "
-    "https://support.stripe.com/."
+    "You did not provide an API key. You need to provide your API key in the Authorization header, using"
+    " Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See"
+    " https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/."
 )
 PUBLISHABLE = (
-    "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at "
-    "https://dashboard.stripe.com/account/apikeys."
+    "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a"
+    " list of your API keys at https://dashboard.stripe.com/account/apikeys."
 )
 
-# Keys are documents of no account, found by the hash of what they are; the underscore keeps them out of the API.
+# Keys are documents of no account, found by the hash of what they are; the underscore keeps them out of the
+# API.
 keys = objects.key.page(
     filters={"account": "account"},
 )
@@ -41,7 +43,9 @@ KEYS_SPACE = Space("", False)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls. kind: secret, restricted, publishable or ephemeral. permissions: None for all that the kind allows."""
+    """Who calls. kind: secret, restricted, publishable or ephemeral. permissions: None for all that the kind
+    allows.
+    """
 
     space: Space
     kind: str
@@ -71,7 +75,9 @@ class Caller:
 
 
 def masked(key: str) -> str:
-    """A key as it may be shown: its prefix and its last four characters; of what is too long to be one, no more than of a key."""
+    """A key as it may be shown: its prefix and its last four characters; of what is too long to be one, no
+    more than of a key.
+    """
     match = re.match(r"(?:sk|rk|pk|ek)_(?:test|live)_", key)
     head = match.group() if match else ""
     rest = key[len(head) :]
@@ -80,7 +86,9 @@ def masked(key: str) -> str:
 
 
 def account_of(sandbox: str) -> str:
-    """The account a sandbox's keys share: a pure function of its name, so a restart or a new database finds it again."""
+    """The account a sandbox's keys share: a pure function of its name, so a restart or a new database finds
+    it again.
+    """
     number = int.from_bytes(hashlib.sha256(b"counterfoil:" + sandbox.encode()).digest(), "big")
     letters = []
     for _ in range(16):
@@ -126,7 +134,8 @@ class Authentication:
         found = self._seen.get(key)
         if found is None:
             found, stored = self._look_up(key, now)
-            # A key that was made can be revoked or expire at any moment, also by another process, so it is looked up every time.
+            # A key that was made can be revoked or expire at any moment, also by another process, so it is
+            # looked up every time.
             if not stored:
                 if len(self._seen) > 50_000:
                     self._seen.clear()

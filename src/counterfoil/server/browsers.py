@@ -1,7 +1,9 @@
-"""What web browsers may do here: which calls a page of another origin may make and read, and under which names the server answers.
+"""What web browsers may do here: which calls a page of another origin may make and read, and under which
+names the server answers.
 
-Pages carry no cookies of ours, but in open mode keys can be guessed and a browser remembers a user name it once sent, so a page from
-elsewhere must not reach what a secret key opens. Source: Fetch standard, "CORS protocol"; protocol, sections 1 and 2.
+Pages carry no cookies of ours, but in open mode keys can be guessed and a browser remembers a user name it
+once sent, so a page from elsewhere must not reach what a secret key opens. Source: Fetch standard, "CORS
+protocol"; protocol, sections 1 and 2.
 """
 
 from __future__ import annotations
@@ -18,9 +20,13 @@ Header = tuple[bytes, bytes]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 ANY_ORIGIN: Header = (b"access-control-allow-origin", b"*")
-USUAL_HEADERS = b"authorization, content-type, idempotency-key, stripe-account, stripe-context, stripe-version, x-stripe-client-user-agent"
+USUAL_HEADERS = (
+    b"authorization, content-type, idempotency-key, stripe-account, stripe-context, stripe-version,"
+    b" x-stripe-client-user-agent"
+)
 
-# Every answer that is not of the API has these, unless it says otherwise: no frames, no guessed types, nothing loaded or run.
+# Every answer that is not of the API has these, unless it says otherwise: no frames, no guessed types,
+# nothing loaded or run.
 PAGE_HEADERS: tuple[Header, ...] = (
     (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
     (b"referrer-policy", b"no-referrer"),  # addresses of pages hold client secrets
@@ -33,13 +39,15 @@ FOREIGN_HOST = (
     "If that is its name, start it with --public-url."
 )
 FOREIGN_PAGE = (
-    "This API call cannot be made with a secret API key by a web page of another origin ({origin}). Please use a publishable API key in "
-    "browsers, and secret API keys on your server."
+    "This API call cannot be made with a secret API key by a web page of another origin ({origin}). Please"
+    " use a publishable API key in browsers, and secret API keys on your server."
 )
 
 
 def preflight(surface: Surface, path: str, headers: Mapping[bytes, bytes]) -> list[Header]:
-    """The headers that answer a browser's question whether a page may make a call: yes where publishable or ephemeral keys are meant."""
+    """The headers that answer a browser's question whether a page may make a call: yes where publishable or
+    ephemeral keys are meant.
+    """
     method = headers.get(b"access-control-request-method", b"").decode("latin1")
     routed = surface.route(method, path)
     if routed is None or routed[0].name not in FOR_BROWSERS:
@@ -59,7 +67,10 @@ def guarded(send: Send) -> Send:
     async def sent(message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
             given = {name.lower() for name, _ in message["headers"]}
-            message = {**message, "headers": [*message["headers"], *(each for each in PAGE_HEADERS if each[0] not in given)]}
+            message = {
+                **message,
+                "headers": [*message["headers"], *(each for each in PAGE_HEADERS if each[0] not in given)],
+            }
         await send(message)
 
     return sent
@@ -70,12 +81,16 @@ class Names:
 
     def __init__(self, settings: Any) -> None:
         self.settings = settings
-        # In closed mode a name proves nothing and protects nothing: keys are secret, and balancers and containers have names of their own.
+        # In closed mode a name proves nothing and protects nothing: keys are secret, and balancers and
+        # containers have names of their own.
         self.any = settings.closed
         self._known: set[bytes] = set()
 
     def check(self, host: bytes | None) -> None:
-        """Refuse, with 403, a request for another host: some page's name that was made to lead here. Browsers always send a host."""
+        """Refuse, with 403, a request for another host: some page's name that was made to lead here.
+
+        Browsers always send a host.
+        """
         if self.any or host is None or host in self._known:
             return
         name = host.decode("latin1")
@@ -85,7 +100,9 @@ class Names:
             self._known.add(host)
 
     def check_page(self, headers: Mapping[bytes, bytes]) -> None:
-        """Refuse, with 403, what a page of another origin would change with a secret key that its browser knows."""
+        """Refuse, with 403, what a page of another origin would change with a secret key that its browser
+        knows.
+        """
         origin = headers[b"origin"].decode("latin1")
         same = origin.partition("://")[2] == headers.get(b"host", b"").decode("latin1")
         if not same and not self._ours(origin):

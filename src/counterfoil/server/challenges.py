@@ -1,7 +1,9 @@
-"""The page of 3D Secure, where a cardholder proves who they are, and that of a redirecting method, where a payment is authorized.
+"""The page of 3D Secure, where a cardholder proves who they are, and that of a redirecting method, where a
+payment is authorized.
 
-The `next_action` of an intent leads here. *Complete* lets the payment go on, *Fail* has it ask for another method; then the browser is
-sent to the `return_url` with what became of it. A test without a browser posts `outcome=complete` or `outcome=fail` to the same address.
+The `next_action` of an intent leads here. *Complete* lets the payment go on, *Fail* has it ask for another
+method; then the browser is sent to the `return_url` with what became of it. A test without a browser posts
+`outcome=complete` or `outcome=fail` to the same address.
 Source: "3D Secure authentication flow"; "Return URL".
 """
 
@@ -27,26 +29,34 @@ PATHS = "/3d_secure/{intent}", "/authorize/{intent}"
 ORIGIN = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?=[/?#]|$)").match
 OUTCOMES = {"complete": True, "success": True, "fail": False, "failure": False}
 FORM = (
-    '<form method="post"><button id="test-source-authorize-3ds" name="outcome" value="complete">Complete</button> '
-    '<button id="test-source-fail-3ds" name="outcome" value="fail">Fail</button></form>'
+    '<form method="post"><button id="test-source-authorize-3ds" name="outcome"'
+    ' value="complete">Complete</button> <button id="test-source-fail-3ds" name="outcome"'
+    ' value="fail">Fail</button></form>'
 )
 
 # People's tests find these buttons by their text, by their id, or by the name of a link in them.
 AUTHORIZING = (
-    '<form method="post" class="actions"><div class="common-ButtonGroup">'
-    '<button id="test-source-authorize-3ds" name="outcome" value="success"><a name="success">Authorize Test {noun}</a></button> '
-    '<button id="test-source-fail-3ds" name="outcome" value="failure"><a name="failure">Fail Test {noun}</a></button></div></form>'
+    '<form method="post" class="actions"><div class="common-ButtonGroup"><button'
+    ' id="test-source-authorize-3ds" name="outcome" value="success"><a name="success">Authorize Test'
+    ' {noun}</a></button> <button id="test-source-fail-3ds" name="outcome" value="failure"><a'
+    ' name="failure">Fail Test {noun}</a></button></div></form>'
 )
 
 WAITING = ("requires_action", "pending")  # status of an intent, or a source, whose customer has not answered
 
-Answered = Callable[..., Document]  # (work, intent, *, passed): what becomes of an intent whose cardholder has answered
+Answered = Callable[
+    ..., Document
+]  # (work, intent, *, passed): what becomes of an intent whose cardholder has answered
 
 
 class Challenges:
-    """Serves the page. kinds: the intents that have one, by the prefix of their ids, each with what follows the answer."""
+    """Serves the page. kinds: the intents that have one, by the prefix of their ids, each with what follows
+    the answer.
+    """
 
-    def __init__(self, phases: GroupCommit, services: Services, kinds: dict[str, tuple[Resource[Any], Answered]]) -> None:
+    def __init__(
+        self, phases: GroupCommit, services: Services, kinds: dict[str, tuple[Resource[Any], Answered]]
+    ) -> None:
         self.phases = phases
         self.services = services
         self.kinds = kinds
@@ -66,17 +76,25 @@ class Challenges:
             return _shown("There is no such payment.", status=404)
         intent = self.reader.load(kind[0].table, space, id)
         assert intent is not None, "it was found a moment ago"
-        back = intent.at("next_action.redirect_to_url.return_url") or intent.at("redirect.return_url") or intent.get("_return_url")
+        back = (
+            intent.at("next_action.redirect_to_url.return_url")
+            or intent.at("redirect.return_url")
+            or intent.get("_return_url")
+        )
         methodical = request.url.path.startswith("/authorize/")
         if methodical and intent["status"] not in WAITING and back:
             return RedirectResponse(_with(back, _told(intent, secret)), status_code=303)
         frames = _origin(back)
         if intent["status"] not in WAITING:
-            return _shown("There is nothing left to authenticate.", status=409 if request.method == "POST" else 200)
+            return _shown(
+                "There is nothing left to authenticate.", status=409 if request.method == "POST" else 200
+            )
         if request.method == "GET":
             if methodical:
                 noun = "setup" if intent["object"] == "setup_intent" else "payment"
-                return html.page(f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames)
+                return html.page(
+                    f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames
+                )
             return _shown("Your bank would like to know that it is you.", FORM, frames=frames)
         answers = dict(parse_qsl((await request.body()).decode("latin1")))
         passed = OUTCOMES.get(answers.get("outcome", ""))
@@ -94,11 +112,15 @@ class Challenges:
     def _space(self, resource: Resource[Any], id: str, secret: str) -> Space | None:
         for space in self.reader.spaces(resource.table, id):
             found = self.reader.load(resource.table, space, id)
-            if found is not None and hmac.compare_digest((found["client_secret"] or "").encode(), secret.encode()):
+            if found is not None and hmac.compare_digest(
+                (found["client_secret"] or "").encode(), secret.encode()
+            ):
                 return space
         return None
 
-    async def _answer(self, kind: tuple[Resource[Any], Answered], space: Space, id: str, *, passed: bool) -> bool | None:
+    async def _answer(
+        self, kind: tuple[Resource[Any], Answered], space: Space, id: str, *, passed: bool
+    ) -> bool | None:
         """Whether the intent got what it wanted; None when somebody else answered meanwhile."""
         resource, answered = kind
 
@@ -129,11 +151,17 @@ def _told(intent: Document, secret: str) -> dict[str, Any]:
     if noun == "source":
         return {"client_secret": secret, "livemode": str(intent["livemode"]).lower(), "source": intent["id"]}
     failed = intent["status"] in ("requires_payment_method", "canceled")
-    return {noun: intent["id"], f"{noun}_client_secret": secret, "redirect_status": "failed" if failed else "succeeded"}
+    return {
+        noun: intent["id"],
+        f"{noun}_client_secret": secret,
+        "redirect_status": "failed" if failed else "succeeded",
+    }
 
 
 def _origin(url: str | None) -> str:
-    """The origin of a page of the web as a content policy names it: a shop may show the bank's page in a frame and be returned to there."""
+    """The origin of a page of the web as a content policy names it: a shop may show the bank's page in a
+    frame and be returned to there.
+    """
     found = ORIGIN(url or "")
     return found.group() if found else "'none'"
 

@@ -1,7 +1,8 @@
 """The hosted page of a checkout session: what is bought, a form for the buyer, and the way home.
 
-The page works without scripts: a GET shows it, a POST submits it. Names and ids of its fields are those that browser tests of
-integrations know. Card data is read, used and forgotten: it is in no log, event or answer. Source: guide "How Checkout works".
+The page works without scripts: a GET shows it, a POST submits it. Names and ids of its fields are those that
+browser tests of integrations know. Card data is read, used and forgotten: it is in no log, event or answer.
+Source: guide "How Checkout works".
 """
 
 from __future__ import annotations
@@ -33,14 +34,19 @@ EXPIRY = re.compile(r"\s*(\d{1,2})\s*/?\s*(\d{2}|\d{4})\s*").fullmatch
 BUTTONS = {"setup": "Save card", "book": "Book", "donate": "Donate", "subscription": "Subscribe"}
 WITH_POSTAL_CODE = ("CA", "GB", "US")
 REFUSED = {402: 402, 400: 422}
-UNAUTHENTICATED = "We are unable to authenticate your payment method. Please choose a different payment method and try again."
+UNAUTHENTICATED = (
+    "We are unable to authenticate your payment method. Please choose a different payment method and try"
+    " again."
+)
 
 
 class CheckoutPage:
     """Serves the page.
 
-    submit: completes a session. method: creates a payment method from its details. summary: (label, amount) of each line and of the total.
-    link: finds a payment link by its address. visit: opens a session of it. amend: changes the order of a session.
+    submit: completes a session. method: creates a payment method from its details. summary: (label, amount)
+    of each line and of the total.
+    link: finds a payment link by its address. visit: opens a session of it. amend: changes the order of a
+    session.
     recoverable: finds an expired session by its recovery address. recover: opens a copy of it.
     choices: (rate, label, whether it is chosen) of each shipping option.
     """
@@ -108,7 +114,9 @@ class CheckoutPage:
 
             def phase() -> Any:
                 work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
-                return self.visit(work, work.get(objects.payment_link, link["id"]), dict(request.query_params))
+                return self.visit(
+                    work, work.get(objects.payment_link, link["id"]), dict(request.query_params)
+                )
 
             kept = (await self.phases.run(phase, Claim.of(space.account))).id
             kept = self.reader.load(objects.checkout_session.table, space, kept)
@@ -120,7 +128,9 @@ class CheckoutPage:
         """Show the page or take the form. 404 for no such session, 410 for one that is over."""
         id = request.path_params["session"]
         space = next(iter(self.reader.spaces(objects.checkout_session.table, id)), None)
-        session: Any = self.reader.load(objects.checkout_session.table, space, id) if space is not None else None
+        session: Any = (
+            self.reader.load(objects.checkout_session.table, space, id) if space is not None else None
+        )
         if space is None or session is None or session["ui_mode"] != "hosted_page":
             return html.page("Checkout", html.paragraph("There is no such checkout session."), 404)
         home = (session.get("success_url") or "").replace("{CHECKOUT_SESSION_ID}", id)
@@ -129,7 +139,9 @@ class CheckoutPage:
                 return self._confirmed(space, session)
             if "redirect_status" in request.query_params:
                 return RedirectResponse(home, status_code=303)
-            return html.page("Checkout", f'<p>You are all done here.</p><p><a href="{escape(home)}">Continue</a></p>', 410)
+            return html.page(
+                "Checkout", f'<p>You are all done here.</p><p><a href="{escape(home)}">Continue</a></p>', 410
+            )
         if session["status"] == "expired":
             return html.page("Checkout", html.paragraph("This checkout session has expired."), 410)
         if request.method == "GET":
@@ -145,27 +157,43 @@ class CheckoutPage:
 
     async def _change(self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str]) -> Response:
         """Change the order and show it again."""
-        typed = {name.removeprefix("quantity-"): value for name, value in sent.items() if name.startswith("quantity-")}
-        quantities = {id: int(value) for id, value in typed.items() if value.isascii() and value.isdigit() and len(value) < 10}
+        typed = {
+            name.removeprefix("quantity-"): value
+            for name, value in sent.items()
+            if name.startswith("quantity-")
+        }
+        quantities = {
+            id: int(value)
+            for id, value in typed.items()
+            if value.isascii() and value.isdigit() and len(value) < 10
+        }
 
         def phase() -> Any:
             work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             found = work.get(objects.checkout_session, session["id"])
             adopt(work, found)
             code = sent.get("promotionCode") or None
-            return self.amend(work, found, quantities=quantities, shipping=sent.get("shipping") or None, code=code)
+            return self.amend(
+                work, found, quantities=quantities, shipping=sent.get("shipping") or None, code=code
+            )
 
         try:
             changed = await self.phases.run(phase, Claim.of(space.account))
         except Refusal as refusal:
             coded = "promotion" in (refusal.param or "") or "discounts" in (refusal.param or "")
-            field, text = ("promotionCode", "This code is invalid.") if coded else (refusal.param or "", refusal.message)
+            field, text = (
+                ("promotionCode", "This code is invalid.")
+                if coded
+                else (refusal.param or "", refusal.message)
+            )
             return self._shown(space, session, sent, text, field, status=422)
         return self._shown(space, changed, sent, None)
 
-    # -- paying ----------------------------------------------------------------------------------------------------------
+    # -- paying ----------------------------------------------------------------------------------------------
 
-    async def _pay(self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str], home: str) -> Response:
+    async def _pay(
+        self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str], home: str
+    ) -> Response:
         back = f"{self.services.base_url}/c/pay/{session['id']}"
 
         def phase() -> Any:
@@ -175,7 +203,12 @@ class CheckoutPage:
             details = {"type": _kind(session, sent), "billing_details": _buyer(sent)}
             if details["type"] == "card":
                 month, year = _expiry(sent)
-                details["card"] = {"number": sent["cardNumber"], "exp_month": month, "exp_year": year, "cvc": sent.get("cardCvc") or None}
+                details["card"] = {
+                    "number": sent["cardNumber"],
+                    "exp_month": month,
+                    "exp_year": year,
+                    "cvc": sent.get("cardCvc") or None,
+                }
             method = self.method(work, details).id if _asks_for_a_method(session) else None
             return self.submit(work, found, method, _entered(sent), return_url=back)
 
@@ -193,7 +226,9 @@ class CheckoutPage:
         action = intent and intent.at("next_action.redirect_to_url.url")
         if action:
             return RedirectResponse(action, status_code=303)
-        return self._shown(space, done, sent, "Your payment needs another step that this page does not know.", status=409)
+        return self._shown(
+            space, done, sent, "Your payment needs another step that this page does not know.", status=409
+        )
 
     def _confirmed(self, space: Space, session: Mapping[str, Any]) -> Response:
         """The confirmation page of a payment link."""
@@ -206,10 +241,16 @@ class CheckoutPage:
         account = self.reader.load(objects.account.table, space, space.account)
         return (account.at("business_profile.name") if account else None) or "Checkout"
 
-    # -- showing ---------------------------------------------------------------------------------------------------------
+    # -- showing ---------------------------------------------------------------------------------------------
 
     def _shown(
-        self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str], problem: str | None, field: str = "", status: int = 200
+        self,
+        space: Space,
+        session: Mapping[str, Any],
+        sent: Mapping[str, str],
+        problem: str | None,
+        field: str = "",
+        status: int = 200,
     ) -> Response:
         work = Work(self.reader, space, self.services, now=self.services.wall())
         rows = self.summary(work, session)
@@ -225,7 +266,11 @@ class CheckoutPage:
 
 
 def _form(
-    session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, total: str | None, choices: Sequence[tuple[str, str, bool]]
+    session: Mapping[str, Any],
+    sent: Mapping[str, str],
+    wrong: str,
+    total: str | None,
+    choices: Sequence[tuple[str, str, bool]],
 ) -> str:
     """The fields that a session asks for. Typed values stay, but card number and security code."""
     email = session.get("customer_email") or (session.get("customer_details") or {}).get("email")
@@ -256,28 +301,42 @@ def _form(
             _input("billingPostalCode", "Postal code", "", sent.get("billingPostalCode", ""), wrong),
         ]
         if session.get("billing_address_collection") == "required":
-            names = {"billingAddressLine1": "Address", "billingLocality": "City", "billingAdministrativeArea": "State"}
+            names = {
+                "billingAddressLine1": "Address",
+                "billingLocality": "City",
+                "billingAdministrativeArea": "State",
+            }
             fields += [_input(name, label, "", sent.get(name, ""), wrong) for name, label in names.items()]
     for each in session.get("custom_fields") or ():
         label = each["label"]["custom"]
-        fields.append(_input(f"customField-{each['key']}", label, "", sent.get(f"customField-{each['key']}", ""), wrong))
+        fields.append(
+            _input(f"customField-{each['key']}", label, "", sent.get(f"customField-{each['key']}", ""), wrong)
+        )
     if (session.get("consent_collection") or {}).get("terms_of_service") == "required":
-        fields.append('<p><label><input type="checkbox" id="termsOfServiceConsentCheckbox" name="termsOfService"> I agree</label></p>')
+        fields.append(
+            '<p><label><input type="checkbox" id="termsOfServiceConsentCheckbox" name="termsOfService"> I'
+            " agree</label></p>"
+        )
     paying = f"Pay {total}" if total else "Continue"
     label = BUTTONS.get(session.get("submit_type") or session["mode"], paying)
     fields.append(f'<p><button data-testid="hosted-payment-submit-button">{escape(label)}</button></p>')
     return f'<form method="post" action="/c/pay/{session["id"]}" autocomplete="off">{"".join(fields)}</form>'
 
 
-def _order(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, choices: Sequence[tuple[str, str, bool]]) -> list[str]:
+def _order(
+    session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, choices: Sequence[tuple[str, str, bool]]
+) -> list[str]:
     """What a buyer may change of the order."""
     found = []
     for item in session.get("_items") or ():
         if (item["adjustable_quantity"] or {}).get("enabled"):
-            found.append(_input(f"quantity-{item['id']}", "Quantity", "", str(item["quantity"]), wrong, kind="number"))
+            found.append(
+                _input(f"quantity-{item['id']}", "Quantity", "", str(item["quantity"]), wrong, kind="number")
+            )
     if len(choices) > 1:
         radios = "".join(
-            f'<label><input type="radio" name="shipping" value="{escape(rate)}"{" checked" if chosen else ""}> {escape(label)}</label>'
+            '<label><input type="radio" name="shipping"'
+            f' value="{escape(rate)}"{" checked" if chosen else ""}> {escape(label)}</label>'
             for rate, label, chosen in choices
         )
         found.append(f"<fieldset><legend>Shipping</legend>{radios}</fieldset>")
@@ -290,22 +349,38 @@ def _order(session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, choi
 
 def _radio(kind: str, chosen: bool) -> str:
     name, label = "payment-method-accordion-item-title", escape(kind.replace("_", " "))
-    return f'<label><input type="radio" name="{name}" value="{kind}" id="{name}-{kind}"{" checked" if chosen else ""}> {label}</label> '
-
-
-def _input(name: str, label: str, placeholder: str, value: str, wrong: str, *, locked: bool = False, kind: str = "text") -> str:
-    marks = (" readonly" if locked else "") + (' aria-invalid="true"' if name == wrong else "")
     return (
-        f'<p><label for="{escape(name)}">{escape(label)}</label> <input type="{kind}" id="{escape(name)}" name="{escape(name)}" '
-        f'placeholder="{escape(placeholder)}" value="{escape(value)}"{marks}></p>'
+        f'<label><input type="radio" name="{name}" value="{kind}"'
+        f' id="{name}-{kind}"{" checked" if chosen else ""}> {label}</label> '
     )
 
 
-# -- reading the form ----------------------------------------------------------------------------------------------------
+def _input(
+    name: str,
+    label: str,
+    placeholder: str,
+    value: str,
+    wrong: str,
+    *,
+    locked: bool = False,
+    kind: str = "text",
+) -> str:
+    marks = (" readonly" if locked else "") + (' aria-invalid="true"' if name == wrong else "")
+    return (
+        f'<p><label for="{escape(name)}">{escape(label)}</label> <input type="{kind}" id="{escape(name)}"'
+        f' name="{escape(name)}" placeholder="{escape(placeholder)}" value="{escape(value)}"{marks}></p>'
+    )
+
+
+# -- reading the form ----------------------------------------------------------------------------------------
 
 
 def _asks_for_a_method(session: Mapping[str, Any]) -> bool:
-    return session["mode"] == "setup" or bool(session.get("amount_total")) or session.get("payment_method_collection") == "always"
+    return (
+        session["mode"] == "setup"
+        or bool(session.get("amount_total"))
+        or session.get("payment_method_collection") == "always"
+    )
 
 
 def _kind(session: Mapping[str, Any], sent: Mapping[str, str]) -> str:
@@ -318,7 +393,9 @@ def _kind(session: Mapping[str, Any], sent: Mapping[str, str]) -> str:
 def _problem(session: Mapping[str, Any], sent: Mapping[str, str]) -> tuple[str, str] | None:
     """The first field that is wrong, and what is wrong with it."""
     if not EMAIL(sent.get("email", "").strip()):
-        return "email", "Your email is incomplete." if "@" not in sent.get("email", "") else "Your email is invalid."
+        return "email", (
+            "Your email is incomplete." if "@" not in sent.get("email", "") else "Your email is invalid."
+        )
     if _asks_for_a_method(session) and _kind(session, sent) == "card":
         if not sent.get("cardNumber", "").strip():
             return "cardNumber", "Your card number is incomplete."
@@ -327,7 +404,9 @@ def _problem(session: Mapping[str, Any], sent: Mapping[str, str]) -> tuple[str, 
     for each in session.get("custom_fields") or ():
         if not each["optional"] and not sent.get(f"customField-{each['key']}", "").strip():
             return f"customField-{each['key']}", "Required"
-    if (session.get("consent_collection") or {}).get("terms_of_service") == "required" and "termsOfService" not in sent:
+    if (session.get("consent_collection") or {}).get(
+        "terms_of_service"
+    ) == "required" and "termsOfService" not in sent:
         return "termsOfService", "You must agree to the terms of service."
     return None
 
@@ -339,21 +418,35 @@ def _expiry(sent: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _address(sent: Mapping[str, str], prefix: str) -> dict[str, str]:
-    names = {"Country": "country", "PostalCode": "postal_code", "AddressLine1": "line1", "AddressLine2": "line2", "Locality": "city"}
+    names = {
+        "Country": "country",
+        "PostalCode": "postal_code",
+        "AddressLine1": "line1",
+        "AddressLine2": "line2",
+        "Locality": "city",
+    }
     names |= {"AdministrativeArea": "state"}
     return {field: sent[prefix + name] for name, field in names.items() if sent.get(prefix + name)}
 
 
 def _buyer(sent: Mapping[str, str]) -> dict[str, Any]:
     """Billing details of the payment method."""
-    found: dict[str, Any] = {"email": sent["email"].strip(), "name": sent.get("billingName"), "phone": sent.get("phoneNumber")}
+    found: dict[str, Any] = {
+        "email": sent["email"].strip(),
+        "name": sent.get("billingName"),
+        "phone": sent.get("phoneNumber"),
+    }
     return {name: value for name, value in found.items() if value} | {"address": _address(sent, "billing")}
 
 
 def _entered(sent: Mapping[str, str]) -> dict[str, Any]:
     """What the session records of the buyer."""
     prefix = "customField-"
-    shipping = {"name": sent["shippingName"], "address": _address(sent, "shipping")} if sent.get("shippingName") else None
+    shipping = (
+        {"name": sent["shippingName"], "address": _address(sent, "shipping")}
+        if sent.get("shippingName")
+        else None
+    )
     fields = {name.removeprefix(prefix): value for name, value in sent.items() if name.startswith(prefix)}
     consent = {"terms_of_service": "accepted"} if "termsOfService" in sent else None
     return {**_buyer(sent), "shipping": shipping, "custom_fields": fields, "consent": consent}
@@ -361,5 +454,11 @@ def _entered(sent: Mapping[str, str]) -> dict[str, Any]:
 
 def _field(param: str | None) -> str:
     """The field that a refusal is about."""
-    known = {"number": "cardNumber", "exp_month": "cardExpiry", "exp_year": "cardExpiry", "cvc": "cardCvc", "email": "email"}
+    known = {
+        "number": "cardNumber",
+        "exp_month": "cardExpiry",
+        "exp_year": "cardExpiry",
+        "cvc": "cardCvc",
+        "email": "email",
+    }
     return known.get((param or "").rpartition("[")[2].rstrip("]"), "")

@@ -1,7 +1,8 @@
 """Dispatch: where operations of the contract meet actions of the pages.
 
-Every operation ends as behaviour (a page wrote it down), inherited (the contract suffices) or not there yet (it says so).
-Every action of a page must meet an operation: one that does not is a mistake, found at start-up.
+Every operation ends as behaviour (a page wrote it down), inherited (the contract suffices) or not there yet
+(it says so). Every action of a page must meet an operation: one that does not is a mistake, found at
+start-up.
 """
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ PAGING = frozenset(("limit", "starting_after", "ending_before", "expand", "page"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state where `reads`.
+    """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state
+    where `reads`.
 
-    decode: the page's own reading of a body that is all right, None where there is none. about: the parameters that name what it is
-    about, whose clock is then the operation's. connected: those that name accounts; None: no parameter does, nor the path.
+    decode: the page's own reading of a body that is all right, None where there is none. about: the
+    parameters that name what it is about, whose clock is then the operation's. connected: those that name
+    accounts; None: no parameter does, nor the path.
     """
 
     operation: Operation
@@ -51,7 +54,9 @@ class Bound:
 
 
 class Dispatch:
-    """The table of all operations: those of the newest version, and those of former versions that the newest has no longer."""
+    """The table of all operations: those of the newest version, and those of former versions that the newest
+    has no longer.
+    """
 
     def __init__(self, surface: Surface, former: Sequence[Surface] = ()) -> None:
         self.surface = surface
@@ -73,13 +78,21 @@ class Dispatch:
             if operation.answer_kind == "list" and operation.object:
                 self._listings.setdefault(operation.object, []).append(operation)
         self._prepared: set[str] = set()
-        # Pages look up objects of others, also of those that have no page, and make documents of them: all must be there and know
-        # their shapes before the first request (60 ms for 150 of them), or an answer would depend on which request came first.
+        # Pages look up objects of others, also of those that have no page, and make documents of them: all
+        # must be there and know their shapes before the first request (60 ms for 150 of them), or an answer
+        # would depend on which request came first.
         for each in self.surfaces:
             for object in each.objects:
                 self.resource(object)
-        self._resources = {resource.plural or self._services.get(resource.object, ""): resource for resource in objects.every()}
-        self._special = {name: (resource, action) for resource in objects.every() for name, action in resource.operations.items()}
+        self._resources = {
+            resource.plural or self._services.get(resource.object, ""): resource
+            for resource in objects.every()
+        }
+        self._special = {
+            name: (resource, action)
+            for resource in objects.every()
+            for name, action in resource.operations.items()
+        }
         self._makeable = self._find_makeable()
         self._check()
 
@@ -95,8 +108,14 @@ class Dispatch:
         return found
 
     def _find_makeable(self) -> frozenset[str]:
-        """The objects that callers can make at all: those that an operation creates, and those whose pages have rules."""
-        creates = (one for name, one in self.operations.items() if name.endswith(".create") and name not in Resource.not_implemented)
+        """The objects that callers can make at all: those that an operation creates, and those whose pages
+        have rules.
+        """
+        creates = (
+            one
+            for name, one in self.operations.items()
+            if name.endswith(".create") and name not in Resource.not_implemented
+        )
         return frozenset(object for one in creates for object in one.objects) | {
             resource.object for resource in objects.every() if _has_rules(resource)
         }
@@ -121,15 +140,21 @@ class Dispatch:
         """A page has a table of the status of its objects, and nothing but moves along it changes that."""
         home = self._home(resource.object)
         if home is not None and _has_rules(resource):
-            assert resource.lifecycle or "status" not in home.shape(resource.object).fields, f"{resource} needs a lifecycle"
+            assert resource.lifecycle or "status" not in home.shape(resource.object).fields, (
+                f"{resource} needs a lifecycle"
+            )
         inherited = self.operations.get(f"{service}.update") if "update" not in resource.actions else None
         if resource.lifecycle and inherited is not None and inherited.name not in self._special:
-            assert "status" not in (name.rstrip("!~") for name in inherited.raw_params), f"{inherited.name} is to move the status"
+            assert "status" not in (name.rstrip("!~") for name in inherited.raw_params), (
+                f"{inherited.name} is to move the status"
+            )
 
-    # -- resources -----------------------------------------------------------------------------------------------------
+    # -- resources -------------------------------------------------------------------------------------------
 
     def resource(self, object: str) -> Resource[Any] | None:
-        """The resource of an object name, declared by a page or, failing that, made from the contract; None: no such shape."""
+        """The resource of an object name, declared by a page or, failing that, made from the contract; None:
+        no such shape.
+        """
         found = objects.find(object)
         if found is None or self._home(object) is None:
             return found
@@ -166,7 +191,9 @@ class Dispatch:
             part=lambda sent: defaults.part(surface, dotted, sent),
             fields=names,
             integers=tuple(name.rstrip("-?") for name, type in shape.fields.items() if type == "integer"),
-            numbers=frozenset(name.rstrip("-?") for name, type in shape.fields.items() if type in ("integer", "timestamp")),
+            numbers=frozenset(
+                name.rstrip("-?") for name, type in shape.fields.items() if type in ("integer", "timestamp")
+            ),
             events=self._events_of(dotted),
             filters=filters,
         )
@@ -174,13 +201,14 @@ class Dispatch:
     def _events_of(self, object: str) -> dict[str, str]:
         """What happened (`created`) -> the event that tells so of an object.
 
-        Most bear its name (`issuing.card` as `issuing_card`), some that of what it belongs to before it (`customer.subscription`).
+        Most bear its name (`issuing.card` as `issuing_card`), some that of what it belongs to before it
+        (`customer.subscription`).
         """
         names = (objects.named(object).events_of, object, object.replace(".", "_"))
         below = (name for name in self._events if name.rpartition(".")[2] == object)
         return next((self._events[name] for name in (*names, *below) if name in self._events), {})
 
-    # -- operations ----------------------------------------------------------------------------------------------------
+    # -- operations ------------------------------------------------------------------------------------------
 
     def bound(self, operation: Operation) -> Bound:
         """What an operation does here."""
@@ -192,12 +220,16 @@ class Dispatch:
                 found = replace(found, about=self._about(operation))
             if operation.verb != "GET":
                 connected = naming.names(self.shapes, operation, _connected)
-                found = replace(found, connected=connected if connected or "account" in operation.path_params else None)
+                found = replace(
+                    found, connected=connected if connected or "account" in operation.path_params else None
+                )
             self._bound[operation.name] = found
         return found
 
     def _kept(self, operation: Operation) -> Operation:
-        """The same operation of the newest version that has it; itself where only versions before the former ones do."""
+        """The same operation of the newest version that has it; itself where only versions before the former
+        ones do.
+        """
         return self.operations.get(operation.name, operation)
 
     def status(self, operation: Operation) -> str:
@@ -211,7 +243,9 @@ class Dispatch:
         if special is not None:
             owner, function = special
             perform = self._action(operation, owner, function)
-            return Bound(operation, BEHAVIOUR, perform, owner, reads, decode=owner.decoders.get(operation.name))
+            return Bound(
+                operation, BEHAVIOUR, perform, owner, reads, decode=owner.decoders.get(operation.name)
+            )
         resource = self._resources.get(service)
         if operation.name in Resource.not_implemented:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)
@@ -228,7 +262,14 @@ class Dispatch:
         if default is None:
             return Bound(operation, MISSING, self._missing(operation), resource, reads)
         plain = method == "retrieve" and len(operation.path_params) == 1
-        return Bound(operation, BEHAVIOUR if _has_rules(resource) else INHERITED, default, resource, reads, plain_get=plain)
+        return Bound(
+            operation,
+            BEHAVIOUR if _has_rules(resource) else INHERITED,
+            default,
+            resource,
+            reads,
+            plain_get=plain,
+        )
 
     def _about(self, operation: Operation) -> tuple[actions.Named, ...]:
         """The parameters that name what an operation is about, whose clock is its own."""
@@ -291,13 +332,17 @@ class Dispatch:
 
             return create
         if method == "list" and kind == "list" and not ends_with_id:
-            return lambda work, ids, params: inherited.listed(work, resource, params, _there(work, above, ids, writes))
+            return lambda work, ids, params: inherited.listed(
+                work, resource, params, _there(work, above, ids, writes)
+            )
         if not ends_with_id:
             return None
         last = names[-1]
 
         def found(work: Work, ids: Mapping[str, str]) -> Document:
-            document = inherited.member(work, resource, ids[last], _there(work, above, ids, writes), param=last)
+            document = inherited.member(
+                work, resource, ids[last], _there(work, above, ids, writes), param=last
+            )
             if writes:
                 adopt(work, document)
             return document
@@ -319,21 +364,29 @@ class Dispatch:
         return None
 
     def names(self, operation: Operation, *, but: frozenset[str] = frozenset()) -> naming.Names:
-        """The parameters that name objects, as far as callers can make such objects at all. but: objects that somebody else looks after."""
+        """The parameters that name objects, as far as callers can make such objects at all. but: objects that
+        somebody else looks after.
+        """
         return naming.names(self.shapes, operation, self._meant(but))
 
     def _meant(self, but: frozenset[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-        return lambda objects: tuple(one for one in objects if one in self._makeable) if but.isdisjoint(objects) else ()
+        return lambda objects: (
+            tuple(one for one in objects if one in self._makeable) if but.isdisjoint(objects) else ()
+        )
 
     def former(self, operation: Operation) -> Callable[[Work, Mapping[str, Any]], None] | None:
-        """What refuses parameters of an older version that name what is not there, where the newest has no such parameters."""
+        """What refuses parameters of an older version that name what is not there, where the newest has no
+        such parameters.
+        """
         if operation is self._kept(operation) or operation.verb != "POST":
             return None
         found = self._former.get(operation)
         if found is None:
             written = self.status(operation) == BEHAVIOUR
             but = self._looked_up if written else frozenset()
-            names = naming.names(self.shapes, operation, self._meant(but)).without(self.names(self._kept(operation)))
+            names = naming.names(self.shapes, operation, self._meant(but)).without(
+                self.names(self._kept(operation))
+            )
             found = self._former[operation] = self._check_of(names)
         return found
 
@@ -361,7 +414,10 @@ class Dispatch:
 
 
 def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: bool) -> dict[str, str]:
-    """The fields that tell whose something is, when it is there; else 404. What is written below an object is written on its clock."""
+    """The fields that tell whose something is, when it is there; else 404.
+
+    What is written below an object is written on its clock.
+    """
     for name, resource, _ in above:
         if resource is not None:
             document = inherited.member(work, resource, ids[name], {}, param=name)
@@ -375,7 +431,9 @@ def _connected(named: naming.Objects) -> naming.Objects:
 
 
 def _noun(resources: Sequence[Resource[Any]], param: str) -> str:
-    """How a refusal speaks of what a parameter names: of an account by its part in the matter (`No such destination: 'acct_x'`)."""
+    """How a refusal speaks of what a parameter names: of an account by its part in the matter (`No such
+    destination: 'acct_x'`).
+    """
     named = tuple(resource.object for resource in resources)
     if named == ("bank_account", "card"):
         return "external account"

@@ -1,7 +1,7 @@
 """The door: one request in, one answer out, in the order of checks that the API has.
 
-Source: protocol, section 1. Everything up to the idempotency check happens outside of any phase and leaves nothing behind;
-execution is one phase for what writes, and reads committed state for what does not.
+Source: protocol, section 1. Everything up to the idempotency check happens outside of any phase and leaves
+nothing behind; execution is one phase for what writes, and reads committed state for what does not.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ OTHER_MODE = "; a similar object exists in {there} mode, but a {here} mode key w
 # A field of a form, or of a multipart form with at most three headers, so that the search is linear.
 KEY_PARAMETER = re.compile(rb'(?:(?:^|&)key=|name="key"(?:\r\n[^\r\n]+){0,3}\r\n\r\n)(pk_[^&\r\n]*)')
 TERMINALS = (b"curl/", b"Stripe/v1 stripe-cli/")  # what people read answers with
-EXPOSED = b"Request-Id, Stripe-Version, Stripe-Should-Retry, Idempotency-Key, Idempotent-Replayed, Original-Request"
+EXPOSED = (
+    b"Request-Id, Stripe-Version, Stripe-Should-Retry, Idempotency-Key, Idempotent-Replayed, Original-Request"
+)
 
 
 class Door:
@@ -67,11 +69,18 @@ class Door:
         self.answers = Answers(dispatch)
         self.idempotency = Idempotency(phases, self._refused)
         self.names = Names(services.settings)
-        self.limits = Limits(services.settings.rate_limit) if services.settings and services.settings.rate_limit else None
+        self.limits = (
+            Limits(services.settings.rate_limit)
+            if services.settings and services.settings.rate_limit
+            else None
+        )
         self._opened: set[Space] = set()
 
     async def answer(self, request: Request) -> Answer:
-        """Answer a request of /v1 or /v2. Never raises: a crash of ours is a 500 with the request's id in the log."""
+        """Answer a request of /v1 or /v2.
+
+        Never raises: a crash of ours is a 500 with the request's id in the log.
+        """
         request.id = ids.new("req", 14)
         try:
             answer = await self._answer(request)
@@ -83,7 +92,9 @@ class Door:
         return answer
 
     def recognize(self, request: Request) -> tuple[bool, Answer | None]:
-        """Check the key in the head, before a large body is received: whether there is one, and the 401 if it is bad."""
+        """Check the key in the head, before a large body is received: whether there is one, and the 401 if it
+        is bad.
+        """
         request.v2 = request.path.startswith("/v2/")
         key = key_of(request.headers) or _publishable(request.query)
         if key is None:
@@ -102,7 +113,7 @@ class Door:
         self._headers(request, answer)
         return answer
 
-    # -- the checks, in order ------------------------------------------------------------------------------------------
+    # -- the checks, in order --------------------------------------------------------------------------------
 
     async def _answer(self, request: Request) -> Answer:
         now = self.services.wall()
@@ -143,7 +154,9 @@ class Door:
             return await self._write(request, bound, path_ids, sent, plan, view)
         if plan is None and bound.plain_get and caller.kind == "secret" and "client_secret" not in sent:
             id = next(iter(path_ids.values()))
-            return self.answers.plain(self.reader, bound, space, id, view, lambda: Work(self.reader, space, self.services, now=now))
+            return self.answers.plain(
+                self.reader, bound, space, id, view, lambda: Work(self.reader, space, self.services, now=now)
+            )
         work = Work(self.reader, space, self.services, now=now, cause=self._cause(request))
         result = self._perform(work, request, bound, path_ids, sent)
         return self.answers.render(work, request, bound, result, plan, view)
@@ -156,7 +169,9 @@ class Door:
         return self.authentication.caller(key, now)
 
     def _version(self, request: Request, own: Space) -> tuple[Surface, View | None]:
-        """The surface of the request's version, and its view where that changes anything; the request remembers what to echo."""
+        """The surface of the request's version, and its view where that changes anything; the request
+        remembers what to echo.
+        """
         text = request.headers.get(b"stripe-version")
         if text is None:
             if request.v2:
@@ -171,7 +186,10 @@ class Door:
         return seen
 
     async def _open(self, space: Space, own: Space, now: int) -> None:
-        """Open a sandbox the first time its key is seen. Only what passed all checks of form gets here, so a refusal leaves nothing."""
+        """Open a sandbox the first time its key is seen.
+
+        Only what passed all checks of form gets here, so a refusal leaves nothing.
+        """
         accounts = objects.account
 
         def phase() -> None:
@@ -184,7 +202,9 @@ class Door:
         self._opened.add(space)
 
     def _acting_for(self, request: Request, caller: Caller) -> Space:
-        """The account in effect: the caller's, or the connected one that `Stripe-Account` or `Stripe-Context` names."""
+        """The account in effect: the caller's, or the connected one that `Stripe-Account` or `Stripe-Context`
+        names.
+        """
         text = request.headers.get(b"stripe-account")
         if text is None:
             # What a thin event is about is fetched in its context, also from /v1.
@@ -197,10 +217,14 @@ class Door:
             return caller.space
         accounts = objects.account
         if self.reader.load(accounts.table, caller.space, wanted) is None:
-            raise Refusal(UNREACHABLE.format(key=caller.abridged, account=wanted), status=403, code="account_invalid")
+            raise Refusal(
+                UNREACHABLE.format(key=caller.abridged, account=wanted), status=403, code="account_invalid"
+            )
         return Space(wanted, caller.space.livemode)
 
-    def _decode(self, request: Request, operation: Operation, bound: Bound) -> tuple[dict[str, Any], list[str]]:
+    def _decode(
+        self, request: Request, operation: Operation, bound: Bound
+    ) -> tuple[dict[str, Any], list[str]]:
         """The parameters as the operation wants them, and the paths to expand."""
         kind = request.headers.get(b"content-type", b"")
         query, body = request.query, request.body
@@ -222,12 +246,16 @@ class Door:
             lower = kind.lower()
             if lower.startswith(b"multipart/form-data"):
                 raw, request.files = forms.multipart(body, kind)
-                return params.validate(operation, {**(forms.decode(query) if query else {}), **raw, **request.files})
+                return params.validate(
+                    operation, {**(forms.decode(query) if query else {}), **raw, **request.files}
+                )
             if lower.startswith(b"application/json") and body:
                 raise params.json_sent()
-        return params.validate(operation, forms.decode(body if not query else query + b"&" + body if body else query))
+        return params.validate(
+            operation, forms.decode(body if not query else query + b"&" + body if body else query)
+        )
 
-    # -- execution -----------------------------------------------------------------------------------------------------
+    # -- execution -------------------------------------------------------------------------------------------
 
     def _cause(self, request: Request) -> Cause:
         caller = request.caller
@@ -243,7 +271,9 @@ class Door:
             request.client_ip,
         )
 
-    def _perform(self, work: Work, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any]) -> Any:
+    def _perform(
+        self, work: Work, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any]
+    ) -> Any:
         """Run the action; a client secret is checked on the object it opens, an ephemeral key on whose it is."""
         if request.caller.kind == "ephemeral":
             permissions.check_own(request.caller, bound.operation, work, path_ids, sent)
@@ -270,7 +300,13 @@ class Door:
         return bound.perform(work, path_ids, sent)
 
     async def _write(
-        self, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any], plan: Any, view: View | None
+        self,
+        request: Request,
+        bound: Bound,
+        path_ids: Mapping[str, str],
+        sent: dict[str, Any],
+        plan: Any,
+        view: View | None,
     ) -> Answer:
         key = request.idempotency_key = idempotency.key_of(request)
         now = self.services.wall()
@@ -294,29 +330,36 @@ class Door:
             return await self.phases.run(phase, claim)
         self.idempotency.begin(space, key)
         try:
-            answer = await self.phases.run(lambda: self.idempotency.once(request, space, digest, now, phase), claim)
+            answer = await self.phases.run(
+                lambda: self.idempotency.once(request, space, digest, now, phase), claim
+            )
             if answer.replayed and not request.caller.sees_all:
                 answer.body = self.answers.visibility.again(request.caller, space.account, answer.body)
             return answer
         except Refusals:
             raise
         except Exception:
-            # Even our crash is an answer to remember: whoever repeats the request is to know that its outcome is unknown.
+            # Even our crash is an answer to remember: whoever repeats the request is to know that its outcome
+            # is unknown.
             answer = self._crashed(request)
             if not request.v2:
-                await self.phases.run(lambda: self.idempotency.keep(request, space, digest, now, answer), claim)
+                await self.phases.run(
+                    lambda: self.idempotency.keep(request, space, digest, now, answer), claim
+                )
             return answer
         finally:
             self.idempotency.end(space, key)
 
-    # -- refusals and headers ------------------------------------------------------------------------------------------
+    # -- refusals and headers --------------------------------------------------------------------------------
 
     def _refused(self, request: Request, refusal: Any) -> Answer:
         absent = getattr(refusal, "absent", None)
         if absent is not None and request.space is not None:
             self._point_to_the_other_mode(request.space, refusal, *absent)
         if request.caller is not None and not request.caller.sees_all:
-            refusal.extra = self.answers.visibility.of_refusal(request.caller, request.caller.space.account, refusal.extra)
+            refusal.extra = self.answers.visibility.of_refusal(
+                request.caller, request.caller.space.account, refusal.extra
+            )
         body = rendering.refusal(refusal, request)
         answer = Answer(refusal.status, body, should_retry=getattr(refusal, "should_retry", None))
         if refusal.code == "rate_limit":
@@ -326,7 +369,11 @@ class Door:
     def _crashed(self, request: Request) -> Answer:
         """To be called where the exception is being handled: its trace goes to the log."""
         logger.exception("request %s crashed: %s %s", request.id, request.method, request.path)
-        crash = Refusal("An unknown error occurred. The request's id is in the server's log.", status=500, type="api_error")
+        crash = Refusal(
+            "An unknown error occurred. The request's id is in the server's log.",
+            status=500,
+            type="api_error",
+        )
         return self._refused(request, crash)
 
     def _point_to_the_other_mode(self, space: Space, refusal: Any, noun: str, id: str) -> None:
@@ -345,7 +392,9 @@ class Door:
         id = request.id.encode()
         headers.append((b"content-type", answer.content_type))
         headers.append((b"request-id", id))
-        headers.append((b"stripe-version", (request.version or self.services.default_version).encode("latin1")))
+        headers.append(
+            (b"stripe-version", (request.version or self.services.default_version).encode("latin1"))
+        )
         headers.append((b"cache-control", b"no-cache, no-store"))
         if request.caller is None or request.caller.for_browsers:
             headers.append(ANY_ORIGIN)
@@ -354,7 +403,9 @@ class Door:
         key = sent.get(b"idempotency-key")
         if key:
             headers.append((b"idempotency-key", key))
-            headers.append((b"original-request", answer.original_request.encode() if answer.original_request else id))
+            headers.append(
+                (b"original-request", answer.original_request.encode() if answer.original_request else id)
+            )
             if answer.replayed:
                 headers.append((b"idempotent-replayed", b"true"))
         if answer.should_retry is not None:
@@ -363,7 +414,8 @@ class Door:
             headers.append((b"stripe-account", request.echo_account.encode("latin1")))
         if answer.status == 401 and request.caller is None:
             headers.append((b"www-authenticate", b'Basic realm="Stripe"'))
-        # Programs do not care how JSON is laid out; a person at a terminal does, so there it is as the real service writes it.
+        # Programs do not care how JSON is laid out; a person at a terminal does, so there it is as the real
+        # service writes it.
         if sent.get(b"user-agent", b"").startswith(TERMINALS) and answer.content_type == b"application/json":
             answer.body = msgspec.json.format(answer.body, indent=2) + b"\n"
 
@@ -377,6 +429,9 @@ def _seen_by(version: str) -> tuple[Surface, View | None]:
 
 
 def _publishable(sent: bytes) -> str | None:
-    """Find the publishable key in a query or body, where the browser library puts it. Searched, not parsed."""
+    """Find the publishable key in a query or body, where the browser library puts it.
+
+    Searched, not parsed.
+    """
     found = KEY_PARAMETER.findall(sent) if b"key" in sent else None
     return found[-1].decode("latin1") if found else None

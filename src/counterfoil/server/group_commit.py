@@ -1,10 +1,11 @@
 """GroupCommit: every change runs here, one after the other, and those that wait share one durable commit.
 
-GroupCommit run on the event loop's own thread. A thread of their own would make every request cross the interpreter's lock twice; measured,
-that cost more than the work itself (docs/architecture.md). The commit, which is one call into C that waits for the disk, runs where the
-phases ran as long as the disk is quicker than handing it to another thread would be, else beside them: then the next requests are read,
-decoded and answered from committed state while it is under way. Either way the phases that arrive meanwhile gather for the next one: that
-is the group commit.
+GroupCommit run on the event loop's own thread. A thread of their own would make every request cross the
+interpreter's lock twice; measured, that cost more than the work itself (docs/architecture.md). The commit,
+which is one call into C that waits for the disk, runs where the phases ran as long as the disk is quicker
+than handing it to another thread would be, else beside them: then the next requests are read, decoded and
+answered from committed state while it is under way. Either way the phases that arrive meanwhile gather for
+the next one: that is the group commit.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ Outcome = tuple[asyncio.Future[Any], Any, bool]  # result or exception, and whet
 Refusals = (Refusal, Unreadable)
 
 ENOUGH = 64  # phases that share a commit without waiting for another
-HAND_OVER = 0.0005  # seconds: what a commit may take, as they went lately, to be made on the loop's own thread
+HAND_OVER = (
+    0.0005  # seconds: what a commit may take, as they went lately, to be made on the loop's own thread
+)
 PATIENCE = 5.0  # seconds that phases wait while another process writes to the database
 PAUSE = 0.02  # seconds between two attempts meanwhile
 
@@ -41,10 +44,11 @@ FAILED = "The database cannot be written to at present. Nothing was done: try ag
 class GroupCommit:
     """Run phases against a store's writer, which owns their transaction.
 
-    A phase may run twice: what the first run wrote is undone when a neighbour in its group crashes. So a phase changes nothing
-    but what the writer can undo.
+    A phase may run twice: what the first run wrote is undone when a neighbour in its group crashes. So a
+    phase changes nothing but what the writer can undo.
 
-    patience: seconds to wait while another process holds the database. Meanwhile the loop answers everything else.
+    patience: seconds to wait while another process holds the database. Meanwhile the loop answers everything
+    else.
     """
 
     def __init__(self, store: Store) -> None:
@@ -113,14 +117,15 @@ class GroupCommit:
             raise
         self.writer.committed()
 
-    # -- a group -------------------------------------------------------------------------------------------------------
+    # -- a group ---------------------------------------------------------------------------------------------
 
     def _gather(self) -> None:
         if self.committing:
             self.scheduled = False
             return  # the end of that commit gathers again
         if self._gathered < len(self.waiting) < self._expected:
-            # As many as shared the last commit are about, and more arrive by the moment: the next moment's may share this one.
+            # As many as shared the last commit are about, and more arrive by the moment: the next moment's
+            # may share this one.
             self._gathered = len(self.waiting)
             self.scheduled = True
             assert self._loop is not None
@@ -144,7 +149,9 @@ class GroupCommit:
                 return
 
     def _not_begun(self, error: Exception) -> None:
-        """Try again in a moment while another process holds the database, as long as there is patience; then refuse all that wait."""
+        """Try again in a moment while another process holds the database, as long as there is patience; then
+        refuse all that wait.
+        """
         assert self._loop is not None
         now = self._loop.time()
         if self.store.busy(error):
@@ -163,8 +170,8 @@ class GroupCommit:
         """Run each so that it can be undone by itself. Empty when all had to be undone.
 
         One that needs a further account is undone and waits again, for that one too.
-        A crash of ours undoes the whole group: the others wait again. Where the database fails, no phase of the group is to blame: all
-        are refused.
+        A crash of ours undoes the whole group: the others wait again. Where the database fails, no phase of
+        the group is to blame: all are refused.
         """
         writer = self.writer
         outcomes: list[Outcome] = []
@@ -206,7 +213,7 @@ class GroupCommit:
             return error.message
         return BUSY if self.store.busy(error) else FAILED
 
-    # -- its end -------------------------------------------------------------------------------------------------------
+    # -- its end ---------------------------------------------------------------------------------------------
 
     def _end(self, outcomes: list[Outcome]) -> None:
         if self._commits_take < HAND_OVER:

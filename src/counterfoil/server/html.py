@@ -26,7 +26,8 @@ button[data-testid=hosted-payment-submit-button]{width:100%;border:0;background:
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>{style}</style><main><h1>{title}</h1>{content}</main>"""
 
-# Forms are not restricted: browsers hold where an answer redirects to against `form-action` as well, and that is anywhere.
+# Forms are not restricted: browsers hold where an answer redirects to against `form-action` as well, and that
+# is anywhere.
 POLICY = "default-src 'none'; base-uri 'none'; style-src 'sha256-{hash}'; frame-ancestors {frames}"
 HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
@@ -34,7 +35,10 @@ HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 def page(title: str, content: str, status: int = 200, *, frames: str = "'none'") -> Response:
     """A page of some HTML under a title. frames: the origin whose pages may show it in a frame."""
     body = PAGE.format(title=escape(title), style=STYLE, content=content)
-    headers = {"cache-control": "no-store", "content-security-policy": POLICY.format(hash=HASH, frames=frames)}
+    headers = {
+        "cache-control": "no-store",
+        "content-security-policy": POLICY.format(hash=HASH, frames=frames),
+    }
     return HTMLResponse(body, status_code=status, headers=headers)
 
 

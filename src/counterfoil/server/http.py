@@ -107,7 +107,7 @@ class Protocol(HttpToolsProtocol):
         self.unread = memoryview(b"")
         super().connection_lost(exc)
 
-    # -- reading -------------------------------------------------------------------------------------------------------
+    # -- reading ---------------------------------------------------------------------------------------------
 
     def data_received(self, data: bytes) -> None:
         """Parse what arrived, unless pipelined requests are already waiting."""
@@ -123,7 +123,9 @@ class Protocol(HttpToolsProtocol):
 
     def _parse_unread(self) -> None:
         # The parser cannot be paused, so it gets small pieces: one read may hold ten thousand requests.
-        while self.unread and not self.pipeline and not (self.stage is PARTING or self.transport.is_closing()):
+        while (
+            self.unread and not self.pipeline and not (self.stage is PARTING or self.transport.is_closing())
+        ):
             size = max(PIECE, self._missing()) if self.stage is BODY else PIECE
             piece, self.unread = self.unread[:size], self.unread[size:]
             self._parse(piece)
@@ -197,7 +199,7 @@ class Protocol(HttpToolsProtocol):
     def _too_large(self) -> Unreadable:
         return Unreadable(431, f"Invalid request: the headers are larger than {self.bounds.head} bytes.")
 
-    # -- answering -----------------------------------------------------------------------------------------------------
+    # -- answering -------------------------------------------------------------------------------------------
 
     def on_response_complete(self) -> None:
         """Take the next request: one that is queued, one not parsed yet, or one still to come."""
@@ -267,7 +269,7 @@ class Protocol(HttpToolsProtocol):
         else:
             super().shutdown()
 
-    # -- time and number -----------------------------------------------------------------------------------------------
+    # -- time and number -------------------------------------------------------------------------------------
 
     @property
     def busy(self) -> bool:

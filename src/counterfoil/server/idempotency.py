@@ -1,7 +1,9 @@
-"""Idempotency: a request that comes twice under one key runs once, and is answered twice alike. Source: protocol, section 7.
+"""Idempotency: a request that comes twice under one key runs once, and is answered twice alike. Source:
+protocol, section 7.
 
-The answer is kept in the very phase whose effects it tells of: after a crash of the machine both are there, or neither. What began to
-run is kept, refusals of state and declines included; what was refused before it ran is not.
+The answer is kept in the very phase whose effects it tells of: after a crash of the machine both are there,
+or neither. What began to run is kept, refusals of state and declines included; what was refused before it ran
+is not.
 """
 
 from __future__ import annotations
@@ -32,33 +34,41 @@ OTHER_PARAMS = (
     "Try using a key other than '{key}' if you meant to execute a different request."
 )
 OTHER_ENDPOINT = (
-    "Keys for idempotent requests can only be used for the same endpoint they were first used for ('{path}' vs '{first}'). "
-    "Try using a key other than '{key}' if you meant to execute a different request."
+    "Keys for idempotent requests can only be used for the same endpoint they were first used for ('{path}'"
+    " vs '{first}'). Try using a key other than '{key}' if you meant to execute a different request."
 )
 IN_USE = (
-    "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other "
-    "request is still going through): {key}. Please try again later."
+    "There is currently another in-progress request using this Idempotent Key (that probably means you"
+    " submitted twice, and the other request is still going through): {key}. Please try again later."
 )
 
 Render = Callable[[Request, Any], Answer]
 
 
 def key_of(request: Request) -> str | None:
-    """The key that a request obeys: POST, and in v2 DELETE too; others ignore the header. Refuses an unfit one with 400."""
+    """The key that a request obeys: POST, and in v2 DELETE too; others ignore the header.
+
+    Refuses an unfit one with 400.
+    """
     header = request.headers.get(b"idempotency-key")
     if header is None or not (request.method == "POST" or (request.method == "DELETE" and request.v2)):
         return None
     if not 0 < len(header) <= LONGEST:
-        raise Refusal(f"Idempotency-Key must be between 1 and {LONGEST} characters.", type="idempotency_error")
+        raise Refusal(
+            f"Idempotency-Key must be between 1 and {LONGEST} characters.", type="idempotency_error"
+        )
     return header.decode("latin1")
 
 
 def fingerprint(params: Mapping[str, Any], paths: Sequence[str], eyes: str = "") -> bytes:
-    """What two requests of the same parameters share, in whatever order and form they came; uploaded files count by their bytes.
+    """What two requests of the same parameters share, in whatever order and form they came; uploaded files
+    count by their bytes.
 
     eyes: of a caller who is shown less than a secret key is, and must not be answered what was meant for one.
     """
-    return hashlib.blake2b(_sorted([_comparable(params), sorted(paths), *([eyes] if eyes else ())]), digest_size=16).digest()
+    return hashlib.blake2b(
+        _sorted([_comparable(params), sorted(paths), *([eyes] if eyes else ())]), digest_size=16
+    ).digest()
 
 
 def _comparable(value: Any) -> Any:
@@ -67,7 +77,11 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, list):
         return [_comparable(each) for each in value]
     if isinstance(value, Upload):
-        return [value.filename, value.content_type, hashlib.blake2b(value.content, digest_size=16).hexdigest()]
+        return [
+            value.filename,
+            value.content_type,
+            hashlib.blake2b(value.content, digest_size=16).hexdigest(),
+        ]
     return value
 
 
@@ -84,14 +98,22 @@ class Idempotency:
     def begin(self, space: Space, key: str) -> None:
         """Take a key while a request runs. Refuses with 409 when another one has it."""
         if (space, key) in self._running:
-            raise Refusal(IN_USE.format(key=key), status=409, type="idempotency_error", code="idempotency_key_in_use", should_retry=True)
+            raise Refusal(
+                IN_USE.format(key=key),
+                status=409,
+                type="idempotency_error",
+                code="idempotency_key_in_use",
+                should_retry=True,
+            )
         self._running.add((space, key))
 
     def end(self, space: Space, key: str) -> None:
         """Let go of it."""
         self._running.discard((space, key))
 
-    def once(self, request: Request, space: Space, digest: bytes, now: int, phase: Callable[[], Answer]) -> Answer:
+    def once(
+        self, request: Request, space: Space, digest: bytes, now: int, phase: Callable[[], Answer]
+    ) -> Answer:
         """Inside a phase: replay the first answer under the request's key, or run and keep the answer."""
         key = request.idempotency_key
         assert key is not None, "asked only of requests with a key"
@@ -117,7 +139,9 @@ class Idempotency:
         self.keep(request, space, digest, now, answer)
         return answer
 
-    def _replayed(self, request: Request, known: tuple[str, str, bytes, int, bytes, int], digest: bytes) -> Answer:
+    def _replayed(
+        self, request: Request, known: tuple[str, str, bytes, int, bytes, int], digest: bytes
+    ) -> Answer:
         first_request, path, first_digest, status, body, _ = known
         endpoint = endpoint_of(request)
         key = request.idempotency_key
@@ -129,11 +153,16 @@ class Idempotency:
         return Answer(status, body, original_request=first_request, replayed=True, should_retry=should_retry)
 
     def keep(self, request: Request, space: Space, digest: bytes, now: int, answer: Answer) -> None:
-        """Inside a phase: keep an answer. The store forgets what is a day old, so an answer of v2 is dated as if it came later."""
+        """Inside a phase: keep an answer.
+
+        The store forgets what is a day old, so an answer of v2 is dated as if it came later.
+        """
         since = now + KEPT_V2 - KEPT if request.v2 else now
         key = request.idempotency_key
         assert key is not None, "asked only of requests with a key"
-        self.writer.remember(space, key, request.id, endpoint_of(request), digest, answer.status, answer.body, since)
+        self.writer.remember(
+            space, key, request.id, endpoint_of(request), digest, answer.status, answer.body, since
+        )
         self._kept += 1
         if self._kept % SWEEP == 0:
             self.writer.forget_requests(now - KEPT, 2 * SWEEP)

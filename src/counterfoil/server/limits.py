@@ -8,7 +8,9 @@ from __future__ import annotations
 from counterfoil.kernel import Space
 from counterfoil.kernel.errors import Refusal
 
-EXCEEDED = "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits."
+EXCEEDED = (
+    "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits."
+)
 
 
 class Limits:

@@ -15,21 +15,26 @@ OPEN_TO_BROWSERS = frozenset(
     "files.create payment_pages.retrieve payment_pages.init payment_pages.confirm".split()
 )
 WITH_CLIENT_SECRET = frozenset(
-    "payment_intents.retrieve payment_intents.confirm payment_intents.verify_microdeposits payment_intents.source_cancel "
-    "setup_intents.retrieve setup_intents.confirm setup_intents.verify_microdeposits setup_intents.source_cancel sources.retrieve".split()
+    "payment_intents.retrieve payment_intents.confirm payment_intents.verify_microdeposits"
+    " payment_intents.source_cancel setup_intents.retrieve setup_intents.confirm"
+    " setup_intents.verify_microdeposits setup_intents.source_cancel sources.retrieve".split()
 )
 # What an ephemeral key may do, by whom it is for.
 EPHEMERAL = {
     "customer": frozenset(
-        "customers.retrieve customers.payment_methods.list customers.payment_methods.retrieve payment_methods.list payment_methods.attach "
-        "payment_methods.detach payment_methods.retrieve".split()
+        "customers.retrieve customers.payment_methods.list customers.payment_methods.retrieve"
+        " payment_methods.list payment_methods.attach payment_methods.detach payment_methods.retrieve".split()
     ),
     "issuing.card": frozenset(("issuing.cards.retrieve",)),
     "identity.verification_session": frozenset(("identity.verification_sessions.retrieve",)),
 }
 # What it sees of others in its answers.
 _METHODS = frozenset(("bank_account", "card", "payment_method", "source"))
-EPHEMERAL_SEES = {"customer": _METHODS | {"customer"}, "issuing.card": frozenset(), "identity.verification_session": frozenset()}
+EPHEMERAL_SEES = {
+    "customer": _METHODS | {"customer"},
+    "issuing.card": frozenset(),
+    "identity.verification_session": frozenset(),
+}
 NOT_EPHEMERAL = "This API call cannot be made with an ephemeral API key."
 # What pages of any origin may ask: with the keys that are meant to be in browsers.
 FOR_BROWSERS = OPEN_TO_BROWSERS.union(WITH_CLIENT_SECRET, *EPHEMERAL.values())
@@ -45,8 +50,8 @@ SECRET_ONLY = {
 }
 SECRET_PARAM = "The parameter {name} can only be sent with a secret API key."
 FUTURE_USAGE = (
-    "You cannot change setup_future_usage from {held} to {sent} using a publishable API key: it may only be updated from on_session to "
-    "off_session. Please use your secret key instead."
+    "You cannot change setup_future_usage from {held} to {sent} using a publishable API key: it may only be"
+    " updated from on_session to off_session. Please use your secret key instead."
 )
 
 
@@ -55,7 +60,9 @@ def check(caller: Caller, operation: Operation, account: str) -> None:
     if caller.kind == "secret":
         return
     if operation.version_train == "v2" and caller.kind in ("restricted", "ephemeral"):
-        raise errors.Refusal("This API call can only be made with a secret API key.", status=403, code="secret_key_required")
+        raise errors.Refusal(
+            "This API call can only be made with a secret API key.", status=403, code="secret_key_required"
+        )
     if caller.kind == "publishable":
         if operation.name not in OPEN_TO_BROWSERS and operation.name not in WITH_CLIENT_SECRET:
             raise refused(PUBLISHABLE, "secret_key_required")
@@ -67,7 +74,9 @@ def check(caller: Caller, operation: Operation, account: str) -> None:
 
 
 def noun_of(operation: Operation) -> str:
-    """What permissions call that which an operation is about: its object, or where that may be of several kinds, the service's name."""
+    """What permissions call that which an operation is about: its object, or where that may be of several
+    kinds, the service's name.
+    """
     if len(operation.objects) == 1:
         return operation.objects[0].replace(".", "_")
     return operation.name.rpartition(".")[0].rpartition(".")[2].removesuffix("s")
@@ -78,14 +87,17 @@ def require(caller: Caller, nouns: Sequence[str], action: str, account: str) -> 
     allowed = caller.permissions
     if allowed is not None and not any(granted(allowed, noun, action) for noun in nouns):
         raise errors.Refusal(
-            f"The provided key '{caller.masked[:8]}*' does not have the required permissions for this endpoint on account '{account}'. "
-            f"Having the 'rak_{nouns[0]}_{action}' permission would allow this request to continue.",
+            f"The provided key '{caller.masked[:8]}*' does not have the required permissions for this"
+            f" endpoint on account '{account}'. Having the 'rak_{nouns[0]}_{action}' permission would allow"
+            " this request to continue.",
             status=403,
         )
 
 
 def check_seen(caller: Caller, object: str, nouns: Sequence[str], account: str) -> None:
-    """Refuse, with 403, an answer that holds an object which the key may not read by itself. nouns: whose permissions read it."""
+    """Refuse, with 403, an answer that holds an object which the key may not read by itself. nouns: whose
+    permissions read it.
+    """
     if caller.kind == "ephemeral":
         if caller.owner is None or object not in EPHEMERAL_SEES[caller.owner[0]]:
             raise errors.Refusal(NOT_EPHEMERAL, status=403)
@@ -94,7 +106,9 @@ def check_seen(caller: Caller, object: str, nouns: Sequence[str], account: str) 
 
 
 def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
-    """A permission is `rak_<object>_read` or `_write` (`rak_` may be left out); writing includes reading; `*` is everything."""
+    """A permission is `rak_<object>_read` or `_write` (`rak_` may be left out); writing includes reading; `*`
+    is everything.
+    """
     wanted = {f"{noun}_write", "*", f"rak_{noun}_write"}
     if action == "read":
         wanted |= {f"{noun}_read", f"rak_{noun}_read"}
@@ -111,7 +125,9 @@ def check_sent(operation: Operation, sent: Mapping[str, Any]) -> None:
 
 
 def check_named(work: Work, sent: Mapping[str, Any], intent: Mapping[str, Any]) -> None:
-    """A browser may name the methods of nobody and those of its intent's customer: another's is to it as if it did not exist (400)."""
+    """A browser may name the methods of nobody and those of its intent's customer: another's is to it as if
+    it did not exist (400).
+    """
     id = sent.get("payment_method")
     methods = objects.payment_method
     method = work.find(methods, id)
@@ -119,7 +135,9 @@ def check_named(work: Work, sent: Mapping[str, Any], intent: Mapping[str, Any]) 
         raise errors.missing(methods.noun, id, param="payment_method", status=400)
 
 
-def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str, str], sent: dict[str, Any]) -> None:
+def check_own(
+    caller: Caller, operation: Operation, work: Work, ids: Mapping[str, str], sent: dict[str, Any]
+) -> None:
     """An ephemeral key is for one object and what belongs to it: all else is to it as if it did not exist."""
     assert caller.owner is not None, "ephemeral keys have an owner"
     kind, id = caller.owner
@@ -128,8 +146,11 @@ def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str
         methods = objects.payment_method
         method = work.find(methods, given)
         attaching = operation.name == "payment_methods.attach"
-        # A method that is nobody's yet may be attached; so may test ids that are none yet, which the page of methods knows.
-        if not (attaching if method is None else method.customer == id or (attaching and method.customer is None)):
+        # A method that is nobody's yet may be attached; so may test ids that are none yet, which the page of
+        # methods knows.
+        if not (
+            attaching if method is None else method.customer == id or (attaching and method.customer is None)
+        ):
             raise errors.missing(methods.noun, given, param="payment_method")
     elif ids and given != id:
         owners = objects.named(kind)
@@ -141,24 +162,35 @@ def check_own(caller: Caller, operation: Operation, work: Work, ids: Mapping[str
 
 
 def check_client_secret(document: Mapping[str, Any], given: str | None) -> None:
-    """A browser proves that it was handed the object by its client secret; given with a secret key it must match as well."""
+    """A browser proves that it was handed the object by its client secret; given with a secret key it must
+    match as well.
+    """
     if given is None:
         raise errors.required("client_secret")
     setup = document.get("object") == "setup_intent"
-    noun, code = ("SetupIntent", "setup_intent_invalid_parameter") if setup else ("PaymentIntent", "payment_intent_invalid_parameter")
+    noun, code = (
+        ("SetupIntent", "setup_intent_invalid_parameter")
+        if setup
+        else ("PaymentIntent", "payment_intent_invalid_parameter")
+    )
     held = document.get("client_secret")
     if not held or not hmac.compare_digest(given.encode(), held.encode()):
         raise errors.invalid(
-            f"The client_secret provided does not match the client_secret associated with the {noun}.", param="client_secret", code=code
+            f"The client_secret provided does not match the client_secret associated with the {noun}.",
+            param="client_secret",
+            code=code,
         )
 
 
 def check_confirmation(document: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
-    """Refuse (400) what only a server may decide of a confirmation: when it happens, and that the method is not kept after all."""
+    """Refuse (400) what only a server may decide of a confirmation: when it happens, and that the method is
+    not kept after all.
+    """
     if document.get("confirmation_method") == "manual":
         raise errors.invalid(
-            "This PaymentIntent's confirmation_method is manual, so it cannot be confirmed using your publishable key. Please use your "
-            "secret key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.",
+            "This PaymentIntent's confirmation_method is manual, so it cannot be confirmed using your"
+            " publishable key. Please use your secret key instead, or create a PaymentIntent with"
+            " `confirmation_method` set to `automatic`.",
             code="payment_intent_invalid_parameter",
             payment_intent=document,
         )

@@ -11,11 +11,17 @@ from counterfoil.server.request import Request
 
 encode = msgspec.json.Encoder(decimal_format="number").encode
 
-NOT_FOUND = "Unrecognized request URL ({verb}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."
+NOT_FOUND = (
+    "Unrecognized request URL ({verb}: {path}). Please see https://stripe.com/docs or we can help at"
+    " https://support.stripe.com/."
+)
 
 
 def refusal(error: Any, request: Request) -> bytes:
-    """The error object. Null attributes are left out; `doc_url` goes with a code, `request_log_url` with what reached an endpoint."""
+    """The error object.
+
+    Null attributes are left out; `doc_url` goes with a code, `request_log_url` with what reached an endpoint.
+    """
     if request.v2:
         body: dict[str, Any] = {} if error.type == "invalid_request_error" else {"type": error.type}
         body |= {"code": _v2_code(error), "message": error.message}
@@ -27,7 +33,9 @@ def refusal(error: Any, request: Request) -> bytes:
     if request.operation is not None and error.status not in (401, 501):
         space = request.space or request.caller.space
         mode = "" if space.livemode else "test/"
-        body["request_log_url"] = f"https://dashboard.stripe.com/{space.account}/{mode}workbench/logs?object={request.id}"
+        body["request_log_url"] = (
+            f"https://dashboard.stripe.com/{space.account}/{mode}workbench/logs?object={request.id}"
+        )
     body.update(error.extra)
     return encode({"error": {key: value for key, value in sorted(body.items()) if value is not None}})
 

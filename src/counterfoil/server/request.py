@@ -8,7 +8,9 @@ from typing import Any
 
 @dataclass(slots=True)
 class Request:
-    """method, path (percent-decoded), query and body bytes; headers by lower-case name, the last of a name wins."""
+    """method, path (percent-decoded), query and body bytes; headers by lower-case name, the last of a name
+    wins.
+    """
 
     method: str
     path: str

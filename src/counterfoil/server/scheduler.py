@@ -1,7 +1,8 @@
 """Time: what is due on a clock is run in order, each entry at its own due time, in its own phase.
 
-The wall's clock has one task, which sleeps until its next entry is due and is woken when an earlier one is written. A test clock has a
-task only while something on it is due: while it advances, or when what was written on it is due at its very time. Nothing scans or polls.
+The wall's clock has one task, which sleeps until its next entry is due and is woken when an earlier one is
+written. A test clock has a task only while something on it is due: while it advances, or when what was
+written on it is due at its very time. Nothing scans or polls.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ logger = logging.getLogger("counterfoil.scheduler")
 
 WALL = ""
 RETRY_AFTER = 300  # seconds until an entry that crashed is tried again on the wall's clock
-TOGETHER = 8  # entries whose phases share a commit: few enough that requests between them wait for milliseconds
+TOGETHER = (
+    8  # entries whose phases share a commit: few enough that requests between them wait for milliseconds
+)
 PAUSE = 1.0  # seconds until the schedule is looked at again when the database could not be used
 LONGEST_SLEEP = 60.0  # seconds: a machine that was suspended, or whose clock was set, notices within so many
 CLOCK = "test_helpers.test_clock"
@@ -37,15 +40,21 @@ class Scheduler:
         self.services = services
         self.session = phases.store.writer
         self.reader = phases.store.reader
-        self._asleep_until = math.inf  # what is due earlier wakes the wall's task; while it is awake everything does
+        self._asleep_until = (
+            math.inf
+        )  # what is due earlier wakes the wall's task; while it is awake everything does
         self._woken = asyncio.Event()
-        self._asked_again: dict[str, bool] = {}  # test clocks that have a task: whether more became due meanwhile
+        self._asked_again: dict[
+            str, bool
+        ] = {}  # test clocks that have a task: whether more became due meanwhile
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
         services.alarm = self.alarm
 
     def start(self) -> None:
-        """Begin to follow the wall's clock, and go on with what test clocks had under way when the server stopped."""
+        """Begin to follow the wall's clock, and go on with what test clocks had under way when the server
+        stopped.
+        """
         self._spawn(self._follow_the_wall())
         for clock in self.session.clocks():
             self.alarm(clock, 0)
@@ -72,7 +81,7 @@ class Scheduler:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    # -- the wall's clock ----------------------------------------------------------------------------------------------
+    # -- the wall's clock ------------------------------------------------------------------------------------
 
     async def _follow_the_wall(self) -> None:
         while not self._stopping:
@@ -93,7 +102,7 @@ class Scheduler:
             except TimeoutError:
                 continue
 
-    # -- test clocks ---------------------------------------------------------------------------------------------------
+    # -- test clocks -----------------------------------------------------------------------------------------
 
     async def _follow(self, clock: str) -> None:
         """Run what is due on a test clock, up to its own time or to that which it advances to."""
@@ -148,24 +157,30 @@ class Scheduler:
         found = self._find(self.session, clock)
         if found is not None:
             space, document = found
-            Resource.due_actions[BREAK_DOWN](Work(self.session, space, self.services, now=self.services.wall()), document)
+            Resource.due_actions[BREAK_DOWN](
+                Work(self.session, space, self.services, now=self.services.wall()), document
+            )
 
-    # -- entries -------------------------------------------------------------------------------------------------------
+    # -- entries ---------------------------------------------------------------------------------------------
 
     async def run_due(self, clock: str, until: int) -> int:
-        """Run every entry of a clock due by then, in order of due time, then rank, then writing. Returns how many were run.
+        """Run every entry of a clock due by then, in order of due time, then rank, then writing. Returns how
+        many were run.
 
-        Raises what an entry on a test clock crashed with; on the wall's clock such an entry is tried again later. Raises Unavailable
-        when the database cannot be used: the entries are still there.
+        Raises what an entry on a test clock crashed with; on the wall's clock such an entry is tried again
+        later. Raises Unavailable when the database cannot be used: the entries are still there.
         """
         count = 0
         while not self._stopping:
             accounts = self.reader.due_accounts(clock, until, TOGETHER)
             if not accounts:
                 break
-            # Where fewer are due, the others are for what these write. They run one after the other in one transaction, so each sees
-            # what those before it have done and written.
-            attempts = [_Attempt(self, clock, until, account) for account in islice(chain(accounts, repeat(accounts[-1])), TOGETHER)]
+            # Where fewer are due, the others are for what these write. They run one after the other in one
+            # transaction, so each sees what those before it have done and written.
+            attempts = [
+                _Attempt(self, clock, until, account)
+                for account in islice(chain(accounts, repeat(accounts[-1])), TOGETHER)
+            ]
             running = [self.phases.run(attempt, Claim.of(attempt.account)) for attempt in attempts]
             outcomes = await asyncio.gather(*running, return_exceptions=True)
             count += sum(outcome is True for outcome in outcomes)
@@ -189,11 +204,17 @@ class Scheduler:
         if entry.clock != WALL:
             raise error
         late = self.services.wall() + RETRY_AFTER
-        await self.phases.run(lambda: self.session.postpone(entry.seq, late, repr(error)), Claim.of(entry.space.account))
+        await self.phases.run(
+            lambda: self.session.postpone(entry.seq, late, repr(error)), Claim.of(entry.space.account)
+        )
 
     def postpone_unknown(self, entry: Entry, until: int) -> None:
-        """Keep an entry whose action no page has: another version wrote it, and this or a later one may have it again."""
-        logger.error("this version has no action %s: what is due of %s is kept for later", entry.action, entry.subject)
+        """Keep an entry whose action no page has: another version wrote it, and this or a later one may have
+        it again.
+        """
+        logger.error(
+            "this version has no action %s: what is due of %s is kept for later", entry.action, entry.subject
+        )
         self.session.postpone(entry.seq, until + RETRY_AFTER, f"this version has no action {entry.action}")
 
     def perform(self, entry: Entry) -> None:

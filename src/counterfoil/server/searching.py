@@ -1,7 +1,8 @@
-"""Searching: the seven resources that can be searched, all by one way. Source: API reference, Search; protocol, "Search".
+"""Searching: the seven resources that can be searched, all by one way. Source: API reference, Search;
+protocol, "Search".
 
-A search reads committed state, newest first. What a query demands literally (words of its texts, a range of `created`) the store
-sifts; the query itself then judges the few documents that are left.
+A search reads committed state, newest first. What a query demands literally (words of its texts, a range of
+`created`) the store sifts; the query itself then judges the few documents that are left.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from counterfoil.kernel import Listing, Page, Resource, Work, errors
 
 BATCH = 200  # documents judged at a time
 HIGHEST_TOTAL = 10_000  # totals are exact up to here
-FARTHEST = 2**63 - 1  # seconds, the largest number of the store: nothing was created then, so numbers beyond it find the same
+FARTHEST = (
+    2**63 - 1
+)  # seconds, the largest number of the store: nothing was created then, so numbers beyond it find the same
 FIRST_VERSION = "2020-08-27"  # that can search
 
 _words = re.compile(r"[a-z0-9_]{3,}").findall
@@ -27,10 +30,14 @@ _bounds = {">": "gt", ">=": "gte", "<": "lt", "<=": "lte", ":": "eq"}
 def searched(work: Work, resource: Resource[Any], url: str, params: Mapping[str, Any]) -> Listing:
     """One page of what a query finds.
 
-    Refuses (400) what the query language refuses, a limit out of range, a page of another query, a version older than searches.
+    Refuses (400) what the query language refuses, a limit out of range, a page of another query, a version
+    older than searches.
     """
     if work.cause is not None and work.cause.version < FIRST_VERSION:
-        raise errors.invalid(f"Searching needs version {FIRST_VERSION} of the API or a later one; this request is of {work.cause.version}.")
+        raise errors.invalid(
+            f"Searching needs version {FIRST_VERSION} of the API or a later one; this request is of"
+            f" {work.cause.version}."
+        )
     query = search.parse(params["query"], resource.object)
     limit = pagination.search_limit(params)
     after = None
@@ -58,12 +65,20 @@ def searched(work: Work, resource: Resource[Any], url: str, params: Mapping[str,
     )
 
 
-def _matching(work: Work, resource: Resource[Any], query: search.Query, after: str | None, most: int) -> Iterator[tuple[str, str]]:
+def _matching(
+    work: Work, resource: Resource[Any], query: search.Query, after: str | None, most: int
+) -> Iterator[tuple[str, str]]:
     """(stored answer, id) of what the query finds, newest first."""
     words, created = _demanded(query)
     found = 0
     while True:
-        page = Page(equal=resource.listed, ranges={"created": created} if created else {}, words=words, starting_after=after, limit=BATCH)
+        page = Page(
+            equal=resource.listed,
+            ranges={"created": created} if created else {},
+            words=words,
+            starting_after=after,
+            limit=BATCH,
+        )
         texts, more = work.session.page(resource.table, work.space, page)
         document: dict[str, Any] = {}
         for text in texts:
@@ -91,7 +106,14 @@ def _demanded(query: search.Query) -> tuple[list[str], dict[str, Any]]:
             value, bound = clause.value, _bounds[clause.op]
             if value.lstrip("-").isdigit() and bound not in created:
                 created[bound] = max(-FARTHEST, min(int(value), FARTHEST))
-        elif clause.kind != search.NUMERIC and clause.field[0] not in ("active", "disputed", "livemode", "refunded", "shippable"):
-            # Folding cases turns ß into ss: a word is demanded only as far as every spelling of it has the same letters.
+        elif clause.kind != search.NUMERIC and clause.field[0] not in (
+            "active",
+            "disputed",
+            "livemode",
+            "refunded",
+            "shippable",
+        ):
+            # Folding cases turns ß into ss: a word is demanded only as far as every spelling of it has the
+            # same letters.
             words += _words(clause.value.lower().replace("ss", " "))
     return words, created

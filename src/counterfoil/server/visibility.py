@@ -1,7 +1,9 @@
-"""What a key may see: the one place that decides it, asked of every finished answer, in the caller's version and expanded.
+"""What a key may see: the one place that decides it, asked of every finished answer, in the caller's version
+and expanded.
 
-A secret key sees all. A publishable one sees what a browser needs. A restricted or ephemeral one may see the object that its call is
-about, with what that holds by itself; what was brought into the answer by expansion or by a version must be open to the key on its own.
+A secret key sees all. A publishable one sees what a browser needs. A restricted or ephemeral one may see the
+object that its call is about, with what that holds by itself; what was brought into the answer by expansion
+or by a version must be open to the key on its own.
 Source: protocol, section 2.
 """
 
@@ -24,10 +26,10 @@ from counterfoil.server.dispatch import Dispatch
 # What a browser may see of an intent: never metadata, customer, charges or money that moved.
 INTENTS = ("payment_intent", "setup_intent")
 REDUCED = frozenset(
-    "id object amount amount_details automatic_payment_methods canceled_at cancellation_reason capture_method client_secret "
-    "confirmation_method created currency description last_payment_error livemode next_action payment_method "
-    "payment_method_configuration_details payment_method_types processing receipt_email setup_future_usage shipping source status "
-    "usage last_setup_error".split()
+    "id object amount amount_details automatic_payment_methods canceled_at cancellation_reason capture_method"
+    " client_secret confirmation_method created currency description last_payment_error livemode next_action"
+    " payment_method payment_method_configuration_details payment_method_types processing receipt_email"
+    " setup_future_usage shipping source status usage last_setup_error".split()
 )
 # What a browser may see inside of other objects; all else stays an id.
 WITHIN = frozenset((*INTENTS, "bank_account", "card", "payment_method"))
@@ -42,8 +44,11 @@ class Visibility:
         self.dispatch = dispatch
         operations = surface.operations.values()
         nouns = {permissions.noun_of(operation) for operation in operations}
-        # object -> the permissions that read it, by itself or among others; none for what is only ever a part of something.
-        self._readers = {name: [noun] for name in surface.objects if (noun := name.replace(".", "_")) in nouns}
+        # object -> the permissions that read it, by itself or among others; none for what is only ever a part
+        # of something.
+        self._readers = {
+            name: [noun] for name in surface.objects if (noun := name.replace(".", "_")) in nouns
+        }
         for operation in operations:
             for name in operation.objects if operation.verb == "GET" else ():
                 readers, noun = self._readers.setdefault(name, []), permissions.noun_of(operation)
@@ -51,16 +56,23 @@ class Visibility:
                     readers.append(noun)
 
     def show(self, caller: Caller, account: str, answer: Any) -> Any:
-        """An answer as the caller may see it. Refuses, with 403, what a restricted or ephemeral key may not."""
+        """An answer as the caller may see it.
+
+        Refuses, with 403, what a restricted or ephemeral key may not.
+        """
         if caller.kind == "publishable":
             return self._to_browser(answer)
         if not caller.sees_all:
             for brought in self._brought(answer, None, False):
-                permissions.check_seen(caller, brought["object"], self._readers.get(brought["object"], ()), account)
+                permissions.check_seen(
+                    caller, brought["object"], self._readers.get(brought["object"], ()), account
+                )
         return answer
 
     def of_refusal(self, caller: Caller, account: str, extra: Mapping[str, Any]) -> dict[str, Any]:
-        """What a refusal tells beside its reason, without what the caller may not see: that something was declined is never withheld."""
+        """What a refusal tells beside its reason, without what the caller may not see: that something was
+        declined is never withheld.
+        """
         shown: dict[str, Any] = {}
         for name, each in extra.items():
             with suppress(Refusal):
@@ -68,13 +80,16 @@ class Visibility:
         return shown
 
     def again(self, caller: Caller, account: str, body: bytes) -> bytes:
-        """The body of a kept answer, which may have been given to a key that sees more. Refuses, with 403, as `show`."""
+        """The body of a kept answer, which may have been given to a key that sees more.
+
+        Refuses, with 403, as `show`.
+        """
         kept = msgspec.json.decode(body)
         if "error" in kept:
             return rendering.encode({"error": self.of_refusal(caller, account, kept["error"])})
         return rendering.encode(self.show(caller, account, kept))
 
-    # -- browsers ------------------------------------------------------------------------------------------------------
+    # -- browsers --------------------------------------------------------------------------------------------
 
     def _to_browser(self, value: Any, *, within: bool = False) -> Any:
         if isinstance(value, list):
@@ -86,15 +101,21 @@ class Visibility:
             value = {key: each for key, each in value.items() if key in REDUCED}
         elif within and "id" in value and name in self.surface.objects and name not in WITHIN:
             return value["id"]
-        shown = {key: self._to_browser(each, within=name not in LISTS) for key, each in value.items() if key != "metadata"}
+        shown = {
+            key: self._to_browser(each, within=name not in LISTS)
+            for key, each in value.items()
+            if key != "metadata"
+        }
         if shown.get("customer"):
             shown["customer"] = None
         return shown
 
-    # -- what an answer holds ------------------------------------------------------------------------------------------
+    # -- what an answer holds --------------------------------------------------------------------------------
 
     def _brought(self, value: Any, type_: Type | None, brought: bool) -> Iterator[dict[str, Any]]:
-        """The objects in a value of a type that are no part of what holds them. brought: whether the value itself is none."""
+        """The objects in a value of a type that are no part of what holds them. brought: whether the value
+        itself is none.
+        """
         if isinstance(value, list):
             for each in value:
                 yield from self._brought(each, type_.of if isinstance(type_, Array) else type_, brought)
@@ -125,7 +146,9 @@ class Visibility:
             elif key not in known:
                 yield from self._brought(each, None, True)  # a version shows more than the shape
             else:
-                yield from self._brought(each, _structure(known[key].type), key in withheld or _is_brought(known[key]))
+                yield from self._brought(
+                    each, _structure(known[key].type), key in withheld or _is_brought(known[key])
+                )
 
     def _withheld(self, name: str) -> frozenset[str]:
         """The properties of an object that show only when they are expanded."""
@@ -135,17 +158,25 @@ class Visibility:
 
 
 def _is_brought(about: Property) -> bool:
-    """Whether objects get into a property by expansion only: where an id is otherwise, or a list that is absent otherwise."""
+    """Whether objects get into a property by expansion only: where an id is otherwise, or a list that is
+    absent otherwise.
+    """
     types = _alternatives(about.type)
     if any(isinstance(each, Nested) for each in types):
         return about.absent
-    return any(isinstance(each, Reference) for each in types) and not any(isinstance(each, Inline) for each in types)
+    return any(isinstance(each, Reference) for each in types) and not any(
+        isinstance(each, Inline) for each in types
+    )
 
 
 def _alternatives(type_: Type) -> list[Type]:
     if isinstance(type_, Array):
         return _alternatives(type_.of)
-    return [inner for each in type_.of for inner in _alternatives(each)] if isinstance(type_, Choice) else [type_]
+    return (
+        [inner for each in type_.of for inner in _alternatives(each)]
+        if isinstance(type_, Choice)
+        else [type_]
+    )
 
 
 def _structure(type_: Type) -> Type:

@@ -15,12 +15,19 @@ def unbalanced(execute: Callable[[str], Any]) -> list[str]:
 
 
 def _inexact(execute: Callable[[str], Any]) -> list[str]:
-    rows = execute("SELECT account, name, currency, amount FROM ledger_total WHERE typeof(amount) <> 'integer'")
-    return [f"{account} {name} {currency}: the total is {amount}, which is no integer" for account, name, currency, amount in rows]
+    rows = execute(
+        "SELECT account, name, currency, amount FROM ledger_total WHERE typeof(amount) <> 'integer'"
+    )
+    return [
+        f"{account} {name} {currency}: the total is {amount}, which is no integer"
+        for account, name, currency, amount in rows
+    ]
 
 
 def _unequal(execute: Callable[[str], Any]) -> list[str]:
-    rows = execute(f"SELECT account, currency, {TOTAL} FROM ledger_total GROUP BY account, livemode, currency")
+    rows = execute(
+        f"SELECT account, currency, {TOTAL} FROM ledger_total GROUP BY account, livemode, currency"
+    )
     sums = ((account, currency, (high << 32) + low) for account, currency, high, low in rows)
     return [f"{account} {currency}: the ledger sums to {total}" for account, currency, total in sums if total]
 
@@ -34,7 +41,10 @@ def _untrue(execute: Callable[[str], Any]) -> list[str]:
                              UNION ALL SELECT account, livemode, source, currency, -amount FROM ledger)
                       GROUP BY account, livemode, name, currency) moved
          USING (account, livemode, name, currency)""")
-    found = ((account, name, currency, held, (high << 32) + low) for account, name, currency, held, high, low in rows)
+    found = (
+        (account, name, currency, held, (high << 32) + low)
+        for account, name, currency, held, high, low in rows
+    )
     return [
         f"{account} {name} {currency}: the total {held} is not the sum of its transfers, {moved}"
         for account, name, currency, held, moved in found

@@ -13,7 +13,8 @@ from counterfoil.kernel.errors import Unavailable
 
 OPENING = 5.0  # seconds to wait for other programs while a database is opened
 
-# Primary result codes of SQLite that tell of the disk, the file or other processes, not of a fault in a statement or in its rows.
+# Primary result codes of SQLite that tell of the disk, the file or other processes, not of a fault in a
+# statement or in its rows.
 _FAILURES = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -31,16 +32,23 @@ _SENTENCES = {
     sqlite3.SQLITE_BUSY: "{path} is held by another program, which did not let go of it for some seconds.",
     sqlite3.SQLITE_READONLY: "{path} cannot be written: the file or its folder is read-only.",
     sqlite3.SQLITE_NOTADB: "{path} is not a SQLite database.",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}). Restore a backup, or save what can be read: sqlite3 {path} .recover",
+    sqlite3.SQLITE_CORRUPT: (
+        "{path} is damaged ({error}). Restore a backup, or save what can be read: sqlite3 {path} .recover"
+    ),
     sqlite3.SQLITE_FULL: "{path} cannot be written: the disk is full.",
 }
 
-GONE = "The database file was removed or replaced while the server ran. Nothing is written any more: restart the server."
+GONE = (
+    "The database file was removed or replaced while the server ran. Nothing is written any more: restart the"
+    " server."
+)
 
 
 def connect(path: str) -> sqlite3.Connection:
     """Open a connection in autocommit: whoever uses it opens and closes its transactions."""
-    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=1000, timeout=OPENING)
+    return sqlite3.connect(
+        path, isolation_level=None, check_same_thread=False, cached_statements=1000, timeout=OPENING
+    )
 
 
 @contextlib.contextmanager
@@ -56,11 +64,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-# -- what can be wrong -------------------------------------------------------------------------------------------------
+# -- what can be wrong ---------------------------------------------------------------------------------------
 
 
 def failed(error: BaseException) -> bool:
-    """Whether an error says that the database cannot be used at present: full, unreadable, held by another process."""
+    """Whether an error says that the database cannot be used at present: full, unreadable, held by another
+    process.
+    """
     return _code(error) in _FAILURES
 
 
@@ -77,7 +87,9 @@ def _code(error: BaseException) -> int | None:
 
 @contextlib.contextmanager
 def explained(path: str) -> Iterator[None]:
-    """Raise Unavailable, with a sentence for the person who named the file, for whatever keeps a database from being used."""
+    """Raise Unavailable, with a sentence for the person who named the file, for whatever keeps a database
+    from being used.
+    """
     try:
         folder = Path(path).absolute().parent
         if not folder.is_dir():
@@ -93,13 +105,15 @@ def explained(path: str) -> Iterator[None]:
         raise Unavailable(sentence.format(path=path, error=error)) from error
 
 
-# -- one server per file -----------------------------------------------------------------------------------------------
+# -- one server per file -------------------------------------------------------------------------------------
 
 
 class Lock:
-    """A server's sole right to a database, for as long as its process lives. A file beside the database carries the lock.
+    """A server's sole right to a database, for as long as its process lives. A file beside the database
+    carries the lock.
 
-    The lock is not on the database itself: closing a second descriptor of that would drop the locks which SQLite has on it.
+    The lock is not on the database itself: closing a second descriptor of that would drop the locks which
+    SQLite has on it.
     """
 
     def __init__(self, path: str) -> None:
@@ -108,25 +122,32 @@ class Lock:
             try:
                 self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             except OSError as error:
-                raise Unavailable(f"{path} cannot be used: {self.path} cannot be opened ({error.strerror}).") from error
+                raise Unavailable(
+                    f"{path} cannot be used: {self.path} cannot be opened ({error.strerror})."
+                ) from error
             try:
                 fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 holder = os.pread(self._descriptor, 20, 0).decode("ascii", "replace").strip()
                 os.close(self._descriptor)
                 raise Unavailable(
-                    f"{path} is in use by another Counterfoil server{f' (process {holder})' if holder else ''}. "
-                    "One database belongs to one server: stop that one, or give this one a --database of its own."
+                    f"{path} is in use by another Counterfoil"
+                    f" server{f' (process {holder})' if holder else ''}. One database belongs to one server:"
+                    " stop that one, or give this one a --database of its own."
                 ) from None
             if _identity(self.path) == _identity(self._descriptor):
                 break
-            os.close(self._descriptor)  # the server before us has removed it: the lock is on a file that nobody finds
+            os.close(
+                self._descriptor
+            )  # the server before us has removed it: the lock is on a file that nobody finds
         os.truncate(self._descriptor, 0)
         os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
         """Leave the database to others."""
-        if _identity(self.path) == _identity(self._descriptor):  # else it was removed, and may be another server's by now
+        if _identity(self.path) == _identity(
+            self._descriptor
+        ):  # else it was removed, and may be another server's by now
             Path(self.path).unlink()
         os.close(self._descriptor)
 
@@ -140,7 +161,9 @@ class Watch:
         self.gone = False
 
     def check(self) -> None:
-        """Raise Unavailable, now and ever after, once the file was removed or replaced: what is written to it would be lost."""
+        """Raise Unavailable, now and ever after, once the file was removed or replaced: what is written to it
+        would be lost.
+        """
         for name, opened in self._opened.items():
             self.gone = self.gone or _identity(name) != opened
         if self.gone:

@@ -1,7 +1,7 @@
 """Migrations: what leads a database of an older schema to the next, one step for each version of the schema.
 
-`schema.set_up` runs the steps that a file lacks, in the transaction that makes its tables: all of them or none. A step
-is never changed once it was released; a change of what is stored is a new one.
+`schema.set_up` runs the steps that a file lacks, in the transaction that makes its tables: all of them or
+none. A step is never changed once it was released; a change of what is stored is a new one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def tables_only(connection: sqlite3.Connection, tables: Sequence[Table]) -> None
     """To 1: all tables are made when a server starts, which `schema.set_up` does at every start."""
 
 
-# -- to 2: documents of the shape of 2025-02-24 become those of the newest version ---------------------------------------
+# -- to 2: documents of the shape of 2025-02-24 become those of the newest version ---------------------------
 
 
 def newest_shape(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:
@@ -32,7 +32,9 @@ def newest_shape(connection: sqlite3.Connection, tables: Sequence[Table]) -> Non
 
     Events stay as they are: they tell what was, in the shape of then.
     """
-    resources = {resource.table.name: resource for resource in objects.every() if not resource.object.startswith("_")}
+    resources = {
+        resource.table.name: resource for resource in objects.every() if not resource.object.startswith("_")
+    }
     for table in tables:
         resource = resources.get(table.name)
         if resource is None or resource is objects.event or not resource.fields:
@@ -41,11 +43,19 @@ def newest_shape(connection: sqlite3.Connection, tables: Sequence[Table]) -> Non
         rows = connection.execute(f'SELECT seq, doc, hidden FROM "{table.name}" WHERE deleted = 0').fetchall()
         for seq, doc, hidden in rows:
             stored: Fields = {**msgspec.json.decode(doc), **(msgspec.json.decode(hidden) if hidden else {})}
-            kept = {name: value for name, value in moved(stored).items() if name in resource.fields or name.startswith("_")}
+            kept = {
+                name: value
+                for name, value in moved(stored).items()
+                if name in resource.fields or name.startswith("_")
+            }
             document = resource.complete({**resource.blank(), **kept})
             if document == stored:
                 continue
-            hides = {name: value for name, value in document.items() if name.startswith("_") or name in table.hidden}
+            hides = {
+                name: value
+                for name, value in document.items()
+                if name.startswith("_") or name in table.hidden
+            }
             shown = {name: value for name, value in document.items() if name not in hides}
             values = (encode(shown).decode(), encode(hides).decode() if hides else None, seq)
             connection.execute(f'UPDATE "{table.name}" SET doc = ?, hidden = ? WHERE seq = ?', values)
@@ -87,7 +97,11 @@ def _promotion_code(code: Fields) -> Fields:
 
 def _subscription(subscription: Fields) -> Fields:
     subscription = {"billing_mode": {"flexible": None, "type": "classic"}} | subscription
-    period = {name: subscription[name] for name in ("current_period_start", "current_period_end") if name in subscription}
+    period = {
+        name: subscription[name]
+        for name in ("current_period_start", "current_period_end")
+        if name in subscription
+    }
     return subscription | {"_last_period": period} if period else subscription
 
 
@@ -96,7 +110,9 @@ def _invoice(invoice: Fields) -> Fields:
     if invoice.get("subscription") is None:
         return invoice
     details = {**(invoice.get("subscription_details") or {}), "subscription": invoice["subscription"]}
-    return invoice | {"parent": {"quote_details": None, "subscription_details": details, "type": "subscription_details"}}
+    return invoice | {
+        "parent": {"quote_details": None, "subscription_details": details, "type": "subscription_details"}
+    }
 
 
 MOVED: Mapping[str, Callable[[Fields], Fields]] = {

@@ -37,17 +37,19 @@ CREATE TABLE IF NOT EXISTS blobs (
 
 
 OLDER = (
-    "{path} was written by an older version of Counterfoil. Start this version's server on it, or run `counterfoil migrate`; "
-    "either brings it up to date, after which older versions refuse it: keep a copy."
+    "{path} was written by an older version of Counterfoil. Start this version's server on it, or run"
+    " `counterfoil migrate`; either brings it up to date, after which older versions refuse it: keep a copy."
 )
 
 
 def set_up(connection: sqlite3.Connection, path: str, tables: Iterable[Table]) -> list[Table]:
     """Make what is missing, and lead a database of an older schema to this one.
 
-    Returns those of the resources' tables that are there, now with all their columns and indexes. All of it is one
-    transaction: a start that is interrupted leaves nothing half made. Raises Unavailable for the database of a newer
-    version, and for one of an older version where no tables are given: to lead it here is the server's.
+    Returns those of the resources' tables that are there, now with all their columns and indexes. All of it
+    is one
+    transaction: a start that is interrupted leaves nothing half made. Raises Unavailable for the database of
+    a newer version, and for one of an older version where no tables are given: to lead it here is the
+    server's.
     """
     with file.transaction(connection):
         tables = list(tables)
@@ -71,7 +73,9 @@ def set_up(connection: sqlite3.Connection, path: str, tables: Iterable[Table]) -
 
 
 def check(connection: sqlite3.Connection, path: str) -> None:
-    """Raise Unavailable for what is no database of Counterfoil, or one of another version, which cannot be read as it is."""
+    """Raise Unavailable for what is no database of Counterfoil, or one of another version, which cannot be
+    read as it is.
+    """
     older = version(connection, path) < VERSION
     if "usage_floor" not in _names(connection):
         raise Unavailable(f"{path} is no database of Counterfoil.")
@@ -83,7 +87,10 @@ def version(connection: sqlite3.Connection, path: str) -> int:
     """The version of a database's schema. Raises Unavailable for a newer one."""
     written: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if written > VERSION:
-        raise Unavailable(f"{path} was written by a newer version of Counterfoil: its schema is {written}, this version knows {VERSION}.")
+        raise Unavailable(
+            f"{path} was written by a newer version of Counterfoil: its schema is {written}, this version"
+            f" knows {VERSION}."
+        )
     return written
 
 
@@ -97,12 +104,17 @@ def create(connection: sqlite3.Connection, table: Table) -> None:
     columns = {row[1] for row in execute(f'PRAGMA table_info("{name}")')}
     if not columns:
         execute(
-            f'CREATE TABLE IF NOT EXISTS "{name}" (seq INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, '
-            "livemode INTEGER NOT NULL, id TEXT NOT NULL, created INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, "
-            "doc TEXT NOT NULL, hidden TEXT" + "".join(f', "f_{column}"' for column in table.columns) + ")"
+            f'CREATE TABLE IF NOT EXISTS "{name}" (seq INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT'
+            " NULL, livemode INTEGER NOT NULL, id TEXT NOT NULL, created INTEGER NOT NULL, deleted INTEGER"
+            " NOT NULL DEFAULT 0, doc TEXT NOT NULL, hidden TEXT"
+            + "".join(f', "f_{column}"' for column in table.columns)
+            + ")"
         )
     execute(f'CREATE UNIQUE INDEX IF NOT EXISTS "{name}_id" ON "{name}" (id, account, livemode)')
-    execute(f'CREATE INDEX IF NOT EXISTS "{name}_newest" ON "{name}" (account, livemode, created, seq) WHERE deleted = 0')
+    execute(
+        f'CREATE INDEX IF NOT EXISTS "{name}_newest" ON "{name}" (account, livemode, created, seq) WHERE'
+        " deleted = 0"
+    )
     for column, path in table.columns.items():
         if columns and f"f_{column}" not in columns:
             execute(f'ALTER TABLE "{name}" ADD COLUMN "f_{column}"')
@@ -110,8 +122,8 @@ def create(connection: sqlite3.Connection, table: Table) -> None:
         if column in table.unindexed:
             continue
         execute(
-            f'CREATE INDEX IF NOT EXISTS "{name}_{column}" ON "{name}" (account, livemode, "f_{column}", created, seq) '
-            f'WHERE deleted = 0 AND "f_{column}" IS NOT NULL'
+            f'CREATE INDEX IF NOT EXISTS "{name}_{column}" ON "{name}" (account, livemode, "f_{column}",'
+            f' created, seq) WHERE deleted = 0 AND "f_{column}" IS NOT NULL'
         )
 
 

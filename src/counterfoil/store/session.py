@@ -1,7 +1,8 @@
 """A connection to SQLite: documents, contents of files, ledger, schedule, idempotency records.
 
-One table per resource: id, account, livemode, seq, created, the document as JSON text (the answer of its plain GET), what it hides,
-and one indexed column per list filter. Lists walk an index from the newest down; nothing sorts, nothing scans.
+One table per resource: id, account, livemode, seq, created, the document as JSON text (the answer of its
+plain GET), what it hides, and one indexed column per list filter. Lists walk an index from the newest down;
+nothing sorts, nothing scans.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ class SQLiteSession:
     """One connection's view of the file."""
 
     def __init__(self, connection: sqlite3.Connection, ensure: Callable[[Table], None] | None = None) -> None:
-        """ensure: makes a table that is not there yet. None: this session only reads, and its connection cannot do anything else."""
+        """ensure: makes a table that is not there yet.
+
+        None: this session only reads, and its connection cannot do anything else.
+        """
         self.connection = connection
         self.ensure = ensure
         self.execute = connection.execute
@@ -57,7 +61,7 @@ class SQLiteSession:
         """Look again which tables exist before using them."""
         self._statements.clear()
 
-    # -- documents -----------------------------------------------------------------------------------------------------
+    # -- documents -------------------------------------------------------------------------------------------
 
     def _split(self, table: Table, document: Mapping[str, Any], text: str | None) -> tuple[str, str | None]:
         hidden = {key: value for key, value in document.items() if key[0] == "_" or key in table.hidden}
@@ -70,7 +74,15 @@ class SQLiteSession:
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
         values = [at(document, path) for path in statements.paths]
-        row = (space.account, space.livemode, document["id"], document.get("created", 0), text, hidden, *values)
+        row = (
+            space.account,
+            space.livemode,
+            document["id"],
+            document.get("created", 0),
+            text,
+            hidden,
+            *values,
+        )
         try:
             self.execute(statements.add, row)
         except sqlite3.IntegrityError:
@@ -87,7 +99,15 @@ class SQLiteSession:
         values = [at(document, path) for path in statements.paths]
         self.execute(
             statements.put,
-            (text, hidden, document.get("created", 0), *values, document["id"], space.account, space.livemode),
+            (
+                text,
+                hidden,
+                document.get("created", 0),
+                *values,
+                document["id"],
+                space.account,
+                space.livemode,
+            ),
         )
 
     def tombstone(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None:
@@ -95,14 +115,18 @@ class SQLiteSession:
         self._of(table)
         text = _encode(stub or {"id": id, "deleted": True}).decode()
         self.execute(
-            f'UPDATE "{table.name}" SET deleted = 1, doc = ?, hidden = NULL WHERE id = ? AND account = ? AND livemode = ?',
+            f'UPDATE "{table.name}" SET deleted = 1, doc = ?, hidden = NULL WHERE id = ? AND account = ? AND'
+            " livemode = ?",
             (text, id, space.account, space.livemode),
         )
 
     def erase(self, table: Table, space: Space, id: str) -> None:
         """Drop a document without a trace: for what is ours alone and was never part of the API."""
         self._of(table)
-        self.execute(f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?', (id, space.account, space.livemode))
+        self.execute(
+            f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
+            (id, space.account, space.livemode),
+        )
 
     def text(self, table: Table, space: Space, id: str) -> tuple[str, bool, str | None] | None:
         """The stored answer, whether it is a tombstone, and what the document hides, as JSON."""
@@ -117,7 +141,8 @@ class SQLiteSession:
         """The live document with what it hides, or None."""
         self._of(table)
         row = self.execute(
-            f'SELECT doc, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND deleted = 0',
+            f'SELECT doc, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND'
+            " deleted = 0",
             (id, space.account, space.livemode),
         ).fetchone()
         return row and self._document(row)
@@ -126,8 +151,8 @@ class SQLiteSession:
         """What live documents hide, by id, of those that hide anything."""
         self._of(table)
         rows = self.execute(
-            f'SELECT id, hidden FROM "{table.name}" WHERE id IN ({", ".join("?" * len(ids))}) AND account = ? AND livemode = ?'
-            " AND deleted = 0 AND hidden IS NOT NULL",
+            f'SELECT id, hidden FROM "{table.name}" WHERE id IN ({", ".join("?" * len(ids))}) AND account = ?'
+            " AND livemode = ? AND deleted = 0 AND hidden IS NOT NULL",
             (*ids, space.account, space.livemode),
         )
         return {id: _decode(hidden) for id, hidden in rows}
@@ -176,9 +201,13 @@ class SQLiteSession:
         limit = "" if page.limit is None else f" LIMIT {page.limit + 1}"
         source = f'"{table.name}" WHERE {where}'
         if len(page.among) == 1:
-            # The first rows of one walk a value, merged: an index is walked for each, and nothing long is sorted.
+            # The first rows of one walk a value, merged: an index is walked for each, and nothing long is
+            # sorted.
             ((column, among),) = page.among.items()
-            one = f'SELECT * FROM (SELECT doc, hidden, created, seq FROM {source} AND "f_{column}" = ? ORDER BY {order}{limit})'
+            one = (
+                f'SELECT * FROM (SELECT doc, hidden, created, seq FROM {source} AND "f_{column}" = ? ORDER BY'
+                f" {order}{limit})"
+            )
             source = f"({' UNION ALL '.join([one] * len(among))})" if among else f"{source} AND 0"
             values = [each for value in among for each in (*values, literal(value))] if among else values
         rows = self.execute(f"SELECT doc, hidden FROM {source} ORDER BY {order}{limit}", values).fetchall()
@@ -190,7 +219,10 @@ class SQLiteSession:
         return rows, more
 
     def page(self, table: Table, space: Space, page: Page) -> tuple[list[str], bool]:
-        """Stored answers of one page, and whether there are more in the walking direction. LookupError: no such cursor."""
+        """Stored answers of one page, and whether there are more in the walking direction.
+
+        LookupError: no such cursor.
+        """
         rows, more = self._rows(table, space, page)
         return [row[0] for row in rows], more
 
@@ -202,30 +234,43 @@ class SQLiteSession:
         """Every live document of a space, newest first, a few at a time."""
         self._of(table)
         rows = self.execute(
-            f'SELECT doc, hidden FROM "{table.name}" WHERE account = ? AND livemode = ? AND deleted = 0 ORDER BY created DESC, seq DESC',
+            f'SELECT doc, hidden FROM "{table.name}" WHERE account = ? AND livemode = ? AND deleted = 0 ORDER'
+            " BY created DESC, seq DESC",
             (space.account, space.livemode),
         )
         for row in rows:
             yield self._document(row)
 
     def everything(self, table: Table, *, newest_first: bool = False) -> Iterator[tuple[Space, Document]]:
-        """Every live document of a kind, of all accounts, in the order of writing: for what a server holds in memory."""
+        """Every live document of a kind, of all accounts, in the order of writing: for what a server holds in
+        memory.
+        """
         self._of(table)
         order = "seq DESC" if newest_first else "seq"
-        query = f'SELECT account, livemode, doc, hidden FROM "{table.name}" WHERE deleted = 0 ORDER BY {order}'
+        query = (
+            f'SELECT account, livemode, doc, hidden FROM "{table.name}" WHERE deleted = 0 ORDER BY {order}'
+        )
         for account, livemode, *row in self.execute(query):
             yield Space(account, bool(livemode)), self._document(tuple(row))
 
     def forget_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int:
-        """Drop the oldest rows, of all accounts, whose column of times is before a time. How many were dropped."""
+        """Drop the oldest rows, of all accounts, whose column of times is before a time.
+
+        How many were dropped.
+        """
         self._of(table)
         oldest = f'SELECT seq, "{_numbers(table, column)}" AS at FROM "{table.name}" ORDER BY seq LIMIT ?'
-        return self.execute(f'DELETE FROM "{table.name}" WHERE seq IN (SELECT seq FROM ({oldest}) WHERE at < ?)', (limit, before)).rowcount
+        return self.execute(
+            f'DELETE FROM "{table.name}" WHERE seq IN (SELECT seq FROM ({oldest}) WHERE at < ?)',
+            (limit, before),
+        ).rowcount
 
     def spaces(self, table: Table, id: str) -> list[Space]:
         """Whose documents bear an id."""
         self._of(table)
-        rows = self.execute(f'SELECT account, livemode FROM "{table.name}" WHERE id = ? AND deleted = 0', (id,))
+        rows = self.execute(
+            f'SELECT account, livemode FROM "{table.name}" WHERE id = ? AND deleted = 0', (id,)
+        )
         return [Space(account, bool(livemode)) for account, livemode in rows]
 
     def owners(self, *tables: Table) -> list[Space]:
@@ -236,7 +281,7 @@ class SQLiteSession:
             found |= dict.fromkeys(self.execute(f'SELECT DISTINCT account, livemode FROM "{table.name}"'))
         return [Space(account, bool(livemode)) for account, livemode in found]
 
-    # -- bytes ---------------------------------------------------------------------------------------------------------
+    # -- bytes -----------------------------------------------------------------------------------------------
 
     def keep(self, space: Space, id: str, content: bytes) -> None:
         """Keep the bytes of a file."""
@@ -245,20 +290,34 @@ class SQLiteSession:
     def content(self, space: Space, id: str) -> bytes | None:
         """The bytes of a file."""
         row = self.execute(
-            "SELECT bytes FROM blobs WHERE id = ? AND account = ? AND livemode = ?", (id, space.account, space.livemode)
+            "SELECT bytes FROM blobs WHERE id = ? AND account = ? AND livemode = ?",
+            (id, space.account, space.livemode),
         ).fetchone()
         return row and row[0]
 
     def discard(self, space: Space, id: str) -> None:
         """Let go of the bytes of a file."""
-        self.execute("DELETE FROM blobs WHERE id = ? AND account = ? AND livemode = ?", (id, space.account, space.livemode))
+        self.execute(
+            "DELETE FROM blobs WHERE id = ? AND account = ? AND livemode = ?",
+            (id, space.account, space.livemode),
+        )
 
-    # -- ledger --------------------------------------------------------------------------------------------------------
+    # -- ledger ----------------------------------------------------------------------------------------------
 
-    def transfer(self, space: Space, source: str, destination: str, amount: int, currency: str, at: int, about: str | None) -> None:
+    def transfer(
+        self,
+        space: Space,
+        source: str,
+        destination: str,
+        amount: int,
+        currency: str,
+        at: int,
+        about: str | None,
+    ) -> None:
         """Write one transfer and update both totals. OverflowError: a total would exceed LARGEST_TOTAL."""
         self.execute(
-            "INSERT INTO ledger (account, livemode, source, destination, amount, currency, at, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger (account, livemode, source, destination, amount, currency, at, about) VALUES"
+            " (?, ?, ?, ?, ?, ?, ?, ?)",
             (space.account, space.livemode, source, destination, amount, currency, at, about),
         )
         for name, change in ((source, -amount), (destination, amount)):
@@ -273,7 +332,8 @@ class SQLiteSession:
     def balance(self, space: Space, name: str, currency: str) -> int:
         """What one account of the ledger holds."""
         row = self.execute(
-            "SELECT amount FROM ledger_total WHERE account = ? AND livemode = ? AND name = ? AND currency = ?",
+            "SELECT amount FROM ledger_total WHERE account = ? AND livemode = ? AND name = ? AND"
+            " currency = ?",
             (space.account, space.livemode, name, currency),
         ).fetchone()
         return row[0] if row else 0
@@ -281,7 +341,8 @@ class SQLiteSession:
     def balances(self, space: Space, prefix: str) -> list[tuple[str, str, int]]:
         """(name, currency, amount) of the ledger accounts whose names begin so."""
         return self.execute(
-            "SELECT name, currency, amount FROM ledger_total WHERE account = ? AND livemode = ? AND name >= ? AND name < ?",
+            "SELECT name, currency, amount FROM ledger_total WHERE account = ? AND livemode = ? AND name >= ?"
+            " AND name < ?",
             (space.account, space.livemode, prefix, prefix + "\uffff"),
         ).fetchall()
 
@@ -289,12 +350,15 @@ class SQLiteSession:
         """Check the ledger; see `books.unbalanced`."""
         return books.unbalanced(self.execute)
 
-    # -- schedule ------------------------------------------------------------------------------------------------------
+    # -- schedule --------------------------------------------------------------------------------------------
 
-    def schedule(self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any) -> None:
+    def schedule(
+        self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any
+    ) -> None:
         """Write an entry."""
         self.execute(
-            "INSERT INTO schedule (clock, due_at, rank, account, livemode, action, subject, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO schedule (clock, due_at, rank, account, livemode, action, subject, data) VALUES (?,"
+            " ?, ?, ?, ?, ?, ?, ?)",
             (
                 clock,
                 due_at,
@@ -310,7 +374,8 @@ class SQLiteSession:
     def unschedule(self, space: Space, subject: str, action: str | None) -> list[Any]:
         """Strike entries about a subject; answers the data they carried."""
         struck = self.execute(
-            "DELETE FROM schedule WHERE subject = ? AND account = ? AND livemode = ? AND (?4 IS NULL OR action = ?4) RETURNING data",
+            "DELETE FROM schedule WHERE subject = ? AND account = ? AND livemode = ? AND (?4 IS NULL OR"
+            " action = ?4) RETURNING data",
             (subject, space.account, space.livemode, action),
         ).fetchall()
         return [None if data is None else _decode(data) for (data,) in struck]
@@ -321,9 +386,12 @@ class SQLiteSession:
         return row[0]
 
     def due_accounts(self, clock: str, until: int, limit: int) -> list[str]:
-        """The accounts of the first entries due by then, one for each of them, in order of due time, rank and writing."""
+        """The accounts of the first entries due by then, one for each of them, in order of due time, rank and
+        writing.
+        """
         rows = self.execute(
-            "SELECT account FROM schedule WHERE clock = ? AND due_at <= ? ORDER BY due_at, rank, seq LIMIT ?", (clock, until, limit)
+            "SELECT account FROM schedule WHERE clock = ? AND due_at <= ? ORDER BY due_at, rank, seq LIMIT ?",
+            (clock, until, limit),
         )
         return [account for (account,) in rows]
 
@@ -364,16 +432,29 @@ class SQLiteSession:
         """The test clocks that have entries."""
         return [row[0] for row in self.execute("SELECT DISTINCT clock FROM schedule WHERE clock > ''")]
 
-    # -- idempotency ---------------------------------------------------------------------------------------------------
+    # -- idempotency -----------------------------------------------------------------------------------------
 
     def recall(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None:
-        """(request id, endpoint, digest of parameters, status, body, created) of the first request that bore a key."""
+        """(request id, endpoint, digest of parameters, status, body, created) of the first request that bore
+        a key.
+        """
         return self.execute(
-            "SELECT request, path, digest, status, body, created FROM requests WHERE account = ? AND livemode = ? AND key = ?",
+            "SELECT request, path, digest, status, body, created FROM requests WHERE account = ? AND livemode"
+            " = ? AND key = ?",
             (space.account, space.livemode, key),
         ).fetchone()
 
-    def remember(self, space: Space, key: str, request: str, path: str, digest: bytes, status: int, body: bytes, created: int) -> None:
+    def remember(
+        self,
+        space: Space,
+        key: str,
+        request: str,
+        path: str,
+        digest: bytes,
+        status: int,
+        body: bytes,
+        created: int,
+    ) -> None:
         """Keep an answer under its key."""
         self.execute(
             "INSERT OR REPLACE INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -383,7 +464,9 @@ class SQLiteSession:
     def forget_requests(self, before: int, most: int) -> None:
         """Let go of keys first used before a time: so many at most, the oldest first."""
         self.execute(
-            "DELETE FROM requests WHERE rowid IN (SELECT rowid FROM requests WHERE created < ? ORDER BY created LIMIT ?)", (before, most)
+            "DELETE FROM requests WHERE rowid IN (SELECT rowid FROM requests WHERE created < ? ORDER BY"
+            " created LIMIT ?)",
+            (before, most),
         )
 
 

@@ -20,7 +20,8 @@ class SQLiteStore:
     """A file (or ':memory:', a throw-away file), one writing connection, one reading.
 
     tables: those of the pages; where they are there already, they get the columns and indexes that they lack.
-    alone: for a server: no other one may use the file meanwhile, and it is watched. Raises Unavailable where the file cannot be used.
+    alone: for a server: no other one may use the file meanwhile, and it is watched. Raises Unavailable where
+    the file cannot be used.
     """
 
     failed = staticmethod(file.failed)
@@ -42,7 +43,8 @@ class SQLiteStore:
             self._watch = file.Watch(path) if alone and self.durable else None
             self.writer = SQLiteWriter(writer, known, self._watch)
             self.reader = SQLiteSession(reader)
-            # What writes waits for other programs beside the loop, and reading waits for a recovery after a crash only.
+            # What writes waits for other programs beside the loop, and reading waits for a recovery after a
+            # crash only.
             writer.execute("PRAGMA busy_timeout = 0")
             reader.execute("PRAGMA busy_timeout = 200")
             self._closing = opening.pop_all()
@@ -77,7 +79,10 @@ class SQLiteStore:
 
 @contextlib.contextmanager
 def snapshot(path: str) -> Iterator[SQLiteSession]:
-    """Read a database at one moment, beside its server: all that is read belongs to one transaction. Nothing can be written."""
+    """Read a database at one moment, beside its server: all that is read belongs to one transaction.
+
+    Nothing can be written.
+    """
     with file.explained(path), contextlib.closing(file.connect(path)) as connection:
         session = SQLiteSession(connection)
         connection.execute("BEGIN")

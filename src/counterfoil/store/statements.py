@@ -46,6 +46,12 @@ class Statements:
         self.paths = [tuple(table.columns[column].split(".")) for column in self.columns]
         names = "".join(f', "f_{column}"' for column in self.columns)
         marks = ", ?" * len(self.columns)
-        self.add = f'INSERT INTO "{table.name}" (account, livemode, id, created, doc, hidden{names}) VALUES (?, ?, ?, ?, ?, ?{marks})'
+        self.add = (
+            f'INSERT INTO "{table.name}" (account, livemode, id, created, doc, hidden{names}) VALUES (?, ?,'
+            f" ?, ?, ?, ?{marks})"
+        )
         sets = "".join(f', "f_{column}" = ?' for column in self.columns)
-        self.put = f'UPDATE "{table.name}" SET doc = ?, hidden = ?, created = ?{sets} WHERE id = ? AND account = ? AND livemode = ?'
+        self.put = (
+            f'UPDATE "{table.name}" SET doc = ?, hidden = ?, created = ?{sets} WHERE id = ? AND account = ?'
+            " AND livemode = ?"
+        )

@@ -1,8 +1,10 @@
-"""Usage in SQLite: the embedded store of the metering engine, in the same file and the same commits as the documents.
+"""Usage in SQLite: the embedded store of the metering engine, in the same file and the same commits as the
+documents.
 
-The log is written in order of arrival, one row a call with its events as JSON columns (`usage_events` shows them one by one). What
-is read is written in bulk, long after: hours, days and packed chunks per series, and sealed identifiers. Sums and values are INTEGER
-where they fit in 62 bits and TEXT beyond, or where they have fractions; no column has an affinity that would make a REAL of them.
+The log is written in order of arrival, one row a call with its events as JSON columns (`usage_events` shows
+them one by one). What is read is written in bulk, long after: hours, days and packed chunks per series, and
+sealed identifiers. Sums and values are INTEGER where they fit in 62 bits and TEXT beyond, or where they have
+fractions; no column has an affinity that would make a REAL of them.
 """
 
 from __future__ import annotations
@@ -92,7 +94,13 @@ def _row(series: int, start: int, bucket: Bucket) -> tuple[int | str, ...]:
 
 def _bucket(row: Sequence[Any]) -> Bucket:
     count, added, at, seq, value = row
-    return count, added if type(added) is int else _exact(added), at, seq, value if type(value) is int else _exact(value)
+    return (
+        count,
+        added if type(added) is int else _exact(added),
+        at,
+        seq,
+        value if type(value) is int else _exact(value),
+    )
 
 
 def _chunk(row: Sequence[Any]) -> Chunk:
@@ -102,9 +110,11 @@ def _chunk(row: Sequence[Any]) -> Chunk:
 
 
 class SQLiteUsage:
-    """Writes with one connection, inside transactions that others open and commit; reads with another, of the same file.
+    """Writes with one connection, inside transactions that others open and commit; reads with another, of the
+    same file.
 
-    The tables are the store's to make (`store/schema.py`). For an auditor both connections may be one that only reads.
+    The tables are the store's to make (`store/schema.py`). For an auditor both connections may be one that
+    only reads.
     """
 
     def __init__(self, writer: sqlite3.Connection, reader: sqlite3.Connection) -> None:
@@ -114,10 +124,14 @@ class SQLiteUsage:
         writer.create_function("exact_sum", 2, _exact_sum, deterministic=True)
         self._nested = False
 
-    # -- the log -------------------------------------------------------------------------------------------------------
+    # -- the log ---------------------------------------------------------------------------------------------
 
     def append(
-        self, seq: int, received_at: int, columns: tuple[list[int], list[int], list[Value], list[str]], payloads: Mapping[int, object]
+        self,
+        seq: int,
+        received_at: int,
+        columns: tuple[list[int], list[int], list[Value], list[str]],
+        payloads: Mapping[int, object],
     ) -> None:
         """Events that arrived together, the first of them numbered `seq`."""
         series, times, values, identifiers = columns
@@ -127,11 +141,15 @@ class SQLiteUsage:
             values = [_kept(value) for value in values]  # type: ignore[misc]
         kept = self._encode(payloads).decode() if payloads else None
         encoded = self._encode((series, times, values, identifiers)).decode()
-        self.writer.execute("INSERT INTO usage_log VALUES (?, ?, ?, ?, ?)", (seq, len(series), received_at, encoded, kept))
+        self.writer.execute(
+            "INSERT INTO usage_log VALUES (?, ?, ?, ?, ?)", (seq, len(series), received_at, encoded, kept)
+        )
 
     def last_seq(self) -> int:
         """The newest event's number, 0 before the first."""
-        row = self.writer.execute("SELECT seq + events - 1 FROM usage_log ORDER BY seq DESC LIMIT 1").fetchone()
+        row = self.writer.execute(
+            "SELECT seq + events - 1 FROM usage_log ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
         return row[0] if row else 0
 
     def logged(self, seq: int) -> Logged | None:
@@ -149,10 +167,16 @@ class SQLiteUsage:
 
     def log_from(self, seq: int) -> Iterator[Logged]:
         """The log from an event on, in order of arrival."""
-        first = self.writer.execute("SELECT max(seq) FROM usage_log WHERE seq <= ?", (seq,)).fetchone()[0] or 0
-        rows = self.writer.execute("SELECT seq, received_at, columns FROM usage_log WHERE seq >= ? ORDER BY seq", (first,))
+        first = (
+            self.writer.execute("SELECT max(seq) FROM usage_log WHERE seq <= ?", (seq,)).fetchone()[0] or 0
+        )
+        rows = self.writer.execute(
+            "SELECT seq, received_at, columns FROM usage_log WHERE seq >= ? ORDER BY seq", (first,)
+        )
         for base, received_at, columns in rows:
-            for place, (series, time, value, identifier) in enumerate(zip(*msgspec.json.decode(columns), strict=True)):
+            for place, (series, time, value, identifier) in enumerate(
+                zip(*msgspec.json.decode(columns), strict=True)
+            ):
                 if base + place >= seq:
                     yield Logged(base + place, received_at, series, time, _exact(value), identifier)
 
@@ -162,26 +186,35 @@ class SQLiteUsage:
 
     def canceled(self, seq: int) -> bool:
         """Whether an event was canceled."""
-        return self.writer.execute("SELECT 1 FROM usage_canceled WHERE seq = ?", (seq,)).fetchone() is not None
+        return (
+            self.writer.execute("SELECT 1 FROM usage_canceled WHERE seq = ?", (seq,)).fetchone() is not None
+        )
 
     def canceled_from(self, seq: int) -> set[int]:
         """All canceled events from one on."""
-        return {row[0] for row in self.writer.execute("SELECT seq FROM usage_canceled WHERE seq >= ?", (seq,))}
+        return {
+            row[0] for row in self.writer.execute("SELECT seq FROM usage_canceled WHERE seq >= ?", (seq,))
+        }
 
-    # -- series --------------------------------------------------------------------------------------------------------
+    # -- series ----------------------------------------------------------------------------------------------
 
     def find_series(self, scope: str, meter: str, customer: str, *, written: bool) -> int | None:
         """The number of a series, if it has one."""
         row = (
             (self.writer if written else self.reader)
-            .execute("SELECT series FROM usage_series WHERE scope = ? AND meter = ? AND customer = ?", (scope, meter, customer))
+            .execute(
+                "SELECT series FROM usage_series WHERE scope = ? AND meter = ? AND customer = ?",
+                (scope, meter, customer),
+            )
             .fetchone()
         )
         return row[0] if row else None
 
     def add_series(self, scope: str, meter: str, customer: str) -> int:
         """Number a new series."""
-        added = self.writer.execute("INSERT INTO usage_series (scope, meter, customer) VALUES (?, ?, ?)", (scope, meter, customer))
+        added = self.writer.execute(
+            "INSERT INTO usage_series (scope, meter, customer) VALUES (?, ?, ?)", (scope, meter, customer)
+        )
         assert added.lastrowid is not None
         return added.lastrowid
 
@@ -191,20 +224,31 @@ class SQLiteUsage:
         for low in range(0, len(numbers), 500):
             part = numbers[low : low + 500]
             marks = ", ".join("?" * len(part))
-            rows = self.writer.execute(f"SELECT series, scope, meter, customer, flushed FROM usage_series WHERE series IN ({marks})", part)
+            rows = self.writer.execute(
+                f"SELECT series, scope, meter, customer, flushed FROM usage_series WHERE series IN ({marks})",
+                part,
+            )
             owners += [Owner(*row) for row in rows]
         return owners
 
-    # -- flushing ------------------------------------------------------------------------------------------------------
+    # -- flushing --------------------------------------------------------------------------------------------
 
     def flush(
-        self, series: int, through: int, hours: Sequence[tuple[int, Bucket]], days: Sequence[tuple[int, Bucket]], chunks: Sequence[Chunk]
+        self,
+        series: int,
+        through: int,
+        hours: Sequence[tuple[int, Bucket]],
+        days: Sequence[tuple[int, Bucket]],
+        chunks: Sequence[Chunk],
     ) -> None:
         """Merge a series' events up to `through` into what is kept of it."""
         write = self.writer.executemany
         write(_MERGE.format(table="usage_hours"), [_row(series, start, bucket) for start, bucket in hours])
         write(_MERGE.format(table="usage_days"), [_row(series, start, bucket) for start, bucket in days])
-        write("INSERT INTO usage_chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_chunk_row(series, one) for one in chunks])
+        write(
+            "INSERT INTO usage_chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_chunk_row(series, one) for one in chunks],
+        )
         self.writer.execute("UPDATE usage_series SET flushed = ? WHERE series = ?", (through, series))
 
     def flushed(self, series: int) -> int:
@@ -224,9 +268,14 @@ class SQLiteUsage:
     def put_cell(self, series: int, length: int, start: int, bucket: Bucket | None) -> None:
         """An hour or a day as it is now."""
         if bucket is None:
-            self.writer.execute(f"DELETE FROM {_TABLES[length]} WHERE series = ? AND start = ?", (series, start))
+            self.writer.execute(
+                f"DELETE FROM {_TABLES[length]} WHERE series = ? AND start = ?", (series, start)
+            )
         else:
-            self.writer.execute(f"INSERT OR REPLACE INTO {_TABLES[length]} VALUES (?, ?, ?, ?, ?, ?, ?)", _row(series, start, bucket))
+            self.writer.execute(
+                f"INSERT OR REPLACE INTO {_TABLES[length]} VALUES (?, ?, ?, ?, ?, ?, ?)",
+                _row(series, start, bucket),
+            )
 
     def put_chunk(self, series: int, id: int, chunk: Chunk | None) -> None:
         """A chunk as it is now."""
@@ -234,9 +283,11 @@ class SQLiteUsage:
             self.writer.execute("DELETE FROM usage_chunks WHERE id = ?", (id,))
         else:
             row = (id, *_chunk_row(series, chunk))
-            self.writer.execute("INSERT OR REPLACE INTO usage_chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self.writer.execute(
+                "INSERT OR REPLACE INTO usage_chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+            )
 
-    # -- questions -----------------------------------------------------------------------------------------------------
+    # -- questions -------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """From here on, see one state."""
@@ -262,13 +313,19 @@ class SQLiteUsage:
     ) -> dict[int, Bucket]:
         """Hours or days of a series with usage, by their start; the newest `limit` of them, or the oldest."""
         rows = (self.writer if written else self.reader).execute(
-            f"SELECT start, count, sum, at, seq, value FROM {_TABLES[length]} WHERE series = ? AND start >= ? AND start < ? "
-            f"ORDER BY start {'ASC' if oldest_first else 'DESC'} LIMIT ?",
+            f"SELECT start, count, sum, at, seq, value FROM {_TABLES[length]} WHERE series = ? AND start >= ?"
+            f" AND start < ? ORDER BY start {'ASC' if oldest_first else 'DESC'} LIMIT ?",
             (series, start, end, -1 if limit is None else limit),
         )
         # Spelled out rather than asked of _bucket: every summary that is read passes here.
         return {
-            at: (count, added if type(added) is int else _exact(added), last, seq, value if type(value) is int else _exact(value))
+            at: (
+                count,
+                added if type(added) is int else _exact(added),
+                last,
+                seq,
+                value if type(value) is int else _exact(value),
+            )
             for at, count, added, last, seq, value in rows
         }
 
@@ -278,20 +335,30 @@ class SQLiteUsage:
             # Two lists and not one of pairs, for which SQLite would read every chunk of the series.
             f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series AND span IN ({HOUR}, {DAY}) AND start IN (:hour, :day)
                 AND first_at < :end AND at >= :start""",
-            {"series": series, "start": start, "end": end, "hour": align(start, HOUR), "day": align(start, DAY)},
+            {
+                "series": series,
+                "start": start,
+                "end": end,
+                "hour": align(start, HOUR),
+                "day": align(start, DAY),
+            },
         )
         return [_chunk(row) for row in rows]
 
     def chunks_since(self, series: int, seq: int) -> list[Chunk]:
         """Chunks that hold events that arrived after one."""
-        rows = self.reader.execute(f"SELECT {_CHUNK} FROM usage_chunks WHERE series = ? AND last_seq > ?", (series, seq))
+        rows = self.reader.execute(
+            f"SELECT {_CHUNK} FROM usage_chunks WHERE series = ? AND last_seq > ?", (series, seq)
+        )
         return [_chunk(row) for row in rows]
 
-    # -- identifiers ---------------------------------------------------------------------------------------------------
+    # -- identifiers -----------------------------------------------------------------------------------------
 
     def segments(self) -> list[Segment]:
         """All segments kept, oldest first."""
-        rows = self.writer.execute("SELECT base, count, received_until, filter FROM usage_segments ORDER BY base")
+        rows = self.writer.execute(
+            "SELECT base, count, received_until, filter FROM usage_segments ORDER BY base"
+        )
         return [Segment(*row) for row in rows]
 
     def seal(self, segment: Segment, entries: Iterable[tuple[int, bytes]]) -> None:
@@ -304,33 +371,42 @@ class SQLiteUsage:
     def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]:
         """(base, entries) of one bucket in the segments from a first base to a last."""
         return self.writer.execute(
-            "SELECT base, entries FROM usage_identifiers WHERE bucket = ? AND base BETWEEN ? AND ?", (bucket, first, last)
+            "SELECT base, entries FROM usage_identifiers WHERE bucket = ? AND base BETWEEN ? AND ?",
+            (bucket, first, last),
         ).fetchall()
 
     def forget_segments(self, base: int, buckets: int) -> None:
         """Drop the segments up to and with one."""
         self.writer.execute("DELETE FROM usage_segments WHERE base <= ?", (base,))
         self.writer.executemany(
-            "DELETE FROM usage_identifiers WHERE bucket = ? AND base <= ?", ((bucket, base) for bucket in range(buckets))
+            "DELETE FROM usage_identifiers WHERE bucket = ? AND base <= ?",
+            ((bucket, base) for bucket in range(buckets)),
         )
 
     def save_filter(self, filter: int, piece: int, through: int, words: bytes) -> None:
         """Write one piece of a filter, which knows every segment up to one."""
-        self.writer.execute("INSERT OR REPLACE INTO usage_filters VALUES (?, ?, ?, ?)", (filter, piece, through, words))
+        self.writer.execute(
+            "INSERT OR REPLACE INTO usage_filters VALUES (?, ?, ?, ?)", (filter, piece, through, words)
+        )
 
     def load_filter(self, filter: int) -> list[tuple[int, int, bytes]]:
         """(piece, through, words) of what was written of a filter."""
-        return self.writer.execute("SELECT piece, through, words FROM usage_filters WHERE filter = ?", (filter,)).fetchall()
+        return self.writer.execute(
+            "SELECT piece, through, words FROM usage_filters WHERE filter = ?", (filter,)
+        ).fetchall()
 
     def forget_filters(self, before: int) -> None:
         """Drop the filters before one."""
         self.writer.execute("DELETE FROM usage_filters WHERE filter < ?", (before,))
 
-    # -- for the auditor -----------------------------------------------------------------------------------------------
+    # -- for the auditor -------------------------------------------------------------------------------------
 
     def all_owners(self) -> Iterator[Owner]:
         """Every series."""
-        return (Owner(*row) for row in self.writer.execute("SELECT series, scope, meter, customer, flushed FROM usage_series"))
+        return (
+            Owner(*row)
+            for row in self.writer.execute("SELECT series, scope, meter, customer, flushed FROM usage_series")
+        )
 
     def all_cells(self, length: int) -> Iterator[tuple[int, int, Bucket]]:
         """Every hour or day: (series, start, bucket)."""

@@ -1,7 +1,8 @@
-"""The session that writes to SQLite, and its transaction: one for a group of phases, each of which can be undone by itself.
+"""The session that writes to SQLite, and its transaction: one for a group of phases, each of which can be
+undone by itself.
 
-What belongs to the transaction goes with it: tables that it made, what participants hold in memory about it, and the calls
-that wait for its commit.
+What belongs to the transaction goes with it: tables that it made, what participants hold in memory about it,
+and the calls that wait for its commit.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ class SQLiteWriter(SQLiteSession):
     All of it runs on one thread, but for `commit`, which another thread may wait for.
     """
 
-    def __init__(self, connection: sqlite3.Connection, known: Iterable[Table], watch: file.Watch | None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, known: Iterable[Table], watch: file.Watch | None
+    ) -> None:
         super().__init__(connection, self._ensure)
         self.claim = Claim()
         self._watch = watch
@@ -34,7 +37,8 @@ class SQLiteWriter(SQLiteSession):
         self._participants: list[Participant] = []
         self._known = {table.name: table for table in known}
         self._fresh: list[str] = []  # tables created in the transaction that is open
-        # One server has the file, so its process knows every change of what it remembers: versions need no table.
+        # One server has the file, so its process knows every change of what it remembers: versions need no
+        # table.
         self._versions: dict[Space, int] = {}
         self._oldest_version = self._latest_version = 0
         self._outdated: list[Space] = []  # in the transaction that is open
@@ -43,10 +47,13 @@ class SQLiteWriter(SQLiteSession):
         """Keep what a participant holds in memory in step with the transactions."""
         self._participants.append(participant)
 
-    # -- the transaction -----------------------------------------------------------------------------------------------
+    # -- the transaction -------------------------------------------------------------------------------------
 
     def begin(self, claims: Iterable[Claim]) -> None:
-        """Open the transaction of phases that work in these accounts: here it has the whole file. Unavailable: it is gone."""
+        """Open the transaction of phases that work in these accounts: here it has the whole file.
+
+        Unavailable: it is gone.
+        """
         if self._watch is not None and self._watch.gone:
             self._watch.check()  # raises
         self.execute("BEGIN IMMEDIATE")
@@ -77,7 +84,10 @@ class SQLiteWriter(SQLiteSession):
             self._watch.check()
 
     def committed(self) -> None:
-        """After a commit: tell the participants, then call what waits for it. One that crashes keeps nobody else from it."""
+        """After a commit: tell the participants, then call what waits for it.
+
+        One that crashes keeps nobody else from it.
+        """
         staged, self._staged = self._staged, []
         self._fresh.clear()
         self._outdated.clear()
@@ -111,7 +121,7 @@ class SQLiteWriter(SQLiteSession):
         """Whether a function waits for the commit of the transaction that is open."""
         return function in self._staged
 
-    # -- versions ------------------------------------------------------------------------------------------------------
+    # -- versions --------------------------------------------------------------------------------------------
 
     def version(self, space: Space) -> int:
         """Another number whenever what is remembered of an account and mode may be untrue."""
@@ -135,7 +145,7 @@ class SQLiteWriter(SQLiteSession):
             self._renew(space)
         del self._outdated[since:]
 
-    # -- tables --------------------------------------------------------------------------------------------------------
+    # -- tables ----------------------------------------------------------------------------------------------
 
     def _ensure(self, table: Table) -> None:
         """Create a resource's table, or the columns it lacks, when it is first needed.

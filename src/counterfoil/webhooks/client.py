@@ -1,7 +1,9 @@
-"""The client: connections to endpoints, which remember nothing of what went over them. Source: protocol, "Delivery".
+"""The client: connections to endpoints, which remember nothing of what went over them. Source: protocol,
+"Delivery".
 
-One layer below httpx there are no cookies, no redirects and no proxies. A name is looked up here, its addresses are checked, and the
-connection goes to the very address that was checked: no spelling, name or later answer of a name server leads anywhere else.
+One layer below httpx there are no cookies, no redirects and no proxies. A name is looked up here, its
+addresses are checked, and the connection goes to the very address that was checked: no spelling, name or
+later answer of a name server leads anywhere else.
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ class Client:
 class Connections(httpcore.AsyncConnectionPool):
     """Connections to one endpoint, opened when they are needed and used again for a while."""
 
-    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> AbstractAsyncContextManager[httpcore.Response]:
+    def post(
+        self, url: str, body: bytes, headers: Mapping[str, str]
+    ) -> AbstractAsyncContextManager[httpcore.Response]:
         """Post a body; a name and password in the URL are sent as basic authorization."""
         to = httpx.URL(url)
         sent = {"host": to.netloc.decode("ascii"), "content-length": str(len(body)), **headers}
@@ -71,22 +75,30 @@ class Network(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to the first address that answers. ConnectError when none does, or none may be connected to."""
+        """A connection to the first address that answers.
+
+        ConnectError when none does, or none may be connected to.
+        """
         addresses = await addresses_of(host, port)
         if not self._private:
             addresses = [address for address in addresses if public(address)]
             if not addresses:
-                raise httpcore.ConnectError(f"{host} is no public address; --allow-private-webhooks allows it")
+                raise httpcore.ConnectError(
+                    f"{host} is no public address; --allow-private-webhooks allows it"
+                )
         for address in addresses[:-1]:
             with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
-                return await self._network.connect_tcp(address, port, NEXT_ADDRESS, local_address, socket_options)
+                return await self._network.connect_tcp(
+                    address, port, NEXT_ADDRESS, local_address, socket_options
+                )
         return await self._network.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
 
 
 async def addresses_of(host: str, port: int) -> list[str]:
     """The addresses of a name, or of an address in any spelling. OSError when there are none.
 
-    Each look-up has a thread of its own: the loop's few would all be lost to names whose servers do not answer.
+    Each look-up has a thread of its own: the loop's few would all be lost to names whose servers do not
+    answer.
     """
     with contextlib.suppress(ValueError):
         return [str(ip_address(host))]

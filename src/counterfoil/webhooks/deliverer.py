@@ -1,8 +1,9 @@
 """The deliverer: sends what the outbox holds, beside everything else. Source: protocol, "Delivery".
 
-Each endpoint has a lane and connections of its own, so that none waits for another; on a lane one delivery follows the other, in the
-order of creation. When an endpoint that answers takes its time the next ones are sent meanwhile, a few at once: order is kept where
-nothing is slow or fails. One that does not answer gets one at a time, and when all places are taken accounts share them (`places`).
+Each endpoint has a lane and connections of its own, so that none waits for another; on a lane one delivery
+follows the other, in the order of creation. When an endpoint that answers takes its time the next ones are
+sent meanwhile, a few at once: order is kept where nothing is slow or fails. One that does not answer gets one
+at a time, and when all places are taken accounts share them (`places`).
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ USER_AGENT = "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
 
 
 class Lane:
-    """What is to be sent to one endpoint. answers: whether the latest attempt was answered, with whatever status."""
+    """What is to be sent to one endpoint. answers: whether the latest attempt was answered, with whatever
+    status.
+    """
 
     __slots__ = ("answers", "closing", "connections", "queue", "runner", "under_way")
 
@@ -80,7 +83,12 @@ class Deliverer:
             self._keeper.cancel()
         for lane in self._lanes.values():
             lane.queue.clear()
-        busy = [task for lane in self._lanes.values() for task in (*lane.under_way, lane.runner) if task is not None]
+        busy = [
+            task
+            for lane in self._lanes.values()
+            for task in (*lane.under_way, lane.runner)
+            if task is not None
+        ]
         if busy:
             _, late = await asyncio.wait(busy, timeout=GRACE)
             for task in late:
@@ -131,7 +139,9 @@ class Deliverer:
             self._background.add(closed)
             closed.add_done_callback(self._background.discard)
 
-    async def _deliver(self, space: Space, target: str, lane: Lane, delivery: str, answered: asyncio.Future[None]) -> None:
+    async def _deliver(
+        self, space: Space, target: str, lane: Lane, delivery: str, answered: asyncio.Future[None]
+    ) -> None:
         """One attempt, and its record. answered: done as soon as it is known how it ended."""
         try:
             async with self._places.take(space.account) as place:
@@ -161,9 +171,13 @@ class Deliverer:
     def _was_kept(self, kept: asyncio.Future[Any]) -> None:
         self._background.discard(kept)
         if not kept.cancelled() and kept.exception() is not None:
-            logger.error("an attempt could not be recorded; its delivery will be made again", exc_info=kept.exception())
+            logger.error(
+                "an attempt could not be recorded; its delivery will be made again", exc_info=kept.exception()
+            )
 
-    async def _post(self, letter: Letter, lane: Lane, place: Place, answered: asyncio.Future[None]) -> Outcome:
+    async def _post(
+        self, letter: Letter, lane: Lane, place: Place, answered: asyncio.Future[None]
+    ) -> Outcome:
         """Post a letter: any 2xx in time is an acknowledgement, a redirect is none."""
         headers = {
             "accept": "*/*; q=0.5, application/xml",
@@ -179,18 +193,27 @@ class Deliverer:
         started = time.perf_counter()
         status = error = took = None
         try:
-            async with asyncio.timeout(seconds) as place.patience, lane.connections.post(letter.url, letter.body, headers) as answer:
+            async with (
+                asyncio.timeout(seconds) as place.patience,
+                lane.connections.post(letter.url, letter.body, headers) as answer,
+            ):
                 status = answer.status
                 took = time.perf_counter() - started
                 lane.answers = True
-                _done(answered)  # the rest of the answer matters to nobody, but its connection can be used again
+                _done(
+                    answered
+                )  # the rest of the answer matters to nobody, but its connection can be used again
                 read = 0
                 async for part in answer.aiter_stream():
                     read += len(part)
                     if read > BODY:
                         break
         except TimeoutError:
-            waited = f"{time.perf_counter() - started:.1f} s, and others waited" if place.needed else f"{seconds:g} s"
+            waited = (
+                f"{time.perf_counter() - started:.1f} s, and others waited"
+                if place.needed
+                else f"{seconds:g} s"
+            )
             error = None if status else f"no answer within {waited}"
         except Exception as failure:  # whatever an endpoint or its address can do wrong
             error = None if status else (str(failure) or type(failure).__name__)[:500]
@@ -199,7 +222,9 @@ class Deliverer:
         return Outcome(letter.url, status, error, round((took or time.perf_counter() - started) * 1000))
 
     async def _opened(self) -> Client:
-        """The client, made when it is first needed and beside the loop: reading the certificates takes a while."""
+        """The client, made when it is first needed and beside the loop: reading the certificates takes a
+        while.
+        """
         if self._client is None:
             async with self._opening:
                 if self._client is None:
@@ -230,6 +255,8 @@ def _client(private: bool) -> Client:
 
 
 def most_places() -> int:
-    """How many deliveries may be under way: a connection is an open file, and clients of the server need theirs."""
+    """How many deliveries may be under way: a connection is an open file, and clients of the server need
+    theirs.
+    """
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return MOST if files == resource.RLIM_INFINITY else min(MOST, files // SHARE)

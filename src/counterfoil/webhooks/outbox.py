@@ -1,7 +1,9 @@
-"""The outbox: deliveries that are still to be made, written in the phase of their event, and what became of every attempt.
+"""The outbox: deliveries that are still to be made, written in the phase of their event, and what became of
+every attempt.
 
-Source: protocol, "Delivery". A delivery lives with the endpoint it goes to and is gone when it was acknowledged or given up, so the
-outbox holds only what is to be done and a restart reads all of it. Attempts are kept as long as events are.
+Source: protocol, "Delivery". A delivery lives with the endpoint it goes to and is gone when it was
+acknowledged or given up, so the outbox holds only what is to be done and a restart reads all of it. Attempts
+are kept as long as events are.
 """
 
 from __future__ import annotations
@@ -49,7 +51,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an attempt ended. status: of the answer, or None and why there was none. milliseconds: it took. final: no further attempt."""
+    """How an attempt ended. status: of the answer, or None and why there was none. milliseconds: it took.
+    final: no further attempt.
+    """
 
     url: str
     status: int | None
@@ -69,16 +73,25 @@ class Outbox:
         self.services = services
         self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
 
-    # -- asked by every event ------------------------------------------------------------------------------------------
+    # -- asked by every event --------------------------------------------------------------------------------
 
     def circle(self, work: Work, space: Space) -> Circle:
         """Who may hear of the events of a space."""
         return circle(work, space)
 
-    def stage(self, work: Work, event: str, type: str, space: Space, targets: Sequence[Target], snapshot: Snapshot | None = None) -> None:
+    def stage(
+        self,
+        work: Work,
+        event: str,
+        type: str,
+        space: Space,
+        targets: Sequence[Target],
+        snapshot: Snapshot | None = None,
+    ) -> None:
         """Write the deliveries of an event of a space; they leave when the phase is on disk.
 
-        snapshot: its object and previous attributes in the newest shape, for targets with a version of their own; None: it is thin.
+        snapshot: its object and previous attributes in the newest shape, for targets with a version of their
+        own; None: it is thin.
         """
         own = self.services.version_of(work.session, space)
         seen: dict[str, dict[str, Any]] = {}
@@ -89,11 +102,15 @@ class Outbox:
             self._write(work, target, event, type, space, snapshot is None, **seen.get(version, {}))
 
     def _seen(self, work: Work, space: Space, snapshot: Snapshot, version: str) -> dict[str, Any]:
-        """The snapshot as it is now in the eyes of a version: what a retry tells was so when the event happened."""
+        """The snapshot as it is now in the eyes of a version: what a retry tells was so when the event
+        happened.
+        """
         shown, previous = self.services.snapshot(work, space, *snapshot, version)
         return {} if shown is snapshot[0] else {"snapshot": (shown, previous)}
 
-    def _write(self, work: Work, target: Target, event: str, type: str, space: Space, thin: bool, **more: Any) -> None:
+    def _write(
+        self, work: Work, target: Target, event: str, type: str, space: Space, thin: bool, **more: Any
+    ) -> None:
         row = {
             "id": ids.new("whd"),
             "created": self.services.wall(),
@@ -112,18 +129,39 @@ class Outbox:
     def _tell(self, space: Space, target: str, delivery: str) -> None:
         self.ready(space, target, delivery)
 
-    # -- asked by endpoints and by hand --------------------------------------------------------------------------------
+    # -- asked by endpoints and by hand ----------------------------------------------------------------------
 
-    def again(self, work: Work, event: Mapping[str, Any], space: Space, target: Mapping[str, Any], *, ping: bool = False) -> None:
-        """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is disabled."""
+    def again(
+        self,
+        work: Work,
+        event: Mapping[str, Any],
+        space: Space,
+        target: Mapping[str, Any],
+        *,
+        ping: bool = False,
+    ) -> None:
+        """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is
+        disabled.
+        """
         resource = objects.named(event["object"])
         _note(work, resource, space, event["id"], pending=1)
         default = self.services.version_of(work.session, work.space)
         to = target_of(self.services, target, work.space, default)
-        self._write(work, to, event["id"], event["type"], space, event["object"] == thin.OBJECT, once=not ping, ping=ping)
+        self._write(
+            work,
+            to,
+            event["id"],
+            event["type"],
+            space,
+            event["object"] == thin.OBJECT,
+            once=not ping,
+            ping=ping,
+        )
 
     def drop(self, work: Work, target: str) -> None:
-        """An endpoint of this phase's account is to get nothing more: what it still had to get is not awaited any longer."""
+        """An endpoint of this phase's account is to get nothing more: what it still had to get is not awaited
+        any longer.
+        """
         found = work.list(deliveries, oldest_first=True, limit=AT_ONCE + 1, target=target)
         for delivery in found[:AT_ONCE]:
             work.session.erase(deliveries.table, work.space, delivery["id"])
@@ -131,7 +169,7 @@ class Outbox:
         if len(found) > AT_ONCE:
             work.schedule(drop_more, found[-1], at=self.services.wall(), wall=True)
 
-    # -- asked by the deliverer ----------------------------------------------------------------------------------------
+    # -- asked by the deliverer ------------------------------------------------------------------------------
 
     def letter(self, session: Session, space: Space, id: str) -> Letter | str | None:
         """A delivery as it is to be posted now; None: it was dropped; a text: why it can never be posted."""
@@ -145,7 +183,11 @@ class Outbox:
         text = self._text(session, origin, delivery["event"], delivery["thin"])
         if text is None:
             return "the event is older than events are kept"
-        url, secret = (found["url"], found["secret"]) if found["object"] == ENDPOINT else (found["_url"], found["_secret"])
+        url, secret = (
+            (found["url"], found["secret"])
+            if found["object"] == ENDPOINT
+            else (found["_url"], found["_secret"])
+        )
         if not delivery["thin"]:
             target = target_of(self.services, found, space, self.services.version_of(session, space))
             if target.version != self.services.version_of(session, origin):
@@ -160,8 +202,12 @@ class Outbox:
         stored = session.text(objects.named(thin.OBJECT).table if is_thin else events.table, space, id)
         return stored and stored[0]
 
-    def _told(self, session: Session, space: Space, text: str, version: str, snapshot: Sequence[Any] | None) -> str:
-        """An event's JSON in a version other than its account's. snapshot: object and previous attributes, if they were kept so."""
+    def _told(
+        self, session: Session, space: Space, text: str, version: str, snapshot: Sequence[Any] | None
+    ) -> str:
+        """An event's JSON in a version other than its account's. snapshot: object and previous attributes, if
+        they were kept so.
+        """
         event = msgspec.json.decode(text)
         data = event["data"]
         if snapshot is None:
@@ -176,7 +222,9 @@ class Outbox:
         return _encode(event).decode()
 
     def claim(self, session: Session, space: Space, id: str) -> Claim:
-        """What recording an attempt needs: the endpoint's account, and the event's, which counts its deliveries."""
+        """What recording an attempt needs: the endpoint's account, and the event's, which counts its
+        deliveries.
+        """
         delivery = session.load(deliveries.table, space, id)
         return Claim.of(space.account, delivery["account"] if delivery else space.account)
 
@@ -215,7 +263,8 @@ class Outbox:
     def _settle(self, work: Work, delivery: Mapping[str, Any], *, failed: bool) -> None:
         """One delivery less is awaited."""
         resource = objects.named(thin.OBJECT) if delivery["thin"] else events
-        # What is sent once more by hand makes good for one that failed; if it fails too, nothing new has failed.
+        # What is sent once more by hand makes good for one that failed; if it fails too, nothing new has
+        # failed.
         failures = (0 if failed else -1) if delivery.get("once") else int(failed)
         origin = Space(delivery["account"], work.livemode)
         if origin.account in work.claim.accounts:
@@ -253,7 +302,10 @@ class Outbox:
 
 @deliveries.due(name="_delivery.retry")
 def retry(work: Work, delivery: Document) -> None:
-    """The time of a further attempt has come. If the services falls before it is made, the restart makes it."""
+    """The time of a further attempt has come.
+
+    If the services falls before it is made, the restart makes it.
+    """
     work.session.put(deliveries.table, work.space, {**delivery, "waiting": False})
     outbox = work.services.deliveries
     assert isinstance(outbox, Outbox), "the composition root fills this place"
@@ -262,7 +314,9 @@ def retry(work: Work, delivery: Document) -> None:
 
 @events.due(name="event.settle")
 def settle(work: Work, event: Document, failed: int) -> None:
-    """Count one awaited delivery less, dropped by a platform that could not change an event of this account itself."""
+    """Count one awaited delivery less, dropped by a platform that could not change an event of this account
+    itself.
+    """
     _note(work, events, work.space, event["id"], pending=-1, failed=failed)
 
 
@@ -283,7 +337,9 @@ def _endpoint(session: Session, space: Space, id: str) -> Document | None:
     return session.load(resource.table, space, id)
 
 
-def _note(work: Work, resource: Resource[Any], space: Space, id: str, *, pending: int = 0, failed: int = 0) -> None:
+def _note(
+    work: Work, resource: Resource[Any], space: Space, id: str, *, pending: int = 0, failed: int = 0
+) -> None:
     """Count deliveries of an event that are awaited, and those that were given up."""
     if thin.source_of(id):
         return  # no version that lists derived events tells which were delivered
@@ -292,7 +348,12 @@ def _note(work: Work, resource: Resource[Any], space: Space, id: str, *, pending
         return  # older than events are kept
     pending = max(0, (event.get("_pending") or 0) + pending)
     failed = max(0, (event.get("_failed") or 0) + failed)
-    counted = {**event, "_pending": pending, "_failed": failed, "_undelivered": True if pending or failed else None}
+    counted = {
+        **event,
+        "_pending": pending,
+        "_failed": failed,
+        "_undelivered": True if pending or failed else None,
+    }
     text = None
     if resource is events:
         found = work.session.text(resource.table, space, id)
@@ -302,9 +363,16 @@ def _note(work: Work, resource: Resource[Any], space: Space, id: str, *, pending
 
 
 def history(
-    session: Any, *, event: str | None = None, endpoint: str | None = None, failed: bool = False, limit: int = 50
+    session: Any,
+    *,
+    event: str | None = None,
+    endpoint: str | None = None,
+    failed: bool = False,
+    limit: int = 50,
 ) -> list[dict[str, Any]]:
-    """Attempts of all accounts, newest first: of one event, to one endpoint, or only those that were not acknowledged."""
+    """Attempts of all accounts, newest first: of one event, to one endpoint, or only those that were not
+    acknowledged.
+    """
     found: list[dict[str, Any]] = []
     for space, attempt in session.everything(attempts.table, newest_first=True):
         status = attempt["status"]

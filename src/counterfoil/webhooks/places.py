@@ -1,7 +1,8 @@
 """Places: how many attempts may be under way, and whose turn it is when all places are taken.
 
-A free place goes to the account with the fewest attempts under way. While none is free, the account with the most gives one up to an
-account with fewer: the attempt that has waited longest for its answer is ended, though never before it had PATIENCE.
+A free place goes to the account with the fewest attempts under way. While none is free, the account with the
+most gives one up to an account with fewer: the attempt that has waited longest for its answer is ended,
+though never before it had PATIENCE.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ TURN = 0.1  # seconds between looks at who has to give up a place
 
 
 class Place:
-    """The place of one attempt. patience: its limit of time, once it has begun. needed: it had to give the place up."""
+    """The place of one attempt. patience: its limit of time, once it has begun. needed: it had to give the
+    place up.
+    """
 
     __slots__ = ("needed", "patience", "since")
 
@@ -88,7 +91,9 @@ class Places:
         return len(self._held.get(account, ()))
 
     def _make_room(self) -> None:
-        """End the longest attempt of each of the accounts that have most, as long as an account that waits has fewer."""
+        """End the longest attempt of each of the accounts that have most, as long as an account that waits
+        has fewer.
+        """
         self._timer = None
         if not self._waiting:
             return

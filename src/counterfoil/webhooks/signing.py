@@ -1,4 +1,7 @@
-"""Signatures: how an endpoint knows that a delivery is ours. Source: protocol, "Delivery"; guide "Verify webhook signatures"."""
+"""Signatures: how an endpoint knows that a delivery is ours.
+
+Source: protocol, "Delivery"; guide "Verify webhook signatures".
+"""
 
 from __future__ import annotations
 
@@ -13,4 +16,9 @@ def signature(secrets: Sequence[str], body: bytes, at: int) -> str:
     A secret that was rolled is still good for a while; then there are two, and a signature by each.
     """
     signed = str(at).encode() + b"." + body
-    return ",".join([f"t={at}", *(f"v1={hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()}" for secret in secrets)])
+    return ",".join(
+        [
+            f"t={at}",
+            *(f"v1={hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()}" for secret in secrets),
+        ]
+    )

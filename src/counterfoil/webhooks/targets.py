@@ -1,7 +1,8 @@
 """Targets: who asked for which events. Source: protocol, "Webhook endpoints" and "Event destinations".
 
-Every event asks, so the answer is held in memory: per account and mode the endpoints concerned, per type those that want it. It is read
-from the endpoints' own documents when it is first asked for, and again when one of them has changed, a platform's included.
+Every event asks, so the answer is held in memory: per account and mode the endpoints concerned, per type
+those that want it. It is read from the endpoints' own documents when it is first asked for, and again when
+one of them has changed, a platform's included.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ CIRCLE = "webhooks.circle"
 class Target:
     """An endpoint or destination.
 
-    space: whose it is. version: in which it is told, or in which it asked for thin events. events: the types that it asked for.
-    own, others: whether it hears of that account, of those connected to it.
+    space: whose it is. version: in which it is told, or in which it asked for thin events. events: the types
+    that it asked for. own, others: whether it hears of that account, of those connected to it.
     """
 
     id: str
@@ -45,10 +46,15 @@ class Target:
 
 
 def target_of(services: Services, document: Mapping[str, Any], space: Space, default: str) -> Target:
-    """What an endpoint's or destination's document asks for, enabled or not. default: the version of its account."""
+    """What an endpoint's or destination's document asks for, enabled or not. default: the version of its
+    account.
+    """
     endpoint = document["object"] == ENDPOINT
     thin = not endpoint and document["event_payload"] == "thin"
-    version = document.get("api_version" if endpoint else "_thin_version" if thin else "snapshot_api_version") or default
+    version = (
+        document.get("api_version" if endpoint else "_thin_version" if thin else "snapshot_api_version")
+        or default
+    )
     events = frozenset(document["enabled_events"])
     if EVERYTHING in events:
         events |= _everything(services.event_types_of, version, thin)
@@ -63,7 +69,9 @@ def target_of(services: Services, document: Mapping[str, Any], space: Space, def
 
 @lru_cache(maxsize=256)
 def _everything(event_types_of: Any, version: str, thin: bool) -> frozenset[str]:
-    """The types that `*` means at a version: those that it has, for what it does not know it cannot have asked for."""
+    """The types that `*` means at a version: those that it has, for what it does not know it cannot have
+    asked for.
+    """
     return frozenset(event_types_of(version)[thin] - BY_NAME_ONLY)
 
 
@@ -71,7 +79,8 @@ def _everything(event_types_of: Any, version: str, thin: bool) -> frozenset[str]
 class Circle:
     """Who may hear of the events of one space.
 
-    platforms: what it is connected to, each as it was when this was read. thin: whether anybody listens to thin events.
+    platforms: what it is connected to, each as it was when this was read. thin: whether anybody listens to
+    thin events.
     """
 
     platforms: tuple[tuple[Space, int], ...]
@@ -90,7 +99,9 @@ class Circle:
             return ()
         found = self.by_type.get((type, thin))
         if found is None:
-            found = self.by_type[type, thin] = tuple(target for target in self.targets if target.wants(type, thin))
+            found = self.by_type[type, thin] = tuple(
+                target for target in self.targets if target.wants(type, thin)
+            )
         return found
 
 
@@ -98,7 +109,9 @@ def circle(work: Work, space: Space) -> Circle:
     """Who may hear of the events of a space, in the eyes of a phase, which may just have changed an endpoint."""
     memory = work.memory_of(space)
     found: Circle | None = memory.get(CIRCLE)
-    if found is None or (found.platforms and any(work.version(platform) != version for platform, version in found.platforms)):
+    if found is None or (
+        found.platforms and any(work.version(platform) != version for platform, version in found.platforms)
+    ):
         found = memory[CIRCLE] = _read(work, space)
     return found
 
@@ -130,4 +143,6 @@ def _platforms(session: Session, space: Space) -> list[Space]:
     if accounts is None:
         return []
     holders = session.spaces(accounts.table, space.account)
-    return [holder for holder in holders if holder.account != space.account and holder.livemode is space.livemode]
+    return [
+        holder for holder in holders if holder.account != space.account and holder.livemode is space.livemode
+    ]

@@ -14,7 +14,13 @@ def session(**values):
 
 @pytest.mark.parametrize(
     ("newest", "old"),
-    [("hosted_page", "hosted"), ("embedded_page", "embedded"), ("elements", "custom"), ("form", "custom"), (None, None)],
+    [
+        ("hosted_page", "hosted"),
+        ("embedded_page", "embedded"),
+        ("elements", "custom"),
+        ("form", "custom"),
+        (None, None),
+    ],
 )
 def test_before_dahlia_the_modes_had_other_names(newest, old):
     assert shown(BEFORE_DAHLIA, session(ui_mode=newest))["ui_mode"] == old
@@ -22,9 +28,14 @@ def test_before_dahlia_the_modes_had_other_names(newest, old):
     assert shown("2026-03-25.dahlia", session(ui_mode=newest))["ui_mode"] == newest
 
 
-@pytest.mark.parametrize(("old", "newest"), [("hosted", "hosted_page"), ("embedded", "embedded_page"), ("custom", "elements")])
+@pytest.mark.parametrize(
+    ("old", "newest"), [("hosted", "hosted_page"), ("embedded", "embedded_page"), ("custom", "elements")]
+)
 def test_and_were_sent_by_them(old, newest):
-    assert meant(BEFORE_DAHLIA, "checkout.sessions.create", ui_mode=old, mode="payment") == {"ui_mode": newest, "mode": "payment"}
+    assert meant(BEFORE_DAHLIA, "checkout.sessions.create", ui_mode=old, mode="payment") == {
+        "ui_mode": newest,
+        "mode": "payment",
+    }
     assert meant(versions.NEWEST, "checkout.sessions.create", ui_mode=newest) == {"ui_mode": newest}
     assert meant(BEFORE_DAHLIA, "checkout.sessions.create", mode="payment") == {"mode": "payment"}
 
@@ -48,7 +59,14 @@ def test_before_clover_a_session_told_what_it_was_converted_from(values, convers
     assert shown("2025-09-30.clover", session(**values))["currency_conversion"] is None
 
 
-ADDRESS = {"city": "Paris", "country": "FR", "line1": "1 rue", "line2": None, "postal_code": "75001", "state": None}
+ADDRESS = {
+    "city": "Paris",
+    "country": "FR",
+    "line1": "1 rue",
+    "line2": None,
+    "postal_code": "75001",
+    "state": None,
+}
 SHIPPED = {"name": "Jenny", "address": ADDRESS}
 NEVER = {"carrier": None, "phone": None, "tracking_number": None}
 
@@ -62,6 +80,8 @@ def test_before_basil_the_address_to_ship_to_stood_apart():
     assert "shipping_details" not in newer
 
 
-@pytest.mark.parametrize("collected", [None, {"business_name": "Ltd", "individual_name": None, "shipping_details": None}])
+@pytest.mark.parametrize(
+    "collected", [None, {"business_name": "Ltd", "individual_name": None, "shipping_details": None}]
+)
 def test_and_was_null_where_none_was_asked_for(collected):
     assert shown(BEFORE_BASIL, session(collected_information=collected))["shipping_details"] is None

@@ -56,7 +56,10 @@ def test_before_clover_a_code_held_its_coupon():
 @pytest.mark.parametrize("ids", [[], ["di_2"], ["di_2", "di_1"]])
 def test_before_basil_the_first_discount_of_a_subscription_or_invoice_was_shown_whole(ids):
     stored = (COUPON, discount(), discount("di_2", _coupon=THEN))
-    for discounted in (document("subscription", items=listing(), discounts=ids), document("invoice", lines=listing(), discounts=ids)):
+    for discounted in (
+        document("subscription", items=listing(), discounts=ids),
+        document("invoice", lines=listing(), discounts=ids),
+    ):
         old = shown(BEFORE_BASIL, discounted, *stored)
         assert old["discounts"] == ids
         if ids:
@@ -74,12 +77,22 @@ NONE = {"coupon": None, "discount": None, "promotion_code": None}
     [
         ([], None),
         ([{**NONE, "coupon": "10OFF"}], "10OFF"),
-        ([{**NONE, "promotion_code": "promo_1"}, {**NONE, "coupon": "10OFF"}, {**NONE, "coupon": "20OFF"}], "10OFF"),
+        (
+            [{**NONE, "promotion_code": "promo_1"}, {**NONE, "coupon": "10OFF"}, {**NONE, "coupon": "20OFF"}],
+            "10OFF",
+        ),
         ([{**NONE, "discount": "di_1"}], None),
     ],
 )
 def test_before_basil_a_phase_named_its_coupon(discounts, coupon):
-    phase = {"discounts": discounts, "items": [], "currency": "usd", "proration_behavior": "none", "start_date": 1, "end_date": 2}
+    phase = {
+        "discounts": discounts,
+        "items": [],
+        "currency": "usd",
+        "proration_behavior": "none",
+        "start_date": 1,
+        "end_date": 2,
+    }
     schedule = document("subscription_schedule", phases=[phase, {**phase, "discounts": []}])
     view = versions.view(BEFORE_BASIL)
     assert [each["coupon"] for each in view.answer(schedule)["phases"]] == [coupon, None]
@@ -125,7 +138,11 @@ def test_so_it_was_in_previews_and_in_phases(sent, expected):
     [
         ("subscriptions.create", {"coupon": "a", "promotion_code": "b"}, "coupon, promotion_code"),
         ("subscriptions.update", {"promotion_code": "b", "discounts": []}, "promotion_code, discounts"),
-        ("subscription_schedules.create", {"phases": [{"coupon": "a", "discounts": []}]}, "phases[0][coupon], phases[0][discounts]"),
+        (
+            "subscription_schedules.create",
+            {"phases": [{"coupon": "a", "discounts": []}]},
+            "phases[0][coupon], phases[0][discounts]",
+        ),
     ],
 )
 def test_discounts_are_named_in_one_way(operation, sent, params):

@@ -14,7 +14,7 @@ def invoice(**values):
     return document("invoice", "in_1", **{"lines": listing(), "customer": "cus_1", **values})
 
 
-# -- how it came about -------------------------------------------------------------------------------------------------
+# -- how it came about ---------------------------------------------------------------------------------------
 
 SUBSCRIBED = {"metadata": {"plan": "gold"}, "subscription": "sub_1", "subscription_proration_date": None}
 OF_SUBSCRIPTION = {"type": "subscription_details", "quote_details": None, "subscription_details": SUBSCRIBED}
@@ -26,7 +26,11 @@ OF_QUOTE = {"type": "quote_details", "quote_details": {"quote": "qt_1"}, "subscr
     ("parent", "facts", "expected"),
     [
         (None, {}, {"subscription": None, "subscription_details": {"metadata": None}, "quote": None}),
-        (OF_SUBSCRIPTION, {}, {"subscription": "sub_1", "subscription_details": {"metadata": {"plan": "gold"}}, "quote": None}),
+        (
+            OF_SUBSCRIPTION,
+            {},
+            {"subscription": "sub_1", "subscription_details": {"metadata": {"plan": "gold"}}, "quote": None},
+        ),
         (OF_SUBSCRIPTION, {"_quote": "qt_2"}, {"subscription": "sub_1", "quote": "qt_2"}),
         (PRORATED, {}, {"subscription": "sub_1", "subscription_proration_date": 17}),
         (OF_QUOTE, {}, {"subscription": None, "subscription_details": {"metadata": None}, "quote": "qt_1"}),
@@ -41,7 +45,7 @@ def test_before_basil_an_invoice_named_its_subscription_and_its_quote(parent, fa
     assert {"subscription", "subscription_details", "quote"}.isdisjoint(shown(BASIL, document))
 
 
-# -- what it was paid with ---------------------------------------------------------------------------------------------
+# -- what it was paid with -----------------------------------------------------------------------------------
 
 
 def payment(id: str, status: str = "open", default: bool = True, **paid_with):
@@ -61,10 +65,35 @@ WAITING = document("payment_intent", "pi_3", latest_charge=None)
         ([], None, None),
         ([payment("1", payment_intent="pi_3")], "pi_3", None),
         ([payment("1", "paid", payment_intent="pi_1")], "pi_1", "ch_1"),
-        ([payment("1", payment_intent="pi_1"), payment("2", "paid", False, payment_intent="pi_2")], "pi_1", "ch_1"),
-        ([payment("1", "canceled", payment_intent="pi_1"), payment("2", "paid", False, payment_intent="pi_2")], "pi_2", "ch_2"),
-        ([payment("1", "paid", False, payment_intent="pi_1"), payment("2", "paid", False, payment_intent="pi_2")], "pi_2", "ch_2"),
-        ([payment("1", "canceled", payment_intent="pi_1"), payment("2", "open", False, payment_intent="pi_2")], "pi_1", "ch_1"),
+        (
+            [payment("1", payment_intent="pi_1"), payment("2", "paid", False, payment_intent="pi_2")],
+            "pi_1",
+            "ch_1",
+        ),
+        (
+            [
+                payment("1", "canceled", payment_intent="pi_1"),
+                payment("2", "paid", False, payment_intent="pi_2"),
+            ],
+            "pi_2",
+            "ch_2",
+        ),
+        (
+            [
+                payment("1", "paid", False, payment_intent="pi_1"),
+                payment("2", "paid", False, payment_intent="pi_2"),
+            ],
+            "pi_2",
+            "ch_2",
+        ),
+        (
+            [
+                payment("1", "canceled", payment_intent="pi_1"),
+                payment("2", "open", False, payment_intent="pi_2"),
+            ],
+            "pi_1",
+            "ch_1",
+        ),
         ([payment("1", "open", False, payment_intent="pi_1")], None, None),
         ([payment("1", "paid", False, charge="ch_9")], None, "ch_9"),
         ([payment("1", "paid", False, payment_record="pr_1")], None, None),
@@ -72,7 +101,13 @@ WAITING = document("payment_intent", "pi_3", latest_charge=None)
     ],
 )
 def test_before_basil_an_invoice_had_one_intent_and_its_latest_charge(payments, intent, charge):
-    stored = (ONE, TWO, WAITING, *payments, payment("elsewhere", "paid", payment_intent="pi_1") | {"invoice": "in_2"})
+    stored = (
+        ONE,
+        TWO,
+        WAITING,
+        *payments,
+        payment("elsewhere", "paid", payment_intent="pi_1") | {"invoice": "in_2"},
+    )
     old = shown(BEFORE_BASIL, invoice(), *stored)
     assert (old["payment_intent"], old["charge"]) == (intent, charge)
     assert {"payment_intent", "charge", "paid"}.isdisjoint(shown(BASIL, invoice(), *stored))
@@ -92,7 +127,9 @@ PAID = {"status": "paid", "amount_due": 500, "amount_paid": 500, "amount_remaini
         ({"status": "void", "amount_due": 500, "amount_remaining": 500}, False, False, 0, 500),
     ],
 )
-def test_before_basil_an_invoice_said_whether_it_was_paid_and_where(values, paid, outside, amount_paid, amount_remaining):
+def test_before_basil_an_invoice_said_whether_it_was_paid_and_where(
+    values, paid, outside, amount_paid, amount_remaining
+):
     old = shown(BEFORE_BASIL, invoice(**values))
     assert (old["paid"], old["paid_out_of_band"]) == (paid, outside)
     assert (old["amount_paid"], old["amount_remaining"]) == (amount_paid, amount_remaining)
@@ -107,7 +144,7 @@ def test_before_basil_an_invoice_told_the_shares_of_others():
     assert shares.keys().isdisjoint(shown(BASIL, invoice()))
 
 
-# -- previews ----------------------------------------------------------------------------------------------------------
+# -- previews ------------------------------------------------------------------------------------------------
 
 
 def test_before_basil_a_preview_had_no_id():
@@ -122,8 +159,15 @@ def test_before_basil_a_preview_had_no_id():
     [
         ({"customer": "cus_1"}, {"customer": "cus_1"}),
         (
-            {"subscription": "sub_1", "subscription_items": [{"id": "si_1", "quantity": 2}], "subscription_proration_date": 5},
-            {"subscription": "sub_1", "subscription_details": {"items": [{"id": "si_1", "quantity": 2}], "proration_date": 5}},
+            {
+                "subscription": "sub_1",
+                "subscription_items": [{"id": "si_1", "quantity": 2}],
+                "subscription_proration_date": 5,
+            },
+            {
+                "subscription": "sub_1",
+                "subscription_details": {"items": [{"id": "si_1", "quantity": 2}], "proration_date": 5},
+            },
         ),
         (
             {"subscription_details": {"cancel_now": True}, "subscription_trial_end": "now", "limit": 3},
@@ -131,7 +175,10 @@ def test_before_basil_a_preview_had_no_id():
         ),
         (
             {"subscription_billing_cycle_anchor": "now", "coupon": "10OFF"},
-            {"subscription_details": {"billing_cycle_anchor": {"type": "now"}}, "discounts": [{"coupon": "10OFF"}]},
+            {
+                "subscription_details": {"billing_cycle_anchor": {"type": "now"}},
+                "discounts": [{"coupon": "10OFF"}],
+            },
         ),
     ],
 )
@@ -140,14 +187,23 @@ def test_before_basil_upcoming_invoices_took_details_one_by_one(sent, expected):
         assert meant(BEFORE_BASIL, operation, **sent) == expected
 
 
-# -- before April 2024 -------------------------------------------------------------------------------------------------
+# -- before April 2024 ---------------------------------------------------------------------------------------
 
-RENDERING = {"amount_tax_display": "exclude_tax", "pdf": {"page_size": "a4"}, "template": None, "template_version": None}
+RENDERING = {
+    "amount_tax_display": "exclude_tax",
+    "pdf": {"page_size": "a4"},
+    "template": None,
+    "template_version": None,
+}
 
 
 @pytest.mark.parametrize(
     ("rendering", "options"),
-    [(None, None), (RENDERING, {"amount_tax_display": "exclude_tax"}), ({**RENDERING, "amount_tax_display": None}, None)],
+    [
+        (None, None),
+        (RENDERING, {"amount_tax_display": "exclude_tax"}),
+        ({**RENDERING, "amount_tax_display": None}, None),
+    ],
 )
 def test_before_april_2024_the_display_of_taxes_had_its_own_hash(rendering, options):
     old = shown("2023-10-16", invoice(rendering=rendering))
@@ -158,10 +214,16 @@ def test_before_april_2024_the_display_of_taxes_had_its_own_hash(rendering, opti
 @pytest.mark.parametrize(
     ("sent", "expected"),
     [
-        ({"rendering_options": {"amount_tax_display": "exclude_tax"}}, {"rendering": {"amount_tax_display": "exclude_tax"}}),
+        (
+            {"rendering_options": {"amount_tax_display": "exclude_tax"}},
+            {"rendering": {"amount_tax_display": "exclude_tax"}},
+        ),
         ({"rendering_options": None}, {"rendering": {"amount_tax_display": None}}),
         (
-            {"rendering_options": {"amount_tax_display": "exclude_tax"}, "rendering": {"pdf": {"page_size": "a4"}}},
+            {
+                "rendering_options": {"amount_tax_display": "exclude_tax"},
+                "rendering": {"pdf": {"page_size": "a4"}},
+            },
             {"rendering": {"amount_tax_display": "exclude_tax", "pdf": {"page_size": "a4"}}},
         ),
         ({"description": "May"}, {"description": "May"}),

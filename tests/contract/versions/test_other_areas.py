@@ -7,7 +7,7 @@ from tests.support.documents import BEFORE_BASIL, BEFORE_DAHLIA, BEFORE_ENDIVE, 
 
 from counterfoil.contract.refusal import Refusal
 
-# -- alerts ------------------------------------------------------------------------------------------------------------
+# -- alerts --------------------------------------------------------------------------------------------------
 
 CONFIG = {"gte": 5, "meter": "mtr_1", "recurrence": "one_time"}
 FILTERS = [{"type": "customer", "customer": "cus_1"}]
@@ -27,11 +27,16 @@ def test_before_acacia_an_alert_had_its_filter_apart(filters, filter):
 
 def test_an_alert_is_no_longer_of_a_subscription():
     with pytest.raises(Refusal) as refused:
-        meant("2024-06-20", "billing.alerts.create", usage_threshold_config=CONFIG, filter={"subscription": "sub_1"})
+        meant(
+            "2024-06-20",
+            "billing.alerts.create",
+            usage_threshold_config=CONFIG,
+            filter={"subscription": "sub_1"},
+        )
     assert refused.value.param == "filter[subscription]"
 
 
-# -- issuing -----------------------------------------------------------------------------------------------------------
+# -- issuing -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("newest", "old"), [(None, ""), ("ref", "ref")])
@@ -45,13 +50,19 @@ def test_before_dahlia_a_token_of_visa_had_a_reference(newest, old):
 
 def test_before_dahlia_two_risks_had_risk_levels():
     sent = {"card_testing_risk": {"risk_level": "low"}, "fraud_risk": {"level": "normal", "score": 3}}
-    found = meant(BEFORE_DAHLIA, "test_helpers.issuing.authorizations.create", card="ic_1", risk_assessment=sent)
+    found = meant(
+        BEFORE_DAHLIA, "test_helpers.issuing.authorizations.create", card="ic_1", risk_assessment=sent
+    )
     risks = {"card_testing_risk": {"level": "low"}, "fraud_risk": {"level": "normal", "score": 3}}
     assert found == {"card": "ic_1", "risk_assessment": risks}
 
 
-@pytest.mark.parametrize(("newest", "old"), [("expired", "reversed"), ("reversed", "reversed"), ("closed", "closed")])
-@pytest.mark.parametrize(("reason", "told"), [("network_fallback", "webhook_timeout"), ("card_active", "card_active")])
+@pytest.mark.parametrize(
+    ("newest", "old"), [("expired", "reversed"), ("reversed", "reversed"), ("closed", "closed")]
+)
+@pytest.mark.parametrize(
+    ("reason", "told"), [("network_fallback", "webhook_timeout"), ("card_active", "card_active")]
+)
 def test_before_basil_an_authorization_was_reversed_when_it_expired(newest, old, reason, told):
     request = {
         "amount": 1, "amount_details": None, "approved": True, "authorization_code": None, "created": 1, "currency": "usd",
@@ -66,19 +77,45 @@ def test_before_basil_an_authorization_was_reversed_when_it_expired(newest, old,
 
 
 def test_before_june_2024_fuel_had_a_volume():
-    fuel = {"industry_product_code": None, "quantity_decimal": "10.5", "type": "diesel", "unit": "liter", "unit_cost_decimal": "3.5"}
-    details = {"fuel": fuel, "fleet": None, "flight": None, "lodging": None, "receipt": None, "reference": None}
+    fuel = {
+        "industry_product_code": None,
+        "quantity_decimal": "10.5",
+        "type": "diesel",
+        "unit": "liter",
+        "unit_cost_decimal": "3.5",
+    }
+    details = {
+        "fuel": fuel,
+        "fleet": None,
+        "flight": None,
+        "lodging": None,
+        "receipt": None,
+        "reference": None,
+    }
     old = shown("2024-04-10", document("issuing.transaction", purchase_details=details))
     assert old["purchase_details"]["fuel"] == {**fuel, "volume_decimal": "10.5"}
-    assert shown("2024-06-20", document("issuing.transaction", purchase_details=details))["purchase_details"]["fuel"] == fuel
-    assert "volume_decimal" not in shown("2024-04-10", document("issuing.transaction")).get("purchase_details", {})
-    for operation in ("authorizations.capture", "transactions.create_force_capture", "transactions.create_unlinked_refund"):
+    assert (
+        shown("2024-06-20", document("issuing.transaction", purchase_details=details))["purchase_details"][
+            "fuel"
+        ]
+        == fuel
+    )
+    assert "volume_decimal" not in shown("2024-04-10", document("issuing.transaction")).get(
+        "purchase_details", {}
+    )
+    for operation in (
+        "authorizations.capture",
+        "transactions.create_force_capture",
+        "transactions.create_unlinked_refund",
+    ):
         sent = {"purchase_details": {"fuel": {"volume_decimal": "2", "type": "diesel"}, "reference": "r"}}
-        expected = {"purchase_details": {"fuel": {"quantity_decimal": "2", "type": "diesel"}, "reference": "r"}}
+        expected = {
+            "purchase_details": {"fuel": {"quantity_decimal": "2", "type": "diesel"}, "reference": "r"}
+        }
         assert meant("2024-04-10", f"test_helpers.issuing.{operation}", **sent) == expected
 
 
-# -- radar -------------------------------------------------------------------------------------------------------------
+# -- radar ---------------------------------------------------------------------------------------------------
 
 
 def signal(score: float | None):
@@ -96,10 +133,15 @@ def signal(score: float | None):
 )
 def test_the_scores_of_an_evaluation(payment, dispute, endive, risk):
     signals = {"fraudulent_payment": payment, "fraudulent_dispute": dispute, "early_fraud_warning": None}
-    evaluation = document("radar.payment_evaluation", signals=signals, recommended_action="continue", created_at=1)
+    evaluation = document(
+        "radar.payment_evaluation", signals=signals, recommended_action="continue", created_at=1
+    )
     assert shown(BEFORE_ENDIVE, evaluation)["signals"]["fraudulent_payment"]["score"] == endive
     insights = shown(BEFORE_DAHLIA, evaluation)["insights"]
-    assert insights == {"evaluated_at": 7, "fraudulent_dispute": {"recommended_action": "continue", "risk_score": risk}}
+    assert insights == {
+        "evaluated_at": 7,
+        "fraudulent_dispute": {"recommended_action": "continue", "risk_score": risk},
+    }
     assert shown("2026-09-30.endive", evaluation)["signals"] == signals
 
 
@@ -109,14 +151,16 @@ def test_before_endive_a_hold_expired_in_bulk():
     assert shown("2026-09-30.endive", release)["reason"] == "hold_expired"
 
 
-# -- financial connections ---------------------------------------------------------------------------------------------
+# -- financial connections -----------------------------------------------------------------------------------
 
 FILTERED = {"account_subcategories": None, "require_payment_method_support": None}
 
 
 @pytest.mark.parametrize(("country", "countries"), [("US", ["US"]), (None, None)])
 def test_before_endive_a_session_had_countries(country, countries):
-    session = document("financial_connections.session", client_secret="s", filters={**FILTERED, "country": country})
+    session = document(
+        "financial_connections.session", client_secret="s", filters={**FILTERED, "country": country}
+    )
     assert shown(BEFORE_ENDIVE, session)["filters"]["countries"] == countries
     assert "countries" not in shown("2026-09-30.endive", session)["filters"]
     assert shown(BEFORE_ENDIVE, session | {"filters": None})["filters"] is None
@@ -124,33 +168,45 @@ def test_before_endive_a_session_had_countries(country, countries):
 
 @pytest.mark.parametrize(
     ("sent", "expected"),
-    [({"countries": ["US", "CA"]}, {"country": "US"}), ({"countries": []}, {}), ({"account_subcategories": ["savings"]}, ...)],
+    [
+        ({"countries": ["US", "CA"]}, {"country": "US"}),
+        ({"countries": []}, {}),
+        ({"account_subcategories": ["savings"]}, ...),
+    ],
 )
 def test_and_was_sent_them(sent, expected):
     found = meant(BEFORE_ENDIVE, "financial_connections.sessions.create", filters=sent)
     assert found == {"filters": sent if expected is ... else expected}
 
 
-# -- terminal ----------------------------------------------------------------------------------------------------------
+# -- terminal ------------------------------------------------------------------------------------------------
 
 
 def test_before_may_2025_a_choice_had_a_value():
-    inputs = [{"type": "selection", "selection": {"choices": [{"value": "Yes", "style": "primary"}]}}, {"type": "email"}]
+    inputs = [
+        {"type": "selection", "selection": {"choices": [{"value": "Yes", "style": "primary"}]}},
+        {"type": "email"},
+    ]
     choices = [{"id": "Yes", "text": "Yes", "style": "primary"}]
     found = meant("2025-04-30.basil", "terminal.readers.collect_inputs", inputs=inputs)
     assert found == {"inputs": [{"type": "selection", "selection": {"choices": choices}}, {"type": "email"}]}
 
 
-@pytest.mark.parametrize(("consent", "allowed"), [({"customer_consent_collected": True}, "always"), ({}, "unspecified")])
+@pytest.mark.parametrize(
+    ("consent", "allowed"), [({"customer_consent_collected": True}, "always"), ({}, "unspecified")]
+)
 def test_before_acacia_a_method_was_shown_again_by_consent(consent, allowed):
     found = meant("2024-06-20", "terminal.readers.process_setup_intent", setup_intent="seti_1", **consent)
     assert found == {"setup_intent": "seti_1", "allow_redisplay": allowed}
 
 
-# -- connect -----------------------------------------------------------------------------------------------------------
+# -- connect -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("sent", "expected"), [("fraud", "fraud_other"), ("terms_of_service", "terms_of_service"), ("other", "other")])
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [("fraud", "fraud_other"), ("terms_of_service", "terms_of_service"), ("other", "other")],
+)
 def test_before_endive_there_was_one_kind_of_fraud(sent, expected):
     assert meant(BEFORE_ENDIVE, "accounts.reject", reason=sent) == {"reason": expected}
 
@@ -159,7 +215,10 @@ def test_before_endive_a_link_named_configurations():
     use = {"refresh_url": "https://example.com", "configurations": ["merchant"]}
     sent = {"account": "acct_1", "use_case": {"type": "account_onboarding", "account_onboarding": use}}
     expected = {"type": "account_onboarding", "account_onboarding": {"refresh_url": "https://example.com"}}
-    assert meant(BEFORE_ENDIVE, "v2.core.account_links.create", **sent) == {"account": "acct_1", "use_case": expected}
+    assert meant(BEFORE_ENDIVE, "v2.core.account_links.create", **sent) == {
+        "account": "acct_1",
+        "use_case": expected,
+    }
 
 
 BANK = {"country": "US", "account_number": "000123456789"}

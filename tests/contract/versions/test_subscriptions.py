@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.documents import BEFORE_BASIL, BEFORE_CLOVER, BEFORE_ENDIVE, document, listing, meant, shown
+from tests.support.documents import (
+    BEFORE_BASIL,
+    BEFORE_CLOVER,
+    BEFORE_ENDIVE,
+    document,
+    listing,
+    meant,
+    shown,
+)
 
 from counterfoil.contract import versions
 from counterfoil.contract.refusal import Refusal
@@ -13,7 +21,9 @@ JANUARY, FEBRUARY, NEXT_YEAR = 1735689600, 1738368000, 1767225600
 
 def item(id: str, start: int, end: int):
     plan, price = document("plan"), document("price", type="recurring")
-    return document("subscription_item", id, plan=plan, price=price, current_period_start=start, current_period_end=end)
+    return document(
+        "subscription_item", id, plan=plan, price=price, current_period_start=start, current_period_end=end
+    )
 
 
 MONTHLY = item("si_m", JANUARY, FEBRUARY)
@@ -34,14 +44,18 @@ def test_before_basil_a_subscription_told_the_period_that_its_items_shared(items
     subscription = document("subscription", items=listing(*items), created=7, **facts)
     old = shown(BEFORE_BASIL, subscription)
     assert (old["current_period_start"], old["current_period_end"]) == period
-    assert [each["current_period_end"] for each in old["items"]["data"]] == [each["current_period_end"] for each in items]
+    assert [each["current_period_end"] for each in old["items"]["data"]] == [
+        each["current_period_end"] for each in items
+    ]
     assert "current_period_end" not in shown("2025-03-31.basil", subscription)
 
 
 def test_subscriptions_in_lists_and_in_other_objects_tell_their_period_as_well():
     subscription = document("subscription", items=listing(MONTHLY))
     schedule = document(
-        "subscription_schedule", subscription=subscription, default_settings={"invoice_settings": {"issuer": {"type": "self"}}}
+        "subscription_schedule",
+        subscription=subscription,
+        default_settings={"invoice_settings": {"issuer": {"type": "self"}}},
     )
     view = versions.view(BEFORE_BASIL)
     assert view.answer(listing(subscription))["data"][0]["current_period_end"] == FEBRUARY
@@ -65,7 +79,11 @@ def test_before_endive_the_anchor_was_a_word(operation, sent, expected):
 
 @pytest.mark.parametrize(
     ("anchor", "expected"),
-    [("now", {"type": "now"}), (JANUARY, {"type": "timestamp", "timestamp": JANUARY}), ({"type": "now"}, {"type": "now"})],
+    [
+        ("now", {"type": "now"}),
+        (JANUARY, {"type": "timestamp", "timestamp": JANUARY}),
+        ({"type": "now"}, {"type": "now"}),
+    ],
 )
 def test_the_anchor_of_a_preview_was_a_word_or_an_instant(anchor, expected):
     sent = {"subscription_details": {"billing_cycle_anchor": anchor, "cancel_now": True}}
@@ -75,7 +93,12 @@ def test_the_anchor_of_a_preview_was_a_word_or_an_instant(anchor, expected):
     assert meant(BEFORE_ENDIVE, "invoices.create_preview", customer="cus_1") == {"customer": "cus_1"}
 
 
-QUARTERLY = document("price", "price_q", type="recurring", recurring={"interval": "month", "interval_count": 3, "usage_type": "licensed"})
+QUARTERLY = document(
+    "price",
+    "price_q",
+    type="recurring",
+    recurring={"interval": "month", "interval_count": 3, "usage_type": "licensed"},
+)
 ONCE = document("price", "price_o", type="one_time")
 DAILY = {"currency": "usd", "product": "prod_1", "recurring": {"interval": "day"}}
 
@@ -83,9 +106,18 @@ DAILY = {"currency": "usd", "product": "prod_1", "recurring": {"interval": "day"
 @pytest.mark.parametrize(
     ("phase", "expected"),
     [
-        ({"items": [{"price": "price_q"}], "iterations": 2}, {"duration": {"interval": "month", "interval_count": 6}}),
-        ({"items": [{"plan": "price_q"}], "iterations": 1}, {"duration": {"interval": "month", "interval_count": 3}}),
-        ({"items": [{"price": "price_o"}, {"price_data": DAILY}], "iterations": 7}, {"duration": {"interval": "day", "interval_count": 7}}),
+        (
+            {"items": [{"price": "price_q"}], "iterations": 2},
+            {"duration": {"interval": "month", "interval_count": 6}},
+        ),
+        (
+            {"items": [{"plan": "price_q"}], "iterations": 1},
+            {"duration": {"interval": "month", "interval_count": 3}},
+        ),
+        (
+            {"items": [{"price": "price_o"}, {"price_data": DAILY}], "iterations": 7},
+            {"duration": {"interval": "day", "interval_count": 7}},
+        ),
         ({"items": [{"price": "price_none"}], "iterations": 7}, {}),
         ({"items": [{"price": "price_q"}], "end_date": FEBRUARY}, {"end_date": FEBRUARY}),
         ({"items": [{"price": "price_q"}], "iterations": None}, {}),
@@ -104,9 +136,16 @@ def test_before_clover_a_phase_told_how_often_it_is_billed(phase, expected):
 
 def test_a_phase_has_one_end():
     with pytest.raises(Refusal) as refused:
-        meant(BEFORE_CLOVER, "subscription_schedules.create", phases=[{"items": []}, {"items": [], "iterations": 1, "end_date": 5}])
+        meant(
+            BEFORE_CLOVER,
+            "subscription_schedules.create",
+            phases=[{"items": []}, {"items": [], "iterations": 1, "end_date": 5}],
+        )
     assert refused.value.param == "phases[1][end_date]"
-    assert refused.value.message == "You may only specify one of these parameters: phases[1][end_date], phases[1][iterations]."
+    assert (
+        refused.value.message
+        == "You may only specify one of these parameters: phases[1][end_date], phases[1][iterations]."
+    )
 
 
 IDS = {"subscription_exposed_id": "sub_1"}
@@ -116,7 +155,10 @@ IDS = {"subscription_exposed_id": "sub_1"}
     ("sent", "expected"),
     [
         ({"plan": "gold", "quantity": 2}, {"items": [{"id": "si_m", "plan": "gold", "quantity": 2}]}),
-        ({"plan": "gold", "trial_end": "now"}, {"trial_end": "now", "items": [{"id": "si_m", "plan": "gold"}]}),
+        (
+            {"plan": "gold", "trial_end": "now"},
+            {"trial_end": "now", "items": [{"id": "si_m", "plan": "gold"}]},
+        ),
         ({"quantity": 0}, {"items": [{"id": "si_m", "quantity": 0}]}),
         ({"items": [{"plan": "gold"}]}, {"items": [{"plan": "gold"}]}),
     ],

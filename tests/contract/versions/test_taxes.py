@@ -1,4 +1,6 @@
-"""Taxes of invoices, credit notes and lines of the newest shape, as versions before basil see them; and credit notes."""
+"""Taxes of invoices, credit notes and lines of the newest shape, as versions before basil see them; and
+credit notes.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,13 @@ def tax(amount: int, behavior: str = "exclusive", reason: str = "standard_rated"
 
 def rated(amount: int, inclusive: bool = False, reason: str | None = "standard_rated", rate: str = "txr_1"):
     """The same in the old one."""
-    return {"amount": amount, "inclusive": inclusive, "tax_rate": rate, "taxability_reason": reason, "taxable_amount": 1000}
+    return {
+        "amount": amount,
+        "inclusive": inclusive,
+        "tax_rate": rate,
+        "taxability_reason": reason,
+        "taxable_amount": 1000,
+    }
 
 
 @pytest.mark.parametrize(
@@ -31,7 +39,11 @@ def rated(amount: int, inclusive: bool = False, reason: str | None = "standard_r
         (None, None, []),
         ([], None, []),
         ([tax(0)], 0, [rated(0)]),
-        ([tax(190), tax(50, "inclusive", "not_available", "txr_2")], 240, [rated(190), rated(50, True, None, "txr_2")]),
+        (
+            [tax(190), tax(50, "inclusive", "not_available", "txr_2")],
+            240,
+            [rated(190), rated(50, True, None, "txr_2")],
+        ),
     ],
 )
 def test_before_basil_an_invoice_told_the_sum_of_its_taxes(taxes, total, amounts):
@@ -58,7 +70,9 @@ def test_before_basil_an_invoice_told_the_sum_of_its_taxes(taxes, total, amounts
         (100000000, 1, [], 100000000, "100000000"),
     ],
 )
-def test_before_basil_a_line_told_its_amounts_without_the_taxes_in_it(kind, amount, quantity, taxes, net, unit):
+def test_before_basil_a_line_told_its_amounts_without_the_taxes_in_it(
+    kind, amount, quantity, taxes, net, unit
+):
     line = document(kind, amount=amount, quantity=quantity, taxes=taxes)
     old = shown(BEFORE_BASIL, line)
     assert (old["amount_excluding_tax"], old["unit_amount_excluding_tax"]) == (net, unit)
@@ -66,9 +80,14 @@ def test_before_basil_a_line_told_its_amounts_without_the_taxes_in_it(kind, amou
     assert {"amount_excluding_tax", "tax_amounts"}.isdisjoint(shown(BASIL, line))
 
 
-# -- credit notes ------------------------------------------------------------------------------------------------------
+# -- credit notes --------------------------------------------------------------------------------------------
 
-RECORD = {"amount_refunded": 5, "refund": None, "type": "payment_record_refund", "payment_record_refund": None}
+RECORD = {
+    "amount_refunded": 5,
+    "refund": None,
+    "type": "payment_record_refund",
+    "payment_record_refund": None,
+}
 
 
 def refund(id: str):
@@ -77,7 +96,12 @@ def refund(id: str):
 
 @pytest.mark.parametrize(
     ("refunds", "expected"),
-    [([], None), ([refund("re_1")], "re_1"), ([refund("re_1"), refund("re_2")], "re_1"), ([RECORD, refund("re_2")], "re_2")],
+    [
+        ([], None),
+        ([refund("re_1")], "re_1"),
+        ([refund("re_1"), refund("re_2")], "re_1"),
+        ([RECORD, refund("re_2")], "re_2"),
+    ],
 )
 def test_before_basil_a_note_had_one_refund(refunds, expected):
     note = document("credit_note", lines=listing(), refunds=refunds)
@@ -86,7 +110,8 @@ def test_before_basil_a_note_had_one_refund(refunds, expected):
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"), [("mixed", "post_payment"), ("pre_payment", "pre_payment"), ("post_payment", "post_payment")]
+    ("kind", "expected"),
+    [("mixed", "post_payment"), ("pre_payment", "pre_payment"), ("post_payment", "post_payment")],
 )
 def test_before_may_2025_no_note_was_mixed(kind, expected):
     note = document("credit_note", lines=listing(), type=kind)
@@ -94,7 +119,9 @@ def test_before_may_2025_no_note_was_mixed(kind, expected):
     assert shown("2025-05-28.basil", note)["type"] == kind
 
 
-@pytest.mark.parametrize("operation", ["credit_notes.create", "credit_notes.preview", "credit_notes.preview_lines.list"])
+@pytest.mark.parametrize(
+    "operation", ["credit_notes.create", "credit_notes.preview", "credit_notes.preview_lines.list"]
+)
 def test_before_basil_a_refund_was_named_directly(operation):
     sent = {"invoice": "in_1", "refund": "re_1"}
     assert meant(BEFORE_BASIL, operation, **sent) == {"invoice": "in_1", "refunds": [{"refund": "re_1"}]}

@@ -1,7 +1,8 @@
-"""Parameters: raw fields in, typed values out, or the refusal the API would give. Source: protocol, "Errors" and "Form encoding".
+"""Parameters: raw fields in, typed values out, or the refusal the API would give. Source: protocol, "Errors"
+and "Form encoding".
 
-Typed means: int, bool, str, list, dict, `Upload`; None where the empty string unset something. Decimals stay strings. Metadata keeps the
-empty values that remove keys, because only a merge can tell what they remove.
+Typed means: int, bool, str, list, dict, `Upload`; None where the empty string unset something. Decimals stay
+strings. Metadata keeps the empty values that remove keys, because only a merge can tell what they remove.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ WRONG_CONTENT_TYPE = (
 
 
 class Params:
-    """The parameters of one operation, compiled. notation: as the surface writes them; name and verb: of the operation."""
+    """The parameters of one operation, compiled. notation: as the surface writes them; name and verb: of the
+    operation.
+    """
 
     __slots__ = ("_form", "_json", "keyed", "name", "notation", "v2", "verb")
 
@@ -40,13 +43,17 @@ class Params:
     def form(self) -> Hash:
         """Kind of the decoded form or query.
 
-        Every call of v1 takes `expand` and the publishable `key`; every list of v2 the `page` that the URLs of its neighbours hold.
+        Every call of v1 takes `expand` and the publishable `key`; every list of v2 the `page` that the URLs
+        of its neighbours hold.
         """
         if self._form is None:
             everywhere: dict[str, Any] = {"expand": ["string"], "key": "string"}
             if self.v2:
                 everywhere = {"page": "string"} if self.name.endswith(".list") else {}
-            notation = {**{name: type_ for name, type_ in everywhere.items() if name != "key" or not self.keyed}, **self.notation}
+            notation = {
+                **{name: type_ for name, type_ in everywhere.items() if name != "key" or not self.keyed},
+                **self.notation,
+            }
             self._form = Compiler(self.verb, self.name, QUERY if self.v2 else FORM).hash(notation)
         return self._form
 
@@ -76,7 +83,10 @@ def validate(op: Any, raw: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def validate_json(op: Any, value: Any) -> dict[str, Any]:
-    """Check and type the JSON body of a v2 call; nothing at all counts as `{}`. Raises Refusal, always with a code."""
+    """Check and type the JSON body of a v2 call; nothing at all counts as `{}`.
+
+    Raises Refusal, always with a code.
+    """
     json = op.params.json
     value = {} if value is None else value
     try:

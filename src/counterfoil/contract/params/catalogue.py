@@ -1,4 +1,7 @@
-"""Currencies and countries that parameters may name. Source: API reference, "Supported currencies"; ISO 3166-1."""
+"""Currencies and countries that parameters may name.
+
+Source: API reference, "Supported currencies"; ISO 3166-1.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,11 @@ class Stranger(NamedTuple):
 
     def resembles(self) -> str | None:
         """Bracket name of the known parameter that was meant, perhaps."""
-        near = difflib.get_close_matches(self.name, self.among.fields, n=1, cutoff=0.75) if len(self.name) <= 60 else []
+        near = (
+            difflib.get_close_matches(self.name, self.among.fields, n=1, cutoff=0.75)
+            if len(self.name) <= 60
+            else []
+        )
         return inside(self.path, near[0]) if near else None
 
 
@@ -42,14 +46,17 @@ def inside(path: str, name: str | int) -> str:
 
 def refuse_empty(path: str) -> Any:
     message = (
-        f"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a parameter; however '{path}' "
-        f"cannot be unset. You should remove '{path}' from your request or supply a non-empty value."
+        f"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a"
+        f" parameter; however '{path}' cannot be unset. You should remove '{path}' from your request or"
+        " supply a non-empty value."
     )
     raise Refusal(message, code="parameter_invalid_empty", param=path)
 
 
 class Hash(Kind):
-    """A hash of known parameters. nothing: how this encoding says nothing, the empty string in forms and null in JSON."""
+    """A hash of known parameters. nothing: how this encoding says nothing, the empty string in forms and null
+    in JSON.
+    """
 
     __slots__ = ("fields", "nothing", "required")
     scalar = False
@@ -67,7 +74,9 @@ class Hash(Kind):
         for name, given in value.items():
             field = fields.get(name)
             if field is None:
-                raise Refusal(name, code="parameter_unknown", param=inside(path, name))  # `strangers` will say it well
+                raise Refusal(
+                    name, code="parameter_unknown", param=inside(path, name)
+                )  # `strangers` will say it well
             within = f"{path}[{name}]" if path else name
             typed[name] = field[1](within) if given == nothing else field[0](given, within)
         for name in self.required:
@@ -151,7 +160,8 @@ class Map(Kind):
 
 
 class Metadata(Kind):
-    """Keys and texts of the caller's own. A value that is empty (JSON: null) removes its key when it is merged, so it stays.
+    """Keys and texts of the caller's own. A value that is empty (JSON: null) removes its key when it is
+    merged, so it stays.
 
     Source: protocol, "Metadata".
     """
@@ -172,19 +182,20 @@ class Metadata(Kind):
                 raise Refusal(f"Invalid string: {shown(text)}", param=inside(path, key))
             if len(text) > METADATA_VALUE_LENGTH:
                 message = (
-                    f"Metadata values can have up to {METADATA_VALUE_LENGTH} characters, but you passed in a value that is "
-                    f"{len(text)} characters. Invalid value: {text[:1000]}"
+                    f"Metadata values can have up to {METADATA_VALUE_LENGTH} characters, but you passed in a"
+                    f" value that is {len(text)} characters. Invalid value: {text[:1000]}"
                 )
                 raise Refusal(message, param=inside(path, key))
             if len(key) > METADATA_KEY_LENGTH:
                 message = (
-                    f"Metadata keys can have up to {METADATA_KEY_LENGTH} characters, but you passed in a key that is "
-                    f"{len(key)} characters. Invalid key: {key[:1000]}"
+                    f"Metadata keys can have up to {METADATA_KEY_LENGTH} characters, but you passed in a key"
+                    f" that is {len(key)} characters. Invalid key: {key[:1000]}"
                 )
                 raise Refusal(message, param=path)
             if "[" in key or "]" in key or "\0" in key:
                 raise Refusal("Metadata keys cannot contain square brackets.", param=path)
-        # No document could take so many. What an update adds up to is counted where it is merged, in the kernel.
+        # No document could take so many. What an update adds up to is counted where it is merged, in the
+        # kernel.
         sent = sum(text != self.nothing for text in value.values())
         if sent > METADATA_KEYS:
             raise Refusal(f"Metadata can have up to {METADATA_KEYS} keys, but you've set {sent}.", param=path)
@@ -215,7 +226,9 @@ class Union(Kind):
         return self.likeliest(value).gaps(value, path)
 
     def likeliest(self, value: Any) -> Kind:
-        """The alternative a value was meant for: of its own form, with the fewest names it does not know, and no special word."""
+        """The alternative a value was meant for: of its own form, with the fewest names it does not know, and
+        no special word.
+        """
         alike: list[Kind]
         if type(value) is dict:
             alike = [kind for kind in self.kinds if isinstance(kind, Hash | Map | Metadata)]
@@ -224,7 +237,10 @@ class Union(Kind):
             alike = [kind for kind in self.kinds if isinstance(kind, List)]
         else:
             alike = [kind for kind in self.kinds if kind.scalar]
-        return min(alike or self.kinds, key=lambda kind: (sum(1 for _ in kind.strangers(value, "")), isinstance(kind, Enum)))
+        return min(
+            alike or self.kinds,
+            key=lambda kind: (sum(1 for _ in kind.strangers(value, "")), isinstance(kind, Enum)),
+        )
 
 
 def unknown(strangers: list[Stranger]) -> Refusal:
@@ -234,7 +250,9 @@ def unknown(strangers: list[Stranger]) -> Refusal:
         message = f"Received unknown parameters: {', '.join(shown(each.param) for each in strangers)}"
     else:
         near = first.resembles()
-        message = f"Received unknown parameter: {shown(first.param)}" + (f". Did you mean {near}?" if near else "")
+        message = f"Received unknown parameter: {shown(first.param)}" + (
+            f". Did you mean {near}?" if near else ""
+        )
     return Refusal(message, code="parameter_unknown", param=shown(first.param))
 
 

@@ -1,7 +1,8 @@
 """Kinds of values: scalars, and what parameters of a telling name must look like.
 
 A kind has three questions to a raw value, all with the bracket name of the parameter for what they say:
-`check` answers the typed value or raises the Refusal; `strangers` names what it does not know; `gaps` names what is required and absent.
+`check` answers the typed value or raises the Refusal; `strangers` names what it does not know; `gaps` names
+what is required and absent.
 Source: protocol, "Catalogue of parameter refusals".
 """
 
@@ -28,7 +29,9 @@ LAST_TIMESTAMP = 253_402_300_799  # the last second of the year 9999, where cale
 
 _integer = re.compile(r"[+-]?[0-9]{1,19}").fullmatch
 _decimal = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})").fullmatch
-_number = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})(?:[eE][+-]?[0-9]{1,3})?").fullmatch
+_number = re.compile(
+    r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})(?:[eE][+-]?[0-9]{1,3})?"
+).fullmatch
 _email = re.compile(r"[^\s@<>,]+@[^\s@<>,.]+(?:\.[^\s@<>,.]+)+").fullmatch
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:").match
 SCRIPTS = frozenset(("blob", "data", "javascript", "vbscript"))
@@ -40,7 +43,11 @@ def shown(value: Any) -> str:
     """A raw value as a message quotes it: lists as hashes of numbers, long ones cut."""
     if isinstance(value, list):
         value = {str(index): element for index, element in enumerate(value)}
-    text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=repr)
+    text = (
+        value
+        if isinstance(value, str)
+        else json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=repr)
+    )
     return text if len(text) <= 100 else f"{text[:100]}…"
 
 
@@ -63,13 +70,19 @@ class Kind:
 
 
 class String(Kind):
-    """Text. shortest and longest: in characters; what has a shortest cannot be unset. blank: whether mere whitespace will do.
+    """Text. shortest and longest: in characters; what has a shortest cannot be unset. blank: whether mere
+    whitespace will do.
     look: a further check of the text, None for none."""
 
     __slots__ = ("blank", "longest", "look", "shortest")
 
     def __init__(
-        self, longest: int = LONGEST_STRING, *, shortest: int = 0, blank: bool = True, look: Callable[[str, str], str] | None = None
+        self,
+        longest: int = LONGEST_STRING,
+        *,
+        shortest: int = 0,
+        blank: bool = True,
+        look: Callable[[str, str], str] | None = None,
     ) -> None:
         self.longest, self.shortest, self.blank, self.look = longest, shortest, blank, look
 
@@ -77,7 +90,9 @@ class String(Kind):
         if type(value) is not str:
             raise Refusal(f"Invalid string: {shown(value)}", param=path)
         if len(value) > self.longest:
-            raise Refusal(f"Invalid string: {value[:40]}…; must be at most {self.longest} characters", param=path)
+            raise Refusal(
+                f"Invalid string: {value[:40]}…; must be at most {self.longest} characters", param=path
+            )
         if not self.blank and value.isspace():
             message = f"You passed a string for '{path}' that only contains whitespace."
             raise Refusal(message, code="parameter_invalid_string_blank", param=path)
@@ -104,7 +119,9 @@ class Integer(Kind):
 
     __slots__ = ("code", "high", "low")
 
-    def __init__(self, low: int | None = None, high: int | None = None, code: str = "parameter_invalid_integer") -> None:
+    def __init__(
+        self, low: int | None = None, high: int | None = None, code: str = "parameter_invalid_integer"
+    ) -> None:
         self.low, self.high, self.code = low, high, code
 
     def check(self, value: Any, path: str) -> int:
@@ -178,13 +195,18 @@ class JsonTimestamp(Kind):
 
 
 def seconds(instant: str) -> int:
-    """Whole seconds since the epoch of an RFC 3339 instant, fractions dropped; ValueError where the calendar has no such instant."""
+    """Whole seconds since the epoch of an RFC 3339 instant, fractions dropped; ValueError where the calendar
+    has no such instant.
+    """
     whole, zone = instant[:19], re.sub(r"^\.\d+", "", instant[19:]).upper()
     return int(datetime.fromisoformat(whole + zone).timestamp())
 
 
 class DecimalString(Kind):
-    """A decimal number with at most 12 digits and 12 decimals, answered as a string without trailing zeros. Source: billing, "Money"."""
+    """A decimal number with at most 12 digits and 12 decimals, answered as a string without trailing zeros.
+
+    Source: billing, "Money".
+    """
 
     __slots__ = ()
     places = 12
@@ -195,16 +217,23 @@ class DecimalString(Kind):
         whole, _, fraction = value.partition(".")
         fraction = fraction.rstrip("0")
         if len(fraction) > self.places:
-            raise Refusal(f"Invalid decimal: {shown(value)}; must contain at maximum twelve decimal places.", param=path)
+            raise Refusal(
+                f"Invalid decimal: {shown(value)}; must contain at maximum twelve decimal places.", param=path
+            )
         number = Decimal(f"{whole}.{fraction}" if fraction else whole or "0")
         if abs(number) >= LARGEST_AMOUNT + 1:
-            message = f"Invalid decimal: {shown(value)}; must contain at maximum twelve digits before the decimal point."
+            message = (
+                f"Invalid decimal: {shown(value)}; must contain at maximum twelve digits before the decimal"
+                " point."
+            )
             raise Refusal(message, param=path)
         return f"{number:f}" if number else "0"
 
 
 class Number(Kind):
-    """A JSON number: int where it is whole, else float, whose shortest form gives back the digits that were sent."""
+    """A JSON number: int where it is whole, else float, whose shortest form gives back the digits that were
+    sent.
+    """
 
     __slots__ = ()
 
@@ -222,7 +251,11 @@ class JsonNumber(Number):
     __slots__ = ()
 
     def read(self, value: Any) -> float | None:
-        return float(value) if type(value) is float or (type(value) is int and abs(value) <= LARGEST_INTEGER) else None
+        return (
+            float(value)
+            if type(value) is float or (type(value) is int and abs(value) <= LARGEST_INTEGER)
+            else None
+        )
 
 
 class Enum(Kind):
@@ -253,14 +286,17 @@ class File(Kind):
         return value
 
 
-# -- what a text must look like, by the name of its parameter ----------------------------------------------------------
+# -- what a text must look like, by the name of its parameter ------------------------------------------------
 
 
 def currency(value: str, path: str) -> str:
     """A currency of the API, in lower case."""
     code = value.lower()
     if code not in CURRENCIES:
-        message = f"Invalid currency: {shown(code)}. Stripe currently supports these currencies: {', '.join(CURRENCIES)}"
+        message = (
+            f"Invalid currency: {shown(code)}. Stripe currently supports these currencies:"
+            f" {', '.join(CURRENCIES)}"
+        )
         raise Refusal(message, param=path)
     return code
 
@@ -269,7 +305,8 @@ def country(value: str, path: str) -> str:
     """An ISO 3166 country, as it was written."""
     if value.upper() not in COUNTRIES:
         message = (
-            f"Country '{shown(value)}' is unknown. Try using a 2-character alphanumeric country code instead, such as 'US', 'EG', or 'GB'."
+            f"Country '{shown(value)}' is unknown. Try using a 2-character alphanumeric country code instead,"
+            " such as 'US', 'EG', or 'GB'."
         )
         raise Refusal(message, code="country_code_invalid", param=path)
     return value
@@ -285,14 +322,20 @@ def url(value: str, path: str) -> str:
     """An absolute URL of any scheme: applications have schemes of their own."""
     _check_url_length(value, path)
     if not _scheme(value):
-        raise Refusal("Invalid URL: An explicit scheme (such as https) must be provided.", code="url_invalid", param=path)
+        raise Refusal(
+            "Invalid URL: An explicit scheme (such as https) must be provided.",
+            code="url_invalid",
+            param=path,
+        )
     if len(value.split()) != 1 or value.endswith("://"):
         raise Refusal("Not a valid URL", code="url_invalid", param=path)
     return no_script(value, path)
 
 
 def no_script(value: str, path: str) -> str:
-    """Any text but a URL that is a page or a script itself: it would run where the text is made a link or redirected to."""
+    """Any text but a URL that is a page or a script itself: it would run where the text is made a link or
+    redirected to.
+    """
     # Browsers skip spaces and control characters in and before a scheme.
     scheme = "".join(letter for letter in value if letter > " ").lower().partition(":")[0]
     if scheme in SCRIPTS:
@@ -304,7 +347,11 @@ def web_url(value: str, path: str) -> str:
     """An absolute http or https URL, of any host: what is developed listens on this very machine."""
     _check_url_length(value, path)
     if "://" not in value:
-        raise Refusal("Invalid URL: An explicit scheme (such as https) must be provided.", code="url_invalid", param=path)
+        raise Refusal(
+            "Invalid URL: An explicit scheme (such as https) must be provided.",
+            code="url_invalid",
+            param=path,
+        )
     if not _web(value):
         raise Refusal("Not a valid URL", code="url_invalid", param=path)
     return value
@@ -312,4 +359,6 @@ def web_url(value: str, path: str) -> str:
 
 def _check_url_length(value: str, path: str) -> None:
     if len(value) > LONGEST_URL:
-        raise Refusal(f"Invalid URL: URL must be {LONGEST_URL} characters or less.", code="url_invalid", param=path)
+        raise Refusal(
+            f"Invalid URL: URL must be {LONGEST_URL} characters or less.", code="url_invalid", param=path
+        )

@@ -1,8 +1,8 @@
 """The notation of parameters, compiled once per operation into kinds.
 
-A name ends in `!` (required) or `~` (the empty string unsets it). A type is `string`, `string(100)` (longest), `string(1..100)`, `integer`,
-`integer(1..100)`, `number`, `boolean`, `timestamp`, `decimal`, `file`, `any`, `=a|b|c` (enum), `["T"]` (list), `{...}` (hash),
-`{"*": T}` (map) or `{"|": [T1, T2]}` (union).
+A name ends in `!` (required) or `~` (the empty string unsets it). A type is `string`, `string(100)`
+(longest), `string(1..100)`, `integer`, `integer(1..100)`, `number`, `boolean`, `timestamp`, `decimal`,
+`file`, `any`, `=a|b|c` (enum), `["T"]` (list), `{...}` (hash), `{"*": T}` (map) or `{"|": [T1, T2]}` (union).
 """
 
 from __future__ import annotations
@@ -14,14 +14,25 @@ from typing import Any
 
 from counterfoil.contract.forms import as_list
 from counterfoil.contract.params import kinds
-from counterfoil.contract.params.containers import Field, Hash, List, Map, Metadata, Union, missing, refuse_empty
+from counterfoil.contract.params.containers import (
+    Field,
+    Hash,
+    List,
+    Map,
+    Metadata,
+    Union,
+    missing,
+    refuse_empty,
+)
 from counterfoil.contract.params.kinds import Kind
 
 EMAILS = frozenset({"email", "receipt_email", "customer_email", "support_email"})
 URLS = frozenset({"return_url", "default_return_url", "success_url", "cancel_url", "refresh_url", "images"})
-# What names another object, or says what an amount is worth, cannot be unset by itself, but where the published types say so.
+# What names another object, or says what an amount is worth, cannot be unset by itself, but where the
+# published types say so.
 LASTING = frozenset(
-    "charge currency customer invoice payment_intent payment_method plan price product setup_intent source subscription".split()
+    "charge currency customer invoice payment_intent payment_method plan price product setup_intent source"
+    " subscription".split()
 )
 WEB_URLS = ("webhook_endpoints.", "v2.core.event_destinations.")
 _sized = re.compile(r"(string|integer)\((-?\d*)(?:\.\.(-?\d*))?\)").fullmatch
@@ -50,12 +61,16 @@ def _lone_or_repeated(value: Any) -> list[Any] | None:
 
 FORM = Encoding(json=False, elements=as_list)
 JSON = Encoding(json=True, elements=_itself)
-QUERY = Encoding(json=False, elements=_lone_or_repeated)  # of v2, where older SDKs repeat the name of a list; newer ones count
+QUERY = Encoding(
+    json=False, elements=_lone_or_repeated
+)  # of v2, where older SDKs repeat the name of a list; newer ones count
 
 
 @dataclass(frozen=True, slots=True)
 class Compiler:
-    """Compiles the parameters of one operation. verb decides what an empty text means; name, which URLs must be the web's."""
+    """Compiles the parameters of one operation. verb decides what an empty text means; name, which URLs must
+    be the web's.
+    """
 
     verb: str
     name: str
@@ -76,11 +91,12 @@ class Compiler:
         return fields
 
     def empty(self, kind: Kind, name: str, *, required: bool, unsettable: bool) -> Callable[[str], Any]:
-        """What the empty string does. Lists become empty, metadata loses all keys, what may be unset becomes None.
+        """What the empty string does. Lists become empty, metadata loses all keys, what may be unset becomes
+        None.
 
-        The published types tell which numbers, enums and hashes may be unset, but of texts only some, so an optional text that
-        could have been set before may be unset, except where it names another object or a currency; in a query there is
-        nothing to unset.
+        The published types tell which numbers, enums and hashes may be unset, but of texts only some, so an
+        optional text that could have been set before may be unset, except where it names another object or a
+        currency; in a query there is nothing to unset.
         """
         if isinstance(kind, List) and not required:
             return lambda path: []
@@ -116,10 +132,17 @@ class Compiler:
         sized = _sized(type_)
         word, low, high = sized.groups() if sized else (type_, None, None)
         if word == "string":
-            shortest, longest = (low, high) if ".." in type_ else ("", low)  # `string(100)` tells the longest only
+            shortest, longest = (
+                (low, high) if ".." in type_ else ("", low)
+            )  # `string(100)` tells the longest only
             least, most = int(shortest or 0), int(longest or kinds.LONGEST_STRING)
             text = kinds.JsonString if json else kinds.String
-            return text(most, shortest=least, blank=not (required or least) or self.verb != "POST", look=self.look(name))
+            return text(
+                most,
+                shortest=least,
+                blank=not (required or least) or self.verb != "POST",
+                look=self.look(name),
+            )
         if word == "integer":
             return self.integer(name, low, high)
         plain = {
@@ -134,7 +157,8 @@ class Compiler:
         return plain[word]()
 
     def integer(self, name: str, low: str | None, high: str | None) -> kinds.Integer:
-        """The kind of an integer. What is written has twelve digits at most, if the surface tells no other bounds.
+        """The kind of an integer. What is written has twelve digits at most, if the surface tells no other
+        bounds.
 
         Without them, the sum of a few numbers would leave the 64 bits that stores and clients hold exactly.
         """
@@ -147,7 +171,10 @@ class Compiler:
         return whole(least, widest, code)
 
     def look(self, name: str) -> Callable[[str, str], str] | None:
-        """What a text of this name must look like. What is only looked for, by a list or a search, may look like anything."""
+        """What a text of this name must look like.
+
+        What is only looked for, by a list or a search, may look like anything.
+        """
         if name == "currency":
             return kinds.currency
         if self.verb != "POST":

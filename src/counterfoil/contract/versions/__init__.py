@@ -1,4 +1,7 @@
-"""Versions of the API: which there are, and what each of them sees differently. Source: protocol, "Versions"; clients, section 3."""
+"""Versions of the API: which there are, and what each of them sees differently.
+
+Source: protocol, "Versions"; clients, section 3.
+"""
 
 from __future__ import annotations
 

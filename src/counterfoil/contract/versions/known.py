@@ -1,4 +1,7 @@
-"""The published versions of the API. Source: the API's changelog; the versions a webhook endpoint may pin, in the official SDKs."""
+"""The published versions of the API.
+
+Source: the API's changelog; the versions a webhook endpoint may pin, in the official SDKs.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,11 @@ _last_day, _last_train = KNOWN[-1].split(".")
 
 
 def is_known(text: str) -> bool:
-    """Whether a version was published, or may have been since this list was written: later months of the last train.
+    """Whether a version was published, or may have been since this list was written: later months of the last
+    train.
 
-    Each release since basil has a public preview of the same day. Flags of private previews (`; feature=v1`) are passed over.
+    Each release since basil has a public preview of the same day. Flags of private previews (`; feature=v1`)
+    are passed over.
     """
     text = text.partition(";")[0]
     if text in _known:
@@ -65,7 +70,9 @@ def check(text: str) -> None:
 
 
 def check_v2(text: str | None) -> None:
-    """Refuse, with 400, a call of /v2 that names no version, an unknown one, or one from before there was a /v2."""
+    """Refuse, with 400, a call of /v2 that names no version, an unknown one, or one from before there was a
+    /v2.
+    """
     if not text:
         raise Refusal(f"Calls of /v2 must name a Stripe-Version, {FIRST_OF_V2} or later.")
     check(text)

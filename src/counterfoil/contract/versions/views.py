@@ -1,8 +1,9 @@
-"""Views: what another version of the API renamed, moved or decided otherwise, derived at the door from documents of the newest shape.
+"""Views: what another version of the API renamed, moved or decided otherwise, derived at the door from
+documents of the newest shape.
 
-A change is dated by the version that made it and is written for the older side: it leads an answer down to every version before its date,
-or the parameters of such a version up. In answers what was added since stays; a change adds what was removed, or respells what was
-respelled. Stored state knows no versions.
+A change is dated by the version that made it and is written for the older side: it leads an answer down to
+every version before its date, or the parameters of such a version up. In answers what was added since stays;
+a change adds what was removed, or respells what was respelled. Stored state knows no versions.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 class Ask(Protocol):
-    """What a change may ask of the store. Documents come in the newest shape; lists are seen as the version sees them."""
+    """What a change may ask of the store.
+
+    Documents come in the newest shape; lists are seen as the version sees them.
+    """
 
     def find(self, object: str, id: str | None) -> Answer | None:
         """The object of that id, live or its tombstone; None where there is none."""
@@ -41,7 +45,9 @@ class Ask(Protocol):
         """Find all objects whose list filters have these values, newest first."""
 
     def listed(self, answer: Mapping[str, Any], collection: str) -> Answer | None:
-        """The first page of what belongs to an object (`refunds` of a charge), as a list object; None where nothing can."""
+        """The first page of what belongs to an object (`refunds` of a charge), as a list object; None where
+        nothing can.
+        """
 
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
         """A fact that the stored document keeps and no version shows."""
@@ -75,7 +81,9 @@ DELETED_WHOLE = frozenset(("discount",))  # of these a tombstone shows all that 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. names: the objects whose answers it concerns, or the operations whose parameters it does."""
+    """One difference. names: the objects whose answers it concerns, or the operations whose parameters it
+    does.
+    """
 
     version: str
     names: frozenset[str]
@@ -89,7 +97,8 @@ _requests: list[Change] = []
 
 
 def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Register `f(answer, ask) -> answer`, called with a fresh copy of every object of these names, wherever it is in an answer.
+    """Register `f(answer, ask) -> answer`, called with a fresh copy of every object of these names, wherever
+    it is in an answer.
 
     version: the first that no longer has what the function adds.
     """
@@ -103,7 +112,8 @@ def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
 
 
 def added(version: str, objects: tuple[str, ...], name: str) -> Callable[[Any], Any]:
-    """Register `f(answer, ask) -> value` of a top-level field that a version took away, which depends on nothing but the object's id.
+    """Register `f(answer, ask) -> value` of a top-level field that a version took away, which depends on
+    nothing but the object's id.
 
     Such a field is put into the encoded answer, which need not be decoded for it.
     """
@@ -119,8 +129,11 @@ def added(version: str, objects: tuple[str, ...], name: str) -> Callable[[Any], 
     return register
 
 
-def change_of_request(version: str, operations: tuple[str, ...], *, asking: bool = False) -> Callable[[Any], Any]:
-    """Register `f(params) -> params`, called with the validated parameters of these operations where the caller's version is older.
+def change_of_request(
+    version: str, operations: tuple[str, ...], *, asking: bool = False
+) -> Callable[[Any], Any]:
+    """Register `f(params) -> params`, called with the validated parameters of these operations where the
+    caller's version is older.
 
     asking: it is `f(params, ask, ids) -> params`, where ids are those of the path.
     """
@@ -135,7 +148,9 @@ def change_of_request(version: str, operations: tuple[str, ...], *, asking: bool
 
 
 def renamed(version: str, object: str, *, old: str, new: str, operations: tuple[str, ...] = ()) -> None:
-    """Register a field that a version renamed: older answers have it under both names, older requests under the old one."""
+    """Register a field that a version renamed: older answers have it under both names, older requests under
+    the old one.
+    """
 
     @change(version, objects=(object,))
     def down(answer: Answer, ask: Ask) -> Answer:
@@ -148,8 +163,12 @@ def renamed(version: str, object: str, *, old: str, new: str, operations: tuple[
             return {new if name == old else name: value for name, value in params.items()}
 
 
-def respelled(version: str, object: str, field: str, spellings: Mapping[str, str], operations: tuple[str, ...] = ()) -> None:
-    """Register values of a field that a version spells otherwise. spellings: old -> new, told apart in both directions."""
+def respelled(
+    version: str, object: str, field: str, spellings: Mapping[str, str], operations: tuple[str, ...] = ()
+) -> None:
+    """Register values of a field that a version spells otherwise. spellings: old -> new, told apart in both
+    directions.
+    """
     back = {new: old for old, new in spellings.items()}
 
     def each(value: Any, known: Mapping[str, str]) -> Any:
@@ -173,23 +192,38 @@ class View:
     """The API as one version sees it. answers: newest change first; requests: oldest first."""
 
     version: str
-    answers: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)  # object -> functions, in order
-    requests: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)  # operation -> functions, in order
-    added: Mapping[str, Mapping[str, Callable[..., Any]]] = field(default_factory=dict)  # object -> field -> value, if that is all
+    answers: Mapping[str, tuple[Callable[..., Any], ...]] = field(
+        default_factory=dict
+    )  # object -> functions, in order
+    requests: Mapping[str, tuple[Callable[..., Any], ...]] = field(
+        default_factory=dict
+    )  # operation -> functions, in order
+    added: Mapping[str, Mapping[str, Callable[..., Any]]] = field(
+        default_factory=dict
+    )  # object -> field -> value, if that is all
     _concerned: Callable[[str], Any] = lambda text: None
 
     def concerns(self, text: str) -> bool:
-        """Whether any change concerns an object in an encoded answer. May be true in vain, never false in vain."""
+        """Whether any change concerns an object in an encoded answer.
+
+        May be true in vain, never false in vain.
+        """
         return self._concerned(text) is not None
 
-    def request(self, operation: Any, params: dict[str, Any], ask: Ask = EMPTY, ids: Mapping[str, str] | None = None) -> dict[str, Any]:
-        """What a request of this version means to the newest one. operation: of the contract; ids: of the path, by name."""
+    def request(
+        self, operation: Any, params: dict[str, Any], ask: Ask = EMPTY, ids: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        """What a request of this version means to the newest one. operation: of the contract; ids: of the
+        path, by name.
+        """
         for function in self.requests.get(operation.name, ()):
             params = function(params, ask, ids or {})
         return params
 
     def answer(self, answer: Any, ask: Ask = EMPTY) -> Any:
-        """An answer of the newest version as this one shows it, expanded and listed objects included; the given one is left alone."""
+        """An answer of the newest version as this one shows it, expanded and listed objects included; the
+        given one is left alone.
+        """
         return self._shown(answer, ask) if self.answers else answer
 
     def text(self, text: str, ask: Ask) -> str:
@@ -197,7 +231,9 @@ class View:
         head = head_of(text)
         if head is not None and self.only_adds(text):
             answer = {"id": head[1], "object": head[2]}
-            more = "".join(f',"{name}":{_encode(value(answer, ask))}' for name, value in self.added[head[2]].items())
+            more = "".join(
+                f',"{name}":{_encode(value(answer, ask))}' for name, value in self.added[head[2]].items()
+            )
             return f"{text[:-1]}{more}}}"
         decoded = msgspec.json.decode(text)
         return _encode(self._changed(decoded, ask) if _holds_none(text) else self._shown(decoded, ask))
@@ -205,7 +241,12 @@ class View:
     def only_adds(self, text: str) -> bool:
         """Whether nothing but the fields of `added` is to be put into an encoded answer."""
         head = head_of(text)
-        return head is not None and head[2] in self.added and _holds_none(text) and not text.endswith('"deleted":true}')
+        return (
+            head is not None
+            and head[2] in self.added
+            and _holds_none(text)
+            and not text.endswith('"deleted":true}')
+        )
 
     def _shown(self, value: Any, ask: Ask) -> Any:
         if isinstance(value, list):
@@ -271,14 +312,20 @@ def view(version: str) -> View:
             for name in each.names:
                 requests[name] = (*requests.get(name, ()), each.function)
     # Answers are encoded without blanks, and quotation marks in texts are escaped there.
-    concerned = re.compile('"object":"(?:' + "|".join(map(re.escape, sorted(answers))) + ')"').search if answers else lambda text: None
+    concerned = (
+        re.compile('"object":"(?:' + "|".join(map(re.escape, sorted(answers))) + ')"').search
+        if answers
+        else lambda text: None
+    )
     return View(version, answers, requests, added, concerned)
 
 
 def _filling(version: str) -> Iterator[tuple[str, Set[str], Callable[..., Any]]]:
-    """For the objects whose fields a version has otherwise: the fields that are gone since, and what makes an answer of its shape.
+    """For the objects whose fields a version has otherwise: the fields that are gone since, and what makes an
+    answer of its shape.
 
-    Fields that were removed since come back, empty where no change has filled them; those that the version had lost for a time go.
+    Fields that were removed since come back, empty where no change has filled them; those that the version
+    had lost for a time go.
     """
     from counterfoil.contract.load import load  # which knows the versions of this package
 

@@ -19,7 +19,12 @@ from counterfoil.resources.billing.meters import meters, scope, scope_of
 from counterfoil.resources.core.customers import customers
 
 alerts = objects.billing_alert.page(
-    filters={"meter": "usage_threshold.meter", "alert_type": "alert_type", "status": "status", "_customer": "_customer"},
+    filters={
+        "meter": "usage_threshold.meter",
+        "alert_type": "alert_type",
+        "status": "status",
+        "_customer": "_customer",
+    },
     lifecycle={
         # status      may become, without an event
         "active": {"inactive": None, "archived": None},
@@ -112,7 +117,7 @@ def archive(work: Work, alert: BillingAlert, params: Mapping[str, Any]) -> Billi
     return work.move(alert, "archived")
 
 
-# -- evaluation --------------------------------------------------------------------------------------------------------
+# -- evaluation ----------------------------------------------------------------------------------------------
 #
 # A phase that ingests usage of a watched meter schedules the evaluation of its alerts, so a crash loses none.
 # The first usage is evaluated at once; while usage keeps arriving, a meter is evaluated once a second.
@@ -189,9 +194,9 @@ def notice(work: Work, meter: Meter) -> None:
     if watched is None or watched.pending:
         return
     now = work.services.wall()
-    # GroupCommit that share a commit do not see each other, and one may be rolled back, so each schedules an entry
-    # that replaces earlier ones. It takes over their `since`, which a restarted server has no other record
-    # of.
+    # GroupCommit that share a commit do not see each other, and one may be rolled back, so each schedules an
+    # entry that replaces earlier ones. It takes over their `since`, which a restarted server has no other
+    # record of.
     replaced = work.unschedule(BillingMeter(id=meter.id), evaluate)
     first = watched.since if watched.waiting else work.services.metering.committed_position()
     since = min([first, *(each["since"] for each in replaced)])
@@ -261,7 +266,9 @@ def _evaluate(work: Work, meter: Meter, alert: BillingAlert, customer: str) -> N
     owner = work.find(customers, customer)
     if owner is None or owner.test_clock:
         return
-    work.insert(firings, id=firing, object=firings.object, alert=alert.id, customer=customer, created=work.now)
+    work.insert(
+        firings, id=firing, object=firings.object, alert=alert.id, customer=customer, created=work.now
+    )
     triggered = {
         "object": "billing.alert_triggered",
         "alert": work.visible(alert),

@@ -47,7 +47,9 @@ def create(work: Work, customer: Customer, params: Mapping[str, Any]) -> Custome
     return record(work, customer, params["amount"], params["currency"], "adjustment", **fields)
 
 
-def record(work: Work, customer: Customer, amount: int, currency: str, type: str, **fields: Any) -> CustomerBalanceTransaction:
+def record(
+    work: Work, customer: Customer, amount: int, currency: str, type: str, **fields: Any
+) -> CustomerBalanceTransaction:
     """Create a transaction and update the customer's balance. Emits customer.updated.
 
     amount: signed minor units, not 0. fields: `invoice`, `credit_note`, `description`, `metadata`.
@@ -93,10 +95,14 @@ def write(
 def balances(work: Work, customer: Mapping[str, Any]) -> dict[str, int]:
     """Return a customer's balance in each currency, minor units."""
     name = ledger_account(customer["id"])
-    return {currency: amount for found, currency, amount in work.session.balances(work.space, name) if found == name}
+    return {
+        currency: amount
+        for found, currency, amount in work.session.balances(work.space, name)
+        if found == name
+    }
 
 
-# -- verification ------------------------------------------------------------------------------------------------------
+# -- verification --------------------------------------------------------------------------------------------
 
 
 def problems(session: Any, space: Space | None = None) -> list[str]:
@@ -106,7 +112,11 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
     """
 
     def stored(resource: Resource[Any]) -> Iterator[tuple[Space, Document]]:
-        yield from session.everything(resource.table) if space is None else ((space, one) for one in session.scan(resource.table, space))
+        yield from (
+            session.everything(resource.table)
+            if space is None
+            else ((space, one) for one in session.scan(resource.table, space))
+        )
 
     sums: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
     for owner, entry in stored(transactions):
@@ -115,7 +125,8 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
     for owner, entries in sums.items():
         held = {(name, currency): amount for name, currency, amount in session.balances(owner, "customers:")}
         found += [
-            f"{owner.account}: entries of {name} in {currency} sum to {amount}, the ledger holds {held.get((name, currency), 0)}"
+            f"{owner.account}: entries of {name} in {currency} sum to {amount}, the ledger holds"
+            f" {held.get((name, currency), 0)}"
             for (name, currency), amount in entries.items()
             if held.get((name, currency), 0) != amount
         ]
@@ -123,11 +134,13 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
         shown, currency = customer["balance"], customer["currency"]
         expected = sums[owner][ledger_account(customer["id"]), currency] if currency else 0
         if shown != expected:
-            found.append(f"{owner.account}: {customer['id']} shows a balance of {shown}, its entries sum to {expected}")
+            found.append(
+                f"{owner.account}: {customer['id']} shows a balance of {shown}, its entries sum to {expected}"
+            )
     return found
 
 
-# -- retrieving and updating -------------------------------------------------------------------------------------------
+# -- retrieving and updating ---------------------------------------------------------------------------------
 
 
 @transactions.operation("customers.balance_transactions.retrieve")

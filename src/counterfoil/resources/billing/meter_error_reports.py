@@ -47,10 +47,14 @@ def note(work: Work, meter: str | None, errors: Sequence[UsageError]) -> None:
         kind = kinds.setdefault(error.code, {"count": 0, "samples": []})
         kind["count"] += 1
         if len(kind["samples"]) < SAMPLES:
-            kind["samples"].append({"error_message": error.message, "request": {"identifier": error.identifier}})
+            kind["samples"].append(
+                {"error_message": error.message, "request": {"identifier": error.identifier}}
+            )
     wall = work.services.wall()
     waiting = work.first(notes, meter=of)
-    document = work.insert(notes, id=ids.new("mtrerr"), object=notes.object, meter=of, created=wall, kinds=kinds)
+    document = work.insert(
+        notes, id=ids.new("mtrerr"), object=notes.object, meter=of, created=wall, kinds=kinds
+    )
     if waiting is None:
         # Reports follow real time, also for customers on test clocks.
         work.schedule(report, document, at=wall + work.services.settings.meter_error_interval, wall=True)
@@ -75,7 +79,11 @@ def report(work: Work, first: Document) -> None:
     if first["meter"] == NO_METER:
         thin_events.emit(work, "v1.billing.meter.no_meter_found", None, data)
     else:
-        related = {"id": first["meter"], "type": "billing.meter", "url": f"/v1/billing/meters/{first['meter']}"}
+        related = {
+            "id": first["meter"],
+            "type": "billing.meter",
+            "url": f"/v1/billing/meters/{first['meter']}",
+        }
         thin_events.emit(work, "v1.billing.meter.error_report_triggered", related, data)
 
 
@@ -83,11 +91,14 @@ def _data(kinds: Mapping[str, Mapping[str, Any]], start: int, end: int) -> dict[
     """Make the event's `data`. kinds: count and samples by error code. start, end: epoch seconds."""
     count = sum(kind["count"] for kind in kinds.values())
     return {
-        "developer_message_summary": f"There is {count} invalid event" if count == 1 else f"There are {count} invalid events",
+        "developer_message_summary": f"There is {count} invalid event"
+        if count == 1
+        else f"There are {count} invalid events",
         "reason": {
             "error_count": count,
             "error_types": [
-                {"code": code, "error_count": kind["count"], "sample_errors": kind["samples"]} for code, kind in sorted(kinds.items())
+                {"code": code, "error_count": kind["count"], "sample_errors": kind["samples"]}
+                for code, kind in sorted(kinds.items())
             ],
         },
         "validation_start": rfc3339(start),

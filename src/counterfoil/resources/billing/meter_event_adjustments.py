@@ -22,7 +22,10 @@ adjustments_v2 = objects.v2_billing_meter_event_adjustment.page(lifecycle=AT_ONC
 REFUSED = {
     Cancellation.UNKNOWN: "No event found with identifier {identifier}.",
     Cancellation.OTHER_METER: "No event found with identifier {identifier} for event name {event_name}.",
-    Cancellation.TOO_OLD: "The event with identifier {identifier} was received more than 24 hours ago and can no longer be canceled.",
+    Cancellation.TOO_OLD: (
+        "The event with identifier {identifier} was received more than 24 hours ago and can no longer be"
+        " canceled."
+    ),
 }
 
 

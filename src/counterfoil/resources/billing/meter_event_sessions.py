@@ -65,12 +65,18 @@ def space_of(services: Services, session: Any, token: str | None, now: int) -> S
 
     now: real time, epoch seconds.
     """
-    opened: dict[str, tuple[Space, int]] = services.memory(TOKENS, 0).setdefault(OPEN, {})  # a token never changes
+    opened: dict[str, tuple[Space, int]] = services.memory(TOKENS, 0).setdefault(
+        OPEN, {}
+    )  # a token never changes
     found = opened.get(token or "")
     if found is None:
         stored = session.load(tokens.table, TOKENS, ids.digest(token)) if token else None
         if stored is None:
-            raise Refusal("The token of a meter event session is required here; this is none.", status=401, code="invalid_session_token")
+            raise Refusal(
+                "The token of a meter event session is required here; this is none.",
+                status=401,
+                code="invalid_session_token",
+            )
         found = Space(stored["account"], stored["livemode"]), stored["expires_at"]
         if len(opened) > MANY:
             opened.clear()

@@ -104,7 +104,13 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
         if not exists:
             time = customer_time(work, customer)
             exists, here = time is not None, time or now
-        event = check(meter, payload, here if one.timestamp is None else int(one.timestamp.timestamp()), identifier, here)
+        event = check(
+            meter,
+            payload,
+            here if one.timestamp is None else int(one.timestamp.timestamp()),
+            identifier,
+            here,
+        )
         if isinstance(event, Invalid):
             message = MESSAGES[event].format_map(about(meter, one.event_name))
             error = UsageError(REPORT_CODES[event], message, identifier)

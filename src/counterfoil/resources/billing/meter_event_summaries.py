@@ -41,9 +41,13 @@ def summaries(work: Work, id: str, params: Mapping[str, Any]) -> Listing:
     after = _cursor(meter, customer, params, "starting_after")
     before = _cursor(meter, customer, params, "ending_before")
     if after is not None and before is not None:
-        raise errors.invalid("Received both starting_after and ending_before parameters. Please pass in only one.")
+        raise errors.invalid(
+            "Received both starting_after and ending_before parameters. Please pass in only one."
+        )
     window = WINDOWS[grouping][2]
-    page, more = work.services.metering.summaries(meter, customer, start, end, window, limit=limit, after=after, before=before)
+    page, more = work.services.metering.summaries(
+        meter, customer, start, end, window, limit=limit, after=after, before=before
+    )
     return Listing(texts=_texts(work, meter, customer, page), has_more=more)
 
 
@@ -63,7 +67,10 @@ def _check_alignment(name: str, time: int, grouping: str | None) -> None:
     if time % step:
         because = f" because the `value_grouping_window` is {grouping}" if grouping else ""
         expected = time - time % step
-        raise errors.invalid(f"`{name}` {time} should be aligned with {kind} boundaries (expected {expected}){because}.", param=name)
+        raise errors.invalid(
+            f"`{name}` {time} should be aligned with {kind} boundaries (expected {expected}){because}.",
+            param=name,
+        )
 
 
 def _cursor(meter: metering.Meter, customer: str, params: Mapping[str, Any], name: str) -> int | None:

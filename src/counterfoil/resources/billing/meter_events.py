@@ -98,7 +98,9 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(event, Invalid):
         raise errors.invalid(MESSAGES[event].format_map(about(meter, name)), code=CODES[event])
     if not record(work, event, exists, v2=True):
-        raise errors.invalid(f"An event already exists with identifier {identifier}.", code="duplicate_meter_event")
+        raise errors.invalid(
+            f"An event already exists with identifier {identifier}.", code="duplicate_meter_event"
+        )
     return {
         "object": "v2.billing.meter_event",
         "created": rfc3339(work.services.wall()),
@@ -137,7 +139,9 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
             meter_error_reports.note(work, event.meter.id, [error])
         return fresh
     if work.services.settings.meter_event_conflicts and engine.has_uncommitted(event.meter, event.customer):
-        raise Refusal(CONFLICT, status=409, code="too_many_concurrent_requests" if v2 else None, should_retry=True)
+        raise Refusal(
+            CONFLICT, status=409, code="too_many_concurrent_requests" if v2 else None, should_retry=True
+        )
     [counts] = engine.ingest((event,), wall)
     if counts:
         alerts.notice(work, event.meter)
@@ -150,7 +154,7 @@ def about(meter: Meter | None, name: str) -> dict[str, str]:
     return {"event_name": name, **keys}
 
 
-# -- customers ---------------------------------------------------------------------------------------------------------
+# -- customers -----------------------------------------------------------------------------------------------
 
 CLOCKLESS = "billing.meter_events.clockless_customers"
 MANY = 200_000  # cached customers per account

@@ -24,8 +24,9 @@ meters = objects.billing_meter.page(
 
 BY_ID = {"type": "by_id", "event_payload_key": "stripe_customer_id"}
 NO_NAME = (
-    "You passed an empty string for 'display_name'. We assume empty values are an attempt to unset a parameter; however 'display_name' "
-    "cannot be unset. You should remove 'display_name' from your request or supply a non-empty value."
+    "You passed an empty string for 'display_name'. We assume empty values are an attempt to unset a"
+    " parameter; however 'display_name' cannot be unset. You should remove 'display_name' from your request"
+    " or supply a non-empty value."
 )
 
 
@@ -92,7 +93,9 @@ def known(work: Work, id: str) -> metering.Meter:
 
 
 def define(work: Work, meter: Mapping[str, Any]) -> None:
-    """Add or update a meter in the engine, which has an account's meters in memory because every event needs one."""
+    """Add or update a meter in the engine, which has an account's meters in memory because every event needs
+    one.
+    """
     work.services.metering.define(definition(scope(work), meter))
 
 

@@ -41,7 +41,17 @@ NAMES = Names(
 RECURRING = ("interval", "interval_count", "meter", "trial_period_days", "usage_type")
 HIDDEN = ("_aggregate_usage", "_inline")  # fields of the price for older versions and for lists
 SENT = ("active", "billing_scheme", "currency", "metadata", "nickname", "tiers", "tiers_mode")
-SAME = ("active", "billing_scheme", "created", "currency", "livemode", "nickname", "product", "tiers", "tiers_mode")
+SAME = (
+    "active",
+    "billing_scheme",
+    "created",
+    "currency",
+    "livemode",
+    "nickname",
+    "product",
+    "tiers",
+    "tiers_mode",
+)
 
 
 def view(price: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +118,10 @@ def update(work: Work, plan: Plan, params: Mapping[str, Any]) -> Plan:
     if params.get("product"):
         changed["product"] = work.get(products, params["product"], param="product").id
     if "trial_period_days" in params:
-        changed["recurring"] = {**present(price.recurring), "trial_period_days": params["trial_period_days"] or None}
+        changed["recurring"] = {
+            **present(price.recurring),
+            "trial_period_days": params["trial_period_days"] or None,
+        }
     if fields.get("active") is False:
         pages.refuse_default(work, price)
     work.update(price, fields, **changed)

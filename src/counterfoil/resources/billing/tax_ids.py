@@ -67,7 +67,7 @@ def customers() -> Resource[Customer]:
     return objects.customer
 
 
-# -- creating ----------------------------------------------------------------------------------------------------------
+# -- creating ------------------------------------------------------------------------------------------------
 
 
 @tax_ids.operation("customers.tax_ids.create")
@@ -109,7 +109,9 @@ def add(work: Work, sent: Mapping[str, Any], customer: Customer | None, *, param
         country=country,
         customer=customer.id if customer else None,
         owner=owner,
-        verification={"status": status, "verified_address": None, "verified_name": None} if customer else None,
+        verification=(
+            {"status": status, "verified_address": None, "verified_name": None} if customer else None
+        ),
         _owner="customer" if customer else "self",
     )
     if customer is not None:
@@ -153,7 +155,7 @@ def answer(work: Work, tax_id: TaxId) -> None:
     work.change(tax_id, "customer.tax_id.updated", verification=verification)
 
 
-# -- retrieving and deleting -------------------------------------------------------------------------------------------
+# -- retrieving and deleting ---------------------------------------------------------------------------------
 
 
 @tax_ids.operation("customers.tax_ids.retrieve")
@@ -169,7 +171,9 @@ def list_of_customer(work: Work, customer: Customer, params: Mapping[str, Any]) 
 
 
 @tax_ids.operation("customers.tax_ids.delete")
-def delete_of_customer(work: Work, customer: Customer, tax_id: TaxId, params: Mapping[str, Any]) -> dict[str, Any]:
+def delete_of_customer(
+    work: Work, customer: Customer, tax_id: TaxId, params: Mapping[str, Any]
+) -> dict[str, Any]:
     """Delete a customer's tax id. Emits customer.tax_id.deleted. Invoices that show it do not change."""
     return delete(work, tax_id, params)
 

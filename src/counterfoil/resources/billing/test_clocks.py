@@ -66,16 +66,29 @@ def advance(work: Work, clock: TestHelpersTestClock, params: Mapping[str, Any]) 
     without one).
     """
     if clock.status == "internal_failure":
-        raise errors.invalid("This test clock has failed to advance and can no longer be used. Please create a new test clock.")
+        raise errors.invalid(
+            "This test clock has failed to advance and can no longer be used. Please create a new test clock."
+        )
     target, now = params["frozen_time"], clock.frozen_time
     if target <= now:
-        raise errors.invalid("The frozen_time must be after the test clock's current frozen_time.", param="frozen_time")
-    shortest = min((_later(now, interval, INTERVALS * count) for interval, count in _intervals(work, clock)), default=None)
+        raise errors.invalid(
+            "The frozen_time must be after the test clock's current frozen_time.", param="frozen_time"
+        )
+    shortest = min(
+        (_later(now, interval, INTERVALS * count) for interval, count in _intervals(work, clock)),
+        default=None,
+    )
     if shortest is not None and target > shortest:
-        message = "You cannot advance a test clock more than two intervals from its current frozen_time; the interval is that of the "
+        message = (
+            "You cannot advance a test clock more than two intervals from its current frozen_time; the"
+            " interval is that of the "
+        )
         raise errors.invalid(f"{message}shortest subscription on this test clock.", param="frozen_time")
     if shortest is None and target > _later(now, "year", YEARS):
-        message = "You cannot advance a test clock without subscriptions more than two years from its current frozen_time."
+        message = (
+            "You cannot advance a test clock without subscriptions more than two years from its current"
+            " frozen_time."
+        )
         raise errors.invalid(message, param="frozen_time")
     moving = work.move(clock, "advancing", status_details={"advancing": {"target_frozen_time": target}})
     work.schedule(arrive, moving, at=target)
@@ -130,7 +143,7 @@ def _delete(work: Work, document: Document, params: Mapping[str, Any]) -> dict[s
     return work.delete(document)
 
 
-# -- how far one advance may go ----------------------------------------------------------------------------------------
+# -- how far one advance may go ------------------------------------------------------------------------------
 
 
 def _intervals(work: Work, clock: TestHelpersTestClock) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,7 @@
 """Payment links: an address that opens a checkout session for each visitor.
 
-Source: API reference, Payment Links; guide "Payment Links". Prices of a link are fixed; quantities may be changed.
+Source: API reference, Payment Links; guide "Payment Links". Prices of a link are fixed; quantities may be
+changed.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ HANDED_ON = (
 OF_PAYMENTS = ("customer_creation", "invoice_creation", "payment_intent_data")
 
 
-# -- creating and changing ---------------------------------------------------------------------------------------------
+# -- creating and changing -----------------------------------------------------------------------------------
 
 
 @links.create(on=())
@@ -73,8 +74,11 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentLink:
         invoice_creation=None if recurring else life.invoice_creation(params.get("invoice_creation")),
         managed_payments={"enabled": bool((params.get("managed_payments") or {}).get("enabled"))},
         payment_intent_data=_payment_data(params.get("payment_intent_data")),
-        payment_method_collection=params.get("payment_method_collection") or ("always" if recurring else "if_required"),
-        phone_number_collection={"enabled": bool((params.get("phone_number_collection") or {}).get("enabled"))},
+        payment_method_collection=params.get("payment_method_collection")
+        or ("always" if recurring else "if_required"),
+        phone_number_collection={
+            "enabled": bool((params.get("phone_number_collection") or {}).get("enabled"))
+        },
         restrictions=_restrictions(params.get("restrictions"), 0),
         shipping_options=line_items.shipping_options(work, params.get("shipping_options") or (), currency),
         submit_type=params.get("submit_type") or "auto",
@@ -91,7 +95,10 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentLink:
 
 @links.update
 def update(work: Work, link: PaymentLink, params: Mapping[str, Any]) -> PaymentLink:
-    """Change a link, for the sessions that it opens from now on. Emits payment_link.updated. A price cannot be changed."""
+    """Change a link, for the sessions that it opens from now on.
+
+    Emits payment_link.updated. A price cannot be changed.
+    """
     fields: dict[str, Any] = {}
     if params.get("after_completion"):
         fields["after_completion"] = _after(params["after_completion"])
@@ -99,16 +106,24 @@ def update(work: Work, link: PaymentLink, params: Mapping[str, Any]) -> PaymentL
         fields["custom_fields"] = [life.custom_field(each) for each in params["custom_fields"] or ()]
     if params.get("invoice_creation"):
         if link.invoice_creation is None:
-            raise errors.invalid("`invoice_creation` can only be used with one-time prices.", param="invoice_creation")
+            raise errors.invalid(
+                "`invoice_creation` can only be used with one-time prices.", param="invoice_creation"
+            )
         fields["invoice_creation"] = life.invoice_creation(params["invoice_creation"])
     if "restrictions" in params:
         fields["restrictions"] = _restrictions(params["restrictions"], _completed(link))
     if "shipping_options" in params:
-        fields["shipping_options"] = line_items.shipping_options(work, params["shipping_options"] or (), link.currency)
+        fields["shipping_options"] = line_items.shipping_options(
+            work, params["shipping_options"] or (), link.currency
+        )
     if params.get("line_items"):
         items = _requantified(link, params["line_items"])
-        fields["_items"], _ = line_items.order(work, items, currency=link.currency, coupon=None, shipping=None)
-    return work.update(link, {name: value for name, value in params.items() if name != "line_items"}, **fields)
+        fields["_items"], _ = line_items.order(
+            work, items, currency=link.currency, coupon=None, shipping=None
+        )
+    return work.update(
+        link, {name: value for name, value in params.items() if name != "line_items"}, **fields
+    )
 
 
 def _after(sent: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -125,7 +140,9 @@ def _restrictions(sent: Mapping[str, Any] | None, count: int) -> dict[str, Any] 
         return None
     limit = sent["completed_sessions"]["limit"]
     if limit < 1:
-        raise errors.invalid("Invalid integer: must be at least 1", param="restrictions[completed_sessions][limit]")
+        raise errors.invalid(
+            "Invalid integer: must be at least 1", param="restrictions[completed_sessions][limit]"
+        )
     return {"completed_sessions": {"count": count, "limit": limit}}
 
 
@@ -136,14 +153,28 @@ def _completed(link: PaymentLink) -> int:
 def _payment_data(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if not sent:
         return None
-    names = ("capture_method", "description", "setup_future_usage", "statement_descriptor", "statement_descriptor_suffix", "transfer_group")
+    names = (
+        "capture_method",
+        "description",
+        "setup_future_usage",
+        "statement_descriptor",
+        "statement_descriptor_suffix",
+        "transfer_group",
+    )
     return {**dict.fromkeys(names), "metadata": {}, **sent}
 
 
 def _subscription_data(sent: Mapping[str, Any] | None) -> dict[str, Any]:
     sent = sent or {}
     invoices = {"issuer": {"type": "self"}, **(sent.get("invoice_settings") or {})}
-    return {"description": None, "metadata": {}, "trial_period_days": None, "trial_settings": None, **sent, "invoice_settings": invoices}
+    return {
+        "description": None,
+        "metadata": {},
+        "trial_period_days": None,
+        "trial_settings": None,
+        **sent,
+        "invoice_settings": invoices,
+    }
 
 
 def _requantified(link: PaymentLink, sent: Any) -> list[dict[str, Any]]:
@@ -152,7 +183,9 @@ def _requantified(link: PaymentLink, sent: Any) -> list[dict[str, Any]]:
     for index, each in enumerate(sent):
         item = items.get(each["id"])
         if item is None:
-            raise errors.missing("payment_link line item", each["id"], param=f"line_items[{index}][id]", status=400)
+            raise errors.missing(
+                "payment_link line item", each["id"], param=f"line_items[{index}][id]", status=400
+            )
         if each.get("quantity") is not None:
             item["quantity"] = each["quantity"]
         if each.get("adjustable_quantity"):
@@ -160,7 +193,7 @@ def _requantified(link: PaymentLink, sent: Any) -> list[dict[str, Any]]:
     return list(items.values())
 
 
-# -- line items --------------------------------------------------------------------------------------------------------
+# -- line items ----------------------------------------------------------------------------------------------
 
 
 @links.operation("payment_links.line_items.list")
@@ -175,7 +208,7 @@ def included_items(work: Work, link: PaymentLink) -> dict[str, Any]:
     return life.items_within(work, link, f"/v1/payment_links/{link.id}/line_items")
 
 
-# -- visits ------------------------------------------------------------------------------------------------------------
+# -- visits --------------------------------------------------------------------------------------------------
 
 
 def at(session: Any, token: str) -> tuple[Space, Document] | None:
@@ -192,20 +225,33 @@ def visit(work: Work, link: PaymentLink, query: Mapping[str, str]) -> CheckoutSe
     """Open a session for a visitor. Parameters of the address that do not fit are ignored."""
     mode = link["_mode"]
     names = HANDED_ON if mode == "subscription" else (*HANDED_ON, *OF_PAYMENTS)
-    params: dict[str, Any] = {name: link[name] for name in names if link.get(name) is not None} | {"mode": mode}
-    fees = ("on_behalf_of", "transfer_data", "application_fee_amount" if mode == "payment" else "application_fee_percent")
+    params: dict[str, Any] = {name: link[name] for name in names if link.get(name) is not None} | {
+        "mode": mode
+    }
+    fees = (
+        "on_behalf_of",
+        "transfer_data",
+        "application_fee_amount" if mode == "payment" else "application_fee_percent",
+    )
     data = "payment_intent_data" if mode == "payment" else "subscription_data"
-    params[data] = {**(link.get(data) or {}), **{name: link[name] for name in fees if link.get(name) is not None}}
+    params[data] = {
+        **(link.get(data) or {}),
+        **{name: link[name] for name in fees if link.get(name) is not None},
+    }
     if REFERENCE(query.get("client_reference_id", "")):
         params["client_reference_id"] = query["client_reference_id"]
     if EMAIL(query.get("locked_prefilled_email", "")):
         params["customer_email"] = query["locked_prefilled_email"]
     redirect: Any = link.after_completion.redirect
     if redirect:
-        tracked = {name: value for name, value in query.items() if TRACKING(name) and len(value) <= LONGEST_TRACKING}
+        tracked = {
+            name: value for name, value in query.items() if TRACKING(name) and len(value) <= LONGEST_TRACKING
+        }
         params["success_url"] = with_query(redirect["url"], tracked)
     items = [{**item, "id": objects.item.new_id(work.space)} for item in link["_items"]]
-    session = life.open_session(work, params, items=items, payment_link=link.id, _prefilled_email=query.get("prefilled_email"))
+    session = life.open_session(
+        work, params, items=items, payment_link=link.id, _prefilled_email=query.get("prefilled_email")
+    )
     code = query.get("prefilled_promo_code")
     if code and link.allow_promotion_codes:
         with suppress(errors.Refusal):
@@ -216,12 +262,19 @@ def visit(work: Work, link: PaymentLink, query: Mapping[str, str]) -> CheckoutSe
 def with_query(url: str, added: Mapping[str, str]) -> str:
     """Return a URL with further parameters after its own."""
     parts = urlsplit(url)
-    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, urlencode(added)))))) if added else url
+    return (
+        urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, urlencode(added))))))
+        if added
+        else url
+    )
 
 
 @links.on("checkout.session.completed")
 def count(work: Work, session: Mapping[str, Any]) -> None:
-    """Count a completed session. The last one that a restriction allows closes the link, and the sessions open on it."""
+    """Count a completed session.
+
+    The last one that a restriction allows closes the link, and the sessions open on it.
+    """
     link = work.find(links, session.get("payment_link"))
     if link is None:
         return

@@ -51,7 +51,9 @@ def open_own(work: Work) -> Account:
         objects.bank_account,
         account=work.account,
         default_for_currency=True,
-        **bank_accounts.BankAccount(bank_accounts.GOOD, bank_accounts.ROUTING, "US", "usd", NAME, "company").of_account(work.account),
+        **bank_accounts.BankAccount(
+            bank_accounts.GOOD, bank_accounts.ROUTING, "US", "usd", NAME, "company"
+        ).of_account(work.account),
     )
     return work.insert(
         accounts,
@@ -104,7 +106,11 @@ def _settings() -> dict[str, Any]:
         },
         "dashboard": {"display_name": NAME, "timezone": "Etc/UTC"},
         "invoices": {"default_account_tax_ids": None},
-        "payments": {"statement_descriptor": NAME.upper(), "statement_descriptor_prefix_kana": None, **nothing},
+        "payments": {
+            "statement_descriptor": NAME.upper(),
+            "statement_descriptor_prefix_kana": None,
+            **nothing,
+        },
         "payouts": {
             "debit_negative_balances": True,
             "schedule": {"delay_days": 2, "interval": "manual"},
@@ -116,10 +122,15 @@ def _settings() -> dict[str, Any]:
 
 def list_of_external_accounts(account: str, data: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Make the list object of an account's bank accounts and debit cards, which the account shows whole."""
-    return {"object": "list", "data": data, "has_more": False, "url": f"/v1/accounts/{account}/external_accounts"}
+    return {
+        "object": "list",
+        "data": data,
+        "has_more": False,
+        "url": f"/v1/accounts/{account}/external_accounts",
+    }
 
 
-# -- reading -----------------------------------------------------------------------------------------------------------
+# -- reading -------------------------------------------------------------------------------------------------
 
 
 @accounts.operation("accounts.retrieve_current")
@@ -150,7 +161,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return inherited.listed(work, accounts, params, {"_own": None})
 
 
-# -- writing -----------------------------------------------------------------------------------------------------------
+# -- writing -------------------------------------------------------------------------------------------------
 
 
 @accounts.operation("accounts.update")
@@ -176,23 +187,35 @@ def reachable(work: Work, id: str) -> Account:
 
 
 def home(work: Work, id: str) -> Work:
-    """Return the phase in the space where an account is stored: its own, or its platform's. 403 if not accessible."""
+    """Return the phase in the space where an account is stored: its own, or its platform's.
+
+    403 if not accessible.
+    """
     if work.find(accounts, id) is not None:
         return work
     reachable(work, id)
-    same_mode = (space for space in work.session.spaces(accounts.table, id) if space.livemode == work.livemode)
-    return Work(work.session, next(same_mode), work.services, now=work.now, cause=work.cause, clock=work.clock)
+    same_mode = (
+        space for space in work.session.spaces(accounts.table, id) if space.livemode == work.livemode
+    )
+    return Work(
+        work.session, next(same_mode), work.services, now=work.now, cause=work.cause, clock=work.clock
+    )
 
 
 def connected(work: Work, id: str) -> Account:
     """Return the connected account with this id; 403 for the own one."""
     found = reachable(work, id)
     if found.get("_own"):
-        raise errors.Refusal("You cannot use this method on your own account: you may only use it on connected accounts.", status=403)
+        raise errors.Refusal(
+            "You cannot use this method on your own account: you may only use it on connected accounts.",
+            status=403,
+        )
     return found
 
 
 def unreachable(work: Work, id: str) -> errors.Refusal:
     """Make the 403 for an account that is missing or not accessible with the request's key."""
     shown = work.cause.key if work.cause is not None else ""
-    return errors.Refusal(UNREACHABLE.format(key=f"{shown[:8]}*{shown[-4:]}", account=id), status=403, code="account_invalid")
+    return errors.Refusal(
+        UNREACHABLE.format(key=f"{shown[:8]}*{shown[-4:]}", account=id), status=403, code="account_invalid"
+    )

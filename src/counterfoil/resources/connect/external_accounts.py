@@ -38,12 +38,12 @@ OF_BANK_ACCOUNTS = frozenset(("account_holder_name", "account_holder_type", "acc
 OF_CARDS = frozenset(("exp_month", "exp_year", "name", *tokens.ADDRESS))
 NOT_DEBIT = "This card cannot be paid out to: only debit cards can."
 LAST_DEFAULT = (
-    "You cannot delete the default external account for your default currency. Please make another external account the default "
-    "using the `default_for_currency` param, and then delete this one."
+    "You cannot delete the default external account for your default currency. Please make another external"
+    " account the default using the `default_for_currency` param, and then delete this one."
 )
 
 
-# -- adding ------------------------------------------------------------------------------------------------------------
+# -- adding --------------------------------------------------------------------------------------------------
 
 
 @bank_accounts.operation("accounts.external_accounts.create")
@@ -68,22 +68,35 @@ def create(work: Work, account: str, params: Mapping[str, Any]) -> BankAccount |
     return added
 
 
-def _described(work: Work, account: str, sent: str | Mapping[str, Any]) -> tuple[Resource[Any], dict[str, Any]]:
+def _described(
+    work: Work, account: str, sent: str | Mapping[str, Any]
+) -> tuple[Resource[Any], dict[str, Any]]:
     """Return what was sent, as the fields of a bank account or of a debit card."""
     if not isinstance(sent, str) and sent["object"] == "bank_account":
-        return bank_accounts, banks.check(sent, "external_account", livemode=work.livemode).of_account(account)
+        return bank_accounts, banks.check(sent, "external_account", livemode=work.livemode).of_account(
+            account
+        )
     if not isinstance(sent, str) and "number" in sent:
         billing = card_data.billing_details({"address": tokens.address(sent), "name": sent.get("name")})
-        return cards, _debit_card({**card_data.typed(work, sent, billing, "external_account"), "billing_details": billing})
+        return cards, _debit_card(
+            {**card_data.typed(work, sent, billing, "external_account"), "billing_details": billing}
+        )
     token = sent if isinstance(sent, str) else sent["token"]
     bank = banks.named(token)
     if bank is not None:
         return bank_accounts, bank.of_account(account)
     card = scheme.named(token.removeprefix("tok_"))
     if card is not None:
-        return cards, _debit_card({**card_data.magic(work, card, card_data.NO_DETAILS), "billing_details": card_data.NO_DETAILS})
+        return cards, _debit_card(
+            {**card_data.magic(work, card, card_data.NO_DETAILS), "billing_details": card_data.NO_DETAILS}
+        )
     work.get(tokens.tokens, token, param="external_account")
-    used = tokens.use(work, token, ("bank_account", "card") if isinstance(sent, str) else ("card",), param="external_account")
+    used = tokens.use(
+        work,
+        token,
+        ("bank_account", "card") if isinstance(sent, str) else ("card",),
+        param="external_account",
+    )
     return (cards, _debit_card(used)) if "card" in used else (bank_accounts, used)
 
 
@@ -96,7 +109,9 @@ def _debit_card(method: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **card,
         "id": None,
-        "available_payout_methods": ["standard"] if number == banks.STANDARD_ONLY else ["standard", "instant"],
+        "available_payout_methods": (
+            ["standard"] if number == banks.STANDARD_ONLY else ["standard", "instant"]
+        ),
         "currency": banks.CURRENCIES[card["country"]],
         "cvc_check": "pass" if method["_cvc"] else None,
         "status": "new",
@@ -105,7 +120,10 @@ def _debit_card(method: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _show(work: Work, holder: Account, changed: BankAccount | Card) -> None:
-    """Have an account show a new or changed external account. A new default takes over from the former one."""
+    """Have an account show a new or changed external account.
+
+    A new default takes over from the former one.
+    """
     shown = []
     for one in balance.external_accounts(holder):
         if changed.default_for_currency and one["default_for_currency"] and _rivals(one, changed):
@@ -122,7 +140,7 @@ def _rivals(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return one["id"] != other["id"] and one["currency"] == other["currency"]
 
 
-# -- reading -----------------------------------------------------------------------------------------------------------
+# -- reading -------------------------------------------------------------------------------------------------
 
 
 def _load(work: Work, id: str) -> BankAccount | Card:
@@ -163,12 +181,13 @@ def listed(work: Work, account: str, params: Mapping[str, Any]) -> Listing:
     return Listing(items=shown, has_more=len(found) > len(shown))
 
 
-# -- updating and deleting ---------------------------------------------------------------------------------------------
+# -- updating and deleting -----------------------------------------------------------------------------------
 
 
 @bank_accounts.operation("accounts.external_accounts.update")
 def update(work: Work, account: str, id: str, params: Mapping[str, Any]) -> BankAccount | Card:
-    """Update names, expiry, metadata, or make it the default. Even an empty update allows payouts after a failed one.
+    """Update names, expiry, metadata, or make it the default. Even an empty update allows payouts after a
+    failed one.
 
     Emits account.external_account.updated.
     """
@@ -178,9 +197,13 @@ def update(work: Work, account: str, id: str, params: Mapping[str, Any]) -> Bank
     if foreign:
         raise errors.unknown(*foreign)
     if params.get("default_for_currency") is False and found.default_for_currency:
-        raise errors.invalid("You must set another external account as the default instead.", param="default_for_currency")
+        raise errors.invalid(
+            "You must set another external account as the default instead.", param="default_for_currency"
+        )
     expiry = {name: int(params[name]) for name in ("exp_month", "exp_year") if params.get(name, "").isdigit()}
-    updated = at_home.update(found, {name: value for name, value in params.items() if name != "documents"}, **expiry)
+    updated = at_home.update(
+        found, {name: value for name, value in params.items() if name != "documents"}, **expiry
+    )
     if updated.status == "errored":
         updated = at_home.move(updated, "new")
     _show(at_home, at_home.get(accounts.accounts, account), updated)
@@ -196,7 +219,9 @@ def suspend(work: Work, account: str, id: str) -> None:
 @accounts.accounts.due(name="account.mark_errored")
 def mark_errored(work: Work, account: Account, id: str) -> None:
     """Set the status of an external account to errored. Emits account.external_account.updated."""
-    if any(one["id"] == id and one["status"] != "errored" for one in balance.external_accounts(account)):  # not deleted since
+    if any(
+        one["id"] == id and one["status"] != "errored" for one in balance.external_accounts(account)
+    ):  # not deleted since
         _show(work, account, work.move(_load(work, id), "errored"))
 
 
@@ -209,19 +234,28 @@ def delete(work: Work, account: str, id: str, params: Mapping[str, Any]) -> dict
     at_home = accounts.home(work, account)
     holder, found = at_home.get(accounts.accounts, account), _of(at_home, account, id)
     others = [one for one in balance.external_accounts(holder) if one["id"] != id]
-    needed = found.currency == holder.default_currency or any(one["currency"] == found.currency for one in others)
+    needed = found.currency == holder.default_currency or any(
+        one["currency"] == found.currency for one in others
+    )
     if found.default_for_currency and needed:
         raise errors.invalid(LAST_DEFAULT)
     at_home.change(holder, external_accounts=accounts.list_of_external_accounts(account, others))
     return at_home.delete(found, "account.external_account.deleted")
 
 
-# -- for payouts -------------------------------------------------------------------------------------------------------
+# -- for payouts ---------------------------------------------------------------------------------------------
 
 
 def default(account: Mapping[str, Any], currency: str) -> dict[str, Any] | None:
     """Return an account's default external account of a currency, or None."""
-    return next((one for one in balance.external_accounts(account) if one["currency"] == currency and one["default_for_currency"]), None)
+    return next(
+        (
+            one
+            for one in balance.external_accounts(account)
+            if one["currency"] == currency and one["default_for_currency"]
+        ),
+        None,
+    )
 
 
 def failure(work: Work, account: str, id: str, method: str) -> str | None:

@@ -15,11 +15,19 @@ from counterfoil.resources.core.customers import customers
 LIFETIME = 1800  # seconds
 SECRET = 43  # characters of the secret
 SEVERAL = "2025-10-29.clover"  # the first version that enables more than one component
-PLAIN = ("active_entitlements", "buy_button", "customer_portal", "pricing_table")  # components without features
+PLAIN = (
+    "active_entitlements",
+    "buy_button",
+    "customer_portal",
+    "pricing_table",
+)  # components without features
 
 # Component -> default features.
 FEATURES: dict[str, dict[str, Any]] = {
-    "customer_sheet": {"payment_method_allow_redisplay_filters": ["always"], "payment_method_remove": "disabled"},
+    "customer_sheet": {
+        "payment_method_allow_redisplay_filters": ["always"],
+        "payment_method_remove": "disabled",
+    },
     "mobile_payment_element": {
         "payment_method_allow_redisplay_filters": ["always"],
         "payment_method_redisplay": "disabled",
@@ -45,7 +53,9 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     400 unless a component is enabled, and has the features sent; older versions enable exactly one.
     """
     if not params.get("customer"):
-        raise errors.required("customer")  # newer versions also take a `customer_account`, which is not implemented
+        raise errors.required(
+            "customer"
+        )  # newer versions also take a `customer_account`, which is not implemented
     customer = work.get(customers, params["customer"], param="customer")
     sent = params["components"]
     components: dict[str, dict[str, Any]] = {

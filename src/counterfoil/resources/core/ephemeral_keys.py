@@ -20,7 +20,11 @@ KEYS = Space("")  # all keys are stored in one space, because a request is looke
 SECRET = 64
 
 # parameter -> type of object
-OWNERS = {"customer": "customer", "issuing_card": "issuing.card", "verification_session": "identity.verification_session"}
+OWNERS = {
+    "customer": "customer",
+    "issuing_card": "issuing.card",
+    "verification_session": "identity.verification_session",
+}
 
 
 @ephemeral_keys.create(on="customer")
@@ -30,7 +34,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
     400 unless the request names an API version, which must be that of the app.
     """
     if work.cause is None or not work.cause.pinned:
-        raise errors.invalid("An ephemeral key is made for the API version of the app that uses it: please set the Stripe-Version header.")
+        raise errors.invalid(
+            "An ephemeral key is made for the API version of the app that uses it: please set the"
+            " Stripe-Version header."
+        )
     given = [name for name in OWNERS if params.get(name)]
     if not given:
         raise errors.one_required(*OWNERS)

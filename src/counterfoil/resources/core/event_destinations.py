@@ -26,9 +26,18 @@ destinations = objects.v2_core_event_destination.page(
 
 URL, SECRET = "webhook_endpoint.url", "webhook_endpoint.signing_secret"
 PING = "v2.core.event_destination.ping"
-TYPES = ("webhook_endpoint", "amazon_eventbridge", "azure_event_grid")  # each with a parameter and a field of its name
+TYPES = (
+    "webhook_endpoint",
+    "amazon_eventbridge",
+    "azure_event_grid",
+)  # each with a parameter and a field of its name
 FORMER = {"self": "@self", "other_accounts": "@accounts"}  # spellings that are still accepted
-ORIGINS = ("@self", "@accounts", "@organization_members", "@organization_members/@accounts")  # nobody is in an organization here
+ORIGINS = (
+    "@self",
+    "@accounts",
+    "@organization_members",
+    "@organization_members/@accounts",
+)  # nobody is in an organization here
 
 
 @destinations.create
@@ -42,14 +51,18 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         raise errors.required(type)
     version = params.get("snapshot_api_version")
     if version is not None and payload == "thin":
-        raise errors.invalid("snapshot_api_version cannot be given with thin event payloads.", param="snapshot_api_version")
+        raise errors.invalid(
+            "snapshot_api_version cannot be given with thin event payloads.", param="snapshot_api_version"
+        )
     if version is not None:
         work.services.versions.check(version)
     events = checked(work, params["enabled_events"], payload)
     origins = [FORMER.get(origin, origin) for origin in params.get("events_from") or ["@self"]]
     for index, origin in enumerate(origins):
         if origin not in ORIGINS:
-            message = f"Invalid events_from[{index}]: must be one of {', '.join(ORIGINS[:-1])}, or {ORIGINS[-1]}"
+            message = (
+                f"Invalid events_from[{index}]: must be one of {', '.join(ORIGINS[:-1])}, or {ORIGINS[-1]}"
+            )
             raise errors.invalid(message, param=f"events_from[{index}]")
     check_limit(work)
     id = destinations.new_id(work.space)
@@ -64,7 +77,8 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         events_from=list(dict.fromkeys(origins)),
         description=params.get("description") or "",
         metadata=merged_metadata(None, params.get("metadata") or {}),
-        snapshot_api_version=version or (work.services.version_of(work.session, work.space) if payload == "snapshot" else None),
+        snapshot_api_version=version
+        or (work.services.version_of(work.session, work.space) if payload == "snapshot" else None),
         created=now,
         updated=now,
         status="enabled",
@@ -103,13 +117,17 @@ def update(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
 
 
 @destinations.action
-def enable(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> V2CoreEventDestination:
+def enable(
+    work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]
+) -> V2CoreEventDestination:
     """Enable the destination. Events that it missed are not sent."""
     return _set_status(work, destination, "enabled", None)
 
 
 @destinations.action
-def disable(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> V2CoreEventDestination:
+def disable(
+    work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]
+) -> V2CoreEventDestination:
     """Disable the destination and discard its pending deliveries."""
     disabled = _set_status(work, destination, "disabled", {"disabled": {"reason": "user"}})
     work.services.deliveries.drop(work, destination.id)
@@ -155,7 +173,9 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List all destinations, newest first."""
     listing = v2_pages.listed("/v2/core/event_destinations", params, v2_pages.of_table(work, destinations))
     if URL in (params.get("include") or ()):
-        listing.items = [work.visible(shown(work.get(destinations, item["id"]), [URL])) for item in listing.items]
+        listing.items = [
+            work.visible(shown(work.get(destinations, item["id"]), [URL])) for item in listing.items
+        ]
     return listing
 
 
@@ -178,13 +198,17 @@ def checked(work: Work, events: list[str], payload: str) -> list[str]:
     for index, event in enumerate(events):
         if event != "*" and event not in known:
             values = [*sorted(known), "*"]
-            message = f"Invalid enabled_events[{index}]: must be one of {', '.join(values[:-1])}, or {values[-1]}"
+            message = (
+                f"Invalid enabled_events[{index}]: must be one of {', '.join(values[:-1])}, or {values[-1]}"
+            )
             raise errors.invalid(message, param=f"enabled_events[{index}]")
     return list(dict.fromkeys(events))
 
 
 def _types_of(work: Work, payload: str) -> dict[str, Any]:
-    """Remember the version that asked for thin events: `*` means the types that it has, since thin events have no version."""
+    """Remember the version that asked for thin events: `*` means the types that it has, since thin events
+    have no version.
+    """
     return {"_thin_version": work.cause.version} if payload == "thin" and work.cause is not None else {}
 
 
@@ -198,5 +222,9 @@ def _address(id: str, type: str, given: Mapping[str, Any]) -> dict[str, Any]:
         topic = {"azure_partner_topic_name": id, "azure_partner_topic_status": "never_activated"}
         return {**none, "azure_event_grid": {**given, **topic}}
     source = f"arn:aws:events:{given['aws_region']}::event-source/aws.partner/stripe.com/{id}"
-    bridge = {"aws_account_id": given["aws_account_id"], "aws_event_source_arn": source, "aws_event_source_status": "pending"}
+    bridge = {
+        "aws_account_id": given["aws_account_id"],
+        "aws_event_source_arn": source,
+        "aws_event_source_status": "pending",
+    }
     return {**none, "amazon_eventbridge": bridge}

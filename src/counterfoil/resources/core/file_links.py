@@ -102,7 +102,7 @@ def expire_all(work: Work, file: File) -> None:
         work.unschedule(link)
 
 
-# -- within the file ---------------------------------------------------------------------------------------------------
+# -- within the file -----------------------------------------------------------------------------------------
 
 
 def none(file: str) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _update_file(work: Work, file: File) -> None:
     work.change(file, links={**none(file.id), **shown})
 
 
-# -- public access -----------------------------------------------------------------------------------------------------
+# -- public access -------------------------------------------------------------------------------------------
 
 
 def resolve(session: Any, token: str, now: int) -> tuple[Space, str] | None:

@@ -85,12 +85,18 @@ def create(work: Work, params: Mapping[str, Any]) -> File:
     if type is None:
         declared = upload.content_type.partition(";")[0].strip() or "application/octet-stream"
         accepted = ", ".join(MEDIA[one] for one in rule.types)
-        message = f"We don't currently support file type: {declared}. Try uploading a file with one of the following mimetypes: {accepted}"
+        message = (
+            f"We don't currently support file type: {declared}. Try uploading a file with one of the"
+            f" following mimetypes: {accepted}"
+        )
         raise errors.invalid(message, param="file")
     largest = (rule.largest_of or {}).get(type, rule.largest)
     if len(upload.content) > largest:
         limit = f"{largest // MB} MB" if largest >= MB else f"{largest // KB} KB"
-        raise errors.invalid(f"The file is too large: a {type} file for the purpose {purpose} can have {limit} at most.", param="file")
+        raise errors.invalid(
+            f"The file is too large: a {type} file for the purpose {purpose} can have {limit} at most.",
+            param="file",
+        )
     link = params.get("file_link_data") or {}
     if link.get("create"):
         file_links.check(work, purpose, link, within="file_link_data")
@@ -111,13 +117,24 @@ def create(work: Work, params: Mapping[str, Any]) -> File:
     return file
 
 
-def make(work: Work, purpose: str, type: str, content: bytes, *, filename: str, title: str | None = None, lasts: int | None = None) -> File:
+def make(
+    work: Work,
+    purpose: str,
+    type: str,
+    content: bytes,
+    *,
+    filename: str,
+    title: str | None = None,
+    lasts: int | None = None,
+) -> File:
     """Create a file of the system, such as a report.
 
     lasts: seconds until it is deleted. Emits file.created.
     """
     downloadable = purpose not in CONFIDENTIAL
-    file = _store(work, purpose, type, content, filename=filename, title=title, lasts=lasts, downloadable=downloadable)
+    file = _store(
+        work, purpose, type, content, filename=filename, title=title, lasts=lasts, downloadable=downloadable
+    )
     work.emit("file.created", file)
     return file
 
@@ -187,7 +204,7 @@ def expire(work: Work, file: File) -> None:
     work.session.discard(work.space, file.id)
 
 
-# -- type detection ----------------------------------------------------------------------------------------------------
+# -- type detection ------------------------------------------------------------------------------------------
 
 
 def _type(content: bytes, filename: str, accepted: tuple[str, ...]) -> str | None:

@@ -1,7 +1,7 @@
 """Thin events: events of v2, which name their object but have no snapshot of it.
 
-Those of v1 objects are derived from snapshot events (`kernel.thin`); only those without one are stored. `data` and
-`changes` are not delivered; they are shown only when the event is retrieved.
+Those of v1 objects are derived from snapshot events (`kernel.thin`); only those without one are stored.
+`data` and `changes` are not delivered; they are shown only when the event is retrieved.
 Source: API reference, v2, Core, Events; protocol, section 16.
 """
 
@@ -36,12 +36,21 @@ thin_events = objects.v2_core_event.page(
 
 RETENTION = 30 * 86400  # seconds
 ADDRESS = "/v2/core/events"
-FIRST = "2026-09-30.endive"  # that lists thin events of v1 objects; before it, only who has the id of one retrieves it
+FIRST = (  # that lists thin events of v1 objects; before it, only who has the id of one retrieves it
+    "2026-09-30.endive"
+)
 CHUNK = 20  # documents read at a time
-BOUNDS = ("gt", "gte", "lt", "lte")  # of `created`; until October 2025 `created_gt`, then `gt`, since November `created[gt]`
+BOUNDS = (
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+)  # of `created`; until October 2025 `created_gt`, then `gt`, since November `created[gt]`
 
 
-def emit(work: Work, type: str, related: Mapping[str, str] | None, data: Mapping[str, Any] | None) -> V2CoreEvent:
+def emit(
+    work: Work, type: str, related: Mapping[str, str] | None, data: Mapping[str, Any] | None
+) -> V2CoreEvent:
     """Write a thin event and stage its deliveries.
 
     related: {id, type, url} of its object. data: shown on retrieve.
@@ -92,7 +101,12 @@ def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
     found = thin.load(work.services, work.session, work.space, id)
     if found is not None and found[0].get("_written", 0) >= since:
         snapshot, event = found
-        return {**event, "snapshot_event": snapshot["id"], "changes": thin.changes(work, snapshot), "data": None}
+        return {
+            **event,
+            "snapshot_event": snapshot["id"],
+            "changes": thin.changes(work, snapshot),
+            "data": None,
+        }
     stored = work.find(thin_events, id)
     if stored is None or stored.get("_written", 0) < since:
         raise errors.missing(thin_events.noun, id)
@@ -101,7 +115,8 @@ def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
 
 @thin_events.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List the events of the last 30 days, newest first: those stored, and those derived from snapshot events.
+    """List the events of the last 30 days, newest first: those stored, and those derived from snapshot
+    events.
 
     Filters: object_id, created, types, delivery_success.
     """
@@ -110,7 +125,13 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     names += [(f"created[{bound}]", bound, hash.get(bound)) for bound in BOUNDS]
     created = {bound: instant(value, name) for name, bound, value in names if value is not None}
     types = list(dict.fromkeys(params.get("types") or ()))
-    query = Query(params.get("object_id"), types, params.get("delivery_success"), created, work.services.wall() - RETENTION)
+    query = Query(
+        params.get("object_id"),
+        types,
+        params.get("delivery_success"),
+        created,
+        work.services.wall() - RETENTION,
+    )
     return v2_pages.listed(ADDRESS, params, partial(_page, work, query))
 
 
@@ -130,9 +151,14 @@ class Query:
 
     def page(self, older: bool, object: str, types: Sequence[str] | None, created: Mapping[str, Any]) -> Page:
         """The query of a table from one end. object: its column of the object's id."""
-        ranges: dict[str, Mapping[str, Any]] = {"_written": {"gte": self.since}, **({"created": created} if created else {})}
+        ranges: dict[str, Mapping[str, Any]] = {
+            "_written": {"gte": self.since},
+            **({"created": created} if created else {}),
+        }
         equal = {} if self.object is None else {object: self.object}
-        return Page(equal, ranges, {} if types is None else {"type": types}, limit=CHUNK, oldest_first=not older)
+        return Page(
+            equal, ranges, {} if types is None else {"type": types}, limit=CHUNK, oldest_first=not older
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +170,18 @@ class Cursor:
     snapshot: Document | None
 
 
-# The place of an event, which lists go by: seconds, and whether it is derived. Within a second, stored events are older.
+# The place of an event, which lists go by: seconds, and whether it is derived. Within a second, stored events
+# are older.
 Placed = tuple[tuple[int, bool], dict[str, Any]]
 
 
-def _page(work: Work, query: Query, limit: int, at: str | None, older: bool) -> tuple[list[dict[str, Any]], bool]:
-    """Return up to `limit` events beyond one, nearest first, and whether there are more. LookupError: it is unknown."""
+def _page(
+    work: Work, query: Query, limit: int, at: str | None, older: bool
+) -> tuple[list[dict[str, Any]], bool]:
+    """Return up to `limit` events beyond one, nearest first, and whether there are more.
+
+    LookupError: it is unknown.
+    """
     cursor = None if at is None else _cursor(work, at)
     sources = _stored(work, query, cursor, older), _derived(work, query, cursor, older)
     merged = heapq.merge(*sources, key=itemgetter(0), reverse=older)
@@ -186,10 +218,18 @@ def _derived(work: Work, query: Query, cursor: Cursor | None, older: bool) -> It
     if work.before(FIRST):
         return
     up = ("gte", "lt")  # with parts of a second, these mean the next one
-    created: dict[str, Any] = {bound: seconds(text) + (bound in up and not text.endswith(".000Z")) for bound, text in query.created.items()}
+    created: dict[str, Any] = {
+        bound: seconds(text) + (bound in up and not text.endswith(".000Z"))
+        for bound, text in query.created.items()
+    }
     if cursor is not None and cursor.snapshot is None:
         _narrow(created, "lt" if older else "gte", cursor.created)
-    page = query.page(older, "data_object_id", thin.snapshot_types(work.services, query.types) if query.types else None, created)
+    page = query.page(
+        older,
+        "data_object_id",
+        thin.snapshot_types(work.services, query.types) if query.types else None,
+        created,
+    )
     if cursor is not None and cursor.snapshot is not None:
         page.starting_after = cursor.snapshot["id"]
         for place, event in _of_one(work, query, cursor.snapshot, older):

@@ -19,7 +19,8 @@ DEFAULT, HIGHEST = 10, 100
 AFTER, BEFORE = "a", "b"
 
 
-# (limit, id to begin after or None, whether towards older ones) -> items from there on, nearest first; whether there are more.
+# (limit, id to begin after or None, whether towards older ones) -> items from there on, nearest first;
+# whether there are more.
 Read = Callable[[int, str | None, bool], tuple[list[dict[str, Any]], bool]]
 
 
@@ -37,15 +38,17 @@ def of_table(work: Work, resource: Resource[Any]) -> Read:
 def listed(path: str, params: Mapping[str, Any], read: Read) -> Listing:
     """Return one page of a list, newest first.
 
-    path: of the list, for the URLs of its neighbours. read: LookupError if there is no such id. A token contains the
-    direction and the id at the end of the page, so that pages never repeat or skip objects while new ones are
-    created.
+    path: of the list, for the URLs of its neighbours. read: LookupError if there is no such id. A token
+    contains the direction and the id at the end of the page, so that pages never repeat or skip objects while
+    new ones are created.
     """
     limit = params.get("limit")
     token = params.get("page")
     direction, cursor = _read(token) if token is not None else (AFTER, None)
     try:
-        items, more = read(DEFAULT if limit is None else max(1, min(HIGHEST, limit)), cursor, direction == AFTER)
+        items, more = read(
+            DEFAULT if limit is None else max(1, min(HIGHEST, limit)), cursor, direction == AFTER
+        )
     except LookupError:
         raise _unreadable() from None
     if direction == BEFORE:

@@ -11,9 +11,10 @@ from counterfoil.networks import exchange
 from counterfoil.resources.payments import balance
 
 NOTHING = (
-    "The amount must be greater than or equal to the minimum charge amount allowed for your account and the currency set "
-    "(https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to save a Payment Method for future use "
-    "without an immediate payment, use a Setup Intent instead: https://docs.stripe.com/payments/setup-intents"
+    "The amount must be greater than or equal to the minimum charge amount allowed for your account and the"
+    " currency set (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to"
+    " save a Payment Method for future use without an immediate payment, use a Setup Intent instead:"
+    " https://docs.stripe.com/payments/setup-intents"
 )
 
 
@@ -33,7 +34,11 @@ def check(work: Work, amount: int, currency: str) -> None:
         message = f"Amount must be no more than {money.shown(most, currency)}"
         raise errors.invalid(message, code="amount_too_large", param="amount")
     if not money.granular(amount, currency):
-        raise errors.invalid(f"Invalid amount: {amount} is no amount of {currency}.", code="invalid_charge_amount", param="amount")
+        raise errors.invalid(
+            f"Invalid amount: {amount} is no amount of {currency}.",
+            code="invalid_charge_amount",
+            param="amount",
+        )
     least = money.SMALLEST_CHARGE.get(currency, 1)
     if amount < least:
         raise _too_small(f"Amount must be at least {money.shown(least, currency)} {currency}")

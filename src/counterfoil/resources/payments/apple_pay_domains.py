@@ -16,4 +16,6 @@ apple_pay_domains = objects.apple_pay_domain.page(filters={"domain_name": "domai
 @apple_pay_domains.create
 def create(work: Work, params: Mapping[str, Any]) -> Document:
     """Register a domain. A name that is registered already answers its domain."""
-    return work.first(apple_pay_domains, domain_name=params["domain_name"]) or work.insert(apple_pay_domains, params)
+    return work.first(apple_pay_domains, domain_name=params["domain_name"]) or work.insert(
+        apple_pay_domains, params
+    )

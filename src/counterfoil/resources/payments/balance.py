@@ -18,7 +18,9 @@ balance = objects.balance
 
 DEFAULT_CURRENCY = "usd"
 MOST_INSTANT = 1_000_000  # minor units that instant payouts may take at once
-RESERVED = "payments:connect_reserved"  # the ledger account of what covers negative balances of connected accounts
+RESERVED = (  # the ledger account of what covers negative balances of connected accounts
+    "payments:connect_reserved"
+)
 ISSUING = "issuing:available"  # the ledger account of what issued cards may spend
 
 
@@ -52,20 +54,25 @@ def _plain(work: Work, name: str, currency: str) -> dict[str, Any]:
 
 
 def _instant(holder: Account | None, available: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
-    """Return `instant_available`: what instant payouts can take, in each currency with a destination for them.
+    """Return `instant_available`: what instant payouts can take, in each currency with a destination for
+    them.
 
-    holder: the account. available: currency -> source type -> minor units. A connected account also sees, for each
-    destination, the amount that is left after the fee.
+    holder: the account. available: currency -> source type -> minor units. A connected account also sees, for
+    each destination, the amount that is left after the fee.
     """
     entries: dict[str, dict[str, Any]] = {}
     for destination in external_accounts(holder):
         if "instant" not in destination["available_payout_methods"]:
             continue
         currency = destination["currency"]
-        kinds = {kind: min(max(0, amount), MOST_INSTANT) for kind, amount in available.get(currency, {}).items()}
+        kinds = {
+            kind: min(max(0, amount), MOST_INSTANT) for kind, amount in available.get(currency, {}).items()
+        }
         entry = entries.setdefault(currency, _entry(kinds, currency))
         if holder is not None and not holder.get("_own"):
-            net = {kind: fees.largest_instant_payout(amount) for kind, amount in entry["source_types"].items()}
+            net = {
+                kind: fees.largest_instant_payout(amount) for kind, amount in entry["source_types"].items()
+            }
             shown = {"amount": sum(net.values()), "destination": destination["id"], "source_types": net}
             entry.setdefault("net_available", []).append(shown)
     return list(entries.values())
@@ -82,7 +89,11 @@ def _by_currency(work: Work, state: str) -> dict[str, dict[str, int]]:
 
 def _entry(kinds: Mapping[str, int], currency: str) -> dict[str, Any]:
     """Make the entry of a currency. kinds: minor units by source type."""
-    return {"amount": sum(kinds.values()), "currency": currency, "source_types": dict(sorted({"card": 0, **kinds}.items()))}
+    return {
+        "amount": sum(kinds.values()),
+        "currency": currency,
+        "source_types": dict(sorted({"card": 0, **kinds}.items())),
+    }
 
 
 def announce_available(work: Work) -> None:
@@ -90,7 +101,7 @@ def announce_available(work: Work) -> None:
     work.emit("balance.available", current(work))
 
 
-# -- the ledger's accounts ---------------------------------------------------------------------------------------------
+# -- the ledger's accounts -----------------------------------------------------------------------------------
 
 
 def ledger_account(state: str, source_type: str = "card") -> str:
@@ -110,7 +121,10 @@ def move(work: Work, source: str, destination: str, amount: int, currency: str, 
 
 
 def account(work: Work) -> Account | None:
-    """Return the account of this phase, or None if it is not stored. A connected one is stored with its platform."""
+    """Return the account of this phase, or None if it is not stored.
+
+    A connected one is stored with its platform.
+    """
     found = work.find(objects.account, work.account)
     if found is None:
         for space in work.session.spaces(objects.account.table, work.account):
@@ -137,7 +151,7 @@ def settlement_currency(work: Work, charged: str | None = None) -> str:
     return (holder.default_currency if holder else None) or DEFAULT_CURRENCY
 
 
-# -- verification ------------------------------------------------------------------------------------------------------
+# -- verification --------------------------------------------------------------------------------------------
 
 
 def problems(session: Any, space: Space | None = None) -> list[str]:
@@ -146,7 +160,9 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
     Returns one line per difference; an empty list means correct.
     """
     table = objects.balance_transaction.table
-    written = session.everything(table) if space is None else ((space, one) for one in session.scan(table, space))
+    written = (
+        session.everything(table) if space is None else ((space, one) for one in session.scan(table, space))
+    )
     nets: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
     for owner, transaction in written:
         nets[owner][transaction["status"], transaction["currency"]] += transaction["net"]

@@ -1,8 +1,10 @@
-"""Balance settings: when an account is paid out, what stays in its balance, and how long its funds are pending.
+"""Balance settings: when an account is paid out, what stays in its balance, and how long its funds are
+pending.
 
-They are stored on the account, whose `settings.payouts` shows most of them, too; so both always agree. The own
-account of a sandbox can be changed here, and only here. `automatic_transfer_rules_by_currency` and
-`start_of_day` are shown without effect: payouts go to the default external account, days begin at midnight UTC.
+They are stored on the account, whose `settings.payouts` shows most of them, too; so both always agree. The
+own account of a sandbox can be changed here, and only here. `automatic_transfer_rules_by_currency` and
+`start_of_day` are shown without effect: payouts go to the default external account, days begin at midnight
+UTC.
 Source: API reference, Balance Settings; "Payout schedule".
 """
 
@@ -22,7 +24,10 @@ balance_settings = objects.balance_settings
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORTEST_DELAY, LONGEST_DELAY = 2, 31  # days
 # interval -> the parameter with its days, and the account's older field with the first of them
-DAYS = {"weekly": ("weekly_payout_days", "weekly_anchor"), "monthly": ("monthly_payout_days", "monthly_anchor")}
+DAYS = {
+    "weekly": ("weekly_payout_days", "weekly_anchor"),
+    "monthly": ("monthly_payout_days", "monthly_anchor"),
+}
 
 
 # Of a connected account without settings of its own.
@@ -33,7 +38,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-# -- the object --------------------------------------------------------------------------------------------------------
+# -- the object ----------------------------------------------------------------------------------------------
 
 
 @balance_settings.retrieve
@@ -47,7 +52,11 @@ def _of(account: Account) -> BalanceSettings:
     own: Mapping[str, Any] = account.get("_balance_settings") or {}
     known = _payouts(account)
     schedule = known["schedule"]
-    shown = {name: schedule[name] for name in ("interval", *(days for days, _ in DAYS.values())) if schedule.get(name) is not None}
+    shown = {
+        name: schedule[name]
+        for name in ("interval", *(days for days, _ in DAYS.values()))
+        if schedule.get(name) is not None
+    }
     timing = {"delay_days": schedule.get("delay_days"), "start_of_day": own.get("start_of_day")}
     if own.get("delay_days_override") is not None:
         timing["delay_days_override"] = own["delay_days_override"]
@@ -90,9 +99,15 @@ def update(work: Work, params: Mapping[str, Any]) -> BalanceSettings:
     shown |= {name: sent[name] for name in ("debit_negative_balances",) if name in sent}
     shown |= {name: sent_payouts[name] for name in ("statement_descriptor",) if name in sent_payouts}
     own = dict(account.get("_balance_settings") or {})
-    own |= {name: value for name, value in (*sent_payouts.items(), *timing.items()) if name not in ("schedule", "statement_descriptor")}
+    own |= {
+        name: value
+        for name, value in (*sent_payouts.items(), *timing.items())
+        if name not in ("schedule", "statement_descriptor")
+    }
     settings = {**(account.get("settings") or {}), "payouts": shown}
-    changed = work.change(account, "account.updated", settings=settings, **({"_balance_settings": own} if own else {}))
+    changed = work.change(
+        account, "account.updated", settings=settings, **({"_balance_settings": own} if own else {})
+    )
     before, after = _of(account), _of(changed)
     if before != after:
         work.emit("balance_settings.updated", after, previous(before, after))
@@ -102,13 +117,18 @@ def update(work: Work, params: Mapping[str, Any]) -> BalanceSettings:
 
 
 def _schedule(known: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the account's schedule with what was sent. Only weekly and monthly ones have days, and need them."""
+    """Return the account's schedule with what was sent.
+
+    Only weekly and monthly ones have days, and need them.
+    """
     interval = sent.get("interval") or known["interval"]
     schedule = {"delay_days": known["delay_days"], "interval": interval}
     for kind, (name, anchor) in DAYS.items():
         if interval != kind:
             if sent.get(name):
-                raise errors.invalid(f"`{name}` can only be set if the interval is {kind}.", param=_param(name))
+                raise errors.invalid(
+                    f"`{name}` can only be set if the interval is {kind}.", param=_param(name)
+                )
             continue
         days = sent.get(name) or known.get(name)
         if not days:
@@ -132,15 +152,19 @@ def _delay(days: int | None) -> int:
     return SHORTEST_DELAY if days is None else days
 
 
-# -- automatic payouts -------------------------------------------------------------------------------------------------
+# -- automatic payouts ---------------------------------------------------------------------------------------
 
 
 def _follow(work: Work, account: Account) -> None:
-    """Schedule the next automatic payout of an account, in place of the one scheduled before; none if it is manual."""
+    """Schedule the next automatic payout of an account, in place of the one scheduled before; none if it is
+    manual.
+    """
     work.unschedule(account, pay_out)
     schedule = _payouts(account)["schedule"]
     if schedule["interval"] == "weekly":
-        at = calendar.next_payout_day(work.now, weekdays=[WEEKDAYS.index(day) for day in schedule["weekly_payout_days"]])
+        at = calendar.next_payout_day(
+            work.now, weekdays=[WEEKDAYS.index(day) for day in schedule["weekly_payout_days"]]
+        )
     elif schedule["interval"] == "monthly":
         at = calendar.next_payout_day(work.now, days=schedule["monthly_payout_days"])
     elif schedule["interval"] == "daily":

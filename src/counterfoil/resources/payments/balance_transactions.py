@@ -102,7 +102,10 @@ def record(
 
 @balance_transactions.list
 def list(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List balance transactions. `payout`: those that an automatic payout paid out, and its own; 400 for a manual one."""
+    """List balance transactions.
+
+    `payout`: those that an automatic payout paid out, and its own; 400 for a manual one.
+    """
     if not params.get("payout"):
         return inherited.listed(work, balance_transactions, params)
     payout = work.find(objects.payout, params["payout"])
@@ -120,10 +123,11 @@ def history(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def sweep(work: Work, currency: str, source_type: str) -> str:
-    """Return the name of what has become available since the last automatic payout of a currency and source type.
+    """Return the name of what has become available since the last automatic payout of a currency and source
+    type.
 
-    The next automatic payout pays it out. Transactions are named when they become available, so that the payout
-    need not touch them.
+    The next automatic payout pays it out. Transactions are named when they become available, so that the
+    payout need not touch them.
     """
     last = work.first(objects.payout, automatic=True, currency=currency, source_type=source_type)
     return f"{currency}:{source_type}:{last.id if last else ''}"
@@ -131,7 +135,13 @@ def sweep(work: Work, currency: str, source_type: str) -> str:
 
 def _fee(amount: int, currency: str) -> dict[str, Any]:
     """Make the entry of the processing fee in `fee_details`."""
-    return {"amount": amount, "application": None, "currency": currency, "description": FEE, "type": "stripe_fee"}
+    return {
+        "amount": amount,
+        "application": None,
+        "currency": currency,
+        "description": FEE,
+        "type": "stripe_fee",
+    }
 
 
 def _delay(work: Work) -> int:
@@ -153,7 +163,12 @@ def release(work: Work, transaction: BalanceTransaction) -> None:
     work.move(transaction, "available", _sweep=sweep(work, transaction.currency, source_type))
     pending, available = (balance.ledger_account(state, source_type) for state in ("pending", "available"))
     balance.move(work, pending, available, transaction.net, transaction.currency, transaction.id)
-    rest = work.first(balance_transactions, status="pending", available_on=transaction.available_on, _clock=transaction["_clock"])
+    rest = work.first(
+        balance_transactions,
+        status="pending",
+        available_on=transaction.available_on,
+        _clock=transaction["_clock"],
+    )
     if rest is None:
         balance.announce_available(work)
 

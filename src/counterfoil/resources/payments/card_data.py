@@ -1,7 +1,7 @@
 """Card data of payment methods and tokens. Card numbers are validated and never stored.
 
-Brand, first six and last four digits and fingerprint are stored. Only a listed test number is stored, in `_card`, because
-it determines the outcome of later charges.
+Brand, first six and last four digits and fingerprint are stored. Only a listed test number is stored, in
+`_card`, because it determines the outcome of later charges.
 """
 
 from __future__ import annotations
@@ -28,12 +28,16 @@ def typed(work: Work, sent: Mapping[str, Any], billing: Mapping[str, Any], prefi
 
     sent: number, expiry, security code. prefix: the hash that contains them, for errors.
     """
-    missing = next((name for name in ("number", "exp_month", "exp_year") if sent.get(name) in (None, "")), None)
+    missing = next(
+        (name for name in ("number", "exp_month", "exp_year") if sent.get(name) in (None, "")), None
+    )
     if missing:
         raise errors.required(f"{prefix}[{missing}]")
     month, year = _whole(sent["exp_month"], "month"), _whole(sent["exp_year"], "year")
     today = time.gmtime(work.now)
-    card, year = cards.check(sent["number"], month, year, sent.get("cvc"), year=today.tm_year, month=today.tm_mon)
+    card, year = cards.check(
+        sent["number"], month, year, sent.get("cvc"), year=today.tm_year, month=today.tm_mon
+    )
     preferred = (sent.get("networks") or {}).get("preferred")
     return described(work, card, month, year, billing, cvc=sent.get("cvc") is not None, preferred=preferred)
 
@@ -43,7 +47,9 @@ def _whole(value: int | str, unit: str) -> int:
     if isinstance(value, int):
         return value
     if not (value.isascii() and value.isdigit()):
-        raise cards.rejected(f"invalid_expiry_{unit}", f"Your card's expiration {unit} is invalid.", f"exp_{unit}")
+        raise cards.rejected(
+            f"invalid_expiry_{unit}", f"Your card's expiration {unit} is invalid.", f"exp_{unit}"
+        )
     return int(value)
 
 

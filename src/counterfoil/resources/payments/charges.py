@@ -36,7 +36,8 @@ AUTHORIZATION_LASTS = 7 * 86400  # seconds until an authorization expires
 INCREMENTABLE = ("visa", "mastercard", "discover")  # schemes with incremental authorization
 LONGEST_DESCRIPTOR, SHORTEST_PREFIX = 22, 10
 TOO_MUCH = (
-    "The payment could not be captured because the requested capture amount is greater than the amount you can capture for this charge."
+    "The payment could not be captured because the requested capture amount is greater than the amount you"
+    " can capture for this charge."
 )
 RELEASE_SILENT = "2025-03-31.basil"  # since then no refund tells of a released authorization
 Answer = cards.Answer | debits.Answer
@@ -58,10 +59,12 @@ COPIED = (
 )
 
 
-# -- the attempt -------------------------------------------------------------------------------------------------------
+# -- the attempt ---------------------------------------------------------------------------------------------
 
 
-def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: Answer, *, capture: str, **more: Any) -> Charge:
+def succeed(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, answer: Answer, *, capture: str, **more: Any
+) -> Charge:
     """Create the charge of an approved authorization. Emits charge.succeeded.
 
     intent: the payment intent, or the parameters of a charge without one. more: further fields of the charge.
@@ -131,14 +134,33 @@ def begin(work: Work, intent: PaymentIntent, method: PaymentMethod, **more: Any)
     more: further fields of `payment_method_details`.
     """
     return _insert(
-        work, intent, method, debits.Answer(), more, id=_new_id(work, method), captured=False, outcome=None, paid=False, status="pending"
+        work,
+        intent,
+        method,
+        debits.Answer(),
+        more,
+        id=_new_id(work, method),
+        captured=False,
+        outcome=None,
+        paid=False,
+        status="pending",
     )
 
 
 def clear(work: Work, charge: Charge) -> Charge:
-    """Record that a pending charge has succeeded, and write its balance transaction. Emits charge.succeeded."""
+    """Record that a pending charge has succeeded, and write its balance transaction.
+
+    Emits charge.succeeded.
+    """
     method = payment_methods.load(work, charge.payment_method)
-    transaction = _collect(work, charge.id, method=method, amount=charge.amount, currency=charge.currency, description=charge.description)
+    transaction = _collect(
+        work,
+        charge.id,
+        method=method,
+        amount=charge.amount,
+        currency=charge.currency,
+        description=charge.description,
+    )
     return work.move(
         charge,
         "succeeded",
@@ -154,7 +176,9 @@ def clear(work: Work, charge: Charge) -> Charge:
 def bounce(work: Work, charge: Charge, answer: debits.Answer) -> Charge:
     """Record that a pending charge has failed. No money moves. Emits charge.failed."""
     decline = present(answer.decline)
-    return work.move(charge, "failed", failure_code=decline.code, failure_message=decline.message, outcome=answer.outcome())
+    return work.move(
+        charge, "failed", failure_code=decline.code, failure_message=decline.message, outcome=answer.outcome()
+    )
 
 
 def _new_id(work: Work, method: PaymentMethod) -> str:
@@ -176,8 +200,8 @@ def _insert(
 ) -> Charge:
     """Store a charge.
 
-    Fields of the intent are copied: later changes of the intent do not change its charges. details: further fields of
-    `payment_method_details`.
+    Fields of the intent are copied: later changes of the intent do not change its charges. details: further
+    fields of `payment_method_details`.
     """
     copied = {name: intent.get(name) for name in COPIED}
     defaults: dict[str, Any] = {
@@ -215,14 +239,29 @@ def _insert(
 def _known(method: PaymentMethod) -> dict[str, Any]:
     """Return the hash of a type other than cards in `payment_method_details`: what is known of the method."""
     blank = charges.blank_hash(f"payment_method_details.{method.type}")
-    return {**blank, **{name: value for name, value in (method.get(method.type) or {}).items() if name in blank}}
+    return {
+        **blank,
+        **{name: value for name, value in (method.get(method.type) or {}).items() if name in blank},
+    }
 
 
-def _details(work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, held: bool) -> dict[str, Any]:
+def _details(
+    work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, held: bool
+) -> dict[str, Any]:
     """Return `payment_method_details.card`: the card, and what the network allows for this charge."""
     card = present(method.card)
     networks = present(card.networks)
-    copied = ("brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet")
+    copied = (
+        "brand",
+        "country",
+        "exp_month",
+        "exp_year",
+        "fingerprint",
+        "funding",
+        "last4",
+        "regulated_status",
+        "wallet",
+    )
     shown = {
         **{name: card[name] for name in copied},
         "amount_authorized": intent.amount if answer.approved else None,
@@ -262,7 +301,9 @@ def _increments_requested(intent: PaymentIntent, card: PaymentMethod.Card) -> bo
 
 
 def _network_transaction(brand: str, id: str, at: int) -> str:
-    """Derive the network's id of a charge's transaction: 15 digits; for Mastercard `MCC`, six characters, month and day."""
+    """Derive the network's id of a charge's transaction: 15 digits; for Mastercard `MCC`, six characters,
+    month and day.
+    """
     if brand == "mastercard":
         return f"MCC{_digits('network', id, 6)}{time.strftime('%m%d', time.gmtime(at))}"
     return _digits("network", id, 15)
@@ -275,7 +316,9 @@ def _transaction_link(id: str) -> str:
 
 def _digits(kind: str, id: str, count: int) -> str:
     """Derive a number of so many digits from the id of a charge. kind: tells its numbers apart."""
-    return f"{int.from_bytes(hashlib.sha256(f'{kind}:{id}'.encode()).digest()[:8], 'big') % 10**count:0{count}d}"
+    return (
+        f"{int.from_bytes(hashlib.sha256(f'{kind}:{id}'.encode()).digest()[:8], 'big') % 10**count:0{count}d}"
+    )
 
 
 def _descriptor(work: Work, suffix: str | None) -> str:
@@ -290,7 +333,7 @@ def _descriptor(work: Work, suffix: str | None) -> str:
     return own[:LONGEST_DESCRIPTOR].upper()
 
 
-# -- the money ---------------------------------------------------------------------------------------------------------
+# -- the money -----------------------------------------------------------------------------------------------
 
 
 def _collect(
@@ -347,7 +390,9 @@ def settle(work: Work, charge: Charge) -> None:
     work.change(charge, "charge.updated", balance_transaction=transaction.id)
 
 
-def capture_held(work: Work, charge: Charge, amount: int, *, final: bool = True, suffix: str | None = None) -> Charge:
+def capture_held(
+    work: Work, charge: Charge, amount: int, *, final: bool = True, suffix: str | None = None
+) -> Charge:
     """Capture an amount (minor units) of an authorized charge, and write its balance transaction.
 
     final: release the rest and emit charge.captured; otherwise keep the rest authorized and emit
@@ -368,7 +413,10 @@ def capture_held(work: Work, charge: Charge, amount: int, *, final: bool = True,
         )
         fields["balance_transaction"] = transaction.id
     if suffix:
-        fields |= {"statement_descriptor_suffix": suffix, "calculated_statement_descriptor": _descriptor(work, suffix)}
+        fields |= {
+            "statement_descriptor_suffix": suffix,
+            "calculated_statement_descriptor": _descriptor(work, suffix),
+        }
     if final and not several and release_shows(work, charge):
         fields["amount_refunded"] = charge.amount - amount
     return work.change(charge, "charge.captured" if final else "charge.updated", **fields)
@@ -379,7 +427,9 @@ def increment_hold(work: Work, charge: Charge, amount: int) -> Charge:
     details = present(charge.payment_method_details)
     card = {**present(details.card), "amount_authorized": amount}
     card["overcapture"] = {**card["overcapture"], "maximum_amount_capturable": amount}
-    return work.change(charge, "charge.updated", amount=amount, payment_method_details={**details, "card": card})
+    return work.change(
+        charge, "charge.updated", amount=amount, payment_method_details={**details, "card": card}
+    )
 
 
 def allows_multicapture(charge: Charge) -> bool:
@@ -406,14 +456,16 @@ def is_released(charge: Mapping[str, Any]) -> bool:
     return not charge["captured"] and (charge["refunded"] or bool(charge.get("_released")))
 
 
-# -- updating and expansion --------------------------------------------------------------------------------------------
+# -- updating and expansion ----------------------------------------------------------------------------------
 
 
 @charges.update
 def update(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
     """Update the charge. A customer can be set only once. Emits charge.updated."""
     if params.get("customer") and charge.customer not in (None, params["customer"]):
-        raise errors.invalid("You cannot change the customer of a charge that already has one.", param="customer")
+        raise errors.invalid(
+            "You cannot change the customer of a charge that already has one.", param="customer"
+        )
     if params.get("customer"):
         work.get(objects.customer, params["customer"], param="customer")
     fraud_details = params.get("fraud_details")
@@ -428,5 +480,9 @@ def refunds(work: Work, charge: Charge) -> dict[str, Any]:
     """Return the first page of a charge's refunds, newest first, when `refunds` is expanded."""
     found = work.list(objects.refund, charge=charge.id)
     data = [work.visible(refund) for refund in found[:SHOWN]]
-    more = {"has_more": len(found) > SHOWN, "total_count": len(found), "url": f"/v1/charges/{charge.id}/refunds"}
+    more = {
+        "has_more": len(found) > SHOWN,
+        "total_count": len(found),
+        "url": f"/v1/charges/{charge.id}/refunds",
+    }
     return {"object": "list", "data": data, **more}

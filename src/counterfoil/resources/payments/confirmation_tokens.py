@@ -19,7 +19,9 @@ confirmation_tokens = objects.confirmation_token
 GOOD_FOR = 12 * 3600  # seconds
 CARRIED = ("return_url", "setup_future_usage", "shipping")  # defaults of the confirmation's parameters
 METHODS = ("payment_method", "payment_method_data")
-NOTHING = "One of the following params should be provided for this request: payment_method or payment_method_data."
+NOTHING = (
+    "One of the following params should be provided for this request: payment_method or payment_method_data."
+)
 USED = "This ConfirmationToken has already been used to confirm an intent and may not be used again."
 EXPIRED = "This ConfirmationToken has expired and may not be used any more."
 
@@ -74,4 +76,8 @@ def unfolded(work: Work, params: Mapping[str, Any], **intent: str) -> Mapping[st
     method = token.get("_held") or work.insert(payment_methods.payment_methods, **token["_method"]).id
     work.change(token, **intent)
     carried = {name: token[name] for name in CARRIED if token[name] is not None}
-    return {**carried, **{name: value for name, value in params.items() if name != "confirmation_token"}, "payment_method": method}
+    return {
+        **carried,
+        **{name: value for name, value in params.items() if name != "confirmation_token"},
+        "payment_method": method,
+    }

@@ -15,16 +15,24 @@ from counterfoil.resources.payments import amounts, charges, payment_methods, ri
 
 CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_behalf_of", "transfer_data")
 
-OF_DEBITS = ("account_holder_type", "bank_name", "country", "fingerprint", "last4", "routing_number")  # what a charge shows
+OF_DEBITS = (
+    "account_holder_type",
+    "bank_name",
+    "country",
+    "fingerprint",
+    "last4",
+    "routing_number",
+)  # what a charge shows
 UNVERIFIED = "The bank account must be verified before it can be charged."
 
 
 @charges.charges.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Charge:
-    """Charge a token or a customer's card, or only authorize it for a week with `capture=false`; or debit a bank account.
+    """Charge a token or a customer's card, or only authorize it for a week with `capture=false`; or debit a
+    bank account.
 
-    Emits charge.succeeded, or charge.failed with a 402 if the bank declines; the failed charge is stored. A debit is
-    pending at first.
+    Emits charge.succeeded, or charge.failed with a 402 if the bank declines; the failed charge is stored. A
+    debit is pending at first.
     """
     for name in ("amount", "currency"):
         if params.get(name) is None:
@@ -34,10 +42,14 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
         raise errors.not_implemented("charges.create (for a connected account)")
     method = _method(work, params)
     asked = PaymentIntent(params)
-    source = sources.check(work, method.id, asked.amount, asked.currency) if method.id.startswith("src_") else None
+    source = (
+        sources.check(work, method.id, asked.amount, asked.currency) if method.id.startswith("src_") else None
+    )
     if method.type not in ("card", "us_bank_account"):
         payment_methods.mark_used(work, method)
-        return charges.succeed(work, asked, method, debits.Answer(), capture="automatic", source=work.visible(present(source)))
+        return charges.succeed(
+            work, asked, method, debits.Answer(), capture="automatic", source=work.visible(present(source))
+        )
     if method.type == "us_bank_account":
         return _debit(work, asked, method)
     checked = {**present(method.card), "checks": payment_methods.checks(method)}
@@ -45,13 +57,17 @@ def create(work: Work, params: Mapping[str, Any]) -> Charge:
     shown = work.visible(source) if source else shown
     # The cardholder is absent, so a bank that requires authentication declines.
     card = payment_methods.network_card(method)
-    answer = cards.authorize(card, cvc=bool(method.get("_cvc")), off_session=True, ruling=risk.ruling(work, asked, method))
+    answer = cards.authorize(
+        card, cvc=bool(method.get("_cvc")), off_session=True, ruling=risk.ruling(work, asked, method)
+    )
     payment_methods.mark_used(work, method, answer)
     if answer.decline is not None:
         charge = charges.fail(work, asked, method, answer, source=shown)
         raise errors.declined(answer.decline.message, **answer.decline.codes(), charge=charge.id)
     held = params.get("capture") is False
-    charge = charges.succeed(work, asked, method, answer, capture="manual" if held else "automatic", source=shown)
+    charge = charges.succeed(
+        work, asked, method, answer, capture="manual" if held else "automatic", source=shown
+    )
     if held:
         work.schedule(expire, charge, at=work.now + charges.AUTHORIZATION_LASTS)
     return charge
@@ -69,10 +85,14 @@ def _debit(work: Work, asked: PaymentIntent, method: PaymentMethod) -> Charge:
         message = f"ACH debits can only be made in {account.currency}."
         raise errors.invalid(message, param="currency")
     if asked.get("capture") is False:
-        raise errors.invalid("A debit of a bank account cannot be authorized first and captured later.", param="capture")
+        raise errors.invalid(
+            "A debit of a bank account cannot be authorized first and captured later.", param="capture"
+        )
     charge = charges.begin(work, asked, method)
     known = {name: account[name] for name in OF_DEBITS}
-    charge = work.change(charge, source=work.visible(account), payment_method_details={"type": "ach_debit", "ach_debit": known})
+    charge = work.change(
+        charge, source=work.visible(account), payment_method_details={"type": "ach_debit", "ach_debit": known}
+    )
     work.emit("charge.pending", charge)
     work.schedule(answer, charge, at=work.now + payment_methods.bank_account(method).delay)
     return charge
@@ -130,14 +150,17 @@ def capture(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
         raise errors.invalid(f"Charge {charge.id} has already been captured.", code="charge_already_captured")
     if charge.payment_intent:
         raise errors.invalid(
-            f"This charge was created by the PaymentIntent {charge.payment_intent}: capture it with /v1/payment_intents/"
-            f"{charge.payment_intent}/capture.",
+            f"This charge was created by the PaymentIntent {charge.payment_intent}: capture it with"
+            f" /v1/payment_intents/{charge.payment_intent}/capture.",
             param="charge",
         )
     if charge.status != "succeeded":
         raise errors.invalid(f"Charge {charge.id} could not be captured because it has failed.")
     if charges.is_released(charge):
-        raise errors.invalid(f"Charge {charge.id} cannot be captured because the charge has expired.", code="charge_expired_for_capture")
+        raise errors.invalid(
+            f"Charge {charge.id} cannot be captured because the charge has expired.",
+            code="charge_expired_for_capture",
+        )
     if any(params.get(name) is not None for name in CONNECTED):
         raise errors.not_implemented("charges.capture (for a connected account)")
     amount = charge.amount if params.get("amount") is None else params["amount"]
@@ -147,7 +170,11 @@ def capture(work: Work, charge: Charge, params: Mapping[str, Any]) -> Charge:
     if amount > charge.amount:
         raise errors.invalid(charges.TOO_MUCH, code="amount_too_large", param="amount")
     work.unschedule(charge, expire)
-    noted = {name: params[name] for name in ("receipt_email", "transfer_group", "statement_descriptor") if name in params}
+    noted = {
+        name: params[name]
+        for name in ("receipt_email", "transfer_group", "statement_descriptor")
+        if name in params
+    }
     if noted:
         charge = work.change(charge, **noted)
     return charges.capture_held(work, charge, amount, suffix=params.get("statement_descriptor_suffix"))

@@ -1,4 +1,5 @@
-"""The evidence of a dispute: what is known from the payment, what may be added, and whether a network's program accepts it.
+"""The evidence of a dispute: what is known from the payment, what may be added, and whether a network's
+program accepts it.
 
 Source: API reference, Update a dispute; guide "Visa Compelling Evidence 3.0 disputes".
 """
@@ -25,8 +26,8 @@ PDF_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 COMPELLING = "visa_compelling_evidence_3"
 PRIOR = 2  # prior payments that are needed
-# Identifiers of the customer that the disputed and both prior payments must share: two of the first three, or one
-# of them and one of the others. A device's id and fingerprint count as one.
+# Identifiers of the customer that the disputed and both prior payments must share: two of the first three, or
+# one of them and one of the others. A device's id and fingerprint count as one.
 MAIN = (("customer_purchase_ip",), ("customer_device_fingerprint", "customer_device_id"))
 SECONDARY = ("shipping_address", "customer_email_address", "customer_account_id")
 
@@ -44,16 +45,24 @@ def known(work: Work, charge: Charge) -> dict[str, str]:
 def added(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Merge evidence that is sent over the earlier; None clears a field.
 
-    400 for texts that are too long together, a file that is no evidence, more pages than the card network accepts (since
-    endive), an appeal, or a program that the dispute is not eligible for.
+    400 for texts that are too long together, a file that is no evidence, more pages than the card network
+    accepts (since endive), an appeal, or a program that the dispute is not eligible for.
     """
     if sent.get("appeal"):
-        raise errors.invalid(f"This dispute cannot be appealed because it has a status of {dispute.status}.", param="evidence[appeal]")
-    evidence = {name: merged(dispute.evidence.get(name), value) for name, value in sent.items() if value != {}}
+        raise errors.invalid(
+            f"This dispute cannot be appealed because it has a status of {dispute.status}.",
+            param="evidence[appeal]",
+        )
+    evidence = {
+        name: merged(dispute.evidence.get(name), value) for name, value in sent.items() if value != {}
+    }
     evidence = {**dispute.evidence, **evidence}
     together = sum(len(text) for text in _texts(evidence))
     if together > LONGEST:
-        raise errors.invalid(f"The evidence has {together} characters together; it can have at most {LONGEST}.", param="evidence")
+        raise errors.invalid(
+            f"The evidence has {together} characters together; it can have at most {LONGEST}.",
+            param="evidence",
+        )
     for name in sorted(FILES & set(sent)):
         if sent[name]:
             _check_file(work, sent[name], f"evidence[{name}]")
@@ -63,7 +72,10 @@ def added(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, An
         evidence["enhanced_evidence"] = {}
     for program in evidence["enhanced_evidence"]:
         if program not in dispute.enhanced_eligibility_types:
-            raise errors.invalid(f"This dispute is not eligible for {program}.", param=f"evidence[enhanced_evidence][{program}]")
+            raise errors.invalid(
+                f"This dispute is not eligible for {program}.",
+                param=f"evidence[enhanced_evidence][{program}]",
+            )
     return evidence
 
 
@@ -81,7 +93,10 @@ def _check_file(work: Work, id: str, param: str) -> None:
     """Refuse (400) a file that does not exist or was uploaded for another purpose."""
     file = work.get(objects.file, id, param=param)
     if file.purpose != PURPOSE:
-        message = f"The file {id} has the purpose {file.purpose}: evidence must be uploaded with the purpose {PURPOSE}."
+        message = (
+            f"The file {id} has the purpose {file.purpose}: evidence must be uploaded with the purpose"
+            f" {PURPOSE}."
+        )
         raise errors.invalid(message, param=param)
 
 
@@ -101,7 +116,7 @@ def _pages(work: Work, id: str) -> int:
     return max(1, len(PDF_PAGE.findall(content))) if content.startswith(b"%PDF") else 1
 
 
-# -- programs of the networks ------------------------------------------------------------------------------------------
+# -- programs of the networks --------------------------------------------------------------------------------
 
 
 def eligibility(work: Work, programs: Iterable[str], enhanced: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,7 +135,9 @@ def _compelling(work: Work, evidence: Mapping[str, Any]) -> dict[str, Any]:
         "missing_customer_identifiers": not _identified(disputed, prior),
         "missing_disputed_transaction_description": not disputed.get("product_description"),
         "missing_merchandise_or_services": not disputed.get("merchandise_or_services"),
-        "missing_prior_undisputed_transaction_description": not all(one.get("product_description") for one in prior) or not prior,
+        "missing_prior_undisputed_transaction_description": (
+            not all(one.get("product_description") for one in prior) or not prior
+        ),
         "missing_prior_undisputed_transactions": len(prior) < PRIOR,
     }
     actions = [action for action, is_missing in missing.items() if is_missing]
@@ -142,8 +159,8 @@ def _identified(disputed: Mapping[str, Any], prior: Sequence[Mapping[str, Any]])
 def _is_prior(work: Work, id: str) -> bool:
     """Whether a charge is paid and undisputed.
 
-    The network also wants the same card, 120 to 365 days before. The test card cannot meet that, as all its payments
-    are disputed, so it is not checked here.
+    The network also wants the same card, 120 to 365 days before. The test card cannot meet that, as all its
+    payments are disputed, so it is not checked here.
     """
     prior = work.find(objects.charge, id)
     return prior is not None and prior.captured and not prior.disputed

@@ -1,4 +1,5 @@
-"""Disputes: a cardholder's bank takes a payment back, or asks about it, and the account may answer with evidence.
+"""Disputes: a cardholder's bank takes a payment back, or asks about it, and the account may answer with
+evidence.
 
 A test card decides whether there is a dispute. It is born with the capture, and takes the amount and a fee
 from the balance; an inquiry takes nothing. Evidence is submitted to the bank at once, unless it is staged.
@@ -34,13 +35,16 @@ DAY = 86400
 ANSWER_DAYS = 9  # full days until an answer is due, at the end of the day in UTC
 INQUIRY_LASTS = 120 * DAY  # seconds until an inquiry is closed
 ALREADY_CLOSED = "This dispute is already closed"
-ALREADY_SUBMITTED = "Evidence has already been submitted for this dispute, and the bank is reviewing it: it cannot be changed."
+ALREADY_SUBMITTED = (
+    "Evidence has already been submitted for this dispute, and the bank is reviewing it: it cannot be"
+    " changed."
+)
 FEE, FEE_RETURNED = "Dispute fee", "Dispute fee refund"
 # What a dispute costs by settlement currency, minor units; elsewhere as much as in US dollars.
 FEES = {"aud": 2500, "cad": 1500, "eur": 1500, "gbp": 1300, "usd": 1500}
 
 
-# -- birth -------------------------------------------------------------------------------------------------------------
+# -- birth ---------------------------------------------------------------------------------------------------
 
 
 @disputes.on("charge.succeeded")
@@ -48,8 +52,8 @@ FEES = {"aud": 2500, "cad": 1500, "eur": 1500, "gbp": 1300, "usd": 1500}
 def claim(work: Work, charge: Charge) -> None:
     """Open the disputes of a payment that has just been captured, if its card brings a claim.
 
-    They exist as soon as the payment is answered, so that nobody has to wait for them. If a claim has parts, they add
-    up to the captured amount.
+    They exist as soon as the payment is answered, so that nobody has to wait for them. If a claim has parts,
+    they add up to the captured amount.
     """
     if not charge.captured or not charge.amount_captured:
         return
@@ -58,7 +62,9 @@ def claim(work: Work, charge: Charge) -> None:
     if demanded is None:
         return
     if charge.balance_transaction is None:
-        charges.settle(work, charge)  # captured asynchronously: the money must be there before it is taken back
+        charges.settle(
+            work, charge
+        )  # captured asynchronously: the money must be there before it is taken back
     share, before = charge.amount_captured // demanded.parts, 0
     for part in range(1, demanded.parts + 1):
         amount = charge.amount_captured - before if part == demanded.parts else share
@@ -76,8 +82,8 @@ def _demanded(method: PaymentMethod) -> claims.Claim | None:
 def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, before: int) -> Dispute:
     """Open a dispute of an amount and mark the charge.
 
-    before: what earlier disputes took, minor units. Emits charge.dispute.created, and charge.dispute.funds_withdrawn
-    unless it is an inquiry.
+    before: what earlier disputes took, minor units. Emits charge.dispute.created, and
+    charge.dispute.funds_withdrawn unless it is an inquiry.
     """
     id = disputes.new_id(work.space)
     withdrawn = [] if demanded.inquiry else [_withdraw(work, id, charge, amount, before)]
@@ -104,17 +110,19 @@ def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, befor
         },
         is_charge_refundable=demanded.inquiry,
         payment_intent=charge.payment_intent,
-        payment_method_details={
-            "card": {
-                "brand": card["brand"],
-                "case_type": "inquiry" if demanded.inquiry else "chargeback",
-                "network": card["network"],
-                "network_reason_code": demanded.network_code,
-            },
-            "type": "card",
-        }
-        if card
-        else None,
+        payment_method_details=(
+            {
+                "card": {
+                    "brand": card["brand"],
+                    "case_type": "inquiry" if demanded.inquiry else "chargeback",
+                    "network": card["network"],
+                    "network_reason_code": demanded.network_code,
+                },
+                "type": "card",
+            }
+            if card
+            else None
+        ),
         reason=demanded.reason,
         status="warning_needs_response" if demanded.inquiry else "needs_response",
         _before=before,
@@ -139,7 +147,7 @@ def _due_by(work: Work) -> int:
     return (work.now // DAY + ANSWER_DAYS + 1) * DAY - 1
 
 
-# -- the money ---------------------------------------------------------------------------------------------------------
+# -- the money -----------------------------------------------------------------------------------------------
 
 
 def _withdraw(work: Work, id: str, charge: Charge, amount: int, before: int) -> BalanceTransaction:
@@ -149,7 +157,10 @@ def _withdraw(work: Work, id: str, charge: Charge, amount: int, before: int) -> 
     """
     collected = _collected(work, charge)
     rate = exchange.rate(charge.currency, collected.currency)
-    worth = [money.converted(total, rate, charge.currency, collected.currency) for total in (before, before + amount)]
+    worth = [
+        money.converted(total, rate, charge.currency, collected.currency)
+        for total in (before, before + amount)
+    ]
     text = f"Chargeback withdrawal for {charge.id}"
     return _transact(work, id, collected, worth[0] - worth[1], "dispute", text, _fee(collected.currency), FEE)
 
@@ -164,14 +175,31 @@ def _reinstate(work: Work, dispute: Dispute, charge: Charge) -> BalanceTransacti
     taken = dispute.balance_transactions[0]
     fee = -taken.fee if work.services.settings.dispute_fee_returned else 0
     text = f"Chargeback reversal for {charge.id}"
-    return _transact(work, dispute.id, _collected(work, charge), -taken.amount, "dispute_reversal", text, fee, FEE_RETURNED)
+    return _transact(
+        work, dispute.id, _collected(work, charge), -taken.amount, "dispute_reversal", text, fee, FEE_RETURNED
+    )
 
 
 def _transact(
-    work: Work, id: str, collected: BalanceTransaction, amount: int, category: str, description: str, fee: int, fee_text: str
+    work: Work,
+    id: str,
+    collected: BalanceTransaction,
+    amount: int,
+    category: str,
+    description: str,
+    fee: int,
+    fee_text: str,
 ) -> BalanceTransaction:
-    """Write a balance transaction of a dispute. collected: that of the payment. fee: minor units, negative if returned."""
-    detail = {"amount": fee, "application": None, "currency": collected.currency, "description": fee_text, "type": "stripe_fee"}
+    """Write a balance transaction of a dispute. collected: that of the payment. fee: minor units, negative if
+    returned.
+    """
+    detail = {
+        "amount": fee,
+        "application": None,
+        "currency": collected.currency,
+        "description": fee_text,
+        "type": "stripe_fee",
+    }
     return balance_transactions.record(
         work,
         type="adjustment",
@@ -193,7 +221,9 @@ def _collected(work: Work, charge: Charge) -> BalanceTransaction:
 
 
 def _follow(work: Work, dispute: Dispute, transaction: BalanceTransaction) -> None:
-    """Schedule the update of the copy within the dispute, once the funds of a pending transaction are available."""
+    """Schedule the update of the copy within the dispute, once the funds of a pending transaction are
+    available.
+    """
     if transaction.status == "pending":
         work.schedule(show_available, dispute, at=transaction.available_on)
 
@@ -206,15 +236,15 @@ def show_available(work: Work, dispute: Dispute) -> None:
     work.change(dispute, balance_transactions=shown)
 
 
-# -- the answer --------------------------------------------------------------------------------------------------------
+# -- the answer ----------------------------------------------------------------------------------------------
 
 
 @disputes.update
 def update(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
     """Add evidence and submit it, unless `submit` is false; update metadata, which submits nothing.
 
-    `submit=true` without evidence submits what was staged. Emits charge.dispute.updated and charge.updated. 400 if
-    the dispute is closed, or for evidence while the bank is reviewing it.
+    `submit=true` without evidence submits what was staged. Emits charge.dispute.updated and charge.updated.
+    400 if the dispute is closed, or for evidence while the bank is reviewing it.
     """
     if dispute.status in FINAL:
         raise errors.invalid(ALREADY_CLOSED)
@@ -232,7 +262,9 @@ def update(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
     details = {**details, "submission_count": details["submission_count"] + 1, "submission_method": "manual"}
     if "metadata" in noted:
         noted["metadata"] = merged_metadata(dispute.metadata, noted["metadata"])
-    submitted = work.move(dispute, SUBMITTED[dispute.status], **{**noted, **fields, "evidence_details": details})
+    submitted = work.move(
+        dispute, SUBMITTED[dispute.status], **{**noted, **fields, "evidence_details": details}
+    )
     _announced(work, dispute, submitted)
     _decide(work, submitted)
     return submitted  # as it was submitted: the decision shows in the next answer
@@ -242,7 +274,9 @@ def _with(work: Work, dispute: Dispute, sent: Mapping[str, Any]) -> dict[str, An
     """Return `evidence` and `evidence_details` with the evidence that is sent."""
     evidence = dispute_evidence.added(work, dispute, sent)
     has_evidence = any(value and value != dispute["_given"].get(name) for name, value in evidence.items())
-    eligible = dispute_evidence.eligibility(work, dispute.enhanced_eligibility_types, evidence["enhanced_evidence"])
+    eligible = dispute_evidence.eligibility(
+        work, dispute.enhanced_eligibility_types, evidence["enhanced_evidence"]
+    )
     details = {**dispute.evidence_details, "enhanced_eligibility": eligible, "has_evidence": has_evidence}
     return {"evidence": evidence, "evidence_details": details}
 
@@ -267,7 +301,7 @@ def close(work: Work, dispute: Dispute, params: Mapping[str, Any]) -> Dispute:
     return _end(work, dispute, "lost" if dispute.status == "needs_response" else "warning_closed")
 
 
-# -- the end -----------------------------------------------------------------------------------------------------------
+# -- the end -------------------------------------------------------------------------------------------------
 
 
 def _decide(work: Work, dispute: Dispute) -> None:
@@ -352,7 +386,7 @@ def close_refunded(work: Work, charge: Charge) -> None:
                 _end(work, dispute, "warning_closed", is_charge_refundable=False)
 
 
-# -- the deprecated path below a charge --------------------------------------------------------------------------------
+# -- the deprecated path below a charge ----------------------------------------------------------------------
 
 
 @charges.charges.operation("charges.dispute.retrieve")

@@ -31,7 +31,9 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
         if cursor and cursor not in exchange.PER_DOLLAR:
             raise errors.missing("exchange rate", cursor, param=name, status=400)
     if after and before:
-        raise errors.invalid("Received both starting_after and ending_before parameters. Please pass in only one.")
+        raise errors.invalid(
+            "Received both starting_after and ending_before parameters. Please pass in only one."
+        )
     limit = inherited.page_of(params).limit or 10
     if before:
         end = bisect_left(CURRENCIES, before)

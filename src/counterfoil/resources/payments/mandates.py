@@ -31,7 +31,8 @@ def accept(
 ) -> Mandate:
     """Record the mandate that a customer has accepted.
 
-    acceptance: `customer_acceptance` as it was sent. lasting: for future payments too; otherwise for one of this amount.
+    acceptance: `customer_acceptance` as it was sent. lasting: for future payments too; otherwise for one of
+    this amount.
     """
     id = mandates.new_id(work.space)
     kind = method.type
@@ -40,7 +41,11 @@ def accept(
         reference = id.removeprefix("mandate_")[:16].upper()
         details = {"reference": reference, "url": f"{work.services.base_url}/mandates/{id}"}
     how = acceptance["type"]
-    shown = {"accepted_at": acceptance.get("accepted_at") or work.now, "type": how, how: acceptance.get(how) or {}}
+    shown = {
+        "accepted_at": acceptance.get("accepted_at") or work.now,
+        "type": how,
+        how: acceptance.get(how) or {},
+    }
     once = {} if lasting else {"single_use": {"amount": amount, "currency": currency}}
     return work.insert(
         mandates,

@@ -24,8 +24,12 @@ MESSAGES = {
     "failed": "Microdeposits to the customer's bank account have failed.",
     "verification_attempts_exceeded": "You have exceeded the number of allowed verification attempts.",
     "verification_timeout": "Microdeposit verification timed out.",
-    "verification_amounts_mismatch": "The amounts provided do not match the amounts that were sent to the bank account.",
-    "verification_descriptor_code_mismatch": "The descriptor code provided does not match the one that was sent to the bank account.",
+    "verification_amounts_mismatch": (
+        "The amounts provided do not match the amounts that were sent to the bank account."
+    ),
+    "verification_descriptor_code_mismatch": (
+        "The descriptor code provided does not match the one that was sent to the bank account."
+    ),
 }
 
 
@@ -42,7 +46,9 @@ def next_action(work: Work, intent: Document) -> dict[str, Any]:
 
 
 def judge(params: Mapping[str, Any], tries: int) -> str:
-    """Return how a verification ends: VERIFIED, EXCEEDED, TIMEOUT or the name of a mismatch. tries: before this one."""
+    """Return how a verification ends: VERIFIED, EXCEEDED, TIMEOUT or the name of a mismatch. tries: before
+    this one.
+    """
     amounts, code = params.get("amounts"), params.get("descriptor_code")
     if amounts and code:
         raise errors.exclusive("amounts", "descriptor_code")

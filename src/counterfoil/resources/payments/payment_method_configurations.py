@@ -74,7 +74,8 @@ REDIRECTING = frozenset(
     paypal revolut_pay sofort swish twint zip""".split()
 )
 HOLDABLE = frozenset(
-    "affirm afterpay_clearpay alma amazon_pay card cashapp klarna link mobilepay pay_by_bank paypal revolut_pay".split()
+    "affirm afterpay_clearpay alma amazon_pay card cashapp klarna link mobilepay pay_by_bank paypal"
+    " revolut_pay".split()
 )  # types whose payments can be captured later
 SAVABLE = tuple(
     """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal paypal revolut_pay sepa_debit
@@ -82,7 +83,7 @@ SAVABLE = tuple(
 )  # types that a setup intent can save, in the order in which they are offered
 
 
-# -- used by intents ---------------------------------------------------------------------------------------------------
+# -- used by intents -----------------------------------------------------------------------------------------
 
 
 def chosen(work: Work, id: str | None) -> PaymentMethodConfiguration:
@@ -101,7 +102,13 @@ def chosen(work: Work, id: str | None) -> PaymentMethodConfiguration:
     return configuration
 
 
-def offered(configuration: PaymentMethodConfiguration, currency: str | None, *, redirects: bool = True, held: bool = False) -> list[str]:
+def offered(
+    configuration: PaymentMethodConfiguration,
+    currency: str | None,
+    *,
+    redirects: bool = True,
+    held: bool = False,
+) -> list[str]:
     """Return the types offered for a payment in a currency, or for a setup intent if it is None.
 
     redirects: include types that redirect the customer. held: only types that can be captured later.
@@ -122,7 +129,10 @@ def takes(kind: str, currency: str | None) -> bool:
 def not_taken(kind: str, currency: str) -> str:
     """Return the message for a currency that a type cannot pay in."""
     supported = ", ".join(sorted(OFFERED[kind]))
-    return f"The currency provided ({currency}) is invalid. Payments with {kind} support the following currencies: {supported}."
+    return (
+        f"The currency provided ({currency}) is invalid. Payments with {kind} support the following"
+        f" currencies: {supported}."
+    )
 
 
 def may_redirect(work: Work, intent: PaymentIntent | SetupIntent) -> bool:
@@ -146,7 +156,7 @@ def _is_on(configuration: PaymentMethodConfiguration, kind: str) -> bool:
     return setting is not None and setting["display_preference"]["value"] == "on"
 
 
-# -- the default -------------------------------------------------------------------------------------------------------
+# -- the default ---------------------------------------------------------------------------------------------
 
 
 def default(work: Work) -> PaymentMethodConfiguration:
@@ -198,14 +208,16 @@ def _preferred(params: Mapping[str, Any], base: PaymentMethodConfiguration) -> d
     """
     found = {}
     for kind, sent in params.items():
-        preference = ((sent or {}).get("display_preference") or {}).get("preference") if kind not in NO_KINDS else None
+        preference = (
+            ((sent or {}).get("display_preference") or {}).get("preference") if kind not in NO_KINDS else None
+        )
         if preference and kind in configurations.fields:
             on = _is_on(base, kind) if preference == "none" else preference == "on"
             found[kind] = _setting(preference, on)
     return found
 
 
-# -- operations --------------------------------------------------------------------------------------------------------
+# -- operations ----------------------------------------------------------------------------------------------
 
 
 @configurations.create
@@ -232,7 +244,9 @@ def update(work: Work, configuration: str, params: Mapping[str, Any]) -> Payment
     """Update the settings, the name or `active`. 400 to deactivate the default configuration. No event."""
     found = _existing(work, configuration)
     if found.is_default and params.get("active") is False:
-        raise errors.invalid("You cannot deactivate the default payment method configuration.", param="active")
+        raise errors.invalid(
+            "You cannot deactivate the default payment method configuration.", param="active"
+        )
     if found.is_default and work.find(configurations, found.id) is None:
         found = work.insert(configurations, **found)
     noted = {name: params[name] for name in ("active", "name") if params.get(name) is not None}
@@ -247,7 +261,9 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     return inherited.sliced(configurations, params, found)
 
 
-def _existing(work: Work, id: str, *, param: str = "configuration", status: int = 404) -> PaymentMethodConfiguration:
+def _existing(
+    work: Work, id: str, *, param: str = "configuration", status: int = 404
+) -> PaymentMethodConfiguration:
     """Return a configuration, the default one too, or raise `resource_missing`."""
     found = _find(work, id)
     if found is None:

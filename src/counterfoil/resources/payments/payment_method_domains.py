@@ -16,7 +16,9 @@ domains = objects.payment_method_domain.page(
     filters={"domain_name": "domain_name", "enabled": "enabled"},
 )
 
-_name = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE).fullmatch
+_name = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE
+).fullmatch
 
 
 @domains.create

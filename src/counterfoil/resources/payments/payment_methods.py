@@ -11,7 +11,17 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Resource, Work, errors, ids, inherited, merged_metadata, objects, present
+from counterfoil.kernel import (
+    Listing,
+    Resource,
+    Work,
+    errors,
+    ids,
+    inherited,
+    merged_metadata,
+    objects,
+    present,
+)
 from counterfoil.kernel.shapes import Customer, PaymentMethod
 from counterfoil.networks import bank_accounts, banks, cards, debits
 from counterfoil.resources.payments import card_data, tokens
@@ -23,19 +33,19 @@ payment_methods = objects.payment_method.page(
 MAGIC = "pm_card_"
 
 SPENT = (
-    "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, "
-    "and may not be used again."
+    "This PaymentMethod was previously used without being attached to a Customer or was detached from a"
+    " Customer, and may not be used again."
 )
 SPENT_BEFORE = (  # the same, for an intent
-    "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account "
-    "without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, "
-    "you must attach it to a Customer first."
+    "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared"
+    " with a connected account without Customer attachment, or was detached from a Customer. It may not be"
+    " used again. To use a PaymentMethod multiple times, you must attach it to a Customer first."
 )
 TAKEN = "The payment method you provided has already been attached to a customer."
 LOOSE = "The payment method you provided is not attached to a customer so detachment is impossible."
 CUSTOMER_AT_CREATION = (
-    "You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead create the PaymentMethod and then "
-    "attach it using the attachment method of the PaymentMethods API."
+    "You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead create the"
+    " PaymentMethod and then attach it using the attachment method of the PaymentMethods API."
 )
 
 # Fields of the hash of types other than cards. Types without a line have an empty hash.
@@ -57,13 +67,21 @@ FIELDS = {
     "sepa_debit": "bank_code branch_code country fingerprint generated_from last4",
     "sofort": "country",
     "us_bank_account": (
-        "account_holder_type account_type bank_name financial_connections_account fingerprint last4 networks routing_number status_details"
+        "account_holder_type account_type bank_name financial_connections_account fingerprint last4 networks"
+        " routing_number status_details"
     ),
 }
 # Types whose hash is required at creation.
-INCOMPLETE_WITHOUT = frozenset("card acss_debit au_becs_debit bacs_debit boleto fpx sepa_debit sofort us_bank_account".split())
+INCOMPLETE_WITHOUT = frozenset(
+    "card acss_debit au_becs_debit bacs_debit boleto fpx sepa_debit sofort us_bank_account".split()
+)
 # Fields of a card that was created without billing details.
-PLAIN = {"allow_redisplay": "unspecified", "billing_details": card_data.NO_DETAILS, "metadata": {}, "type": "card"}
+PLAIN = {
+    "allow_redisplay": "unspecified",
+    "billing_details": card_data.NO_DETAILS,
+    "metadata": {},
+    "type": "card",
+}
 ACCOUNT_NUMBERS = ("account_number", "iban")  # only their last four digits are stored
 
 
@@ -72,7 +90,7 @@ def customers() -> Resource[Any]:
     return objects.customer
 
 
-# -- creating ----------------------------------------------------------------------------------------------------------
+# -- creating ------------------------------------------------------------------------------------------------
 
 
 @payment_methods.create(on=("customer", "payment_method"))
@@ -113,17 +131,28 @@ def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[
         sent = details["card"]
         if sent.get("token"):
             return _of_token(work, sent["token"], common)
-        return common | card_data.typed(work, sent, common["billing_details"], f"{prefix}[card]" if prefix else "card")
+        return common | card_data.typed(
+            work, sent, common["billing_details"], f"{prefix}[card]" if prefix else "card"
+        )
     sent = details.get(kind) or {}
     if kind == "us_bank_account" and sent.get("account_number"):
         bank_accounts.check_routing(sent.get("routing_number") or "", f"{prefix}[{kind}]" if prefix else kind)
     if kind == "sepa_debit":
-        sent = {**sent, "iban": debits.check_iban(sent["iban"], f"{prefix}[sepa_debit][iban]" if prefix else "sepa_debit[iban]")}
+        sent = {
+            **sent,
+            "iban": debits.check_iban(
+                sent["iban"], f"{prefix}[sepa_debit][iban]" if prefix else "sepa_debit[iban]"
+            ),
+        }
     fields: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
     number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
     if number and "last4" in fields:
         fields |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
-    return {**common, kind: {**fields, **_looked_up(work, kind, sent)}, "_number": number if debits.is_listed(kind, number) else None}
+    return {
+        **common,
+        kind: {**fields, **_looked_up(work, kind, sent)},
+        "_number": number if debits.is_listed(kind, number) else None,
+    }
 
 
 def _looked_up(work: Work, kind: str, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -149,7 +178,9 @@ def from_token(work: Work, token: str, *, id: str | None = None) -> PaymentMetho
     """
     fields = _of_token(work, token, PLAIN)
     known = work.find(tokens.tokens, token)
-    return work.insert(payment_methods, id=id or (known["card"]["id"] if known else ids.new("card")), **fields)
+    return work.insert(
+        payment_methods, id=id or (known["card"]["id"] if known else ids.new("card")), **fields
+    )
 
 
 def _of_token(work: Work, token: str, common: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,7 +205,7 @@ def of_test_id(work: Work, id: str) -> dict[str, Any] | None:
     return described(work, debited) if debited else None
 
 
-# -- finding -----------------------------------------------------------------------------------------------------------
+# -- finding -------------------------------------------------------------------------------------------------
 
 
 def obtain(work: Work, id: str, *, param: str | None = "payment_method") -> PaymentMethod:
@@ -233,19 +264,23 @@ def checks(method: PaymentMethod, *, blocked: bool = False) -> dict[str, str | N
     )
 
 
-# -- attaching ---------------------------------------------------------------------------------------------------------
+# -- attaching -----------------------------------------------------------------------------------------------
 
 
 @payment_methods.operation("payment_methods.attach")
 def attach(work: Work, id: str, params: Mapping[str, Any]) -> PaymentMethod:
     """Attach a method to a customer. 402 if the bank declines it. Emits payment_method.attached."""
     if not params.get("customer"):
-        raise errors.required("customer")  # newer versions also take a `customer_account`, which is not implemented
+        raise errors.required(
+            "customer"
+        )  # newer versions also take a `customer_account`, which is not implemented
     customer = work.get(customers(), params["customer"], param="customer")
     return attach_to(work, id, customer, param=None)
 
 
-def attach_to(work: Work, id: str, customer: Customer, *, param: str | None = "payment_method") -> PaymentMethod:
+def attach_to(
+    work: Work, id: str, customer: Customer, *, param: str | None = "payment_method"
+) -> PaymentMethod:
     """Attach the method with an id or test id to a customer. Returns it. For pages with a `payment_method`
     parameter.
 
@@ -267,8 +302,11 @@ def attach_to(work: Work, id: str, customer: Customer, *, param: str | None = "p
     return attach_verified(work, method, customer.id)
 
 
-def attach_verified(work: Work, method: PaymentMethod, customer: str, *, set_up: bool = False) -> PaymentMethod:
-    """Attach a method that the bank has approved, unless it is attached already. Emits payment_method.attached.
+def attach_verified(
+    work: Work, method: PaymentMethod, customer: str, *, set_up: bool = False
+) -> PaymentMethod:
+    """Attach a method that the bank has approved, unless it is attached already. Emits
+    payment_method.attached.
 
     set_up: the bank has approved off-session payments.
     """
@@ -300,18 +338,27 @@ def detach_all(work: Work, customer: Customer) -> None:
         work.change(method, "payment_method.detached", customer=None, _spent=True)
 
 
-def mark_used(work: Work, method: PaymentMethod, answer: cards.Answer | debits.Answer | None = None) -> PaymentMethod:
+def mark_used(
+    work: Work, method: PaymentMethod, answer: cards.Answer | debits.Answer | None = None
+) -> PaymentMethod:
     """Mark a method without a customer as used, so that it cannot be used again. Returns it.
 
     answer: the bank's, which has checked the card; None if it was not asked.
     """
     if method.customer:
         return method
-    return work.change(method, _spent=True, card=_checked(method, answer) if isinstance(answer, cards.Answer) else method.card)
+    return work.change(
+        method,
+        _spent=True,
+        card=_checked(method, answer) if isinstance(answer, cards.Answer) else method.card,
+    )
 
 
 def mark_checked(work: Work, method: PaymentMethod, answer: cards.Answer, **more: Any) -> PaymentMethod:
-    """Record what the bank checked when a method without a customer was set up. Returns it. more: further fields."""
+    """Record what the bank checked when a method without a customer was set up.
+
+    Returns it. more: further fields.
+    """
     return method if method.customer else work.change(method, card=_checked(method, answer), **more)
 
 
@@ -322,7 +369,7 @@ def _checked(method: PaymentMethod, answer: cards.Answer | None = None) -> Mappi
     return {**present(method.card), "checks": checks(method, blocked=answer is not None and answer.blocked)}
 
 
-# -- updating and listing ----------------------------------------------------------------------------------------------
+# -- updating and listing ------------------------------------------------------------------------------------
 
 
 @payment_methods.update
@@ -333,20 +380,28 @@ def update(work: Work, method: PaymentMethod, params: Mapping[str, Any]) -> Paym
     """
     if not method.customer:
         raise errors.invalid("You must save this PaymentMethod to a customer before you can update it.")
-    changed = {name: value for name, value in params.items() if name in ("billing_details", "metadata", "allow_redisplay", "card")}
+    changed = {
+        name: value
+        for name, value in params.items()
+        if name in ("billing_details", "metadata", "allow_redisplay", "card")
+    }
     card = changed.get("card") or {}
     if card:
         changed["card"] = card = {name: value for name, value in card.items() if value is not None}
         year, month = time.gmtime(work.now)[:2]
         if not 1 <= card.get("exp_month", 1) <= 12:
-            raise cards.rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
+            raise cards.rejected(
+                "invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month"
+            )
         if 0 <= card.get("exp_year", year) < 100:
             card["exp_year"] += 2000
         if not year <= card.get("exp_year", year) <= year + 50:
             raise cards.rejected("invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year")
         expiry = {**present(method.card), **card}
         if (expiry["exp_year"], expiry["exp_month"]) < (year, month):
-            raise cards.rejected("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month")
+            raise cards.rejected(
+                "invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month"
+            )
     return work.update(method, changed)
 
 
@@ -365,6 +420,8 @@ def list_of_customer(work: Work, customer: Customer, params: Mapping[str, Any]) 
 
 
 @payment_methods.operation("customers.payment_methods.retrieve")
-def retrieve_of_customer(work: Work, customer: Customer, method: PaymentMethod, params: Mapping[str, Any]) -> PaymentMethod:
+def retrieve_of_customer(
+    work: Work, customer: Customer, method: PaymentMethod, params: Mapping[str, Any]
+) -> PaymentMethod:
     """Return a method of this customer; 404 if it is another customer's."""
     return method

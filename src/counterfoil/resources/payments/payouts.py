@@ -25,14 +25,22 @@ payouts = objects.payout.page(
     filters={"automatic": "automatic", "currency": "currency", "source_type": "source_type"},
     unindexed=("automatic", "currency", "source_type"),
     lifecycle={
-        # status     may become                                                                       announcing
-        "pending": {"in_transit": UPDATED, "paid": "payout.paid", "canceled": "payout.canceled", "failed": FAILED},
+        # status     may become
+        # announcing
+        "pending": {
+            "in_transit": UPDATED,
+            "paid": "payout.paid",
+            "canceled": "payout.canceled",
+            "failed": FAILED,
+        },
         "in_transit": {"paid": "payout.paid", "failed": FAILED},
         "paid": {"failed": FAILED},
     },
 )
 
-ANSWERED = 1  # seconds until an instant payout is paid, a refused one fails, and an automatic one is reconciled
+ANSWERED = (
+    1  # seconds until an instant payout is paid, a refused one fails, and an automatic one is reconciled
+)
 IN_TRANSIT, ARRIVES = 1, 2  # business days until the bank has a payout, and until it is paid
 LATEST = 100  # charges that may wait to be settled when funds are missing
 MOST_INSTANT = 999_900  # minor units of USD
@@ -40,18 +48,27 @@ BANKS = "network:banks"  # the ledger account of what banks have received, less 
 AUTOMATIC = "STRIPE PAYOUT"  # description of an automatic payout
 
 TOO_LITTLE = (
-    "You have insufficient funds in your Stripe account for this transfer. Your {source} balance is too low.  You can use the "
-    "/v1/balance endpoint to view your Stripe balance (for more details, see stripe.com/docs/api#balance)."
+    "You have insufficient funds in your Stripe account for this transfer. Your {source} balance is too low. "
+    " You can use the /v1/balance endpoint to view your Stripe balance (for more details, see"
+    " stripe.com/docs/api#balance)."
 )
 TOO_MUCH = "Instant Payouts to {kind} are only supported for amounts less than or equal to $9999"
 NO_DESTINATION = "Sorry, you don't have any external accounts in that currency ({currency})."
-NOT_INSTANT = "This external account is not eligible for Instant Payouts. Provide another debit card or bank account."
+NOT_INSTANT = (
+    "This external account is not eligible for Instant Payouts. Provide another debit card or bank account."
+)
 UNUSABLE = "The bank account or debit card provided cannot be used for payouts. A different one must be used."
-NOT_CANCELABLE = "Payouts can only be canceled while they are pending, and only if they were created manually. This one is {what}."
-NOT_REVERSIBLE = "Payouts can only be reversed on connected accounts, once, after they left the pending status, and to banks in the US."
+NOT_CANCELABLE = (
+    "Payouts can only be canceled while they are pending, and only if they were created manually. This one is"
+    " {what}."
+)
+NOT_REVERSIBLE = (
+    "Payouts can only be reversed on connected accounts, once, after they left the pending status, and to"
+    " banks in the US."
+)
 
 
-# -- creating ----------------------------------------------------------------------------------------------------------
+# -- creating ------------------------------------------------------------------------------------------------
 
 
 @payouts.create(on=())  # a destination is the account's own
@@ -68,7 +85,14 @@ def create(work: Work, params: Mapping[str, Any]) -> Payout:
             raise errors.invalid(TOO_MUCH.format(kind=kind))
         if "instant" not in destination["available_payout_methods"]:
             raise errors.invalid(NOT_INSTANT, code="instant_payouts_unsupported", param="method")
-    return _send(work, params, params["amount"], destination, method=method, source_type=params.get("source_type") or "card")
+    return _send(
+        work,
+        params,
+        params["amount"],
+        destination,
+        method=method,
+        source_type=params.get("source_type") or "card",
+    )
 
 
 def _destination(work: Work, currency: str, id: str | None) -> dict[str, Any]:
@@ -190,7 +214,7 @@ def _insert(
     return payout
 
 
-# -- on its way --------------------------------------------------------------------------------------------------------
+# -- on its way ----------------------------------------------------------------------------------------------
 
 
 @payouts.due(name="payout.hand_over")
@@ -210,14 +234,18 @@ def arrive(work: Work, payout: Payout) -> None:
 
 @payouts.due(name="payout.fail")
 def fail(work: Work, payout: Payout) -> None:
-    """Record that the bank refused the payout, and take the money back. The external account becomes `errored`.
+    """Record that the bank refused the payout, and take the money back. The external account becomes
+    `errored`.
 
     The fee of an instant payout is not returned. Emits payout.failed.
     """
     if payout.status == "canceled":
         return
     assert payout.destination is not None, "a payout has a destination"
-    code = external_accounts.failure(work, work.account, payout.destination, payout.method) or "could_not_process"
+    code = (
+        external_accounts.failure(work, work.account, payout.destination, payout.method)
+        or "could_not_process"
+    )
     transaction = _take_back(work, payout, "payout_failure")
     work.move(
         payout,
@@ -245,12 +273,15 @@ def _take_back(work: Work, payout: Payout, type: str) -> BalanceTransaction:
     )
 
 
-# -- canceling and reversing -------------------------------------------------------------------------------------------
+# -- canceling and reversing ---------------------------------------------------------------------------------
 
 
 @payouts.action
 def cancel(work: Work, payout: Payout, params: Mapping[str, Any]) -> Payout:
-    """Cancel a manual payout that is still pending. The money returns to the balance. Emits payout.canceled."""
+    """Cancel a manual payout that is still pending.
+
+    The money returns to the balance. Emits payout.canceled.
+    """
     if payout.status != "pending" or payout.automatic:
         raise errors.invalid(NOT_CANCELABLE.format(what="automatic" if payout.automatic else payout.status))
     work.unschedule(payout)
@@ -261,14 +292,27 @@ def cancel(work: Work, payout: Payout, params: Mapping[str, Any]) -> Payout:
 
 @payouts.action
 def reverse(work: Work, payout: Payout, params: Mapping[str, Any]) -> Payout:
-    """Debit the bank account that was paid out to, by a new payout of the negative amount. Emits payout.created.
+    """Debit the bank account that was paid out to, by a new payout of the negative amount. Emits
+    payout.created.
 
     Only connected accounts can, for a payout to a bank account in the US that is in transit or paid.
     """
     holder = balance.account(work)
-    destination = next((one for one in balance.external_accounts(holder) if one["id"] == payout.destination), {})
-    possible = payout.status in ("in_transit", "paid") and payout.reversed_by is None and payout.original_payout is None
-    if holder is None or holder.get("_own") or destination.get("country") != "US" or payout.type != "bank_account" or not possible:
+    destination = next(
+        (one for one in balance.external_accounts(holder) if one["id"] == payout.destination), {}
+    )
+    possible = (
+        payout.status in ("in_transit", "paid")
+        and payout.reversed_by is None
+        and payout.original_payout is None
+    )
+    if (
+        holder is None
+        or holder.get("_own")
+        or destination.get("country") != "US"
+        or payout.type != "bank_account"
+        or not possible
+    ):
         raise errors.invalid(NOT_REVERSIBLE)
     reversal = _insert(
         work,
@@ -285,13 +329,20 @@ def reverse(work: Work, payout: Payout, params: Mapping[str, Any]) -> Payout:
     return reversal
 
 
-# -- automatic payouts -------------------------------------------------------------------------------------------------
+# -- automatic payouts ---------------------------------------------------------------------------------------
 
 
-def create_automatic(work: Work, amount: int, destination: Mapping[str, Any], source_type: str, descriptor: str | None) -> Payout:
-    """Pay out funds by the account's schedule. Emits payout.created. descriptor: the statement descriptor, if any."""
+def create_automatic(
+    work: Work, amount: int, destination: Mapping[str, Any], source_type: str, descriptor: str | None
+) -> Payout:
+    """Pay out funds by the account's schedule.
+
+    Emits payout.created. descriptor: the statement descriptor, if any.
+    """
     params = {"description": AUTOMATIC, "statement_descriptor": descriptor}
-    return _send(work, params, amount, destination, method="standard", source_type=source_type, automatic=True)
+    return _send(
+        work, params, amount, destination, method="standard", source_type=source_type, automatic=True
+    )
 
 
 @payouts.due(name="payout.reconcile")

@@ -11,7 +11,10 @@ from counterfoil.kernel import Document, Work
 from counterfoil.resources.payments import payment_method_configurations as configurations
 
 METHODS = configurations.REDIRECTING - {"cashapp", "swish"}
-NO_RETURN_URL = "You must provide a `return_url` when confirming with a payment method of type `{kind}`, which redirects your customer."
+NO_RETURN_URL = (
+    "You must provide a `return_url` when confirming with a payment method of type `{kind}`, which redirects"
+    " your customer."
+)
 
 
 def next_action(work: Work, intent: Document, kind: str, return_url: str) -> dict[str, Any]:

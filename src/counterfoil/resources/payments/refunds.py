@@ -1,9 +1,9 @@
 """Refunds: return captured money to the card, in whole or in part.
 
-The amount leaves the balance at once, which may become negative: the pending one while the payment's funds are
-pending, else the available one. The fee of the payment is not returned. Releasing an authorization also creates a
-refund, of type `reversal`, for requests before basil; it has no balance transaction.
-Emits refund.created, then charge.refunded.
+The amount leaves the balance at once, which may become negative: the pending one while the payment's funds
+are pending, else the available one. The fee of the payment is not returned. Releasing an authorization also
+creates a refund, of type `reversal`, for requests before basil; it has no balance transaction. Emits
+refund.created, then charge.refunded.
 Source: API reference, Refunds; "Refund and cancel payments"; "Testing" (refunds).
 """
 
@@ -36,13 +36,17 @@ ARRIVES = 1  # seconds until the outcome of a refund to a test card for refunds
 TRACEABLE = 5  # seconds until any other refund has its reference number
 
 NOT_CAPTURED = (
-    "This uncaptured Charge was created by a PaymentIntent ({intent}). You must cancel the PaymentIntent to reverse the authorization "
-    "instead of refunding the Charge directly. For more information, see "
-    "https://stripe.com/docs/payments/place-a-hold-on-a-payment-method"
+    "This uncaptured Charge was created by a PaymentIntent ({intent}). You must cancel the PaymentIntent to"
+    " reverse the authorization instead of refunding the Charge directly. For more information, see"
+    " https://stripe.com/docs/payments/place-a-hold-on-a-payment-method"
 )
-NOT_IN_PART = "You cannot partially refund an uncaptured charge. Instead, capture the charge for an amount less than the original amount"
+NOT_IN_PART = (
+    "You cannot partially refund an uncaptured charge. Instead, capture the charge for an amount less than"
+    " the original amount"
+)
 DESCRIBED = "REFUND FOR CHARGE"  # how a balance transaction is described
-# What a refund to a type of method is in `destination_details`: these, under their own names, and bank transfers.
+# What a refund to a type of method is in `destination_details`: these, under their own names, and bank
+# transfers.
 DESTINATIONS = frozenset(
     """affirm afterpay_clearpay alipay alma amazon_pay au_bank_transfer blik br_bank_transfer cashapp eps eu_bank_transfer
     gb_bank_transfer giropay grabpay jp_bank_transfer klarna multibanco mx_bank_transfer p24 paynow paypal pix sofort swish
@@ -63,7 +67,7 @@ TRANSFERS = {
 CASH_BALANCE_ONLY = ("customer", "currency")
 
 
-# -- creating ----------------------------------------------------------------------------------------------------------
+# -- creating ------------------------------------------------------------------------------------------------
 
 
 @refunds.create(on=("charge", "payment_intent"))
@@ -75,7 +79,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Refund:
         raise errors.one_required("payment_intent", "charge")
     stray = next((name for name in CASH_BALANCE_ONLY if params.get(name) is not None), None)
     if stray:
-        raise errors.invalid(f"The parameter `{stray}` can only be used to refund from a customer balance, with `origin`.", param=stray)
+        raise errors.invalid(
+            f"The parameter `{stray}` can only be used to refund from a customer balance, with `origin`.",
+            param=stray,
+        )
     return give_back(work, _charge(work, params), params)
 
 
@@ -108,7 +115,9 @@ def _charge(work: Work, params: Mapping[str, Any]) -> Charge:
         return named
     intent = work.get(payment_intents.payment_intents, params["payment_intent"], param="payment_intent")
     if named is not None and named.payment_intent != intent.id:
-        raise errors.invalid(f"Charge {named.id} does not belong to PaymentIntent {intent.id}.", param="charge")
+        raise errors.invalid(
+            f"Charge {named.id} does not belong to PaymentIntent {intent.id}.", param="charge"
+        )
     charge = named or work.find(charges.charges, intent.latest_charge)
     if charge is None:
         raise _nothing_taken(intent.id)
@@ -119,7 +128,9 @@ def give_back(work: Work, charge: Charge, params: Mapping[str, Any]) -> Refund:
     """Refund a charge. Also for credit notes and invoices. params: those of a refund's creation."""
     amount = params.get("amount")
     if amount is not None and amount < 1:
-        raise errors.invalid("This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount")
+        raise errors.invalid(
+            "This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount"
+        )
     _check(work, charge, params)
     left = charge.amount_captured - _repaid(charge) if charge.captured else charge.amount
     if amount is None:
@@ -138,17 +149,23 @@ def _check(work: Work, charge: Charge, params: Mapping[str, Any]) -> None:
     if charge.status == "failed":
         if charge.payment_intent:
             raise _nothing_taken(charge.payment_intent)
-        raise errors.invalid(f"Charge {charge.id} has failed: there is nothing to refund.", code="charge_not_refundable")
+        raise errors.invalid(
+            f"Charge {charge.id} has failed: there is nothing to refund.", code="charge_not_refundable"
+        )
     if not charge.captured and charge.payment_intent:
         if charges.is_released(charge):
             raise _nothing_taken(charge.payment_intent)
         raise errors.invalid(NOT_CAPTURED.format(intent=charge.payment_intent))
     if charge.disputed and not _refundable(work, charge):
-        raise errors.invalid(f"Charge {charge.id} has been charged back; cannot issue a refund.", code="charge_disputed")
+        raise errors.invalid(
+            f"Charge {charge.id} has been charged back; cannot issue a refund.", code="charge_disputed"
+        )
     if charge.refunded:
         raise errors.invalid(f"Charge {charge.id} has already been refunded.", code="charge_already_refunded")
     if params.get("reverse_transfer") and not (charge.transfer or charge.transfer_data):
-        message = f"Cannot reverse transfer on charge {charge.id} because it does not have an associated transfer."
+        message = (
+            f"Cannot reverse transfer on charge {charge.id} because it does not have an associated transfer."
+        )
         raise errors.invalid(message, param="reverse_transfer")
     if params.get("refund_application_fee") and not (charge.application_fee or charge.application_fee_amount):
         message = f"Cannot refund the application fee of charge {charge.id} because it does not have one."
@@ -180,7 +197,7 @@ def _repaid(charge: Charge) -> int:
     return int(charge.get("_given_back", 0))
 
 
-# -- captured and uncaptured charges -----------------------------------------------------------------------------------
+# -- captured and uncaptured charges -------------------------------------------------------------------------
 
 
 def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -> Refund:
@@ -204,7 +221,11 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
         status="pending" if outcome == "pending" else "succeeded",
     )
     work.emit("refund.created", refund)
-    more = {"fraud_details": {**present(charge.fraud_details), "user_report": "fraudulent"}} if params.get("reason") == "fraudulent" else {}
+    more = (
+        {"fraud_details": {**present(charge.fraud_details), "user_report": "fraudulent"}}
+        if params.get("reason") == "fraudulent"
+        else {}
+    )
     work.change(
         charge,
         "charge.refunded",
@@ -217,7 +238,9 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
     return refund
 
 
-def _transact(work: Work, charge: Charge, method: PaymentMethod, id: str, before: int, after: int) -> BalanceTransaction:
+def _transact(
+    work: Work, charge: Charge, method: PaymentMethod, id: str, before: int, after: int
+) -> BalanceTransaction:
     """Write the balance transaction of a refund, in the settlement currency of the charge.
 
     before, after: refunded in total, minor units of the charge. The totals are converted, not their
@@ -255,12 +278,18 @@ def _reverse(work: Work, charge: Charge, amount: int, params: Mapping[str, Any])
 
 def _record_reversal(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -> Refund:
     """Store the refund of a released authorization."""
-    return _insert(work, charge, params, amount=amount, destination_details=_destination("reversal"), status="succeeded")
+    return _insert(
+        work, charge, params, amount=amount, destination_details=_destination("reversal"), status="succeeded"
+    )
 
 
 def _insert(work: Work, charge: Charge, params: Mapping[str, Any], **fields: Any) -> Refund:
     """Store a refund of a charge."""
-    noted = {name: params[name] for name in ("metadata", "reason", "instructions_email") if params.get(name) is not None}
+    noted = {
+        name: params[name]
+        for name in ("metadata", "reason", "instructions_email")
+        if params.get(name) is not None
+    }
     copied = {name: charge[name] for name in ("currency", "customer", "payment_intent", "payment_method")}
     return work.insert(refunds, noted, charge=charge.id, **copied, **fields)
 
@@ -269,7 +298,11 @@ def _sent_to(method: PaymentMethod) -> dict[str, Any] | None:
     """Make `destination_details` of a refund to a payment method; None where they are not told."""
     if method.type != "card":
         kind = TRANSFERS.get(method.type) or method.type
-        return {kind: refunds.blank_hash(f"destination_details.{kind}"), "type": kind} if kind in DESTINATIONS else None
+        return (
+            {kind: refunds.blank_hash(f"destination_details.{kind}"), "type": kind}
+            if kind in DESTINATIONS
+            else None
+        )
     return _destination("refund", reference_status="pending", reference_type="acquirer_reference_number")
 
 
@@ -278,7 +311,7 @@ def _destination(type: str, **more: str) -> dict[str, Any]:
     return {"card": {**more, "type": type}, "type": "card"}
 
 
-# -- released authorizations -------------------------------------------------------------------------------------------
+# -- released authorizations ---------------------------------------------------------------------------------
 
 
 @refunds.on("charge.captured")
@@ -299,11 +332,16 @@ def reverse_expired(work: Work, charge: Charge) -> None:
 def reverse_canceled(work: Work, intent: PaymentIntent) -> None:
     """Record the release of a canceled intent's authorization, unless it expired."""
     charge = work.find(charges.charges, intent.latest_charge)
-    if charge is not None and charge.refunded and not charge.captured and work.first(refunds, charge=charge.id) is None:
+    if (
+        charge is not None
+        and charge.refunded
+        and not charge.captured
+        and work.first(refunds, charge=charge.id) is None
+    ):
         _record_reversal(work, charge, charge.amount, {})
 
 
-# -- outcome -----------------------------------------------------------------------------------------------------------
+# -- outcome -------------------------------------------------------------------------------------------------
 
 
 @refunds.due(name="refund.arrive")
@@ -327,7 +365,11 @@ def arrive(work: Work, refund: Refund) -> None:
     details = present(refund.destination_details)
     card = {**present(details.card), "reference": f"7{digest % 10**22:022d}", "reference_status": "available"}
     fields = {"destination_details": {**details, "card": card}}
-    arrived = work.move(refund, "succeeded", **fields) if refund.status == "pending" else work.change(refund, UPDATED, **fields)
+    arrived = (
+        work.move(refund, "succeeded", **fields)
+        if refund.status == "pending"
+        else work.change(refund, UPDATED, **fields)
+    )
     _emit_legacy_update(work, refund, arrived)
 
 
@@ -356,8 +398,12 @@ def return_funds(
         exchange_rate=exchange.minor_unit_rate(refund.currency, taken.currency),
     )
     left = _repaid(charge) - refund.amount
-    work.change(charge, amount_refunded=charge.amount_refunded - refund.amount, refunded=False, _given_back=left)
-    failed = work.move(refund, status, failure_balance_transaction=transaction.id, failure_reason=failure_reason)
+    work.change(
+        charge, amount_refunded=charge.amount_refunded - refund.amount, refunded=False, _given_back=left
+    )
+    failed = work.move(
+        refund, status, failure_balance_transaction=transaction.id, failure_reason=failure_reason
+    )
     if status == "failed":
         work.emit(UPDATED, failed, previous(work.visible(refund), work.visible(failed)))
     _emit_legacy_update(work, refund, failed)
@@ -370,7 +416,7 @@ def _emit_legacy_update(work: Work, before: Document, after: Document) -> None:
         work.emit("charge.refund.updated", after, previous(work.visible(before), work.visible(after)))
 
 
-# -- updating and canceling --------------------------------------------------------------------------------------------
+# -- updating and canceling ----------------------------------------------------------------------------------
 
 
 @refunds.update
@@ -394,7 +440,10 @@ def cancel(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
 def expire(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
     """Fail a refund that requires action, because the customer did not act in time."""
     if refund.status != "requires_action":
-        message = f"This refund cannot be expired because it has a status of {refund.status}: only one that requires_action can."
+        message = (
+            f"This refund cannot be expired because it has a status of {refund.status}: only one that"
+            " requires_action can."
+        )
         raise errors.invalid(message)
     charge = work.get(charges.charges, refund.charge)
     return return_funds(work, refund, charge, "failed", failure_reason="expired_or_canceled_card")

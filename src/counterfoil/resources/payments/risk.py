@@ -1,8 +1,8 @@
 """Risk rules: the default lists of values whose payments are always allowed or always blocked.
 
-Each account has an allow list and a block list for each kind of value. A payment with a value on an allow list is not
-blocked by any rule, nor reviewed; with one on a block list it is declined before it reaches the network. Rules other
-than these cannot be written. `radar.value_lists` shows the lists.
+Each account has an allow list and a block list for each kind of value. A payment with a value on an allow
+list is not blocked by any rule, nor reviewed; with one on a block list it is declined before it reaches the
+network. Rules other than these cannot be written. `radar.value_lists` shows the lists.
 Source: Radar, "Lists" (default lists), "Rules" (order of rules).
 """
 
@@ -18,8 +18,8 @@ from counterfoil.kernel.shapes import PaymentMethod
 from counterfoil.networks import cards
 from counterfoil.resources.payments import balance
 
-# Kind of value -> type of the items of its lists. The country of an address is not known here, so that its lists
-# have no effect.
+# Kind of value -> type of the items of its lists. The country of an address is not known here, so that its
+# lists have no effect.
 KINDS = {
     "card_bin": "card_bin",
     "card_country": "country",
@@ -51,15 +51,17 @@ def key(list: str, item_type: str, value: str) -> str:
     return f"{list}:{value}"
 
 
-def ruling(work: Work, payment: Mapping[str, Any], method: PaymentMethod, *, client_ip: str | None = None) -> str | None:
+def ruling(
+    work: Work, payment: Mapping[str, Any], method: PaymentMethod, *, client_ip: str | None = None
+) -> str | None:
     """Return ALLOW or BLOCK if a value of a payment is on such a list, else None.
 
     payment: the payment intent, or the parameters of a charge. client_ip: address of the customer, if known.
     """
     items = objects.radar_value_list_item
     account = balance.account(work)
-    # The account tells whether it uses the lists: most do not, and it is read for every payment anyway. That of a
-    # connected account is stored elsewhere.
+    # The account tells whether it uses the lists: most do not, and it is read for every payment anyway. That
+    # of a connected account is stored elsewhere.
     if not account.get("_lists_used") if account is not None else work.first(items) is None:
         return None
     values = _values(work, payment, method, client_ip)
@@ -77,7 +79,9 @@ def use_lists(work: Work) -> None:
         work.change(account, _lists_used=True)
 
 
-def _values(work: Work, payment: Mapping[str, Any], method: PaymentMethod, client_ip: str | None) -> dict[str, str | None]:
+def _values(
+    work: Work, payment: Mapping[str, Any], method: PaymentMethod, client_ip: str | None
+) -> dict[str, str | None]:
     """Return the values of a payment that lists may have."""
     card = present(method.card)
     address = email(work, payment, method.billing_details)

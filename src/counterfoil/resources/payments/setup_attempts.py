@@ -28,7 +28,13 @@ REJECTED = {"result": "failed", "result_reason": "rejected"}
 
 
 def record(
-    work: Work, intent: SetupIntent, method: PaymentMethod, answer: Answer, status: str, *, error: Mapping[str, Any] | None = None
+    work: Work,
+    intent: SetupIntent,
+    method: PaymentMethod,
+    answer: Answer,
+    status: str,
+    *,
+    error: Mapping[str, Any] | None = None,
 ) -> SetupAttempt:
     """Store an attempt. error: why it failed."""
     id = setup_attempts.new_id(work.space)
@@ -50,7 +56,13 @@ def record(
 
 
 def conclude(
-    work: Work, id: str, method: PaymentMethod, answer: Answer, *, error: Mapping[str, Any] | None = None, refused: bool = False
+    work: Work,
+    id: str,
+    method: PaymentMethod,
+    answer: Answer,
+    *,
+    error: Mapping[str, Any] | None = None,
+    refused: bool = False,
 ) -> None:
     """Finish an attempt after 3D Secure: succeeded, or failed with `error`.
 

@@ -1,7 +1,7 @@
 """Sources: the predecessor of payment methods, for cards and for methods whose page the customer is sent to.
 
-Each is also a payment method with the same id. A card is chargeable at once; a redirecting source once its customer
-has authorized it. A single-use source, and one without a customer, is consumed by its first charge.
+Each is also a payment method with the same id. A card is chargeable at once; a redirecting source once its
+customer has authorized it. A single-use source, and one without a customer, is consumed by its first charge.
 Source: API reference, Sources; guide "Sources and customers".
 """
 
@@ -19,7 +19,11 @@ sources = objects.source.page(
     filters={"customer": "customer"},
     lifecycle={
         # status     may become        announcing
-        "pending": {"chargeable": "source.chargeable", "failed": "source.failed", "canceled": "source.canceled"},
+        "pending": {
+            "chargeable": "source.chargeable",
+            "failed": "source.failed",
+            "canceled": "source.canceled",
+        },
         "chargeable": {"consumed": None, "canceled": "source.canceled"},
         "consumed": {},
         "failed": {},
@@ -34,7 +38,8 @@ OWNER = ("address", "email", "name", "phone")
 
 @sources.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Source:
-    """Create a source: of a card token, chargeable at once, or of a redirecting type, pending. No event for pending ones.
+    """Create a source: of a card token, chargeable at once, or of a redirecting type, pending. No event for
+    pending ones.
 
     Emits source.chargeable for a card.
     """
@@ -72,7 +77,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Source:
         status="pending",
         usage="single_use",
     )
-    details = {"type": kind, "billing_details": {name: source.owner[name] for name in OWNER} if source.owner else None}
+    details = {
+        "type": kind,
+        "billing_details": {name: source.owner[name] for name in OWNER} if source.owner else None,
+    }
     work.insert(payment_methods.payment_methods, **payment_methods.described(work, details), id=id)
     work.schedule(give_up, source, at=work.now + LASTS)
     return source
@@ -95,7 +103,9 @@ def _card(work: Work, params: Mapping[str, Any]) -> Source:
     return source
 
 
-def _insert(work: Work, params: Mapping[str, Any], id: str, kind: str, shown: Mapping[str, Any], /, **fields: Any) -> Source:
+def _insert(
+    work: Work, params: Mapping[str, Any], id: str, kind: str, shown: Mapping[str, Any], /, **fields: Any
+) -> Source:
     """Store a source. kind: its type. shown: the hash of the type."""
     sent = {name: params[name] for name in ("metadata", "statement_descriptor") if name in params}
     owner = params.get("owner")
@@ -106,7 +116,7 @@ def _insert(work: Work, params: Mapping[str, Any], id: str, kind: str, shown: Ma
     return work.insert(sources, sent, id=id, owner=whole, type=kind, **{kind: shown}, **secret)
 
 
-# -- authorization -----------------------------------------------------------------------------------------------------
+# -- authorization -------------------------------------------------------------------------------------------
 
 
 def authorized(work: Work, source: Source, *, passed: bool) -> Source:
@@ -127,14 +137,20 @@ def give_up(work: Work, source: Source) -> None:
         work.move(source, "canceled")
 
 
-# -- charging ----------------------------------------------------------------------------------------------------------
+# -- charging ------------------------------------------------------------------------------------------------
 
 
 def check(work: Work, id: str, amount: int, currency: str) -> Source:
-    """Return the source to be charged. 400 unless it is chargeable, and for another amount than that of a single-use one."""
+    """Return the source to be charged.
+
+    400 unless it is chargeable, and for another amount than that of a single-use one.
+    """
     source = chargeable(work, id)
     if source.amount is not None and (source.amount, source.currency) != (amount, currency):
-        message = f"The source {id} is for {source.amount} {source.currency}: amount and currency of the charge must be the same."
+        message = (
+            f"The source {id} is for {source.amount} {source.currency}: amount and currency of the charge"
+            " must be the same."
+        )
         raise errors.invalid(message, param="amount")
     return source
 
@@ -143,7 +159,10 @@ def chargeable(work: Work, id: str) -> Source:
     """Return a chargeable source by its id; 400 if it is missing or not chargeable."""
     source = work.get(sources, id, param="source")
     if source.status != "chargeable":
-        message = f"The source {id} cannot be used because it has a status of {source.status}; it must be chargeable."
+        message = (
+            f"The source {id} cannot be used because it has a status of {source.status}; it must be"
+            " chargeable."
+        )
         raise errors.invalid(message, param="source")
     return source
 
@@ -152,7 +171,11 @@ def chargeable(work: Work, id: str) -> Source:
 def consume(work: Work, charge: Charge) -> None:
     """Consume the source of a charge, unless it is reusable and has a customer. No event."""
     source = find(work, charge.payment_method)
-    if source is not None and source.status == "chargeable" and (source.usage == "single_use" or not source.customer):
+    if (
+        source is not None
+        and source.status == "chargeable"
+        and (source.usage == "single_use" or not source.customer)
+    ):
         work.unschedule(source, give_up)
         work.move(source, "consumed")
 
@@ -162,7 +185,7 @@ def find(work: Work, id: str | None) -> Source | None:
     return work.find(sources, id) if id and id.startswith("src_") else None
 
 
-# -- of customers ------------------------------------------------------------------------------------------------------
+# -- of customers --------------------------------------------------------------------------------------------
 
 
 def attach(work: Work, method: PaymentMethod, customer: Customer) -> Source:

@@ -17,7 +17,10 @@ tokens = objects.token
 
 GOOD_FOR = 600  # seconds of real time until a token expires
 KINDS = ("card", "bank_account", "pii", "account", "person", "cvc_update")
-NOTHING = "You must supply either a card, customer, PII data, bank account, account legal entity or CVC update to create a token."
+NOTHING = (
+    "You must supply either a card, customer, PII data, bank account, account legal entity or CVC update to"
+    " create a token."
+)
 
 # Types whose data no response shows -> prefix of the token's id.
 HIDDEN = {"account": "ct", "cvc_update": "cvctok", "person": "cpt", "pii": "pii"}
@@ -45,7 +48,10 @@ ADDRESS = {
 
 @tokens.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Token:
-    """Create a token. The number of a card (402) or bank account (400) is validated, never stored. No event."""
+    """Create a token.
+
+    The number of a card (402) or bank account (400) is validated, never stored. No event.
+    """
     given = [kind for kind in KINDS if params.get(kind)]
     if not given and not params.get("customer"):
         raise errors.invalid(NOTHING)
@@ -96,7 +102,12 @@ def _hidden(work: Work, kind: str, data: Mapping[str, Any]) -> Token:
             raise cards.rejected("invalid_cvc", "Your card's security code is invalid.", "cvc")
         data = {}
     return work.insert(
-        tokens, id=ids.new(HIDDEN[kind]), type=kind, client_ip=work.cause.client_ip if work.cause else None, used=False, _data=data
+        tokens,
+        id=ids.new(HIDDEN[kind]),
+        type=kind,
+        client_ip=work.cause.client_ip if work.cause else None,
+        used=False,
+        _data=data,
     )
 
 
@@ -135,7 +146,8 @@ def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) ->
 
 
 def use(work: Work, token: str, types: Sequence[str] = ("card",), *, param: str = "token") -> dict[str, Any]:
-    """Mark a token as used. Returns the fields of its payment method, including `billing_details`, or bank account.
+    """Mark a token as used. Returns the fields of its payment method, including `billing_details`, or bank
+    account.
 
     types: which tokens may be used. 400 if it is missing, expired or used.
     """
@@ -143,6 +155,8 @@ def use(work: Work, token: str, types: Sequence[str] = ("card",), *, param: str 
     if found is None or found.type not in types or work.services.wall() - found.created > GOOD_FOR:
         raise errors.invalid(f"Invalid token id: {token}", param=param)
     if found.used:
-        raise errors.invalid(f"You cannot use a Stripe token more than once: {token}.", code="token_already_used")
+        raise errors.invalid(
+            f"You cannot use a Stripe token more than once: {token}.", code="token_already_used"
+        )
     work.change(found, used=True)
     return dict(found["_method"])

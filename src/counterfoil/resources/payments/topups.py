@@ -1,7 +1,7 @@
 """Top-ups: funds that the account's bank sends to its balance.
 
-A top-up is pending at first, and succeeds or fails seconds later, as its test source says. Until then it can be
-canceled. Source: API reference, Connect, Top-ups; "Top up your account balance".
+A top-up is pending at first, and succeeds or fails seconds later, as its test source says. Until then it can
+be canceled. Source: API reference, Connect, Top-ups; "Top up your account balance".
 """
 
 from __future__ import annotations
@@ -23,13 +23,18 @@ topups = objects.topup.page(
 
 SETTLES = 2  # seconds; the reference takes as long in test mode
 LONGEST_DESCRIPTOR = 15
-NO_CURRENCY = "You cannot top up your balance in {currency}: it is not a currency that your account settles in."
+NO_CURRENCY = (
+    "You cannot top up your balance in {currency}: it is not a currency that your account settles in."
+)
 DESCRIPTOR = "The statement descriptor must have at most 15 characters, and at least one letter."
 
 
 @topups.create(on=())  # from a bank account of the account, not from a customer
 def create(work: Work, params: Mapping[str, Any]) -> Topup:
-    """Ask the bank for funds. source: a test bank account; without it, the account's own. Emits topup.created."""
+    """Ask the bank for funds. source: a test bank account; without it, the account's own.
+
+    Emits topup.created.
+    """
     currency, source = params["currency"], params.get("source")
     if balance.settlement_currency(work, currency) != currency:
         raise errors.invalid(NO_CURRENCY.format(currency=currency), param="currency")
@@ -37,7 +42,9 @@ def create(work: Work, params: Mapping[str, Any]) -> Topup:
     if source and bank is None:
         raise errors.missing("token", source, param="source", status=400)
     descriptor = params.get("statement_descriptor")
-    if descriptor and (len(descriptor) > LONGEST_DESCRIPTOR or not any(letter.isalpha() for letter in descriptor)):
+    if descriptor and (
+        len(descriptor) > LONGEST_DESCRIPTOR or not any(letter.isalpha() for letter in descriptor)
+    ):
         raise errors.invalid(DESCRIPTOR, param="statement_descriptor")
     topup = work.insert(
         topups,
@@ -55,7 +62,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Topup:
 
 @topups.due(name="topup.settle")
 def settle(work: Work, topup: Topup) -> None:
-    """Record the bank's answer: add the funds to the available balance, or fail. Emits topup.succeeded or topup.failed."""
+    """Record the bank's answer: add the funds to the available balance, or fail.
+
+    Emits topup.succeeded or topup.failed.
+    """
     if topup.status != "pending":
         return
     code = bank_accounts.failure(topup["_number"])
@@ -79,6 +89,8 @@ def settle(work: Work, topup: Topup) -> None:
 def cancel(work: Work, topup: Topup, params: Mapping[str, Any]) -> Topup:
     """Cancel a pending top-up, which then never settles. Emits topup.canceled."""
     if topup.status != "pending":
-        raise errors.invalid(f"You cannot cancel a top-up with a status of {topup.status}: only a pending one.")
+        raise errors.invalid(
+            f"You cannot cancel a top-up with a status of {topup.status}: only a pending one."
+        )
     work.unschedule(topup)
     return work.move(topup, "canceled")

@@ -16,8 +16,8 @@ from counterfoil.kernel import errors
 KINDS = ("unit_amount", "unit_amount_decimal", "custom_unit_amount")
 
 MATCHES_OWN = (
-    "You are specifying a currency option that matches the top-level currency for this price. Please remove this currency option and it "
-    "will be added automatically on creation."
+    "You are specifying a currency option that matches the top-level currency for this price. Please remove"
+    " this currency option and it will be added automatically on creation."
 )
 
 
@@ -50,8 +50,15 @@ def read(sent: Mapping[str, Any], names: Names, *, tiered: bool) -> dict[str, An
     custom = sent.get("custom_unit_amount")
     if custom is not None and not custom["enabled"]:
         custom = None
-    given = [name for name in KINDS if (custom if name == "custom_unit_amount" else sent.get(name)) is not None]
-    amounts: dict[str, Any] = {"unit_amount": None, "unit_amount_decimal": None, "custom_unit_amount": None, "tiers": None}
+    given = [
+        name for name in KINDS if (custom if name == "custom_unit_amount" else sent.get(name)) is not None
+    ]
+    amounts: dict[str, Any] = {
+        "unit_amount": None,
+        "unit_amount_decimal": None,
+        "custom_unit_amount": None,
+        "tiers": None,
+    }
     if tiered:
         if given:
             raise errors.exclusive(names(given[0]), names("tiers"))
@@ -79,10 +86,14 @@ def _pair(sent: Mapping[str, Any], name: str, names: Names) -> tuple[int | None,
     """
     whole, exact = sent.get(name), sent.get(f"{name}_decimal")
     if whole is not None and exact is not None:
-        raise errors.invalid(f"You may only specify one of these parameters: {name}, {name}_decimal.", param=names(name))
+        raise errors.invalid(
+            f"You may only specify one of these parameters: {name}, {name}_decimal.", param=names(name)
+        )
     if whole is not None:
         if whole < 0:
-            raise errors.invalid("Invalid non-negative integer", code="parameter_invalid_integer", param=names(name))
+            raise errors.invalid(
+                "Invalid non-negative integer", code="parameter_invalid_integer", param=names(name)
+            )
         return whole, str(whole)
     if exact is None:
         return None, None
@@ -98,12 +109,21 @@ def _custom(sent: Mapping[str, Any], names: Names) -> dict[str, Any]:
     for name, bound in bounds.items():
         if bound is not None and bound < 0:
             param = names(f"custom_unit_amount[{name}]")
-            raise errors.invalid("Invalid non-negative integer", code="parameter_invalid_integer", param=param)
+            raise errors.invalid(
+                "Invalid non-negative integer", code="parameter_invalid_integer", param=param
+            )
     least, most, preset = bounds["minimum"], bounds["maximum"], bounds["preset"]
     if least is not None and most is not None and least > most:
-        raise errors.invalid("The minimum must not be greater than the maximum.", param=names("custom_unit_amount[minimum]"))
-    if preset is not None and ((least is not None and preset < least) or (most is not None and preset > most)):
-        raise errors.invalid("The preset must be between the minimum and the maximum.", param=names("custom_unit_amount[preset]"))
+        raise errors.invalid(
+            "The minimum must not be greater than the maximum.", param=names("custom_unit_amount[minimum]")
+        )
+    if preset is not None and (
+        (least is not None and preset < least) or (most is not None and preset > most)
+    ):
+        raise errors.invalid(
+            "The preset must be between the minimum and the maximum.",
+            param=names("custom_unit_amount[preset]"),
+        )
     return bounds
 
 
@@ -115,7 +135,9 @@ def read_tiers(sent: Sequence[Mapping[str, Any]], names: Names) -> list[dict[str
     tiers: list[dict[str, Any]] = []
     floor = 0
     for index, tier in enumerate(sent):
-        here = names.within(f"tiers[{index}]") if not names.prefix else Names(f"{names.prefix}[tiers][{index}]")
+        here = (
+            names.within(f"tiers[{index}]") if not names.prefix else Names(f"{names.prefix}[tiers][{index}]")
+        )
         unit, exact_unit = _pair(tier, "unit_amount", here)
         flat, exact_flat = _pair(tier, "flat_amount", here)
         if exact_unit is None and exact_flat is None:
@@ -123,11 +145,18 @@ def read_tiers(sent: Sequence[Mapping[str, Any]], names: Names) -> list[dict[str
         bound = tier["up_to"]
         last = index == len(sent) - 1
         if (bound == "inf") != last:
-            message = "The last tier must have `up_to` set to `inf`." if last else "Only the last tier may have `up_to` set to `inf`."
+            message = (
+                "The last tier must have `up_to` set to `inf`."
+                if last
+                else "Only the last tier may have `up_to` set to `inf`."
+            )
             raise errors.invalid(message, param=here("up_to"))
         if not last:
             if bound <= floor:
-                message = f"The `up_to` of a tier must be greater than that of the tier before it: {bound} is not greater than {floor}."
+                message = (
+                    f"The `up_to` of a tier must be greater than that of the tier before it: {bound} is not"
+                    f" greater than {floor}."
+                )
                 raise errors.invalid(message, param=here("up_to"))
             floor = bound
         tiers.append(
@@ -148,7 +177,9 @@ def option(amounts: Mapping[str, Any], tax_behavior: str | None) -> dict[str, An
     return fields | {"tiers": amounts["tiers"]} if amounts["tiers"] is not None else fields
 
 
-def read_options(sent: Mapping[str, Any], currency: str, base: Mapping[str, Any], names: Names) -> dict[str, dict[str, Any]]:
+def read_options(
+    sent: Mapping[str, Any], currency: str, base: Mapping[str, Any], names: Names
+) -> dict[str, dict[str, Any]]:
     """Make the currency options of a new price: that of its own currency, and those that were sent."""
     options = {currency: option(base, base["tax_behavior"])}
     for code, option_sent in sent.items():
@@ -166,6 +197,10 @@ def read_option(sent: Mapping[str, Any], base: Mapping[str, Any], names: Names) 
     amounts = read(sent, names, tiered=base["tiers"] is not None)
     if (amounts["custom_unit_amount"] is None) != (base["custom_unit_amount"] is None):
         raise errors.invalid("All currencies of a price must use the same pricing model.", param=names.prefix)
-    if amounts["tiers"] is not None and [tier["up_to"] for tier in amounts["tiers"]] != [tier["up_to"] for tier in base["tiers"]]:
-        raise errors.invalid("The tiers of all currencies of a price must have the same `up_to` values.", param=names("tiers"))
+    if amounts["tiers"] is not None and [tier["up_to"] for tier in amounts["tiers"]] != [
+        tier["up_to"] for tier in base["tiers"]
+    ]:
+        raise errors.invalid(
+            "The tiers of all currencies of a price must have the same `up_to` values.", param=names("tiers")
+        )
     return option(amounts, sent.get("tax_behavior"))

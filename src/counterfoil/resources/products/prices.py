@@ -47,7 +47,7 @@ INACTIVE = "The price specified is inactive. This field only accepts active pric
 DEFAULT_PRICE = "This price cannot be archived because it is the default price of its product."
 
 
-# -- creating ----------------------------------------------------------------------------------------------------------
+# -- creating ------------------------------------------------------------------------------------------------
 
 
 @prices.create
@@ -112,7 +112,9 @@ def add(
     if tiered != (sent.get("tiers_mode") is not None):
         if tiered:
             raise errors.required(names("tiers_mode"))
-        raise errors.invalid("`tiers_mode` can only be specified when `billing_scheme` is `tiered`.", param=names("tiers_mode"))
+        raise errors.invalid(
+            "`tiers_mode` can only be specified when `billing_scheme` is `tiered`.", param=names("tiers_mode")
+        )
     if cost["custom_unit_amount"] is not None:
         for name in ("recurring", "transform_quantity"):
             if sent.get(name):
@@ -152,7 +154,10 @@ def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict
     count = sent.get("interval_count") or 1
     longest = LONGEST_INTERVALS[sent["interval"]]
     if count > longest:
-        message = f"The interval of a price can be at most three years: `interval_count` can be up to {longest} for `{sent['interval']}`."
+        message = (
+            f"The interval of a price can be at most three years: `interval_count` can be up to {longest} for"
+            f" `{sent['interval']}`."
+        )
         raise errors.invalid(message, param=names("recurring[interval_count]"))
     meter = sent.get("meter")
     if meter:
@@ -189,12 +194,20 @@ def _check_meter(work: Work, sent: Mapping[str, Any], names: Names) -> None:
     param = names("recurring[meter]")
     meter = work.get(objects.billing_meter, sent["meter"], param=param)
     if sent.get("usage_type") != "metered":
-        raise errors.invalid("A price with a meter must have `usage_type` set to `metered`.", param=names("recurring[usage_type]"))
+        raise errors.invalid(
+            "A price with a meter must have `usage_type` set to `metered`.",
+            param=names("recurring[usage_type]"),
+        )
     if sent.get("aggregate_usage"):
-        message = "`aggregate_usage` cannot be specified for a price with a meter: the meter tells how usage adds up."
+        message = (
+            "`aggregate_usage` cannot be specified for a price with a meter: the meter tells how usage"
+            " adds up."
+        )
         raise errors.invalid(message, param=names("recurring[aggregate_usage]"))
     if meter.status != "active":
-        raise errors.invalid("The meter specified is inactive. This field only accepts active meters.", param=param)
+        raise errors.invalid(
+            "The meter specified is inactive. This field only accepts active meters.", param=param
+        )
 
 
 def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = None) -> None:
@@ -210,7 +223,7 @@ def _take_lookup_key(work: Work, key: str, transfer: bool, own: str | None = Non
     work.change(holder, "price.updated", lookup_key=None)
 
 
-# -- updating ----------------------------------------------------------------------------------------------------------
+# -- updating ------------------------------------------------------------------------------------------------
 
 
 @prices.update
@@ -235,8 +248,13 @@ def update(work: Work, price: Price, params: Mapping[str, Any]) -> Price:
 def _check_behavior(old: Mapping[str, Any], new: str, currency: str = "") -> None:
     """Refuse (400) to change a `tax_behavior` that is set. currency: of the option, if it is one."""
     if new != old["tax_behavior"] != "unspecified":
-        message = "The `tax_behavior` of a price cannot be changed once it has been set to `inclusive` or `exclusive`."
-        raise errors.invalid(message, param=f"currency_options[{currency}][tax_behavior]" if currency else "tax_behavior")
+        message = (
+            "The `tax_behavior` of a price cannot be changed once it has been set to `inclusive` or"
+            " `exclusive`."
+        )
+        raise errors.invalid(
+            message, param=f"currency_options[{currency}][tax_behavior]" if currency else "tax_behavior"
+        )
 
 
 def refuse_default(work: Work, price: Price) -> None:
@@ -270,7 +288,7 @@ def _options(price: Price, params: Mapping[str, Any], behavior: str | None) -> d
     return options
 
 
-# -- listing and use by other pages ------------------------------------------------------------------------------------
+# -- listing and use by other pages --------------------------------------------------------------------------
 
 
 @prices.list
@@ -286,7 +304,9 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
         raise errors.invalid(f"You may only specify up to {LOOKUP_KEYS} lookup keys.", param="lookup_keys")
     recurring = params.get("recurring") or {}
     equal = {f"recurring_{name}": value for name, value in recurring.items() if value is not None}
-    return inherited.listed(work, prices, {name: value for name, value in params.items() if name != "recurring"}, equal)
+    return inherited.listed(
+        work, prices, {name: value for name, value in params.items() if name != "recurring"}, equal
+    )
 
 
 def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Price:
@@ -295,7 +315,10 @@ def expect(work: Work, id: str, *, param: str, type: str | None = None) -> Price
     if not price.active:
         raise errors.invalid(INACTIVE, param=param)
     if type is not None and price.type != type:
-        message = f"The price specified is set to `type={price.type}` but this field only accepts prices with `type={type}`."
+        message = (
+            f"The price specified is set to `type={price.type}` but this field only accepts prices with"
+            f" `type={type}`."
+        )
         raise errors.invalid(message, param=param)
     return price
 

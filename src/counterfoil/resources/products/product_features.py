@@ -23,11 +23,17 @@ def create(work: Work, product: Product, params: Mapping[str, Any]) -> ProductFe
     """Attach a feature. 400 if it is archived or attached already. No event."""
     feature = work.get(features, params["entitlement_feature"], param="entitlement_feature")
     if not feature.active:
-        raise errors.invalid("An archived feature cannot be attached to a product.", param="entitlement_feature")
+        raise errors.invalid(
+            "An archived feature cannot be attached to a product.", param="entitlement_feature"
+        )
     if work.first(product_features, _product=product.id, _feature=feature.id):
         raise errors.invalid("This feature is already attached to the product.", param="entitlement_feature")
     return work.insert(
-        product_features, entitlement_feature=work.visible(feature), _product=product.id, _feature=feature.id, livemode=work.livemode
+        product_features,
+        entitlement_feature=work.visible(feature),
+        _product=product.id,
+        _feature=feature.id,
+        livemode=work.livemode,
     )
 
 

@@ -42,7 +42,11 @@ def create(work: Work, params: Mapping[str, Any]) -> Product:
 
     first = params.get("default_price_data")
     id = prices().new_id(work.space) if first else None
-    product = add(work, {name: value for name, value in params.items() if name != "default_price_data"}, default_price=id)
+    product = add(
+        work,
+        {name: value for name, value in params.items() if name != "default_price_data"},
+        default_price=id,
+    )
     if first:
         assert id is not None
         pages.add(work, first, product, id=id, prefix="default_price_data")
@@ -85,7 +89,9 @@ def _check(sent: Mapping[str, Any], prefix: str = "") -> None:
         raise errors.invalid(f"You may only specify up to {IMAGES} images.", param="images")
     features = sent.get("marketing_features") or ()
     if len(features) > FEATURES:
-        raise errors.invalid(f"You may only specify up to {FEATURES} marketing features.", param="marketing_features")
+        raise errors.invalid(
+            f"You may only specify up to {FEATURES} marketing features.", param="marketing_features"
+        )
     for index, feature in enumerate(features):
         if len(feature["name"]) > FEATURE_NAME:
             message = f"Invalid string: {feature['name'][:40]}…; must be at most {FEATURE_NAME} characters"
@@ -94,11 +100,16 @@ def _check(sent: Mapping[str, Any], prefix: str = "") -> None:
         raise errors.missing("tax code", sent["tax_code"], param=_within(prefix, "tax_code"), status=400)
     descriptor = sent.get("statement_descriptor")
     if descriptor and not _descriptor(descriptor):
-        message = "The statement descriptor must contain at least one letter and none of the characters <, >, \\, ', \" and *."
+        message = (
+            "The statement descriptor must contain at least one letter and none of the characters <, >, \\,"
+            " ', \" and *."
+        )
         raise errors.invalid(message, param=_within(prefix, "statement_descriptor"))
     for name, side in (sent.get("package_dimensions") or {}).items():
         if side <= 0:
-            raise errors.invalid("Package dimensions must be greater than 0.", param=f"package_dimensions[{name}]")
+            raise errors.invalid(
+                "Package dimensions must be greater than 0.", param=f"package_dimensions[{name}]"
+            )
 
 
 def _within(prefix: str, name: str) -> str:
@@ -116,7 +127,9 @@ def update(work: Work, product: Product, params: Mapping[str, Any]) -> Product:
     if params.get("default_price"):
         price = work.get(prices(), params["default_price"], param="default_price")
         if price.product != product.id:
-            raise errors.invalid("The default price must be one of the product's own prices.", param="default_price")
+            raise errors.invalid(
+                "The default price must be one of the product's own prices.", param="default_price"
+            )
         if not price.active:
             message = "The price specified is inactive. This field only accepts active prices."
             raise errors.invalid(message, param="default_price")

@@ -38,7 +38,8 @@ def _is_address(value: str) -> bool:
 
 
 _FINGERPRINT = (_matches(r"[A-Za-z0-9]+"), "a fingerprint: letters and digits")
-# Type of the items -> whether a value is of it, and what it must be. Countries are below; any text is a string.
+# Type of the items -> whether a value is of it, and what it must be. Countries are below; any text is a
+# string.
 TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
     "account": (_matches(r"acct_[A-Za-z0-9]+"), "the id of an account"),
     "card_bin": (_matches(r"[0-9]{6}|[0-9]{8}"), "the first six or eight digits of a card number"),
@@ -54,12 +55,17 @@ TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
 
 @items.create
 def create(work: Work, params: Mapping[str, Any]) -> RadarValueListItem:
-    """Add a value to a list. 400 if it is not of the list's type, on the list already, or the list is full."""
+    """Add a value to a list.
+
+    400 if it is not of the list's type, on the list already, or the list is full.
+    """
     found = value_lists.existing(work, params["value_list"], param="value_list", status=400)
     value = params["value"]
     wanted = _wanted(work, found.item_type, value.strip())
     if wanted:
-        raise errors.invalid(f"Invalid value for a list of type {found.item_type}: {value} is not {wanted}.", param="value")
+        raise errors.invalid(
+            f"Invalid value for a list of type {found.item_type}: {value} is not {wanted}.", param="value"
+        )
     item = _add(work, found, value)
     if item is None:
         raise errors.invalid(f"The value {value} is already on the list {found.alias}.", param="value")
@@ -80,7 +86,9 @@ def _add(work: Work, value_list: RadarValueList, value: str) -> RadarValueListIt
     if work.first(items, _key=key) is not None:
         return None
     if value_list.get("_count", 0) >= MOST:
-        raise errors.invalid(f"The list {value_list.alias} is full: a list can have at most {MOST} items.", param="value_list")
+        raise errors.invalid(
+            f"The list {value_list.alias} is full: a list can have at most {MOST} items.", param="value_list"
+        )
     if value_list.alias in value_lists.DEFAULTS:
         risk.use_lists(work)
     by = value_lists.CREATED_BY
@@ -115,7 +123,9 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 @items.on("charge.refunded")
 @items.on("charge.updated")
 def report_fraud(work: Work, charge: Charge) -> None:
-    """Put the card and the email address of a payment that is reported as fraudulent on the default block lists."""
+    """Put the card and the email address of a payment that is reported as fraudulent on the default block
+    lists.
+    """
     if present(charge.fraud_details).user_report != "fraudulent":
         return
     card = charge.at("payment_method_details.card.fingerprint")

@@ -1,7 +1,7 @@
 """Value lists: named lists of values, such as email addresses or cards, for the rules that assess payments.
 
-Each account has default lists, which are stored only once they have items. They cannot be renamed or deleted, and
-decide on payments (`payments.risk`). A list shows its newest items. No events.
+Each account has default lists, which are stored only once they have items. They cannot be renamed or deleted,
+and decide on payments (`payments.risk`). A list shows its newest items. No events.
 Source: API reference, Value Lists; Radar, "Lists".
 """
 
@@ -21,18 +21,33 @@ SHOWN = 10  # items shown in their list
 ACRONYMS = ("bin", "id", "ip")
 CREATED_BY = "API"
 CREATED_BY_DEFAULT = "Stripe"
-DEFAULTS = {f"{kind}_{suffix}": item_type for suffix in risk.RULINGS.values() for kind, item_type in risk.KINDS.items()}
+DEFAULTS = {
+    f"{kind}_{suffix}": item_type
+    for suffix in risk.RULINGS.values()
+    for kind, item_type in risk.KINDS.items()
+}
 BOUNDS = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 NOT_EDITABLE = "The list {alias} is a default list: it cannot be renamed or deleted."
 
 
 @value_lists.create
 def create(work: Work, params: Mapping[str, Any]) -> RadarValueList:
-    """Create an empty list. 400 for an alias with other characters than letters, digits, underscores, or one in use."""
+    """Create an empty list.
+
+    400 for an alias with other characters than letters, digits, underscores, or one in use.
+    """
     _check_alias(work, params["alias"])
     id = value_lists.new_id(work.space)
     item_type = params.get("item_type") or "string"
-    return work.insert(value_lists, params, id=id, created_by=CREATED_BY, item_type=item_type, list_items=no_items(id), _count=0)
+    return work.insert(
+        value_lists,
+        params,
+        id=id,
+        created_by=CREATED_BY,
+        item_type=item_type,
+        list_items=no_items(id),
+        _count=0,
+    )
 
 
 @value_lists.operation("radar.value_lists.retrieve")
@@ -47,7 +62,9 @@ def update(work: Work, value_list: str, params: Mapping[str, Any]) -> RadarValue
     found = existing(work, value_list)
     alias, name = params.get("alias", found.alias), params.get("name", found.name)
     if found.alias in DEFAULTS and (alias, name) != (found.alias, found.name):
-        raise errors.invalid(NOT_EDITABLE.format(alias=found.alias), param="name" if alias == found.alias else "alias")
+        raise errors.invalid(
+            NOT_EDITABLE.format(alias=found.alias), param="name" if alias == found.alias else "alias"
+        )
     if alias != found.alias:
         _check_alias(work, alias)
     return work.update(stored(work, found), params)
@@ -69,7 +86,11 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List the lists with an alias, a time of creation or a value, newest first; the default ones are last."""
     defaults = [default(work, alias) for alias in DEFAULTS]
     own = [one for one in work.list(value_lists) if one.alias not in DEFAULTS]
-    found = [one for one in (*own, *defaults) if params.get("alias") in (None, one.alias) and _made(one, params.get("created"))]
+    found = [
+        one
+        for one in (*own, *defaults)
+        if params.get("alias") in (None, one.alias) and _made(one, params.get("created"))
+    ]
     if params.get("contains"):
         found = [one for one in found if _contains(work, one, params["contains"])]
     return inherited.sliced(value_lists, params, found)
@@ -99,7 +120,7 @@ def _check_alias(work: Work, alias: str) -> None:
         raise errors.invalid(f"A value list with the alias {alias} already exists.", param="alias")
 
 
-# -- default lists, and the items within a list ------------------------------------------------------------------------
+# -- default lists, and the items within a list --------------------------------------------------------------
 
 
 def existing(work: Work, id: str, *, param: str = "value_list", status: int = 404) -> RadarValueList:
@@ -152,12 +173,21 @@ def stored(work: Work, value_list: RadarValueList) -> RadarValueList:
 
 def no_items(id: str) -> dict[str, Any]:
     """Return the empty `list_items` of a list."""
-    return {"object": "list", "data": [], "has_more": False, "url": f"/v1/radar/value_list_items?value_list={id}"}
+    return {
+        "object": "list",
+        "data": [],
+        "has_more": False,
+        "url": f"/v1/radar/value_list_items?value_list={id}",
+    }
 
 
 def show_items(work: Work, value_list: RadarValueList, *, added: int) -> None:
     """Update the items that a list shows. added: how many more it has now."""
     count = value_list.get("_count", 0) + added
     newest = work.list(objects.radar_value_list_item, limit=SHOWN, value_list=value_list.id)
-    items = {**no_items(value_list.id), "data": [work.visible(item) for item in newest], "has_more": count > SHOWN}
+    items = {
+        **no_items(value_list.id),
+        "data": [work.visible(item) for item in newest],
+        "has_more": count > SHOWN,
+    }
     work.change(value_list, list_items=items, _count=count)

@@ -76,8 +76,9 @@ def deduplicated(events: list[str]) -> list[str]:
     """Return event types without repetitions, in order. 400 if there are none."""
     if not events:
         message = (
-            "You passed an empty string for 'enabled_events'. We assume empty values are an attempt to unset a parameter; however "
-            "'enabled_events' cannot be unset. You should remove 'enabled_events' from your request or supply a non-empty value."
+            "You passed an empty string for 'enabled_events'. We assume empty values are an attempt to unset"
+            " a parameter; however 'enabled_events' cannot be unset. You should remove 'enabled_events' from"
+            " your request or supply a non-empty value."
         )
         raise errors.invalid(message, code="parameter_invalid_empty", param="enabled_events")
     return list(dict.fromkeys(events))

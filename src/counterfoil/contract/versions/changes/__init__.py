@@ -2,7 +2,8 @@
 
 Source: the API's changelog; the specification of versions.
 
-How one is written: docs/versions.md. A change stands here, not in its page, because pages know documents of the newest shape only.
+How one is written: docs/versions.md. A change stands here, not in its page, because pages know documents of
+the newest shape only.
 """
 
 import importlib

@@ -23,7 +23,9 @@ def threshold_with_its_filter(params: dict[str, Any]) -> dict[str, Any]:
     config, filter = params["usage_threshold_config"], params.get("filter") or {}
     for name in ("subscription", "subscription_item"):
         if filter.get(name):
-            raise Refusal("Alerts can be limited to a customer, not to a subscription.", param=f"filter[{name}]")
+            raise Refusal(
+                "Alerts can be limited to a customer, not to a subscription.", param=f"filter[{name}]"
+            )
     filters = [{"type": "customer", "customer": filter["customer"]}] if filter.get("customer") else []
     rest = without(params, "filter", "usage_threshold_config")
     return {**rest, "usage_threshold": {**config, **({"filters": filters} if filters else {})}}

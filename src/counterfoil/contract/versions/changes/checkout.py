@@ -43,4 +43,7 @@ def converted_currency(session: Answer, ask: Ask) -> Answer:
 @change("2025-03-31.basil", objects=(SESSION,))
 def collected_address(session: Answer, ask: Ask) -> Answer:
     """Add shipping_details, from collected_information."""
-    return {**session, "shipping_details": (session.get("collected_information") or {}).get("shipping_details")}
+    return {
+        **session,
+        "shipping_details": (session.get("collected_information") or {}).get("shipping_details"),
+    }

@@ -10,7 +10,10 @@ ORIGINS = {"@self": "self", "@accounts": "other_accounts"}  # the page takes bot
 @change("2026-03-25.dahlia", objects=("v2.core.event_destination",))
 def origins_without_scopes(destination: Answer, ask: Ask) -> Answer:
     """Respell `events_from`, without the scopes of organizations that it could not name."""
-    return {**destination, "events_from": [ORIGINS[each] for each in destination.get("events_from") or () if each in ORIGINS]}
+    return {
+        **destination,
+        "events_from": [ORIGINS[each] for each in destination.get("events_from") or () if each in ORIGINS],
+    }
 
 
 @change("2022-08-01", objects=("customer",))

@@ -8,7 +8,7 @@ from counterfoil.contract.versions.changes.invoices import PREVIEWS
 from counterfoil.contract.versions.changes.subscriptions import SCHEDULES
 from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request, exclusive, without
 
-# -- clover: discounts and codes name what they come from --------------------------------------------------------------
+# -- clover: discounts and codes name what they come from ----------------------------------------------------
 
 
 @change("2025-09-30.clover", objects=("discount",))
@@ -30,7 +30,7 @@ def coupon_is_promoted(params: dict[str, Any]) -> dict[str, Any]:
     return {**without(params, "coupon"), "promotion": {"type": "coupon", "coupon": params["coupon"]}}
 
 
-# -- basil: discounts are many -----------------------------------------------------------------------------------------
+# -- basil: discounts are many -------------------------------------------------------------------------------
 
 
 @change("2025-03-31.basil", objects=("invoice", "subscription"))
@@ -65,16 +65,27 @@ def only_discount_of_phases(params: dict[str, Any]) -> dict[str, Any]:
 def only_discount_of_previews(params: dict[str, Any]) -> dict[str, Any]:
     """Do the same in a preview and in each of its phases."""
     params, details = _discounted(params, ""), params.get("schedule_details")
-    return {**params, "schedule_details": _with_phases(details, "schedule_details[phases]")} if details else params
+    return (
+        {**params, "schedule_details": _with_phases(details, "schedule_details[phases]")}
+        if details
+        else params
+    )
 
 
 def _with_phases(params: dict[str, Any], named: str) -> dict[str, Any]:
     phases = params.get("phases")
-    return {**params, "phases": [_discounted(phase, f"{named}[{at}]") for at, phase in enumerate(phases)]} if phases else params
+    return (
+        {**params, "phases": [_discounted(phase, f"{named}[{at}]") for at, phase in enumerate(phases)]}
+        if phases
+        else params
+    )
 
 
 def _discounted(params: dict[str, Any], within: str) -> dict[str, Any]:
-    """Replace `coupon` or `promotion_code` by `discounts`; an empty one removes discounts. Refuses (400) both."""
+    """Replace `coupon` or `promotion_code` by `discounts`; an empty one removes discounts.
+
+    Refuses (400) both.
+    """
     exclusive(params, "coupon", "promotion_code", "discounts", within=within)
     sent = {name: params[name] for name in ("coupon", "promotion_code") if name in params}
     rest = without(params, *sent)

@@ -8,7 +8,7 @@ from typing import Any
 from counterfoil.contract.versions.changes.products import plan_of, price_of
 from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request, exclusive, without
 
-# -- answers before basil ----------------------------------------------------------------------------------------------
+# -- answers before basil ------------------------------------------------------------------------------------
 
 
 @change("2025-03-31.basil", objects=("line_item",))
@@ -20,7 +20,9 @@ def parents_of_lines(line: Answer, ask: Ask) -> Answer:
     return {
         **line,
         **names,
-        "type": "subscription" if "subscription_item" in names and "invoice_item" not in names else "invoiceitem",
+        "type": (
+            "subscription" if "subscription_item" in names and "invoice_item" not in names else "invoiceitem"
+        ),
         "subscription": details.get("subscription"),
         "proration": bool(details.get("proration")),
         "proration_details": details.get("proration_details") or {"credited_items": None},
@@ -39,7 +41,10 @@ def priced_whole(priced: Answer, ask: Ask) -> Answer:
 def rates_of_lines(line: Answer, ask: Ask) -> Answer:
     """Add the tax rates set on the line itself: the hidden `_tax_rates`, ids or objects."""
     rates = ask.hidden(line, "_tax_rates") or ()
-    return {**line, "tax_rates": [each if isinstance(each, dict) else ask.seen("tax_rate", each) for each in rates]}
+    return {
+        **line,
+        "tax_rates": [each if isinstance(each, dict) else ask.seen("tax_rate", each) for each in rates],
+    }
 
 
 @change("2025-03-31.basil", objects=("invoiceitem",))
@@ -53,7 +58,11 @@ def parents_of_items(item: Answer, ask: Ask) -> Answer:
         "unit_amount": _whole(amount),
         "unit_amount_decimal": amount,
     }
-    return {**shown, "subscription_item": details["subscription_item"]} if details.get("subscription_item") else shown
+    return (
+        {**shown, "subscription_item": details["subscription_item"]}
+        if details.get("subscription_item")
+        else shown
+    )
 
 
 def _whole(amount: str | None) -> int | None:
@@ -62,7 +71,7 @@ def _whole(amount: str | None) -> int | None:
     return int(exact) if exact is not None and exact == int(exact) else None
 
 
-# -- parameters before basil -------------------------------------------------------------------------------------------
+# -- parameters before basil ---------------------------------------------------------------------------------
 
 
 @change_of_request("2025-03-31.basil", operations=("invoices.add_lines", "invoices.update_lines"))

@@ -10,7 +10,7 @@ UPCOMING = ("invoices.upcoming", "invoices.upcoming_lines.list")
 PREVIEWS = ("invoices.create_preview", *UPCOMING)
 ID_OF_PREVIEWS = "upcoming_in_"  # how it begins
 
-# -- basil -------------------------------------------------------------------------------------------------------------
+# -- basil ---------------------------------------------------------------------------------------------------
 
 
 @change("2025-03-31.basil", objects=("invoice",))
@@ -30,7 +30,9 @@ def parents(invoice: Answer, ask: Ask) -> Answer:
 
 @change("2025-03-31.basil", objects=("invoice",))
 def one_payment(invoice: Answer, ask: Ask) -> Answer:
-    """Add payment_intent, charge, paid and paid_out_of_band; leave payments made elsewhere out of amount_paid."""
+    """Add payment_intent, charge, paid and paid_out_of_band; leave payments made elsewhere out of
+    amount_paid.
+    """
     payment = _payment(ask.every("invoice_payment", invoice=invoice["id"])) if invoice.get("id") else {}
     intent, charge = payment.get("payment_intent"), payment.get("charge")
     if intent:
@@ -48,7 +50,9 @@ def one_payment(invoice: Answer, ask: Ask) -> Answer:
 
 
 def _payment(payments: list[Answer]) -> Answer:
-    """Choose one of several payments, newest first: the default, else the latest paid, else a canceled default."""
+    """Choose one of several payments, newest first: the default, else the latest paid, else a canceled
+    default.
+    """
     defaults = [each for each in payments if each["is_default"]]
     standing = [each for each in defaults if each["status"] != "canceled"]
     paid = [each for each in payments if each["status"] == "paid"]
@@ -68,7 +72,7 @@ def previews_without_id(invoice: Answer, ask: Ask) -> Answer:
     return without(invoice, "id") if str(invoice.get("id")).startswith(ID_OF_PREVIEWS) else invoice
 
 
-# -- previews of the years before basil --------------------------------------------------------------------------------
+# -- previews of the years before basil ----------------------------------------------------------------------
 
 
 @change_of_request("2025-03-31.basil", operations=UPCOMING)
@@ -82,7 +86,7 @@ def upcoming_is_a_preview(params: dict[str, Any]) -> dict[str, Any]:
     return {**without(params, *single), whole: details}
 
 
-# -- before April 2024 -------------------------------------------------------------------------------------------------
+# -- before April 2024 ---------------------------------------------------------------------------------------
 
 
 @change("2024-04-10", objects=("invoice",))
@@ -98,11 +102,18 @@ def rendered_by_options(params: dict[str, Any]) -> dict[str, Any]:
     if "rendering_options" not in params:
         return params
     options = params["rendering_options"] or {"amount_tax_display": None}
-    return {**without(params, "rendering_options"), "rendering": {**options, **(params.get("rendering") or {})}}
+    return {
+        **without(params, "rendering_options"),
+        "rendering": {**options, **(params.get("rendering") or {})},
+    }
 
 
 @change_of_request("2024-04-10", operations=("invoices.create",))
 def pending_items_included(params: dict[str, Any]) -> dict[str, Any]:
     """Replace include_and_require, which was dropped in August 2022, by include."""
     behavior = params.get("pending_invoice_items_behavior")
-    return {**params, "pending_invoice_items_behavior": "include"} if behavior == "include_and_require" else params
+    return (
+        {**params, "pending_invoice_items_behavior": "include"}
+        if behavior == "include_and_require"
+        else params
+    )

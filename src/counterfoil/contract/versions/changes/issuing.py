@@ -6,7 +6,7 @@ from typing import Any
 
 from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request, respelled, without
 
-# -- dahlia ------------------------------------------------------------------------------------------------------------
+# -- dahlia --------------------------------------------------------------------------------------------------
 
 
 @change("2026-03-25.dahlia", objects=("issuing.token",))
@@ -25,10 +25,13 @@ def risk_levels(params: dict[str, Any]) -> dict[str, Any]:
     risks = params.get("risk_assessment")
     if not risks:
         return params
-    return {**params, "risk_assessment": {name: _renamed(risk, "risk_level", "level") for name, risk in risks.items()}}
+    return {
+        **params,
+        "risk_assessment": {name: _renamed(risk, "risk_level", "level") for name, risk in risks.items()},
+    }
 
 
-# -- basil -------------------------------------------------------------------------------------------------------------
+# -- basil ---------------------------------------------------------------------------------------------------
 
 respelled("2025-03-31.basil", "issuing.authorization", "status", {"reversed": "expired"})
 
@@ -37,13 +40,20 @@ respelled("2025-03-31.basil", "issuing.authorization", "status", {"reversed": "e
 def fallen_back(authorization: Answer, ask: Ask) -> Answer:
     """Show network_fallback as webhook_timeout."""
     history = authorization["request_history"]
-    late = [{**each, "reason": "webhook_timeout"} if each.get("reason") == "network_fallback" else each for each in history]
+    late = [
+        {**each, "reason": "webhook_timeout"} if each.get("reason") == "network_fallback" else each
+        for each in history
+    ]
     return {**authorization, "request_history": late}
 
 
-# -- before June 2024 --------------------------------------------------------------------------------------------------
+# -- before June 2024 ----------------------------------------------------------------------------------------
 
-FUELLED = ("authorizations.capture", "transactions.create_force_capture", "transactions.create_unlinked_refund")
+FUELLED = (
+    "authorizations.capture",
+    "transactions.create_force_capture",
+    "transactions.create_unlinked_refund",
+)
 
 
 @change("2024-06-20", objects=("issuing.transaction",))
@@ -63,7 +73,13 @@ def quantity_of_fuel(params: dict[str, Any]) -> dict[str, Any]:
     details = params.get("purchase_details") or {}
     if not details.get("fuel"):
         return params
-    return {**params, "purchase_details": {**details, "fuel": _renamed(details["fuel"], "volume_decimal", "quantity_decimal")}}
+    return {
+        **params,
+        "purchase_details": {
+            **details,
+            "fuel": _renamed(details["fuel"], "volume_decimal", "quantity_decimal"),
+        },
+    }
 
 
 def _renamed(params: dict[str, Any], old: str, new: str) -> dict[str, Any]:

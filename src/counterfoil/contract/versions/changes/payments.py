@@ -11,7 +11,9 @@ INTENTS = ("payment_intents.create",)
 
 @added("2025-03-31.basil", objects=("charge", "payment_intent"), name="invoice")
 def paid_for_one_invoice(payment: Answer, ask: Ask) -> Any:
-    """A payment named its invoice; since then an invoice may have several payments, which `invoice_payment`s connect."""
+    """A payment named its invoice; since then an invoice may have several payments, which `invoice_payment`s
+    connect.
+    """
     return ask.hidden(payment, "_invoice")
 
 
@@ -35,9 +37,20 @@ def intent_with_charges(intent: Answer, ask: Ask) -> Answer:
     if isinstance(latest, dict) or latest is None:
         data = [latest] if latest else []
         url = f"/v1/charges?payment_intent={intent.get('id')}"
-        return {**intent, "charges": {"object": "list", "data": data, "has_more": False, "total_count": len(data), "url": url}}
+        return {
+            **intent,
+            "charges": {
+                "object": "list",
+                "data": data,
+                "has_more": False,
+                "total_count": len(data),
+                "url": url,
+            },
+        }
     charges = ask.listed(intent, "charges")
-    return intent if charges is None else {**intent, "charges": {**charges, "total_count": len(charges["data"])}}
+    return (
+        intent if charges is None else {**intent, "charges": {**charges, "total_count": len(charges["data"])}}
+    )
 
 
 @change("2022-11-15", objects=("charge",))
@@ -47,6 +60,13 @@ def charge_with_refunds(charge: Answer, ask: Ask) -> Answer:
         return charge
     if charge.get("amount_refunded"):
         refunds = ask.listed(charge, "refunds")
-        return charge if refunds is None else {**charge, "refunds": {**refunds, "total_count": len(refunds["data"])}}
+        return (
+            charge
+            if refunds is None
+            else {**charge, "refunds": {**refunds, "total_count": len(refunds["data"])}}
+        )
     url = f"/v1/charges/{charge.get('id')}/refunds"
-    return {**charge, "refunds": {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": url}}
+    return {
+        **charge,
+        "refunds": {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": url},
+    }

@@ -6,7 +6,13 @@ from typing import Any
 
 from counterfoil.contract.versions.views import Answer, Ask, added, change, renamed
 
-renamed("2024-04-10", "product", old="features", new="marketing_features", operations=("products.create", "products.update"))
+renamed(
+    "2024-04-10",
+    "product",
+    old="features",
+    new="marketing_features",
+    operations=("products.create", "products.update"),
+)
 
 
 @change("2025-03-31.basil", objects=("price",))
@@ -25,19 +31,36 @@ def _aggregating(price: Answer, how: Any) -> Answer:
     return {**price, "recurring": {**price["recurring"], "aggregate_usage": how}}
 
 
-# -- what other changes put whole into answers -------------------------------------------------------------------------
+# -- what other changes put whole into answers ---------------------------------------------------------------
 
 
 def price_of(ask: Ask, id: str | None) -> Answer | None:
-    """Fetch a price as versions before basil see it, also after its deletion as a plan. None: there is none."""
+    """Fetch a price as versions before basil see it, also after its deletion as a plan.
+
+    None: there is none.
+    """
     price = ask.seen("price", id)
     if price is None or not price.get("deleted"):
         return price
     kept = ask.find("_retained_price", id)
-    return price if kept is None else _aggregating({**kept, "object": "price"}, ask.hidden(kept, "_aggregate_usage"))
+    return (
+        price
+        if kept is None
+        else _aggregating({**kept, "object": "price"}, ask.hidden(kept, "_aggregate_usage"))
+    )
 
 
-SAME = ("active", "billing_scheme", "created", "currency", "livemode", "metadata", "nickname", "product", "tiers_mode")
+SAME = (
+    "active",
+    "billing_scheme",
+    "created",
+    "currency",
+    "livemode",
+    "metadata",
+    "nickname",
+    "product",
+    "tiers_mode",
+)
 
 
 def plan_of(price: Answer | None) -> Answer | None:

@@ -13,7 +13,7 @@ SCHEDULES = ("subscription_schedules.create", "subscription_schedules.update")
 
 SEVERAL_ITEMS = "This subscription has several items: name the one to change in `items`."
 
-# -- endive: the anchor is a hash --------------------------------------------------------------------------------------
+# -- endive: the anchor is a hash ----------------------------------------------------------------------------
 
 
 @change_of_request("2026-09-30.endive", operations=("subscriptions.update", "subscriptions.resume"))
@@ -37,7 +37,7 @@ def _with_anchor(params: dict[str, Any]) -> dict[str, Any]:
     return {**params, "billing_cycle_anchor": told}
 
 
-# -- clover: how long a phase lasts ------------------------------------------------------------------------------------
+# -- clover: how long a phase lasts --------------------------------------------------------------------------
 
 
 @change_of_request("2025-09-30.clover", operations=SCHEDULES, asking=True)
@@ -47,10 +47,16 @@ def phases_by_iterations(params: dict[str, Any], ask: Ask, ids: Mapping[str, str
 
 
 @change_of_request("2025-09-30.clover", operations=PREVIEWS, asking=True)
-def previewed_phases_by_iterations(params: dict[str, Any], ask: Ask, ids: Mapping[str, str]) -> dict[str, Any]:
+def previewed_phases_by_iterations(
+    params: dict[str, Any], ask: Ask, ids: Mapping[str, str]
+) -> dict[str, Any]:
     """Do the same for the phases of a preview."""
     details = params.get("schedule_details")
-    return {**params, "schedule_details": _with_durations(details, ask, "schedule_details[phases]")} if details else params
+    return (
+        {**params, "schedule_details": _with_durations(details, ask, "schedule_details[phases]")}
+        if details
+        else params
+    )
 
 
 def _with_durations(params: dict[str, Any], ask: Ask, named: str) -> dict[str, Any]:
@@ -58,7 +64,10 @@ def _with_durations(params: dict[str, Any], ask: Ask, named: str) -> dict[str, A
     phases = params.get("phases")
     if not phases:
         return params
-    return {**params, "phases": [_with_duration(phase, ask, f"{named}[{at}]") for at, phase in enumerate(phases)]}
+    return {
+        **params,
+        "phases": [_with_duration(phase, ask, f"{named}[{at}]") for at, phase in enumerate(phases)],
+    }
 
 
 def _with_duration(phase: dict[str, Any], ask: Ask, named: str) -> dict[str, Any]:
@@ -80,7 +89,7 @@ def _rhythm(items: list[dict[str, Any]], ask: Ask) -> Mapping[str, Any] | None:
     return None
 
 
-# -- basil: periods are of items ---------------------------------------------------------------------------------------
+# -- basil: periods are of items -----------------------------------------------------------------------------
 
 
 @change("2025-03-31.basil", objects=("subscription",))

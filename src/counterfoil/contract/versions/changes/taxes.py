@@ -15,7 +15,11 @@ PLACES = Decimal("1e-12")  # of amounts per unit
 def sum_of_taxes(invoice: Answer, ask: Ask) -> Answer:
     """Add tax (the sum; null without taxes) and total_tax_amounts."""
     taxes = invoice.get("total_taxes") or ()
-    return {**invoice, "tax": sum(tax["amount"] for tax in taxes) if taxes else None, "total_tax_amounts": _by_rate(taxes)}
+    return {
+        **invoice,
+        "tax": sum(tax["amount"] for tax in taxes) if taxes else None,
+        "total_tax_amounts": _by_rate(taxes),
+    }
 
 
 @change("2025-03-31.basil", objects=("credit_note",))
@@ -44,7 +48,9 @@ def _by_rate(taxes: Sequence[Answer]) -> list[Answer]:
             "amount": tax["amount"],
             "inclusive": tax["tax_behavior"] == "inclusive",
             "tax_rate": (tax.get("tax_rate_details") or {}).get("tax_rate"),
-            "taxability_reason": None if tax["taxability_reason"] == "not_available" else tax["taxability_reason"],
+            "taxability_reason": (
+                None if tax["taxability_reason"] == "not_available" else tax["taxability_reason"]
+            ),
             "taxable_amount": tax.get("taxable_amount"),
         }
         for tax in taxes
@@ -52,7 +58,10 @@ def _by_rate(taxes: Sequence[Answer]) -> list[Answer]:
 
 
 def _per_unit(amount: int, quantity: int | None) -> str | None:
-    """Divide by the quantity: a decimal of at most 12 places. None without quantity; undivided if it is zero."""
+    """Divide by the quantity: a decimal of at most 12 places.
+
+    None without quantity; undivided if it is zero.
+    """
     if quantity is None:
         return None
     exact: Any = (Decimal(amount) / (quantity or 1)).quantize(PLACES)

@@ -17,7 +17,10 @@ def _with_texts(input: dict[str, Any]) -> dict[str, Any]:
     selection = input.get("selection")
     if not selection:
         return input
-    choices = [{**without(each, "value"), "id": each["value"], "text": each["value"]} for each in selection["choices"]]
+    choices = [
+        {**without(each, "value"), "id": each["value"], "text": each["value"]}
+        for each in selection["choices"]
+    ]
     return {**input, "selection": {**selection, "choices": choices}}
 
 

@@ -1,7 +1,9 @@
-"""Completing a session: the buyer's details and method become a payment or a setup, whose outcome completes the session.
+"""Completing a session: the buyer's details and method become a payment or a setup, whose outcome completes
+the session.
 
-The hosted page, the embedded one and the official CLI complete a session alike (`payment_pages`). What comes of the
-intent arrives as its events, at once or later, so 3D Secure and delayed methods need nothing of their own.
+The hosted page, the embedded one and the official CLI complete a session alike (`payment_pages`). What comes
+of the intent arrives as its events, at once or later, so 3D Secure and delayed methods need nothing of their
+own.
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ def confirm(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSess
     found = known(work, session)
     expected = params.get("expected_amount")
     if expected is not None and found.amount_total is not None and expected != found.amount_total:
-        raise errors.invalid(CHANGED.format(total=found.amount_total, expected=expected), param="expected_amount")
+        raise errors.invalid(
+            CHANGED.format(total=found.amount_total, expected=expected), param="expected_amount"
+        )
     method = None
     if params.get("payment_method"):
         method = payment_methods.obtain(work, params["payment_method"])
@@ -54,12 +58,17 @@ def confirm(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSess
 
 
 def submit(
-    work: Work, session: CheckoutSession, method: str | None, buyer: Mapping[str, Any], *, return_url: str | None = None
+    work: Work,
+    session: CheckoutSession,
+    method: str | None,
+    buyer: Mapping[str, Any],
+    *,
+    return_url: str | None = None,
 ) -> CheckoutSession:
     """Take a buyer's submission: record who they are and attempt what the session is for.
 
-    method: id of a payment method, None where none is needed. buyer: what they entered: email, name, phone, address,
-    shipping, custom fields, consent. Raises 402 for a decline, which is recorded.
+    method: id of a payment method, None where none is needed. buyer: what they entered: email, name, phone,
+    address, shipping, custom fields, consent. Raises 402 for a decline, which is recorded.
     """
     if session.status != "open":
         raise errors.invalid(NOT_OPEN.format(status=session.status))
@@ -72,14 +81,23 @@ def submit(
     if method is None:
         raise errors.required("payment_method")
     if session.mode == "setup":
-        setup_intents.confirm(work, work.get(objects.setup_intent, session.setup_intent), _confirming(work, session, method, return_url))
+        setup_intents.confirm(
+            work,
+            work.get(objects.setup_intent, session.setup_intent),
+            _confirming(work, session, method, return_url),
+        )
     else:
         _pay(work, session, method, return_url)
     return work.latest(session)
 
 
 def _confirming(work: Work, session: CheckoutSession, method: str, return_url: str | None) -> dict[str, Any]:
-    home = return_url or session.success_url or session.return_url or f"{work.services.base_url}/c/pay/{session.id}"
+    home = (
+        return_url
+        or session.success_url
+        or session.return_url
+        or f"{work.services.base_url}/c/pay/{session.id}"
+    )
     params: dict[str, Any] = {"payment_method": method, "return_url": home}
     if payment_methods.load(work, method).type in MANDATED:
         params["mandate_data"] = {"customer_acceptance": {"type": "online", "online": ONLINE}}
@@ -92,7 +110,11 @@ def _pay(work: Work, session: CheckoutSession, method: str, return_url: str | No
     if intent is None:
         data = session.get("_sent", {}).get("payment_intent_data") or {}
         fields = {name: data[name] for name in COPIED if data.get(name) is not None}
-        fields |= {"amount": session.amount_total, "currency": session.currency, "customer": _customer(work, session)}
+        fields |= {
+            "amount": session.amount_total,
+            "currency": session.currency,
+            "customer": _customer(work, session),
+        }
         kinds = {
             "automatic_payment_methods": None,
             "payment_method_configuration_details": session.payment_method_configuration_details,
@@ -111,7 +133,12 @@ def _record_buyer(work: Work, session: CheckoutSession, buyer: Mapping[str, Any]
     empty = dict.fromkeys(("address", "business_name", "email", "individual_name", "name", "phone"))
     entered = {name: buyer[name] for name in ("address", "email", "name", "phone") if buyer.get(name)}
     tax = {"tax_exempt": "none", "tax_ids": buyer.get("tax_ids") or []}
-    collected = {"business_name": None, "individual_name": None, "shipping_details": None, **(session.collected_information or {})}
+    collected = {
+        "business_name": None,
+        "individual_name": None,
+        "shipping_details": None,
+        **(session.collected_information or {}),
+    }
     if buyer.get("shipping"):
         collected["shipping_details"] = buyer["shipping"]
     changed: dict[str, Any] = {
@@ -119,7 +146,9 @@ def _record_buyer(work: Work, session: CheckoutSession, buyer: Mapping[str, Any]
         "collected_information": collected,
     }
     if buyer.get("custom_fields"):
-        changed["custom_fields"] = [_answered(each, buyer["custom_fields"]) for each in session.custom_fields or ()]
+        changed["custom_fields"] = [
+            _answered(each, buyer["custom_fields"]) for each in session.custom_fields or ()
+        ]
     if buyer.get("consent"):
         changed["consent"] = {"promotions": None, "terms_of_service": None, **buyer["consent"]}
     return work.change(session, **changed)
@@ -139,13 +168,16 @@ def _customer(work: Work, session: CheckoutSession) -> str | None:
     return life.create(work, sent).id
 
 
-# -- outcomes ----------------------------------------------------------------------------------------------------------
+# -- outcomes ------------------------------------------------------------------------------------------------
 
 
 def _complete(work: Work, session: CheckoutSession, payment_status: str, **fields: Any) -> CheckoutSession:
     """Complete a session. Counts the discounts it used. Emits checkout.session.completed."""
     for discount in session.get("discounts") or ():
-        coupon, code = work.find(objects.coupon, discount["coupon"]), work.find(objects.promotion_code, discount["promotion_code"])
+        coupon, code = (
+            work.find(objects.coupon, discount["coupon"]),
+            work.find(objects.promotion_code, discount["promotion_code"]),
+        )
         if coupon is not None:
             work.change(coupon, times_redeemed=coupon.times_redeemed + 1)
         if code is not None:

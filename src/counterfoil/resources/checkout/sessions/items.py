@@ -1,6 +1,8 @@
-"""The line items of a session: what is bought, what it costs, and what discounts, taxes and shipping do to the total.
+"""The line items of a session: what is bought, what it costs, and what discounts, taxes and shipping do to
+the total.
 
-Source: API reference, Checkout Session Line Items. Items are stored on the session (`_items`), in the order sent.
+Source: API reference, Checkout Session Line Items. Items are stored on the session (`_items`), in the order
+sent.
 """
 
 from __future__ import annotations
@@ -15,13 +17,16 @@ from counterfoil.resources.products import prices
 
 MOST = {"payment": 100, "subscription": 40}  # line items
 RECURRING_IN_PAYMENT = (
-    "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices."
+    "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use"
+    " only one-time prices."
 )
 NO_RECURRING = "You must provide at least one recurring price in `subscription` mode when using prices."
 INVALID_CODE = "This promotion code is invalid."
 
 
-def read(work: Work, sent: Sequence[Mapping[str, Any]], mode: str | None, *, param: str = "line_items") -> list[dict[str, Any]]:
+def read(
+    work: Work, sent: Sequence[Mapping[str, Any]], mode: str | None, *, param: str = "line_items"
+) -> list[dict[str, Any]]:
     """Validate line items and return them as they are stored. 400 for what cannot be sold in this mode.
 
     mode: None where the prices decide it.
@@ -98,11 +103,14 @@ def unit_cost(work: Work, item: Mapping[str, Any], currency: str) -> int:
     assert price is not None, "the price of an item is kept"
     if price.custom_unit_amount:
         amount = item.get("amount")
-        return int(amount if amount is not None else (price.custom_unit_amount.get("preset") or 0)) * item["quantity"]
+        return (
+            int(amount if amount is not None else (price.custom_unit_amount.get("preset") or 0))
+            * item["quantity"]
+        )
     return money.rounded(pricing.cost(price, Decimal(item["quantity"]), currency))
 
 
-# -- discounts ---------------------------------------------------------------------------------------------------------
+# -- discounts -----------------------------------------------------------------------------------------------
 
 
 def coupon_of(
@@ -119,7 +127,9 @@ def coupon_of(
         if not code.active or used or late or other or (minimum is not None and subtotal < minimum):
             raise errors.invalid(INVALID_CODE, param=f"{param}[promotion_code]")
         id = code.at("promotion.coupon")
-        coupon = work.get(objects.coupon, id if isinstance(id, str) else id["id"], param=f"{param}[promotion_code]")
+        coupon = work.get(
+            objects.coupon, id if isinstance(id, str) else id["id"], param=f"{param}[promotion_code]"
+        )
     elif discount.get("coupon"):
         coupon = work.get(objects.coupon, discount["coupon"], param=f"{param}[coupon]")
     else:
@@ -128,7 +138,9 @@ def coupon_of(
     if coupon.valid is False or used or (coupon.redeem_by is not None and coupon.redeem_by <= work.now):
         raise errors.invalid(f"Coupon {coupon.id} is not valid.", param=f"{param}[coupon]")
     if coupon.amount_off is not None and _off(coupon, currency) is None:
-        raise errors.invalid(f"Coupon {coupon.id} cannot be applied to an order in {currency}.", param=f"{param}[coupon]")
+        raise errors.invalid(
+            f"Coupon {coupon.id} cannot be applied to an order in {currency}.", param=f"{param}[coupon]"
+        )
     return coupon
 
 
@@ -140,7 +152,11 @@ def _off(coupon: Mapping[str, Any], currency: str) -> int | None:
 
 
 def _discounts(
-    work: Work, items: Sequence[Mapping[str, Any]], subtotals: Sequence[int], coupon: Mapping[str, Any] | None, currency: str
+    work: Work,
+    items: Sequence[Mapping[str, Any]],
+    subtotals: Sequence[int],
+    coupon: Mapping[str, Any] | None,
+    currency: str,
 ) -> list[int]:
     """Return the discount of each item. A coupon of some products applies to their items only."""
     if coupon is None:
@@ -149,7 +165,9 @@ def _discounts(
     weights = list(subtotals)
     if only:
         products = [getattr(prices.record(work, item["price"]), "product", None) for item in items]
-        weights = [amount if product in only else 0 for amount, product in zip(subtotals, products, strict=True)]
+        weights = [
+            amount if product in only else 0 for amount, product in zip(subtotals, products, strict=True)
+        ]
     if coupon.get("percent_off") is not None:
         total = totals.percentage(sum(weights), Decimal(str(coupon["percent_off"])))
     else:
@@ -157,11 +175,16 @@ def _discounts(
     return totals.spread(total, weights)
 
 
-# -- totals ------------------------------------------------------------------------------------------------------------
+# -- totals --------------------------------------------------------------------------------------------------
 
 
 def order(
-    work: Work, items: Sequence[Mapping[str, Any]], *, currency: str, coupon: Mapping[str, Any] | None, shipping: Mapping[str, Any] | None
+    work: Work,
+    items: Sequence[Mapping[str, Any]],
+    *,
+    currency: str,
+    coupon: Mapping[str, Any] | None,
+    shipping: Mapping[str, Any] | None,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Work out an order. Returns its items with their amounts, and the session's amount fields.
 
@@ -181,7 +204,10 @@ def order(
                 "amount_subtotal": subtotal,
                 "amount_tax": sum(amounts),
                 "amount_total": subtotal - discount + added,
-                "_taxes": [[rate.id, amount, subtotal - discount] for rate, amount in zip(rates, amounts, strict=True)],
+                "_taxes": [
+                    [rate.id, amount, subtotal - discount]
+                    for rate, amount in zip(rates, amounts, strict=True)
+                ],
                 "_added": added,
             }
         )
@@ -194,8 +220,15 @@ def order(
             "amount_shipping": cost,
             "amount_tax": sum(item["amount_tax"] for item in found),
         },
-        "shipping_cost": shipping
-        and {"amount_subtotal": cost, "amount_tax": 0, "amount_total": cost, "shipping_rate": shipping["shipping_rate"]},
+        "shipping_cost": (
+            shipping
+            and {
+                "amount_subtotal": cost,
+                "amount_tax": 0,
+                "amount_total": cost,
+                "shipping_rate": shipping["shipping_rate"],
+            }
+        ),
     }
     return found, fields
 
@@ -210,7 +243,16 @@ def shown(work: Work, item: Mapping[str, Any], *, taxes: bool = False) -> dict[s
     price = prices.record(work, item["price"])
     assert price is not None, "the price of an item is kept"
     product = work.find(objects.product, price.product)
-    names = ("adjustable_quantity", "amount_discount", "amount_subtotal", "amount_tax", "amount_total", "currency", "metadata", "quantity")
+    names = (
+        "adjustable_quantity",
+        "amount_discount",
+        "amount_subtotal",
+        "amount_tax",
+        "amount_total",
+        "currency",
+        "metadata",
+        "quantity",
+    )
     found: dict[str, Any] = {
         "id": item["id"],
         "object": "item",
@@ -220,14 +262,21 @@ def shown(work: Work, item: Mapping[str, Any], *, taxes: bool = False) -> dict[s
     }
     if taxes:
         found["taxes"] = [
-            {"amount": amount, "rate": work.visible(work.get(objects.tax_rate, id)), "taxability_reason": None, "taxable_amount": taxable}
+            {
+                "amount": amount,
+                "rate": work.visible(work.get(objects.tax_rate, id)),
+                "taxability_reason": None,
+                "taxable_amount": taxable,
+            }
             for id, amount, taxable in item["_taxes"]
         ]
     return found
 
 
 def summary(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what a buyer reads: a line for each item, then discount, shipping, tax and the total, with formatted amounts."""
+    """Return what a buyer reads: a line for each item, then discount, shipping, tax and the total, with
+    formatted amounts.
+    """
     if session.get("amount_total") is None:
         return []
     rows = []
@@ -237,16 +286,23 @@ def summary(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
         rows.append((f"{name} × {quantity}" if quantity else name, found["amount_subtotal"]))
     details = session.get("total_details") or {}
     labels = {"amount_discount": "Discount", "amount_shipping": "Shipping", "amount_tax": "Tax"}
-    rows += [(label, -details[name] if name == "amount_discount" else details[name]) for name, label in labels.items() if details.get(name)]
+    rows += [
+        (label, -details[name] if name == "amount_discount" else details[name])
+        for name, label in labels.items()
+        if details.get(name)
+    ]
     rows.append(("Total", session["amount_total"]))
     return [(label, money.shown(amount, session["currency"])) for label, amount in rows]
 
 
-# -- shipping ----------------------------------------------------------------------------------------------------------
+# -- shipping ------------------------------------------------------------------------------------------------
 
 
 def shipping_options(work: Work, sent: Sequence[Mapping[str, Any]], currency: str) -> list[dict[str, Any]]:
-    """Validate shipping options, and create the rates that are sent as data. Returns them with their amounts."""
+    """Validate shipping options, and create the rates that are sent as data.
+
+    Returns them with their amounts.
+    """
     options = []
     for index, each in enumerate(sent):
         name = f"shipping_options[{index}]"
@@ -258,9 +314,13 @@ def shipping_options(work: Work, sent: Sequence[Mapping[str, Any]], currency: st
         else:
             raise errors.required(f"{name}[shipping_rate]")
         fixed: Mapping[str, Any] = rate.get("fixed_amount") or {}
-        option = (fixed.get("currency_options") or {}).get(currency) or (fixed if fixed.get("currency") == currency else None)
+        option = (fixed.get("currency_options") or {}).get(currency) or (
+            fixed if fixed.get("currency") == currency else None
+        )
         if option is None:
-            raise errors.invalid(f"The shipping rate {rate.id} has no amount in {currency}.", param=f"{name}[shipping_rate]")
+            raise errors.invalid(
+                f"The shipping rate {rate.id} has no amount in {currency}.", param=f"{name}[shipping_rate]"
+            )
         options.append({"shipping_amount": option["amount"], "shipping_rate": rate.id})
     return options
 

@@ -49,7 +49,13 @@ AS_SENT = (
     "submit_type", "success_url", "tax_id_collection", "wallet_options", "allowed_payment_method_types", "excluded_payment_method_types",
     "integration_identifier", "optional_items",
 )  # fmt: skip
-SENT_DATA = ("payment_intent_data", "setup_intent_data", "subscription_data", "payment_method_options", "customer_update")
+SENT_DATA = (
+    "payment_intent_data",
+    "setup_intent_data",
+    "subscription_data",
+    "payment_method_options",
+    "customer_update",
+)
 RECOVERED = (
     "automatic_tax", "billing_address_collection", "cancel_url", "client_reference_id", "consent_collection", "currency", "custom_fields",
     "custom_text", "locale", "metadata", "mode", "payment_method_types", "phone_number_collection", "shipping_address_collection",
@@ -58,7 +64,7 @@ RECOVERED = (
 TEXTS = ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
 
 
-# -- creating ----------------------------------------------------------------------------------------------------------
+# -- creating ------------------------------------------------------------------------------------------------
 
 
 @sessions.create(on="customer")
@@ -67,10 +73,13 @@ def create(work: Work, params: Mapping[str, Any]) -> CheckoutSession:
     return open_session(work, params)
 
 
-def open_session(work: Work, params: Mapping[str, Any], *, items: list[dict[str, Any]] | None = None, **more: Any) -> CheckoutSession:
+def open_session(
+    work: Work, params: Mapping[str, Any], *, items: list[dict[str, Any]] | None = None, **more: Any
+) -> CheckoutSession:
     """Open a session from the parameters of a create.
 
-    items: of a payment link, or of a session that is recovered: they were validated before. more: its further fields.
+    items: of a payment link, or of a session that is recovered: they were validated before. more: its further
+    fields.
     """
     mode = params.get("mode")
     if mode is None:
@@ -81,7 +90,9 @@ def open_session(work: Work, params: Mapping[str, Any], *, items: list[dict[str,
         raise errors.exclusive("customer", "customer_email")
     if params.get("allow_promotion_codes") and params.get("discounts"):
         raise errors.invalid(NO_DISCOUNTS)
-    customer = work.get(objects.customer, params["customer"], param="customer") if params.get("customer") else None
+    customer = (
+        work.get(objects.customer, params["customer"], param="customer") if params.get("customer") else None
+    )
     expires_at = _expiry(work, params.get("expires_at"))
     items, fields = _contents(work, params, mode, items)
     types = _types(work, params, mode, fields.get("currency"))
@@ -97,27 +108,41 @@ def open_session(work: Work, params: Mapping[str, Any], *, items: list[dict[str,
         **types,
         adaptive_pricing={"enabled": bool((params.get("adaptive_pricing") or {}).get("enabled", True))},
         after_expiration=_recovery(params.get("after_expiration")),
-        automatic_tax={"enabled": False, "liability": None, "provider": None, "status": None, **(params.get("automatic_tax") or {})},
+        automatic_tax={
+            "enabled": False,
+            "liability": None,
+            "provider": None,
+            "status": None,
+            **(params.get("automatic_tax") or {}),
+        },
         branding_settings=_branding(work, params.get("branding_settings")),
         client_secret=ids.secret(f"{id}_secret_", 60) if ui_mode != HOSTED else None,
         custom_fields=[custom_field(each) for each in params.get("custom_fields") or ()],
         custom_text=dict.fromkeys(TEXTS) | dict(params.get("custom_text") or {}),
         customer=customer.id if customer else None,
         customer_details=_details(customer.email if customer else params.get("customer_email"), mode),
-        collected_information={"business_name": None, "individual_name": None, "shipping_details": None}
-        if (customer.email if customer else params.get("customer_email"))
-        else None,
+        collected_information=(
+            {"business_name": None, "individual_name": None, "shipping_details": None}
+            if (customer.email if customer else params.get("customer_email"))
+            else None
+        ),
         expires_at=expires_at,
         managed_payments={"enabled": bool((params.get("managed_payments") or {}).get("enabled"))},
         mode=mode,
         payment_status="unpaid" if unpaid else "no_payment_required",
-        phone_number_collection={"enabled": bool((params.get("phone_number_collection") or {}).get("enabled"))},
+        phone_number_collection={
+            "enabled": bool((params.get("phone_number_collection") or {}).get("enabled"))
+        },
         status="open",
         ui_mode=ui_mode,
         url=f"{work.services.base_url}/c/pay/{id}" if ui_mode == HOSTED else None,
         _items=items,
         _sent={name: params[name] for name in SENT_DATA if params.get(name)},
-        **({"redirect_on_completion": params.get("redirect_on_completion") or "always"} if ui_mode == EMBEDDED else {}),
+        **(
+            {"redirect_on_completion": params.get("redirect_on_completion") or "always"}
+            if ui_mode == EMBEDDED
+            else {}
+        ),
         **more,
     )
     if mode == "setup":
@@ -127,14 +152,20 @@ def open_session(work: Work, params: Mapping[str, Any], *, items: list[dict[str,
 
 
 def _check_urls(params: Mapping[str, Any], ui_mode: str, *, linked: bool) -> None:
-    """Check (400) which URLs a session of this kind needs. A payment link has a confirmation page of its own."""
+    """Check (400) which URLs a session of this kind needs.
+
+    A payment link has a confirmation page of its own.
+    """
     if linked:
         return
     if ui_mode == HOSTED:
         if not params.get("success_url"):
             raise errors.required("success_url")
         if params.get("return_url"):
-            raise errors.invalid("`return_url` can only be used with `ui_mode` `embedded_page` or `elements`.", param="return_url")
+            raise errors.invalid(
+                "`return_url` can only be used with `ui_mode` `embedded_page` or `elements`.",
+                param="return_url",
+            )
         return
     for name in ("success_url", "cancel_url"):
         if params.get(name):
@@ -147,7 +178,10 @@ def _expiry(work: Work, sent: int | None) -> int:
     if sent is None:
         return work.now + LONGEST
     if not work.now + SHORTEST <= sent <= work.now + LONGEST:
-        message = "The `expires_at` timestamp must be at least 30 minutes and at most 24 hours from Checkout Session creation."
+        message = (
+            "The `expires_at` timestamp must be at least 30 minutes and at most 24 hours from Checkout"
+            " Session creation."
+        )
         raise errors.invalid(message, param="expires_at")
     return sent
 
@@ -191,7 +225,9 @@ def _contents(
     if discounts:
         known = {"currency": currency, "subtotal": subtotal, "customer": params.get("customer")}
         coupon = line_items.coupon_of(work, discounts[0], **known, param="discounts[0]")
-    items, fields = line_items.order(work, items, currency=currency, coupon=coupon, shipping=options[0] if options else None)
+    items, fields = line_items.order(
+        work, items, currency=currency, coupon=coupon, shipping=options[0] if options else None
+    )
     check_minimum(fields["amount_total"], currency, mode)
     shown = [{"coupon": coupon["id"], "promotion_code": discounts[0].get("promotion_code")}] if coupon else []
     return items, {"currency": currency, "discounts": shown, "shipping_options": options, **fields}
@@ -203,7 +239,10 @@ def check_minimum(total: int, currency: str, mode: str) -> None:
 
     least = money.SMALLEST_CHARGE.get(currency, 1)
     if mode == "payment" and 0 < total < least:
-        message = f"The Checkout Session's total amount due must add up to at least {money.shown(least, currency)} {currency.upper()}"
+        message = (
+            f"The Checkout Session's total amount due must add up to at least {money.shown(least, currency)}"
+            f" {currency.upper()}"
+        )
         raise errors.invalid(message, code="amount_too_small")
 
 
@@ -224,18 +263,30 @@ def _of_mode(work: Work, params: Mapping[str, Any], mode: str, customer: Any) ->
     """Return the fields whose default depends on the mode."""
     creation = params.get("customer_creation")
     if creation and mode != "payment":
-        raise errors.invalid("`customer_creation` can only be used in `payment` mode.", param="customer_creation")
+        raise errors.invalid(
+            "`customer_creation` can only be used in `payment` mode.", param="customer_creation"
+        )
     if customer is None and creation is None:
         creation = {"payment": "if_required", "subscription": "always"}.get(mode)
-    options = {"card": {"request_three_d_secure": "automatic"}} | dict(params.get("payment_method_options") or {})
-    saved = {"allow_redisplay_filters": ["always"], "payment_method_remove": "disabled", "payment_method_save": None}
+    options = {"card": {"request_three_d_secure": "automatic"}} | dict(
+        params.get("payment_method_options") or {}
+    )
+    saved = {
+        "allow_redisplay_filters": ["always"],
+        "payment_method_remove": "disabled",
+        "payment_method_save": None,
+    }
     keeps = mode == "subscription" or (mode == "payment" and customer is not None)
     return {
         "customer_creation": None if customer is not None else creation,
         "invoice_creation": invoice_creation(params.get("invoice_creation")) if mode == "payment" else None,
-        "payment_method_collection": params.get("payment_method_collection") or ("if_required" if mode == "payment" else "always"),
+        "payment_method_collection": (
+            params.get("payment_method_collection") or ("if_required" if mode == "payment" else "always")
+        ),
         "payment_method_options": options,
-        "saved_payment_method_options": saved | dict(params.get("saved_payment_method_options") or {}) if keeps else None,
+        "saved_payment_method_options": (
+            saved | dict(params.get("saved_payment_method_options") or {}) if keeps else None
+        ),
     }
 
 
@@ -249,8 +300,19 @@ def invoice_creation(sent: Mapping[str, Any] | None) -> dict[str, Any]:
 def _branding(work: Work, sent: Mapping[str, Any] | None) -> dict[str, Any]:
     account = work.find(objects.account, work.account)
     name = account.at("business_profile.name") if account else None
-    look = {"background_color": "#ffffff", "border_style": "rounded", "button_color": "#0074d4", "font_family": "default"}
-    return {**look, "display_name": name or "", "icon": None, "logo": None, **{key: value for key, value in (sent or {}).items() if value}}
+    look = {
+        "background_color": "#ffffff",
+        "border_style": "rounded",
+        "button_color": "#0074d4",
+        "font_family": "default",
+    }
+    return {
+        **look,
+        "display_name": name or "",
+        "icon": None,
+        "logo": None,
+        **{key: value for key, value in (sent or {}).items() if value},
+    }
 
 
 def _recovery(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -258,7 +320,14 @@ def _recovery(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if not recovery:
         return None
     allows = bool(recovery.get("allow_promotion_codes"))
-    return {"recovery": {"allow_promotion_codes": allows, "enabled": recovery["enabled"], "expires_at": None, "url": None}}
+    return {
+        "recovery": {
+            "allow_promotion_codes": allows,
+            "enabled": recovery["enabled"],
+            "expires_at": None,
+            "url": None,
+        }
+    }
 
 
 def custom_field(sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -289,12 +358,18 @@ def _setup_intent(work: Work, session: CheckoutSession, params: Mapping[str, Any
     sent = params.get("setup_intent_data") or {}
     fields = {name: sent[name] for name in ("description", "metadata", "on_behalf_of") if sent.get(name)}
     intent = setup_intents.create(
-        work, {**fields, "customer": session.customer, "allowed_payment_method_types": session.payment_method_types, "usage": "off_session"}
+        work,
+        {
+            **fields,
+            "customer": session.customer,
+            "allowed_payment_method_types": session.payment_method_types,
+            "usage": "off_session",
+        },
     )
     return work.change(intent, allowed_payment_method_types=None, _checkout_session=session.id).id
 
 
-# -- reading -----------------------------------------------------------------------------------------------------------
+# -- reading -------------------------------------------------------------------------------------------------
 
 
 @sessions.operation("checkout.sessions.retrieve")
@@ -332,7 +407,9 @@ def list_items(work: Work, session: str, params: Mapping[str, Any]) -> Listing:
 
 def recover(work: Work, session: CheckoutSession) -> CheckoutSession:
     """Open a copy of an expired session, at the address that its expiration gave."""
-    params = {name: session[name] for name in RECOVERED if session.get(name)} | dict(session.get("_sent") or {})
+    params = {name: session[name] for name in RECOVERED if session.get(name)} | dict(
+        session.get("_sent") or {}
+    )
     buyer = "customer" if session.customer else "customer_email"
     recovery: Any = session.at("after_expiration.recovery")
     params |= {buyer: session.get(buyer), "allow_promotion_codes": recovery["allow_promotion_codes"] or None}
@@ -341,7 +418,9 @@ def recover(work: Work, session: CheckoutSession) -> CheckoutSession:
 
 
 def recoverable(session: Any, token: str, now: int) -> tuple[Space, CheckoutSession] | None:
-    """Return the expired session of a recovery address that is not over; None if there is none. session: of the store."""
+    """Return the expired session of a recovery address that is not over; None if there is none. session: of
+    the store.
+    """
     id = token[: -RECOVERY_SECRET - 1]
     for space in session.spaces(sessions.table, id):
         found = session.load(sessions.table, space, id)
@@ -369,7 +448,7 @@ def items_within(work: Work, holder: Any, url: str) -> dict[str, Any]:
     return {"object": "list", "data": found, "has_more": len(holder.get("_items") or ()) > SHOWN, "url": url}
 
 
-# -- ending ------------------------------------------------------------------------------------------------------------
+# -- ending --------------------------------------------------------------------------------------------------
 
 
 @sessions.operation("checkout.sessions.expire")
@@ -383,7 +462,10 @@ def expire(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSessi
 
 def only_open(session: CheckoutSession, done: str) -> str:
     """Return why something cannot be done with a session that is not open."""
-    return f'Only Checkout Sessions with a status in ["open"] can be {done}. This Checkout Session has a status of {session.status}.'
+    return (
+        f'Only Checkout Sessions with a status in ["open"] can be {done}. This Checkout Session has a status'
+        f" of {session.status}."
+    )
 
 
 @sessions.due(name="checkout.session.run_out")
@@ -403,9 +485,17 @@ def close(work: Work, session: CheckoutSession) -> CheckoutSession:
         after = {"recovery": {**after["recovery"], "expires_at": work.now + RECOVERY, "url": url}}
     expired = work.move(session, "expired", url=None, after_expiration=after)
     intent = work.find(objects.payment_intent, session.payment_intent)
-    if intent is not None and intent.status in ("requires_payment_method", "requires_confirmation", "requires_action"):
+    if intent is not None and intent.status in (
+        "requires_payment_method",
+        "requires_confirmation",
+        "requires_action",
+    ):
         payment_intents.cancel(work, intent, {})
     setup = work.find(objects.setup_intent, session.setup_intent)
-    if setup is not None and setup.status in ("requires_payment_method", "requires_confirmation", "requires_action"):
+    if setup is not None and setup.status in (
+        "requires_payment_method",
+        "requires_confirmation",
+        "requires_action",
+    ):
         setup_intents.cancel(work, setup, {})
     return work.latest(expired)

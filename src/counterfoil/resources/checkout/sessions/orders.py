@@ -17,10 +17,16 @@ from counterfoil.resources.checkout.sessions.life import sessions
 
 @sessions.operation("checkout.sessions.update")
 def update(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSession:
-    """Change metadata at any time, shipping options and collected information while the session is open. No event."""
+    """Change metadata at any time, shipping options and collected information while the session is open.
+
+    No event.
+    """
     found = life.known(work, session)
     changed: dict[str, Any] = {}
-    if any(name in params for name in ("collected_information", "shipping_options", "line_items")) and found.status != "open":
+    if (
+        any(name in params for name in ("collected_information", "shipping_options", "line_items"))
+        and found.status != "open"
+    ):
         raise errors.invalid(life.only_open(found, "updated"))
     if params.get("line_items"):
         found = work.change(found, **_replaced(work, found, params["line_items"]))
@@ -29,13 +35,21 @@ def update(work: Work, session: str, params: Mapping[str, Any]) -> CheckoutSessi
         changed |= {"shipping_options": options, **reordered(work, found, shipping=options[0])}
     if params.get("collected_information"):
         sent = params["collected_information"]
-        changed["collected_information"] = {"business_name": None, "individual_name": None, "shipping_details": None, **sent}
+        changed["collected_information"] = {
+            "business_name": None,
+            "individual_name": None,
+            "shipping_details": None,
+            **sent,
+        }
     meta = {"metadata": params["metadata"]} if "metadata" in params else {}
     return work.update(found, meta, **changed)
 
 
 def _replaced(work: Work, session: CheckoutSession, sent: Any) -> dict[str, Any]:
-    """Return the items that an update sends, all of them, and the amounts. An item with an id stays, with what is sent of it changed."""
+    """Return the items that an update sends, all of them, and the amounts.
+
+    An item with an id stays, with what is sent of it changed.
+    """
     if session.mode == "setup":
         raise errors.invalid("You can not pass `line_items` in `setup` mode.", param="line_items")
     kept = {item["id"]: item for item in session["_items"]}
@@ -47,7 +61,9 @@ def _replaced(work: Work, session: CheckoutSession, sent: Any) -> dict[str, Any]
         if id is None:
             items.append(line_items.item(work, each, name))
         elif each.get("price") or each.get("price_data"):
-            items.append({**line_items.item(work, {"quantity": kept[id]["quantity"], **each}, name), "id": id})
+            items.append(
+                {**line_items.item(work, {"quantity": kept[id]["quantity"], **each}, name), "id": id}
+            )
         else:
             items.append(line_items.changed(work, kept[id], each, name))
     line_items.check(items, session.mode)
@@ -57,16 +73,26 @@ def _replaced(work: Work, session: CheckoutSession, sent: Any) -> dict[str, Any]
 
 
 def amend(
-    work: Work, session: CheckoutSession, *, quantities: Mapping[str, int], shipping: str | None, code: str | None
+    work: Work,
+    session: CheckoutSession,
+    *,
+    quantities: Mapping[str, int],
+    shipping: str | None,
+    code: str | None,
 ) -> CheckoutSession:
-    """Change an order as its buyer may: adjustable quantities, by item, the shipping rate, a promotion code. No event."""
+    """Change an order as its buyer may: adjustable quantities, by item, the shipping rate, a promotion code.
+
+    No event.
+    """
     if session.status != "open":
         raise errors.invalid(life.only_open(session, "updated"))
     items = [_adjusted(item, quantities.get(item["id"])) for item in session["_items"]]
     if items and not any(item["quantity"] is None or item["quantity"] > 0 for item in items):
         raise errors.invalid("At least one item must remain.", param="quantity")
     chosen_rate = shipping or session.at("shipping_cost.shipping_rate")
-    option = next((each for each in session.shipping_options or () if each["shipping_rate"] == chosen_rate), None)
+    option = next(
+        (each for each in session.shipping_options or () if each["shipping_rate"] == chosen_rate), None
+    )
     if shipping and option is None:
         raise errors.invalid("This shipping option is not available.", param="shipping")
     session = work.change(session, **reordered(work, session, items=items, shipping=option))
@@ -84,13 +110,22 @@ def _adjusted(item: Mapping[str, Any], quantity: int | None) -> dict[str, Any]:
 
 
 def with_code(work: Work, session: CheckoutSession, code: str) -> CheckoutSession:
-    """Discount an open session by a promotion code, as a buyer types it. 400 if it cannot be used. No event."""
+    """Discount an open session by a promotion code, as a buyer types it.
+
+    400 if it cannot be used. No event.
+    """
     subtotal, currency = int(session.amount_subtotal or 0), str(session.currency)
-    found = [each for each in work.list(objects.promotion_code, active=True) if each.code.lower() == code.strip().lower()]
+    found = [
+        each
+        for each in work.list(objects.promotion_code, active=True)
+        if each.code.lower() == code.strip().lower()
+    ]
     if not session.allow_promotion_codes or not found:
         raise errors.invalid(line_items.INVALID_CODE, param="promotion_code")
     sent = {"promotion_code": found[0].id}
-    coupon = line_items.coupon_of(work, sent, currency=currency, subtotal=subtotal, customer=session.customer, param="discounts[0]")
+    coupon = line_items.coupon_of(
+        work, sent, currency=currency, subtotal=subtotal, customer=session.customer, param="discounts[0]"
+    )
     shown = [{"coupon": coupon["id"], "promotion_code": found[0].id}]
     return work.change(session, discounts=shown, **reordered(work, session, coupon=coupon))
 
@@ -98,10 +133,16 @@ def with_code(work: Work, session: CheckoutSession, code: str) -> CheckoutSessio
 def reordered(work: Work, session: CheckoutSession, **changed: Any) -> dict[str, Any]:
     """Return the items and amounts of a session whose items, coupon or shipping change."""
     chosen_rate = session.at("shipping_cost.shipping_rate")
-    shipping = next((each for each in session.shipping_options or () if each["shipping_rate"] == chosen_rate), None)
+    shipping = next(
+        (each for each in session.shipping_options or () if each["shipping_rate"] == chosen_rate), None
+    )
     coupon = work.find(objects.coupon, session.discounts[0]["coupon"]) if session.discounts else None
     terms: dict[str, Any] = {"coupon": coupon, "shipping": shipping, "items": session["_items"], **changed}
     items, fields = line_items.order(
-        work, terms["items"], currency=str(session.currency), coupon=terms["coupon"], shipping=terms["shipping"]
+        work,
+        terms["items"],
+        currency=str(session.currency),
+        coupon=terms["coupon"],
+        shipping=terms["shipping"],
     )
     return {"_items": items, **fields}

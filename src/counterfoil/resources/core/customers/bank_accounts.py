@@ -24,7 +24,10 @@ ONLY_US = "Only US bank accounts in usd can be added to a customer."
 
 
 def from_token(work: Work, token: str) -> PaymentMethod:
-    """Create the payment method of a bank account token, with the id of its bank account. 400 if it is used."""
+    """Create the payment method of a bank account token, with the id of its bank account.
+
+    400 if it is used.
+    """
     test = banks.named(token)
     if test is not None:
         account, id = test.shown(work.account), ids.new("ba")
@@ -44,13 +47,23 @@ def from_token(work: Work, token: str) -> PaymentMethod:
     )
     fields["us_bank_account"] = {**fields["us_bank_account"], **shown}
     verified = test is not None and banks.is_verified(token)
-    return work.insert(payment_methods.payment_methods, **{**fields, "_number": account["_number"]}, id=id, _verified=verified)
+    return work.insert(
+        payment_methods.payment_methods,
+        **{**fields, "_number": account["_number"]},
+        id=id,
+        _verified=verified,
+    )
 
 
 def insert(work: Work, method: PaymentMethod, metadata: Mapping[str, str] | None) -> BankAccount:
-    """Create the bank account of an attached payment method. 400 `bank_account_exists` if the customer has it."""
+    """Create the bank account of an attached payment method.
+
+    400 `bank_account_exists` if the customer has it.
+    """
     fields = legacy(method)
-    if any(one.fingerprint == fields["fingerprint"] for one in work.list(bank_accounts, customer=method.customer)):
+    if any(
+        one.fingerprint == fields["fingerprint"] for one in work.list(bank_accounts, customer=method.customer)
+    ):
         raise errors.invalid(EXISTS, code="bank_account_exists")
     return work.insert(bank_accounts, {"metadata": metadata}, **fields)
 
@@ -79,7 +92,13 @@ def update(work: Work, account: BankAccount, params: Mapping[str, Any]) -> BankA
         billing = {**method.billing_details, "name": changed["account_holder_name"]}
         method = work.change(method, billing_details=billing)
     if "account_holder_type" in changed:
-        work.change(method, us_bank_account={**method["us_bank_account"], "account_holder_type": changed["account_holder_type"]})
+        work.change(
+            method,
+            us_bank_account={
+                **method["us_bank_account"],
+                "account_holder_type": changed["account_holder_type"],
+            },
+        )
     if "metadata" in params:
         changed["metadata"] = merged_metadata(account.metadata, params["metadata"])
     return work.change(account, "customer.source.updated", **changed)
@@ -89,7 +108,8 @@ def update(work: Work, account: BankAccount, params: Mapping[str, Any]) -> BankA
 def verify(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -> BankAccount:
     """Verify a bank account by the amounts of its two deposits. Emits customer.source.updated.
 
-    400 `bank_account_verification_failed` for other amounts; after ten, the account cannot be verified any more.
+    400 `bank_account_verification_failed` for other amounts; after ten, the account cannot be verified any
+    more.
     """
     account = work.find(bank_accounts, id)
     if account is None or account.customer != customer.id:
@@ -97,7 +117,9 @@ def verify(work: Work, customer: Customer, id: str, params: Mapping[str, Any]) -
     if account.status == "verified":
         raise errors.invalid("This bank account has already been verified.")
     if account.status != "new":
-        raise errors.invalid(microdeposits.MESSAGES["verification_attempts_exceeded"], code="bank_account_verification_failed")
+        raise errors.invalid(
+            microdeposits.MESSAGES["verification_attempts_exceeded"], code="bank_account_verification_failed"
+        )
     amounts = params.get("amounts")
     if not amounts:
         raise errors.required("amounts")

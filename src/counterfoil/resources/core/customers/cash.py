@@ -37,7 +37,11 @@ def cash_balance(work: Work, customer: Customer) -> dict[str, Any]:
     `available`: minor units by currency, or null if there never were any.
     """
     name = transfers.cash_account(customer.id)
-    available = {currency: amount for found, currency, amount in work.session.balances(work.space, name) if found == name}
+    available = {
+        currency: amount
+        for found, currency, amount in work.session.balances(work.space, name)
+        if found == name
+    }
     mode = customer.get("_reconciliation_mode")
     return {
         "object": "cash_balance",

@@ -26,7 +26,9 @@ CUSTOM_FIELDS, CUSTOM_NAME, CUSTOM_VALUE = 4, 40, 140
 _prefix = re.compile(r"[A-Z0-9]{3,12}").fullmatch
 
 
-def check(work: Work, customers: Resource[Customer], sent: dict[str, Any], customer: Customer | None = None) -> None:
+def check(
+    work: Work, customers: Resource[Customer], sent: dict[str, Any], customer: Customer | None = None
+) -> None:
     """Validate the parameters of a create or update (400), and normalize them in place.
 
     customer: the one to be updated, or None.
@@ -38,7 +40,10 @@ def check(work: Work, customers: Resource[Customer], sent: dict[str, Any], custo
         sent.pop("invoice_prefix", None)  # it cannot be unset
     sequence = sent.get("next_invoice_sequence")
     if sequence is not None and customer is not None and sequence < customer.next_invoice_sequence:
-        message = f"The next invoice sequence cannot go back: invoices up to {customer.next_invoice_sequence - 1} have been numbered."
+        message = (
+            f"The next invoice sequence cannot go back: invoices up to {customer.next_invoice_sequence - 1}"
+            " have been numbered."
+        )
         raise errors.invalid(message, param="next_invoice_sequence")
     shipping = sent.get("shipping")
     if shipping is not None and (customer is None or customer.shipping is None):
@@ -56,7 +61,10 @@ def check(work: Work, customers: Resource[Customer], sent: dict[str, Any], custo
 def _check_prefix(work: Work, customers: Resource[Customer], prefix: str) -> None:
     """Refuse (400) an invoice prefix that is malformed or another customer's."""
     if not _prefix(prefix):
-        message = "The invoice prefix must be between 3 and 12 characters long and contain only uppercase letters and numbers."
+        message = (
+            "The invoice prefix must be between 3 and 12 characters long and contain only uppercase letters"
+            " and numbers."
+        )
         raise errors.invalid(message, param="invoice_prefix")
     if work.first(customers, invoice_prefix=prefix):
         raise errors.invalid("Another customer already uses this invoice prefix.", param="invoice_prefix")
@@ -76,7 +84,10 @@ def _check_custom_fields(fields: list[Mapping[str, str]]) -> None:
 
 def not_attached(method: str) -> errors.Refusal:
     """Make the 400 for a default payment method that is not attached to the customer."""
-    message = f"The customer does not have a payment method with the ID {method}. The payment method must be attached to the customer."
+    message = (
+        f"The customer does not have a payment method with the ID {method}. The payment method must be"
+        " attached to the customer."
+    )
     return errors.invalid(message, code="resource_missing", param="invoice_settings[default_payment_method]")
 
 
@@ -109,7 +120,7 @@ def _is_ip(text: str) -> bool:
         return False
 
 
-# -- tax location ------------------------------------------------------------------------------------------------------
+# -- tax location --------------------------------------------------------------------------------------------
 
 
 def location(customer: Mapping[str, Any]) -> dict[str, Any] | None:

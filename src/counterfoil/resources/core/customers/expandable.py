@@ -51,7 +51,12 @@ def tax(work: Work, customer: Customer) -> dict[str, Any]:
     status = "unrecognized_location"
     if found is not None:
         status = "supported" if _registered(work, found) else "not_collecting"
-    return {"automatic_tax": status, "ip_address": customer.get("_ip_address"), "location": found, "provider": "stripe"}
+    return {
+        "automatic_tax": status,
+        "ip_address": customer.get("_ip_address"),
+        "location": found,
+        "provider": "stripe",
+    }
 
 
 def _registered(work: Work, location: Mapping[str, Any]) -> bool:

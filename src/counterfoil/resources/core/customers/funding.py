@@ -25,7 +25,9 @@ def create(work: Work, customer: Customer, params: Mapping[str, Any]) -> dict[st
     kind = asked["type"]
     transfer = banks.TRANSFERS[kind]
     if params["currency"] != transfer.currency:
-        message = f"The currency {params['currency']} cannot be used with {kind}, which takes {transfer.currency}."
+        message = (
+            f"The currency {params['currency']} cannot be used with {kind}, which takes {transfer.currency}."
+        )
         raise errors.invalid(message, param="currency")
     wanted = asked.get("requested_address_types") or transfer.kinds
     for index, each in enumerate(wanted):

@@ -92,7 +92,9 @@ def _tax_id_data(params: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return `tax_id_data`; 400 if there are too many."""
     sent = params.get("tax_id_data") or []
     if len(sent) > TAX_IDS:
-        raise errors.invalid(f"You may only pass up to {TAX_IDS} tax IDs in `tax_id_data`.", param="tax_id_data")
+        raise errors.invalid(
+            f"You may only pass up to {TAX_IDS} tax IDs in `tax_id_data`.", param="tax_id_data"
+        )
     return sent
 
 
@@ -101,7 +103,10 @@ def _check_clock(work: Work, clock: str) -> None:
     clocks = objects.test_helpers_test_clock
     work.get(clocks, clock, param="test_clock")
     if len(work.list(customers, limit=CLOCK_CUSTOMERS, test_clock=clock)) == CLOCK_CUSTOMERS:
-        message = f"You have reached the limit of {CLOCK_CUSTOMERS} customers per test clock. Please use another test clock."
+        message = (
+            f"You have reached the limit of {CLOCK_CUSTOMERS} customers per test clock. Please use another"
+            " test clock."
+        )
         raise errors.invalid(message, param="test_clock")
 
 

@@ -1,6 +1,7 @@
 """Legacy sources of a customer: cards, bank accounts and objects of the sources API.
 
-A customer's card or bank account is also a payment method with the same id, which is what is charged, attached and detached.
+A customer's card or bank account is also a payment method with the same id, which is what is charged,
+attached and detached.
 Source: API reference, Cards, Bank Accounts; guide "Transitioning to payment methods".
 """
 
@@ -40,7 +41,7 @@ def customers() -> Resource[Customer]:
     return objects.customer
 
 
-# -- creating ----------------------------------------------------------------------------------------------------------
+# -- creating ------------------------------------------------------------------------------------------------
 
 
 @cards.operation("customers.payment_sources.create")
@@ -112,7 +113,7 @@ def replace(work: Work, customer: Customer, token: str) -> str:
     return source.id
 
 
-# -- updating and listing ----------------------------------------------------------------------------------------------
+# -- updating and listing ------------------------------------------------------------------------------------
 
 
 def _find(work: Work, id: str | None) -> Source | None:
@@ -195,7 +196,7 @@ def _expiry(name: str, text: str) -> int:
     return int(text)
 
 
-# -- deleting ----------------------------------------------------------------------------------------------------------
+# -- deleting ------------------------------------------------------------------------------------------------
 
 
 @cards.operation("customers.payment_sources.delete")

@@ -1,14 +1,17 @@
 """Payment intents: a payment, from its creation until it succeeds or is canceled.
 
 `life` has the lifecycle, `creation` create and update, `methods` the accepted payment methods, `confirmation`
-the attempt and its outcomes, `outcomes` what they come to, `others` attempts with other methods than cards, `transfers` bank
-transfers, `increments` incremental
-authorization, `ending` capture, cancellation and
-expiry.
+the attempt and its outcomes, `outcomes` what they come to, `others` attempts with other methods than cards,
+`transfers` bank transfers, `increments` incremental authorization, `ending` capture, cancellation and expiry.
 Source: API reference, Payment Intents; "How PaymentIntents work".
 """
 
-from counterfoil.resources.payments.payment_intents.confirmation import authenticated, choose_and_pay, confirm, pay
+from counterfoil.resources.payments.payment_intents.confirmation import (
+    authenticated,
+    choose_and_pay,
+    confirm,
+    pay,
+)
 from counterfoil.resources.payments.payment_intents.creation import create, open_intent, update
 from counterfoil.resources.payments.payment_intents.ending import cancel, capture
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization

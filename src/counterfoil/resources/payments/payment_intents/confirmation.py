@@ -13,7 +13,13 @@ from typing import Any
 from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
-from counterfoil.resources.payments import charges, confirmation_tokens, payment_method_configurations, payment_methods, risk
+from counterfoil.resources.payments import (
+    charges,
+    confirmation_tokens,
+    payment_method_configurations,
+    payment_methods,
+    risk,
+)
 from counterfoil.resources.payments.payment_intents import methods, others, outcomes
 from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
@@ -28,25 +34,30 @@ from counterfoil.resources.payments.payment_intents.life import (
 )
 
 NO_METHOD = (
-    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment "
-    "method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken."
+    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the"
+    " PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a"
+    " payment method or ConfirmationToken."
 )
-ALREADY = "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
+ALREADY = (
+    "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
+)
 NO_RETURN_URL = (
-    "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might "
-    "redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment "
-    "methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when "
-    "creating Setup Intents and Payment Intents."
+    "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of"
+    " these payment methods might redirect your customer off of your page, you must provide a `return_url`."
+    " If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to"
+    " `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and"
+    " Payment Intents."
 )
 FUTURE_OFF_SESSION = (
-    "You cannot confirm with the `off_session` parameter when `setup_future_usage` is also set on the PaymentIntent because you cannot "
-    "set up future usages when processing payments off-session."
+    "You cannot confirm with the `off_session` parameter when `setup_future_usage` is also set on the"
+    " PaymentIntent because you cannot set up future usages when processing payments off-session."
 )
 ACTION_REFUSED = cards.Decline(
     "authentication_required",
     "authentication_not_handled",
-    "This payment required an authentication action to complete, but `error_on_requires_action` was set. When you're ready, you can "
-    "upgrade your integration to handle actions at https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
+    "This payment required an authentication action to complete, but `error_on_requires_action` was set. When"
+    " you're ready, you can upgrade your integration to handle actions at"
+    " https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
 )
 APPLIED = ("capture_method", "receipt_email", "setup_future_usage", "shipping")
 
@@ -62,12 +73,17 @@ def confirm(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Pay
 
 
 def choose_and_pay(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
-    """Choose the payment method and attempt the payment. For a confirmation and for an intent's own checkout session."""
+    """Choose the payment method and attempt the payment.
+
+    For a confirmation and for an intent's own checkout session.
+    """
     if intent.status == "succeeded":
         raise refuse(work, intent, ALREADY, code=UNEXPECTED_STATE)
     if intent.status not in OPEN:
         confirmable = ("requires_confirmation", "requires_action")
-        raise wrong_state(work, intent, "You cannot confirm this PaymentIntent", confirmable, past="confirmed")
+        raise wrong_state(
+            work, intent, "You cannot confirm this PaymentIntent", confirmable, past="confirmed"
+        )
     if intent.customer:
         work.get(objects.customer, intent.customer, param="customer")  # refuses a deleted one
     params = confirmation_tokens.unfolded(work, params, payment_intent=intent.id)
@@ -94,14 +110,18 @@ def pay(
 ) -> PaymentIntent:
     """Attempt the payment of an open intent with a method. Also for invoices and checkout.
 
-    params: of a confirmation. proven: the cardholder has just passed 3D Secure. kinds: fields of the intent that change
-    with its payment method types. 402 if declined, which is recorded; 400 changes nothing.
+    params: of a confirmation. proven: the cardholder has just passed 3D Secure. kinds: fields of the intent
+    that change with its payment method types. 402 if declined, which is recorded; 400 changes nothing.
     """
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
     fields = _applied(intent, params, kinds or {})
     automatic = {**intent, **fields}["automatic_payment_methods"]
-    if automatic and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
+    if (
+        automatic
+        and not params.get("return_url")
+        and payment_method_configurations.may_redirect(work, intent)
+    ):
         raise refuse(work, intent, NO_RETURN_URL)
     if params.get("mandate"):
         work.expect(objects.mandate, params["mandate"], param="mandate")
@@ -119,18 +139,26 @@ def pay(
 
 
 def _applied(intent: PaymentIntent, params: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of the intent that the parameters of a confirmation change. kinds: those of its types."""
-    fields = {name: params[name] for name in APPLIED if name in params and (params[name] is not None or intent.get(name) is not None)}
+    """Return the fields of the intent that the parameters of a confirmation change. kinds: those of its
+    types.
+    """
+    fields = {
+        name: params[name]
+        for name in APPLIED
+        if name in params and (params[name] is not None or intent.get(name) is not None)
+    }
     if kinds or params.get("payment_method_options"):
         types = kinds.get("payment_method_types", intent.payment_method_types)
         fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params)
     return {**fields, **kinds}
 
 
-# -- the outcomes ------------------------------------------------------------------------------------------------------
+# -- the outcomes --------------------------------------------------------------------------------------------
 
 
-def _attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any], *, proven: bool) -> PaymentIntent:
+def _attempt(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any], *, proven: bool
+) -> PaymentIntent:
     """Ask the network for an authorization, and record its answer."""
     card = payment_methods.network_card(method)
     answer = cards.authorize(
@@ -140,7 +168,12 @@ def _attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
         request=options_of(intent, "card").get("request_three_d_secure") or "automatic",
         proven=proven,
         set_up=bool(method.get("_set_up")),
-        ruling=risk.ruling(work, intent, method, client_ip=Document(params).at("mandate_data.customer_acceptance.online.ip_address")),
+        ruling=risk.ruling(
+            work,
+            intent,
+            method,
+            client_ip=Document(params).at("mandate_data.customer_acceptance.online.ip_address"),
+        ),
     )
     if answer.authenticate:
         if params.get("error_on_requires_action"):
@@ -152,7 +185,9 @@ def _attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
     return outcomes.succeed(work, intent, method, answer)
 
 
-def _declined(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, charge: str | None) -> errors.Refusal:
+def _declined(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, charge: str | None
+) -> errors.Refusal:
     """Move a declined intent to requires_payment_method. Returns the 402 with intent, charge and method.
 
     Emits payment_intent.payment_failed.
@@ -165,19 +200,27 @@ def _declined(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: 
     return errors.declined(**attributes, payment_intent=work.visible(failed), payment_method=shown)
 
 
-# -- 3D Secure ---------------------------------------------------------------------------------------------------------
+# -- 3D Secure -----------------------------------------------------------------------------------------------
 
 
-def _require_action(work: Work, intent: PaymentIntent, method: PaymentMethod, return_url: str | None) -> PaymentIntent:
+def _require_action(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, return_url: str | None
+) -> PaymentIntent:
     """Ask the cardholder to authenticate with 3D Secure. No charge yet. Emits payment_intent.requires_action.
 
     The page of `next_action` is served by this server; its two buttons call `authenticated`.
     """
     page = f"{work.services.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
     if return_url:
-        action: dict[str, Any] = {"type": "redirect_to_url", "redirect_to_url": {"return_url": return_url, "url": page}}
+        action: dict[str, Any] = {
+            "type": "redirect_to_url",
+            "redirect_to_url": {"return_url": return_url, "url": page},
+        }
     else:
-        action = {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page}}
+        action = {
+            "type": "use_stripe_sdk",
+            "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page},
+        }
     if intent.status == "requires_action":
         return work.change(intent, next_action=action, payment_method=method.id)
     return work.move(intent, "requires_action", next_action=action, payment_method=method.id)

@@ -9,7 +9,13 @@ from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.resources.payments import amounts, confirmation_tokens, payment_methods
 from counterfoil.resources.payments.payment_intents import confirmation, methods, transfers
-from counterfoil.resources.payments.payment_intents.life import OPEN, UNEXPECTED_STATE, check_descriptors, payment_intents, refuse
+from counterfoil.resources.payments.payment_intents.life import (
+    OPEN,
+    UNEXPECTED_STATE,
+    check_descriptors,
+    payment_intents,
+    refuse,
+)
 
 ONLY_WITH_CONFIRM = (
     "off_session",
@@ -32,7 +38,10 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentIntent:
     if not params.get("confirm"):
         stray = next((name for name in ONLY_WITH_CONFIRM if params.get(name) not in (None, False)), None)
         if stray:
-            message = f"The parameter `{stray}` cannot be passed when creating a PaymentIntent unless `confirm` is set to true."
+            message = (
+                f"The parameter `{stray}` cannot be passed when creating a PaymentIntent unless `confirm` is"
+                " set to true."
+            )
             raise errors.invalid(message, code="payment_intent_invalid_parameter", param=stray)
     amounts.check(work, params["amount"], params["currency"])
     check_descriptors(params)
@@ -41,7 +50,9 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentIntent:
     id = payment_intents.new_id(work.space)
     params = confirmation_tokens.unfolded(work, params, payment_intent=id)
     kinds = methods.kinds(work, params, params["currency"])
-    method = methods.chosen(work, params, customer=params.get("customer"), types=kinds["payment_method_types"])
+    method = methods.chosen(
+        work, params, customer=params.get("customer"), types=kinds["payment_method_types"]
+    )
     intent = open_intent(work, params, kinds, id=id, method=method)
     if not params.get("confirm"):
         return intent
@@ -62,7 +73,8 @@ def open_intent(
     method: PaymentMethod | None = None,
     **hidden: Any,
 ) -> PaymentIntent:
-    """Store a new intent. Emits payment_intent.created. Also for checkout, whose sessions know the types they offer.
+    """Store a new intent. Emits payment_intent.created. Also for checkout, whose sessions know the types they
+    offer.
 
     kinds: the fields that say which types of methods it accepts.
     """
@@ -100,14 +112,17 @@ def update(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Paym
         raise refuse(
             work,
             intent,
-            f"This PaymentIntent's {fixed[0]} could not be updated because it has a status of {intent.status}. You may only update the "
-            f"{fixed[0]} of a PaymentIntent with one of the following statuses: {', '.join(OPEN)}.",
+            f"This PaymentIntent's {fixed[0]} could not be updated because it has a status of"
+            f" {intent.status}. You may only update the {fixed[0]} of a PaymentIntent with one of the"
+            f" following statuses: {', '.join(OPEN)}.",
             code=UNEXPECTED_STATE,
             param=fixed[0],
         )
     if "amount" in params or "currency" in params:
         amount = params.get("amount")
-        amounts.check(work, intent.amount if amount is None else amount, params.get("currency") or intent.currency)
+        amounts.check(
+            work, intent.amount if amount is None else amount, params.get("currency") or intent.currency
+        )
     check_descriptors({"payment_method_types": _explicit(intent), **params})
     if params.get("customer"):
         work.get(objects.customer, params["customer"], param="customer")
@@ -122,7 +137,11 @@ def update(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Paym
         methods.check(work, current, customer=customer, types=types, intent=intent)
     if method is not None:
         intent = work.move(intent, "requires_confirmation", payment_method=method.id, next_action=None)
-    sent = {name: value for name, value in params.items() if name not in ("payment_method", "payment_method_types")}
+    sent = {
+        name: value
+        for name, value in params.items()
+        if name not in ("payment_method", "payment_method_types")
+    }
     updated = work.update(intent, sent, **fields)
     return transfers.restated(work, updated) if "amount" in params else updated
 

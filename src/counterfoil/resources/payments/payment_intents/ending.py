@@ -22,12 +22,17 @@ from counterfoil.resources.payments.payment_intents.life import (
 )
 
 MOST_CAPTURES = 50
-NOT_SEVERAL = "This PaymentIntent cannot be captured several times: multicapture is not available for its charge."
+NOT_SEVERAL = (
+    "This PaymentIntent cannot be captured several times: multicapture is not available for its charge."
+)
 TOO_MANY = "This PaymentIntent has been captured as often as it can be: the last capture must be final."
 TAKEN = "This PaymentIntent could not be captured because it has already been captured."
 
 
-SENT = "You cannot cancel this PaymentIntent because its payment has been sent to the bank and cannot be recalled."
+SENT = (
+    "You cannot cancel this PaymentIntent because its payment has been sent to the bank and cannot be"
+    " recalled."
+)
 
 
 @payment_intents.action
@@ -40,7 +45,9 @@ def capture(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Pay
     if intent.status == "succeeded":
         raise refuse(work, intent, TAKEN, code=UNEXPECTED_STATE)
     if intent.status != "requires_capture":
-        raise wrong_state(work, intent, "This PaymentIntent could not be captured", ("requires_capture",), past="captured")
+        raise wrong_state(
+            work, intent, "This PaymentIntent could not be captured", ("requires_capture",), past="captured"
+        )
     if params.get("statement_descriptor"):
         raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
     check_descriptors(params)
@@ -54,9 +61,13 @@ def capture(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Pay
     if amount is None:
         amount = intent.amount_capturable
     if amount < 0:
-        raise errors.invalid("Invalid non-negative integer", code="parameter_invalid_integer", param="amount_to_capture")
+        raise errors.invalid(
+            "Invalid non-negative integer", code="parameter_invalid_integer", param="amount_to_capture"
+        )
     if amount == 0 and not (final and charge.amount_captured):
-        raise errors.invalid("This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount")
+        raise errors.invalid(
+            "This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount"
+        )
     if amount > intent.amount_capturable:
         raise refuse(work, intent, charges.TOO_MUCH, code="amount_too_large", param="amount_to_capture")
     noted = {name: params[name] for name in ("metadata", "statement_descriptor_suffix") if name in params}
@@ -69,7 +80,9 @@ def capture(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Pay
 def _check_multicapture(work: Work, intent: PaymentIntent, charge: Charge) -> None:
     """Refuse (400) a capture that is not final, if the charge has no multicapture or too many captures."""
     if not charges.allows_multicapture(charge):
-        raise refuse(work, intent, NOT_SEVERAL, code="payment_intent_invalid_parameter", param="final_capture")
+        raise refuse(
+            work, intent, NOT_SEVERAL, code="payment_intent_invalid_parameter", param="final_capture"
+        )
     if intent.get("_captures", 0) >= MOST_CAPTURES - 1:
         raise refuse(work, intent, TOO_MANY, code="payment_intent_invalid_parameter", param="final_capture")
 
@@ -98,8 +111,8 @@ def _capture(
 def cancel(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Cancel the payment and release its authorization. No money moves. Emits payment_intent.canceled.
 
-    An intent that is partially captured succeeds with the captured amount instead. 400 for the intent of an open
-    checkout session: expire the session.
+    An intent that is partially captured succeeds with the captured amount instead. 400 for the intent of an
+    open checkout session: expire the session.
     """
     check_session(work, intent)
     if intent.status not in CANCELABLE:

@@ -24,11 +24,17 @@ from counterfoil.resources.payments.payment_intents.life import (
 
 MOST_INCREMENTS = 10
 NOT_AVAILABLE = (
-    "This PaymentIntent's authorization cannot be incremented: incremental authorization is not available for its charge. Ask for it with "
-    "`payment_method_options[card][request_incremental_authorization]` before you confirm."
+    "This PaymentIntent's authorization cannot be incremented: incremental authorization is not available for"
+    " its charge. Ask for it with `payment_method_options[card][request_incremental_authorization]` before"
+    " you confirm."
 )
-PARTLY_TAKEN = "This PaymentIntent's authorization cannot be incremented because a part of it has been captured."
-TOO_OFTEN = f"This PaymentIntent's authorization has been incremented {MOST_INCREMENTS} times, which is as often as it can be."
+PARTLY_TAKEN = (
+    "This PaymentIntent's authorization cannot be incremented because a part of it has been captured."
+)
+TOO_OFTEN = (
+    f"This PaymentIntent's authorization has been incremented {MOST_INCREMENTS} times, which is as often as"
+    " it can be."
+)
 
 
 @payment_intents.action
@@ -39,7 +45,11 @@ def increment_authorization(work: Work, intent: PaymentIntent, params: Mapping[s
     """
     if intent.status != "requires_capture":
         raise wrong_state(
-            work, intent, "This PaymentIntent's authorization could not be incremented", ("requires_capture",), past="incremented"
+            work,
+            intent,
+            "This PaymentIntent's authorization could not be incremented",
+            ("requires_capture",),
+            past="incremented",
         )
     charge = work.get(charges.charges, intent.latest_charge)
     if charge.at("payment_method_details.card.incremental_authorization.status") != "available":
@@ -55,10 +65,15 @@ def increment_authorization(work: Work, intent: PaymentIntent, params: Mapping[s
     amount = params["amount"]
     amounts.check(work, amount, intent.currency)
     if amount <= intent.amount:
-        message = f"The amount must be greater than what is already authorized ({money.shown(intent.amount, intent.currency)})."
+        message = (
+            "The amount must be greater than what is already authorized"
+            f" ({money.shown(intent.amount, intent.currency)})."
+        )
         raise refuse(work, intent, message, code="payment_intent_invalid_parameter", param="amount")
     charges.increment_hold(work, charge, amount)
     noted = {name: params[name] for name in ("description", "metadata") if name in params}
     if noted:
         intent = work.update(intent, noted)
-    return work.change(intent, HELD, amount=amount, amount_capturable=amount, _increments=intent.get("_increments", 0) + 1)
+    return work.change(
+        intent, HELD, amount=amount, amount_capturable=amount, _increments=intent.get("_increments", 0) + 1
+    )

@@ -39,20 +39,29 @@ payment_intents = objects.payment_intent.page(
 )
 
 OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")  # nothing is authorized yet
-CANCELABLE = ("requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing")
+CANCELABLE = (
+    "requires_payment_method",
+    "requires_capture",
+    "requires_confirmation",
+    "requires_action",
+    "processing",
+)
 UNEXPECTED_STATE = "payment_intent_unexpected_state"
 LONGEST_DESCRIPTOR = 22
 FORBIDDEN = frozenset("<>\\'\"*")
 OF_SESSION = "You cannot perform this action on PaymentIntents created by Checkout."
 NOT_FOR_CARDS = (
-    "The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue supporting "
-    "payment_method_type `card`, please pass in `statement_descriptor_suffix` or remove the `statement_descriptor` parameter "
-    "altogether. Please see https://support.stripe.com/questions/use-of-the-statement-descriptor-parameter-on-paymentintents-"
-    "for-card-charges for additional details."
+    "The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue"
+    " supporting payment_method_type `card`, please pass in `statement_descriptor_suffix` or remove the"
+    " `statement_descriptor` parameter altogether. Please see"
+    " https://support.stripe.com/questions/use-of-the-statement-descriptor-parameter-on-paymentintents-for-card-charges"
+    " for additional details."
 )
 
 
-def refuse(work: Work, intent: PaymentIntent, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
+def refuse(
+    work: Work, intent: PaymentIntent, message: str, *, code: str | None = None, param: str | None = None
+) -> errors.Refusal:
     """Make a 400 that shows the intent in the error. Rolls the phase back."""
     return errors.invalid(message, code=code, param=param, payment_intent=work.visible(intent))
 
@@ -64,14 +73,18 @@ def check_session(work: Work, intent: PaymentIntent) -> None:
         raise refuse(work, intent, OF_SESSION)
 
 
-def wrong_state(work: Work, intent: PaymentIntent, done: str, statuses: tuple[str, ...], *, past: str) -> errors.Refusal:
+def wrong_state(
+    work: Work, intent: PaymentIntent, done: str, statuses: tuple[str, ...], *, past: str
+) -> errors.Refusal:
     """Make a 400 for an action that the intent's status does not allow.
 
     done: what failed ("You cannot cancel this PaymentIntent"). statuses, past: those in which it can be
     `past`.
     """
     only = f"Only a PaymentIntent with one of the following statuses may be {past}: {', '.join(statuses)}."
-    return refuse(work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE)
+    return refuse(
+        work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE
+    )
 
 
 def options_of(intent: Mapping[str, Any], kind: str) -> dict[str, Any]:
@@ -94,7 +107,9 @@ def check_descriptors(params: Mapping[str, Any]) -> None:
         if len(text) > LONGEST_DESCRIPTOR:
             raise errors.invalid(f"The {name} must be at most 22 characters.", param=name)
         if not FORBIDDEN.isdisjoint(text):
-            raise errors.invalid(f"The {name} cannot contain any of the characters < > \\ ' \" *.", param=name)
+            raise errors.invalid(
+                f"The {name} cannot contain any of the characters < > \\ ' \" *.", param=name
+            )
         if not any(letter.isalpha() for letter in text):
             raise errors.invalid(f"The {name} must contain at least one letter.", param=name)
     if params.get("statement_descriptor") and "card" in (params.get("payment_method_types") or ()):

@@ -1,6 +1,7 @@
 """The payment methods of an intent: the allowed types, their options, and the method that pays.
 
-Source: API reference, Payment Intents, `automatic_payment_methods`, `payment_method_types`, `payment_method_options`.
+Source: API reference, Payment Intents, `automatic_payment_methods`, `payment_method_types`,
+`payment_method_options`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ DEFAULT_OPTIONS: dict[str, dict[str, Any]] = {
     "acss_debit": {"verification_method": "automatic"},
     "afterpay_clearpay": {"reference": None},
     "alipay": {},
-    "card": {"installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic"},
+    "card": {
+        "installments": None,
+        "mandate_options": None,
+        "network": None,
+        "request_three_d_secure": "automatic",
+    },
     "cashapp": {},
     "klarna": {"preferred_locale": None},
     "link": {"persistent_token": None},
@@ -37,7 +43,12 @@ EXCLUDED_BY_ALLOWED = (
     "automatic_payment_methods",
     "payment_method_configuration",
 )
-AUTOMATIC_DEPENDS_ON = ("payment_method_configuration", "currency", "capture_method", "excluded_payment_method_types")
+AUTOMATIC_DEPENDS_ON = (
+    "payment_method_configuration",
+    "currency",
+    "capture_method",
+    "excluded_payment_method_types",
+)
 NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options of a single confirmation
 
 KNOWN_TYPES = frozenset(
@@ -48,17 +59,22 @@ KNOWN_TYPES = frozenset(
 )
 
 
-# -- types -------------------------------------------------------------------------------------------------------------
+# -- types ---------------------------------------------------------------------------------------------------
 
 
-def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER) -> dict[str, Any]:
+def kinds(
+    work: Work, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
+) -> dict[str, Any]:
     """Return the fields of a new intent for its payment method types: as sent, or from its configuration.
 
     currency: of the payment; None for a setup intent. code: error code for an unknown type.
     """
     asked = params.get("automatic_payment_methods")
     named = params.get("payment_method_types")
-    allowed, excluded = params.get("allowed_payment_method_types"), params.get("excluded_payment_method_types")
+    allowed, excluded = (
+        params.get("allowed_payment_method_types"),
+        params.get("excluded_payment_method_types"),
+    )
     if named:
         refuse_types(work)
     if allowed:
@@ -82,9 +98,16 @@ def kinds(work: Work, params: Mapping[str, Any], currency: str | None, *, code: 
 
 
 def changed_kinds(
-    work: Work, intent: PaymentIntent | SetupIntent, params: Mapping[str, Any], currency: str | None, *, code: str = INVALID_PARAMETER
+    work: Work,
+    intent: PaymentIntent | SetupIntent,
+    params: Mapping[str, Any],
+    currency: str | None,
+    *,
+    code: str = INVALID_PARAMETER,
 ) -> dict[str, Any]:
-    """Return the changed fields when an update or confirmation sets the types, or what automatic ones depend on."""
+    """Return the changed fields when an update or confirmation sets the types, or what automatic ones depend
+    on.
+    """
     allowed, named = params.get("allowed_payment_method_types"), params.get("payment_method_types")
     if named:
         refuse_types(work)
@@ -96,11 +119,15 @@ def changed_kinds(
     id = params.get("payment_method_configuration")
     fields: dict[str, Any] = {}
     if id:
-        fields["payment_method_configuration_details"] = configurations.details(configurations.chosen(work, id))
+        fields["payment_method_configuration_details"] = configurations.details(
+            configurations.chosen(work, id)
+        )
     if not any(name in params for name in AUTOMATIC_DEPENDS_ON):
         return fields
     if intent.automatic_payment_methods:
-        configuration = configurations.chosen(work, id or intent.at("payment_method_configuration_details.id"))
+        configuration = configurations.chosen(
+            work, id or intent.at("payment_method_configuration_details.id")
+        )
         redirects = intent.automatic_payment_methods.allow_redirects != "never"
         held = (params.get("capture_method") or intent.get("capture_method")) == "manual"
         excluded = params.get("excluded_payment_method_types", intent.excluded_payment_method_types) or None
@@ -114,7 +141,11 @@ def changed_kinds(
 
 def _named(types: list[str]) -> dict[str, Any]:
     """Return the fields of an intent whose types are given, so that no configuration chooses them."""
-    return {"payment_method_types": types, "automatic_payment_methods": None, "payment_method_configuration_details": None}
+    return {
+        "payment_method_types": types,
+        "automatic_payment_methods": None,
+        "payment_method_configuration_details": None,
+    }
 
 
 def _check_alone(params: Mapping[str, Any]) -> None:
@@ -128,8 +159,8 @@ def refuse_types(work: Work) -> None:
     """Refuse (400) `payment_method_types` since the version endive. Source: changelog of endive."""
     if work.cause is not None and not work.before("2026-09-30.endive"):
         raise errors.invalid(
-            "The `payment_method_types` parameter is no longer supported. Use `allowed_payment_method_types` to restrict which payment "
-            "method types are offered.",
+            "The `payment_method_types` parameter is no longer supported. Use `allowed_payment_method_types`"
+            " to restrict which payment method types are offered.",
             code="payment_method_types_no_longer_supported",
             param="payment_method_types",
         )
@@ -140,8 +171,9 @@ def _fitting(allowed: Iterable[str], currency: str | None, code: str) -> list[st
     fits = [kind for kind in allowed if kind in KNOWN_TYPES and configurations.takes(kind, currency)]
     if not fits:
         raise errors.invalid(
-            "No valid payment method types for this Payment Intent. Please ensure that you have activated payment methods compatible "
-            "with your chosen currency in your dashboard (https://dashboard.stripe.com/settings/payment_methods).",
+            "No valid payment method types for this Payment Intent. Please ensure that you have activated"
+            " payment methods compatible with your chosen currency in your dashboard"
+            " (https://dashboard.stripe.com/settings/payment_methods).",
             code=code,
             param="allowed_payment_method_types",
         )
@@ -154,10 +186,11 @@ def known(types: Iterable[str], *, code: str = INVALID_PARAMETER) -> list[str]:
     stranger = next((one for one in types if one not in KNOWN_TYPES), None)
     if stranger is not None:
         raise errors.invalid(
-            f'The payment method type "{stranger}" is invalid. Please ensure the provided type is activated in your dashboard '
-            "(https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are "
-            "trying to use. See https://stripe.com/docs/payments/payment-methods/integration-options for supported payment method, "
-            "currency, and country combinations.",
+            f'The payment method type "{stranger}" is invalid. Please ensure the provided type is activated'
+            " in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is"
+            " enabled for any preview features that you are trying to use. See"
+            " https://stripe.com/docs/payments/payment-methods/integration-options for supported payment"
+            " method, currency, and country combinations.",
             code=code,
             param="payment_method_types",
         )
@@ -187,11 +220,16 @@ def options(
     return result
 
 
-# -- the paying method -------------------------------------------------------------------------------------------------
+# -- the paying method ---------------------------------------------------------------------------------------
 
 
 def chosen(
-    work: Work, params: Mapping[str, Any], *, customer: str | None, types: Iterable[str], intent: PaymentIntent | None = None
+    work: Work,
+    params: Mapping[str, Any],
+    *,
+    customer: str | None,
+    types: Iterable[str],
+    intent: PaymentIntent | None = None,
 ) -> PaymentMethod | None:
     """Return the method that a request names (id, test id or data), or None.
 
@@ -209,18 +247,25 @@ def default_source(work: Work, customer: str | None) -> PaymentMethod | None:
     return work.find(payment_methods.payment_methods, holder.default_source) if holder else None
 
 
-def check(work: Work, method: PaymentMethod, *, customer: str | None, types: Iterable[str], intent: PaymentIntent | None) -> None:
+def check(
+    work: Work,
+    method: PaymentMethod,
+    *,
+    customer: str | None,
+    types: Iterable[str],
+    intent: PaymentIntent | None,
+) -> None:
     """Refuse (400) a method of another customer, a used one, and one of a type that is not allowed."""
     message = param = code = None
     if method.customer and not customer:
         message = (
-            f"The payment_method parameter supplied {method.id} belongs to the Customer {method.customer}. Please include the Customer in "
-            "the customer parameter on the PaymentIntent."
+            f"The payment_method parameter supplied {method.id} belongs to the Customer {method.customer}."
+            " Please include the Customer in the customer parameter on the PaymentIntent."
         )
     elif method.customer and method.customer != customer:
         message = (
-            f"The PaymentMethod {method.id} does not belong to the Customer you supplied {customer}. Please use this PaymentMethod with "
-            "the Customer that it belongs to instead."
+            f"The PaymentMethod {method.id} does not belong to the Customer you supplied {customer}. Please"
+            " use this PaymentMethod with the Customer that it belongs to instead."
         )
         param = "payment_method"
     elif method.get("_spent"):
@@ -228,10 +273,16 @@ def check(work: Work, method: PaymentMethod, *, customer: str | None, types: Ite
     elif method.type not in types:
         code = "payment_intent_incompatible_payment_method"
         message = (
-            f"The PaymentMethod provided ({method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of "
-            f"the following types: {', '.join(types)}. Alternatively, update the allowed payment_method_types for this PaymentIntent to "
+            f"The PaymentMethod provided ({method.type}) is not allowed for this PaymentIntent. Please attach"
+            " a PaymentMethod of one of "
+            f"the following types: {', '.join(types)}. Alternatively, update the allowed payment_method_types"
+            " for this PaymentIntent to "
             f'include "{method.type}".'
         )
     if message is None:
         return
-    raise refuse(work, intent, message, code=code, param=param) if intent else errors.invalid(message, code=code, param=param)
+    raise (
+        refuse(work, intent, message, code=code, param=param)
+        if intent
+        else errors.invalid(message, code=code, param=param)
+    )

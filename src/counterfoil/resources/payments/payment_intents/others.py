@@ -1,8 +1,9 @@
 """Attempts to pay with methods other than cards: bank debits, and methods whose page the customer is sent to.
 
-A debit needs a mandate. It is `processing` until the bank answers, by the schedule; a bank account that was not
-verified is first verified by microdeposits. A redirecting method requires action: the customer authorizes the payment
-on a page of this server. Source: API reference, Payment Intents, `next_action`; guides of the payment methods.
+A debit needs a mandate. It is `processing` until the bank answers, by the schedule; a bank account that was
+not verified is first verified by microdeposits. A redirecting method requires action: the customer authorizes
+the payment on a page of this server. Source: API reference, Payment Intents, `next_action`; guides of the
+payment methods.
 """
 
 from __future__ import annotations
@@ -16,21 +17,28 @@ from counterfoil.networks import debits, vouchers
 from counterfoil.resources.payments import charges, mandates, microdeposits, payment_methods, redirects
 from counterfoil.resources.payments import payment_method_configurations as configurations
 from counterfoil.resources.payments.payment_intents import outcomes, transfers
-from counterfoil.resources.payments.payment_intents.life import future_usage, options_of, payment_intents, refuse
+from counterfoil.resources.payments.payment_intents.life import (
+    future_usage,
+    options_of,
+    payment_intents,
+    refuse,
+)
 
 AT_ONCE = ("link",)  # types that pay as soon as they are confirmed
 NO_MANDATE = (
-    "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide `mandate_data` or a `mandate` to "
-    "confirm this PaymentIntent."
+    "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide"
+    " `mandate_data` or a `mandate` to confirm this PaymentIntent."
 )
 WRONG_STATE = (
-    "This PaymentIntent cannot be actioned on because it has a status of {status}. Only a PaymentIntent with one of the following "
-    'statuses may be actioned on: ["requires_action"].'
+    "This PaymentIntent cannot be actioned on because it has a status of {status}. Only a PaymentIntent with"
+    ' one of the following statuses may be actioned on: ["requires_action"].'
 )
 NOT_WAITING = "This PaymentIntent does not wait for microdeposits: its next action is another."
 
 
-def attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any]) -> PaymentIntent:
+def attempt(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any]
+) -> PaymentIntent:
     """Attempt the payment of an open intent. 400 if the method cannot pay it, or needs what was not given."""
     kind = method.type
     if not configurations.takes(kind, intent.currency):
@@ -52,10 +60,14 @@ def attempt(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Ma
     return_url = params.get("return_url")
     if not return_url:
         raise refuse(work, intent, redirects.NO_RETURN_URL.format(kind=kind), param="return_url")
-    return _require_action(work, intent, method, redirects.next_action(work, intent, kind, return_url), _return_url=return_url)
+    return _require_action(
+        work, intent, method, redirects.next_action(work, intent, kind, return_url), _return_url=return_url
+    )
 
 
-def _require_action(work: Work, intent: PaymentIntent, method: PaymentMethod, action: Mapping[str, Any], **more: Any) -> PaymentIntent:
+def _require_action(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, action: Mapping[str, Any], **more: Any
+) -> PaymentIntent:
     """Move an intent to requires_action. Emits payment_intent.requires_action, unless it was there."""
     fields = {"next_action": action, "payment_method": method.id, **more}
     if intent.status == "requires_action":
@@ -94,15 +106,21 @@ def end_voucher(work: Work, intent: PaymentIntent, data: Mapping[str, Any]) -> N
         outcomes.fail(work, intent, method, vouchers.EXPIRED)
 
 
-# -- bank debits -------------------------------------------------------------------------------------------------------
+# -- bank debits ---------------------------------------------------------------------------------------------
 
 
-def _debit(work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any]) -> PaymentIntent:
+def _debit(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any]
+) -> PaymentIntent:
     """Verify the bank account first, if it has to be, else send the debit to the bank."""
     mandate = _mandate(work, intent, method, params)
     if method.type in microdeposits.KINDS and not method.get("_verified"):
-        waiting = _require_action(work, intent, method, microdeposits.next_action(work, intent), _mandate=mandate, _tries=0)
-        reach = work.now + (microdeposits.LASTS if payment_methods.bank_account(method).deposits else debits.SOON)
+        waiting = _require_action(
+            work, intent, method, microdeposits.next_action(work, intent), _mandate=mandate, _tries=0
+        )
+        reach = work.now + (
+            microdeposits.LASTS if payment_methods.bank_account(method).deposits else debits.SOON
+        )
         work.unschedule(waiting, give_up)
         work.schedule(give_up, waiting, at=reach)
         return waiting
@@ -118,8 +136,14 @@ def _mandate(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
     if sent:
         lasting = future_usage(intent, method.type) is not None
         acceptance = sent["customer_acceptance"]
-        return mandates.accept(work, method, acceptance, lasting=lasting, amount=intent.amount, currency=intent.currency).id
-    named = params.get("mandate") or method.get("_mandate") or (intent.get("_mandate") if intent.payment_method == method.id else None)
+        return mandates.accept(
+            work, method, acceptance, lasting=lasting, amount=intent.amount, currency=intent.currency
+        ).id
+    named = (
+        params.get("mandate")
+        or method.get("_mandate")
+        or (intent.get("_mandate") if intent.payment_method == method.id else None)
+    )
     mandate = work.find(objects.mandate, named)
     if mandate is None or mandate.status != "active" or mandate.payment_method != method.id:
         raise refuse(work, intent, NO_MANDATE, code="payment_intent_mandate_invalid")
@@ -137,7 +161,12 @@ def _send(work: Work, intent: PaymentIntent, method: PaymentMethod) -> PaymentIn
     else:
         payment_methods.mark_used(work, method)
     processing = work.move(
-        intent, "processing", last_payment_error=None, latest_charge=charge.id, next_action=None, payment_method=method.id
+        intent,
+        "processing",
+        last_payment_error=None,
+        latest_charge=charge.id,
+        next_action=None,
+        payment_method=method.id,
     )
     work.emit("charge.pending", charge)
     account = payment_methods.bank_account(method)
@@ -172,7 +201,7 @@ def answer(work: Work, intent: PaymentIntent) -> None:
     outcomes.fail(work, intent, method, error)
 
 
-# -- microdeposits -----------------------------------------------------------------------------------------------------
+# -- microdeposits -------------------------------------------------------------------------------------------
 
 
 @payment_intents.action
@@ -196,7 +225,9 @@ def verify_microdeposits(work: Work, intent: PaymentIntent, params: Mapping[str,
         intent = outcomes.fail(work, intent, method, failure)[0]
     else:
         intent = work.change(intent, _tries=intent.get("_tries", 0) + 1)
-    raise errors.Refusal(failure["message"], code=failure["code"], kept=True, payment_intent=work.visible(intent))
+    raise errors.Refusal(
+        failure["message"], code=failure["code"], kept=True, payment_intent=work.visible(intent)
+    )
 
 
 @payment_intents.due(name="payment_intent.give_up_microdeposits")
@@ -206,4 +237,6 @@ def give_up(work: Work, intent: PaymentIntent) -> None:
         return
     method = payment_methods.load(work, intent.payment_method)
     arrived = payment_methods.bank_account(method).deposits
-    outcomes.fail(work, intent, method, microdeposits.failure("verification_timeout" if arrived else "failed"))
+    outcomes.fail(
+        work, intent, method, microdeposits.failure("verification_timeout" if arrived else "failed")
+    )

@@ -1,4 +1,6 @@
-"""What an attempt to pay comes to, whatever the type of its method: the payment succeeds, is held, or needs another method."""
+"""What an attempt to pay comes to, whatever the type of its method: the payment succeeds, is held, or needs
+another method.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,16 @@ from counterfoil.resources.payments.payment_intents.life import future_usage, op
 NOT_PROVEN = {
     "code": "payment_intent_authentication_failure",
     "message": (
-        "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to "
-        "fulfill this PaymentIntent again."
+        "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new"
+        " PaymentMethod to attempt to fulfill this PaymentIntent again."
     ),
     "type": "invalid_request_error",
 }
 
 
-def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: charges.Answer) -> PaymentIntent:
+def succeed(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, answer: charges.Answer
+) -> PaymentIntent:
     """Create the charge, and move the intent to succeeded or requires_capture. Attaches for future usage."""
     capture = options_of(intent, method.type).get("capture_method") or intent.capture_method
     charge = charges.succeed(work, intent, method, answer, capture=capture)
@@ -30,7 +34,13 @@ def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: ch
         payment_methods.attach_verified(work, method, intent.customer, set_up=usage == "off_session")
     else:
         payment_methods.mark_used(work, method, answer)
-    done = {"last_payment_error": None, "latest_charge": charge.id, "next_action": None, "payment_method": method.id, "_proven": None}
+    done = {
+        "last_payment_error": None,
+        "latest_charge": charge.id,
+        "next_action": None,
+        "payment_method": method.id,
+        "_proven": None,
+    }
     if capture == "manual":
         held = work.move(intent, "requires_capture", amount_capturable=intent.amount, **done)
         work.schedule(ending.expire, held, at=work.now + charges.AUTHORIZATION_LASTS)
@@ -38,7 +48,9 @@ def succeed(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: ch
     return work.move(intent, "succeeded", amount_received=intent.amount, **done)
 
 
-def fail(work: Work, intent: PaymentIntent, method: PaymentMethod, error: Mapping[str, Any]) -> tuple[PaymentIntent, dict[str, Any]]:
+def fail(
+    work: Work, intent: PaymentIntent, method: PaymentMethod, error: Mapping[str, Any]
+) -> tuple[PaymentIntent, dict[str, Any]]:
     """Move an intent to requires_payment_method with its `last_payment_error`.
 
     Returns the intent, and the method as it is shown in the error.

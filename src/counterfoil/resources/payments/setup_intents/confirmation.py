@@ -8,22 +8,42 @@ from typing import Any
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
 from counterfoil.networks import cards
-from counterfoil.resources.payments import confirmation_tokens, payment_method_configurations, payment_methods, setup_attempts
+from counterfoil.resources.payments import (
+    confirmation_tokens,
+    payment_method_configurations,
+    payment_methods,
+    setup_attempts,
+)
 from counterfoil.resources.payments.payment_intents import methods
 from counterfoil.resources.payments.setup_intents import others
 from counterfoil.resources.payments.setup_intents.accepted import DEFAULT_OPTIONS, check, chosen
-from counterfoil.resources.payments.setup_intents.life import INVALID_PARAMETER, OPEN, UNEXPECTED_STATE, refuse, setup_intents, wrong_state
-from counterfoil.resources.payments.setup_intents.outcomes import NOT_PROVEN, complete_error, failed, succeed, wait
+from counterfoil.resources.payments.setup_intents.life import (
+    INVALID_PARAMETER,
+    OPEN,
+    UNEXPECTED_STATE,
+    refuse,
+    setup_intents,
+    wrong_state,
+)
+from counterfoil.resources.payments.setup_intents.outcomes import (
+    NOT_PROVEN,
+    complete_error,
+    failed,
+    succeed,
+    wait,
+)
 
 NO_METHOD = (
-    "You cannot confirm this SetupIntent because it's missing a payment method. You can either update the SetupIntent with a payment "
-    "method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken."
+    "You cannot confirm this SetupIntent because it's missing a payment method. You can either update the"
+    " SetupIntent with a payment method and then confirm it again, or confirm it again directly with a"
+    " payment method or ConfirmationToken."
 )
 NO_RETURN_URL = (
-    "This SetupIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might "
-    "redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment "
-    "methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when "
-    "creating Setup Intents and Payment Intents."
+    "This SetupIntent is configured to accept payment methods enabled in your Dashboard. Because some of"
+    " these payment methods might redirect your customer off of your page, you must provide a `return_url`."
+    " If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to"
+    " `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and"
+    " Payment Intents."
 )
 
 
@@ -37,7 +57,12 @@ def confirm(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> Setup
     if not intent.payment_method and not any(params.get(name) for name in named):
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
     if intent.status == "succeeded":
-        raise refuse(work, intent, "You cannot confirm this SetupIntent because it has already succeeded.", code=UNEXPECTED_STATE)
+        raise refuse(
+            work,
+            intent,
+            "You cannot confirm this SetupIntent because it has already succeeded.",
+            code=UNEXPECTED_STATE,
+        )
     if intent.status not in OPEN:
         raise wrong_state(work, intent, "You cannot confirm this SetupIntent", past="confirmed")
     if intent.customer:
@@ -45,7 +70,9 @@ def confirm(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> Setup
     params = confirmation_tokens.unfolded(work, params, setup_intent=intent.id)
     kinds = methods.changed_kinds(work, intent, params, None, code=INVALID_PARAMETER)
     if kinds:
-        options = methods.options(intent.payment_method_options, kinds["payment_method_types"], params, DEFAULT_OPTIONS)
+        options = methods.options(
+            intent.payment_method_options, kinds["payment_method_types"], params, DEFAULT_OPTIONS
+        )
         intent = work.change(intent, payment_method_options=options, **kinds)
     types = intent.payment_method_types
     method = chosen(work, params, customer=intent.customer, types=types, intent=intent)
@@ -55,16 +82,24 @@ def confirm(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> Setup
     return attempt_setup(work, intent, method, params)
 
 
-def attempt_setup(work: Work, intent: SetupIntent, method: PaymentMethod | None, params: Mapping[str, Any]) -> SetupIntent:
+def attempt_setup(
+    work: Work, intent: SetupIntent, method: PaymentMethod | None, params: Mapping[str, Any]
+) -> SetupIntent:
     """Ask the bank, and record its answer as a setup attempt. 400 changes nothing."""
     if method is None:
         raise refuse(work, intent, NO_METHOD, code=UNEXPECTED_STATE)
-    if intent.automatic_payment_methods and not params.get("return_url") and payment_method_configurations.may_redirect(work, intent):
+    if (
+        intent.automatic_payment_methods
+        and not params.get("return_url")
+        and payment_method_configurations.may_redirect(work, intent)
+    ):
         raise refuse(work, intent, NO_RETURN_URL)
     if intent.on_behalf_of:
         raise errors.not_implemented("setup_intents.confirm (for a connected account)")
     if params.get("payment_method_options"):
-        options = methods.options(intent.payment_method_options, intent.payment_method_types, params, DEFAULT_OPTIONS)
+        options = methods.options(
+            intent.payment_method_options, intent.payment_method_types, params, DEFAULT_OPTIONS
+        )
         intent = work.change(intent, payment_method_options=options)
     setup_attempts.abandon(work, intent.latest_attempt)
     if method.type != "card":
@@ -98,7 +133,9 @@ def _card_error(work: Work, method: PaymentMethod, decline: cards.Decline) -> di
     return complete_error(work, method, {**decline.codes(), "message": decline.message, "type": "card_error"})
 
 
-def _declined(work: Work, intent: SetupIntent, method: PaymentMethod, error: Mapping[str, Any], attempt: str) -> errors.Refusal:
+def _declined(
+    work: Work, intent: SetupIntent, method: PaymentMethod, error: Mapping[str, Any], attempt: str
+) -> errors.Refusal:
     """Move a declined intent to requires_payment_method. Returns the 402. Emits setup_intent.setup_failed."""
     open_again = failed(work, intent, error, attempt)
     attributes = {name: value for name, value in error.items() if name not in ("doc_url", "type")}
@@ -118,9 +155,15 @@ def _require_action(
     """
     page = f"{work.services.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
     if return_url:
-        action: dict[str, Any] = {"type": "redirect_to_url", "redirect_to_url": {"return_url": return_url, "url": page}}
+        action: dict[str, Any] = {
+            "type": "redirect_to_url",
+            "redirect_to_url": {"return_url": return_url, "url": page},
+        }
     else:
-        action = {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page}}
+        action = {
+            "type": "use_stripe_sdk",
+            "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page},
+        }
     return wait(work, intent, method, answer, action)
 
 
@@ -138,7 +181,9 @@ def authenticated(work: Work, intent: SetupIntent, *, passed: bool) -> SetupInte
     assert attempt is not None, "3D Secure is part of an attempt"
     if not passed:
         code = "setup_intent_authentication_failure"
-        error = complete_error(work, method, {"code": code, "message": NOT_PROVEN, "type": "invalid_request_error"})
+        error = complete_error(
+            work, method, {"code": code, "message": NOT_PROVEN, "type": "invalid_request_error"}
+        )
         setup_attempts.conclude(work, attempt, method, answer, error=error, refused=True)
         return failed(work, intent, error, attempt)
     if answer.decline is not None:

@@ -11,7 +11,14 @@ from counterfoil.resources.payments import confirmation_tokens, payment_methods,
 from counterfoil.resources.payments.payment_intents import methods
 from counterfoil.resources.payments.setup_intents.accepted import DEFAULT_OPTIONS, check, chosen
 from counterfoil.resources.payments.setup_intents.confirmation import attempt_setup
-from counterfoil.resources.payments.setup_intents.life import INVALID_PARAMETER, OPEN, UNEXPECTED_STATE, refuse, setup_intents, wrong_state
+from counterfoil.resources.payments.setup_intents.life import (
+    INVALID_PARAMETER,
+    OPEN,
+    UNEXPECTED_STATE,
+    refuse,
+    setup_intents,
+    wrong_state,
+)
 
 ONLY_WITH_CONFIRM = ("return_url", "mandate_data", "confirmation_token")
 ALWAYS_EDITABLE = ("metadata", "description", "customer")
@@ -27,7 +34,10 @@ def create(work: Work, params: Mapping[str, Any]) -> SetupIntent:
     if not params.get("confirm"):
         stray = next((name for name in ONLY_WITH_CONFIRM if params.get(name) is not None), None)
         if stray:
-            message = f"The parameter `{stray}` cannot be passed when creating a SetupIntent unless `confirm` is set to true."
+            message = (
+                f"The parameter `{stray}` cannot be passed when creating a SetupIntent unless `confirm` is"
+                " set to true."
+            )
             raise errors.invalid(message, code=INVALID_PARAMETER, param=stray)
     if params.get("customer"):
         work.get(objects.customer, params["customer"], param="customer")
@@ -68,7 +78,12 @@ def update(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupI
     """Update an open intent; a closed one only in metadata, description and customer. No event."""
     if intent.status not in OPEN and any(name not in ALWAYS_EDITABLE for name in params):
         if intent.status == "succeeded":
-            raise refuse(work, intent, "You cannot update this SetupIntent because it has already succeeded.", code=UNEXPECTED_STATE)
+            raise refuse(
+                work,
+                intent,
+                "You cannot update this SetupIntent because it has already succeeded.",
+                code=UNEXPECTED_STATE,
+            )
         raise wrong_state(work, intent, "You cannot update this SetupIntent", past="updated")
     if params.get("customer"):
         work.get(objects.customer, params["customer"], param="customer")
@@ -77,7 +92,9 @@ def update(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupI
         raise refuse(work, intent, NOT_BOTH, param="attach_to_self")
     fields = methods.changed_kinds(work, intent, params, None, code=INVALID_PARAMETER)
     types = fields.get("payment_method_types", intent.payment_method_types)
-    fields["payment_method_options"] = methods.options(intent.payment_method_options, types, params, DEFAULT_OPTIONS)
+    fields["payment_method_options"] = methods.options(
+        intent.payment_method_options, types, params, DEFAULT_OPTIONS
+    )
     method = chosen(work, params, customer=customer, types=types, intent=intent)
     if method is not None:
         setup_attempts.abandon(work, intent.latest_attempt)
@@ -85,5 +102,9 @@ def update(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupI
     elif intent.payment_method and intent.status in OPEN and "customer" in params:
         current = payment_methods.load(work, intent.payment_method)
         check(work, current, customer=customer, types=types, intent=intent)
-    sent = {name: value for name, value in params.items() if name not in ("payment_method", "payment_method_types")}
+    sent = {
+        name: value
+        for name, value in params.items()
+        if name not in ("payment_method", "payment_method_types")
+    }
     return work.update(intent, sent, **fields)

@@ -29,12 +29,18 @@ setup_intents = objects.setup_intent.page(
 OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")
 UNEXPECTED_STATE, INVALID_PARAMETER = "setup_intent_unexpected_state", "setup_intent_invalid_parameter"
 OF_SESSION = "You cannot perform this action on SetupIntents created by Checkout."
-ALREADY_CANCELED = "You cannot cancel this SetupIntent because it it already canceled."  # with the original's slip
+ALREADY_CANCELED = (  # with the original's slip
+    "You cannot cancel this SetupIntent because it it already canceled."
+)
 
 
-def refuse(work: Work, intent: SetupIntent | None, message: str, *, code: str | None = None, param: str | None = None) -> errors.Refusal:
+def refuse(
+    work: Work, intent: SetupIntent | None, message: str, *, code: str | None = None, param: str | None = None
+) -> errors.Refusal:
     """Make a 400 that shows the intent, if there is one, in the error. Rolls the phase back."""
-    return errors.invalid(message, code=code, param=param, setup_intent=work.visible(intent) if intent else None)
+    return errors.invalid(
+        message, code=code, param=param, setup_intent=work.visible(intent) if intent else None
+    )
 
 
 def wrong_state(work: Work, intent: SetupIntent, done: str, *, past: str) -> errors.Refusal:
@@ -43,8 +49,12 @@ def wrong_state(work: Work, intent: SetupIntent, done: str, *, past: str) -> err
     done: what failed ("You cannot cancel this SetupIntent"). past: participle of the action ("canceled").
     """
     first, second, third = (f"`{status}`" for status in OPEN)
-    only = f"Only a SetupIntent with one of the following statuses may be {past}: {first}, {second}, or {third}."
-    return refuse(work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE)
+    only = (
+        f"Only a SetupIntent with one of the following statuses may be {past}: {first}, {second}, or {third}."
+    )
+    return refuse(
+        work, intent, f"{done} because it has a status of {intent.status}. {only}", code=UNEXPECTED_STATE
+    )
 
 
 @setup_intents.list
@@ -57,7 +67,10 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 
 @setup_intents.action
 def cancel(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupIntent:
-    """Cancel an open intent. Emits setup_intent.canceled. 400 for that of an open checkout session: expire the session."""
+    """Cancel an open intent.
+
+    Emits setup_intent.canceled. 400 for that of an open checkout session: expire the session.
+    """
     session = work.find(objects.checkout_session, intent.get("_checkout_session"))
     if session is not None and session.status == "open":
         raise refuse(work, intent, OF_SESSION)
@@ -66,4 +79,6 @@ def cancel(work: Work, intent: SetupIntent, params: Mapping[str, Any]) -> SetupI
     if intent.status not in OPEN:
         raise wrong_state(work, intent, "You cannot cancel this SetupIntent", past="canceled")
     setup_attempts.abandon(work, intent.latest_attempt)
-    return work.move(intent, "canceled", cancellation_reason=params.get("cancellation_reason"), next_action=None)
+    return work.move(
+        intent, "canceled", cancellation_reason=params.get("cancellation_reason"), next_action=None
+    )

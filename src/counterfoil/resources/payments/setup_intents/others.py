@@ -1,4 +1,6 @@
-"""Set up other methods than cards: bank accounts, verified by microdeposits, and methods that redirect the customer."""
+"""Set up other methods than cards: bank accounts, verified by microdeposits, and methods that redirect the
+customer.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +19,25 @@ from counterfoil.resources.payments import (
     setup_attempts,
 )
 from counterfoil.resources.payments.setup_intents.life import INVALID_PARAMETER, refuse, setup_intents
-from counterfoil.resources.payments.setup_intents.outcomes import NOT_PROVEN, complete_error, failed, succeed, wait
+from counterfoil.resources.payments.setup_intents.outcomes import (
+    NOT_PROVEN,
+    complete_error,
+    failed,
+    succeed,
+    wait,
+)
 
 NO_MANDATE = (
-    "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide `mandate_data` to confirm this "
-    "SetupIntent."
+    "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide"
+    " `mandate_data` to confirm this SetupIntent."
 )
 
 
 def attempt(work: Work, intent: SetupIntent, method: PaymentMethod, params: Mapping[str, Any]) -> SetupIntent:
-    """Set up a bank account or a redirecting method. 400 for a type that cannot be saved, or without a mandate."""
+    """Set up a bank account or a redirecting method.
+
+    400 for a type that cannot be saved, or without a mandate.
+    """
     kind, answer = method.type, debits.Answer()
     if not payment_method_configurations.takes(kind, None):
         message = f"The payment method type `{kind}` cannot be set up for future payments with a SetupIntent."
@@ -49,13 +60,19 @@ def attempt(work: Work, intent: SetupIntent, method: PaymentMethod, params: Mapp
             raise refuse(work, intent, redirects.NO_RETURN_URL.format(kind=kind), param="return_url")
         action = redirects.next_action(work, intent, kind, return_url)
         return wait(work, intent, method, answer, action, _return_url=return_url)
-    return succeed(work, intent, method, answer, setup_attempts.record(work, intent, method, answer, "succeeded").id)
+    return succeed(
+        work, intent, method, answer, setup_attempts.record(work, intent, method, answer, "succeeded").id
+    )
 
 
 def authorized(work: Work, intent: SetupIntent, method: PaymentMethod, *, passed: bool) -> SetupIntent:
     """Continue after the customer has authorized the setup on the method's page, or has failed it."""
     if not passed:
-        failure = {"code": "setup_intent_authentication_failure", "message": NOT_PROVEN, "type": "invalid_request_error"}
+        failure = {
+            "code": "setup_intent_authentication_failure",
+            "message": NOT_PROVEN,
+            "type": "invalid_request_error",
+        }
         return refuse_attempt(work, intent, method, failure)
     return conclude(work, intent, method)
 
@@ -67,7 +84,9 @@ def conclude(work: Work, intent: SetupIntent, method: PaymentMethod) -> SetupInt
     return succeed(work, intent, method, answer, attempt)
 
 
-def refuse_attempt(work: Work, intent: SetupIntent, method: PaymentMethod, failure: Mapping[str, Any]) -> SetupIntent:
+def refuse_attempt(
+    work: Work, intent: SetupIntent, method: PaymentMethod, failure: Mapping[str, Any]
+) -> SetupIntent:
     """Fail the attempt of another method than a card. Emits setup_intent.setup_failed."""
     error, attempt = complete_error(work, method, failure), present(intent.latest_attempt)
     setup_attempts.conclude(work, attempt, method, debits.Answer(), error=error)
@@ -82,8 +101,8 @@ def verify_microdeposits(work: Work, intent: SetupIntent, params: Mapping[str, A
     """
     if intent.status != "requires_action":
         message = (
-            f"This SetupIntent cannot be actioned on because it has a status of {intent.status}. Only a SetupIntent with one of the "
-            'following statuses may be actioned on: ["requires_action"].'
+            f"This SetupIntent cannot be actioned on because it has a status of {intent.status}. Only a"
+            ' SetupIntent with one of the following statuses may be actioned on: ["requires_action"].'
         )
         raise refuse(work, intent, message, code="intent_invalid_state")
     if intent.at("next_action.type") != "verify_with_microdeposits":
@@ -100,7 +119,9 @@ def verify_microdeposits(work: Work, intent: SetupIntent, params: Mapping[str, A
         intent = refuse_attempt(work, intent, method, failure)
     else:
         intent = work.change(intent, _tries=intent.get("_tries", 0) + 1)
-    raise errors.Refusal(failure["message"], code=failure["code"], kept=True, setup_intent=work.visible(intent))
+    raise errors.Refusal(
+        failure["message"], code=failure["code"], kept=True, setup_intent=work.visible(intent)
+    )
 
 
 @setup_intents.due(name="setup_intent.give_up_microdeposits")
@@ -110,4 +131,6 @@ def give_up(work: Work, intent: SetupIntent) -> None:
         return
     method = payment_methods.load(work, intent.payment_method)
     arrived = payment_methods.bank_account(method).deposits
-    refuse_attempt(work, intent, method, microdeposits.failure("verification_timeout" if arrived else "failed"))
+    refuse_attempt(
+        work, intent, method, microdeposits.failure("verification_timeout" if arrived else "failed")
+    )

@@ -11,12 +11,14 @@ from counterfoil.networks import cards
 from counterfoil.resources.payments import payment_methods, setup_attempts
 
 NOT_PROVEN = (
-    "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to "
-    "fulfill this SetupIntent again."
+    "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new"
+    " PaymentMethod to attempt to fulfill this SetupIntent again."
 )
 
 
-def succeed(work: Work, intent: SetupIntent, method: PaymentMethod, answer: setup_attempts.Answer, attempt: str) -> SetupIntent:
+def succeed(
+    work: Work, intent: SetupIntent, method: PaymentMethod, answer: setup_attempts.Answer, attempt: str
+) -> SetupIntent:
     """Move the intent to succeeded and attach the method to its customer, if it has one.
 
     Emits payment_method.attached, then setup_intent.succeeded.
@@ -28,7 +30,14 @@ def succeed(work: Work, intent: SetupIntent, method: PaymentMethod, answer: setu
         payment_methods.mark_checked(work, method, answer, **({"_set_up": True} if set_up else {}))
     if intent.mandate:
         work.change(work.latest(method), _mandate=intent.mandate)
-    return work.move(intent, "succeeded", last_setup_error=None, latest_attempt=attempt, next_action=None, payment_method=method.id)
+    return work.move(
+        intent,
+        "succeeded",
+        last_setup_error=None,
+        latest_attempt=attempt,
+        next_action=None,
+        payment_method=method.id,
+    )
 
 
 def complete_error(work: Work, method: PaymentMethod, failure: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,11 +60,22 @@ def failed(work: Work, intent: SetupIntent, error: Mapping[str, Any], attempt: s
 
 
 def wait(
-    work: Work, intent: SetupIntent, method: PaymentMethod, answer: setup_attempts.Answer, action: Mapping[str, Any], **more: Any
+    work: Work,
+    intent: SetupIntent,
+    method: PaymentMethod,
+    answer: setup_attempts.Answer,
+    action: Mapping[str, Any],
+    **more: Any,
 ) -> SetupIntent:
     """Move an intent to requires_action. Emits setup_intent.requires_action, unless it was there."""
     attempt = setup_attempts.record(work, intent, method, answer, "requires_action")
-    asked = {"last_setup_error": None, "latest_attempt": attempt.id, "next_action": action, "payment_method": method.id, **more}
+    asked = {
+        "last_setup_error": None,
+        "latest_attempt": attempt.id,
+        "next_action": action,
+        "payment_method": method.id,
+        **more,
+    }
     if intent.status == "requires_action":
         return work.change(intent, **asked)
     return work.move(intent, "requires_action", **asked)
