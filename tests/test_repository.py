@@ -25,10 +25,11 @@ SOURCE = ROOT / "src" / "counterfoil"
 MAY_IMPORT = {
     "arithmetic": set(),
     "contract": set(),
+    "documents": {"arithmetic"},
     "kernel": {"arithmetic"},
     "metering": {"kernel", "arithmetic"},
     "networks": {"kernel", "arithmetic"},
-    "resources": {"networks", "metering", "kernel", "arithmetic"},
+    "resources": {"documents", "networks", "metering", "kernel", "arithmetic"},
     "store": {"kernel", "metering", "arithmetic"},
     "webhooks": {"kernel"},
     "server": {"contract", "kernel"},
