@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from counterfoil.kernel import Space
+from counterfoil.resources.billing import credit_balance_transactions as credits
 from counterfoil.resources.billing import customer_balance_transactions as credit
 from counterfoil.resources.payments import balance
 from counterfoil.server.authentication import account_of
@@ -79,7 +80,10 @@ def api(request: pytest.FixtureRequest) -> Iterator[Api]:
         reader = house.server.store.reader
         spaces = Space(account, False), Space(account, True)
         return reader.unbalanced() + [
-            wrong for space in spaces for book in (balance, credit) for wrong in book.problems(reader, space)
+            wrong
+            for space in spaces
+            for book in (balance, credit, credits)
+            for wrong in book.problems(reader, space)
         ]
 
     assert house.run(books()) == []

@@ -341,6 +341,7 @@ def verify(settings: Settings) -> list[str]:
     All of it is read in one transaction, so a server may go on writing meanwhile.
     """
     from counterfoil.metering import Engine
+    from counterfoil.resources.billing import credit_balance_transactions as credits
     from counterfoil.resources.billing import customer_balance_transactions as credit
     from counterfoil.resources.payments import balance
     from counterfoil.store.sqlite import snapshot
@@ -350,13 +351,18 @@ def verify(settings: Settings) -> list[str]:
     with snapshot(settings.database) as session:
         found = session.unbalanced()
         for space in session.owners(*(objects.named(name).table for name in CHECKED)):
-            for what, problems in (("balances", balance.problems), ("customers' balances", credit.problems)):
+            for what, problems in (
+                ("balances", balance.problems),
+                ("customers' balances", credit.problems),
+                ("billing credits", credits.problems),
+            ):
                 found += checked(f"{space.account}: {what}", partial(problems, session, space))
         usage = SQLiteUsage(session.connection, session.connection)
         return found + checked("usage", lambda: Engine(usage).verify())
 
 
-CHECKED = ("balance_transaction", "customer", "customer_balance_transaction")  # whose owners have books
+# The objects whose owners have books.
+CHECKED = ("balance_transaction", "billing.credit_grant", "customer", "customer_balance_transaction")
 
 
 def checked(what: str, check: Callable[[], Iterable[Any]]) -> list[str]:

@@ -141,9 +141,15 @@ billing_credit_balance_summary = Resource[shapes.BillingCreditBalanceSummary](
     "billing.credit_balance_summary"
 )
 billing_credit_balance_transaction = Resource[shapes.BillingCreditBalanceTransaction](
-    "billing.credit_balance_transaction", prefix="cbtxn"
+    "billing.credit_balance_transaction",
+    prefix="cbtxn",
+    mode_in_id=True,
+    noun="credit balance transaction",
+    path_param="id",
 )
-billing_credit_grant = Resource[shapes.BillingCreditGrant]("billing.credit_grant", prefix="credgr")
+billing_credit_grant = Resource[shapes.BillingCreditGrant](
+    "billing.credit_grant", prefix="credgr", mode_in_id=True, noun="credit grant", path_param="id"
+)
 billing_feedback_option = Resource[shapes.BillingFeedbackOption]("billing.feedback_option")
 billing_meter = Resource[shapes.BillingMeter](
     "billing.meter", prefix="mtr", mode_in_id=True, path_param="id", noun="meter"
@@ -167,7 +173,11 @@ checkout_session = Resource[shapes.CheckoutSession](
 
 # -- Entitlements -------------------------------------------------------------------------------------------
 entitlements_active_entitlement = Resource[shapes.EntitlementsActiveEntitlement](
-    "entitlements.active_entitlement", prefix="ent"
+    "entitlements.active_entitlement",
+    prefix="ent",
+    mode_in_id=True,
+    noun="active entitlement",
+    path_param="id",
 )
 entitlements_active_entitlement_summary = Resource[shapes.EntitlementsActiveEntitlementSummary](
     "entitlements.active_entitlement_summary"
