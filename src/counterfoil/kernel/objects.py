@@ -382,6 +382,7 @@ v2_money_management_transaction_entry = Resource[shapes.V2MoneyManagementTransac
 alert_firing = Resource[Document]("_alert_firing", prefix="alrtf")
 attempt = Resource[Document]("_attempt", prefix="wha")
 delivery = Resource[Document]("_delivery", prefix="whd")
+entitling_subscription = Resource[Document]("_entitling_subscription")
 key = Resource[Document]("_key", prefix="key")
 meter_error = Resource[Document]("_meter_error", prefix="mtrerr")
 meter_event_token = Resource[Document]("_meter_event_token", prefix="token")
