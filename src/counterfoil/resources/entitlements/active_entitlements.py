@@ -74,9 +74,10 @@ def forget(work: Work, customer: Customer) -> None:
 
 def _contents(work: Work, subscription: Subscription) -> tuple[list[str], int]:
     """Return the products of a subscription's items, in order, and when their newest period began."""
-    items: Sequence[Any] = work.list(
-        objects.subscription_item, oldest_first=True, subscription=subscription.id
-    ) or subscription["items"]["data"]
+    items: Sequence[Any] = (
+        work.list(objects.subscription_item, oldest_first=True, subscription=subscription.id)
+        or subscription["items"]["data"]
+    )
     products = list(dict.fromkeys(str(item["price"]["product"]) for item in items))
     return products, max((item["current_period_start"] for item in items), default=0)
 
@@ -124,14 +125,10 @@ def _settle(work: Work, customer: str) -> None:
         "entitlements": _list(work, customer, _held(work, customer)),
         "livemode": work.livemode,
     }
-    work.emit(
-        "entitlements.active_entitlement_summary.updated", summary, {"entitlements": shown}
-    )
+    work.emit("entitlements.active_entitlement_summary.updated", summary, {"entitlements": shown})
 
 
-def _list(
-    work: Work, customer: str, found: Sequence[EntitlementsActiveEntitlement]
-) -> dict[str, Any]:
+def _list(work: Work, customer: str, found: Sequence[EntitlementsActiveEntitlement]) -> dict[str, Any]:
     """Return the list of a summary: the newest ten."""
     return {
         "object": "list",
