@@ -9,12 +9,11 @@ Source: API reference, Billing, Test clocks; guide "API and advanced usage".
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from counterfoil.arithmetic import periods
 from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.kernel.shapes import Customer, Subscription, TestHelpersTestClock
 
@@ -189,10 +188,4 @@ def _recurring(work: Work, items: list[Any]) -> Iterator[tuple[str, int]]:
 
 def _later(at: int, interval: str, count: int) -> int:
     """Add intervals to a time, UTC. Months keep the day of the month, or end on their last day."""
-    moment = datetime.fromtimestamp(at, UTC)
-    if interval in ("day", "week"):
-        return int((moment + timedelta(days=count * (7 if interval == "week" else 1))).timestamp())
-    months = moment.year * 12 + moment.month - 1 + count * (12 if interval == "year" else 1)
-    year, month = divmod(months, 12)
-    day = min(moment.day, calendar.monthrange(year, month + 1)[1])
-    return int(moment.replace(year=year, month=month + 1, day=day).timestamp())
+    return periods.added(at, periods.Interval(interval, count))
