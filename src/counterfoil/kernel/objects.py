@@ -162,7 +162,7 @@ billing_meter_event_summary = Resource[shapes.BillingMeterEventSummary]("billing
 
 # -- Billing portal -----------------------------------------------------------------------------------------
 billing_portal_configuration = Resource[shapes.BillingPortalConfiguration](
-    "billing_portal.configuration", prefix="bpc"
+    "billing_portal.configuration", prefix="bpc", noun="configuration"
 )
 billing_portal_session = Resource[shapes.BillingPortalSession]("billing_portal.session", prefix="bps")
 
@@ -386,6 +386,7 @@ entitling_subscription = Resource[Document]("_entitling_subscription")
 key = Resource[Document]("_key", prefix="key")
 meter_error = Resource[Document]("_meter_error", prefix="mtrerr")
 meter_event_token = Resource[Document]("_meter_event_token", prefix="token")
+portal_link = Resource[Document]("_portal_link")
 retained_price = Resource[shapes.Price]("_retained_price")
 
 

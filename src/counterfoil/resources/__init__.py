@@ -9,6 +9,7 @@ AREAS = (
     "core",
     "products",
     "billing",
+    "billing_portal",
     "entitlements",
     "webhooks",
 )

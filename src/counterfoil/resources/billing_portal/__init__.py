@@ -1,0 +1,1 @@
+"""The customer portal: what customers may see and change by themselves."""
