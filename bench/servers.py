@@ -111,7 +111,8 @@ def answered(
     process: subprocess.Popen[bytes], port: int, path: str, key: str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
 ) -> float:
     """The moment of the first answer (perf_counter), asked for every two milliseconds."""
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {key}\r\nConnection: close\r\n\r\n".encode()
+    lines = (f"GET {path} HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {key}", "Connection: close")
+    request = "\r\n".join((*lines, "", "")).encode()
     deadline = time.perf_counter() + 120
     while time.perf_counter() < deadline:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 60) as sock:

@@ -35,8 +35,8 @@ command = typer.Typer(
 keys = typer.Typer(
     help="""Make, list and revoke API keys.
 
-    In open mode (on loopback) any well-formed key is good and none needs to be made: each new one opens a sandbox of its own.
-    In closed mode only the keys made here are good.
+    In open mode (on loopback) any well-formed key is accepted: each new one opens a sandbox of its own.
+    In closed mode only the keys made here are accepted.
     """,
     no_args_is_help=True,
 )

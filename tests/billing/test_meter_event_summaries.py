@@ -297,7 +297,7 @@ def test_usage_belongs_to_one_meter_one_customer_and_one_account(api):
 
 
 def a_busy_day(api):
-    """A customer with usage in every hour of 2025-01-14: its number, so that windows tell themselves apart."""
+    """A customer with usage in every hour of 2025-01-14: the hour's number, so that windows differ."""
     meter, customer = api.given.meter(), api.given.customer(api.given.clock(AFTER_NEXT))
     for hour in range(24):
         use(api, customer, hour + 1, timestamp=MIDNIGHT + hour * HOUR + hour * MINUTE)

@@ -32,7 +32,7 @@ def remind(work: Work, reminder, what) -> None:
 
 
 def on_clock(api, clock, *, at: int, what: str) -> str:
-    """Have something done on a clock, as the pages of things that renew do; answers the id it is noted under."""
+    """Schedule an entry on a clock, as renewals do. Returns the id that the entry is about."""
     house = api.house
     space = Space(api.get("/v1/account").id)
 

@@ -1,4 +1,4 @@
-"""What a buyer may change of an order, what its seller may, and sessions that expired and are taken up again."""
+"""Changes of an order by its buyer and by its seller, and recovery of expired sessions."""
 
 from __future__ import annotations
 

@@ -52,8 +52,10 @@ def session(server: str, ask: Any) -> Any:
         "price_data][product_data][name": "Tea",
     }
     return ask(
-        "POST", "/v1/checkout/sessions", mode="payment", success_url=f"{server}/healthz?session={{CHECKOUT_SESSION_ID}}",
-        **{"payment_method_types[0]": "card", "payment_method_types[1]": "ideal", "payment_intent_data[description]": "Tea"},
+        "POST", "/v1/checkout/sessions", mode="payment",
+        success_url=f"{server}/healthz?session={{CHECKOUT_SESSION_ID}}",
+        **{"payment_method_types[0]": "card", "payment_method_types[1]": "ideal",
+           "payment_intent_data[description]": "Tea"},
         **{f"line_items[0][{name}]": value for name, value in item.items()},
     )  # fmt: skip
 

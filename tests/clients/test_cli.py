@@ -81,14 +81,16 @@ def test_an_event_of_v2(stripe):
 
 # Those of its events whose flows need no page that is not written yet.
 TRIGGERED = """
-    balance.available billing_portal.configuration.created charge.captured charge.failed charge.refund.updated charge.refunded
-    charge.succeeded checkout.session.completed checkout.session.expired coupon.updated customer.created customer.deleted
-    customer.source.created customer.source.updated customer.updated payment_intent.amount_capturable_updated
-    payment_intent.canceled payment_intent.created payment_intent.payment_failed payment_intent.requires_action
-    payment_intent.succeeded payment_link.created payment_link.updated payment_method.attached payment_method.detached
-    payout.created payout.updated plan.created plan.deleted plan.updated price.created price.updated product.created
-    product.deleted product.updated setup_intent.canceled setup_intent.created setup_intent.setup_failed
-    setup_intent.succeeded test_helpers.test_clock.ready topup.created
+    balance.available billing_portal.configuration.created charge.captured charge.failed
+    charge.refund.updated charge.refunded charge.succeeded checkout.session.completed
+    checkout.session.expired coupon.updated customer.created customer.deleted customer.source.created
+    customer.source.updated customer.updated payment_intent.amount_capturable_updated
+    payment_intent.canceled payment_intent.created payment_intent.payment_failed
+    payment_intent.requires_action payment_intent.succeeded payment_link.created payment_link.updated
+    payment_method.attached payment_method.detached payout.created payout.updated plan.created
+    plan.deleted plan.updated price.created price.updated product.created product.deleted product.updated
+    setup_intent.canceled setup_intent.created setup_intent.setup_failed setup_intent.succeeded
+    test_helpers.test_clock.ready topup.created
 """.split()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 SETTINGS = {
-    "bacs_debit_payments", "branding", "card_issuing", "card_payments", "dashboard", "invoices", "payments", "payouts",
+    "bacs_debit_payments", "branding", "card_issuing", "card_payments", "dashboard", "invoices", "payments",
+    "payouts",
     "sepa_debit_payments",
 }  # fmt: skip
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a case is a row of its table)
 """Expansion: judged by types, applied to values."""
 
 from __future__ import annotations
@@ -11,24 +10,32 @@ from counterfoil.contract import expand, load
 from counterfoil.contract.refusal import Refusal
 
 SHAPES = {
-    "customer": {"id": "string", "object": "=customer", "default_source?": "@card|bank_account", "invoice_settings": {"default_payment_method?": "@payment_method"},
-                 "subscriptions-?": "list subscription", "sources-": "list card", "cash_balance-?": ":cash_balance", "name?": "string", "metadata": {"*": "string"}},
+    "customer": {"id": "string", "object": "=customer", "default_source?": "@card|bank_account",
+                 "invoice_settings": {"default_payment_method?": "@payment_method"},
+                 "subscriptions-?": "list subscription", "sources-": "list card",
+                 "cash_balance-?": ":cash_balance", "name?": "string", "metadata": {"*": "string"}},
     "cash_balance": {"object": "=cash_balance", "customer": "string"},
-    "card": {"id": "string", "object": "=card", "customer?": "@customer", "last4": "string", "number-": "string"},
+    "card": {"id": "string", "object": "=card", "customer?": "@customer", "last4": "string",
+             "number-": "string"},
     "bank_account": {"id": "string", "object": "=bank_account", "account?": "@account"},
     "account": {"id": "string", "object": "=account"},
     "payment_method": {"id": "string", "object": "=payment_method", "customer?": "@customer"},
-    "subscription": {"id": "string", "object": "=subscription", "customer": "@customer", "items": "list subscription_item", "discounts": ["@discount"],
+    "subscription": {"id": "string", "object": "=subscription", "customer": "@customer",
+                     "items": "list subscription_item", "discounts": ["@discount"],
                      "latest_invoice?": "@invoice", "automatic": {"enabled": "boolean"}, "status": "=active"},
     "subscription_item": {"id": "string", "object": "=subscription_item", "price": ":price"},
-    "price": {"id": "string", "object": "=price", "product": "@product", "tiers-": [{"up_to?": "integer"}], "currency_options-": {"*": {"amount": "integer"}}},
+    "price": {"id": "string", "object": "=price", "product": "@product", "tiers-": [{"up_to?": "integer"}],
+              "currency_options-": {"*": {"amount": "integer"}}},
     "product": {"id": "string", "object": "=product"},
     "discount": {"id": "string", "object": "=discount", "customer?": "@customer"},
-    "invoice": {"id": "string", "object": "=invoice", "customer": "@customer", "total_tax_amounts": [{"amount": "integer", "tax_rate": "@tax_rate"}],
+    "invoice": {"id": "string", "object": "=invoice", "customer": "@customer",
+                "total_tax_amounts": [{"amount": "integer", "tax_rate": "@tax_rate"}],
                 "charge?": "@charge"},
     "tax_rate": {"id": "string", "object": "=tax_rate"},
-    "charge": {"id": "string", "object": "=charge", "amount": "integer", "customer?": "@customer", "balance_transaction?": "@balance_transaction"},
-    "refund": {"id": "string", "object": "=refund", "amount": "integer", "charge?": "@charge", "customer": "string"},
+    "charge": {"id": "string", "object": "=charge", "amount": "integer", "customer?": "@customer",
+               "balance_transaction?": "@balance_transaction"},
+    "refund": {"id": "string", "object": "=refund", "amount": "integer", "charge?": "@charge",
+               "customer": "string"},
     "balance_transaction": {"id": "string", "object": "=balance_transaction", "source?": "@charge|refund"},
 }  # fmt: skip
 
@@ -43,7 +50,8 @@ class Surface:
 
 
 STORE = {
-    "cus_1": {"id": "cus_1", "object": "customer", "default_source": "ba_1", "invoice_settings": {"default_payment_method": "pm_1"}, "name": "A", "metadata": {}},
+    "cus_1": {"id": "cus_1", "object": "customer", "default_source": "ba_1",
+              "invoice_settings": {"default_payment_method": "pm_1"}, "name": "A", "metadata": {}},
     "cus_2": {"id": "cus_2", "object": "customer", "deleted": True},
     "card_1": {"id": "card_1", "object": "card", "customer": "cus_1", "last4": "4242"},
     "ba_1": {"id": "ba_1", "object": "bank_account", "account": "acct_1"},
@@ -51,17 +59,21 @@ STORE = {
     "pm_1": {"id": "pm_1", "object": "payment_method", "customer": "cus_1"},
     "prod_1": {"id": "prod_1", "object": "product"},
     "di_1": {"id": "di_1", "object": "discount", "customer": "cus_1"},
-    "in_1": {"id": "in_1", "object": "invoice", "customer": "cus_1", "total_tax_amounts": [{"amount": 1, "tax_rate": "txr_1"}], "charge": "ch_1"},
+    "in_1": {"id": "in_1", "object": "invoice", "customer": "cus_1",
+             "total_tax_amounts": [{"amount": 1, "tax_rate": "txr_1"}], "charge": "ch_1"},
     "txr_1": {"id": "txr_1", "object": "tax_rate"},
-    "ch_1": {"id": "ch_1", "object": "charge", "amount": 5, "customer": "cus_1", "balance_transaction": "txn_1"},
+    "ch_1": {"id": "ch_1", "object": "charge", "amount": 5, "customer": "cus_1",
+             "balance_transaction": "txn_1"},
     "re_1": {"id": "re_1", "object": "refund", "amount": 5, "charge": "ch_1", "customer": "x"},
     "txn_1": {"id": "txn_1", "object": "balance_transaction", "source": "ch_1"},
     "txn_2": {"id": "txn_2", "object": "balance_transaction", "source": "re_1"},
 }  # fmt: skip
 PRICE = {"id": "price_1", "object": "price", "product": "prod_1"}
 SUBSCRIPTION = {
-    "id": "sub_1", "object": "subscription", "customer": "cus_1", "discounts": ["di_1"], "latest_invoice": "in_1", "automatic": {"enabled": True}, "status": "active",
-    "items": {"object": "list", "url": "/v1/subscription_items", "has_more": False, "data": [{"id": "si_1", "object": "subscription_item", "price": PRICE}]},
+    "id": "sub_1", "object": "subscription", "customer": "cus_1", "discounts": ["di_1"],
+    "latest_invoice": "in_1", "automatic": {"enabled": True}, "status": "active",
+    "items": {"object": "list", "url": "/v1/subscription_items", "has_more": False,
+              "data": [{"id": "si_1", "object": "subscription_item", "price": PRICE}]},
 }  # fmt: skip
 CARD = STORE["card_1"]
 surface = Surface()
@@ -224,9 +236,13 @@ def test_what_is_there_anyway_may_be_named(answer, path):
         ("charge", "data.customer", "This property cannot be expanded (data)."),
         ("customer", "metadata.a", "This property cannot be expanded (metadata.a)."),
         ("subscription", "status", "This property cannot be expanded (status)."),
-        ("list charge", "customer", "This property cannot be expanded (customer). You may want to try expanding 'data.customer' instead."),
+        ("list charge", "customer",
+         "This property cannot be expanded (customer)."
+         " You may want to try expanding 'data.customer' instead."),
         ("list charge", "amount", "This property cannot be expanded (amount)."),
-        ("subscription", "items.price", "This property cannot be expanded (items.price). You may want to try expanding 'items.data.price' instead."),
+        ("subscription", "items.price",
+         "This property cannot be expanded (items.price)."
+         " You may want to try expanding 'items.data.price' instead."),
         ("balance_transaction", "source.foo", "This property cannot be expanded (source.foo)."),
         ("card|bank_account", "foo", "This property cannot be expanded (foo)."),
         ("none ", "customer", "This property cannot be expanded (customer)."),
@@ -268,15 +284,23 @@ def test_a_search_may_be_asked_for_its_total():
 
 
 SURFACE = {
-    "customers.retrieve": ["default_source", "sources", "subscriptions", "tax_ids", "cash_balance", "invoice_credit_balance", "tax",
-                           "subscriptions.data.latest_invoice", "invoice_settings.default_payment_method", "test_clock"],
-    "charges.retrieve": ["refunds", "balance_transaction", "payment_intent.latest_charge", "invoice.subscription", "transfer.destination_payment"],
-    "payment_intents.create": ["latest_charge.balance_transaction", "customer", "payment_method", "invoice", "review"],
+    "customers.retrieve": ["default_source", "sources", "subscriptions", "tax_ids", "cash_balance",
+                           "invoice_credit_balance", "tax",
+                           "subscriptions.data.latest_invoice", "invoice_settings.default_payment_method",
+                           "test_clock"],
+    "charges.retrieve": ["refunds", "balance_transaction", "payment_intent.latest_charge",
+                         "invoice.subscription", "transfer.destination_payment"],
+    "payment_intents.create": ["latest_charge.balance_transaction", "customer", "payment_method", "invoice",
+                               "review"],
     "balance_transactions.list": ["data.source", "data.source.charge", "data.source.payment_intent.customer"],
-    "subscriptions.list": ["data.items.data.price", "data.latest_invoice.payment_intent", "data.default_payment_method", "data.discounts"],
-    "subscriptions.create": ["latest_invoice.payment_intent", "items.data.price.product", "pending_setup_intent", "schedule"],
-    "invoices.retrieve": ["lines.data.price.product", "total_tax_amounts.tax_rate", "discounts", "charge", "customer"],
-    "checkout.sessions.retrieve": ["line_items", "line_items.data.price.product", "payment_intent.latest_charge", "subscription"],
+    "subscriptions.list": ["data.items.data.price", "data.latest_invoice.payment_intent",
+                           "data.default_payment_method", "data.discounts"],
+    "subscriptions.create": ["latest_invoice.payment_intent", "items.data.price.product",
+                             "pending_setup_intent", "schedule"],
+    "invoices.retrieve": ["lines.data.price.product", "total_tax_amounts.tax_rate", "discounts", "charge",
+                          "customer"],
+    "checkout.sessions.retrieve": ["line_items", "line_items.data.price.product",
+                                   "payment_intent.latest_charge", "subscription"],
     "payment_links.retrieve": ["line_items"],
     "quotes.retrieve": ["line_items"],
     "issuing.cards.retrieve": ["number", "cvc", "cardholder"],

@@ -88,7 +88,8 @@ ACACIA, BASIL, NEWEST = "2025-02-24.acacia", "2025-03-31.basil", module.NEWEST
     [
         (NEWEST, NEWEST), (ACACIA, ACACIA), ("2023-10-16", "2023-10-16"),
         ("2022-11-15", "2023-10-16"), ("2020-08-27", "2023-10-16"), ("2011-01-01", "2023-10-16"),
-        ("2025-03-01.dashboard", ACACIA), ("2025-03-31.preview", BASIL), ("2025-03-31.preview; flag=v1", BASIL),
+        ("2025-03-01.dashboard", ACACIA), ("2025-03-31.preview", BASIL),
+        ("2025-03-31.preview; flag=v1", BASIL),
         ("2026-11-18.endive", NEWEST),
     ],
 )  # fmt: skip

@@ -73,12 +73,15 @@ def test_envelopes():
         "data": [1],
     }
     assert pagination.search_page("/v1/customers/search", [], None) == {
-        "object": "search_result", "url": "/v1/customers/search", "has_more": False, "next_page": None, "data": [],
+        "object": "search_result", "url": "/v1/customers/search", "has_more": False, "next_page": None,
+        "data": [],
     }  # fmt: skip
     assert pagination.search_page("/u", [], "token", 0) | {"data": 1} == {
-        "object": "search_result", "url": "/u", "has_more": True, "next_page": "token", "data": 1, "total_count": 0,
+        "object": "search_result", "url": "/u", "has_more": True, "next_page": "token", "data": 1,
+        "total_count": 0,
     }  # fmt: skip
     asked = {"object_id": "mtr_1", "limit": 2, "include": ["a", "b"], "page": "old"}
     assert pagination.v2_page("/v2/core/events", asked, [], next_page="n/2") == {
-        "data": [], "next_page_url": "/v2/core/events?object_id=mtr_1&limit=2&include=a&include=b&page=n%2F2", "previous_page_url": None,
+        "data": [], "next_page_url": "/v2/core/events?object_id=mtr_1&limit=2&include=a&include=b&page=n%2F2",
+        "previous_page_url": None,
     }  # fmt: skip

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a case is a row of its table)
 """The search language: what is found, and what is refused."""
 
 from __future__ import annotations
@@ -20,8 +19,10 @@ AMY = {
     "metadata": {"key": "One Two", "n": "5", 'q"': "x"},
 }
 CHARGE = {
-    "amount": 1000, "currency": "usd", "customer": "cus_1", "disputed": False, "refunded": False, "amount_refunded": 0, "status": "succeeded", "metadata": {},
-    "payment_method_details": {"card": {"last4": "4242", "exp_month": 4, "brand": "visa"}}, "billing_details": {"address": {"postal_code": "94110"}},
+    "amount": 1000, "currency": "usd", "customer": "cus_1", "disputed": False, "refunded": False,
+    "amount_refunded": 0, "status": "succeeded", "metadata": {},
+    "payment_method_details": {"card": {"last4": "4242", "exp_month": 4, "brand": "visa"}},
+    "billing_details": {"address": {"postal_code": "94110"}},
 }  # fmt: skip
 
 MATCHES = [
@@ -72,9 +73,12 @@ MATCHES = [
     ("charge", CHARGE | {"amount_refunded": 500}, 'refunded:"false"', True),
     ("charge", CHARGE | {"amount_refunded": 500}, "refunded:null", False),
     ("charge", CHARGE | {"amount_refunded": 1000, "refunded": True}, 'refunded:"true"', True),
-    ("product", {"active": True, "description": "One two three four", "shippable": None}, 'active:"true" description:"one three" shippable:null', True),
-    ("price", {"lookup_key": "standard_monthly", "type": "recurring", "product": "prod_1"}, 'product:"prod_1" lookup_key~"month" type:"recurring"', True),
-    ("invoice", {"total": -5, "number": "ABC-0001", "subscription": None}, 'total<0 number:"abc-0001" subscription:null', True),
+    ("product", {"active": True, "description": "One two three four", "shippable": None},
+     'active:"true" description:"one three" shippable:null', True),
+    ("price", {"lookup_key": "standard_monthly", "type": "recurring", "product": "prod_1"},
+     'product:"prod_1" lookup_key~"month" type:"recurring"', True),
+    ("invoice", {"total": -5, "number": "ABC-0001", "subscription": None},
+     'total<0 number:"abc-0001" subscription:null', True),
 ]  # fmt: skip
 
 
@@ -145,7 +149,8 @@ def test_a_page_belongs_to_its_query():
     token = search.page_token(query, "customer", "cus_123")
     assert token == search.page_token(query, "customer", "cus_123")
     assert search.position(token, query, "customer") == "cus_123"
-    for wrong in [(token, 'email~"bob"', "customer"), (token, query, "charge"), (token[:-2] + "zz", query, "customer"), ("", query, "customer"),
+    for wrong in [(token, 'email~"bob"', "customer"), (token, query, "charge"),
+                  (token[:-2] + "zz", query, "customer"), ("", query, "customer"),
                   ("é?", query, "customer"), ("cus_123", query, "customer")]:  # fmt: skip
         with pytest.raises(Refusal) as refused:
             search.position(*wrong)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a case is a row of its table)
 """Shapes: an answer held against its notation."""
 
 from __future__ import annotations
@@ -10,9 +9,12 @@ import pytest
 from counterfoil.contract import shapes
 
 SHAPES = {
-    "thing": {"id": "string", "object": "=thing", "amount": "integer", "share?": "number", "price": "decimal", "at?": "timestamp", "on": "boolean",
-              "status": "=open|paid", "names": ["string"], "labels": {"*": "string"}, "address?": {"city?": "string", "line1": "string"}, "extra-": "any",
-              "owner?": "@owner", "target?": "@owner|thing", "part?": ":part", "parts-": "list part", "rows": [{"n": "integer"}], "late-?": "string"},
+    "thing": {"id": "string", "object": "=thing", "amount": "integer", "share?": "number", "price": "decimal",
+              "at?": "timestamp", "on": "boolean",
+              "status": "=open|paid", "names": ["string"], "labels": {"*": "string"},
+              "address?": {"city?": "string", "line1": "string"}, "extra-": "any", "owner?": "@owner",
+              "target?": "@owner|thing", "part?": ":part", "parts-": "list part", "rows": [{"n": "integer"}],
+              "late-?": "string"},
     "owner": {"id": "string", "object": "=owner", "name": "string"},
     "part": {"object": "=part", "n": "integer"},
     "v2.thing": {"id": "string", "object": "=v2.thing", "created": "timestamp"},
@@ -28,8 +30,10 @@ class Surface:
 
 
 surface = Surface()
-GOOD = {"id": "th_1", "object": "thing", "amount": 5, "share": 12.5, "price": "0.05", "at": 1700000000, "on": True, "status": "open", "names": ["a"],
-        "labels": {"a": "b"}, "address": {"city": None, "line1": "x"}, "owner": "ow_1", "target": "ow_1", "part": {"object": "part", "n": 1},
+GOOD = {"id": "th_1", "object": "thing", "amount": 5, "share": 12.5, "price": "0.05", "at": 1700000000,
+        "on": True, "status": "open", "names": ["a"],
+        "labels": {"a": "b"}, "address": {"city": None, "line1": "x"}, "owner": "ow_1", "target": "ow_1",
+        "part": {"object": "part", "n": 1},
         "rows": [{"n": 1}]}  # fmt: skip
 OWNER = {"id": "ow_1", "object": "owner", "name": "x"}
 LIST = {"object": "list", "url": "/v1/x", "has_more": False, "data": []}
@@ -106,8 +110,12 @@ def test_lists_searches_and_tombstones_are_held_to_their_own_shape():
     assert shapes.problems(surface, "thing", {**LIST, "data": [OWNER]}) == [
         "data[0].object: not thing: 'owner'"
     ]
-    assert shapes.problems(surface, "thing", {"object": "list", "data": []}) == ["has_more: missing", "url: missing", "has_more: not a boolean: None",
-                                                                                "url: not a string: None"]  # fmt: skip
+    assert shapes.problems(surface, "thing", {"object": "list", "data": []}) == [
+        "has_more: missing",
+        "url: missing",
+        "has_more: not a boolean: None",
+        "url: not a string: None",
+    ]
     assert (
         shapes.problems(
             surface,

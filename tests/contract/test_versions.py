@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a case is a row of its table)
 """Versions: which are known, and what older and newer ones see."""
 
 from __future__ import annotations
@@ -10,11 +9,15 @@ import pytest
 from counterfoil.contract import versions
 from counterfoil.contract.refusal import Refusal
 
-PUBLISHED = ["2011-01-01", "2020-08-27", "2022-11-15", "2023-08-16", "2023-10-16", "2024-04-10", "2024-06-20", "2024-09-30.acacia", "2025-02-24.acacia",
-             "2025-03-31.basil", "2025-08-27.basil", "2025-09-30.clover", "2026-05-27.dahlia", "2026-08-26.dahlia", "2026-10-28.endive",
-             "2026-08-26.preview", "2026-11-25.endive", "2027-01-27.preview", "2025-02-24.acacia; custom_checkout_beta=v1"]  # fmt: skip
-UNPUBLISHED = ["", "latest", "acacia", "2025-02-24", "2025-02-24.Acacia", "2025-02-25.acacia", "2025-02-24.basil", "2010-01-01", "2024-06-20.acacia",
-               "2026-02-30.clover", "2027-02-30.endive", "2027-01-27.acacia", "2027-01-27.foo", "2027-01-27", "2026-08-27.preview", "x" * 9999]  # fmt: skip
+PUBLISHED = ["2011-01-01", "2020-08-27", "2022-11-15", "2023-08-16", "2023-10-16", "2024-04-10", "2024-06-20",
+             "2024-09-30.acacia", "2025-02-24.acacia",
+             "2025-03-31.basil", "2025-08-27.basil", "2025-09-30.clover", "2026-05-27.dahlia",
+             "2026-08-26.dahlia", "2026-10-28.endive", "2026-08-26.preview", "2026-11-25.endive",
+             "2027-01-27.preview", "2025-02-24.acacia; custom_checkout_beta=v1"]  # fmt: skip
+UNPUBLISHED = ["", "latest", "acacia", "2025-02-24", "2025-02-24.Acacia", "2025-02-25.acacia",
+               "2025-02-24.basil", "2010-01-01", "2024-06-20.acacia",
+               "2026-02-30.clover", "2027-02-30.endive", "2027-01-27.acacia", "2027-01-27.foo", "2027-01-27",
+               "2026-08-27.preview", "x" * 9999]  # fmt: skip
 
 
 @pytest.mark.parametrize("version", PUBLISHED)

@@ -70,8 +70,9 @@ def test_a_destination_is_changed_turned_off_and_on_and_deleted(api):
     made = api.v2("POST", PATH, body(metadata={"a": "b", "c": "d"}))
     one = f"{PATH}/{made.id}"
     changed = api.v2("POST", one, {
-        "name": "other", "description": "mine", "metadata": {"a": None, "e": "f"}, "include": ["webhook_endpoint.url"],
-        "enabled_events": [THIN, "v1.billing.meter.no_meter_found"], "webhook_endpoint": {"url": "http://127.0.0.1:1/x"},
+        "name": "other", "description": "mine", "metadata": {"a": None, "e": "f"},
+        "include": ["webhook_endpoint.url"], "enabled_events": [THIN, "v1.billing.meter.no_meter_found"],
+        "webhook_endpoint": {"url": "http://127.0.0.1:1/x"},
     })  # fmt: skip
     assert (changed.name, changed.description, changed.metadata) == ("other", "mine", {"c": "d", "e": "f"})
     assert changed.webhook_endpoint.url == "http://127.0.0.1:1/x"

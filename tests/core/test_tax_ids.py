@@ -44,8 +44,9 @@ def test_a_tax_id_must_be_written_as_its_kind_is(api, type, value):
 
 def test_the_register_answers_on_the_customer_s_clock(api, clock):
     customer = api.given.customer(clock, name="Jenny Rosen")
-    made = {value: api.post(f"/v1/customers/{customer.id}/tax_ids", type="eu_vat", value=value).id for value in
-            ("DE000000000", "DE111111111", "DE222222222", "000000000", "FR 111 111 111", "222222222")}  # fmt: skip
+    values = ("DE000000000", "DE111111111", "DE222222222", "000000000", "FR 111 111 111", "222222222")
+    path = f"/v1/customers/{customer.id}/tax_ids"
+    made = {value: api.post(path, type="eu_vat", value=value).id for value in values}
     clock.advance(hours=1)
     found = {
         one["value"]: one["verification"] for one in api.get(f"/v1/customers/{customer.id}/tax_ids")["data"]

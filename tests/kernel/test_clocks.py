@@ -22,7 +22,8 @@ def subscription(api, customer):
 def intent(api, customer):
     method = api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer).id
     return api.post(
-        "/v1/payment_intents", amount=2000, currency="usd", customer=customer, payment_method=method, payment_method_types=["card"],
+        "/v1/payment_intents", amount=2000, currency="usd", customer=customer, payment_method=method,
+        payment_method_types=["card"],
         confirm=True,
     )  # fmt: skip
 

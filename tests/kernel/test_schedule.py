@@ -17,10 +17,10 @@ chores = objects.declare("_schedule_chore", prefix="chore")
 # Names that databases of released versions hold in their schedules: names are added here, none is changed or
 # removed.
 RELEASED = """
-    _delivery.drop_more _delivery.retry _meter_error.report _meter_event_token.forget balance_transaction.release billing.meter.evaluate
-    charge.expire charge.settle ephemeral_key.forget file.expire file_link.expire payment_intent.expire refund.arrive tax_id.answer
-    test_helpers.test_clock.arrive test_helpers.test_clock.break_down test_helpers.test_clock.expire
-"""
+    _delivery.drop_more _delivery.retry _meter_error.report _meter_event_token.forget
+    balance_transaction.release billing.meter.evaluate charge.expire charge.settle ephemeral_key.forget
+    file.expire file_link.expire payment_intent.expire refund.arrive tax_id.answer
+    test_helpers.test_clock.arrive test_helpers.test_clock.break_down test_helpers.test_clock.expire """
 
 
 @chores.due(name="_schedule_chore.sweep")

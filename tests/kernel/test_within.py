@@ -1,4 +1,4 @@
-"""A phase in two accounts: one transaction, each with its own documents, events, ledger, schedule and clock."""
+"""A phase in two accounts: one transaction; each account has its own documents, events, ledger and clock."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ METERS = [
     for scope, id in (("one", "mtr_a"), ("one", "mtr_b"), ("two", "mtr_a"))
 ]
 VIEWS = [
-    Meter(scope=of.scope, id=of.id, event_name=of.id, formula=formula, event_time_window=within)  # type: ignore[arg-type]
+    Meter(scope=of.scope, id=of.id, event_name=of.id, formula=formula, event_time_window=within)
     for of in METERS
     for formula in ("sum", "count", "last")
     for within in (None, "hour", "day")

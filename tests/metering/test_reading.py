@@ -28,7 +28,7 @@ def at(hour: int, minute: int = 0, second: int = 0) -> int:
 
 def asked(formula: str, within: str | None = None) -> Meter:
     """The same events, counted another way."""
-    return Meter(scope="acct_1", id="mtr_1", event_name="requests", formula=formula, event_time_window=within)  # type: ignore[arg-type]
+    return Meter(scope="acct_1", id="mtr_1", event_name="requests", formula=formula, event_time_window=within)
 
 
 def report(both: SideBySide, *usage: tuple[int, int | Decimal], customer: str = "cus_1") -> None:

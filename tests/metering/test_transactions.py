@@ -1,4 +1,4 @@
-"""Transactions: what is committed is seen at once and survives; what is rolled back, also in part, never was."""
+"""Transactions: commits are visible at once and durable; rollbacks, also to a savepoint, leave no trace."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ def test_a_disputed_payment_loses_its_amount_and_a_fee(api, pay, capture):
         "fraudulent",
     )
     assert dispute.payment_method_details == {
-        "card": {"brand": "visa", "case_type": "chargeback", "network": "visa", "network_reason_code": "83"}, "type": "card",
+        "card": {"brand": "visa", "case_type": "chargeback", "network": "visa", "network_reason_code": "83"},
+        "type": "card",
     }  # fmt: skip
     assert (dispute.is_charge_refundable, dispute.enhanced_eligibility_types, dispute.metadata) == (
         False,
@@ -108,7 +109,8 @@ def test_an_answer_is_due_at_the_end_of_the_ninth_day(disputed):
     due = (made + timedelta(days=9)).replace(hour=23, minute=59, second=59)
 
     assert disputed.evidence_details == {
-        "due_by": int(due.timestamp()), "enhanced_eligibility": {}, "has_evidence": False, "past_due": False, "submission_count": 0,
+        "due_by": int(due.timestamp()), "enhanced_eligibility": {}, "has_evidence": False, "past_due": False,
+        "submission_count": 0,
         "submission_method": "not_submitted",
     }  # fmt: skip
 
@@ -300,8 +302,9 @@ def test_files_are_evidence_if_they_were_uploaded_for_that(api, disputed):
         ({"billing_address": "a" * 5_001}, "evidence[billing_address]"),
         (
             dict.fromkeys(
-                """access_activity_log cancellation_policy_disclosure cancellation_rebuttal duplicate_charge_explanation
-                product_description refund_policy_disclosure refund_refusal_explanation uncategorized_text""".split(),
+                """access_activity_log cancellation_policy_disclosure cancellation_rebuttal
+                duplicate_charge_explanation product_description refund_policy_disclosure
+                refund_refusal_explanation uncategorized_text""".split(),
                 "a" * 18_751,
             ),
             "evidence",
@@ -365,7 +368,8 @@ def test_winning_evidence_brings_the_money_back(api, disputed):
     assert (back.status, back.available_on) == ("pending", won.balance_transactions[0].available_on)
     assert pending(api) == 941
     assert api.happened()[-4:] == [
-        "charge.dispute.updated", "charge.updated", "charge.dispute.closed", "charge.dispute.funds_reinstated",
+        "charge.dispute.updated", "charge.updated", "charge.dispute.closed",
+        "charge.dispute.funds_reinstated",
     ]  # fmt: skip
     assert api.get(f"/v1/charges/{disputed.charge}").disputed is True
     assert api.post("/v1/refunds", charge=disputed.charge).status == "succeeded"
@@ -533,8 +537,9 @@ def test_compelling_evidence_says_what_is_missing(api, pay):
 
     assert dispute.evidence_details.enhanced_eligibility.visa_compelling_evidence_3 == {
         "required_actions": [
-            "missing_customer_identifiers", "missing_disputed_transaction_description", "missing_merchandise_or_services",
-            "missing_prior_undisputed_transaction_description", "missing_prior_undisputed_transactions",
+            "missing_customer_identifiers", "missing_disputed_transaction_description",
+            "missing_merchandise_or_services", "missing_prior_undisputed_transaction_description",
+            "missing_prior_undisputed_transactions",
         ],
         "status": "requires_action",
     }  # fmt: skip

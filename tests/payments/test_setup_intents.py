@@ -52,8 +52,10 @@ def test_a_fresh_setup_asks_for_a_method(api):
         {"order": "17"},
         {"card": CARD},
     )
-    nothing = ("application", "automatic_payment_methods", "cancellation_reason", "customer", "flow_directions", "last_setup_error",
-               "latest_attempt", "mandate", "next_action", "on_behalf_of", "payment_method", "single_use_mandate")  # fmt: skip
+    nothing = ("application", "automatic_payment_methods", "cancellation_reason", "customer",
+               "flow_directions", "last_setup_error",
+               "latest_attempt", "mandate", "next_action", "on_behalf_of", "payment_method",
+               "single_use_mandate")  # fmt: skip
     assert {name: intent[name] for name in nothing} == dict.fromkeys(nothing)
     assert "attach_to_self" not in intent
     assert api.happened() == ["setup_intent.created"]

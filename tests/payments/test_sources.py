@@ -1,4 +1,4 @@
-"""Sources, the predecessor of payment methods: of cards, and of methods whose page the customer is sent to."""
+"""Sources, the predecessor of payment methods: of cards, and of methods that redirect the customer."""
 
 from urllib.parse import parse_qs, urlsplit
 

@@ -575,7 +575,8 @@ def test_a_plan_is_born_with_all_defaults(api, product):
 
 
 def test_a_plan_and_its_price_are_one(api, product):
-    plan = api.post("/v1/plans", id="gold", product=product, amount_decimal="0.5", currency="usd", interval="week", trial_period_days=7,
+    plan = api.post("/v1/plans", id="gold", product=product, amount_decimal="0.5", currency="usd",
+                    interval="week", trial_period_days=7,
                     transform_usage={"divide_by": 5, "round": "up"})  # fmt: skip
     price = api.get("/v1/prices/gold")
     assert (price["unit_amount_decimal"], price["unit_amount"]) == ("0.5", None)

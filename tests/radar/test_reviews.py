@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 RISKY = {
-    "amount": 2000, "currency": "usd", "payment_method": "pm_card_riskLevelElevated", "payment_method_types": ["card"], "confirm": True,
+    "amount": 2000, "currency": "usd", "payment_method": "pm_card_riskLevelElevated",
+    "payment_method_types": ["card"], "confirm": True,
 }  # fmt: skip
 
 

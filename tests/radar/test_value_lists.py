@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 LISTS, ITEMS = "/v1/radar/value_lists", "/v1/radar/value_list_items"
-KINDS = """card_bin card_country card_fingerprint charge_description client_ip_country client_ip_address customer_id email
-    email_domain""".split()
+KINDS = """card_bin card_country card_fingerprint charge_description client_ip_country client_ip_address
+    customer_id email email_domain""".split()
 
 
 @pytest.fixture
@@ -36,7 +36,8 @@ def test_a_list_of_one_s_own(api, words):
         "API",
     )
     assert words.list_items == {
-        "object": "list", "data": [], "has_more": False, "url": f"/v1/radar/value_list_items?value_list={words.id}",
+        "object": "list", "data": [], "has_more": False,
+        "url": f"/v1/radar/value_list_items?value_list={words.id}",
     }  # fmt: skip
     assert api.get(f"{LISTS}/{words.id}") == words and api.get(LISTS).data[0] == words
     assert api.happened() == []
@@ -193,7 +194,8 @@ def test_items_are_of_the_type_of_their_list(api, type, good, bad):
 @pytest.mark.parametrize(
     ("type", "first", "same"),
     [
-        ("string", "Word", "wORD"), ("email", "Jenny@Example.com", "jenny@example.com"), ("ip_address", "2001:db8::1", "2001:DB8:0::1"),
+        ("string", "Word", "wORD"), ("email", "Jenny@Example.com", "jenny@example.com"),
+        ("ip_address", "2001:db8::1", "2001:DB8:0::1"),
         ("country", "us", "US"), ("case_sensitive_string", "a", "a"),
     ],
 )  # fmt: skip

@@ -87,7 +87,8 @@ def customer(api, clock):
 def paid(api, customer):
     method = api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id).id
     return api.post(
-        "/v1/payment_intents", amount=2000, currency="usd", customer=customer.id, payment_method=method, payment_method_types=["card"],
+        "/v1/payment_intents", amount=2000, currency="usd", customer=customer.id, payment_method=method,
+        payment_method_types=["card"],
         confirm=True,
     )  # fmt: skip
 
@@ -114,7 +115,8 @@ def test_what_a_refund_does_later_it_does_at_its_own_time(api, clock, customer):
     method = api.post("/v1/payment_methods", type="card", card={"token": "tok_refundFail"}).id
     api.post(f"/v1/payment_methods/{method}/attach", customer=customer.id)
     intent = api.post(
-        "/v1/payment_intents", amount=2000, currency="usd", customer=customer.id, payment_method=method, payment_method_types=["card"],
+        "/v1/payment_intents", amount=2000, currency="usd", customer=customer.id, payment_method=method,
+        payment_method_types=["card"],
         confirm=True,
     )  # fmt: skip
     refund = api.post("/v1/refunds", payment_intent=intent.id)

@@ -1,4 +1,4 @@
-"""Keys: how they travel, what each kind may do, and that nothing leaks from one sandbox or mode to another."""
+"""Keys: how they are sent, what each kind may do, and that no sandbox or mode sees another's data."""
 
 from __future__ import annotations
 
@@ -186,10 +186,9 @@ def test_what_was_deleted_in_the_other_mode_is_not_hinted_at(api):
 def test_a_refused_call_opens_no_sandbox(house):
     """Only what has passed every check of form leaves anything behind."""
     api = Api(house)
-    count = lambda: house.server.store.reader.execute("SELECT COUNT(*) FROM account").fetchone()[0]  # noqa: E731
 
     async def counted() -> int:
-        return count()
+        return house.server.store.reader.execute("SELECT COUNT(*) FROM account").fetchone()[0]
 
     Api(house).get("/v1/customers")
     before = house.run(counted())
@@ -243,9 +242,11 @@ def test_a_connected_account_is_a_world_of_its_own(api):
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/v1/customers"), ("POST", "/v1/customers"), ("GET", "/v1/payment_methods/pm_card_visa"), ("GET", "/v1/payment_intents"),
-        ("POST", "/v1/payment_intents"), ("GET", "/v1/confirmation_tokens/ctoken_x"), ("GET", "/v1/balance"), ("GET", "/v1/account"),
-        ("POST", "/v1/refunds"), ("GET", "/v1/events"), ("DELETE", "/v1/customers/cus_x"), ("POST", "/v1/payment_intents/pi_x/capture"),
+        ("GET", "/v1/customers"), ("POST", "/v1/customers"), ("GET", "/v1/payment_methods/pm_card_visa"),
+        ("GET", "/v1/payment_intents"), ("POST", "/v1/payment_intents"),
+        ("GET", "/v1/confirmation_tokens/ctoken_x"), ("GET", "/v1/balance"), ("GET", "/v1/account"),
+        ("POST", "/v1/refunds"), ("GET", "/v1/events"), ("DELETE", "/v1/customers/cus_x"),
+        ("POST", "/v1/payment_intents/pi_x/capture"),
     ],
 )  # fmt: skip
 def test_a_publishable_key_is_not_for_servers(api, method, path):
@@ -352,7 +353,8 @@ def test_a_browser_sees_no_more_through_an_older_version(api):
 
 def test_a_browser_does_not_confirm_what_a_server_is_to_confirm(api):
     intent = api.post(
-        "/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"], confirmation_method="manual",
+        "/v1/payment_intents", amount=1099, currency="usd", payment_method_types=["card"],
+        confirmation_method="manual",
         payment_method="pm_card_visa",
     )  # fmt: skip
     params = {"client_secret": intent.client_secret}

@@ -148,7 +148,8 @@ def test_a_page_says_that_it_has_to_wait(house, api, other):
     """The bank's page of 3D Secure writes too."""
     other.execute("COMMIT")
     intent = api.post(
-        "/v1/payment_intents", amount=1000, currency="usd", payment_method="pm_card_threeDSecure2Required", payment_method_types=["card"],
+        "/v1/payment_intents", amount=1000, currency="usd", payment_method="pm_card_threeDSecure2Required",
+        payment_method_types=["card"],
         confirm=True, return_url="https://example.com/",
     )  # fmt: skip
     url = intent.next_action.redirect_to_url.url

@@ -223,8 +223,10 @@ def test_what_every_version_made_is_read_at(made, version):
         for document in answer.json["data"] if answer.status == 200 else ():
             hold(version, document["object"], document)
             met.setdefault(document["object"], set()).add(document.get("id", ""))
-    for object in ("customer", "product", "price", "plan", "payment_intent", "charge", "refund", "setup_intent", "coupon", "promotion_code",
-                   "billing.meter", "subscription", "invoice", "invoiceitem", "tax_rate", "account"):  # fmt: skip
+    for object in ("customer", "product", "price", "plan", "payment_intent", "charge", "refund",
+                   "setup_intent", "coupon", "promotion_code",
+                   "billing.meter", "subscription", "invoice", "invoiceitem", "tax_rate",
+                   "account"):  # fmt: skip
         assert met[object] >= set(made.objects[object].values()), f"{object}: not all that was made is listed"
 
 

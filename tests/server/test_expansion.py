@@ -10,7 +10,8 @@ def paid(api):
     """A customer's intent that was paid, so that there is something to expand."""
     customer = api.post("/v1/customers", name="Ada")
     return api.post(
-        "/v1/payment_intents", amount=1000, currency="usd", customer=customer.id, payment_method="pm_card_visa", confirm=True,
+        "/v1/payment_intents", amount=1000, currency="usd", customer=customer.id,
+        payment_method="pm_card_visa", confirm=True,
         payment_method_types=["card"], capture_method="automatic",
     )  # fmt: skip
 

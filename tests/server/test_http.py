@@ -1,4 +1,4 @@
-"""What a connection may ask of the server before anybody knows whose it is: over real sockets, on loopback."""
+"""Limits of connections before a key is read: sizes, timeouts, malformed HTTP. Over loopback sockets."""
 
 from __future__ import annotations
 

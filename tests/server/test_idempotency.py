@@ -360,7 +360,8 @@ def test_in_v2_only_success_is_remembered(api):
         not in api.request("POST", f"{path}/ed_none/disable", json={}, headers=headers).headers
     )
     params = {
-        "name": "mine", "type": "webhook_endpoint", "event_payload": "thin", "enabled_events": ["v1.billing.meter.no_meter_found"],
+        "name": "mine", "type": "webhook_endpoint", "event_payload": "thin",
+        "enabled_events": ["v1.billing.meter.no_meter_found"],
         "webhook_endpoint": {"url": "https://example.com/hook"},
     }  # fmt: skip
     first = api.request("POST", path, json=params, headers=headers)

@@ -76,7 +76,8 @@ def test_metadata_of_numbers_is_a_hash_too(api):
 
 def test_metadata_is_copied_once_and_never_linked(api):
     intent = api.post(
-        "/v1/payment_intents", amount=1000, currency="usd", payment_method="pm_card_visa", confirm=True, payment_method_types=["card"],
+        "/v1/payment_intents", amount=1000, currency="usd", payment_method="pm_card_visa", confirm=True,
+        payment_method_types=["card"],
         metadata={"order": "6735"},
     )  # fmt: skip
     api.post(f"/v1/payment_intents/{intent.id}", metadata={"order": "other"})

@@ -56,11 +56,13 @@ def test_every_id_is_found_with_its_parameter_in_bracket_form():
     names = naming.names(SURFACE, SURFACE.operations["subscriptions.create"], lambda objects: objects)
     sent = {
         "customer": "cus_1", "items": [{"price": "price_1"}, {"price": "price_2", "tax_rates": ["txr_1"]}],
-        "default_tax_rates": [], "transfer_data": {"destination": "acct_1", "amount_percent": 5}, "discounts": None, "coupon": "",
-        "pending_invoice_item_interval": {"interval": "day"}, "metadata": {"price": "price_3"},
+        "default_tax_rates": [], "transfer_data": {"destination": "acct_1", "amount_percent": 5},
+        "discounts": None, "coupon": "", "pending_invoice_item_interval": {"interval": "day"},
+        "metadata": {"price": "price_3"},
     }  # fmt: skip
     assert {(param, id) for param, id, _ in naming.named(names, sent)} == {
-        ("customer", "cus_1"), ("items[0][price]", "price_1"), ("items[1][price]", "price_2"), ("items[1][tax_rates][0]", "txr_1"),
+        ("customer", "cus_1"), ("items[0][price]", "price_1"), ("items[1][price]", "price_2"),
+        ("items[1][tax_rates][0]", "txr_1"),
         ("transfer_data[destination]", "acct_1"),
     }  # fmt: skip
 

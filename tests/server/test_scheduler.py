@@ -1,4 +1,4 @@
-"""The ticker: entries of the schedule in order, each at its own time, on the wall's clock and on test clocks."""
+"""The scheduler: entries run in order, each at its own time, on the wall clock and on test clocks."""
 
 from __future__ import annotations
 

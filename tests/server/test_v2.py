@@ -60,8 +60,9 @@ def test_a_list_repeats_its_name_or_counts(api, query):
 @pytest.mark.parametrize(
     ("change", "word"),
     [
-        ({"name": None}, "name"), ({"name": 5}, "string"), ({"nonsense": 1}, "nonsense"), ({"type": "pigeon"}, "type"),
-        ({"enabled_events": "all"}, "array"), ({"webhook_endpoint": "x"}, "object"), ({"metadata": {"a": "x" * 501}}, "500"),
+        ({"name": None}, "name"), ({"name": 5}, "string"), ({"nonsense": 1}, "nonsense"),
+        ({"type": "pigeon"}, "type"), ({"enabled_events": "all"}, "array"),
+        ({"webhook_endpoint": "x"}, "object"), ({"metadata": {"a": "x" * 501}}, "500"),
         ({"webhook_endpoint": {"url": "nowhere"}}, "URL"),
     ],
 )  # fmt: skip

@@ -56,7 +56,8 @@ def invoice(api):
     costs = {name: at(NEWEST, api, "GET", f"/v1/{name}s/{price.id}") for name in ("price", "plan")}
     item = document("subscription_item", "si_1", subscription="sub_1", **costs, **period)
     subscription = document(
-        "subscription", "sub_1", customer=customer.id, items=listing(item), latest_invoice="in_1", discounts=["di_1"], status="active",
+        "subscription", "sub_1", customer=customer.id, items=listing(item), latest_invoice="in_1",
+        discounts=["di_1"], status="active",
     )  # fmt: skip
     source = {"type": "coupon", "coupon": coupon.id}
     discount = document(
@@ -71,8 +72,10 @@ def invoice(api):
     }
     line = document(
         "line_item", "il_1", amount=2500, currency="usd", quantity=1, invoice="in_1", taxes=[],
-        parent={"type": "subscription_item_details", "subscription_item_details": details, "invoice_item_details": None},
-        pricing={"type": "price_details", "price_details": {"price": price.id, "product": price.product}, "unit_amount_decimal": "2500"},
+        parent={"type": "subscription_item_details", "subscription_item_details": details,
+                "invoice_item_details": None},
+        pricing={"type": "price_details", "price_details": {"price": price.id, "product": price.product},
+                 "unit_amount_decimal": "2500"},
     )  # fmt: skip
     parent = {
         "type": "subscription_details",
@@ -80,8 +83,9 @@ def invoice(api):
         "subscription_details": {"subscription": "sub_1", "metadata": {}},
     }
     invoice = document(
-        "invoice", "in_1", customer=customer.id, lines=listing(line), parent=parent, status="paid", discounts=["di_1"], total=2250,
-        amount_due=2250, amount_paid=2250, amount_remaining=0, _application_fee_amount=7,
+        "invoice", "in_1", customer=customer.id, lines=listing(line), parent=parent, status="paid",
+        discounts=["di_1"], total=2250, amount_due=2250, amount_paid=2250, amount_remaining=0,
+        _application_fee_amount=7,
     )  # fmt: skip
     paid = {"type": "payment_intent", "payment_intent": intent.id, "charge": None, "payment_record": None}
     payment = document(

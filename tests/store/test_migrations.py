@@ -63,8 +63,8 @@ def test_each_version_of_the_schema_has_its_step_and_what_was_released_its_file(
 @pytest.mark.parametrize(
     "path",
     """
-    coupons payment_intents prices promotion_codes refunds setup_intents subscriptions charges balance_transactions products
-    plans billing/meters events test_helpers/test_clocks
+    coupons payment_intents prices promotion_codes refunds setup_intents subscriptions charges
+    balance_transactions products plans billing/meters events test_helpers/test_clocks
     """.split(),
 )
 def test_documents_have_what_documents_of_today_have(api, path):

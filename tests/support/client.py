@@ -159,9 +159,11 @@ class Api:
         self, method: str, path: str, query: str, body: bytes, headers: dict[str, str]
     ) -> Response:
         scope = {
-            "type": "http", "method": method, "path": path, "raw_path": quote(path).encode(), "query_string": query.encode(),
+            "type": "http", "method": method, "path": path, "raw_path": quote(path).encode(),
+            "query_string": query.encode(),
             "headers": [(name.encode("latin1"), value.encode("latin1")) for name, value in headers.items()],
-            "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 12111), "scheme": "http", "http_version": "1.1", "root_path": "",
+            "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 12111), "scheme": "http",
+            "http_version": "1.1", "root_path": "",
         }  # fmt: skip
         received: list[dict[str, Any]] = [{"type": "http.request", "body": body, "more_body": False}]
         messages: list[dict[str, Any]] = []

@@ -50,7 +50,7 @@ class Clock:
         return self.api.get(f"/v1/test_helpers/test_clocks/{self.id}")
 
     def advance(self, *, to: int | None = None, **by: int) -> Happened:
-        """Move on to a time, or by `months=1, hours=1`, and wait until all is done that was due on the way."""
+        """Advance to a time, or by `months=1, hours=1`, and wait until everything due on the way has run."""
         before = self.api.latest_event()
         self.now = later(self.now, **by) if to is None else to
         self.api.post(f"/v1/test_helpers/test_clocks/{self.id}/advance", frozen_time=self.now)

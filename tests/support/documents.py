@@ -94,7 +94,7 @@ def meant(
     ids: Mapping[str, str] | None = None,
     **sent: Any,
 ) -> dict[str, Any]:
-    """Convert a version's parameters and check that the newest takes them. stored: what changes may ask for."""
+    """Convert a version's parameters and check that the newest takes them. stored: objects it may read."""
     store = Store(version, *stored)
     found = store.view.request(load(version).operations[operation], sent, store, ids)
     operations = load(versions.NEWEST).operations

@@ -8,7 +8,8 @@ FUTURE = 2_000_000_000  # epoch seconds, in 2033
 
 SPECIAL = {
     "currency": "usd", "country": "US", "email": "ada@example.com", "receipt_email": "ada@example.com",
-    "customer_email": "ada@example.com", "support_email": "ada@example.com", "images": "https://example.com/ada.png",
+    "customer_email": "ada@example.com", "support_email": "ada@example.com",
+    "images": "https://example.com/ada.png",
 }  # fmt: skip
 
 

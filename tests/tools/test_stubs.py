@@ -35,7 +35,8 @@ def right(work: Work, charge: Charge) -> bool:
     assert intent is not None and charge.outcome is not None
     work.insert(objects.refund, {}, _about=1, destination_details={"type": "card"}, payment_intent=intent.id)
     work.move(charge, str(charge.at("status")), metadata={"a": "b"})
-    return work.change(intent, amount=charge.amount).status == "canceled" and charge.outcome.risk_level == "normal"
+    changed = work.change(intent, amount=charge.amount)
+    return changed.status == "canceled" and charge.outcome.risk_level == "normal"
 
 def wrong(work: Work, charge: Charge) -> None:
 """

@@ -1,4 +1,4 @@
-"""The surface tool, on a small SDK of our own in both of the styles it reads, and on the surface in the tree."""
+"""The surface tool, on a small SDK of our own in both styles it reads, and on the surface in the tree."""
 
 from __future__ import annotations
 
@@ -389,7 +389,8 @@ def test_a_difference_names_operations_parameters_shapes_and_events():
             "operations": {
                 "teas.create": {
                     "verb": "POST", "path": "/v1/teas", "answer": "tea",
-                    "params": {"amount": "integer", "kind": "=black|green", "sugar": {"lumps": "integer", "size": "string"},
+                    "params": {"amount": "integer", "kind": "=black|green",
+                               "sugar": {"lumps": "integer", "size": "string"},
                                "items": [{"price": "string"}], "when~": {"|": ["integer", "=now"]}},
                 },
                 "teas.pour": {"verb": "POST", "path": "/v1/teas/{tea}/pour", "answer": "tea", "params": {}},
@@ -404,7 +405,8 @@ def test_a_difference_names_operations_parameters_shapes_and_events():
             "operations": {
                 "teas.create": {
                     "verb": "POST", "path": "/v1/kitchen/teas", "answer": "tea",
-                    "params": {"amount!": "integer", "kind": "=green|white", "items": [{"price": "string", "tax": {"rate": "decimal"}}],
+                    "params": {"amount!": "integer", "kind": "=green|white",
+                               "items": [{"price": "string", "tax": {"rate": "decimal"}}],
                                "when": {"|": ["timestamp", "=later|now"]}},
                 },
                 "teas.sip": {"verb": "POST", "path": "/v1/teas/{tea}/sip", "answer": "tea", "params": {}},
@@ -482,13 +484,16 @@ NEW = {
         ({**NEW, "gone": "string"}, {"set": {"gone": "string"}}),
         ({name: NEW[name] for name in NEW if name != "when"}, {"remove": ["when"]}),
         ({**NEW, "box?": {"lid": {"color": "string"}}}, {"remove": ["box.lid.size"]}),
-        ({**NEW, "box?": {"lid": {"color?": "string", "size": "=large|small"}}}, {"flags": ["box.lid.color?"]}),
-        ({**NEW, "box?": {"lid": {"color": "string", "size": "=huge|small"}}}, {"set": {"box.lid.size": "+huge -large"}}),
+        ({**NEW, "box?": {"lid": {"color?": "string", "size": "=large|small"}}},
+         {"flags": ["box.lid.color?"]}),
+        ({**NEW, "box?": {"lid": {"color": "string", "size": "=huge|small"}}},
+         {"set": {"box.lid.size": "+huge -large"}}),
         ({**NEW, "items": [{"kind": "=a", "price": "string"}]}, {"set": {"items.kind": "-b"}}),
         ({**NEW, "items": ["string"]}, {"set": {"items": ["string"]}}),
         ({**NEW, "rates": {"*": {"rate": "decimal", "tax": "string"}}}, {"set": {"rates.*.tax": "string"}}),
         ({**NEW, "when": {"|": ["timestamp", "=now"]}}, {"set": {"when": "-later"}}),
-        ({**NEW, "since": {"|": [{"gt": "timestamp", "lt": "timestamp"}, "timestamp"]}}, {"set": {"since.lt": "timestamp"}}),
+        ({**NEW, "since": {"|": [{"gt": "timestamp", "lt": "timestamp"}, "timestamp"]}},
+         {"set": {"since.lt": "timestamp"}}),
     ],
 )  # fmt: skip
 def test_a_delta_is_small_and_leads_back_to_the_older_version(old, entry):

@@ -102,7 +102,8 @@ def test_version_and_connect_are_fixed(api):
 def test_there_may_be_sixteen_in_a_mode_destinations_included(api):
     endpoints = [api.post("/v1/webhook_endpoints", url=URL, enabled_events=["*"]) for _ in range(15)]
     destination = {
-        "name": "n", "type": "webhook_endpoint", "event_payload": "snapshot", "enabled_events": ["*"], "webhook_endpoint": {"url": URL},
+        "name": "n", "type": "webhook_endpoint", "event_payload": "snapshot", "enabled_events": ["*"],
+        "webhook_endpoint": {"url": URL},
     }  # fmt: skip
     api.v2("POST", "/v2/core/event_destinations", destination)
     api.post(f"/v1/webhook_endpoints/{endpoints[0].id}", disabled=True)

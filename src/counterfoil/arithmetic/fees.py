@@ -34,6 +34,6 @@ def instant_payout(amount: int) -> int:
 
 
 def largest_instant_payout(funds: int) -> int:
-    """Return the largest amount whose instant payout, with its fee, takes no more than `funds`, minor units."""
+    """Return the largest amount (minor units) that an instant payout and its fee can take out of `funds`."""
     # 101/100 of the amount, rounded half up, is at most `funds`; small amounts pay the least fee.
     return max(0, min((100 * funds + 49) // 101, funds - LEAST_INSTANT))

@@ -31,8 +31,9 @@ SMALLEST_CHARGE = {
 }
 
 SYMBOLS = {
-    "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "cny": "CN¥", "inr": "₹", "krw": "₩", "aud": "A$", "cad": "CA$", "nzd": "NZ$",
-    "mxn": "MX$", "brl": "R$", "hkd": "HK$", "sgd": "SGD", "chf": "CHF", "thb": "฿", "ils": "₪", "vnd": "₫", "php": "₱", "pln": "zł",
+    "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "cny": "CN¥", "inr": "₹", "krw": "₩", "aud": "A$",
+    "cad": "CA$", "nzd": "NZ$", "mxn": "MX$", "brl": "R$", "hkd": "HK$", "sgd": "SGD", "chf": "CHF",
+    "thb": "฿", "ils": "₪", "vnd": "₫", "php": "₱", "pln": "zł",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from counterfoil.contract.load import Operation, Shape, Surface, load
 from counterfoil.contract.refusal import Refusal
 
 __all__ = [
-    "Break", "Operation", "Refusal", "Shape", "Surface", "breaks", "expand", "forms", "load", "pagination", "params", "search",
+    "Break", "Operation", "Refusal", "Shape", "Surface", "breaks", "expand", "forms", "load", "pagination",
+    "params", "search",
     "shapes", "versions",
 ]  # fmt: skip

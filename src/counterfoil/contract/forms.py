@@ -190,7 +190,7 @@ def _step(inside: Any, name: str, opened: Any, rest: list[str], key: str) -> Any
 
 
 def _has(element: Any, path: list[str]) -> bool:
-    """Whether an element already has a value at a path; a list takes any number of values, so it never has."""
+    """Return whether an element has a value at a path. Never for a list: it takes any number of values."""
     for name in path:
         if type(element) is not dict:
             return False

@@ -21,7 +21,8 @@ class Operation:
     """
 
     __slots__ = (
-        "_enums", "_params", "_raw", "answer", "answer_kind", "declared", "name", "object", "objects", "path", "path_params", "verb",
+        "_enums", "_params", "_raw", "answer", "answer_kind", "declared", "name", "object", "objects", "path",
+        "path_params", "verb",
         "version_train",
     )  # fmt: skip
 

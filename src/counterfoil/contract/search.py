@@ -41,26 +41,32 @@ FIELDS: dict[str, tuple[str, dict[str, str]]] = {
         "charges",
         _fields(
             numeric="amount created",
-            token=f"billing_details.address.postal_code currency customer disputed metadata refunded status {_CARDS}",
+            token="billing_details.address.postal_code currency customer disputed metadata refunded status "
+            + _CARDS,
         ),
     ),
     "customer": ("customers", _fields(numeric="created", token="metadata", string="email name phone")),
     "invoice": (
         "invoices",
         _fields(
-            numeric="created total", token="currency customer metadata", string="number receipt_number status subscription"
+            numeric="created total",
+            token="currency customer metadata",
+            string="number receipt_number status subscription",
         ),
     ),
-    "payment_intent": ("payment_intents", _fields(numeric="amount created", token="currency customer metadata status")),
+    "payment_intent": (
+        "payment_intents",
+        _fields(numeric="amount created", token="currency customer metadata status"),
+    ),
     "price": ("prices", _fields(token="active currency metadata type", string="lookup_key product")),
     "product": ("products", _fields(token="active metadata shippable", string="description name url")),
     "subscription": ("subscriptions", _fields(numeric="created", token="metadata status")),
-}  # fmt: skip
+}
 
 UNREADABLE = (
-    "We were unable to parse your search query. Try using the format `metadata[\"key\"]:\"value\"` to query for metadata or "
-    "key:\"value\" to query for other fields."
-)  # fmt: skip
+    'We were unable to parse your search query. Try using the format `metadata["key"]:"value"` to query for'
+    ' metadata or key:"value" to query for other fields.'
+)
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ":": operator.eq,

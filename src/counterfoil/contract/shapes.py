@@ -76,7 +76,7 @@ Type = Scalar | Enum | Array | Hash | Map | Reference | Inline | Nested | Choice
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A field of an object. absent: it may be missing, because it was not set or is shown only when expanded."""
+    """A field of an object. absent: the answer may omit it (never set, or shown only when expanded)."""
 
     name: str
     type: Type
@@ -117,7 +117,7 @@ _read: dict[int, tuple[Any, dict[str, Property]]] = {}
 
 
 def of_object(surface: Any, name: str) -> dict[str, Property]:
-    """The fields of an object of the surface, read once per shape; none for a name the surface does not know."""
+    """Return the fields of an object by name, parsed once per shape. Empty for an unknown object name."""
     if name not in surface.objects:
         return {}
     shape = surface.shape(name)

@@ -1,7 +1,8 @@
 """Documents: invoices, receipts, credit notes and quotes as PDFs.
 
-`papers` reads objects of the API into a `Paper`: what the document says, as text. `sheet` draws a paper. Equal
-objects give equal bytes: nothing here reads a clock. Source: guides "Customize invoices", "Credit notes".
+`papers` reads objects of the API into a `Paper`: what the document says, as text. `sheet` draws a paper.
+Equal objects give equal bytes: nothing here reads a clock.
+Source: guides "Customize invoices", "Credit notes".
 """
 
 from counterfoil.documents.paper import Paper, Row

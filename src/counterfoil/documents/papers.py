@@ -175,7 +175,7 @@ def invoice(
     rates: Mapping[str, Object] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Paper:
-    """Return the paper of an invoice. lines: all of them. rates: tax rates by id. names: of discounts, by id."""
+    """Return the paper of an invoice. lines: all of them. rates: tax rates by id. names: discounts' by id."""
     currency, status = invoice["currency"], invoice["status"]
     issued = invoice.get("effective_at") or invoice["created"]
     facts = [("Invoice number", invoice.get("number") or "Draft"), ("Date of issue", date(issued))]
@@ -241,7 +241,7 @@ def receipt(
     rates: Mapping[str, Object] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Paper:
-    """Return the receipt of a paid invoice. method: how it was paid (`Visa ending in 4242`). refunded: minor units."""
+    """Return the receipt of a paid invoice. method: such as `Visa ending in 4242`. refunded: minor units."""
     currency = paid["currency"]
     moment = (paid.get("status_transitions") or {}).get("paid_at") or paid["created"]
     facts = [("Receipt number", paid.get("receipt_number") or paid.get("number") or "")]

@@ -30,7 +30,7 @@ _derived = re.compile(r"evt_(?:test_)?([0-9A-Za-z]{24})(\d\d)").fullmatch
 
 
 def source_of(id: str) -> tuple[str, int] | None:
-    """Return the snapshot event that a derived event's id contains, and which of its events it is; else None."""
+    """Split a derived event's id into its snapshot event's id and its number; None for other ids."""
     found = _derived(id)
     return (f"evt_{found[1]}", int(found[2])) if found else None
 
@@ -119,7 +119,7 @@ def load(
 
 
 def newest(event: Mapping[str, Any]) -> tuple[str, str | None]:
-    """Return the object and the previous attributes of a stored snapshot event in the newest shape, as JSON."""
+    """Return a stored snapshot event's object and previous attributes: JSON in the newest shape."""
     if event.get("_object"):
         return event["_object"], event.get("_previous")
     previous = event["data"].get("previous_attributes")

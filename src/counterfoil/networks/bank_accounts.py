@@ -58,8 +58,8 @@ CURRENCIES = dict.fromkeys(
     "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split(), "eur"
 ) | dict(
     pair.split(":")
-    for pair in """AE:aed AU:aud BG:bgn BR:brl CA:cad CH:chf CZ:czk DK:dkk GB:gbp HK:hkd HU:huf IN:inr JP:jpy LI:chf MX:mxn MY:myr
-        NO:nok NZ:nzd PL:pln RO:ron SE:sek SG:sgd TH:thb US:usd""".split()
+    for pair in """AE:aed AU:aud BG:bgn BR:brl CA:cad CH:chf CZ:czk DK:dkk GB:gbp HK:hkd HU:huf IN:inr JP:jpy
+        LI:chf MX:mxn MY:myr NO:nok NZ:nzd PL:pln RO:ron SE:sek SG:sgd TH:thb US:usd""".split()
 )
 
 NOTHING_DUE: dict[str, list[Any]] = {
@@ -138,7 +138,7 @@ def check(sent: Mapping[str, Any], param: str, *, livemode: bool) -> BankAccount
 
 
 def check_routing(routing: str, param: str) -> None:
-    """Refuse (400 `routing_number_invalid`) what is not a US routing number. param: the hash it was sent in."""
+    """Raise 400 `routing_number_invalid` unless it is a US routing number. param: the hash it was sent in."""
     if not (routing.isdigit() and len(routing) == 9):
         raise errors.invalid(
             "Routing number must have 9 digits",

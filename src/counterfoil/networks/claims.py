@@ -45,5 +45,5 @@ DECISIONS = {"winning_evidence": "won", "losing_evidence": "lost", "escalate_inq
 
 
 def decision(evidence: str | None) -> str | None:
-    """Return how the bank decides on submitted evidence: won, lost or escalated; None as long as it does not."""
+    """Return the bank's decision on submitted evidence: won, lost or escalated; None while undecided."""
     return DECISIONS.get((evidence or "").strip())

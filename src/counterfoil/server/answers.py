@@ -130,7 +130,7 @@ class Answers:
     def _told(
         self, work: Work, request: Request, answer: dict[str, Any], plan: Any, view: View | None
     ) -> Any:
-        """As the caller may see it, which is decided last: versions and expansions bring more into an answer."""
+        """Render an answer for its caller. Visibility is last: versions and expansions add objects."""
         return self.visibility.show(request.caller, work.account, self._shown(work, answer, plan, view))
 
     def _shown(self, work: Work, answer: dict[str, Any], plan: Any, view: View | None) -> dict[str, Any]:
@@ -254,7 +254,7 @@ class Asking:
         return self.work.hidden(resource, answer.get("id") or "").get(name) if resource is not None else None
 
     def listed(self, answer: Mapping[str, Any], collection: str) -> dict[str, Any] | None:
-        """The first page of what belongs to an object, as the version sees it: the charges of an intent, say."""
+        """Return the first page of an object's children (an intent's charges) in the version's shape."""
         resource, object = self.answers.dispatch.serving(collection), answer["object"]
         if resource is None or object not in resource.table.columns:
             return None

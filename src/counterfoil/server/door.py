@@ -274,7 +274,7 @@ class Door:
     def _perform(
         self, work: Work, request: Request, bound: Bound, path_ids: Mapping[str, str], sent: dict[str, Any]
     ) -> Any:
-        """Run the action; a client secret is checked on the object it opens, an ephemeral key on whose it is."""
+        """Run the action. Checks a client secret against its object, an ephemeral key against its owner."""
         if request.caller.kind == "ephemeral":
             permissions.check_own(request.caller, bound.operation, work, path_ids, sent)
         intent: Mapping[str, Any] = {}

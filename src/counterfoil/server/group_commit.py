@@ -66,7 +66,7 @@ class GroupCommit:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def run(self, phase: Phase, claim: Claim) -> asyncio.Future[Any]:
-        """Run a phase in its own transaction; the future answers once it is durable, or raises what undid it."""
+        """Run a phase in its own transaction. The future resolves once it is durable, or raises its error."""
         loop = self._loop or asyncio.get_running_loop()
         self._loop = loop
         future: asyncio.Future[Any] = loop.create_future()

@@ -306,7 +306,7 @@ class Protocol(HttpToolsProtocol):
             self._refuse(Unreadable(408, "The request did not arrive in time."))
 
     def _make_room(self) -> None:
-        """Drop the connection that has been waiting for its caller the longest; refuse this one if none is."""
+        """Close the connection that has been idle the longest; close this one if none is idle."""
         others = [each for each in self.connections if isinstance(each, Protocol) and each is not self]
         waiting = [each for each in others if not each.busy and not each.transport.is_closing()]
         if waiting:

@@ -83,7 +83,7 @@ def noun_of(operation: Operation) -> str:
 
 
 def require(caller: Caller, nouns: Sequence[str], action: str, account: str) -> None:
-    """Refuse, with 403, what a restricted key was not made for: a permission for one of the nouns would do."""
+    """Raise 403 unless a restricted key has a permission for the action on at least one of the nouns."""
     allowed = caller.permissions
     if allowed is not None and not any(granted(allowed, noun, action) for noun in nouns):
         raise errors.Refusal(
@@ -116,7 +116,7 @@ def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
 
 
 def check_sent(operation: Operation, sent: Mapping[str, Any]) -> None:
-    """Refuse what a browser may not send with a call it may make: 401, or 400 for a parameter of secret keys."""
+    """Raise 401 for values a browser may not send, 400 for parameters that need a secret key."""
     if operation.name == "files.create" and sent.get("purpose") not in BROWSER_FILES:
         raise refused(PUBLISHABLE, "secret_key_required")
     for name in SECRET_ONLY.get(operation.name, ()):

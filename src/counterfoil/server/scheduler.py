@@ -134,7 +134,7 @@ class Scheduler:
             del self._asked_again[clock]
 
     def _of_the_database(self, error: Exception) -> bool:
-        """Whether an error is no fault of an entry: the database could not be used, and may be in a moment."""
+        """Return whether an error is the database's and not the entry's: a later attempt may succeed."""
         return isinstance(error, Unavailable) or self.phases.store.failed(error)
 
     def _horizon(self, clock: str) -> int | None:

@@ -34,7 +34,8 @@ def _unequal(execute: Callable[[str], Any]) -> list[str]:
 
 def _untrue(execute: Callable[[str], Any]) -> list[str]:
     rows = execute(f"""
-        SELECT held.account, held.name, held.currency, held.amount, COALESCE(moved.high, 0), COALESCE(moved.low, 0)
+        SELECT held.account, held.name, held.currency, held.amount,
+               COALESCE(moved.high, 0), COALESCE(moved.low, 0)
           FROM ledger_total held
           LEFT JOIN (SELECT account, livemode, name, currency, {TOTAL}
                        FROM (SELECT account, livemode, destination AS name, currency, amount FROM ledger

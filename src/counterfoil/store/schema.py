@@ -15,24 +15,27 @@ VERSION = max(STEPS)  # of the schema, stored as the file's `user_version`
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS ledger (
-    seq INTEGER PRIMARY KEY, account TEXT NOT NULL, livemode INTEGER NOT NULL, source TEXT NOT NULL, destination TEXT NOT NULL,
+    seq INTEGER PRIMARY KEY, account TEXT NOT NULL, livemode INTEGER NOT NULL,
+    source TEXT NOT NULL, destination TEXT NOT NULL,
     amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL, at INTEGER NOT NULL, about TEXT);
 CREATE INDEX IF NOT EXISTS ledger_about ON ledger (about) WHERE about IS NOT NULL;
 CREATE TABLE IF NOT EXISTS ledger_total (
-    account TEXT NOT NULL, livemode INTEGER NOT NULL, name TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
-    PRIMARY KEY (account, livemode, name, currency)) WITHOUT ROWID;
+    account TEXT NOT NULL, livemode INTEGER NOT NULL, name TEXT NOT NULL, currency TEXT NOT NULL,
+    amount INTEGER NOT NULL, PRIMARY KEY (account, livemode, name, currency)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS schedule (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, clock TEXT NOT NULL, due_at INTEGER NOT NULL, rank INTEGER NOT NULL, account TEXT NOT NULL,
-    livemode INTEGER NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, data TEXT, error TEXT);
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, clock TEXT NOT NULL, due_at INTEGER NOT NULL,
+    rank INTEGER NOT NULL, account TEXT NOT NULL, livemode INTEGER NOT NULL,
+    action TEXT NOT NULL, subject TEXT NOT NULL, data TEXT, error TEXT);
 CREATE INDEX IF NOT EXISTS schedule_due ON schedule (clock, due_at, rank, seq);
 CREATE INDEX IF NOT EXISTS schedule_subject ON schedule (subject);
 CREATE TABLE IF NOT EXISTS requests (
-    account TEXT NOT NULL, livemode INTEGER NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, path TEXT NOT NULL,
-    digest BLOB NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL, created INTEGER NOT NULL,
-    PRIMARY KEY (account, livemode, key));
+    account TEXT NOT NULL, livemode INTEGER NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL,
+    path TEXT NOT NULL, digest BLOB NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL,
+    created INTEGER NOT NULL, PRIMARY KEY (account, livemode, key));
 CREATE INDEX IF NOT EXISTS requests_created ON requests (created);
 CREATE TABLE IF NOT EXISTS blobs (
-    account TEXT NOT NULL, livemode INTEGER NOT NULL, id TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, account, livemode));
+    account TEXT NOT NULL, livemode INTEGER NOT NULL, id TEXT NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (id, account, livemode));
 """
 
 

@@ -24,35 +24,44 @@ from counterfoil.metering.windows import DAY, HOUR, align
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS usage_log (
-    seq INTEGER PRIMARY KEY, events INTEGER NOT NULL, received_at INTEGER NOT NULL, columns TEXT NOT NULL, payloads TEXT);
+    seq INTEGER PRIMARY KEY, events INTEGER NOT NULL, received_at INTEGER NOT NULL, columns TEXT NOT NULL,
+    payloads TEXT);
 CREATE VIEW IF NOT EXISTS usage_events AS
     SELECT usage_log.seq + one.key AS seq, received_at, scope, meter, customer,
-           json_extract(columns, '$[1][' || one.key || ']') AS timestamp, json_extract(columns, '$[2][' || one.key || ']') AS value,
-           json_extract(columns, '$[3][' || one.key || ']') AS identifier, json_extract(payloads, '$."' || one.key || '"') AS payload,
+           json_extract(columns, '$[1][' || one.key || ']') AS timestamp,
+           json_extract(columns, '$[2][' || one.key || ']') AS value,
+           json_extract(columns, '$[3][' || one.key || ']') AS identifier,
+           json_extract(payloads, '$."' || one.key || '"') AS payload,
            (SELECT at FROM usage_canceled WHERE usage_canceled.seq = usage_log.seq + one.key) AS canceled_at
     FROM usage_log, json_each(columns, '$[0]') AS one JOIN usage_series ON series = one.value;
 CREATE TABLE IF NOT EXISTS usage_canceled (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS usage_series (
-    series INTEGER PRIMARY KEY, scope TEXT NOT NULL, meter TEXT NOT NULL, customer TEXT NOT NULL, flushed INTEGER NOT NULL DEFAULT 0,
+    series INTEGER PRIMARY KEY, scope TEXT NOT NULL, meter TEXT NOT NULL, customer TEXT NOT NULL,
+    flushed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (scope, meter, customer));
 CREATE TABLE IF NOT EXISTS usage_hours (
-    series INTEGER NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL, value,
+    series INTEGER NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL,
+    seq INTEGER NOT NULL, value,
     PRIMARY KEY (series, start)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS usage_days (
-    series INTEGER NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL, value,
+    series INTEGER NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL,
+    seq INTEGER NOT NULL, value,
     PRIMARY KEY (series, start)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS usage_chunks (
-    id INTEGER PRIMARY KEY, series INTEGER NOT NULL, span INTEGER NOT NULL, start INTEGER NOT NULL, first_seq INTEGER NOT NULL,
-    last_seq INTEGER NOT NULL, first_at INTEGER NOT NULL, count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL,
-    value, events BLOB NOT NULL);
+    id INTEGER PRIMARY KEY, series INTEGER NOT NULL, span INTEGER NOT NULL, start INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, first_at INTEGER NOT NULL,
+    count INTEGER NOT NULL, sum, at INTEGER NOT NULL, seq INTEGER NOT NULL, value, events BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS usage_chunks_place ON usage_chunks (series, span, start);
 CREATE INDEX IF NOT EXISTS usage_chunks_arrival ON usage_chunks (series, last_seq);
 CREATE TABLE IF NOT EXISTS usage_segments (
-    base INTEGER PRIMARY KEY, count INTEGER NOT NULL, received_until INTEGER NOT NULL, filter INTEGER NOT NULL);
+    base INTEGER PRIMARY KEY, count INTEGER NOT NULL, received_until INTEGER NOT NULL,
+    filter INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS usage_identifiers (
-    bucket INTEGER NOT NULL, base INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (bucket, base)) WITHOUT ROWID;
+    bucket INTEGER NOT NULL, base INTEGER NOT NULL, entries BLOB NOT NULL,
+    PRIMARY KEY (bucket, base)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS usage_filters (
-    filter INTEGER NOT NULL, piece INTEGER NOT NULL, through INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (filter, piece));
+    filter INTEGER NOT NULL, piece INTEGER NOT NULL, through INTEGER NOT NULL, words BLOB NOT NULL,
+    PRIMARY KEY (filter, piece));
 CREATE TABLE IF NOT EXISTS usage_floor (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
 """
 
@@ -136,7 +145,8 @@ class SQLiteUsage:
         """Events that arrived together, the first of them numbered `seq`."""
         series, times, values, identifiers = columns
         try:
-            array("q", values)  # type: ignore[type-var]  # what it refuses, JSON in SQL would not read exactly
+            # What an array of 64-bit integers refuses, JSON in SQL would not read exactly.
+            array("q", values)  # type: ignore[type-var]
         except (OverflowError, TypeError):
             values = [_kept(value) for value in values]  # type: ignore[misc]
         kept = self._encode(payloads).decode() if payloads else None
@@ -333,7 +343,8 @@ class SQLiteUsage:
         """Chunks that may hold events of `[start, end)`, which lies within one hour."""
         rows = (self.writer if written else self.reader).execute(
             # Two lists and not one of pairs, for which SQLite would read every chunk of the series.
-            f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series AND span IN ({HOUR}, {DAY}) AND start IN (:hour, :day)
+            f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series
+                AND span IN ({HOUR}, {DAY}) AND start IN (:hour, :day)
                 AND first_at < :end AND at >= :start""",
             {
                 "series": series,

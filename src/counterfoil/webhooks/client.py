@@ -61,7 +61,7 @@ class Connections(httpcore.AsyncConnectionPool):
 
 
 class Network(httpcore.AsyncNetworkBackend):
-    """Connects to the addresses of a name, one after the other. private: also to those that are not public."""
+    """Connects to a name's addresses one after the other. private: allow addresses that are not public."""
 
     def __init__(self, *, private: bool) -> None:
         self._private = private

@@ -106,7 +106,7 @@ class Circle:
 
 
 def circle(work: Work, space: Space) -> Circle:
-    """Who may hear of the events of a space, in the eyes of a phase, which may just have changed an endpoint."""
+    """Return who may receive a space's events, including endpoints that this phase has just changed."""
     memory = work.memory_of(space)
     found: Circle | None = memory.get(CIRCLE)
     if found is None or (

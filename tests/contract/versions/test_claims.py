@@ -109,7 +109,7 @@ NAMED = {
         """
         2024-04-10 forwarding.requests.create config removed
         2024-04-10 identity.verification_sessions.* options.* removed
-        2024-04-10 payment_intents.* payment_method_options.card_present.request_incremental_authorization removed
+        2024-04-10 payment_intents.* payment_method_options.card_present.request_incremental_auth* removed
         2025-03-31 payment_methods.update naver_pay removed
         2025-09-30 payment_methods.update * removed
         2026-01-28 terminal.configurations.* tipping.bgn removed

@@ -16,8 +16,9 @@ RECURRING = {
     "usage_type": "licensed",
 }
 MONTHLY = document(
-    "price", "price_m", product="prod_1", billing_scheme="per_unit", currency="usd", type="recurring", recurring=RECURRING,
-    tax_behavior="unspecified", unit_amount=2500, unit_amount_decimal="2500", nickname="Gold",
+    "price", "price_m", product="prod_1", billing_scheme="per_unit", currency="usd", type="recurring",
+    recurring=RECURRING, tax_behavior="unspecified", unit_amount=2500, unit_amount_decimal="2500",
+    nickname="Gold",
 )  # fmt: skip
 METERED = {
     **MONTHLY,
@@ -132,7 +133,8 @@ def test_before_basil_a_line_held_its_price_and_its_plan(price, aggregate, plan)
                 for name in ("id", "amount", "interval", "product", "nickname", "aggregate_usage")
             }
             assert told == {
-                "id": plan, "amount": 2500, "interval": "month", "product": "prod_1", "nickname": "Gold", "aggregate_usage": aggregate,
+                "id": plan, "amount": 2500, "interval": "month", "product": "prod_1", "nickname": "Gold",
+                "aggregate_usage": aggregate,
             }  # fmt: skip
         assert {"price", "plan"}.isdisjoint(shown(BASIL, priced, *PRICES))
 

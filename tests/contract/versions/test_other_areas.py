@@ -1,4 +1,4 @@
-"""Alerts, Issuing, Radar, Financial Connections, Terminal and Connect, as older versions see and send them."""
+"""Alerts, Issuing, Radar, Financial Connections, Terminal and Connect in the shapes of older versions."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def test_before_dahlia_two_risks_had_risk_levels():
 )
 def test_before_basil_an_authorization_was_reversed_when_it_expired(newest, old, reason, told):
     request = {
-        "amount": 1, "amount_details": None, "approved": True, "authorization_code": None, "created": 1, "currency": "usd",
-        "merchant_amount": 1, "merchant_currency": "usd", "network_risk_score": None, "reason": reason, "reason_message": None,
+        "amount": 1, "amount_details": None, "approved": True, "authorization_code": None, "created": 1,
+        "currency": "usd", "merchant_amount": 1, "merchant_currency": "usd", "network_risk_score": None,
+        "reason": reason, "reason_message": None,
         "requested_at": None,
     }  # fmt: skip
     card = document("issuing.card", cardholder=document("issuing.cardholder"))

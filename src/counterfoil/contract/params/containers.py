@@ -14,7 +14,7 @@ METADATA_KEYS, METADATA_KEY_LENGTH, METADATA_VALUE_LENGTH = 50, 40, 500
 
 
 class Field(NamedTuple):
-    """A parameter. check: of its kind. empty: what the empty string (JSON: null) says, or the refusal of it."""
+    """A parameter. check: validates its type. empty: value of the empty string (JSON: null), or an error."""
 
     check: Callable[[Any, str], Any]
     empty: Callable[[str], Any]

@@ -354,7 +354,7 @@ def _filler(gone: Any, lost: frozenset[str]) -> Callable[..., Any]:
 
 
 def exclusive(params: Mapping[str, Any], *names: str, within: str = "") -> None:
-    """Refuse, with 400, more than one of these parameters. within: the hash that they are in (`phases[0]`)."""
+    """Raise 400 if more than one of these parameters is sent. within: the hash they are in (`phases[0]`)."""
     sent = [f"{within}[{name}]" if within else name for name in names if params.get(name) is not None]
     if len(sent) > 1:
         raise Refusal(f"You may only specify one of these parameters: {', '.join(sent)}.", param=sent[0])

@@ -57,7 +57,8 @@ def _texts(work: Work, meter: metering.Meter, customer: str, page: list[metering
     same = f'"livemode":{"true" if work.livemode else "false"},"meter":"{meter.id}"'
     return [
         f'{{"id":"{id(start, end)}","object":"billing.meter_event_summary",'
-        f'"aggregated_value":{value if type(value) is int else format(value, "f")},"end_time":{end},{same},"start_time":{start}}}'
+        f'"aggregated_value":{value if type(value) is int else format(value, "f")},'
+        f'"end_time":{end},{same},"start_time":{start}}}'
         for start, end, value in page
     ]
 

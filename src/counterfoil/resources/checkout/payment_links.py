@@ -29,15 +29,17 @@ LONGEST_TRACKING = 150  # characters
 
 # Fields that are stored as they were sent, or null.
 AS_SENT = (
-    "application_fee_amount", "application_fee_percent", "consent_collection", "inactive_message", "metadata", "name_collection",
-    "on_behalf_of", "optional_items", "payment_method_options", "payment_method_types", "shipping_address_collection", "transfer_data",
+    "application_fee_amount", "application_fee_percent", "consent_collection", "inactive_message", "metadata",
+    "name_collection", "on_behalf_of", "optional_items", "payment_method_options", "payment_method_types",
+    "shipping_address_collection", "transfer_data",
 )  # fmt: skip
 
 # Fields of a link that its sessions are created with.
 HANDED_ON = (
-    "allow_promotion_codes", "automatic_tax", "billing_address_collection", "consent_collection", "currency", "custom_fields",
-    "custom_text", "managed_payments", "metadata", "name_collection", "optional_items", "payment_method_collection",
-    "payment_method_options", "payment_method_types", "phone_number_collection", "shipping_address_collection", "shipping_options",
+    "allow_promotion_codes", "automatic_tax", "billing_address_collection", "consent_collection", "currency",
+    "custom_fields", "custom_text", "managed_payments", "metadata", "name_collection", "optional_items",
+    "payment_method_collection", "payment_method_options", "payment_method_types", "phone_number_collection",
+    "shipping_address_collection", "shipping_options",
     "submit_type", "tax_id_collection",
 )  # fmt: skip
 OF_PAYMENTS = ("customer_creation", "invoice_creation", "payment_intent_data")

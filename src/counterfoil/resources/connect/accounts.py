@@ -24,10 +24,11 @@ NAME = "Counterfoil"  # on the dashboard, on receipts and on bank statements
 SITE = "https://counterfoil.example"
 SOFTWARE = "5734"  # merchant category: computer software stores
 
-CAPABILITIES = """acss_debit_payments affirm_payments afterpay_clearpay_payments amazon_pay_payments bancontact_payments blik_payments
-    card_issuing card_payments cashapp_payments eps_payments giropay_payments ideal_payments klarna_payments link_payments
-    multibanco_payments p24_payments sepa_debit_payments sofort_payments tax_reporting_us_1099_k tax_reporting_us_1099_misc transfers
-    treasury us_bank_account_ach_payments us_bank_transfer_payments""".split()
+CAPABILITIES = """acss_debit_payments affirm_payments afterpay_clearpay_payments amazon_pay_payments
+    bancontact_payments blik_payments card_issuing card_payments cashapp_payments eps_payments
+    giropay_payments ideal_payments klarna_payments link_payments multibanco_payments p24_payments
+    sepa_debit_payments sofort_payments tax_reporting_us_1099_k tax_reporting_us_1099_misc transfers treasury
+    us_bank_account_ach_payments us_bank_transfer_payments""".split()
 
 UNREACHABLE = (
     "The provided key '{key}' does not have access to account '{account}' (or that account does not exist). "

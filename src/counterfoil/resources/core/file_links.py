@@ -17,9 +17,9 @@ file_links = objects.file_link.page(
 )
 
 LINKABLE = frozenset(
-    """business_icon business_logo customer_signature dispute_evidence finance_report_run financial_account_statement
-    identity_document_downloadable issuing_logo issuing_regulatory_reporting pci_document selfie sigma_scheduled_query
-    tax_document_user_upload terminal_reader_splashscreen""".split()
+    """business_icon business_logo customer_signature dispute_evidence finance_report_run
+    financial_account_statement identity_document_downloadable issuing_logo issuing_regulatory_reporting
+    pci_document selfie sigma_scheduled_query tax_document_user_upload terminal_reader_splashscreen""".split()
 )
 SHOWN = 10  # links shown in their file
 SECRET = 40  # characters of a URL's secret part

@@ -14,8 +14,8 @@ from counterfoil.kernel import Work, errors, merged, objects
 from counterfoil.kernel.shapes import Charge, Customer, Dispute
 
 FILES = frozenset(
-    """cancellation_policy customer_communication customer_signature duplicate_charge_documentation receipt refund_policy
-    service_documentation shipping_documentation uncategorized_file""".split()
+    """cancellation_policy customer_communication customer_signature duplicate_charge_documentation receipt
+    refund_policy service_documentation shipping_documentation uncategorized_file""".split()
 )
 LONGEST = 150_000  # characters of all texts together
 PURPOSE = "dispute_evidence"

@@ -18,8 +18,9 @@ configurations = objects.payment_method_configuration
 
 ON = frozenset("amazon_pay apple_pay card cashapp google_pay klarna link us_bank_account".split())
 SHOWN = tuple(
-    """acss_debit affirm afterpay_clearpay alipay amazon_pay apple_pay bacs_debit bancontact blik card cartes_bancaires cashapp
-    customer_balance eps giropay google_pay ideal klarna link multibanco p24 sepa_debit sofort us_bank_account wechat_pay zip""".split()
+    """acss_debit affirm afterpay_clearpay alipay amazon_pay apple_pay bacs_debit bancontact blik card
+    cartes_bancaires cashapp customer_balance eps giropay google_pay ideal klarna link multibanco p24
+    sepa_debit sofort us_bank_account wechat_pay zip""".split()
 )
 NO_KINDS = frozenset("active application id is_default livemode name object parent".split())
 
@@ -70,16 +71,16 @@ OFFERED = {
     )
 }
 REDIRECTING = frozenset(
-    """affirm afterpay_clearpay alipay alma amazon_pay bancontact cashapp eps fpx giropay grabpay ideal klarna mobilepay p24 pay_by_bank
-    paypal revolut_pay sofort swish twint zip""".split()
+    """affirm afterpay_clearpay alipay alma amazon_pay bancontact cashapp eps fpx giropay grabpay ideal klarna
+    mobilepay p24 pay_by_bank paypal revolut_pay sofort swish twint zip""".split()
 )
 HOLDABLE = frozenset(
     "affirm afterpay_clearpay alma amazon_pay card cashapp klarna link mobilepay pay_by_bank paypal"
     " revolut_pay".split()
 )  # types whose payments can be captured later
 SAVABLE = tuple(
-    """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal paypal revolut_pay sepa_debit
-    sofort""".split()
+    """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal
+    paypal revolut_pay sepa_debit sofort""".split()
 )  # types that a setup intent can save, in the order in which they are offered
 
 

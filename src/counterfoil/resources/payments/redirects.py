@@ -18,7 +18,7 @@ NO_RETURN_URL = (
 
 
 def next_action(work: Work, intent: Document, kind: str, return_url: str) -> dict[str, Any]:
-    """Return the `next_action` of an intent whose customer is sent to the page of a method. kind: its type."""
+    """Return the `next_action` that redirects a customer to a payment method's page. kind: its type."""
     page = f"{work.services.base_url}/authorize/{intent['id']}?client_secret={intent['client_secret']}"
     if kind == "alipay":
         details = {"native_data": None, "native_url": None, "return_url": return_url, "url": page}

@@ -48,9 +48,9 @@ DESCRIBED = "REFUND FOR CHARGE"  # how a balance transaction is described
 # What a refund to a type of method is in `destination_details`: these, under their own names, and bank
 # transfers.
 DESTINATIONS = frozenset(
-    """affirm afterpay_clearpay alipay alma amazon_pay au_bank_transfer blik br_bank_transfer cashapp eps eu_bank_transfer
-    gb_bank_transfer giropay grabpay jp_bank_transfer klarna multibanco mx_bank_transfer p24 paynow paypal pix sofort swish
-    customer_cash_balance us_bank_transfer wechat_pay zip""".split()
+    """affirm afterpay_clearpay alipay alma amazon_pay au_bank_transfer blik br_bank_transfer cashapp eps
+    eu_bank_transfer gb_bank_transfer giropay grabpay jp_bank_transfer klarna multibanco mx_bank_transfer p24
+    paynow paypal pix sofort swish customer_cash_balance us_bank_transfer wechat_pay zip""".split()
 )
 TRANSFERS = {
     "au_becs_debit": "au_bank_transfer",

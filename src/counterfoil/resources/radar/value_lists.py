@@ -83,7 +83,7 @@ def delete(work: Work, value_list: str, params: Mapping[str, Any]) -> dict[str, 
 
 @value_lists.operation("radar.value_lists.list")
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List the lists with an alias, a time of creation or a value, newest first; the default ones are last."""
+    """List value lists by alias, creation time or contained value. Newest first, default lists last."""
     defaults = [default(work, alias) for alias in DEFAULTS]
     own = [one for one in work.list(value_lists) if one.alias not in DEFAULTS]
     found = [

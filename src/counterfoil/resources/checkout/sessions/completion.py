@@ -23,8 +23,9 @@ CHANGED = "The total of this Checkout Session is {total}, not {expected}."
 MANDATED = ("acss_debit", "au_becs_debit", "bacs_debit", "sepa_debit", "us_bank_account")
 ONLINE = {"ip_address": None, "user_agent": None}
 COPIED = (
-    "application_fee_amount", "capture_method", "description", "metadata", "on_behalf_of", "receipt_email", "setup_future_usage",
-    "shipping", "statement_descriptor", "statement_descriptor_suffix", "transfer_data", "transfer_group",
+    "application_fee_amount", "capture_method", "description", "metadata", "on_behalf_of", "receipt_email",
+    "setup_future_usage", "shipping", "statement_descriptor", "statement_descriptor_suffix", "transfer_data",
+    "transfer_group",
 )  # fmt: skip
 
 

@@ -44,9 +44,10 @@ NO_DISCOUNTS = "You may only specify one of these parameters: allow_promotion_co
 
 # Fields that are shown as they were sent, or null.
 AS_SENT = (
-    "allow_promotion_codes", "billing_address_collection", "cancel_url", "client_reference_id", "consent_collection", "customer_email",
-    "locale", "name_collection", "origin_context", "permissions", "phone_number_collection", "return_url", "shipping_address_collection",
-    "submit_type", "success_url", "tax_id_collection", "wallet_options", "allowed_payment_method_types", "excluded_payment_method_types",
+    "allow_promotion_codes", "billing_address_collection", "cancel_url", "client_reference_id",
+    "consent_collection", "customer_email", "locale", "name_collection", "origin_context", "permissions",
+    "phone_number_collection", "return_url", "shipping_address_collection", "submit_type", "success_url",
+    "tax_id_collection", "wallet_options", "allowed_payment_method_types", "excluded_payment_method_types",
     "integration_identifier", "optional_items",
 )  # fmt: skip
 SENT_DATA = (
@@ -57,9 +58,10 @@ SENT_DATA = (
     "customer_update",
 )
 RECOVERED = (
-    "automatic_tax", "billing_address_collection", "cancel_url", "client_reference_id", "consent_collection", "currency", "custom_fields",
-    "custom_text", "locale", "metadata", "mode", "payment_method_types", "phone_number_collection", "shipping_address_collection",
-    "shipping_options", "submit_type", "success_url", "tax_id_collection",
+    "automatic_tax", "billing_address_collection", "cancel_url", "client_reference_id", "consent_collection",
+    "currency", "custom_fields", "custom_text", "locale", "metadata", "mode", "payment_method_types",
+    "phone_number_collection", "shipping_address_collection", "shipping_options", "submit_type",
+    "success_url", "tax_id_collection",
 )  # fmt: skip
 TEXTS = ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
 

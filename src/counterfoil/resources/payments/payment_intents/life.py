@@ -54,8 +54,8 @@ NOT_FOR_CARDS = (
     "The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue"
     " supporting payment_method_type `card`, please pass in `statement_descriptor_suffix` or remove the"
     " `statement_descriptor` parameter altogether. Please see"
-    " https://support.stripe.com/questions/use-of-the-statement-descriptor-parameter-on-paymentintents-for-card-charges"
-    " for additional details."
+    " https://support.stripe.com/questions/use-of-the-statement-descriptor-parameter"
+    "-on-paymentintents-for-card-charges for additional details."
 )
 
 

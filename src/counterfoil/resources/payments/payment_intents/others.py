@@ -96,7 +96,7 @@ def _issue(work: Work, intent: PaymentIntent, method: PaymentMethod) -> PaymentI
 
 @payment_intents.due(name="payment_intent.end_voucher")
 def end_voucher(work: Work, intent: PaymentIntent, data: Mapping[str, Any]) -> None:
-    """Record that a voucher was paid, or has expired; nothing if the intent has gone another way meanwhile."""
+    """Record that a voucher was paid or has expired. No effect if the intent has moved on meanwhile."""
     if intent.status != "requires_action" or intent.payment_method != data["method"]:
         return
     method = payment_methods.load(work, intent.payment_method)

@@ -216,7 +216,7 @@ def _reconcile(work: Work, holder: Customer, currency: str, amount: int, referen
 
 @payment_intents.action
 def apply_customer_balance(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
-    """Apply an amount of the cash balance, by default all that fits, to an intent that waits for a transfer."""
+    """Apply an amount of the cash balance (default: all that fits) to an intent that awaits a transfer."""
     if (
         intent.status != "requires_action"
         or intent.at("next_action.type") != INSTRUCTIONS
