@@ -22,7 +22,8 @@ def granting(customer: Any, value: int = 1000, **params: Any) -> dict[str, Any]:
     """The parameters of a grant on all metered prices."""
     scope = {"scope": {"price_type": "metered"}}
     return {
-        "customer": customer.id, "amount": usd(value), "applicability_config": scope, "category": "paid", **params,
+        "customer": customer.id, "amount": usd(value), "applicability_config": scope, "category": "paid",
+        **params,
     }  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def balances(api: Api, customer: Any, **filter: Any) -> list[tuple[str, int, int
     sent = filter or {"type": "applicability_scope", "applicability_scope": {"price_type": "metered"}}
     found = api.get(SUMMARY, customer=customer.id, filter=sent)
     assert found == {
-        "object": "billing.credit_balance_summary", "balances": found.balances, "customer": customer.id, "customer_account": None,
+        "object": "billing.credit_balance_summary", "balances": found.balances, "customer": customer.id,
+        "customer_account": None,
         "livemode": False,
     }  # fmt: skip
     pairs = [(one.available_balance.monetary, one.ledger_balance.monetary) for one in found.balances]

@@ -73,7 +73,8 @@ def test_a_flow_ends_as_it_says(api):
     there = {"type": "redirect", "redirect": {"return_url": "https://example.com/done"}}
     flow = {"type": "payment_method_update", "after_completion": there}
     assert api.post(PATH, customer=customer.id, flow_data=flow).flow.after_completion == {
-        "hosted_confirmation": None, "redirect": {"return_url": "https://example.com/done"}, "type": "redirect",
+        "hosted_confirmation": None, "redirect": {"return_url": "https://example.com/done"},
+        "type": "redirect",
     }  # fmt: skip
     flow["after_completion"] = {"type": "redirect"}
     error = api.refused("POST", PATH, customer=customer.id, flow_data=flow)

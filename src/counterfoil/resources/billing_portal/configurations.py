@@ -44,7 +44,8 @@ OFF: dict[str, dict[str, Any]] = {
     },
 }
 REASONS = [
-    "too_expensive", "missing_features", "switched_service", "unused", "customer_service", "too_complex", "low_quality", "other",
+    "too_expensive", "missing_features", "switched_service", "unused", "customer_service", "too_complex",
+    "low_quality", "other",
 ]  # fmt: skip
 ON: dict[str, dict[str, Any]] = {
     "customer_update": {"allowed_updates": ["name", "email", "address", "phone", "tax_id"], "enabled": True},

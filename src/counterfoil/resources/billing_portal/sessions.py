@@ -24,7 +24,8 @@ SECRET = 48  # random characters in a link
 LINK_LASTS = 300  # seconds of real time in which a link can be opened, once
 ENDED = ("canceled", "incomplete_expired", "incomplete")
 FLOWS = (
-    "customer_update", "subscription_cancel", "subscription_pause", "subscription_update", "subscription_update_confirm",
+    "customer_update", "subscription_cancel", "subscription_pause", "subscription_update",
+    "subscription_update_confirm",
 )  # fmt: skip
 
 # flow -> the feature that must be on.
