@@ -134,6 +134,7 @@ def paid_out(api) -> str:
 
 
 MAKING = {  # of kinds whose pages ask for more than the contract does
+    "coupon": lambda api: api.post("/v1/coupons", percent_off=10).id,
     "account": lambda api: api.get("/v1/account").id,
     "bank_account": lambda api: (
         api.post(
@@ -146,6 +147,7 @@ MAKING = {  # of kinds whose pages ask for more than the contract does
             },
         ).id
     ),
+    "discount": lambda api: api.post("/v1/customers", coupon=made(api, "coupon")).discount.id,
     "file": lambda api: "file_identity_document_success",
     "charge": lambda api: api.post("/v1/charges", amount=100, currency="usd", source="tok_visa").id,
     "payout": paid_out,

@@ -13,6 +13,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import CheckoutSession
+from counterfoil.resources.billing import coupons, promotion_codes
 from counterfoil.resources.checkout.sessions.life import known, sessions
 from counterfoil.resources.core.customers import life
 from counterfoil.resources.payments import payment_intents, payment_methods, setup_intents
@@ -180,9 +181,9 @@ def _complete(work: Work, session: CheckoutSession, payment_status: str, **field
             work.find(objects.promotion_code, discount["promotion_code"]),
         )
         if coupon is not None:
-            work.change(coupon, times_redeemed=coupon.times_redeemed + 1)
+            coupons.count(work, coupon)
         if code is not None:
-            work.change(code, times_redeemed=code.times_redeemed + 1)
+            promotion_codes.count(work, code)
     if session.customer is None:
         fields.setdefault("customer", _customer(work, session))
     return work.move(session, "complete", payment_status=payment_status, url=None, **fields)

@@ -115,11 +115,7 @@ def with_code(work: Work, session: CheckoutSession, code: str) -> CheckoutSessio
     400 if it cannot be used. No event.
     """
     subtotal, currency = int(session.amount_subtotal or 0), str(session.currency)
-    found = [
-        each
-        for each in work.list(objects.promotion_code, active=True)
-        if each.code.lower() == code.strip().lower()
-    ]
+    found = work.list(objects.promotion_code, _code=code.strip().lower(), active=True)
     if not session.allow_promotion_codes or not found:
         raise errors.invalid(line_items.INVALID_CODE, param="promotion_code")
     sent = {"promotion_code": found[0].id}

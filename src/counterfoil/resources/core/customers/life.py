@@ -12,7 +12,7 @@ from typing import Any
 from counterfoil.kernel import Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.shapes import Customer
 from counterfoil.resources.billing import customer_balance_transactions as entries
-from counterfoil.resources.billing import tax_ids
+from counterfoil.resources.billing import discounts, tax_ids
 from counterfoil.resources.core.customers import details, sources
 from counterfoil.resources.payments import payment_methods
 
@@ -44,7 +44,6 @@ def create(work: Work, params: Mapping[str, Any]) -> Customer:
 
     Emits customer.created, then the events of what is created with it. 402 if the bank declines the card.
     """
-    _refuse_discounts(params, "create")
     fields = {name: value for name, value in params.items() if name not in NOT_FIELDS}
     details.check(work, customers, fields)
     if params.get("test_clock"):
@@ -76,7 +75,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Customer:
         **details.hidden(params),
     )
     details.check_location(customer, params)
+    customer = discounts.of_new_customer(work, customer, params)
     work.emit("customer.created", customer)
+    if customer.discount is not None:
+        work.emit("customer.discount.created", work.get(objects.discount, customer.discount.id))
     if method is not None:
         payment_methods.attach_to(work, method.id, customer)
     if card is not None:
@@ -110,17 +112,9 @@ def _check_clock(work: Work, clock: str) -> None:
         raise errors.invalid(message, param="test_clock")
 
 
-def _refuse_discounts(params: Mapping[str, Any], method: str) -> None:
-    """Answer 501 for coupons and promotion codes, which are not implemented."""
-    for name in ("coupon", "promotion_code"):
-        if params.get(name):
-            raise errors.not_implemented(f"customers.{method} ({name})")
-
-
 @customers.update
 def update(work: Work, customer: Customer, params: Mapping[str, Any]) -> Customer:
     """Update a customer. Addresses, shipping and invoice settings are merged. Emits customer.updated."""
-    _refuse_discounts(params, "update")
     fields = {name: value for name, value in params.items() if name not in NOT_FIELDS}
     details.check(work, customers, fields, customer)
     default = (fields.get("invoice_settings") or {}).get("default_payment_method")
@@ -146,6 +140,7 @@ def update(work: Work, customer: Customer, params: Mapping[str, Any]) -> Custome
     hidden = details.hidden(params)
     if hidden:
         customer = work.change(customer, **hidden)  # no event, because events do not show these fields
+    customer = discounts.of_customer(work, customer, params)
     changed = work.update(customer, fields)
     details.check_location(changed, params)
     return changed
