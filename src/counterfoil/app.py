@@ -134,9 +134,8 @@ class Server:
 
     async def shutdown(self) -> None:
         """Finish what is under way and close the books."""
-        self.phases.patience = min(
-            self.phases.patience, 1.0
-        )  # another program that holds the database delays the end no longer
+        # Another program that holds the database delays the end no longer.
+        self.phases.patience = min(self.phases.patience, 1.0)
         await self.deliverer.stop()
         if self.scheduler is not None:
             await self.scheduler.stop()

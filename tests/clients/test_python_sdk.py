@@ -22,9 +22,8 @@ pytestmark = [
     ),  # which older releases do not have
 ]
 
-THIN = hasattr(
-    stripe.StripeClient, "parse_thin_event"
-)  # of older releases; newer ones parse and fetch event notifications
+# Of older releases; newer ones parse and fetch event notifications.
+THIN = hasattr(stripe.StripeClient, "parse_thin_event")
 CARD = {
     ("payment_method_types" if stripe.api_version < "2026-09-30" else "allowed_payment_method_types"): [
         "card"

@@ -21,9 +21,8 @@ def office(folder: str) -> bytes:
     """A document of an office suite, as far as anyone looks."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(
-            zipfile.ZipInfo(f"{folder}/document.xml"), "<x/>"
-        )  # dated 1980: workers must agree on its bytes
+        # Dated 1980: workers must agree on its bytes.
+        archive.writestr(zipfile.ZipInfo(f"{folder}/document.xml"), "<x/>")
     return packed.getvalue()
 
 

@@ -55,9 +55,8 @@ def test_the_secret_must_be_given_and_right(api, intent, verb, path):
         "client_secret",
     )
     assert wrong.json.error.message == WRONG
-    assert (
-        api.refused("GET", f"/v1/payment_intents/{intent.id}", 400, client_secret="guess").message == WRONG
-    )  # nor with a secret key
+    # Nor with a secret key.
+    assert api.refused("GET", f"/v1/payment_intents/{intent.id}", 400, client_secret="guess").message == WRONG
 
 
 def test_a_browser_confirms(api, intent):

@@ -470,6 +470,7 @@ def test_automatic_methods_that_may_redirect_need_a_return_url(api):
 
 
 def test_a_refused_creation_leaves_nothing(api):
+    # Refused, since a `return_url` is missing.
     error = api.refused(
         "POST",
         "/v1/payment_intents",
@@ -478,7 +479,7 @@ def test_a_refused_creation_leaves_nothing(api):
         currency="usd",
         payment_method="pm_card_visa",
         confirm=True,
-    )  # no return_url
+    )
 
     assert "payment_intent" not in error
     assert (

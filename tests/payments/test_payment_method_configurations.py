@@ -94,11 +94,12 @@ def test_a_payment_names_a_configuration_of_its_own(api, default):
         PATH, name="Invoices", klarna=preference("off"), link=preference("none"), cashapp=preference("off")
     )
     assert (made.name, made.is_default, made.active) == ("Invoices", False, True)
+    # As the default has it.
     assert made.link.display_preference == {
         "overridable": None,
         "preference": "none",
         "value": "on",
-    }  # as the default has it
+    }
     assert [one.id for one in api.get(PATH).data] == [made.id, default.id]
 
     intent = api.post("/v1/payment_intents", **ASKED, payment_method_configuration=made.id)

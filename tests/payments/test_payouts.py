@@ -396,9 +396,8 @@ def test_daily_payouts_sweep_what_is_available(api, wall):
     assert wall.advance(seconds=1) == ["payout.reconciliation_completed"]
     assert api.get(f"/v1/payouts/{first.id}").reconciliation_status == "completed"
 
-    wall.advance(
-        to=epoch("2025-06-18")
-    )  # the funds of Monday become available, and are paid out at the same midnight
+    # The funds of Monday become available, and are paid out at the same midnight.
+    wall.advance(to=epoch("2025-06-18"))
     second, _ = api.get("/v1/payouts").data
     assert (second.amount, second.created, held(api), held(api, "pending")) == (
         1912,
@@ -535,9 +534,8 @@ def test_a_bank_account_in_a_currency_lets_payments_settle_in_it(api, wall):
     assert (payout.currency, payout.destination, held(api, currency="eur")) == ("eur", bank.id, 0)
     api.post("/v1/refunds", payment_intent=intent.id, amount=1000)
     assert held(api, currency="eur") == -1000
-    assert (
-        api.given.paid_intent(10_000, currency="gbp", **FUNDED) and held(api, "pending") > 0
-    )  # pounds are converted
+    # Pounds are converted.
+    assert api.given.paid_intent(10_000, currency="gbp", **FUNDED) and held(api, "pending") > 0
 
 
 # -- reversed ------------------------------------------------------------------------------------------------

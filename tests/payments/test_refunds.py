@@ -485,9 +485,8 @@ def test_a_refund_that_fails_brings_the_money_back(api, wall):
         "refund.updated",
         "charge.refund.updated",
     ]
-    assert (
-        api.post("/v1/refunds", payment_intent=intent.id).amount == 2000
-    )  # what came back can be given back again
+    # What came back can be given back again.
+    assert api.post("/v1/refunds", payment_intent=intent.id).amount == 2000
 
 
 def test_a_card_refund_cannot_be_taken_back(api, pay):

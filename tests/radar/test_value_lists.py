@@ -219,9 +219,8 @@ def test_items_are_listed_by_what_they_contain(api, words):
     assert [one.value for one in api.get(ITEMS, value_list=words.id, value='"QUOTED" ä').data] == [
         '"quoted" äpple'
     ]
-    assert (
-        api.get(ITEMS, value_list=words.id, value="rsli").data == []
-    )  # its id is no part of an item's value
+    # Its id is no part of an item's value.
+    assert api.get(ITEMS, value_list=words.id, value="rsli").data == []
     page = api.get(ITEMS, value_list=words.id, value="apple", limit=1)
     assert (page.has_more, page.data[0].value) == (True, "green apple")
     assert (

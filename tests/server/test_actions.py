@@ -133,9 +133,8 @@ def test_a_clock_that_advances_can_be_read_below(api, clock, customer, monkeypat
     intent = paid(api, customer)
     refund = api.post("/v1/refunds", payment_intent=intent.id, amount=100).id
     alarms = []
-    monkeypatch.setattr(
-        api.house.server.services, "alarm", lambda clock, at: alarms.append(at)
-    )  # so that nothing runs what is due
+    # So that nothing runs what is due.
+    monkeypatch.setattr(api.house.server.services, "alarm", lambda clock, at: alarms.append(at))
     assert (
         api.post(f"/v1/test_helpers/test_clocks/{clock.id}/advance", frozen_time=NEW_YEAR + DAY).status
         == "advancing"

@@ -20,11 +20,8 @@ from tests.support.client import Api, House
 from tests.support.parameters import bare, minimal
 
 EVERY = (*(version for version in versions.KNOWN if "2022-11-15" <= version < SURFACES[0]), *SURFACES)
-LOOKED_INTO = (
-    EVERY[0],
-    versions.DEFAULT,
-    versions.NEWEST,
-)  # what these made is retrieved, searched and expanded
+# What these made is retrieved, searched and expanded.
+LOOKED_INTO = (EVERY[0], versions.DEFAULT, versions.NEWEST)
 BREAKING = (
     "2022-11-15",
     "2024-04-10",

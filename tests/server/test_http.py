@@ -39,9 +39,8 @@ class Listening:
         config.load()
         self.state = ServerState()
         sock = socket.create_server(("127.0.0.1", 0))
-        sock.setsockopt(
-            socket.SOL_SOCKET, socket.SO_SNDBUF, 4096
-        )  # so that who does not read is noticed soon
+        # So that who does not read is noticed soon.
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
         self.port = sock.getsockname()[1]
 
         async def listen() -> Any:

@@ -235,10 +235,11 @@ def test_the_life_of_an_inherited_resource(api, service):
             assert [one.id for one in api.get(collection).data] == [second.id]
 
 
+# Object -> the first part of its events' types. By default its name, with `issuing_card` for issuing.card.
 TOLD_AS = {
     "subscription": "customer.subscription",
     "bank_account": "account.external_account",
-}  # issuing.card: issuing_card
+}
 
 
 def event_of(object: str, happened: str) -> str | None:

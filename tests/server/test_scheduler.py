@@ -272,9 +272,8 @@ def test_an_advance_that_was_interrupted_goes_on_after_a_restart(tmp_path, wall)
 
     async def interrupted() -> None:
         server = first.server
-        server.services.alarm = lambda clock, at: (
-            None
-        )  # from here on the ticker hears of nothing, as if the machine stopped
+        # From here on the ticker hears of nothing, as if the machine stopped.
+        server.services.alarm = lambda clock, at: None
 
         def phase() -> None:
             work = Work(server.store.writer, account, server.services, now=NOON, clock=clock.id)

@@ -98,9 +98,8 @@ def meant(
     store = Store(version, *stored)
     found = store.view.request(load(version).operations[operation], sent, store, ids)
     operations = load(versions.NEWEST).operations
-    newest = operations.get(
-        operation, operations["invoices.create_preview"]
-    )  # upcoming invoices became previews
+    # Upcoming invoices became previews.
+    newest = operations.get(operation, operations["invoices.create_preview"])
     written = {name: value for name, value in found.items() if name != "limit"}
     try:
         if newest.version_train == "v2":

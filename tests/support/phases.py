@@ -50,9 +50,8 @@ def _supervised(run: Callable[..., Any]) -> Callable[..., Any]:
         writer: Any = self.writer
 
         def watched() -> Any:
-            writer.supervised = (
-                writer.claim
-            )  # of this run: it grows when the phase works in a further account
+            # Of this run: it grows when the phase works in a further account.
+            writer.supervised = writer.claim
             try:
                 if Supervision.twice:
                     _undone(writer, phase)

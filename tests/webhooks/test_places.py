@@ -62,9 +62,8 @@ def test_a_thousand_endpoints_that_hang_delay_no_other(patient, receiver, hangin
     crowded, api = crowd(patient, hanging)[0], Api(patient)
     hook(api, receiver.url)
     assert max(delays(api, receiver, 10)) < 1
-    assert (
-        crowded.get("/v1/events", type="customer.created").data[0].pending_webhooks == ENDPOINTS
-    )  # nobody's time was cut
+    # Nobody's time was cut.
+    assert crowded.get("/v1/events", type="customer.created").data[0].pending_webhooks == ENDPOINTS
 
 
 def test_nor_do_they_in_the_same_sandbox(patient, receiver, hanging):

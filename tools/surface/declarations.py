@@ -128,9 +128,8 @@ class Sdk:
             if argument.arg != "params" or argument.annotation is None:
                 continue
             node = unquoted(argument.annotation)
-            name = name_of(
-                unquoted(elements(node)[0]) if isinstance(node, ast.Subscript) else node
-            )  # Optional[...] or plain
+            # Optional[...] or plain.
+            name = name_of(unquoted(elements(node)[0]) if isinstance(node, ast.Subscript) else node)
             inner = next(
                 (one for one in service.node.body if isinstance(one, ast.ClassDef) and one.name == name), None
             )

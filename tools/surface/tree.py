@@ -115,9 +115,8 @@ def answer(sdk: Sdk, method: Method) -> str:
     if isinstance(node, ast.Subscript):
         kind = {"ListObject": "list", "SearchResultObject": "search"}[name_of(node.value)]
         parts = [part for one in elements(node) for part in alternatives(one)]
-    elif (
-        name_of(node) == "DeletedObject"
-    ):  # of v2, where a tombstone does not say of what; its retrieval does
+    # Of v2, where a tombstone does not say of what; its retrieval does.
+    elif name_of(node) == "DeletedObject":
         kind = "deleted"
         parts = next(
             _returned(one)

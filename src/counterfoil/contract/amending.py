@@ -13,16 +13,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 FLAGS = "!~?-"
-BORNE = (
-    "",
-    "?",
-    "-",
-    "!",
-    "~",
-    "-?",
-    "?-",
-    "!~",
-)  # together, so that a name is looked up instead of searched for
+# Together, so that a name is looked up instead of searched for.
+BORNE = ("", "?", "-", "!", "~", "-?", "?-", "!~")
 
 
 def amend(fields: dict[str, Any], entry: Mapping[str, Any], *, keep: str = "") -> None:

@@ -31,9 +31,8 @@ DEPTH = 4  # segments of a path, `data` included
 COUNTED_UNTIL = "2025-03-31.basil"  # before it, a list told on request how many there are; searches still do
 COUNT_FORBIDDEN = "The `total_count` property of lists cannot be expanded in this API version."
 
-Fetch = Callable[
-    [str, str], Mapping[str, Any] | None
-]  # (object name, id) -> the object, its tombstone, or None
+# (object name, id) -> the object, its tombstone, or None.
+Fetch = Callable[[str, str], Mapping[str, Any] | None]
 FetchField = Callable[[str, str, str], Any]  # (object name, id, field) -> its value; ABSENT leaves it out
 Tree = dict[str, "Tree"]
 ABSENT = object()

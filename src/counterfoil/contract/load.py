@@ -30,14 +30,10 @@ WORDS = set(
     "why until operation verb path answer params like object shape set remove flags absent born events"
     " thin_events".split()
 )
-ADDED = frozenset(
-    ("object", "remove", "why", "until")
-)  # the words of an entry that only tells what later versions added
-OF_EVENTS = (
-    "webhook_endpoints.create",
-    "webhook_endpoints.update",
-    "event",
-)  # what the types of a version's events are in
+# The words of an entry that only tells what later versions added.
+ADDED = frozenset(("object", "remove", "why", "until"))
+# What the types of a version's events are in.
+OF_EVENTS = ("webhook_endpoints.create", "webhook_endpoints.update", "event")
 
 Entry = dict[str, Any]
 Fields = dict[str, Any]

@@ -56,9 +56,8 @@ class Operation:
     def raw_params(self) -> dict[str, Any]:
         """Parameters in the notation of the data files."""
         if self._raw is None:
-            self._raw = spelled(
-                dict(sorted(self.declared().items())), self._enums
-            )  # of several missing ones, the first is named
+            # Of several missing ones, the first is named.
+            self._raw = spelled(dict(sorted(self.declared().items())), self._enums)
         return self._raw
 
     @property

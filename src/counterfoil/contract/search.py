@@ -201,9 +201,8 @@ def _read_clause(match: re.Match[str], object_name: str) -> Clause:
     if op != ":" and (value is None or (kind != STRING if op == "~" else kind != NUMERIC)):
         raise _refused(f"Operator `{op}` is not supported for field `{name}` of resource `{plural}`.")
     if kind == STRING and value is not None and match["value"] == value:
-        raise _refused(
-            UNREADABLE
-        )  # text needs quotes; numbers do not, also where they are tokens (`card.last4:4242`)
+        # Text needs quotes; numbers do not, also where they are tokens (`card.last4:4242`).
+        raise _refused(UNREADABLE)
     if kind == NUMERIC and value is not None and not _is_number(value):
         raise _refused(f"Field `{name}` takes a number, not `{value[:100]}`.")
     if op == "~" and value is not None and len(value) < SHORTEST_SUBSTRING:

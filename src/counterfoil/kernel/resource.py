@@ -56,9 +56,8 @@ class Resource(Generic[D]):
 
     due_actions: ClassVar[dict[str, Due[Any]]] = {}
     listeners: ClassVar[dict[str, list[Action]]] = {}
-    not_implemented: ClassVar[set[str]] = (
-        set()
-    )  # full names of operations that are not inherited but answer 501
+    # Full names of operations that are not inherited but answer 501.
+    not_implemented: ClassVar[set[str]] = set()
 
     def __init__(
         self,

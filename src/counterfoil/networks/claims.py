@@ -37,9 +37,8 @@ CLAIMS = {
     "inquiry": Claim("fraudulent", "83", inquiry=True),
     "multiple_disputes": Claim("fraudulent", "83", parts=2),
 }
-DEBIT = Claim(
-    "debit_not_authorized", "", final=True
-)  # what is demanded after a debit: banks give the money back
+# What is demanded after a debit: banks give the money back.
+DEBIT = Claim("debit_not_authorized", "", final=True)
 # What is written in `uncategorized_text` -> the decision. Any other evidence stays under review.
 DECISIONS = {"winning_evidence": "won", "losing_evidence": "lost", "escalate_inquiry_evidence": "escalated"}
 

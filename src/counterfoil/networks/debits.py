@@ -16,14 +16,8 @@ from counterfoil.networks import bank_accounts, cards
 
 SOON, LATER = 1, 180  # seconds until the bank tells the outcome of a debit
 
-KINDS = (
-    "acss_debit",
-    "au_becs_debit",
-    "bacs_debit",
-    "nz_bank_account",
-    "sepa_debit",
-    "us_bank_account",
-)  # types of bank debits
+# Types of bank debits.
+KINDS = ("acss_debit", "au_becs_debit", "bacs_debit", "nz_bank_account", "sepa_debit", "us_bank_account")
 
 MESSAGES = {
     "account_closed": "The customer's bank account has been closed.",

@@ -44,9 +44,8 @@ AUTHORIZING = (
 
 WAITING = ("requires_action", "pending")  # status of an intent, or a source, whose customer has not answered
 
-Answered = Callable[
-    ..., Document
-]  # (work, intent, *, passed): what becomes of an intent whose cardholder has answered
+# (work, intent, *, passed): what becomes of an intent whose cardholder has answered.
+Answered = Callable[..., Document]
 
 
 class Challenges:

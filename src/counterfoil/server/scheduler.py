@@ -40,9 +40,8 @@ class Scheduler:
         self.services = services
         self.session = phases.store.writer
         self.reader = phases.store.reader
-        self._asleep_until = (
-            math.inf
-        )  # what is due earlier wakes the wall's task; while it is awake everything does
+        # What is due earlier wakes the wall's task; while it is awake everything does.
+        self._asleep_until = math.inf
         self._woken = asyncio.Event()
         self._asked_again: dict[
             str, bool

@@ -18,9 +18,8 @@ from counterfoil.kernel import Listing, Page, Resource, Work, errors
 
 BATCH = 200  # documents judged at a time
 HIGHEST_TOTAL = 10_000  # totals are exact up to here
-FARTHEST = (
-    2**63 - 1
-)  # seconds, the largest number of the store: nothing was created then, so numbers beyond it find the same
+# Seconds, the largest number of the store: nothing was created then, so numbers beyond it find the same.
+FARTHEST = 2**63 - 1
 FIRST_VERSION = "2020-08-27"  # that can search
 
 _words = re.compile(r"[a-z0-9_]{3,}").findall

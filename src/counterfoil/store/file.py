@@ -137,17 +137,15 @@ class Lock:
                 ) from None
             if _identity(self.path) == _identity(self._descriptor):
                 break
-            os.close(
-                self._descriptor
-            )  # the server before us has removed it: the lock is on a file that nobody finds
+            # The server before us has removed it: the lock is on a file that nobody finds.
+            os.close(self._descriptor)
         os.truncate(self._descriptor, 0)
         os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
         """Leave the database to others."""
-        if _identity(self.path) == _identity(
-            self._descriptor
-        ):  # else it was removed, and may be another server's by now
+        # Else it was removed, and may be another server's by now.
+        if _identity(self.path) == _identity(self._descriptor):
             Path(self.path).unlink()
         os.close(self._descriptor)
 

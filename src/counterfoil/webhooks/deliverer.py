@@ -200,9 +200,8 @@ class Deliverer:
                 status = answer.status
                 took = time.perf_counter() - started
                 lane.answers = True
-                _done(
-                    answered
-                )  # the rest of the answer matters to nobody, but its connection can be used again
+                # The rest of the answer matters to nobody, but its connection can be used again.
+                _done(answered)
                 read = 0
                 async for part in answer.aiter_stream():
                     read += len(part)

@@ -74,9 +74,8 @@ class Hash(Kind):
         for name, given in value.items():
             field = fields.get(name)
             if field is None:
-                raise Refusal(
-                    name, code="parameter_unknown", param=inside(path, name)
-                )  # `strangers` will say it well
+                # `strangers` will say it well.
+                raise Refusal(name, code="parameter_unknown", param=inside(path, name))
             within = f"{path}[{name}]" if path else name
             typed[name] = field[1](within) if given == nothing else field[0](given, within)
         for name in self.required:

@@ -61,9 +61,8 @@ def _lone_or_repeated(value: Any) -> list[Any] | None:
 
 FORM = Encoding(json=False, elements=as_list)
 JSON = Encoding(json=True, elements=_itself)
-QUERY = Encoding(
-    json=False, elements=_lone_or_repeated
-)  # of v2, where older SDKs repeat the name of a list; newer ones count
+# Of v2, where older SDKs repeat the name of a list; newer ones count.
+QUERY = Encoding(json=False, elements=_lone_or_repeated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +131,8 @@ class Compiler:
         sized = _sized(type_)
         word, low, high = sized.groups() if sized else (type_, None, None)
         if word == "string":
-            shortest, longest = (
-                (low, high) if ".." in type_ else ("", low)
-            )  # `string(100)` tells the longest only
+            # `string(100)` tells the longest only.
+            shortest, longest = (low, high) if ".." in type_ else ("", low)
             least, most = int(shortest or 0), int(longest or kinds.LONGEST_STRING)
             text = kinds.JsonString if json else kinds.String
             return text(

@@ -192,15 +192,12 @@ class View:
     """The API as one version sees it. answers: newest change first; requests: oldest first."""
 
     version: str
-    answers: Mapping[str, tuple[Callable[..., Any], ...]] = field(
-        default_factory=dict
-    )  # object -> functions, in order
-    requests: Mapping[str, tuple[Callable[..., Any], ...]] = field(
-        default_factory=dict
-    )  # operation -> functions, in order
-    added: Mapping[str, Mapping[str, Callable[..., Any]]] = field(
-        default_factory=dict
-    )  # object -> field -> value, if that is all
+    # Object -> its functions, in the order in which they run.
+    answers: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)
+    # Operation -> its functions, in the order in which they run.
+    requests: Mapping[str, tuple[Callable[..., Any], ...]] = field(default_factory=dict)
+    # Object -> field -> the value of a field that depends on the object's id alone.
+    added: Mapping[str, Mapping[str, Callable[..., Any]]] = field(default_factory=dict)
     _concerned: Callable[[str], Any] = lambda text: None
 
     def concerns(self, text: str) -> bool:

@@ -65,9 +65,8 @@ def space_of(services: Services, session: Any, token: str | None, now: int) -> S
 
     now: real time, epoch seconds.
     """
-    opened: dict[str, tuple[Space, int]] = services.memory(TOKENS, 0).setdefault(
-        OPEN, {}
-    )  # a token never changes
+    # A token never changes.
+    opened: dict[str, tuple[Space, int]] = services.memory(TOKENS, 0).setdefault(OPEN, {})
     found = opened.get(token or "")
     if found is None:
         stored = session.load(tokens.table, TOKENS, ids.digest(token)) if token else None

@@ -219,9 +219,8 @@ def suspend(work: Work, account: str, id: str) -> None:
 @accounts.accounts.due(name="account.mark_errored")
 def mark_errored(work: Work, account: Account, id: str) -> None:
     """Set the status of an external account to errored. Emits account.external_account.updated."""
-    if any(
-        one["id"] == id and one["status"] != "errored" for one in balance.external_accounts(account)
-    ):  # not deleted since
+    # Not deleted since.
+    if any(one["id"] == id and one["status"] != "errored" for one in balance.external_accounts(account)):
         _show(work, account, work.move(_load(work, id), "errored"))
 
 

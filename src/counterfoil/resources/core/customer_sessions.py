@@ -15,12 +15,8 @@ from counterfoil.resources.core.customers import customers
 LIFETIME = 1800  # seconds
 SECRET = 43  # characters of the secret
 SEVERAL = "2025-10-29.clover"  # the first version that enables more than one component
-PLAIN = (
-    "active_entitlements",
-    "buy_button",
-    "customer_portal",
-    "pricing_table",
-)  # components without features
+# Components without features.
+PLAIN = ("active_entitlements", "buy_button", "customer_portal", "pricing_table")
 
 # Component -> default features.
 FEATURES: dict[str, dict[str, Any]] = {
@@ -53,9 +49,8 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     400 unless a component is enabled, and has the features sent; older versions enable exactly one.
     """
     if not params.get("customer"):
-        raise errors.required(
-            "customer"
-        )  # newer versions also take a `customer_account`, which is not implemented
+        # Newer versions also take a `customer_account`, which is not implemented.
+        raise errors.required("customer")
     customer = work.get(customers, params["customer"], param="customer")
     sent = params["components"]
     components: dict[str, dict[str, Any]] = {

@@ -26,18 +26,16 @@ destinations = objects.v2_core_event_destination.page(
 
 URL, SECRET = "webhook_endpoint.url", "webhook_endpoint.signing_secret"
 PING = "v2.core.event_destination.ping"
-TYPES = (
-    "webhook_endpoint",
-    "amazon_eventbridge",
-    "azure_event_grid",
-)  # each with a parameter and a field of its name
+# Each with a parameter and a field of its name.
+TYPES = ("webhook_endpoint", "amazon_eventbridge", "azure_event_grid")
 FORMER = {"self": "@self", "other_accounts": "@accounts"}  # spellings that are still accepted
+# Nobody is in an organization here.
 ORIGINS = (
     "@self",
     "@accounts",
     "@organization_members",
     "@organization_members/@accounts",
-)  # nobody is in an organization here
+)
 
 
 @destinations.create

@@ -40,12 +40,13 @@ FIRST = (  # that lists thin events of v1 objects; before it, only who has the i
     "2026-09-30.endive"
 )
 CHUNK = 20  # documents read at a time
+# Of `created`; until October 2025 `created_gt`, then `gt`, since November `created[gt]`.
 BOUNDS = (
     "gt",
     "gte",
     "lt",
     "lte",
-)  # of `created`; until October 2025 `created_gt`, then `gt`, since November `created[gt]`
+)
 
 
 def emit(

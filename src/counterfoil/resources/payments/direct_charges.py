@@ -15,6 +15,7 @@ from counterfoil.resources.payments import amounts, charges, payment_methods, ri
 
 CONNECTED = ("application_fee", "application_fee_amount", "destination", "on_behalf_of", "transfer_data")
 
+# What a charge shows.
 OF_DEBITS = (
     "account_holder_type",
     "bank_name",
@@ -22,7 +23,7 @@ OF_DEBITS = (
     "fingerprint",
     "last4",
     "routing_number",
-)  # what a charge shows
+)
 UNVERIFIED = "The bank account must be verified before it can be charged."
 
 

@@ -62,9 +62,8 @@ def claim(work: Work, charge: Charge) -> None:
     if demanded is None:
         return
     if charge.balance_transaction is None:
-        charges.settle(
-            work, charge
-        )  # captured asynchronously: the money must be there before it is taken back
+        # Captured asynchronously: the money must be there before it is taken back.
+        charges.settle(work, charge)
     share, before = charge.amount_captured // demanded.parts, 0
     for part in range(1, demanded.parts + 1):
         amount = charge.amount_captured - before if part == demanded.parts else share

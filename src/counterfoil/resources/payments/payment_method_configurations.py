@@ -74,14 +74,16 @@ REDIRECTING = frozenset(
     """affirm afterpay_clearpay alipay alma amazon_pay bancontact cashapp eps fpx giropay grabpay ideal klarna
     mobilepay p24 pay_by_bank paypal revolut_pay sofort swish twint zip""".split()
 )
+# Types whose payments can be captured later.
 HOLDABLE = frozenset(
     "affirm afterpay_clearpay alma amazon_pay card cashapp klarna link mobilepay pay_by_bank paypal"
     " revolut_pay".split()
-)  # types whose payments can be captured later
+)
+# Types that a setup intent can save, in the order in which they are offered.
 SAVABLE = tuple(
     """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal
     paypal revolut_pay sepa_debit sofort""".split()
-)  # types that a setup intent can save, in the order in which they are offered
+)
 
 
 # -- used by intents -----------------------------------------------------------------------------------------

@@ -271,9 +271,8 @@ def checks(method: PaymentMethod, *, blocked: bool = False) -> dict[str, str | N
 def attach(work: Work, id: str, params: Mapping[str, Any]) -> PaymentMethod:
     """Attach a method to a customer. 402 if the bank declines it. Emits payment_method.attached."""
     if not params.get("customer"):
-        raise errors.required(
-            "customer"
-        )  # newer versions also take a `customer_account`, which is not implemented
+        # Newer versions also take a `customer_account`, which is not implemented.
+        raise errors.required("customer")
     customer = work.get(customers(), params["customer"], param="customer")
     return attach_to(work, id, customer, param=None)
 

@@ -80,9 +80,8 @@ def close_canceled(work: Work, intent: PaymentIntent) -> None:
     """Close the review of a charge whose authorization was released, by cancellation or expiry."""
     charge = work.find(charges.charges, intent.latest_charge)
     if charge is not None and charges.is_released(charge):
-        _close_open(
-            work, charge, "refunded" if charge.refunded else "canceled"
-        )  # since basil no refund shows
+        # Since basil no refund shows.
+        _close_open(work, charge, "refunded" if charge.refunded else "canceled")
 
 
 @reviews.on("charge.dispute.created")

@@ -29,11 +29,12 @@ cards = objects.card.page(
     },
 )
 
+# Prefix of an id -> its resource.
 BY_PREFIX: dict[str, Resource[Any]] = {
     "ba": bank_accounts.bank_accounts,
     "card": cards,
     "src": reusable.sources,
-}  # prefix of an id -> its resource
+}
 
 
 def customers() -> Resource[Customer]:
