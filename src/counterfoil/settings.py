@@ -20,7 +20,8 @@ class Settings:
     meter events live, None for the database itself. closed: only keys that were created are good. demo: seed
     the demo account. webhook_timeout: seconds an endpoint has to answer. webhook_retries: seconds before each
     further attempt. allow_private_webhooks: a closed server delivers to addresses that are not public, too.
-    finalization_grace: seconds an invoice stays a draft.
+    finalization_grace: seconds an invoice stays a draft. payment_retries: days after each failed attempt to
+    collect an invoice until the next.
     api_version: stored with accounts that are opened from now on, for their calls that name none and for
     their events.
     rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit.
@@ -40,6 +41,7 @@ class Settings:
     webhook_retries: tuple[float, ...] = (10, 300, 3600)
     allow_private_webhooks: bool = False
     finalization_grace: int = 3600
+    payment_retries: tuple[float, ...] = (3, 5, 7)
     public_url: str | None = None
     rate_limit: int = 0
     api_version: str = DEFAULT

@@ -149,6 +149,30 @@ class Work:
             there._others = works
         yield works[account]
 
+    @contextmanager
+    def rehearsal(self) -> Iterator[Work]:
+        """Do what may be done later, and undo all of it at the end of the block: documents, events, schedule,
+        ledger, and what was to follow the commit.
+
+        Within the block `now` may be set to a later time. Documents that were read out are as they would be.
+        For phases that write.
+        """
+        writer = cast(Writer, self.session)
+        known = {id(each): (each, dict(each._latest), dict(each._texts)) for each in self._works().values()}
+        others, now, clock = dict(self._works()), self.now, self.clock
+        known[id(self)] = (self, dict(self._latest), dict(self._texts))
+        mark = writer.mark()
+        try:
+            yield self
+        finally:
+            writer.undo(mark)
+            writer.release(mark)
+            for work, latest, texts in known.values():
+                for current, before in ((work._latest, latest), (work._texts, texts)):
+                    current.clear()
+                    current.update(before)
+            self._others, self.now, self.clock = others, now, clock
+
     def _works(self) -> dict[str, Work]:
         """Return the works of this phase by account."""
         if self._others is None:

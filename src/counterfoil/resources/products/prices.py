@@ -30,6 +30,7 @@ prices = objects.price.page(
         "_usage_type": "recurring.usage_type",
         "_meter": "recurring.meter",
         "_inline": "_inline",
+        "_of_amount": "_of_amount",
     },
     unindexed=("active", "currency", "type", "recurring_interval", "recurring_usage_type", "_inline"),
     listed={"_inline": None},

@@ -15,11 +15,12 @@ from counterfoil.resources.payments.payment_intents.confirmation import (
 from counterfoil.resources.payments.payment_intents.creation import create, open_intent, update
 from counterfoil.resources.payments.payment_intents.ending import cancel, capture
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization
-from counterfoil.resources.payments.payment_intents.life import payment_intents
+from counterfoil.resources.payments.payment_intents.life import CANCELABLE, payment_intents
 from counterfoil.resources.payments.payment_intents.others import verify_microdeposits
 from counterfoil.resources.payments.payment_intents.transfers import apply_customer_balance
 
 __all__ = [
+    "CANCELABLE",
     "apply_customer_balance",
     "authenticated",
     "cancel",

@@ -1,0 +1,214 @@
+"""Finalization: a draft is frozen and numbered, draws on the customer's balance, and asks for the rest.
+
+Source: guide "Status transitions and finalization"; API reference, Invoices, "Finalize an invoice".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.arithmetic import money
+from counterfoil.kernel import Work, errors, ids, objects
+from counterfoil.kernel.shapes import Customer, Invoice, PaymentIntent
+from counterfoil.resources.billing import customer_balance_transactions as entries
+from counterfoil.resources.billing.invoices import payment, sums
+from counterfoil.resources.billing.invoices.buyers import buyer
+from counterfoil.resources.billing.invoices.life import (
+    ALREADY_FINALIZED,
+    announce,
+    customer_of,
+    invoices,
+    subscription_of,
+    transitions,
+)
+from counterfoil.resources.payments import payment_intents
+
+DESCRIPTIONS = {
+    "manual": "Payment for Invoice",
+    "subscription_create": "Subscription creation",
+    "subscription_update": "Subscription update",
+    "subscription_cycle": "Subscription update",
+}
+LETTER = ("US", "CA")  # countries of accounts whose PDFs have that page size
+
+
+@invoices.operation("invoices.finalize_invoice")
+def finalize_invoice(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
+    """Finalize a draft. Its payment, if it is automatic, is attempted right afterwards.
+
+    Emits invoice.updated and invoice.finalized; of nothing due, invoice.paid.
+    """
+    if invoice.status != "draft":
+        raise errors.invalid(ALREADY_FINALIZED)
+    if params.get("auto_advance") is not None:
+        invoice = work.change(invoice, auto_advance=params["auto_advance"])
+    return finalize(work, invoice, attempt=True, later=True)
+
+
+@invoices.due(name="invoice.finalize", rank=40)
+def finalize_automatically(work: Work, invoice: Invoice) -> None:
+    """Finalize a draft whose grace is over, and collect it."""
+    if invoice.status == "draft" and invoice.auto_advance:
+        finalize(work, invoice, attempt=True)
+
+
+def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False) -> Invoice:
+    """Freeze, number and open a draft. With nothing due it is paid at once, without a charge.
+
+    attempt: collect it, if that is automatic, or send it; later: in a phase of its own, right afterwards.
+    """
+    invoice = work.latest(invoice)
+    if invoice.status != "draft":
+        raise errors.invalid(ALREADY_FINALIZED)
+    work.unschedule(invoice, finalize_automatically)
+    customer = customer_of(work, invoice)
+    invoice = work.change(invoice, **_frozen(work, invoice, customer))
+    invoice = sums.recompute(work, invoice, usage=True, post=True, announce=None)
+    money_fields, moves = _settled(work, invoice, customer)
+    due = money_fields["amount_due"]
+    number = invoice.number or _next_number(work, customer)
+    fields = {
+        **money_fields,
+        **_links(work),
+        "automatically_finalizes_at": None,
+        "effective_at": invoice.effective_at or work.now,
+        "number": number,
+        "rendering": _paged(invoice),
+    }
+    for amount, type in moves:
+        entries.record(work, customer, amount, invoice.currency, type, invoice=invoice.id)
+    times = transitions(invoice, finalized_at=work.now)
+    if due <= 0:
+        paid = work.move(
+            invoice,
+            "paid",
+            **fields,
+            attempted=True,
+            auto_advance=False,
+            next_payment_attempt=None,
+            status_transitions={**times, "paid_at": work.now},
+        )
+        return announce(work, paid, "invoice.finalized", "invoice.paid", "invoice.payment_succeeded")
+    charged = invoice.collection_method == "charge_automatically"
+    collects = attempt and charged and invoice.auto_advance
+    intent = _intent(work, invoice, due)
+    secret = {"client_secret": intent.client_secret, "type": "payment_intent"}
+    opened = work.move(
+        invoice,
+        "open",
+        **fields,
+        next_payment_attempt=work.now if collects and later else None,
+        status_transitions=times,
+        _secret=secret,
+    )
+    payment.open_default(work, opened, intent)
+    opened = announce(work, opened, "invoice.finalized")
+    payment.watch_due_date(work, opened)
+    if collects and later:
+        work.schedule(payment.attempt_automatically, opened, at=work.now)
+    elif collects:
+        return payment.collect(work, opened, automatic=True)
+    elif attempt and not charged and invoice.auto_advance:
+        return announce(work, opened, "invoice.sent")
+    return opened
+
+
+def _frozen(work: Work, invoice: Invoice, customer: Customer) -> dict[str, Any]:
+    """Return the fields that stop following the customer, the account and the subscription."""
+    fields: dict[str, Any] = buyer(work, customer)
+    subscription = subscription_of(work, invoice)
+    if subscription is not None and invoice.parent is not None:
+        details = {**(invoice.parent["subscription_details"] or {}), "metadata": subscription.metadata}
+        fields["parent"] = {**invoice.parent, "subscription_details": details}
+    days = invoice.get("_days_until_due")
+    if invoice.collection_method == "send_invoice" and days is not None:
+        fields["due_date"] = work.now + days * 86400
+    return fields
+
+
+def _settled(
+    work: Work, invoice: Invoice, customer: Customer
+) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+    """Return what is due once the customer's balance is applied, and the entries to write: (amount, type)."""
+    before = work.balance(entries.ledger_account(customer.id), invoice.currency)
+    total = invoice.total
+    due = max(0, total + before) if total >= 0 else 0
+    ending = min(0, total + before) if total >= 0 else before + total
+    moves = [(ending - before, "applied_to_invoice")] if ending != before else []
+    smallest, largest = money.SMALLEST_CHARGE.get(invoice.currency, 0), money.largest_charge(invoice.currency)
+    if 0 < due < smallest or due > largest:
+        moves.append((due, "invoice_too_small" if due < smallest else "invoice_too_large"))
+        ending, due = ending + due, 0
+    fields = {
+        "amount_due": due,
+        "amount_paid": 0,
+        "amount_remaining": due,
+        "starting_balance": before,
+        "ending_balance": ending,
+    }
+    return fields, moves
+
+
+def _next_number(work: Work, customer: Customer) -> str:
+    """Take the customer's next invoice number. Numbers are never reused."""
+    holder = work.latest(customer)
+    sequence = holder.next_invoice_sequence or 1
+    while work.first(invoices, number=f"{holder.invoice_prefix}-{sequence:04d}") is not None:
+        sequence += 1
+    work.change(holder, next_invoice_sequence=sequence + 1)
+    return f"{holder.invoice_prefix}-{sequence:04d}"
+
+
+def _links(work: Work) -> dict[str, Any]:
+    """Return the links to the hosted page and the PDF, which nobody can guess."""
+    token = ids.secret("test_" if not work.livemode else "live_", 60)
+    base = work.services.base_url
+    return {
+        "hosted_invoice_url": f"{base}/i/{work.account}/{token}",
+        "invoice_pdf": f"{base}/invoice/{work.account}/{token}/pdf",
+        "_token": token,
+    }
+
+
+def _paged(invoice: Invoice) -> dict[str, Any] | None:
+    """Return `rendering` with the page size that its PDF has."""
+    if invoice.rendering is None:
+        return None
+    pdf = invoice.rendering.pdf or {"page_size": "auto"}
+    size = pdf["page_size"]
+    if size in (None, "auto"):
+        size = "letter" if invoice.account_country in LETTER else "a4"
+    return {**invoice.rendering, "pdf": {**pdf, "page_size": size}}
+
+
+def _intent(work: Work, invoice: Invoice, due: int) -> PaymentIntent:
+    """Create the payment intent of what is due."""
+    method = payment.method_for(work, invoice)
+    named = invoice.at("payment_settings.payment_method_types")
+    types = list(named) if named else ["card"]
+    if method is not None and method.type not in types:
+        types.append(method.type)
+    reason = invoice.billing_reason or "manual"
+    bills = invoice.parent is not None and reason != "manual"
+    fields: dict[str, Any] = {
+        "amount": due,
+        "currency": invoice.currency,
+        "customer": invoice.customer,
+        "description": DESCRIPTIONS.get(reason, "Subscription update") if bills else DESCRIPTIONS["manual"],
+        "setup_future_usage": "off_session" if bills else None,
+        "capture_method": "automatic",
+        "payment_details": {"customer_reference": None, "order_reference": invoice.id[:25]},
+    }
+    shown = method if invoice.collection_method == "charge_automatically" else None
+    return payment_intents.open_intent(
+        work,
+        {name: value for name, value in fields.items() if value is not None},
+        {
+            "automatic_payment_methods": None,
+            "payment_method_configuration_details": None,
+            "payment_method_types": types,
+        },
+        method=shown if shown is not None and shown.object == objects.payment_method.object else None,
+        _invoice=invoice.id,
+    )

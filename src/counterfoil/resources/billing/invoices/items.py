@@ -1,0 +1,170 @@
+"""Invoice items as invoices use them: made of lines, pending until an invoice takes them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from counterfoil.kernel import Work, objects
+from counterfoil.kernel.shapes import Invoiceitem, Price
+from counterfoil.resources.billing.invoices.life import items, subscription_id
+from counterfoil.resources.billing.invoices.lines import Line, parts
+from counterfoil.resources.products import prices
+
+MOST_SWEPT = 250
+
+
+def insert(
+    work: Work, customer: str, line: Line, *, invoice: str | None = None, **fields: Any
+) -> Invoiceitem:
+    """Store the invoice item of a line: pending, or on an invoice. Emits invoiceitem.created.
+
+    A line without a price gets one of its own: the same description, amount and currency find the same.
+    """
+    [part, *_] = parts(work, line)
+    price = line.price
+    if price is None:
+        price = price_of_amount(work, part.amount, line.currency, line.description, line.quantity)
+    unit = line.unit_amount_decimal
+    if unit is None and not line.proration:
+        unit = price.unit_amount_decimal
+    parent = None
+    if line.subscription is not None:
+        details = {"subscription": line.subscription}
+        if line.subscription_item is not None:
+            details["subscription_item"] = line.subscription_item
+        parent = {"type": "subscription_details", "subscription_details": details}
+    item = work.insert(
+        items,
+        amount=part.amount,
+        currency=line.currency,
+        customer=customer,
+        date=work.now,
+        description=part.description,
+        discountable=line.discountable,
+        discounts=list(line.discounts),
+        invoice=invoice,
+        metadata=dict(line.metadata),
+        parent=parent,
+        period={"start": line.start, "end": line.end},
+        pricing={
+            "type": "price_details",
+            "price_details": {"price": price.id, "product": line.product or price.product},
+            "unit_amount_decimal": unit,
+        },
+        proration=line.proration,
+        quantity=part.quantity if part.quantity is not None else 1,
+        quantity_decimal=part.quantity_decimal or "1",
+        tax_rates=[work.visible(rate) for rate in _rates(work, line.tax_rates or ())],
+        test_clock=work.clock or None,
+        _credited_items=dict(line.credited_items) if line.credited_items else None,
+        _own_rates=line.tax_rates is not None,
+        **fields,
+    )
+    work.emit("invoiceitem.created", item)
+    return item
+
+
+def _rates(work: Work, ids: Iterable[str]) -> list[Mapping[str, Any]]:
+    found = (work.find(objects.tax_rate, id) for id in ids)
+    return [rate for rate in found if rate is not None]
+
+
+def line_of(work: Work, item: Invoiceitem) -> Line:
+    """Return the line of an invoice item."""
+    price = prices.record(work, item.at("pricing.price_details.price") or "")
+    parent = (item.get("parent") or {}).get("subscription_details") or {}
+    return Line(
+        amount=item.amount,
+        currency=item.currency,
+        description=item.description,
+        start=item.period.start,
+        end=item.period.end,
+        quantity=item.quantity,
+        price=price,
+        product=item.at("pricing.price_details.product"),
+        subscription=parent.get("subscription"),
+        subscription_item=parent.get("subscription_item"),
+        invoice_item=item.id,
+        proration=item.proration,
+        credited_items=item.get("_credited_items"),
+        discountable=item.discountable,
+        discounts=item.discounts or (),
+        tax_rates=[rate["id"] for rate in item.get("tax_rates") or ()] if item.get("tax_rates") else None,
+        metadata=item.metadata,
+        unit_amount_decimal=item.at("pricing.unit_amount_decimal"),
+        tax_amounts=item.get("_tax_amounts"),
+    )
+
+
+def pending(
+    work: Work, customer: str, currency: str, *, subscription: str | None, only: bool = False
+) -> list[Invoiceitem]:
+    """Return the pending items that the next invoice of a customer takes, in the order of its lines.
+
+    subscription: whose items it takes beside those of no subscription; only: and no others.
+    """
+    found = [
+        item
+        for item in work.list(items, customer=customer, invoice=None)
+        if item.currency == currency and _belongs(item, subscription, only=only)
+    ]
+    return in_order(found[-MOST_SWEPT:])
+
+
+def _belongs(item: Invoiceitem, subscription: str | None, *, only: bool) -> bool:
+    own = subscription_id(item)
+    return own == subscription if own is not None or only else True
+
+
+def in_order(newest_first: Sequence[Invoiceitem]) -> list[Invoiceitem]:
+    """Order items as lines: the newest first, but of one change the credit before the debit."""
+    found: list[Invoiceitem] = []
+    for (prorated, _), group in groupby(newest_first, key=lambda item: (item.proration, item.date)):
+        together = list(group)
+        found += reversed(together) if prorated else together
+    return found
+
+
+# -- the price of an amount ----------------------------------------------------------------------------------
+
+
+def price_of_amount(
+    work: Work, amount: int, currency: str, description: str | None, quantity: int | None = 1
+) -> Price:
+    """Return the one-time price of an amount: inactive, on a product named by the description.
+
+    The same description, amount and currency find the same price again; without a description each is new.
+    """
+    key = None
+    if description is not None:
+        text = f"{currency}:{amount}:{quantity}:{description}"
+        key = hashlib.sha256(text.encode()).hexdigest()[:32]
+        found = work.first(objects.price, _of_amount=key)
+        if found is not None:
+            return found
+    product = work.insert(
+        objects.product,
+        name=description or "Invoice item",
+        active=False,
+        type="service",
+        updated=work.now,
+        _of_amount=True,
+    )
+    unit = amount // quantity if quantity and amount % quantity == 0 else amount
+    return work.insert(
+        objects.price,
+        active=False,
+        billing_scheme="per_unit",
+        currency=currency,
+        currency_options={},
+        product=product.id,
+        tax_behavior="unspecified",
+        type="one_time",
+        unit_amount=unit,
+        unit_amount_decimal=str(unit),
+        _inline=True,
+        _of_amount=key,
+    )

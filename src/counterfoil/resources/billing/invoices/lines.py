@@ -1,0 +1,271 @@
+"""Lines: what an invoice bills, as those who make invoices describe it, and the line items made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from counterfoil.arithmetic import money, pricing
+from counterfoil.kernel import Work, objects
+from counterfoil.kernel.shapes import Invoice, LineItem, Price
+from counterfoil.resources.billing.invoices.life import line_items
+from counterfoil.resources.products import prices
+
+Usage = Callable[[Work, Mapping[str, Any], int, int], int | Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line bills.
+
+    amount: minor units; None: what the quantity costs at the price. start, end: the service period.
+    subscription, subscription_item, invoice_item: ids of what it comes from. credited_items: of the credit of
+    a proration: `{invoice, invoice_line_items}`. discounts: ids. tax_rates: ids; None: the default ones.
+    unit_amount_decimal: shown in `pricing` instead of the price's, where `amount` is given.
+    metered: the quantity is the usage of the subscription item in the period, added up when it is asked for.
+    """
+
+    amount: int | None = None
+    currency: str = ""
+    description: str | None = None
+    start: int = 0
+    end: int = 0
+    quantity: int | None = 1
+    price: Price | None = None
+    product: str | None = None
+    subscription: str | None = None
+    subscription_item: str | None = None
+    invoice_item: str | None = None
+    proration: bool = False
+    credited_items: Mapping[str, Any] | None = None
+    discountable: bool = True
+    discounts: Sequence[str] = ()
+    tax_rates: Sequence[str] | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    unit_amount_decimal: str | None = None
+    metered: bool = False
+    tax_amounts: Sequence[Mapping[str, Any]] | None = None
+
+
+_usage: list[Usage] = []
+
+
+def metered(function: Usage) -> Usage:
+    """Register how the usage of a metered subscription item in a period is added up:
+    `f(work, item, start, end) -> quantity`.
+    """
+    _usage[:] = [function]
+    return function
+
+
+def usage(work: Work, item: str | None, start: int, end: int) -> Decimal:
+    """Return the usage of a subscription item in a period. 0 while nothing adds it up."""
+    found = work.find(objects.subscription_item, item)
+    if found is None or not _usage:
+        return Decimal(0)
+    return Decimal(_usage[0](work, found, start, end))
+
+
+# -- texts ---------------------------------------------------------------------------------------------------
+
+
+def describe(price: Mapping[str, Any], product: Mapping[str, Any] | None, quantity: int | None) -> str:
+    """Return the description of a line for a recurring price: "3 × Seat (at $10.00 / month)".
+
+    For a one-time price it is the name of the product.
+    """
+    name = _name(price, product)
+    if not price.get("recurring"):
+        return name
+    unit = (product or {}).get("unit_label")
+    counted = f"{1 if quantity is None else quantity} {f'{unit} ' if unit else ''}× {name}"
+    return f"{counted} (at {_rate(price, price['currency'])})"
+
+
+def _name(price: Mapping[str, Any], product: Mapping[str, Any] | None) -> str:
+    return str((product or {}).get("name") or price.get("nickname") or price["id"])
+
+
+def _rate(price: Mapping[str, Any], currency: str, amount: Decimal | None = None) -> str:
+    """Return what a unit costs: "$10.00 / month", "$5.00 per 12 / every 3 months"."""
+    if amount is None:
+        decimal = price.get("unit_amount_decimal")
+        amount = Decimal(str(decimal)) if decimal is not None else Decimal(price.get("unit_amount") or 0)
+    text = exact_amount(amount, currency)
+    if price.get("transform_quantity"):
+        text += f" per {price['transform_quantity']['divide_by']}"
+    every = interval(price)
+    return f"{text} / {every}" if every else text
+
+
+def interval(price: Mapping[str, Any]) -> str:
+    """Return the interval of a price in words: "month", "every 3 months"; empty for a one-time price."""
+    recurring = price.get("recurring")
+    if not recurring:
+        return ""
+    count = recurring.get("interval_count") or 1
+    return recurring["interval"] if count == 1 else f"every {count} {recurring['interval']}s"
+
+
+def exact_amount(amount: Decimal, currency: str) -> str:
+    """Format an amount that may have fractions of the minor unit: "$10.00", "$0.0035"."""
+    if amount == amount.to_integral_value():
+        return money.shown(int(amount), currency)
+    places = money.exponent(currency)
+    units = f"{abs(amount).scaleb(-places).normalize():f}"
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{money.SYMBOLS.get(currency, currency.upper() + ' ')}{units}"
+
+
+# -- line items ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line item to be: one of the tiers of a line, or all of it."""
+
+    amount: int
+    quantity: int | None
+    quantity_decimal: str | None
+    unit_amount_decimal: str | None
+    description: str | None
+
+
+def parts(work: Work, line: Line) -> list[Part]:
+    """Return the line items of a line: several for a tiered price, else one."""
+    price = line.price
+    if line.amount is not None or price is None:
+        unit = line.unit_amount_decimal
+        quantity = _decimal(line.quantity)
+        return [Part(line.amount or 0, line.quantity, quantity, unit, line.description)]
+    exact = Decimal(1 if line.quantity is None else line.quantity)
+    if line.metered:
+        exact = usage(work, line.subscription_item, line.start, line.end)
+    product = work.find(objects.product, price.product)
+    found = []
+    for part in pricing.parts(price, exact, line.currency or None):
+        whole = int(part.quantity)
+        found.append(
+            Part(
+                money.rounded(part.amount),
+                whole,
+                f"{part.quantity.normalize():f}",
+                _text(part.unit_amount),
+                line.description or _described(price, product, part, whole, line.currency or price.currency),
+            )
+        )
+    return found
+
+
+def _described(
+    price: Price, product: Mapping[str, Any] | None, part: pricing.Part, whole: int, currency: str
+) -> str:
+    if part.tier is None:
+        if currency != price.currency:
+            price_in: Mapping[str, Any] = {
+                **price,
+                **(price.currency_options or {})[currency],
+                "currency": currency,
+            }
+            return describe(price_in, product, whole)
+        return describe(price, product, whole)
+    name, rate = _name(price, product), _rate(price, currency, part.unit_amount)
+    if part.flat:
+        return f"{name} (Flat fee of tier {part.tier} at {rate})"
+    unit = (product or {}).get("unit_label")
+    return f"{whole} {f'{unit} ' if unit else ''}× {name} (Tier {part.tier} at {rate})"
+
+
+def _text(amount: Decimal) -> str:
+    return f"{amount.normalize():f}" if amount else "0"
+
+
+def _decimal(quantity: int | None) -> str | None:
+    return None if quantity is None else str(quantity)
+
+
+def insert(work: Work, invoice: Invoice, line: Line, position: int) -> list[LineItem]:
+    """Store the line items of a line, from a position on."""
+    price = line.price
+    product = line.product or (price.product if price is not None else None)
+    found = []
+    for at, part in enumerate(parts(work, line)):
+        pricing_shown = None
+        if price is not None:
+            pricing_shown = {
+                "type": "price_details",
+                "price_details": {"price": price.id, "product": product},
+                "unit_amount_decimal": part.unit_amount_decimal,
+            }
+        found.append(
+            work.insert(
+                line_items,
+                amount=part.amount,
+                currency=line.currency or invoice.currency,
+                description=part.description,
+                discount_amounts=[],
+                discountable=line.discountable,
+                discounts=list(line.discounts),
+                invoice=invoice.id,
+                metadata=dict(line.metadata),
+                parent=parent(line),
+                period={"start": line.start, "end": line.end},
+                pretax_credit_amounts=[],
+                pricing=pricing_shown,
+                quantity=part.quantity,
+                quantity_decimal=part.quantity_decimal,
+                subtotal=part.amount,
+                taxes=[],
+                _position=position + at,
+                _product=product,
+                _tax_rates=None if line.tax_rates is None else list(line.tax_rates),
+                _metered=True if line.metered else None,
+                _tax_amounts=list(line.tax_amounts) if line.tax_amounts else None,
+            )
+        )
+    return found
+
+
+def parent(line: Line) -> dict[str, Any] | None:
+    """Return the `parent` of a line: the subscription item that it bills, or the invoice item."""
+    names = ("invoice_item_details", "subscription_item_details")
+    common = {
+        "proration": line.proration,
+        "proration_details": {"credited_items": dict(line.credited_items) if line.credited_items else None},
+        "subscription": line.subscription,
+    }
+    if line.subscription_item is not None:
+        details = {**common, "invoice_item": line.invoice_item, "subscription_item": line.subscription_item}
+        return {"type": names[1], names[0]: None, names[1]: details}
+    if line.invoice_item is None:
+        return None
+    return {"type": names[0], names[0]: {**common, "invoice_item": line.invoice_item}, names[1]: None}
+
+
+def metered_line(work: Work, found: LineItem) -> Line | None:
+    """Return what a line of metered usage bills, to be added up again; None for any other line."""
+    details = (found.get("parent") or {}).get("subscription_item_details")
+    price_id = found.at("pricing.price_details.price")
+    price = prices.record(work, price_id) if price_id else None
+    if not found.get("_metered") or details is None or price is None:
+        return None
+    return Line(
+        currency=found.currency,
+        start=found.period.start,
+        end=found.period.end,
+        price=price,
+        subscription=details["subscription"],
+        subscription_item=details["subscription_item"],
+        discountable=found.discountable,
+        discounts=found.discounts,
+        tax_rates=found.get("_tax_rates"),
+        metadata=found.metadata,
+        metered=True,
+    )
+
+
+def with_item(line: Line, id: str) -> Line:
+    """Return the line of an invoice item."""
+    return replace(line, invoice_item=id)

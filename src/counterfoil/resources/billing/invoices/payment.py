@@ -1,0 +1,406 @@
+"""Payment: which method pays an invoice, the attempts to collect it, and the retries after a failure.
+
+An attempt is a confirmation of the invoice's payment intent. What comes of it arrives as the events of the
+intent, whether we attempted the payment or the customer did. Source: guides "Smart Retries", "Invoice
+payments"; API reference, Invoices, "Pay an invoice".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import Invoice, InvoicePayment, PaymentIntent, PaymentMethod
+from counterfoil.resources.billing import customer_balance_transactions as entries
+from counterfoil.resources.billing.invoices.life import (
+    RETRIES_EXHAUSTED,
+    UPDATED,
+    announce,
+    customer_of,
+    invoices,
+    subscription_of,
+    transitions,
+    whisper,
+)
+from counterfoil.resources.payments import payment_intents, payment_methods
+
+payments = objects.invoice_payment.page(
+    filters={"invoice": "invoice", "_payment_intent": "payment.payment_intent"},
+    lifecycle={
+        # status may become   announcing
+        "open": {"paid": "invoice_payment.paid", "canceled": None},
+        "paid": {},
+        "canceled": {},
+    },
+)
+
+PAYABLE = ("open", "uncollectible")
+HARD_DECLINES = frozenset(
+    (
+        "incorrect_number", "lost_card", "pickup_card", "stolen_card", "revocation_of_authorization",
+        "revocation_of_all_authorizations", "authentication_required", "highest_risk_level",
+        "transaction_not_allowed",
+    )
+)  # fmt: skip
+
+
+# -- the method ----------------------------------------------------------------------------------------------
+
+
+def method_for(work: Work, invoice: Mapping[str, Any]) -> PaymentMethod | None:
+    """Return the method that pays an invoice: its own, else its subscription's, else the customer's; or None.
+
+    A method that is merely attached is never chosen. Source: guide "Payment method priority".
+    """
+    for id in _candidates(work, invoice):
+        found = work.find(payment_methods.payment_methods, id)
+        if found is not None:
+            return found
+    return None
+
+
+def _candidates(work: Work, invoice: Mapping[str, Any]) -> list[str]:
+    subscription = subscription_of(work, invoice)
+    customer = work.find(objects.customer, invoice["customer"])
+    found = [invoice.get("default_payment_method"), invoice.get("default_source")]
+    if subscription is not None:
+        found += [subscription.default_payment_method, subscription.default_source]
+    if customer is not None:
+        found += [customer.at("invoice_settings.default_payment_method"), customer.default_source]
+    return [id for id in found if id]
+
+
+# -- attempts ------------------------------------------------------------------------------------------------
+
+
+def collect(
+    work: Work,
+    invoice: Invoice,
+    *,
+    off_session: bool = True,
+    payment_method: PaymentMethod | None = None,
+    behavior: str = "allow_incomplete",
+    by_request: bool = False,
+    automatic: bool = False,
+) -> Invoice:
+    """Attempt the payment of an open invoice once. A decline is recorded, and raised (402) only if `behavior`
+    is error_if_incomplete.
+
+    by_request: a request waits for the outcome. automatic: it is one of the attempts that are counted.
+    With default_incomplete nothing is attempted.
+    """
+    if behavior == "default_incomplete":
+        return work.latest(invoice)
+    refusal = attempt(work, invoice, payment_method, by_request=by_request, automatic=automatic)
+    if refusal is not None and behavior == "error_if_incomplete":
+        raise refusal
+    return work.latest(invoice)
+
+
+def attempt(
+    work: Work,
+    invoice: Invoice,
+    method: PaymentMethod | None = None,
+    *,
+    by_request: bool = False,
+    automatic: bool = False,
+) -> errors.Refusal | None:
+    """Attempt the payment once. Returns the refusal (402) of a decline, which is recorded; else None."""
+    invoice = work.latest(invoice)
+    assert invoice.status in PAYABLE, "only what is owed is collected"
+    chosen = method or method_for(work, invoice)
+    intent = default_intent(work, invoice)
+    work.change(invoice, _attempt={"automatic": automatic, "by_request": by_request})
+    if chosen is None or intent is None:
+        _fail(work, invoice, None)
+        return None
+    if automatic and invoice.get("_refused_for_good") == chosen.id:
+        _fail(work, invoice, intent)  # the same method would only be refused again
+        return None
+    types = list(intent.payment_method_types or ())
+    if chosen.type not in types:
+        intent = work.change(intent, payment_method_types=[*types, chosen.type])
+    if intent.status not in ("requires_payment_method", "requires_confirmation", "requires_action"):
+        return None  # the money is on its way
+    try:
+        payment_intents.pay(work, intent, chosen, _confirming(chosen))
+    except errors.Refusal as refusal:
+        if not refusal.kept:
+            raise
+        return refusal
+    finally:
+        work.change(work.latest(invoice), _attempt=None)
+    return None
+
+
+def _confirming(method: PaymentMethod) -> dict[str, Any]:
+    """Return the parameters of the confirmation by a method; bank debits were authorized before."""
+    if method.type == "card":
+        return {}
+    online = {"ip_address": None, "user_agent": None}
+    return {"mandate_data": {"customer_acceptance": {"type": "online", "online": online}}}
+
+
+@invoices.due(name="invoice.attempt", rank=45)
+def attempt_automatically(work: Work, invoice: Invoice) -> None:
+    """Attempt the payment of an open invoice when its next attempt is due."""
+    if invoice.status == "open" and invoice.auto_advance:
+        collect(work, invoice, automatic=True)
+
+
+# -- what became of an attempt -------------------------------------------------------------------------------
+
+
+def default_payment(work: Work, invoice: Mapping[str, Any]) -> InvoicePayment | None:
+    """Return the payment that is made for what remains of an invoice, or None."""
+    found = work.list(payments, invoice=invoice["id"])
+    return next((one for one in found if one.is_default and one.status != "canceled"), None)
+
+
+def default_intent(work: Work, invoice: Mapping[str, Any]) -> PaymentIntent | None:
+    """Return the intent of the default payment, or None."""
+    payment = default_payment(work, invoice)
+    return work.find(objects.payment_intent, payment.payment.payment_intent) if payment else None
+
+
+def open_default(work: Work, invoice: Invoice, intent: PaymentIntent) -> InvoicePayment:
+    """Create the default payment of an invoice."""
+    return work.insert(
+        payments,
+        amount_paid=None,
+        amount_requested=intent.amount,
+        currency=invoice.currency,
+        invoice=invoice.id,
+        is_default=True,
+        payment={"type": "payment_intent", "payment_intent": intent.id},
+        status="open",
+        status_transitions={"canceled_at": None, "paid_at": None},
+    )
+
+
+def _payments_of(work: Work, intent: Mapping[str, Any]) -> list[InvoicePayment]:
+    """Return the open payments that an intent makes, the oldest first."""
+    found = work.list(payments, payment_payment_intent=intent["id"], oldest_first=True)
+    return [one for one in found if one.status == "open"]
+
+
+@invoices.on("payment_intent.succeeded")
+def received(work: Work, intent: PaymentIntent) -> None:
+    """Credit the invoices that an intent pays."""
+    left = intent.amount_received or intent.amount
+    for one in _payments_of(work, intent):
+        invoice = work.find(invoices, one.invoice)
+        if invoice is None:
+            continue
+        amount = min(left, one.amount_requested) if not one.is_default else left
+        left -= amount
+        work.move(
+            one,
+            "paid",
+            amount_paid=amount,
+            status_transitions={"canceled_at": None, "paid_at": work.now},
+        )
+        credit(work, invoice, amount)
+
+
+def credit(work: Work, invoice: Invoice, amount: int, **fields: Any) -> Invoice:
+    """Count a payment. What is more than was due goes to the customer's balance.
+
+    Emits invoice.updated, and when nothing remains invoice.paid and invoice.payment_succeeded.
+    """
+    invoice = work.latest(invoice)
+    remaining = invoice.amount_remaining
+    over = max(0, amount - remaining)
+    counted: dict[str, Any] = {
+        "amount_paid": invoice.amount_paid + amount,
+        "amount_remaining": max(0, remaining - amount),
+        "amount_overpaid": (invoice.amount_overpaid or 0) + over,
+        "attempted": True,
+        **fields,
+    }
+    if invoice.attempt_count == 0 and counted["attempted"]:
+        counted["attempt_count"] = 1
+    elif (invoice.get("_attempt") or {}).get("automatic"):
+        counted["attempt_count"] = invoice.attempt_count + 1
+    if counted["amount_remaining"] or invoice.status not in PAYABLE:
+        invoice = work.change(invoice, UPDATED, **counted)
+        resize(work, invoice)
+    else:
+        invoice = settle(work, invoice, **counted)
+    if over:
+        entries.record(
+            work, customer_of(work, invoice), -over, invoice.currency, "adjustment", invoice=invoice.id
+        )
+        announce(work, invoice, "invoice.overpaid")
+    return work.latest(invoice)
+
+
+def settle(work: Work, invoice: Invoice, **fields: Any) -> Invoice:
+    """Move an invoice of which nothing remains to paid. Emits invoice.paid and invoice.payment_succeeded."""
+    work.unschedule(invoice)
+    paid = work.move(
+        invoice,
+        "paid",
+        **{"auto_advance": False, "next_payment_attempt": None, **fields},
+        status_transitions=transitions(invoice, paid_at=work.now),
+    )
+    cancel_open(work, paid)
+    return announce(work, paid, "invoice.paid", "invoice.payment_succeeded")
+
+
+def resize(work: Work, invoice: Invoice) -> None:
+    """Ask with the default payment for what remains."""
+    one = default_payment(work, invoice)
+    if one is None or one.status != "open":
+        return
+    work.change(one, amount_requested=invoice.amount_remaining)
+    intent = work.find(objects.payment_intent, one.payment.payment_intent)
+    if intent is not None and intent.status in ("requires_payment_method", "requires_confirmation"):
+        work.change(intent, amount=invoice.amount_remaining)
+
+
+def cancel_open(work: Work, invoice: Invoice, reason: str = "void_invoice") -> None:
+    """Cancel the payments of an invoice that are still open, and the intent that was made for it."""
+    for one in work.list(payments, invoice=invoice.id):
+        if one.status != "open":
+            continue
+        work.move(one, "canceled", status_transitions={"canceled_at": work.now, "paid_at": None})
+        intent = work.find(objects.payment_intent, one.payment.payment_intent)
+        if intent is not None and one.is_default and intent.status in payment_intents.CANCELABLE:
+            payment_intents.cancel(work, intent, {"cancellation_reason": reason})
+
+
+@invoices.on("payment_intent.payment_failed")
+def failed(work: Work, intent: PaymentIntent) -> None:
+    """Record the failed attempt of the invoices that an intent pays, and plan the next."""
+    for one in _payments_of(work, intent):
+        invoice = work.find(invoices, one.invoice)
+        if invoice is not None and one.is_default and invoice.status in PAYABLE:
+            _fail(work, invoice, intent)
+
+
+@invoices.on("payment_intent.requires_action")
+def waiting(work: Work, intent: PaymentIntent) -> None:
+    """Record that the customer must authenticate. Emits invoice.payment_action_required."""
+    for one in _payments_of(work, intent):
+        invoice = work.find(invoices, one.invoice)
+        if invoice is None or not one.is_default or invoice.status not in PAYABLE:
+            continue
+        fields = _planned(work, invoice)
+        if not (invoice.get("_attempt") or {}).get("automatic"):
+            fields.pop("attempt_count", None)
+        changed = work.change(invoice, UPDATED, attempted=True, **fields)
+        announce(work, changed, "invoice.payment_action_required")
+        _exhaust(work, changed, fields)
+
+
+@invoices.on("payment_intent.processing")
+def begun(work: Work, intent: PaymentIntent) -> None:
+    """Record an attempt whose outcome comes later."""
+    for one in _payments_of(work, intent):
+        invoice = work.find(invoices, one.invoice)
+        if invoice is not None and one.is_default and invoice.status in PAYABLE:
+            count = max(1, invoice.attempt_count)
+            work.change(invoice, UPDATED, attempted=True, attempt_count=count, next_payment_attempt=None)
+
+
+def _fail(work: Work, invoice: Invoice, intent: PaymentIntent | None) -> Invoice:
+    """Count a failed attempt and plan the next. Emits invoice.updated and invoice.payment_failed."""
+    invoice = work.latest(invoice)
+    fields = _planned(work, invoice)
+    error: Mapping[str, Any] = (intent.last_payment_error or {}) if intent is not None else {}
+    code = error.get("decline_code") or error.get("code")
+    method = (error.get("payment_method") or {}).get("id")
+    if code in HARD_DECLINES and method:
+        fields["_refused_for_good"] = method
+    changed = work.change(invoice, UPDATED, attempted=True, **fields)
+    announce(work, changed, "invoice.payment_failed")
+    return _exhaust(work, changed, fields)
+
+
+def paid_elsewhere(work: Work, invoice: Invoice) -> Invoice:
+    """Record that an invoice was paid outside: nothing is charged, and its intent is canceled."""
+    invoice = work.latest(invoice)
+    rest = invoice.amount_remaining
+    return settle(
+        work,
+        invoice,
+        amount_paid=invoice.amount_paid + rest,
+        amount_paid_off_stripe=(invoice.amount_paid_off_stripe or 0) + rest,
+        amount_remaining=0,
+        _paid_out_of_band=True,
+    )
+
+
+# -- dunning -------------------------------------------------------------------------------------------------
+
+
+def _planned(work: Work, invoice: Invoice) -> dict[str, Any]:
+    """Schedule the next attempt after a failure. Returns `attempt_count` and `next_payment_attempt`.
+
+    The first attempt of any kind counts; later only automatic ones. The first payment of a subscription that
+    a request waits for is not retried: the subscription stays incomplete.
+    """
+    how = invoice.get("_attempt") or {}
+    automatic = bool(how.get("automatic"))
+    count = invoice.attempt_count + 1 if automatic or not invoice.attempt_count else invoice.attempt_count
+    fields: dict[str, Any] = {"attempt_count": count}
+    if not _retried(work, invoice):
+        return {**fields, "next_payment_attempt": None}
+    planned = invoice.next_payment_attempt is not None and invoice.next_payment_attempt > work.now
+    if planned and not automatic:
+        return fields  # an attempt by hand changes nothing about the plan
+    delays = work.services.settings.payment_retries
+    work.unschedule(invoice, attempt_automatically)
+    if count > len(delays):
+        return {**fields, "next_payment_attempt": None, "_exhausted": True}
+    at = work.now + int(delays[count - 1] * 86400)
+    work.schedule(attempt_automatically, invoice, at=at)
+    return {**fields, "next_payment_attempt": at}
+
+
+def _retried(work: Work, invoice: Invoice) -> bool:
+    if not invoice.auto_advance or invoice.collection_method != "charge_automatically":
+        return False
+    if invoice.status != "open":
+        return False
+    if invoice.billing_reason == "subscription_create":
+        subscription = subscription_of(work, invoice)
+        by_request = bool((invoice.get("_attempt") or {}).get("by_request"))
+        return not by_request and (subscription is None or subscription.status != "incomplete")
+    return True
+
+
+def replan(work: Work, invoice: Invoice) -> Invoice:
+    """Plan the attempts of an open invoice anew after `auto_advance` changed. No event."""
+    invoice = work.latest(invoice)
+    if invoice.status != "open" or invoice.collection_method != "charge_automatically":
+        return invoice
+    work.unschedule(invoice, attempt_automatically)
+    if not invoice.auto_advance:
+        return work.change(invoice, next_payment_attempt=None)
+    work.schedule(attempt_automatically, invoice, at=work.now)
+    return work.change(invoice, next_payment_attempt=work.now)
+
+
+def _exhaust(work: Work, invoice: Invoice, fields: Mapping[str, Any]) -> Invoice:
+    if fields.get("_exhausted"):
+        whisper(work, RETRIES_EXHAUSTED, invoice)
+    return work.latest(invoice)
+
+
+# -- due dates -----------------------------------------------------------------------------------------------
+
+
+def watch_due_date(work: Work, invoice: Invoice) -> None:
+    """Schedule what happens when an invoice that was sent is not paid by its due date."""
+    if invoice.collection_method == "send_invoice" and invoice.due_date is not None:
+        work.schedule(overdue, invoice, at=invoice.due_date)
+
+
+@invoices.due(name="invoice.overdue", rank=60)
+def overdue(work: Work, invoice: Invoice) -> None:
+    """Tell that an open invoice is past its due date. Emits invoice.overdue."""
+    if invoice.status == "open" and invoice.due_date is not None and invoice.due_date <= work.now:
+        announce(work, invoice, "invoice.overdue")

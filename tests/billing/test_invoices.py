@@ -1,0 +1,109 @@
+"""Invoices: drafts, finalization, payment and their events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.client import Api
+from tests.support.clocks import Clock
+
+NEWEST = "2026-10-28.endive"
+
+
+def billed(api: Api, amount: int = 1500, clock: Clock | None = None, **params: Any) -> Any:
+    """A draft over one amount, of a customer who pays by card."""
+    customer = params.pop("customer", None) or api.given.customer(clock, card="pm_card_visa")
+    api.post("/v1/invoiceitems", customer=customer.id, amount=amount, currency="usd", description="Work")
+    return api.post("/v1/invoices", customer=customer.id, pending_invoice_items_behavior="include", **params)
+
+
+def test_a_draft_takes_the_pending_items_and_is_paid_on_request(api: Api) -> None:
+    draft = billed(api)
+    assert (draft.status, draft.total, draft.amount_due, draft.number) == ("draft", 1500, 1500, None)
+
+    paid = api.post(f"/v1/invoices/{draft.id}/pay")
+
+    assert (paid.status, paid.amount_paid, paid.amount_remaining, paid.attempt_count) == ("paid", 1500, 0, 1)
+    assert paid.number.endswith("-0001")
+    assert api.get(f"/v1/payment_intents/{paid.payment_intent}").status == "succeeded"
+
+
+def test_nothing_due_is_paid_at_finalization(api: Api) -> None:
+    customer = api.given.customer(card="pm_card_visa")
+    draft = api.post("/v1/invoices", customer=customer.id)
+
+    paid = api.post(f"/v1/invoices/{draft.id}/finalize")
+
+    assert (paid.status, paid.attempted, paid.attempt_count, paid.payment_intent) == ("paid", True, 0, None)
+    assert api.happened()[-4:] == [
+        "invoice.updated", "invoice.finalized", "invoice.paid", "invoice.payment_succeeded",
+    ]  # fmt: skip
+
+
+def test_the_grace_ends_with_finalization_and_payment(api: Api, clock: Clock) -> None:
+    draft = billed(api, clock=clock, auto_advance=True)
+    assert draft.automatically_finalizes_at == draft.created + 3600
+
+    clock.advance(hours=1)
+
+    paid = api.get(f"/v1/invoices/{draft.id}")
+    assert (paid.status, paid.status_transitions.finalized_at) == ("paid", draft.created + 3600)
+
+
+def test_a_declined_payment_is_retried_three_times(api: Api, clock: Clock) -> None:
+    customer = api.given.customer(clock)
+    failing = api.given.payment_method("pm_card_chargeCustomerFail", customer)
+    api.post(f"/v1/customers/{customer.id}", invoice_settings={"default_payment_method": failing.id})
+    draft = billed(api, customer=customer, auto_advance=True)
+    attempts = []
+    for step in ({"hours": 1}, {"days": 3}, {"days": 5}, {"days": 7}):
+        clock.advance(**step)
+        invoice = api.get(f"/v1/invoices/{draft.id}")
+        attempts.append((invoice.status, invoice.attempt_count, invoice.next_payment_attempt is None))
+    assert attempts == [("open", 1, False), ("open", 2, False), ("open", 3, False), ("open", 4, True)]
+
+
+def test_a_decline_on_request_is_recorded(api: Api) -> None:
+    customer = api.given.customer()
+    failing = api.given.payment_method("pm_card_chargeCustomerFail", customer)
+    draft = billed(api, customer=customer)
+
+    refused = api.refused("POST", f"/v1/invoices/{draft.id}/pay", 402, payment_method=failing.id)
+
+    assert refused.code == "card_declined"
+    invoice = api.get(f"/v1/invoices/{draft.id}")
+    assert (invoice.status, invoice.attempted, invoice.attempt_count) == ("open", True, 1)
+
+
+@pytest.mark.parametrize(("balance", "due", "ending"), [(-700, 300, 0), (-1300, 0, -300), (250, 1250, 0)])
+def test_the_customers_balance_is_applied(api: Api, balance: int, due: int, ending: int) -> None:
+    customer = api.given.customer(card="pm_card_visa", balance=balance)
+    draft = billed(api, 1000, customer=customer)
+
+    done = api.post(f"/v1/invoices/{draft.id}/finalize")
+
+    assert (done.amount_due, done.starting_balance, done.ending_balance) == (due, balance, ending)
+    assert api.get(f"/v1/customers/{customer.id}").balance == ending
+
+
+def test_voiding_returns_the_credit(api: Api) -> None:
+    customer = api.given.customer(card="pm_card_visa", balance=-700)
+    opened = api.post(f"/v1/invoices/{billed(api, 1000, customer=customer).id}/finalize")
+
+    void = api.post(f"/v1/invoices/{opened.id}/void")
+
+    assert (void.status, void.amount_due) == ("void", 300)
+    assert api.get(f"/v1/customers/{customer.id}").balance == -700
+    assert api.get(f"/v1/payment_intents/{void.payment_intent}").status == "canceled"
+
+
+def test_the_newest_version_has_payments_instead_of_an_intent(api: Api) -> None:
+    paid = api.post(f"/v1/invoices/{billed(api).id}/pay")
+
+    newest = api.at(NEWEST).get(f"/v1/invoices/{paid.id}", expand=["payments", "confirmation_secret"])
+
+    assert newest["payments"]["data"][0]["payment"]["payment_intent"] == paid.payment_intent
+    assert newest["payments"]["data"][0]["status"] == "paid"
+    assert newest["confirmation_secret"]["type"] == "payment_intent"
