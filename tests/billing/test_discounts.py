@@ -81,3 +81,10 @@ def test_customers_have_no_coupons_since_basil(api):
     coupon = api.post("/v1/coupons", percent_off=10)
     error = api.at(NEWEST).refused("POST", "/v1/customers", coupon=coupon.id)
     assert error.code == "parameter_unknown"
+
+
+def test_the_discount_of_a_deleted_customer_ends_in_silence(api, clock):
+    coupon = api.post("/v1/coupons", percent_off=10, duration="repeating", duration_in_months=1)
+    customer = api.given.customer(clock, coupon=coupon.id)
+    api.delete(f"/v1/customers/{customer.id}")
+    assert "customer.discount.deleted" not in clock.advance(months=2)

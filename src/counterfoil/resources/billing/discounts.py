@@ -414,6 +414,14 @@ def delete_of_subscription(
     return _deleted(work, removed[0])
 
 
+@discounts.on("customer.deleted")
+def forget(work: Work, customer: Customer) -> None:
+    """Remove the discounts of a deleted customer, without events."""
+    for discount in work.list(discounts, customer=customer.id):
+        work.unschedule(discount)
+        work.change(discount, _removed=True)
+
+
 def _none(noun: str, id: str) -> errors.Refusal:
     """Make the 404 for an object without a discount."""
     message = f"No active discount for {noun}: {id}"
