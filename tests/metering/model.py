@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from counterfoil.metering import DAY, HOUR, Cancellation, Event, Meter
@@ -113,6 +114,21 @@ class Model:
         )
         found = [(*bounds, self._value(meter, winners, *bounds)) for bounds in reversed(windows)]
         return [(low, high, value) for low, high, value in found if value is not None]
+
+    def split_by_arrival(
+        self, meter: Meter, customer: str, start: int, end: int, positions: list[int]
+    ) -> list[Fraction]:
+        """The usage of [start, end) by when its events arrived; the newest event alone where that counts."""
+        winners = [
+            one
+            for one in self._winners(meter, self._of(meter, customer))
+            if start <= one.event.timestamp < end
+        ]
+        if meter.formula == "last":
+            winners = winners[-1:]
+        bounds = [0, *positions, 1 << 60]
+        parts = [[one for one in winners if low < one.seq <= high] for low, high in pairwise(bounds)]
+        return [self._value(meter, part, start, end) or Fraction(0) for part in parts]
 
     def usage_since(self, meter: Meter, customer: str, position: int) -> Fraction:
         """The usage of the events that arrived after a position."""

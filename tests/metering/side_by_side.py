@@ -179,6 +179,11 @@ class SideBySide:
             found = [*page, *found]
         return found
 
+    def check_split(self, meter: Meter, customer: str, start: int, end: int, positions: list[int]) -> None:
+        found = self.engine.split_by_arrival(meter, customer, start, end, positions)
+        expected = self.committed.split_by_arrival(meter, customer, start, end, positions)
+        assert [exact(value) for value in found] == expected
+
     def check_since(self, meter: Meter, customer: str, position: int) -> None:
         assert exact(self.engine.usage_since(meter, customer, position)) == self.committed.usage_since(
             meter, customer, position

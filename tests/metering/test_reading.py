@@ -222,6 +222,24 @@ def test_usage_since_a_position_counts_by_arrival(both: SideBySide) -> None:
     assert both.engine.customers_since("acct_1", "mtr_1", both.engine.position()) == set()
 
 
+def test_usage_is_divided_by_when_it_arrived(both: SideBySide) -> None:
+    report(both, (at(5), 1), (at(6), 2))
+    first = both.engine.position()
+    report(both, (at(4), 10), (at(20), 500))
+    both.flush()
+    both.commit()
+    second = both.engine.position()
+    report(both, (at(6), 20))
+    divide = both.engine.split_by_arrival
+    assert divide(METER, "cus_1", at(4), at(7), [first, second]) == [3, 10, 20]
+    assert divide(METER, "cus_1", at(4), at(7), []) == [33]
+    assert divide(asked("count"), "cus_1", at(4), at(7), [first, second]) == [2, 1, 1]
+    # The newest event alone counts, at the moment at which it arrived.
+    assert divide(asked("last"), "cus_1", at(4), at(7), [first, second]) == [0, 0, 20]
+    assert divide(asked("sum", "hour"), "cus_1", at(4), at(7), [first, second]) == [1, 10, 20]
+    assert divide(METER, "cus_2", at(4), at(7), [first]) == [0, 0]
+
+
 # -- any events ----------------------------------------------------------------------------------------------
 
 busy_hours = some.builds(
@@ -275,6 +293,8 @@ def _any_events_add_up(
         both.check_range(meter, "cus_1", start + shifts[0], end + shifts[1])
         both.check_range(meter, "cus_1", start, start + shifts[1])
         both.check_since(meter, "cus_1", min(position, both.engine.position()))
+        cuts = sorted({min(position, both.engine.position()), both.engine.position() // 2})
+        both.check_split(meter, "cus_1", start + shifts[0], end + shifts[1], cuts)
         room.close()
 
 

@@ -12,6 +12,7 @@
 
     engine.summaries(meter, customer, start, end, HOUR, limit=24, after=cursor)  # -> ([Summary, …], has_more)
     engine.total(meter, customer, start, end)             # bounds to the second, for billing periods
+    engine.split_by_arrival(meter, customer, start, end, positions)  # the same, by when its events arrived
     engine.usage_since(meter, customer, position)         # events that arrived after `position()`, for alerts
 
 **Transactions.** `define`, `ingest`, `cancel` and `flush` write on the store's writing connection, inside a

@@ -7,10 +7,20 @@ windows and not of events. The unflushed events of the series are added from mem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from counterfoil.metering.buckets import Bucket, Value, merge, merge_all, quantity, quantity_of_winners
+from counterfoil.metering.buckets import (
+    Bucket,
+    Value,
+    merge,
+    merge_all,
+    minus,
+    quantity,
+    quantity_of_winners,
+)
 from counterfoil.metering.meters import Meter
 from counterfoil.metering.port import UsageStore
 from counterfoil.metering.runs import Run, unpack
@@ -83,6 +93,19 @@ class Reading:
         if series is None or start >= end:
             return 0
         return self._ask(series, lambda run: self._value(meter, series, run, start, end)) or 0
+
+    def split_by_arrival(
+        self, meter: Meter, customer: str, start: int, end: int, positions: Sequence[int]
+    ) -> list[Value]:
+        """Divide the usage of `[start, end)` at some `position`s: by when its events arrived.
+
+        positions: ascending. Returns one value more than these, which add up to `total`. Where only the newest
+        event of a range or a window counts, it counts in the part in which it arrived.
+        """
+        series = self._find(meter, customer)
+        if series is None or start >= end:
+            return [0] * (len(positions) + 1)
+        return self._ask(series, lambda run: self._parts(meter, series, run, start, end, positions))
 
     def usage_since(self, meter: Meter, customer: str, position: int) -> Value:
         """Return the usage of all events that arrived after a `position`, whatever their timestamp.
@@ -211,6 +234,48 @@ class Reading:
             if days:
                 buckets += self.store.cells(series.number, DAY, *days).values()
         return buckets
+
+    def _parts(
+        self,
+        meter: Meter,
+        series: Series,
+        run: Run | None,
+        start: int,
+        end: int,
+        positions: Sequence[int],
+    ) -> list[Value]:
+        """Return the usage of a range by the position after which it arrived."""
+        within = _LENGTHS[meter.event_time_window] if meter.event_time_window else None
+        if within is not None:
+            cells = self._cells(series, run, within, *covering(start, end, within))
+            winners = [bucket for bucket in cells.values() if start <= bucket[2] < end]
+        else:
+            whole = merge_all([*self._flushed(series, start, end), run.between(start, end) if run else None])
+            if whole is None:
+                return [0] * (len(positions) + 1)
+            if meter.formula != "last":
+                late = [self._late(series, run, start, end, position) for position in positions]
+                sums = [quantity(bucket, meter.formula) if bucket else 0 for bucket in (whole, *late)]
+                return [minus(more, less) for more, less in zip(sums, [*sums[1:], 0], strict=True)]
+            winners = [whole]
+        if meter.formula == "last":
+            winners = [max(winners, key=itemgetter(2, 3))] if winners else []
+        parts: list[list[Bucket]] = [[] for _ in range(len(positions) + 1)]
+        for winner in winners:
+            parts[bisect_left(positions, winner[3])].append(winner)
+        return [quantity_of_winners(part, meter.formula) if part else 0 for part in parts]
+
+    def _late(self, series: Series, run: Run | None, start: int, end: int, position: int) -> Bucket | None:
+        """Aggregate the events of a range that arrived after a position."""
+        buckets: list[Bucket] = []
+        for chunk in self.store.chunks_since(series.number, position):
+            if chunk.first_seq > position and start <= chunk.first_at and chunk.bucket[2] < end:
+                buckets.append(chunk.bucket)
+            else:
+                buckets += (each for each in unpack(chunk).since(position) if start <= each[2] < end)
+        if run is not None:
+            buckets += (each for each in run.since(position) if start <= each[2] < end)
+        return merge_all(buckets)
 
     def _since(self, meter: Meter, series: Series, run: Run | None, position: int) -> Value | None:
         """Return the usage of the events that arrived after a position, or None if there are none."""
