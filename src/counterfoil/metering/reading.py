@@ -99,7 +99,7 @@ class Reading:
     ) -> list[Value]:
         """Divide the usage of `[start, end)` at some `position`s: by when its events arrived.
 
-        positions: ascending. Returns one value more than these, which add up to `total`. Where only the newest
+        positions: ascending. Returns one value more than these; they add up to `total`. Where only the newest
         event of a range or a window counts, it counts in the part in which it arrived.
         """
         series = self._find(meter, customer)
