@@ -68,9 +68,7 @@ class Bench:
         return self._noop[kind]
 
     def furnished(self, name: str) -> tuple[Path, str, Path]:
-        """A database with a meter and customers made through the door: its file, the meter's id, the file of
-        customers' ids.
-        """
+        """Make a database with a meter and customers. Returns (file, meter id, file of customer ids)."""
         database, ids = self.folder / f"{name}.db", self.folder / f"{name}.ids"
         with counterfoil(database) as server, client(server) as api:
             form = {"display_name": "Bench", "event_name": "bench", "default_aggregation[formula]": "sum"}
@@ -255,9 +253,7 @@ def summaries(bench: Bench) -> None:
 
 
 def start(bench: Bench) -> None:
-    """From the start of the process to the first answer of the demo account's summaries; then a second of
-    idleness.
-    """
+    """Measure from process start to the first answer of the demo account, then one idle second."""
     times, memory = [], 0.0
     for number in range(STARTS + 1):
         with counterfoil(bench.folder / f"start-{number}.db", demo=True, first=EXAMPLE) as server:

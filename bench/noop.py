@@ -1,5 +1,4 @@
-"""What the ratios are taken against: a server that reads a request and answers two bytes, under the same
-uvicorn with the same settings.
+"""The baseline of the ratios: reads a request and answers two bytes, under uvicorn with the same settings.
 
 python -m bench.noop PORT
 """

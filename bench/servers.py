@@ -24,9 +24,7 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True)
 class Load:
-    """answered requests, in seconds; refused: answers of 400 and more; broken: connections; latencies in
-    milliseconds.
-    """
+    """Results of a load. answered: times (s). refused: answers ≥ 400. broken: connections. latencies: ms."""
 
     answered: int
     seconds: float

@@ -1,5 +1,4 @@
-"""Whatever is sent, the door answers as the API would: never 500, every refusal with its error object, every
-success in its shape.
+"""Whatever is sent: never 500, every refusal has an error object, every success has its shape.
 
 Every operation of the surface is called with parameters that are valid, nearly valid, or nonsense, about
 objects that exist and some that do not. `COUNTERFOIL_FUZZ=20000 pytest tests/test_fuzz.py` takes that many

@@ -1,6 +1,4 @@
-"""A server that is killed in the middle of its work loses nothing it acknowledged; `bench/kill.py` does it a
-hundred times.
-"""
+"""A server killed in the middle of its work loses no acknowledged write. See also `bench/kill.py`."""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-"""A plugin of mypy: what `work.insert`, `change`, `update` and `move` store has the fields of its object,
-with their types.
+"""A mypy plugin: the keywords of `work.insert`, `change`, `update` and `move` are checked as typed fields.
 
-The signatures of these methods cannot say that their keywords are the fields of another argument. Names that
-begin with an underscore are not the API's, and are free. Hashes are given as plain dicts, whose keys are not
-looked at. A text that is not written in place, where a field has a choice of texts, is taken as it is: the
-phase's own checks find a wrong one.
+Python signatures cannot say that keywords are the fields of another argument. Names that begin with an
+underscore are not the API's and are not checked. Hashes are plain dicts, whose keys are not checked. A string
+that is not a literal is accepted where a field has an enum: the phase's own checks find a wrong one.
 """
 
 from __future__ import annotations

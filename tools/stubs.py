@@ -133,9 +133,7 @@ class Writer:
         return " | ".join(self.within(inner, class_name(name)) for name in names)
 
     def within(self, inner: Mapping[str, Hash], path: str) -> str:
-        """A class as it is named beside inner ones, which hide an object of the same name: that has an
-        underscore then.
-        """
+        """Return a class's name for use beside inner classes; one of the same name adds an underscore."""
         return f"_{path}" if path.partition(".")[0] in inner else path
 
 

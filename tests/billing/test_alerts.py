@@ -346,9 +346,7 @@ def test_what_a_server_was_stopped_before_telling_is_told_by_the_next(tmp_path):
 
 
 def test_usage_after_a_restart_does_not_make_the_server_forget_what_it_had_not_looked_at(tmp_path):
-    """The evaluation that was staged is not due yet when the next usage comes; whose usage it was for, no
-    memory knows.
-    """
+    """The staged evaluation is not due when the next usage comes, and no memory has its customers."""
     database = str(tmp_path / "alerts.db")
     house = House(database=database)
     api = Api(house)

@@ -47,9 +47,7 @@ def test_over_v2_an_adjustment_has_an_id(api):
 
 
 def test_the_name_of_the_event_decides_also_where_another_meter_has_it_now(api):
-    """An event name can be used again once its meter is inactive: what the first meter counted can still be
-    taken back.
-    """
+    """An inactive meter's event name can be reused; its own events can still be canceled."""
     first, customer = api.given.meter(), api.given.customer()
     use(api, customer, 5, identifier="counted by the first")
     api.post(f"/v1/billing/meters/{first.id}/deactivate")

@@ -345,9 +345,7 @@ def test_all_hours_of_35_days_can_be_paged_through_both_ways_while_usage_arrives
         api.v2("POST", "/v2/billing/meter_event_stream", {"events": events}, key=token)
 
     def walk(edge: int, **cursor: str) -> list:
-        """Pages from a cursor on; between two of them there is usage in the page that was seen and in the one
-        to come.
-        """
+        """Page from a cursor on, ingesting usage in the last page and the next one between requests."""
         page = summaries(
             api, meter, customer, JANUARY_14, now, value_grouping_window="hour", limit=100, **cursor
         )

@@ -35,9 +35,7 @@ def summaries(api: Api, meter: Any, customer: Any, start: int, end: int, **param
 
 
 def used(api: Api, meter: Any, customer: Any) -> int:
-    """What a customer used in the 36 days before now, by the wall, and the hour after; 0 where there is no
-    summary.
-    """
+    """A customer's usage in the 36 days before now (real time) and the hour after; 0 without a summary."""
     hour = api.now // HOUR * HOUR
     found = summaries(api, meter, customer, hour - 36 * DAY, hour + 2 * HOUR).data
     return found[0].aggregated_value if found else 0

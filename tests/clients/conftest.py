@@ -1,6 +1,4 @@
-"""A server as its users have it: a process of its own, on a port of its own, spoken to over HTTP by the
-official clients.
-"""
+"""A server as users run it: its own process and port, called over HTTP by the official clients."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The official Node SDK, an old and a new version, as it is and with hosts mapped by a client of its own
-(docs/clients.md).
-"""
+"""The official Node SDK, an old and a new version: unchanged, and with mapped hosts (docs/clients.md)."""
 
 from __future__ import annotations
 

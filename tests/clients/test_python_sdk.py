@@ -1,6 +1,4 @@
-"""The official Python SDK, unchanged and unpinned, over HTTP: the one that is installed, and today's
-(`test_python_sdk_16.py`).
-"""
+"""The official Python SDK over HTTP: the installed one, and today's (`test_python_sdk_16.py`)."""
 
 from __future__ import annotations
 
@@ -515,9 +513,7 @@ def test_a_notification_of_a_connected_account_is_fetched_in_its_context(client,
 
 @pytest.mark.skipif(not THIN, reason="newer releases parse event notifications")
 def test_an_old_release_fetches_the_thin_events_that_a_newer_version_asked_for(client, receiver):
-    """It cannot parse their reason: releases before 13 expect the request's id one level higher than the API
-    has it.
-    """
+    """It cannot parse `reason`: before release 13 it expects the request's id one level higher."""
     sent = {
         "name": "Thin",
         "type": "webhook_endpoint",

@@ -1,6 +1,4 @@
-"""The official Python SDK of the newest version: the tests of `test_python_sdk.py` once more, in a process
-that imports the other one.
-"""
+"""The newest official Python SDK: `test_python_sdk.py` again, in a process that imports that release."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The surface as it is loaded: amendments meet what they amend, or the server does not start; older versions
-from the newest.
-"""
+"""Loading the surface: amendments must match something, and older versions derive from the newest."""
 
 from __future__ import annotations
 

@@ -86,9 +86,7 @@ def test_an_entry_is_corrected_in_words_only(api):
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_balance_has_twelve_digits_at_most(api, sign):
-    """Whatever adds up to more is refused, and nothing is left of it: no number may become too large to be
-    exact.
-    """
+    """A larger sum is refused and nothing is stored, so that no amount loses precision."""
     customer = api.post("/v1/customers", balance=sign * 999_999_999_000)
     path = f"/v1/customers/{customer.id}/balance_transactions"
     refused = api.refused("POST", path, amount=sign * 1000, currency="usd")

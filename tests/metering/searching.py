@@ -1,6 +1,4 @@
-"""How long the searching tests search: seconds, or minutes with COUNTERFOIL_THOROUGH=1, or n times that with
-=n.
-"""
+"""How long searching tests run: seconds; minutes with COUNTERFOIL_THOROUGH=1; n times that with =n."""
 
 from __future__ import annotations
 

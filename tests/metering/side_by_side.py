@@ -1,6 +1,4 @@
-"""An engine beside the reference: both are told the same, and every answer of the one is held against the
-other.
-"""
+"""An engine beside the reference: both get the same input, and every answer is compared."""
 
 from __future__ import annotations
 

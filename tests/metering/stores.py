@@ -1,5 +1,4 @@
-"""The stores a usage engine may have, each with what its caller owes it: transactions, savepoints, and a way
-to start again.
+"""The stores of a usage engine, each with its caller's duties: transactions, savepoints and a restart.
 
 The suite of this folder is what `metering/port.py` asks of a store, told in events and summaries. A store
 joins it with a room in `ROOMS`.

@@ -1,5 +1,4 @@
-"""Any order of ingests, cancellations, commits, rollbacks, flushes and restarts: the engine says what the
-reference says.
+"""Any order of ingests, cancellations, commits, rollbacks, flushes and restarts agrees with the reference.
 
 Limits are so small that every few events make it flush, seal, expire and forget, and chunks of two or three
 events are already many.

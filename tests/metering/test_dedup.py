@@ -160,9 +160,7 @@ def test_a_filter_is_seldom_wrong() -> None:
 
 
 def test_a_filter_comes_back_from_pieces_of_any_age(small: SideBySide) -> None:
-    """A piece is written at each sealing, so a restart finds pieces that know less than others: segments tell
-    them the rest.
-    """
+    """Each seal writes one piece, so a restart finds older pieces too; the segments add what they lack."""
     many(small, 64 * 5)
     before = small.engine.dedup
     after = Dedup(small.room.usage, 64)

@@ -1,6 +1,4 @@
-"""Summaries, totals and usage since a position: the examples of the documentation, and any events against the
-reference.
-"""
+"""Summaries, totals and usage since a position: the documentation's examples, and random events."""
 
 from __future__ import annotations
 
@@ -136,9 +134,7 @@ def test_a_window_is_decided_as_a_whole_before_a_range_cuts_it(both: SideBySide)
 
 
 def test_a_page_of_hours_is_full_where_days_are_cut(both: SideBySide) -> None:
-    """The newest event of a day decides where the day counts; of the two days that a range cuts it may lie
-    outside.
-    """
+    """A day counts by its newest event, which may lie outside the range in the two days that it cuts."""
     report(both, *((at(24 * day + hour), day) for day in range(6) for hour in (9, 12)))
     meter = asked("sum", "day")
     for flushed in (False, True):

@@ -1,6 +1,4 @@
-"""The engine behind the server: what a request did not keep, it did not count; a server that stops has
-counted everything.
-"""
+"""The engine behind the server: rolled back requests are not counted; a stopping server counts everything."""
 
 from __future__ import annotations
 

@@ -24,9 +24,7 @@ def page(intent: Any) -> str:
 
 
 def answer(api: Api, intent: Any, outcome: str) -> dict[str, str]:
-    """Press a button of the bank's page; the query of the address one is sent back to, which is the intent's
-    own.
-    """
+    """Press a button of the bank's page. Returns the query of the return URL, which is the intent's own."""
     back = intent.next_action.redirect_to_url.return_url.partition("?")[0]
     response = api.request("POST", f"/{page(intent)}", {"outcome": outcome}, key=None)
     assert response.status == 303, response.body
@@ -41,9 +39,7 @@ def charge_of(api: Api, intent: Any, **params: Any) -> Any:
 
 
 def settled(api: Api, charge: str) -> Any:
-    """A charge once its balance transaction, expanded here, is there: under automatic_async that is a moment
-    later.
-    """
+    """Return a charge with its balance transaction, which exists a moment later under automatic_async."""
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         found = api.get(f"/v1/charges/{charge}", expand=["balance_transaction"])

@@ -1,5 +1,4 @@
-"""Any order of payments, captures, refunds, disputes, payouts and top-ups: after every step the books
-balance.
+"""Any order of payments, captures, refunds, disputes, payouts and top-ups: the books balance at every step.
 
 The balance that the API shows is then the sum of its transactions, and the ledger sums to zero.
 """

@@ -1,6 +1,4 @@
-"""What a browser may do with an intent: a publishable key and the client secret, and no more than it needs to
-see.
-"""
+"""What a publishable key and a client secret may do with an intent, and which fields they show."""
 
 from __future__ import annotations
 

@@ -388,9 +388,7 @@ def test_a_live_intent_is_not_read_with_a_test_key(api):
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory):
-    """A closed server and the command line's view of its keys, each with its own connection, as in two
-    processes.
-    """
+    """A closed server and the command line's view of its keys, on two connections, as in two processes."""
     settings = {"database": str(tmp_path_factory.mktemp("keys") / "closed.db"), "closed": True}
     house = House(**settings)
     keys = Keys(Settings(**settings))

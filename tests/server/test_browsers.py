@@ -1,6 +1,4 @@
-"""Browsers: a page of another origin reaches what publishable keys are for and nothing that a secret key
-opens.
-"""
+"""Browsers: pages of other origins reach what publishable keys open, and nothing that needs a secret key."""
 
 from __future__ import annotations
 
@@ -111,9 +109,7 @@ def test_a_page_does_not_read_what_a_secret_key_is_answered(api):
     ],
 )
 def test_a_page_from_elsewhere_changes_nothing_with_a_secret_key(api, origin):
-    """A form that is sent to an address with a key in it needs no leave of ours, so its request itself is
-    refused.
-    """
+    """Browsers post a form to a URL with a key without a preflight, so the request itself is refused."""
     made = api.post("/v1/customers")
     for method, path in (
         ("POST", "/v1/customers"),

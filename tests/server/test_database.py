@@ -1,6 +1,4 @@
-"""A database that cannot be used: who waits is answered, who reads is not disturbed, and everything goes on
-afterwards.
-"""
+"""A database that cannot be used: writers get an answer, readers go on, and all work afterwards."""
 
 from __future__ import annotations
 
@@ -105,9 +103,7 @@ def test_a_server_stops_while_another_program_holds_its_database(tmp_path):
 
 @pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "RELEASE mark", "COMMIT"])
 def test_the_schedule_goes_on_after_the_database_failed(house, api, statement, monkeypatch):
-    """On the wall's clock and on a test clock, which does not break down of it: every entry runs in its turn,
-    none is lost.
-    """
+    """On the wall clock and on a test clock, which does not break down: every entry runs, in order."""
     monkeypatch.setattr(scheduler, "PAUSE", 0.01)
     clock = api.post("/v1/test_helpers/test_clocks", frozen_time=1_000_000)
     server, space = house.server, Space(api.get("/v1/account").id)

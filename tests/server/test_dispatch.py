@@ -1,6 +1,4 @@
-"""Dispatch: the table of operations is whole before the first request, so that no answer depends on which
-came first.
-"""
+"""Dispatch: the table of operations is complete before the first request, whatever comes first."""
 
 from __future__ import annotations
 

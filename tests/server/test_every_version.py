@@ -1,5 +1,4 @@
-"""Objects made at each version are read at every other: each finds all that its version declares, in the form
-that it declares.
+"""Objects made at each version are read at every other, which checks each against its own shapes.
 
 Every version lists what all versions made, so that each pair is met; what the first, the default and the last
 version made is also retrieved, searched and expanded.
@@ -40,9 +39,7 @@ MOST_EXPANSIONS = 20
 
 
 class Made:
-    """What was made. objects: name -> version -> id of one, of the objects that can be retrieved by their id
-    alone.
-    """
+    """What was made. objects: name -> version -> id, of objects that can be retrieved by their id alone."""
 
     def __init__(self, house: House) -> None:
         self.api = Api(house)

@@ -1,6 +1,4 @@
-"""How parameters travel: brackets, lists in every spelling, empty texts, and what POST reads besides its
-body.
-"""
+"""How parameters are encoded: brackets, lists in every notation, empty strings, and POST's query string."""
 
 from __future__ import annotations
 

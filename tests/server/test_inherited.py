@@ -1,5 +1,4 @@
-"""What has no page of its own lives by the contract alone: created with all defaults, found, listed, changed
-and deleted.
+"""Resources without a page follow the contract alone: create, retrieve, list, update and delete.
 
 The tests read the surface, so that they hold for every resource that is inherited today, whichever it is.
 """
@@ -33,9 +32,7 @@ def creatable(name: str) -> bool:
 
 
 def ruled(object: str, sent: set[str]) -> bool:
-    """Whether a shape has a reference that may not be null and need not be sent: whose id it holds only a
-    page can know.
-    """
+    """Return whether a shape has a required reference that no parameter sets: only a page can give its id."""
     for each in of_object(SURFACE, object).values():
         if not each.nullable and not each.absent and each.name not in sent:
             if isinstance(each.type, Reference) or (
@@ -72,9 +69,7 @@ def path_of(api, operation, last: str | None = None) -> str:
 
 
 def sendable(api, operation, param: tuple[str, ...] = ()) -> dict:
-    """The least that an operation takes, about objects that exist. param: one more of its parameters, the way
-    to it.
-    """
+    """Return the least an operation takes, with existing ids. param: path of one more parameter."""
     return about_real(
         api, names_of(operation), {**minimal(operation.raw_params), **reaching(operation.raw_params, param)}
     )
@@ -100,9 +95,7 @@ def holding(notation, way):
 
 
 def about_real(api, names, value, *, replacing: bool = False):
-    """The same values, with ids of objects that exist where they name any; "none" stays unless it is replaced
-    as well.
-    """
+    """Return the values with existing ids where they name objects; "none" stays unless replaced too."""
     if isinstance(value, dict):
         return {
             name: (

@@ -1,6 +1,4 @@
-"""Pages read parameters that exist: a misspelled one would be absent from every request, and no test of its
-absence would fail.
-"""
+"""Pages read parameters that exist: a misspelled name would always be absent and fail no other test."""
 
 from __future__ import annotations
 
@@ -52,9 +50,7 @@ def names() -> set[str]:
 
 
 def read(tree: ast.AST, *hashes: str) -> Iterator[tuple[int, str]]:
-    """(line, name) wherever `hash["name"]`, `hash.get("name")` or `"name" in hash` is written of hashes of
-    these names.
-    """
+    """Return (line, name) of every `hash["name"]`, `hash.get("name")` and `"name" in hash` of hashes."""
     for node in ast.walk(tree):
         match node:
             case (

@@ -146,9 +146,7 @@ def test_json_that_is_none(api, body):
 
 
 def streamed(api, messages, path="/v1/customers", headers=(), raw=None, method="POST", query=b"", key=""):
-    """Send a request in pieces, as a network does; answers (status, headers, body), or None when there was no
-    answer.
-    """
+    """Send a request in pieces. Returns (status, headers, body), or None without an answer."""
     scope = {
         "type": "http", "method": method, "path": path, "raw_path": (raw or path).encode(),
         "query_string": query,
@@ -209,9 +207,7 @@ def test_only_files_are_large(api, path, status):
 
 
 def test_a_body_of_which_nobody_sees_the_end(api):
-    """What is not wanted is dropped as it comes, for a while: the answer is heard by who sends everything
-    first.
-    """
+    """An unwanted body is read and dropped for a while, so that clients that send it all see the answer."""
     status, headers, _ = streamed(api, [piece(b"x" * 8_000_000)] * 1000)
     assert (status, headers[b"connection"]) == (413, b"close")
 

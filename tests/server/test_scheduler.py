@@ -195,9 +195,7 @@ def test_a_test_clock_passes_an_entry_of_another_version_and_has_it_still(phases
 
 
 def test_the_wall_sleeps_until_the_moment_and_wakes_for_what_is_sooner(phases, wall):
-    """In real time: what is due in a few tenths of a second runs then, though something far off was waited
-    for.
-    """
+    """In real time: an entry due in tenths of a second runs then, though a later one was awaited."""
 
     async def run() -> float:
         started = time.monotonic() - 0.7  # the next second begins in three tenths of one

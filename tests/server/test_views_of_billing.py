@@ -1,6 +1,4 @@
-"""What older versions see of Billing over HTTP: documents of the newest shape, in lists, expansions and
-events.
-"""
+"""Billing over HTTP in the shapes of older versions: lists, expansions and events."""
 
 from __future__ import annotations
 

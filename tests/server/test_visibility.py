@@ -72,9 +72,7 @@ def test_a_restricted_key_loses_no_expansion(owner):
 
 
 def test_what_may_be_read_by_itself_may_be_expanded(owner):
-    """The cards of a customer are read by the permission of payment sources: by that they are expanded too,
-    as by their own.
-    """
+    """A permission for payment sources reads and expands a customer's cards, as the one for cards does."""
     customer = owner.post("/v1/customers", source="tok_visa")
     path = f"/v1/customers/{customer.id}"
     for permission in ("payment_source_read", "card_read"):
@@ -244,9 +242,7 @@ def test_an_ephemeral_key_expands_how_its_customer_pays_and_nothing_else(api):
 
 @pytest.fixture
 def intent(owner):
-    """A customer's intent that saw a decline and was paid by a method of theirs, with what a browser must not
-    see all over it.
-    """
+    """A customer's intent with a declined and a successful attempt, and many fields hidden from browsers."""
     customer = owner.post("/v1/customers", email="ada@example.com", metadata={"internal": "yes"}).id
     method = owner.post(
         "/v1/payment_methods", type="card", card={"token": "tok_visa"}, metadata={"internal": "yes"}

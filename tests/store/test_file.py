@@ -1,6 +1,4 @@
-"""The database file: one server has it, its schema is whole, what is wrong with it is said in a sentence, and
-readers only read.
-"""
+"""The database file: one server, a complete schema, one sentence for each fault, readers that only read."""
 
 from __future__ import annotations
 

@@ -104,9 +104,7 @@ def flatten(params: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 class Api:
-    """A caller with a sandbox of its own. version: what it sends; None sends none, so that the account's own
-    is meant.
-    """
+    """A caller with a sandbox of its own. version: the header it sends; None for the account's default."""
 
     def __init__(self, house: House, key: str | None = None, version: str | None = None) -> None:
         self.house = house
@@ -129,9 +127,7 @@ class Api:
         json: Any = None,
         key: str | None = "",
     ) -> Response:
-        """Any request at all. params: encoded as a form (bytes go as they are); json: as a JSON body; key:
-        None sends none.
-        """
+        """Send any request. params: form fields or raw bytes; json: a JSON body; key: None sends none."""
         path, _, query = path.partition("?")
         body = b""
         sent = {"host": "localhost"}

@@ -27,9 +27,7 @@ def epoch(text: str) -> int:
 
 
 def later(at: int, *, months: int = 0, **by: int) -> int:
-    """Epoch seconds of a later time: first whole months (31 January and one is the last of February), then
-    days, hours, seconds.
-    """
+    """Add time to epoch seconds: first whole months (31 January plus one ends February), then the rest."""
     moment = datetime.fromtimestamp(at, UTC)
     years, month = divmod(moment.month - 1 + months, 12)
     year, month = moment.year + years, month + 1
@@ -79,9 +77,7 @@ class Wall:
         return self.api.now
 
     def advance(self, *, to: int | None = None, **by: int) -> Happened:
-        """Move on to a time, or by `days=7`, and have done what was due on the way: what happened in the
-        caller's sandbox.
-        """
+        """Advance to a time, or by `days=7`, and run what was due. Returns the sandbox's new event types."""
         before = self.api.latest_event()
         self.api.house.pass_time(later(self.now, **by) if to is None else to)
         return self.api.happened(since=before)

@@ -77,9 +77,7 @@ def _visible(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def shown(version: str, document: Mapping[str, Any], *others: Mapping[str, Any]) -> dict[str, Any]:
-    """View a document at a version and check it against its shapes. others: what else is stored, oldest
-    first.
-    """
+    """View a document at a version and check its shape. others: further stored documents, oldest first."""
     store = Store(version, *others, document)
     answer = store.view.answer(_visible(document), store)
     problems = contract.problems(version, document["object"], answer)

@@ -40,9 +40,7 @@ class Given:
         return Clock(self.api, now, **params)
 
     def customer(self, clock: Clock | None = None, *, card: str | None = None, **params: Any) -> Any:
-        """A customer. clock: the test clock they live on. card: the test method that their invoices are paid
-        with.
-        """
+        """A customer. clock: their test clock. card: test method that pays their invoices."""
         sent: dict[str, Any] = {"name": "Jenny Rosen"}
         if clock is not None:
             sent["test_clock"] = clock.id
@@ -77,9 +75,7 @@ class Given:
         return self.api.post(f"/v1/payment_methods/{magic}/attach", customer=owner.id)
 
     def payment_intent(self, amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> Any:
-        """A card payment that was confirmed at once, however that went: declines are refused, authentication
-        waits.
-        """
+        """A card payment, confirmed at once: it may be declined, or await authentication."""
         return self.api.post("/v1/payment_intents", **payment(amount, method, **params))
 
     def paid_intent(self, amount: int = 2000, method: str = "pm_card_visa", **params: Any) -> Any:
@@ -91,9 +87,7 @@ class Given:
     def subscription(
         self, clock: Clock | None = None, *, items: list[dict[str, Any]] | None = None, **params: Any
     ) -> Any:
-        """A subscription of a new customer who pays by card, unless one is named; to a monthly price unless
-        items are given.
-        """
+        """A subscription, by default of a new customer with a card to a monthly price."""
         sent: dict[str, Any] = {"items": items or [{"price": self.price(recurring={"interval": "month"}).id}]}
         if "customer" not in params:
             sent["customer"] = self.customer(clock, card="pm_card_visa").id

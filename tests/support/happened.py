@@ -8,9 +8,7 @@ from counterfoil.kernel import Document
 
 
 class Happened(list[str]):
-    """The types of some events, oldest first, so that it compares with a plain list. events: the events
-    themselves.
-    """
+    """The types of events, oldest first, comparable with a plain list. events: the events themselves."""
 
     def __init__(self, events: Sequence[Document]) -> None:
         super().__init__(event.type for event in events)

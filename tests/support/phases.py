@@ -1,6 +1,4 @@
-"""GroupCommit under supervision: each changes only what it claimed, and with `pytest --twice` each runs
-twice.
-"""
+"""GroupCommit under supervision: phases write only what they claimed; with `--twice` each runs twice."""
 
 from __future__ import annotations
 

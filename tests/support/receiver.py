@@ -1,6 +1,4 @@
-"""A receiver of webhooks on loopback: what an integration's endpoint would be, with the behaviour a test
-wants.
-"""
+"""A webhook endpoint on loopback, with the behaviour a test wants."""
 
 from __future__ import annotations
 
@@ -34,10 +32,10 @@ class Received:
 
 
 class Receiver:
-    """answer: given a request, the status to answer with; it may take its time. headers: of the answers,
-    besides what HTTP needs.
+    """Records all requests in the order of arrival.
 
-    Kept: all requests, in the order of arrival.
+    answer: returns the status for a request, and may take its time. headers: of the answers, besides those of
+    HTTP itself.
     """
 
     def __init__(self, answer: Callable[[Received], int] = lambda received: 200, **headers: str) -> None:

@@ -217,9 +217,7 @@ def test_a_disabled_endpoint_gets_nothing_and_makes_nobody_wait(house):
 
 
 def test_a_platform_s_endpoint_and_the_events_of_an_account_connected_to_it(house, receiver):
-    """Delivered, retried by hand, and no longer awaited once the endpoint is gone: the events are the other
-    account's.
-    """
+    """A connected account's events: delivered, retried by hand, not pending once the endpoint is deleted."""
     api = Api(house)
     connected = api.post("/v1/accounts", type="express").id
     there = {"Stripe-Account": connected}

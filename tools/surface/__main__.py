@@ -126,9 +126,7 @@ def write() -> None:
 
 
 def check(versions: list[str]) -> Iterator[str]:
-    """What the data of some versions says that their SDKs do not, or the other way round; and what answers
-    lack of it.
-    """
+    """Compare the data of some versions with their SDKs, both ways, and report what answers lack."""
     for version in versions:
         newer = kept(VERSIONS[VERSIONS.index(version) + 1]) if version != VERSIONS[-1] else None
         wanted = declared(version, newer)

@@ -22,9 +22,7 @@ class Declared(NamedTuple):
 
 
 class Method(NamedTuple):
-    """A method of a service that calls the API. name: `billing.meters.create`; params: its parameters' class,
-    None for none.
-    """
+    """A service's method that calls the API. name: `billing.meters.create`. params: their class, or None."""
 
     name: str
     verb: str
@@ -71,9 +69,7 @@ class Sdk:
         return candidates[0]
 
     def object_of(self, name: str, near: Path) -> str:
-        """The API's name for what a class stands for; a class that has none (a rule of Radar) goes by its
-        own.
-        """
+        """Return the API's name of a class's object. A class without one (a Radar rule) goes by its own."""
         if name not in self.classes and name not in self.imports[near]:
             return name.lower()
         found = object_name(self.find(name, near).node)
@@ -194,9 +190,7 @@ def fields(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr, str]]:
 
 
 def sent_as_text(node: ast.ClassDef) -> set[str]:
-    """The whole numbers of a class that travel as text: integers of 64 bits in v2, told by a table beside the
-    fields.
-    """
+    """Return the integers of a class that are sent as strings: v2's 64-bit ones, from a separate table."""
     for item in node.body:
         if isinstance(item, ast.Assign) and name_of(item.targets[0]) == "_field_encodings":
             return {

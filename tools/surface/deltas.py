@@ -1,5 +1,4 @@
-"""Deltas: how the surface of a version differs from that of the next newer one, in the notation of
-amendments.
+"""Deltas: how a version's surface differs from the next newer one, in the notation of amendments.
 
 Applied to the newer surface, a delta gives the older one exactly, except for what callers cannot tell apart:
 types that are the same on the wire are those of the newer version (decimals used to be declared as text, and
@@ -161,9 +160,7 @@ def _inside(kind: Any) -> Any:
 
 
 def _respelling(old: Any, new: Any) -> str:
-    """How the values of an enum, or of one in a list or among alternatives, differ; empty when something else
-    does.
-    """
+    """Return how an enum's values differ, also in lists and alternatives; empty if something else differs."""
     if isinstance(old, list) and isinstance(new, list):
         return _respelling(old[0], new[0])
     if (
@@ -192,9 +189,7 @@ def _respelling(old: Any, new: Any) -> str:
 
 
 def mark_lost(entries: list[Entry], older: Sequence[Declared]) -> None:
-    """Say in a delta which of the names that it takes from answers were not added later, but lost for a
-    while: older versions have them.
-    """
+    """Mark the removed names that even older versions have: lost for a while, not added later."""
     for entry in entries:
         shapes = [
             surface.shapes[entry["object"]] for surface in older if entry.get("object") in surface.shapes
@@ -263,7 +258,8 @@ def _bytes(value: Any) -> bytes:
 
 
 def answers(newest: Declared, deltas: list[list[Entry]]) -> dict[str, dict[str, Any]]:
-    """The shapes of what an older version is answered: those of the newest, with what was taken away since.
+    """Return the shapes of an older version's answers: the newest, plus what was removed since.
+
     deltas: newest first.
     """
     entries = [entry for delta in deltas for entry in delta if "object" in entry]

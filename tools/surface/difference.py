@@ -1,6 +1,4 @@
-"""What changed between two surfaces, for a reader who writes the view of a version: one line a change,
-grouped by operation and object.
-"""
+"""The difference of two surfaces, for the author of a version's view: one line a change, grouped."""
 
 from __future__ import annotations
 

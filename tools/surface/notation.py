@@ -79,9 +79,7 @@ def scalar(plain: str, name: str, text: str) -> str:
 
 
 def closed(parts: list[ast.expr]) -> list[ast.expr]:
-    """Alternatives without what only keeps a type open for later versions: the text beside an enum, a second
-    form of the same hash.
-    """
+    """Drop alternatives that only keep a type open: the string beside an enum, a second form of a hash."""
     enums = [part for part in parts if (literal(part) or [""]) != [""]]
     hashes = [part for part in parts if isinstance(part, ast.Subscript) and name_of(part.value) in HASHES]
     return [part for part in parts if not (enums and name_of(part) == "str") and part not in hashes[1:]]
@@ -96,10 +94,10 @@ class Reader:
     # -- parameters ------------------------------------------------------------------------------------------
 
     def params(self, declared: Declared, within: Sequence[ast.stmt], of: str = "") -> dict[str, Any]:
-        """A class of parameters. within: the statements beside it, where the classes of its hashes are looked
-        for first.
+        """Return the notation of a class of parameters.
 
-        of: the name of the parameter that it is the hash of.
+        within: the statements that are searched first for inner classes. of: the name of the parameter whose
+        hash this is.
         """
         path, node = declared
         found = {}

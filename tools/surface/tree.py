@@ -159,8 +159,9 @@ def dumped(value: Any, indent: int = 0) -> str:
 
 
 def write(base: Path, parts: list[tuple[Files, dict[str, list[str]], str]]) -> None:
-    """Write the folder of a version anew. parts: what each SDK declares and the area it is taken for; the
-    first is taken whole (empty).
+    """Rewrite the folder of a version.
+
+    parts: the declarations of each SDK and the area taken from it; the first area is empty, for all.
     """
     for stale in base.glob("*/*.json"):
         stale.unlink()

@@ -63,11 +63,10 @@ def business_days_after(moment: int, count: int) -> int:
 def next_payout_day(
     moment: int, *, weekdays: Collection[int] = range(7), days: Collection[int] = range(1, 32)
 ) -> int:
-    """Return midnight UTC of the next day of a payout schedule after the day of `moment`, both in epoch
-    seconds.
+    """Return the day of a payout schedule that follows the day of `moment`: midnight UTC.
 
-    weekdays: 0 is Monday. days: of the month; one that a month does not have is its last. A day that is no
-    business day moves to the next one.
+    moment and result: epoch seconds. weekdays: 0 is Monday. days: of the month; a day that a month does not
+    have is its last one. A day that is no business day moves to the next one.
     """
     day = datetime.fromtimestamp(moment, UTC).date() + DAY
     last = monthrange(day.year, day.month)[1]

@@ -1,7 +1,7 @@
-"""Pricing: what a quantity costs at a price. Source: API reference, Prices; guides "Tiered pricing",
-"Transform quantities".
+"""Pricing: what a quantity costs at a price.
 
 Amounts are exact minor units; `money.rounded` rounds a line once.
+Source: API reference, Prices; guides "Tiered pricing", "Transform quantities".
 """
 
 from __future__ import annotations

@@ -14,8 +14,9 @@ from counterfoil.arithmetic import money
 
 
 def spread(total: int, weights: Sequence[int]) -> list[int]:
-    """Divide an amount over lines in proportion to their amounts; the last line that has any takes the
-    remainder.
+    """Divide an amount over lines in proportion to their amounts.
+
+    The last line with an amount takes the remainder.
     """
     whole = sum(weights)
     if not whole:

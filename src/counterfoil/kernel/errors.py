@@ -54,9 +54,7 @@ class Refusal(Exception):
 
 
 class Unclaimed(Exception):
-    """A phase needs an account that was not claimed for it: it is undone, and begins again with that one,
-    too.
-    """
+    """A phase needs an account it has not claimed. The phase is rolled back and retried with that account."""
 
     def __init__(self, account: str) -> None:
         super().__init__(f"{account} was not claimed")

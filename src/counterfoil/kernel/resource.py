@@ -26,10 +26,10 @@ F = TypeVar("F", bound=Action)
 
 @dataclass(frozen=True, slots=True)
 class Due(Generic[D]):
-    """A scheduled action. name: as stored, for ever. rank: order among entries due at the same time, lower
-    first.
+    """A scheduled action. name: as stored, never renamed.
 
-    on_clock: it runs on the test clock that its object is, though it is due in real time.
+    rank: order among entries due at the same time, lower first. on_clock: it runs on the test clock that its
+    object is, though it is due in real time.
     """
 
     name: str

@@ -1,5 +1,4 @@
-"""The classes of documents, `shapes.Charge` for a charge, for the type checker alone: `shapes.pyi` has their
-fields.
+"""The classes of documents for the type checker: `shapes.Charge` is a charge, with fields from `shapes.pyi`.
 
 At run time every one of them is Document, so pages import and annotate without a cost.
 """

@@ -106,9 +106,7 @@ def derived(services: Services, space: Space, event: Mapping[str, Any]) -> list[
 def load(
     services: Services, session: Session, space: Space, id: str
 ) -> tuple[Document, dict[str, Any]] | None:
-    """Return a derived thin event as it is delivered, after its snapshot event; None if there is none of this
-    id.
-    """
+    """Return a derived thin event as it is delivered, after its snapshot event; None for an unknown id."""
     from counterfoil.kernel.events import events
 
     source = source_of(id)

@@ -120,9 +120,7 @@ class Work:
         cast(Writer, self.session).outdate(space or self.space)
 
     def beside(self) -> Work:
-        """Return a work of the same phase and account that has a clock of its own; it sees the same
-        documents.
-        """
+        """Return a work of the same phase and account on another clock. Both see the same documents."""
         there = Work(
             self.session, self.space, self.services, now=self.now, cause=self.cause, clock=self.clock
         )

@@ -168,8 +168,7 @@ def is_verified(token: str) -> bool:
 
 
 def failure(number: str | None, method: str = "standard") -> str | None:
-    """Return the failure code of a payout to a test account or debit card, or of a debit; None if it
-    succeeds.
+    """Return the failure code of a payout to a test account or debit card, or of a debit; else None.
 
     method: of the payout, standard or instant.
     """

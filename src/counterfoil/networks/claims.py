@@ -1,5 +1,4 @@
-"""Claims: what a cardholder's bank demands after a payment with a test card, and how it decides on the
-answer.
+"""Claims: disputes that banks open after payments with test cards, and how banks decide on the evidence.
 
 Source: "Testing" (fraud and disputes, evidence); "Dispute categories" (network reason codes).
 """

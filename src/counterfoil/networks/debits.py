@@ -1,5 +1,4 @@
-"""Payments that a bank or a wallet makes: which test account has which outcome. An account always has the
-same one.
+"""Payments made by banks and wallets: the outcome of each test account, always the same.
 
 Unlisted accounts pay. Source: "Accept an ACH Direct Debit payment", "Accept a SEPA Direct Debit payment"
 (testing).

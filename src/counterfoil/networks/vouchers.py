@@ -1,5 +1,4 @@
-"""Vouchers: payments that the customer makes in a shop or at their bank, with a number. The email address
-decides.
+"""Vouchers: payments made in a shop or at a bank with a number. The email address decides the outcome.
 
 Source: "OXXO payments", "Boleto payments", "Konbini payments", "Multibanco payments" (testing).
 """
@@ -39,9 +38,7 @@ def outcome(email: str | None) -> tuple[bool, int]:
 
 
 def details(kind: str, about: str, page: str, now: int) -> dict[str, Any]:
-    """Return the details that `next_action` shows of a voucher. about: id of the intent. page: where it can
-    be seen.
-    """
+    """Return the details of a voucher in `next_action`. about: id of the intent. page: the voucher's URL."""
     number = str(int.from_bytes(hashlib.sha256(about.encode()).digest(), "big")).zfill(78)
     ends = (now + VALID) // DAY * DAY + DAY - 1
     match kind:

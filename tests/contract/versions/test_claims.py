@@ -1,5 +1,4 @@
-"""Whatever a version took away is given back by a change, or named here with the reason why not: line by
-line.
+"""Every break of a version is undone by a change, or is listed here with a reason.
 
 A change claims what it does to an object that has all that the newest version declares, or to parameters that
 have what was taken away.
@@ -257,9 +256,7 @@ def emptied(within: Any, steps: list[str]) -> Any:
 
 
 def claimed(older: str, line: Break) -> bool:
-    """Whether the changes of a version do something about what the next one took from it, or the newest has
-    it again.
-    """
+    """Return whether a version's changes undo what the next one broke, or the newest version has it again."""
     steps = steps_of(line.path)
     if line.what == "removed" and line.path and line.path in declared(line):
         return True

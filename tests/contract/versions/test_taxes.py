@@ -1,6 +1,4 @@
-"""Taxes of invoices, credit notes and lines of the newest shape, as versions before basil see them; and
-credit notes.
-"""
+"""Taxes of invoices, credit notes and lines in the shapes of versions before basil."""
 
 from __future__ import annotations
 

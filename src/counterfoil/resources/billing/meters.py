@@ -93,9 +93,7 @@ def known(work: Work, id: str) -> metering.Meter:
 
 
 def define(work: Work, meter: Mapping[str, Any]) -> None:
-    """Add or update a meter in the engine, which has an account's meters in memory because every event needs
-    one.
-    """
+    """Add or update a meter in the engine. The engine has all meters in memory: every event needs one."""
     work.services.metering.define(definition(scope(work), meter))
 
 

@@ -186,10 +186,9 @@ def listed(work: Work, account: str, params: Mapping[str, Any]) -> Listing:
 
 @bank_accounts.operation("accounts.external_accounts.update")
 def update(work: Work, account: str, id: str, params: Mapping[str, Any]) -> BankAccount | Card:
-    """Update names, expiry, metadata, or make it the default. Even an empty update allows payouts after a
-    failed one.
+    """Update names, expiry or metadata, or make it the default.
 
-    Emits account.external_account.updated.
+    Even an empty update allows payouts again after a failed one. Emits account.external_account.updated.
     """
     at_home = accounts.home(work, account)
     found = _of(at_home, account, id)

@@ -204,9 +204,7 @@ def checked(work: Work, events: list[str], payload: str) -> list[str]:
 
 
 def _types_of(work: Work, payload: str) -> dict[str, Any]:
-    """Remember the version that asked for thin events: `*` means the types that it has, since thin events
-    have no version.
-    """
+    """Store the version of a request for thin events, which have none of their own: it defines `*`."""
     return {"_thin_version": work.cause.version} if payload == "thin" and work.cause is not None else {}
 
 

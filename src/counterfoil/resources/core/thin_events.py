@@ -116,8 +116,7 @@ def retrieve(work: Work, id: str, params: Mapping[str, Any]) -> dict[str, Any]:
 
 @thin_events.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List the events of the last 30 days, newest first: those stored, and those derived from snapshot
-    events.
+    """List the events of the last 30 days, newest first: stored ones, and those derived from snapshot events.
 
     Filters: object_id, created, types, delivery_success.
     """

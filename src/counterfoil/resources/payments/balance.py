@@ -54,8 +54,7 @@ def _plain(work: Work, name: str, currency: str) -> dict[str, Any]:
 
 
 def _instant(holder: Account | None, available: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
-    """Return `instant_available`: what instant payouts can take, in each currency with a destination for
-    them.
+    """Return `instant_available`: what instant payouts can take, per currency with a destination.
 
     holder: the account. available: currency -> source type -> minor units. A connected account also sees, for
     each destination, the amount that is left after the fee.

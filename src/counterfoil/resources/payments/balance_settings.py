@@ -1,5 +1,4 @@
-"""Balance settings: when an account is paid out, what stays in its balance, and how long its funds are
-pending.
+"""Balance settings: the payout schedule, the minimum balance, and how long funds are pending.
 
 They are stored on the account, whose `settings.payouts` shows most of them, too; so both always agree. The
 own account of a sandbox can be changed here, and only here. `automatic_transfer_rules_by_currency` and
@@ -156,9 +155,7 @@ def _delay(days: int | None) -> int:
 
 
 def _follow(work: Work, account: Account) -> None:
-    """Schedule the next automatic payout of an account, in place of the one scheduled before; none if it is
-    manual.
-    """
+    """Schedule the next automatic payout of an account. Replaces the last one; none if payouts are manual."""
     work.unschedule(account, pay_out)
     schedule = _payouts(account)["schedule"]
     if schedule["interval"] == "weekly":

@@ -123,11 +123,9 @@ def history(work: Work, params: Mapping[str, Any]) -> Listing:
 
 
 def sweep(work: Work, currency: str, source_type: str) -> str:
-    """Return the name of what has become available since the last automatic payout of a currency and source
-    type.
+    """Return the name of the funds that the next automatic payout takes, per currency and source type.
 
-    The next automatic payout pays it out. Transactions are named when they become available, so that the
-    payout need not touch them.
+    Transactions get the name when they become available, so that the payout need not change them.
     """
     last = work.first(objects.payout, automatic=True, currency=currency, source_type=source_type)
     return f"{currency}:{source_type}:{last.id if last else ''}"

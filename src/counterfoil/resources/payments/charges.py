@@ -301,9 +301,7 @@ def _increments_requested(intent: PaymentIntent, card: PaymentMethod.Card) -> bo
 
 
 def _network_transaction(brand: str, id: str, at: int) -> str:
-    """Derive the network's id of a charge's transaction: 15 digits; for Mastercard `MCC`, six characters,
-    month and day.
-    """
+    """Derive the network's transaction id: 15 digits; for Mastercard `MCC`, six characters, month and day."""
     if brand == "mastercard":
         return f"MCC{_digits('network', id, 6)}{time.strftime('%m%d', time.gmtime(at))}"
     return _digits("network", id, 15)

@@ -29,8 +29,7 @@ UNVERIFIED = "The bank account must be verified before it can be charged."
 
 @charges.charges.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Charge:
-    """Charge a token or a customer's card, or only authorize it for a week with `capture=false`; or debit a
-    bank account.
+    """Charge a token, card or bank account; `capture=false` only authorizes a card, for a week.
 
     Emits charge.succeeded, or charge.failed with a 402 if the bank declines; the failed charge is stored. A
     debit is pending at first.

@@ -1,5 +1,4 @@
-"""The evidence of a dispute: what is known from the payment, what may be added, and whether a network's
-program accepts it.
+"""The evidence of a dispute: facts of the payment, the merchant's additions, and eligibility for programs.
 
 Source: API reference, Update a dispute; guide "Visa Compelling Evidence 3.0 disputes".
 """

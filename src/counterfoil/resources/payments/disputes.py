@@ -1,5 +1,4 @@
-"""Disputes: a cardholder's bank takes a payment back, or asks about it, and the account may answer with
-evidence.
+"""Disputes: a bank takes a payment back, or inquires about it, and the account may submit evidence.
 
 A test card decides whether there is a dispute. It is born with the capture, and takes the amount and a fee
 from the balance; an inquiry takes nothing. Evidence is submitted to the bank at once, unless it is staged.
@@ -189,9 +188,7 @@ def _transact(
     fee: int,
     fee_text: str,
 ) -> BalanceTransaction:
-    """Write a balance transaction of a dispute. collected: that of the payment. fee: minor units, negative if
-    returned.
-    """
+    """Write a balance transaction of a dispute. collected: that of the payment. fee: negative if returned."""
     detail = {
         "amount": fee,
         "application": None,
@@ -220,9 +217,7 @@ def _collected(work: Work, charge: Charge) -> BalanceTransaction:
 
 
 def _follow(work: Work, dispute: Dispute, transaction: BalanceTransaction) -> None:
-    """Schedule the update of the copy within the dispute, once the funds of a pending transaction are
-    available.
-    """
+    """Schedule an update of the dispute's copy of a pending transaction, when its funds are available."""
     if transaction.status == "pending":
         work.schedule(show_available, dispute, at=transaction.available_on)
 

@@ -46,9 +46,7 @@ def next_action(work: Work, intent: Document) -> dict[str, Any]:
 
 
 def judge(params: Mapping[str, Any], tries: int) -> str:
-    """Return how a verification ends: VERIFIED, EXCEEDED, TIMEOUT or the name of a mismatch. tries: before
-    this one.
-    """
+    """Return the result: VERIFIED, EXCEEDED, TIMEOUT or the name of a mismatch. tries: earlier attempts."""
     amounts, code = params.get("amounts"), params.get("descriptor_code")
     if amounts and code:
         raise errors.exclusive("amounts", "descriptor_code")

@@ -280,8 +280,7 @@ def attach(work: Work, id: str, params: Mapping[str, Any]) -> PaymentMethod:
 def attach_to(
     work: Work, id: str, customer: Customer, *, param: str | None = "payment_method"
 ) -> PaymentMethod:
-    """Attach the method with an id or test id to a customer. Returns it. For pages with a `payment_method`
-    parameter.
+    """Attach the method with an id or test id to a customer and return it: pages' `payment_method` parameter.
 
     400 if it is missing, another customer's or used; 402 if the bank declines. Both roll the phase back.
     """
@@ -304,8 +303,7 @@ def attach_to(
 def attach_verified(
     work: Work, method: PaymentMethod, customer: str, *, set_up: bool = False
 ) -> PaymentMethod:
-    """Attach a method that the bank has approved, unless it is attached already. Emits
-    payment_method.attached.
+    """Attach a method that the bank has approved, unless it is attached. Emits payment_method.attached.
 
     set_up: the bank has approved off-session payments.
     """

@@ -234,8 +234,7 @@ def arrive(work: Work, payout: Payout) -> None:
 
 @payouts.due(name="payout.fail")
 def fail(work: Work, payout: Payout) -> None:
-    """Record that the bank refused the payout, and take the money back. The external account becomes
-    `errored`.
+    """Record that the bank refused the payout, and reverse it. The external account becomes `errored`.
 
     The fee of an instant payout is not returned. Emits payout.failed.
     """
@@ -292,8 +291,7 @@ def cancel(work: Work, payout: Payout, params: Mapping[str, Any]) -> Payout:
 
 @payouts.action
 def reverse(work: Work, payout: Payout, params: Mapping[str, Any]) -> Payout:
-    """Debit the bank account that was paid out to, by a new payout of the negative amount. Emits
-    payout.created.
+    """Debit the bank account of a payout, by a new payout of the negative amount. Emits payout.created.
 
     Only connected accounts can, for a payout to a bank account in the US that is in transit or paid.
     """

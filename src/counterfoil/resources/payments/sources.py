@@ -38,10 +38,9 @@ OWNER = ("address", "email", "name", "phone")
 
 @sources.create(on="customer")
 def create(work: Work, params: Mapping[str, Any]) -> Source:
-    """Create a source: of a card token, chargeable at once, or of a redirecting type, pending. No event for
-    pending ones.
+    """Create a source: of a card token, chargeable at once, or of a redirecting type, pending.
 
-    Emits source.chargeable for a card.
+    Emits source.chargeable for a card; no event for pending ones.
     """
     if params.get("original_source") or params.get("customer"):
         raise errors.not_implemented("sources.create (sharing a source)")

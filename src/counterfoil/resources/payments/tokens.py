@@ -146,8 +146,7 @@ def legacy_card(card: Mapping[str, Any], id: str, billing: Mapping[str, Any]) ->
 
 
 def use(work: Work, token: str, types: Sequence[str] = ("card",), *, param: str = "token") -> dict[str, Any]:
-    """Mark a token as used. Returns the fields of its payment method, including `billing_details`, or bank
-    account.
+    """Mark a token as used. Returns the fields of its payment method (and `billing_details`) or bank account.
 
     types: which tokens may be used. 400 if it is missing, expired or used.
     """

@@ -1,5 +1,4 @@
-"""Early fraud warnings: a card network reports that a payment is probably fraudulent, before anybody disputes
-it.
+"""Early fraud warnings: a card network reports a payment as probably fraudulent before it is disputed.
 
 A test card decides whether there is one. It is made one second after the payment, and is actionable until the
 payment is fully refunded or disputed. Source: API reference, Early Fraud Warnings; "Testing" (fraud and

@@ -123,9 +123,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 @items.on("charge.refunded")
 @items.on("charge.updated")
 def report_fraud(work: Work, charge: Charge) -> None:
-    """Put the card and the email address of a payment that is reported as fraudulent on the default block
-    lists.
-    """
+    """Add the card and the email address of a payment reported as fraudulent to the default block lists."""
     if present(charge.fraud_details).user_report != "fraudulent":
         return
     card = charge.at("payment_method_details.card.fingerprint")

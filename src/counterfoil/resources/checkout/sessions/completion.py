@@ -1,5 +1,4 @@
-"""Completing a session: the buyer's details and method become a payment or a setup, whose outcome completes
-the session.
+"""Completing a session: the buyer's details and method become a payment or setup; its outcome completes it.
 
 The hosted page, the embedded one and the official CLI complete a session alike (`payment_pages`). What comes
 of the intent arrives as its events, at once or later, so 3D Secure and delayed methods need nothing of their

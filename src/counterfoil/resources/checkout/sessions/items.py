@@ -1,5 +1,4 @@
-"""The line items of a session: what is bought, what it costs, and what discounts, taxes and shipping do to
-the total.
+"""The line items of a session: what is bought, its price, and the discounts, taxes and shipping in the total.
 
 Source: API reference, Checkout Session Line Items. Items are stored on the session (`_items`), in the order
 sent.
@@ -274,9 +273,7 @@ def shown(work: Work, item: Mapping[str, Any], *, taxes: bool = False) -> dict[s
 
 
 def summary(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what a buyer reads: a line for each item, then discount, shipping, tax and the total, with
-    formatted amounts.
-    """
+    """Return what a buyer reads, amounts formatted: items, then discount, shipping, tax and the total."""
     if session.get("amount_total") is None:
         return []
     rows = []

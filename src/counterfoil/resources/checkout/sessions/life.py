@@ -420,9 +420,7 @@ def recover(work: Work, session: CheckoutSession) -> CheckoutSession:
 
 
 def recoverable(session: Any, token: str, now: int) -> tuple[Space, CheckoutSession] | None:
-    """Return the expired session of a recovery address that is not over; None if there is none. session: of
-    the store.
-    """
+    """Return the expired session of an unexpired recovery URL; else None. session: of the store."""
     id = token[: -RECOVERY_SECRET - 1]
     for space in session.spaces(sessions.table, id):
         found = session.load(sessions.table, space, id)

@@ -139,9 +139,7 @@ def pay(
 
 
 def _applied(intent: PaymentIntent, params: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of the intent that the parameters of a confirmation change. kinds: those of its
-    types.
-    """
+    """Return the fields that the parameters of a confirmation change. kinds: the intent's method types."""
     fields = {
         name: params[name]
         for name in APPLIED

@@ -73,8 +73,7 @@ def open_intent(
     method: PaymentMethod | None = None,
     **hidden: Any,
 ) -> PaymentIntent:
-    """Store a new intent. Emits payment_intent.created. Also for checkout, whose sessions know the types they
-    offer.
+    """Store a new intent, for requests and checkout sessions. Emits payment_intent.created.
 
     kinds: the fields that say which types of methods it accepts.
     """

@@ -107,9 +107,7 @@ def changed_kinds(
     *,
     code: str = INVALID_PARAMETER,
 ) -> dict[str, Any]:
-    """Return the changed fields when an update or confirmation sets the types, or what automatic ones depend
-    on.
-    """
+    """Return changed fields when the method types are set, or what automatic types depend on changes."""
     allowed, named = params.get("allowed_payment_method_types"), params.get("payment_method_types")
     if named:
         refuse_types(work)

@@ -1,6 +1,4 @@
-"""What an attempt to pay comes to, whatever the type of its method: the payment succeeds, is held, or needs
-another method.
-"""
+"""The outcomes of an attempt to pay, for all method types: succeeded, held, or in need of another method."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Bank transfers: payments from a customer's cash balance, which the customer fills by transfers to the
-account's bank.
+"""Bank transfers: payments from a customer's cash balance, funded by transfers to the account's bank.
 
 An intent takes what is there; for the rest it requires action, and shows where to send money. Money that
 arrives is applied to open intents, unless the customer's reconciliation is manual. Each movement is a
@@ -120,10 +119,9 @@ def _instructions(work: Work, intent: PaymentIntent, asked: Mapping[str, Any]) -
 def _record(
     work: Work, customer: str, kind: str, amount: int, currency: str, **fields: Any
 ) -> CustomerCashBalanceTransaction:
-    """Write a transaction of a cash balance whose money has been moved. Emits
-    customer_cash_balance_transaction.created.
+    """Write a transaction of a cash balance whose money has moved. amount: minor units, negative for debits.
 
-    amount: minor units, negative when money leaves the balance.
+    Emits customer_cash_balance_transaction.created.
     """
     written = work.insert(
         transactions,

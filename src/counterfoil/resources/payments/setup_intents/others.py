@@ -1,6 +1,4 @@
-"""Set up other methods than cards: bank accounts, verified by microdeposits, and methods that redirect the
-customer.
-"""
+"""Set up bank accounts, which microdeposits verify, and methods that redirect the customer."""
 
 from __future__ import annotations
 
