@@ -159,6 +159,8 @@ def pages(server: Server) -> Any:
     from starlette.responses import PlainTextResponse, Response
     from starlette.routing import Route
 
+    from counterfoil import documents
+    from counterfoil.resources.billing.invoices import hosted
     from counterfoil.resources.checkout import payment_links
     from counterfoil.resources.checkout.sessions import completion, items, life, orders
     from counterfoil.resources.core import files
@@ -172,6 +174,7 @@ def pages(server: Server) -> Any:
     from counterfoil.server import html
     from counterfoil.server.challenges import Answered, Challenges
     from counterfoil.server.checkout import CheckoutPage
+    from counterfoil.server.invoices import InvoicePages
 
     async def healthz(request: Any) -> PlainTextResponse:
         if server.store.gone:
@@ -212,9 +215,17 @@ def pages(server: Server) -> Any:
         recover=life.recover,
         choices=items.shipping_choices,
     )
+    invoices = InvoicePages(
+        server.phases,
+        server.services,
+        hosted=hosted,
+        pdf=documents.pdf,
+        method=payment_methods.from_details,
+    )
     routes = [
         *challenges.routes(),
         *checkout.routes(),
+        *invoices.routes(),
         Route("/healthz", healthz),
         Route("/links/{token}", link),
         Route("/receipts/{charge}", receipt),

@@ -2,7 +2,8 @@
 
 `life` has the lifecycle, `lines` and `items` what an invoice bills, `drafts` how it comes about, `sums` its
 totals, `finalization` how it is numbered and opened, `payment` the attempts to collect it, `ending` void and
-uncollectible, `requests` the operations of the API, `editing` those of lines. Source: API reference,
+uncollectible, `requests` the operations of the API, `editing` those of lines, `hosted` what its
+pages show. Source: API reference,
 Invoices; guide "Status transitions and finalization".
 """
 

@@ -17,6 +17,7 @@ invoices = objects.invoice.page(
         "subscription": "parent.subscription_details.subscription",
         "customer": "customer",
         "_number": "number",
+        "_token": "_token",
     },
     unindexed=("collection_method",),
     lifecycle={

@@ -1,0 +1,196 @@
+"""The hosted page of an invoice, and its documents: PDFs of the invoice and its receipt.
+
+Whoever has the link sees the page and can pay on it with a card; 3D Secure leads away and back. The page
+works without scripts. Source: guide "Hosted Invoice Page".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from counterfoil.kernel import Claim, Document, Services, Space, Work, objects
+from counterfoil.kernel.clocks import adopt
+from counterfoil.kernel.errors import Refusal
+from counterfoil.server import forms, html
+from counterfoil.server.group_commit import GroupCommit
+
+PAGE = "/i/{account}/{token}"
+INVOICE_PDF = "/invoice/{account}/{token}/pdf"
+RECEIPT_PDF = "/invoice/{account}/{token}/receipt/pdf"
+
+MISSING = "There is no such invoice."
+OVER = "This link has expired. Ask the business for a new one."
+PAYABLE = ("open", "uncollectible")
+STATES = {
+    "paid": "This invoice was paid. Thank you.",
+    "void": "This invoice is void: nothing is to be paid.",
+    "uncollectible": "This invoice is past due.",
+}
+REFUSED = {402: 402, 400: 422}
+
+
+class InvoicePages:
+    """Serves the pages.
+
+    hosted: what invoices offer to their pages (`resources.billing.invoices.hosted`). pdf: draws a paper.
+    method: creates a payment method from its details.
+    """
+
+    def __init__(
+        self,
+        phases: GroupCommit,
+        services: Services,
+        *,
+        hosted: Any,
+        pdf: Callable[[Any], bytes],
+        method: Callable[..., Document],
+    ) -> None:
+        self.phases = phases
+        self.services = services
+        self.hosted, self.pdf, self.method = hosted, pdf, method
+        self.reader = phases.store.reader
+
+    def routes(self) -> list[Route]:
+        """Where the pages are."""
+        return [
+            Route(PAGE, self.page, methods=["GET", "POST"]),
+            Route(INVOICE_PDF, self.invoice_pdf),
+            Route(RECEIPT_PDF, self.receipt_pdf),
+        ]
+
+    # -- documents -------------------------------------------------------------------------------------------
+
+    async def invoice_pdf(self, request: Request) -> Response:
+        """The PDF of a finalized invoice."""
+        found = self._found(request)
+        if found is None:
+            return _missing()
+        work, invoice = found
+        return self._download(self.hosted.paper(work, invoice))
+
+    async def receipt_pdf(self, request: Request) -> Response:
+        """The PDF of the receipt of a paid invoice."""
+        found = self._found(request)
+        paper = found and self.hosted.receipt(*found)
+        return self._download(paper) if paper else _missing("There is no such receipt.")
+
+    def _download(self, paper: Any) -> Response:
+        headers = {"content-disposition": f'attachment; filename="{paper.file}"', "cache-control": "no-store"}
+        return Response(self.pdf(paper), media_type="application/pdf", headers=headers)
+
+    # -- the page --------------------------------------------------------------------------------------------
+
+    async def page(self, request: Request) -> Response:
+        """Show an invoice, or take the card that pays it."""
+        found = self._found(request)
+        if found is None:
+            return _missing()
+        work, invoice = found
+        if self.hosted.expired(work, invoice):
+            return html.page("Invoice", html.paragraph(OVER), 410)
+        if request.method == "GET":
+            return self._shown(work, invoice, {}, self.hosted.problem(work, invoice))
+        sent = dict(parse_qsl((await request.body()).decode("utf8", "replace"), keep_blank_values=True))
+        wrong = forms.card_problem(sent)
+        if invoice["status"] not in PAYABLE:
+            return self._shown(work, invoice, {}, None, status=409)
+        if wrong:
+            return self._shown(work, invoice, sent, wrong[1], wrong[0], status=422)
+        return await self._pay(request, work.space, invoice, sent)
+
+    async def _pay(self, request: Request, space: Space, invoice: Document, sent: dict[str, str]) -> Response:
+        """Pay with the card that was entered, and go on to 3D Secure if the bank asks for it."""
+        here = f"{self.services.base_url}{request.url.path}"
+
+        def phase() -> str | None:
+            work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
+            found = work.get(objects.invoice, invoice["id"])
+            adopt(work, found)
+            method = self.method(work, forms.card(sent, invoice.get("customer_email")))
+            action: str | None = self.hosted.pay(
+                work, found, method["id"], lasting="saveDefault" in sent, return_url=here
+            )
+            return action
+
+        try:
+            action = await self.phases.run(phase, Claim.of(space.account))
+        except Refusal as refusal:
+            status = REFUSED.get(refusal.status)
+            if status is None:
+                raise
+            field = forms.refused_field(refusal.param)
+            again = self._found(request)
+            assert again is not None, "it was found a moment ago"
+            return self._shown(*again, sent, refusal.message, field, status=status)
+        return RedirectResponse(action or here, status_code=303)
+
+    def _shown(
+        self,
+        work: Work,
+        invoice: Document,
+        sent: dict[str, str],
+        problem: str | None,
+        wrong: str = "",
+        status: int = 200,
+    ) -> Response:
+        """Return the page of an invoice: what it bills, its documents, and a form while it can be paid."""
+        paper = self.hosted.paper(work, invoice)
+        open, paid = invoice["status"] in PAYABLE, invoice["status"] == "paid"
+        link = f"{self.services.base_url}/invoice/{work.account}/{invoice['_token']}"
+        rows = [(row.description, row.amount) for row in paper.rows]
+        parts = [
+            html.paragraph(STATES[invoice["status"]]) if invoice["status"] in STATES else "",
+            f"<p><strong>{escape(paper.headline)}</strong></p>" if open or paid else "",
+            f'<p role="alert">{escape(problem)}</p>' if problem and open else "",
+            html.table(paper.facts),
+            *(
+                f"<p><strong>{escape(heading)}</strong><br>{'<br>'.join(map(escape, lines))}</p>"
+                for heading, lines in paper.parties
+            ),
+            f'<div data-testid="invoice-lines">{html.table(rows)}</div>',
+            f'<div data-testid="invoice-totals">{html.table(paper.totals)}</div>',
+            *(html.paragraph(note) for note in paper.notes),
+            _form(sent, wrong, paper.totals[-1][1]) if open else "",
+            f'<p><a href="{link}/pdf" data-testid="download-invoice-pdf-button">Download invoice</a></p>',
+        ]
+        if paid and invoice["amount_paid"]:
+            parts.append(
+                f'<p><a href="{link}/receipt/pdf"'
+                ' data-testid="download-invoice-receipt-pdf-button">Download receipt</a></p>'
+            )
+        name = invoice.get("account_name") or "Invoice"
+        return html.page(f"Invoice from {name}" if name != "Invoice" else name, "".join(parts), status)
+
+    def _found(self, request: Request) -> tuple[Work, Any] | None:
+        """Return the invoice of a link, with a phase that reads at its time."""
+        account, token = request.path_params["account"], request.path_params["token"]
+        work = self._reading(self.hosted.space_of(account, token))
+        invoice = self.hosted.at(work, token)
+        if invoice is None:
+            return None
+        adopt(work, invoice, reads=True)
+        return work, invoice
+
+    def _reading(self, space: Space) -> Work:
+        return Work(self.reader, space, self.services, now=self.services.wall())
+
+
+def _missing(text: str = MISSING) -> Response:
+    return html.page("Invoice", html.paragraph(text), 404)
+
+
+def _form(sent: dict[str, str], wrong: str, amount: str) -> str:
+    """Return the form that pays."""
+    return (
+        f'<form method="post" autocomplete="off">{forms.card_fields(sent, wrong)}'
+        '<p><label><input type="checkbox" name="saveDefault" id="saveDefault"> Use for future'
+        " invoices</label></p>"
+        f'<p><button data-testid="invoice-pay-button">Pay {escape(amount)}</button></p></form>'
+    )

@@ -1,0 +1,136 @@
+"""The hosted page of an invoice, sent as a browser without scripts sends it, and the PDFs of its links."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from pypdf import PdfReader
+
+from tests.support.client import Api
+from tests.support.clocks import Clock
+
+CARD = {"cardNumber": "4242 4242 4242 4242", "cardExpiry": "12 / 40", "cardCvc": "123", "billingName": "Ada"}
+
+
+@pytest.fixture
+def invoice(api: Api) -> Any:
+    """An open invoice of $15.00."""
+    customer = api.given.customer(name="Jenny Rosen", email="jenny@example.com")
+    return opened(api, customer)
+
+
+def opened(api: Api, customer: Any, **params: Any) -> Any:
+    api.post("/v1/invoiceitems", customer=customer.id, amount=1500, currency="usd", description="Work done")
+    draft = api.post("/v1/invoices", customer=customer.id, pending_invoice_items_behavior="include", **params)
+    return api.post(f"/v1/invoices/{draft.id}/finalize")
+
+
+def visit(api: Api, url: str, method: str = "GET", **fields: str) -> Any:
+    path = urlsplit(url)._replace(scheme="", netloc="").geturl()
+    return api.request(method, path, urlencode(fields).encode() if fields else None, key=None)
+
+
+def pdf(api: Api, url: str) -> str:
+    answer = visit(api, url)
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body)).pages)
+
+
+def test_the_page_shows_what_is_owed_and_how_to_pay(api, invoice):
+    page = visit(api, invoice.hosted_invoice_url)
+    text = page.body.decode()
+    assert page.status == 200
+    for part in (
+        invoice.number, "Work done", "$15.00", "Jenny Rosen", 'id="cardNumber"', "Pay $15.00",
+        'data-testid="invoice-pay-button"', 'data-testid="download-invoice-pdf-button"',
+    ):  # fmt: skip
+        assert part in text, part
+
+
+def test_a_card_pays_the_invoice(api, invoice):
+    paid = visit(api, invoice.hosted_invoice_url, "POST", **CARD)
+    assert (paid.status, paid.headers["location"]) == (303, invoice.hosted_invoice_url)
+    after = api.get(f"/v1/invoices/{invoice.id}")
+    assert (after.status, after.amount_paid) == ("paid", 1500)
+    happened = api.happened()
+    assert {"charge.succeeded", "payment_intent.succeeded", "invoice.paid"} <= set(happened)
+    assert happened[-1] == "invoice.payment_succeeded"
+    text = visit(api, invoice.hosted_invoice_url).body.decode()
+    assert "This invoice was paid" in text
+    assert 'id="cardNumber"' not in text
+    assert api.get(f"/v1/customers/{invoice.customer}").invoice_settings.default_payment_method is None
+
+
+def test_a_card_can_become_the_default_for_invoices(api, invoice):
+    visit(api, invoice.hosted_invoice_url, "POST", **CARD, saveDefault="on")
+    default = api.get(f"/v1/customers/{invoice.customer}").invoice_settings.default_payment_method
+    assert api.get(f"/v1/payment_methods/{default}").customer == invoice.customer
+
+
+def test_a_declined_card_is_refused_with_its_message_and_another_one_pays(api, invoice):
+    refused = visit(api, invoice.hosted_invoice_url, "POST", **{**CARD, "cardNumber": "4000000000000002"})
+    assert refused.status == 402
+    assert "Your card was declined." in refused.body.decode()
+    assert api.get(f"/v1/invoices/{invoice.id}").status == "open"
+    assert visit(api, invoice.hosted_invoice_url, "POST", **CARD).status == 303
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "message"),
+    [
+        ({"cardNumber": ""}, "cardNumber", "card number is incomplete"),
+        ({"cardExpiry": "1"}, "cardExpiry", "expiration date is incomplete"),
+        ({"cardNumber": "4242424242424241"}, "cardNumber", "card number is incorrect"),
+    ],
+)
+def test_a_field_that_is_wrong_is_marked(api, invoice, fields, field, message):
+    answer = visit(api, invoice.hosted_invoice_url, "POST", **{**CARD, **fields})
+    text = answer.body.decode()
+    assert answer.status in (402, 422)
+    assert message in text
+    assert "4242 4242" not in text
+
+
+def test_three_d_secure_leads_away_and_back(api, invoice):
+    asked = visit(api, invoice.hosted_invoice_url, "POST", **{**CARD, "cardNumber": "4000002760003184"})
+    assert asked.status == 303
+    answered = visit(api, asked.headers["location"], "POST", outcome="complete")
+    assert answered.headers["location"].startswith(invoice.hosted_invoice_url)
+    assert api.get(f"/v1/invoices/{invoice.id}").status == "paid"
+
+
+def test_the_pdfs_say_what_the_invoice_says(api, invoice):
+    text = pdf(api, invoice.invoice_pdf)
+    for part in (invoice.number, "Work done", "$15.00", "Jenny Rosen"):
+        assert part in text
+    receipt = invoice.invoice_pdf.removesuffix("/pdf") + "/receipt/pdf"
+    assert visit(api, receipt).status == 404
+    visit(api, invoice.hosted_invoice_url, "POST", **CARD)
+    assert "Visa ending in 4242" in pdf(api, receipt)
+
+
+def test_a_void_invoice_shows_that_nothing_is_to_be_paid(api, invoice):
+    api.post(f"/v1/invoices/{invoice.id}/void")
+    text = visit(api, invoice.hosted_invoice_url).body.decode()
+    assert "void" in text
+    assert 'id="cardNumber"' not in text
+    assert "VOID" in pdf(api, invoice.invoice_pdf)
+    assert visit(api, invoice.hosted_invoice_url, "POST", **CARD).status == 409
+
+
+def test_a_link_ends_thirty_days_after_the_due_date(api: Api, clock: Clock) -> None:
+    customer = api.given.customer(clock, email="jenny@example.com")
+    invoice = opened(api, customer, collection_method="send_invoice", days_until_due=10)
+    clock.advance(days=39)
+    assert visit(api, invoice.hosted_invoice_url).status == 200
+    clock.advance(days=2)
+    assert visit(api, invoice.hosted_invoice_url).status == 410
+
+
+def test_nobody_guesses_a_link(api, invoice):
+    assert visit(api, f"{invoice.hosted_invoice_url}x").status == 404
+    assert visit(api, invoice.hosted_invoice_url.replace("/test_", "/live_")).status == 404
+    assert visit(api, invoice.hosted_invoice_url.replace("acct_", "acct_x")).status == 404
