@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from counterfoil.networks import debit_accounts, debits
+
 ACCEPTED = {
     "customer_acceptance": {"type": "online", "online": {"ip_address": "127.0.0.1", "user_agent": "tests"}}
 }
@@ -92,6 +94,14 @@ def test_a_us_account_may_refuse(api, wall, method, code):
     assert (failed.latest_charge.status, failed.latest_charge.failure_code) == ("failed", code)
     assert api.happened()[-2:] == ["charge.failed", "payment_intent.payment_failed"]
     assert api.get("/v1/balance").available[0].amount == 0
+    returned = api.get(f"/v1/balance_transactions/{failed.latest_charge.failure_balance_transaction}")
+    assert (returned.type, returned.reporting_category, returned.amount, returned.fee) == (
+        "payment_failure_refund",
+        "charge_failure",
+        -2000,
+        -16,
+    )
+    assert returned.source == failed.latest_charge.id
 
 
 @pytest.mark.parametrize(
@@ -272,3 +282,103 @@ def test_a_disputed_debit_is_lost_at_once(api, wall, method):
         "charge.dispute.funds_withdrawn",
         "charge.dispute.closed",
     ]
+
+
+OTHERS = [
+    # test id, currency, seconds until the bank answers, failure code, status of the mandate then
+    ("pm_acssDebit_insufficientFunds", "cad", 2, "insufficient_funds", "active"),
+    ("pm_acssDebit_accountClosed", "cad", 2, "account_closed", "active"),
+    ("pm_auBecsDebit_success", "aud", 2, None, "active"),
+    ("pm_auBecsDebit_successDelayed", "aud", 181, None, "active"),
+    ("pm_auBecsDebit_accountClosed", "aud", 2, "account_closed", "inactive"),
+    ("pm_auBecsDebit_referToCustomer", "aud", 2, "refer_to_customer", "active"),
+    ("pm_auBecsDebit_exceedsTransactionLimit", "aud", 2, "charge_exceeds_transaction_limit", "active"),
+    ("pm_bacsDebit_success", "gbp", 2, None, "active"),
+    ("pm_bacsDebit_insufficientFundsDelayed", "gbp", 181, "insufficient_funds", "active"),
+    ("pm_bacsDebit_debitNotAuthorized", "gbp", 2, "debit_not_authorized", "inactive"),
+    ("pm_nzBankAccount_success", "nzd", 2, None, "active"),
+    ("pm_nzBankAccount_noAccount", "nzd", 2, "no_account", "inactive"),
+    ("pm_usBankAccount_weeklyLimitExceeded", "usd", 2, "charge_exceeds_source_limit", "active"),
+    ("pm_sepaDebit_failed_nl", "eur", 2, "generic_decline", "active"),
+    ("pm_sepaDebit_successDelayed_gi", "eur", 181, None, "active"),
+    ("pm_sepaDebit_insufficientFunds_ch", "eur", 2, "insufficient_funds", "active"),
+]
+
+
+@pytest.mark.parametrize(("id", "currency", "delay", "code", "mandate"), OTHERS)
+def test_each_kind_of_debit_has_accounts_for_its_outcomes(api, wall, id, currency, delay, code, mandate):
+    method = api.post(f"/v1/payment_methods/{id}/attach", customer=api.given.customer().id)
+    intent = debit(
+        api,
+        method.id,
+        customer=method.customer,
+        currency=currency,
+        payment_method_types=[method.type],
+        setup_future_usage="off_session",
+    )
+    if intent.status == "requires_action":
+        intent = api.post(f"/v1/payment_intents/{intent.id}/verify_microdeposits", amounts=[32, 45])
+    assert intent.status == "processing"
+    charge = api.get(f"/v1/charges/{intent.latest_charge}", expand=["balance_transaction"])
+    assert (charge.status, charge.balance_transaction.type, charge.balance_transaction.status) == (
+        "pending",
+        "payment",
+        "pending",
+    )
+    accepted = charge.payment_method_details[method.type].get("mandate")  # not of New Zealand
+
+    if delay > 2:
+        wall.advance(seconds=2)
+        assert api.get(f"/v1/payment_intents/{intent.id}").status == "processing"
+    wall.advance(seconds=delay)
+
+    ended = api.get(f"/v1/payment_intents/{intent.id}", expand=["latest_charge"])
+    assert (ended.status, ended.latest_charge.failure_code) == (
+        "requires_payment_method" if code else "succeeded",
+        code,
+    )
+    assert accepted is None or api.get(f"/v1/mandates/{accepted}").status == mandate
+    assert ("mandate.updated" in api.happened()) == (mandate == "inactive")
+
+
+def test_every_listed_iban_is_valid_and_names_its_country(api):
+    for iban, outcome in debit_accounts.NUMBERS["sepa_debit"].items():
+        assert debits.check_iban(iban, "iban") == iban
+        assert debits.named(f"pm_sepaDebit_{outcome}_{iban[:2].lower()}")["sepa_debit"] == {"iban": iban}
+
+
+def test_a_debit_of_too_high_a_risk_is_never_sent(api, wall):
+    intent = verified(api, "pm_usBankAccount_riskLevelHighest")
+    wall.advance(seconds=2)
+
+    charge = api.get(f"/v1/charges/{intent.latest_charge}")
+    assert (charge.outcome.type, charge.outcome.network_status, charge.outcome.risk_level) == (
+        "blocked",
+        "not_sent_to_network",
+        "highest",
+    )
+
+
+def test_a_number_that_bacs_refuses_makes_no_method(api):
+    refused = api.refused(
+        "POST",
+        "/v1/payment_methods",
+        type="bacs_debit",
+        bacs_debit={"sort_code": "108800", "account_number": "00044444"},
+    )
+    assert refused.param == "bacs_debit[account_number]"
+
+
+def test_a_mandate_that_the_bank_refuses_is_inactive(api):
+    intent = api.post(
+        "/v1/setup_intents",
+        payment_method="pm_bacsDebit_mandateRefused",
+        payment_method_types=["bacs_debit"],
+        mandate_data=ACCEPTED,
+        confirm=True,
+    )
+    mandate = api.get(f"/v1/mandates/{intent.mandate}")
+    assert (mandate.status, mandate.payment_method_details.bacs_debit.network_status) == (
+        "inactive",
+        "refused",
+    )

@@ -16,6 +16,18 @@ FIXED = 30  # minor units
 INSTANT = Decimal("1")
 LEAST_INSTANT = 50  # minor units
 
+# Type of a payment method -> percent, fixed part and greatest fee, minor units.
+TO_THE_BANK = (Decimal("0.8"), FIXED, 600)
+DEBITS = {
+    "acss_debit": TO_THE_BANK,
+    "au_becs_debit": TO_THE_BANK,
+    "bacs_debit": TO_THE_BANK,
+    "customer_balance": (Decimal("0.5"), 0, 500),
+    "nz_bank_account": TO_THE_BANK,
+    "sepa_debit": TO_THE_BANK,
+    "us_bank_account": (Decimal("0.8"), 0, 500),
+}
+
 
 def card(amount: int, *, abroad: bool = False, converted: bool = False) -> int:
     """Return the fee for a captured card payment, in minor units of the settlement currency.
@@ -26,6 +38,15 @@ def card(amount: int, *, abroad: bool = False, converted: bool = False) -> int:
     """
     percent = CARD + (CARD_FROM_ABROAD if abroad else 0) + (CONVERSION if converted else 0)
     return rounded(amount * percent / 100) + FIXED
+
+
+def debit(kind: str, amount: int) -> int:
+    """Return the fee for a bank debit or transfer, in minor units of the settlement currency.
+
+    kind: one of DEBITS. The percentage is rounded half up; for example, 0.8 % of 1099 is 8.792, which is 9.
+    """
+    percent, fixed, most = DEBITS[kind]
+    return min(rounded(amount * percent / 100) + fixed, most)
 
 
 def instant_payout(amount: int) -> int:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterfoil.kernel import errors
-from counterfoil.networks import bank_accounts, cards
+from counterfoil.networks import cards, debit_accounts
 
-SOON, LATER = 1, 180  # seconds until the bank tells the outcome of a debit
-
+SUFFIX = 3  # digits of the suffix of an account in New Zealand
+HOLDER = {"email": "jenny.rosen@example.com", "name": "Jenny Rosen"}  # of the accounts of test ids
 # Types of bank debits.
 KINDS = ("acss_debit", "au_becs_debit", "bacs_debit", "nz_bank_account", "sepa_debit", "us_bank_account")
 
@@ -24,6 +24,7 @@ MESSAGES = {
     "charge_exceeds_source_limit": (
         "The payment exceeds the amount that the customer's bank account may pay in a week."
     ),
+    "charge_exceeds_transaction_limit": "The payment exceeds what may be taken from the account at once.",
     "charge_exceeds_weekly_limit": (
         "The payment exceeds how often the customer's bank account may pay in a week."
     ),
@@ -32,122 +33,38 @@ MESSAGES = {
     "insufficient_funds": "The customer's account has insufficient funds to cover this payment.",
     "invalid_currency": "The bank was unable to process this payment because of its currency.",
     "no_account": "The customer's bank account could not be located.",
+    "refer_to_customer": "The customer's bank asks to contact the customer.",
 }
 
 # Codes that charges have and errors have not.
 OF_CHARGES_ONLY = ("charge_exceeds_weekly_limit", "generic_decline", "invalid_currency")
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """How a test account behaves.
-
-    failure: code of every debit. delay: seconds until the bank answers. disputed: a debit is disputed once it
-    has succeeded. silent: the bank never answers. deposits: microdeposits reach the account.
-    """
-
-    failure: str | None = None
-    delay: int = SOON
-    disputed: bool = False
-    silent: bool = False
-    deposits: bool = True
-
-
-ORDINARY = Account()
-
-# Outcome in the name of a test id -> how the account behaves.
-US = {
-    "success": ORDINARY,
-    "accountClosed": Account("account_closed"),
-    "noAccount": Account("no_account"),
-    "insufficientFunds": Account("insufficient_funds"),
-    "debitNotAuthorized": Account("debit_not_authorized"),
-    "invalidCurrency": Account("invalid_currency"),
-    "failMicrodeposits": Account(deposits=False),
-    "dispute": Account(disputed=True),
-    "processing": Account(silent=True),
-}
-SEPA = {
-    "success": ORDINARY,
-    "successDelayed": Account(delay=LATER),
-    "failed": Account("generic_decline"),
-    "failedDelayed": Account("generic_decline", delay=LATER),
-    "disputed": Account(disputed=True),
-    "exceedsWeeklyVolumeLimit": Account("charge_exceeds_source_limit"),
-    "exceedsWeeklyTransactionLimit": Account("charge_exceeds_weekly_limit"),
-    "insufficientFunds": Account("insufficient_funds"),
-}
-US_NUMBERS = {
-    "000123456789": "success",
-    "000111111113": "accountClosed",
-    "000111111116": "noAccount",
-    "000222222227": "insufficientFunds",
-    "000333333335": "debitNotAuthorized",
-    "000444444440": "invalidCurrency",
-    "000555555559": "dispute",
-    "000666666661": "failMicrodeposits",
-    "000000000009": "processing",
-}
-IBANS = {
-    "AT611904300234573201": "success",
-    "AT321904300235473204": "successDelayed",
-    "AT861904300235473202": "failed",
-    "AT051904300235473205": "failedDelayed",
-    "AT591904300235473203": "disputed",
-    "AT981904300000343434": "exceedsWeeklyVolumeLimit",
-    "AT601904300000121212": "exceedsWeeklyTransactionLimit",
-    "AT981904300002222227": "insufficientFunds",
-    "DE89370400440532013000": "success",
-    "DE08370400440532013003": "successDelayed",
-    "DE62370400440532013001": "failed",
-    "DE78370400440532013004": "failedDelayed",
-    "DE35370400440532013002": "disputed",
-}
-
-
-def account(kind: str, number: str | None) -> Account:
-    """Return how the account with a number behaves. kind: type of the payment method."""
-    if kind == "us_bank_account":
-        return US[US_NUMBERS.get(number or "", "success")]
-    if kind == "sepa_debit":
-        return SEPA[IBANS.get(number or "", "success")]
-    return ORDINARY
-
-
 def is_listed(kind: str, number: str | None) -> bool:
     """Whether a number is that of a test account."""
-    return number in (US_NUMBERS if kind == "us_bank_account" else IBANS if kind == "sepa_debit" else ())
+    return number in debit_accounts.NUMBERS.get(kind, {})
 
 
 def named(id: str) -> dict[str, Any] | None:
-    """Return the details of the method that a test id stands for (`pm_usBankAccount_success`), or None."""
-    family, _, name = id.removeprefix("pm_").partition("_")
-    if family == "usBankAccount":
-        number = next(
-            (number for number, outcome in US_NUMBERS.items() if outcome == (name or "success")), None
-        )
-        if number is None:
-            return None
-        sent = {"account_holder_type": "individual", "account_number": number, "account_type": "checking"}
-        sent["routing_number"] = bank_accounts.ROUTING
-        return {
-            "type": "us_bank_account",
-            "us_bank_account": sent,
-            "billing_details": {"name": "Jenny Rosen"},
-        }
-    outcome, _, country = (name if family == "sepaDebit" else id.removeprefix("pm_")).partition("_")
-    iban = next(
-        (
-            iban
-            for iban, what in IBANS.items()
-            if what == outcome and iban.startswith((country or "de").upper())
-        ),
-        None,
-    )
-    if iban is None:
+    """Return the details of the method that a test id stands for (`pm_usBankAccount_success`), or None.
+
+    SEPA has an account in each country: `pm_sepaDebit_success_at`, and the older `pm_success_at`.
+    """
+    family, _, outcome = id.removeprefix("pm_").partition("_")
+    if family not in debit_accounts.FAMILIES:
+        family, outcome = "sepaDebit", id.removeprefix("pm_")
+    kind, sent = debit_accounts.FAMILIES[family]
+    country = ""
+    if kind == "sepa_debit":
+        outcome, _, country = outcome.partition("_")
+        country = country.upper() or "DE"
+    number = debit_accounts.number_of(kind, outcome or "success", country)
+    if number is None:
         return None
-    billing = {"email": "jenny.rosen@example.com", "name": "Jenny Rosen"}
-    return {"type": "sepa_debit", "sepa_debit": {"iban": iban}, "billing_details": billing}
+    fields = {**sent, "iban" if kind == "sepa_debit" else "account_number": number}
+    if kind == "nz_bank_account":
+        fields |= {"account_number": number[:-SUFFIX], "suffix": number[-SUFFIX:]}
+    return {"type": kind, kind: fields, "billing_details": HOLDER}
 
 
 def check_iban(iban: str, param: str) -> str:
@@ -175,6 +92,7 @@ class Answer:
     """
 
     decline: cards.Decline | None = None
+    blocked: bool = False  # not sent to the bank, because the risk is too high
 
     @property
     def approved(self) -> bool:
@@ -200,6 +118,14 @@ class Answer:
                 "seller_message": "Payment complete.",
                 "type": "authorized",
             }
+        elif self.blocked:
+            result = {
+                "network_status": "not_sent_to_network",
+                "reason": "highest_risk_level",
+                "risk_level": "highest",
+                "seller_message": "Stripe blocked this payment as too risky.",
+                "type": "blocked",
+            }
         else:
             result = {
                 "network_status": "declined_by_network",
@@ -215,6 +141,6 @@ def error_code(code: str) -> str:
     return "payment_intent_payment_attempt_failed" if code in OF_CHARGES_ONLY else code
 
 
-def refusal(code: str) -> Answer:
-    """Return the answer of a bank that refuses for the reason with this code."""
-    return Answer(cards.Decline(code, "", MESSAGES[code]))
+def refusal(code: str, *, blocked: bool = False) -> Answer:
+    """Return the answer of a bank that refuses for the reason with this code. blocked: it was not asked."""
+    return Answer(cards.Decline(code, "", MESSAGES[code]), blocked)

@@ -49,6 +49,7 @@ def record(
     fee: int = 0,
     at_once: bool = True,
     pending_until: int | None = None,
+    returns: BalanceTransaction | None = None,
     source_type: str = "card",
     description: str | None = None,
     exchange_rate: Decimal | None = None,
@@ -63,10 +64,14 @@ def record(
     at_once: available now, otherwise at midnight UTC after some business days. Emits balance.available if at
     once and positive.
     pending_until: when the funds become available, if that is known; goes before `at_once`.
+    returns: the transaction of a payment that has failed. While it is pending this one is too, and neither
+    becomes available with an event.
     """
     details = [_fee(fee, currency)] if fee else []
     details += further_fees
     total_fee = sum(one["amount"] for one in details)
+    held = returns is not None and returns.status == "pending"
+    pending_until = returns.available_on if returns is not None and held else pending_until
     at_once = at_once and pending_until is None
     due = work.now if at_once else pending_until or calendar.business_days_after(work.now, _delay(work))
     transaction = work.insert(
@@ -93,7 +98,11 @@ def record(
     balance.move(work, own, "fees:stripe", fee, currency, transaction.id)
     for one in further_fees:
         balance.move(work, own, f"fees:{one['type']}", one["amount"], currency, transaction.id)
-    if not at_once:
+    if returns is not None and held:
+        work.unschedule(returns, release)
+        work.schedule(release_returned, returns, at=due)
+        work.schedule(release_returned, transaction, at=due)
+    elif not at_once:
         work.schedule(release, transaction, at=due)
     elif amount > 0:
         balance.announce_available(work)
@@ -157,10 +166,7 @@ def release(work: Work, transaction: BalanceTransaction) -> None:
     """
     if transaction.status != "pending":
         return
-    source_type = transaction["_source_type"]
-    work.move(transaction, "available", _sweep=sweep(work, transaction.currency, source_type))
-    pending, available = (balance.ledger_account(state, source_type) for state in ("pending", "available"))
-    balance.move(work, pending, available, transaction.net, transaction.currency, transaction.id)
+    _release(work, transaction)
     rest = work.first(
         balance_transactions,
         status="pending",
@@ -169,6 +175,24 @@ def release(work: Work, transaction: BalanceTransaction) -> None:
     )
     if rest is None:
         balance.announce_available(work)
+
+
+@balance_transactions.due(name="balance_transaction.release_returned", rank=20)
+def release_returned(work: Work, transaction: BalanceTransaction) -> None:
+    """Move the funds of a failed payment, or their return, from pending to available. No event.
+
+    It happens before the release of other funds, whose event tells of all.
+    """
+    if transaction.status == "pending":
+        _release(work, transaction)
+
+
+def _release(work: Work, transaction: BalanceTransaction) -> None:
+    """Move the funds of a transaction from pending to available."""
+    source_type = transaction["_source_type"]
+    work.move(transaction, "available", _sweep=sweep(work, transaction.currency, source_type))
+    pending, available = (balance.ledger_account(state, source_type) for state in ("pending", "available"))
+    balance.move(work, pending, available, transaction.net, transaction.currency, transaction.id)
 
 
 @balance_transactions.on("test_helpers.test_clock.deleted")

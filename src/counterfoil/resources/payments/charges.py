@@ -33,6 +33,7 @@ charges = objects.charge.page(
 )
 
 AUTHORIZATION_LASTS = 7 * 86400  # seconds until an authorization expires
+SILENCE = 90 * 86400  # seconds until the money of a debit that the bank never answers would be available
 INCREMENTABLE = ("visa", "mastercard", "discover")  # schemes with incremental authorization
 LONGEST_DESCRIPTOR, SHORTEST_PREFIX = 22, 10
 TOO_MUCH = (
@@ -131,15 +132,27 @@ def fail(work: Work, intent: PaymentIntent, method: PaymentMethod, answer: Answe
 def begin(work: Work, intent: PaymentIntent, method: PaymentMethod, **more: Any) -> Charge:
     """Create the pending charge of a payment whose outcome is known later. No event yet.
 
-    more: further fields of `payment_method_details`.
+    Its balance transaction is written now, pending; a failure reverses it. Source: "Balance transaction
+    types", `payment_failure_refund`. more: further fields of `payment_method_details`.
     """
+    id = _new_id(work, method)
+    transaction = _collect(
+        work,
+        id,
+        method=method,
+        amount=intent.amount,
+        currency=intent.currency,
+        description=intent.description,
+        pending_until=_settled_at(work, method),
+    )
     return _insert(
         work,
         intent,
         method,
         debits.Answer(),
         more,
-        id=_new_id(work, method),
+        id=id,
+        balance_transaction=transaction.id,
         captured=False,
         outcome=None,
         paid=False,
@@ -148,24 +161,11 @@ def begin(work: Work, intent: PaymentIntent, method: PaymentMethod, **more: Any)
 
 
 def clear(work: Work, charge: Charge) -> Charge:
-    """Record that a pending charge has succeeded, and write its balance transaction.
-
-    Emits charge.succeeded.
-    """
-    method = payment_methods.load(work, charge.payment_method)
-    transaction = _collect(
-        work,
-        charge.id,
-        method=method,
-        amount=charge.amount,
-        currency=charge.currency,
-        description=charge.description,
-    )
+    """Record that a pending charge has succeeded. Emits charge.succeeded."""
     return work.move(
         charge,
         "succeeded",
         amount_captured=charge.amount,
-        balance_transaction=transaction.id,
         captured=True,
         outcome=debits.Answer().outcome(),
         paid=True,
@@ -174,11 +174,44 @@ def clear(work: Work, charge: Charge) -> Charge:
 
 
 def bounce(work: Work, charge: Charge, answer: debits.Answer) -> Charge:
-    """Record that a pending charge has failed. No money moves. Emits charge.failed."""
+    """Record that a pending charge has failed, and return its money and fee. Emits charge.failed."""
     decline = present(answer.decline)
-    return work.move(
-        charge, "failed", failure_code=decline.code, failure_message=decline.message, outcome=answer.outcome()
+    method = payment_methods.load(work, charge.payment_method)
+    taken = work.get(balance_transactions.balance_transactions, charge.balance_transaction)
+    returned = balance_transactions.record(
+        work,
+        type="payment_failure_refund",
+        category="charge_failure",
+        source=charge.id,
+        amount=-taken.amount,
+        currency=taken.currency,
+        counterparty=counterparty(method),
+        fee=-taken.fee,
+        source_type=taken["_source_type"],
+        returns=taken,
+        description=taken.description,
+        exchange_rate=exchange.minor_unit_rate(charge.currency, taken.currency),
     )
+    return work.move(
+        charge,
+        "failed",
+        failure_balance_transaction=returned.id,
+        failure_code=decline.code,
+        failure_message=decline.message,
+        outcome=answer.outcome(),
+    )
+
+
+def _settled_at(work: Work, method: PaymentMethod) -> int | None:
+    """Return when the money of a debit that is sent now becomes available; None: after some business days.
+
+    US test accounts settle as soon as the bank has answered. Source: "Accept an ACH Direct Debit payment",
+    test settlement behavior.
+    """
+    account = payment_methods.bank_account(method)
+    if account.silent:
+        return work.now + SILENCE
+    return work.now + account.delay + 1 if method.type in BANK_ACCOUNTS else None
 
 
 def _new_id(work: Work, method: PaymentMethod) -> str:
@@ -342,8 +375,12 @@ def _collect(
     amount: int,
     currency: str,
     description: str | None,
+    pending_until: int | None = None,
 ) -> BalanceTransaction:
-    """Write the balance transaction of captured money, converted to the account's currency, less the fee."""
+    """Write the balance transaction of captured money, converted to the account's currency, less the fee.
+
+    pending_until: when the money becomes available, if that is known.
+    """
     account = balance.account(work)
     settled = balance.settlement_currency(work, currency)
     rate = exchange.rate(currency, settled)
@@ -358,8 +395,11 @@ def _collect(
         amount=worth,
         currency=settled,
         counterparty=counterparty(method),
-        fee=fees.card(worth, abroad=abroad, converted=currency != settled),
-        at_once=card.bypasses_pending if card else method.type in BANK_ACCOUNTS,
+        fee=fees.debit(method.type, worth)
+        if method.type in fees.DEBITS
+        else fees.card(worth, abroad=abroad, converted=currency != settled),
+        at_once=bool(card and card.bypasses_pending),
+        pending_until=pending_until,
         source_type="bank_account" if method.type in BANK_ACCOUNTS else "card",
         description=description,
         exchange_rate=exchange.minor_unit_rate(currency, settled),

@@ -23,8 +23,8 @@ from counterfoil.kernel import (
     present,
 )
 from counterfoil.kernel.shapes import Customer, PaymentMethod
-from counterfoil.networks import bank_accounts, banks, cards, debits
-from counterfoil.resources.payments import card_data, tokens
+from counterfoil.networks import cards, debit_accounts, debits
+from counterfoil.resources.payments import card_data, method_details, tokens
 
 payment_methods = objects.payment_method.page(
     filters={"customer": "customer", "type": "type", "allow_redisplay": "allow_redisplay"},
@@ -48,33 +48,6 @@ CUSTOMER_AT_CREATION = (
     " PaymentMethod and then attach it using the attachment method of the PaymentMethods API."
 )
 
-# Fields of the hash of types other than cards. Types without a line have an empty hash.
-FIELDS = {
-    "acss_debit": "bank_name fingerprint institution_number last4 transit_number",
-    "au_becs_debit": "bsb_number fingerprint last4",
-    "bacs_debit": "fingerprint last4 sort_code",
-    "boleto": "fingerprint tax_id",
-    "cashapp": "buyer_id cashtag",
-    "eps": "bank",
-    "fpx": "account_holder_type bank",
-    "ideal": "bank bic",
-    "klarna": "dob",
-    "kr_card": "brand last4",
-    "link": "email persistent_token",
-    "naver_pay": "funding",
-    "p24": "bank",
-    "paypal": "country payer_email payer_id",
-    "sepa_debit": "bank_code branch_code country fingerprint generated_from last4",
-    "sofort": "country",
-    "us_bank_account": (
-        "account_holder_type account_type bank_name financial_connections_account fingerprint last4 networks"
-        " routing_number status_details"
-    ),
-}
-# Types whose hash is required at creation.
-INCOMPLETE_WITHOUT = frozenset(
-    "card acss_debit au_becs_debit bacs_debit boleto fpx sepa_debit sofort us_bank_account".split()
-)
 # Fields of a card that was created without billing details.
 PLAIN = {
     "allow_redisplay": "unspecified",
@@ -82,7 +55,6 @@ PLAIN = {
     "metadata": {},
     "type": "card",
 }
-ACCOUNT_NUMBERS = ("account_number", "iban")  # only their last four digits are stored
 
 
 def customers() -> Resource[Any]:
@@ -119,7 +91,7 @@ def from_details(work: Work, details: Mapping[str, Any], prefix: str = "") -> Pa
 def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """Validate the parameters of a method and return its fields, without storing it. Uses up a token."""
     kind = details["type"]
-    if kind in INCOMPLETE_WITHOUT and not details.get(kind):
+    if kind in method_details.INCOMPLETE_WITHOUT and not details.get(kind):
         raise errors.required(f"{prefix}[{kind}]" if prefix else kind)
     common = {
         "billing_details": card_data.billing_details(details.get("billing_details")),
@@ -134,41 +106,8 @@ def described(work: Work, details: Mapping[str, Any], prefix: str = "") -> dict[
         return common | card_data.typed(
             work, sent, common["billing_details"], f"{prefix}[card]" if prefix else "card"
         )
-    sent = details.get(kind) or {}
-    if kind == "us_bank_account" and sent.get("account_number"):
-        bank_accounts.check_routing(sent.get("routing_number") or "", f"{prefix}[{kind}]" if prefix else kind)
-    if kind == "sepa_debit":
-        sent = {
-            **sent,
-            "iban": debits.check_iban(
-                sent["iban"], f"{prefix}[sepa_debit][iban]" if prefix else "sepa_debit[iban]"
-            ),
-        }
-    fields: dict[str, Any] = {name: sent.get(name) for name in FIELDS.get(kind, "").split()}
-    number = next((sent[name] for name in ACCOUNT_NUMBERS if sent.get(name)), None)
-    if number and "last4" in fields:
-        fields |= {"last4": number[-4:], "fingerprint": cards.fingerprint(work.account, number)}
-    return {
-        **common,
-        kind: {**fields, **_looked_up(work, kind, sent)},
-        "_number": number if debits.is_listed(kind, number) else None,
-    }
-
-
-def _looked_up(work: Work, kind: str, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that follow from those sent: names and codes of banks."""
-    match kind:
-        case "acss_debit":
-            return {"bank_name": banks.TEST_BANK}
-        case "boleto":
-            return {"fingerprint": cards.fingerprint(work.account, sent["tax_id"])}
-        case "ideal":
-            return {"bic": banks.IDEAL.get(sent.get("bank") or "")}
-        case "sepa_debit":
-            return {**banks.of_iban(sent["iban"]), "generated_from": {"charge": None, "setup_attempt": None}}
-        case "us_bank_account":
-            return {"bank_name": banks.TEST_BANK, "networks": {"preferred": "ach", "supported": ["ach"]}}
-    return {}
+    name = f"{prefix}[{kind}]" if prefix else kind
+    return {**common, **method_details.of(work, kind, details.get(kind) or {}, name)}
 
 
 def from_token(work: Work, token: str, *, id: str | None = None) -> PaymentMethod:
@@ -244,9 +183,9 @@ def network_card(method: Mapping[str, Any]) -> cards.Card:
     return listed or cards.Card("", card["brand"], card["funding"], card["country"])
 
 
-def bank_account(method: PaymentMethod) -> debits.Account:
+def bank_account(method: PaymentMethod) -> debit_accounts.Account:
     """Return how the bank account of a method behaves."""
-    return debits.account(method.type, method.get("_number"))
+    return debit_accounts.account(method.type, method.get("_number"))
 
 
 def checks(method: PaymentMethod, *, blocked: bool = False) -> dict[str, str | None]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
-from counterfoil.networks import debits, vouchers
+from counterfoil.networks import debit_accounts, debits, vouchers
 from counterfoil.resources.payments import charges, mandates, microdeposits, payment_methods, redirects
 from counterfoil.resources.payments import payment_method_configurations as configurations
 from counterfoil.resources.payments.payment_intents import outcomes, transfers
@@ -119,7 +119,7 @@ def _debit(
             work, intent, method, microdeposits.next_action(work, intent), _mandate=mandate, _tries=0
         )
         reach = work.now + (
-            microdeposits.LASTS if payment_methods.bank_account(method).deposits else debits.SOON
+            microdeposits.LASTS if payment_methods.bank_account(method).deposits else debit_accounts.SOON
         )
         work.unschedule(waiting, give_up)
         work.schedule(give_up, waiting, at=reach)
@@ -137,7 +137,13 @@ def _mandate(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
         lasting = future_usage(intent, method.type) is not None
         acceptance = sent["customer_acceptance"]
         return mandates.accept(
-            work, method, acceptance, lasting=lasting, amount=intent.amount, currency=intent.currency
+            work,
+            method,
+            acceptance,
+            lasting=lasting,
+            options=options_of(intent, method.type).get("mandate_options"),
+            amount=intent.amount,
+            currency=intent.currency,
         ).id
     named = (
         params.get("mandate")
@@ -153,7 +159,8 @@ def _mandate(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
 def _send(work: Work, intent: PaymentIntent, method: PaymentMethod) -> PaymentIntent:
     """Send a debit to the bank. Emits payment_intent.processing, then charge.pending."""
     mandate = work.get(objects.mandate, intent["_mandate"])
-    charge = charges.begin(work, intent, method, mandate=mandate.id)
+    shown = {} if method.type == "nz_bank_account" else {"mandate": mandate.id}
+    charge = charges.begin(work, intent, method, **shown)
     usage = future_usage(intent, method.type)
     if intent.customer and usage:
         payment_methods.attach_verified(work, method, intent.customer, set_up=usage == "off_session")
@@ -185,13 +192,17 @@ def answer(work: Work, intent: PaymentIntent) -> None:
         return
     charge = work.get(charges.charges, intent.latest_charge)
     method = payment_methods.load(work, intent.payment_method)
-    failure = payment_methods.bank_account(method).failure
+    account = payment_methods.bank_account(method)
+    failure = account.failure
     if failure is None:
         charges.clear(work, charge)
         work.move(intent, "succeeded", amount_received=intent.amount)
         return
-    refusal = debits.refusal(failure)
+    refusal = debits.refusal(failure, blocked=account.blocked)
     charges.bounce(work, charge, refusal)
+    if account.revoked:
+        mandates.revoke(work, intent.get("_mandate"), failure)
+        method = work.change(method, _spent=True)
     error = {
         "charge": charge.id,
         "code": debits.error_code(failure),

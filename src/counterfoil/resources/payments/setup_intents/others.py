@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, present
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
-from counterfoil.networks import debits
+from counterfoil.networks import debit_accounts, debits
 from counterfoil.resources.payments import (
     mandates,
     microdeposits,
@@ -50,7 +50,9 @@ def attempt(work: Work, intent: SetupIntent, method: PaymentMethod, params: Mapp
         waiting = wait(work, intent, method, answer, microdeposits.next_action(work, intent), _tries=0)
         arrive = payment_methods.bank_account(method).deposits
         work.unschedule(waiting, give_up)
-        work.schedule(give_up, waiting, at=work.now + (microdeposits.LASTS if arrive else debits.SOON))
+        work.schedule(
+            give_up, waiting, at=work.now + (microdeposits.LASTS if arrive else debit_accounts.SOON)
+        )
         return waiting
     if kind in redirects.METHODS:
         return_url = params.get("return_url")
