@@ -107,3 +107,82 @@ def test_the_newest_version_has_payments_instead_of_an_intent(api: Api) -> None:
     assert newest["payments"]["data"][0]["payment"]["payment_intent"] == paid.payment_intent
     assert newest["payments"]["data"][0]["status"] == "paid"
     assert newest["confirmation_secret"]["type"] == "payment_intent"
+
+
+# -- lines ---------------------------------------------------------------------------------------------------
+
+
+def test_lines_are_edited_on_a_draft(api: Api) -> None:
+    customer = api.given.customer(card="pm_card_visa")
+    draft = api.post("/v1/invoices", customer=customer.id)
+    added = api.post(
+        f"/v1/invoices/{draft.id}/add_lines",
+        lines=[{"amount": 1000, "description": "A"}, {"amount": 500, "description": "B"}],
+    )
+    first, second = added.lines.data
+    assert (added.total, first.description, second.description) == (1500, "A", "B")
+
+    changed = api.post(f"/v1/invoices/{draft.id}/lines/{first.id}", amount=700)
+    assert (changed.amount, api.get(f"/v1/invoiceitems/{first.invoice_item}").amount) == (700, 700)
+
+    left = api.post(
+        f"/v1/invoices/{draft.id}/remove_lines", lines=[{"id": second.id, "behavior": "unassign"}]
+    )
+    assert (left.total, api.get(f"/v1/invoiceitems/{second.invoice_item}").invoice) == (700, None)
+
+
+def test_editing_an_item_changes_its_draft(api: Api) -> None:
+    customer = api.given.customer()
+    draft = api.post("/v1/invoices", customer=customer.id)
+    item = api.post(
+        "/v1/invoiceitems", customer=customer.id, invoice=draft.id, unit_amount_decimal="19.99", quantity=7
+    )
+    assert item.amount == 140
+
+    api.post(f"/v1/invoiceitems/{item.id}", quantity=10)
+
+    assert api.get(f"/v1/invoices/{draft.id}").total == 200
+    api.delete(f"/v1/invoiceitems/{item.id}")
+    assert api.get(f"/v1/invoices/{draft.id}").lines.data == []
+
+
+def test_a_finalized_invoice_is_not_editable(api: Api) -> None:
+    paid = api.post(f"/v1/invoices/{billed(api).id}/pay")
+    item = paid.lines.data[0].invoice_item
+    for path, sent in (
+        (f"/v1/invoices/{paid.id}", {"due_date": api.now + 86400}),
+        (f"/v1/invoices/{paid.id}/add_lines", {"lines": [{"amount": 1}]}),
+        (f"/v1/invoiceitems/{item}", {"amount": 5}),
+    ):
+        assert api.refused("POST", path, **sent).code == "invoice_not_editable"
+    assert api.post(f"/v1/invoices/{paid.id}", description="Thanks").description == "Thanks"
+
+
+def test_the_same_amount_and_description_find_the_same_price(api: Api) -> None:
+    sent = {"amount": 900, "currency": "usd", "description": "Set-up"}
+    first, second = (api.post("/v1/invoiceitems", customer=api.given.customer().id, **sent) for _ in range(2))
+    assert first.price.id == second.price.id
+    assert (first.price.active, first.price.type, first.price.unit_amount) == (False, "one_time", 900)
+
+
+def test_discounts_and_taxes_of_an_invoice(api: Api) -> None:
+    customer = api.given.customer(card="pm_card_visa")
+    ten = api.post("/v1/coupons", percent_off=10, duration="once")
+    off = api.post("/v1/coupons", amount_off=1000, currency="usd", duration="once")
+    rates = [
+        api.post("/v1/tax_rates", display_name="VAT", percentage=percent, inclusive=inclusive).id
+        for percent, inclusive in ((5, True), (7, False))
+    ]
+    api.post("/v1/invoiceitems", customer=customer.id, amount=5000, currency="usd")
+
+    draft = api.post(
+        "/v1/invoices",
+        customer=customer.id,
+        pending_invoice_items_behavior="include",
+        discounts=[{"coupon": ten.id}, {"coupon": off.id}],
+        default_tax_rates=rates,
+    )
+
+    assert [one.amount for one in draft.total_discount_amounts] == [500, 1000]
+    assert [one.amount for one in draft.total_tax_amounts] == [167, 233]
+    assert (draft.subtotal, draft.total, draft.tax) == (5000, 3733, 400)

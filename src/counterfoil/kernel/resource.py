@@ -94,6 +94,7 @@ class Resource(Generic[D]):
         self.actions: dict[str, Action] = {}
         self.operations: dict[str, Action] = {}
         self.decoders: dict[str, Decode] = {}
+        self.writing: set[str] = set()
         self.about: dict[str, tuple[str, ...]] = {}  # action or operation -> what its `on` declares
         self.includable: dict[str, Action] = {}
         self.stands: Callable[..., bool] = lambda work, id: False
@@ -233,7 +234,12 @@ class Resource(Generic[D]):
         return function
 
     def operation(
-        self, name: str, *, on: str | Sequence[str] | None = None, decode: Decode | None = None
+        self,
+        name: str,
+        *,
+        on: str | Sequence[str] | None = None,
+        decode: Decode | None = None,
+        writes: bool = False,
     ) -> Callable[[F], F]:
         """Register the function as the operation of this full name.
 
@@ -241,6 +247,7 @@ class Resource(Generic[D]):
         (`customer`, `owner.customer`), first those that decide: the phase is on the test clock of the first
         that has one. Required where parameters name what may be a customer's, and the path names nothing;
         empty: about none of these.
+        writes: a GET that runs in a phase that writes, because it rehearses what it answers.
         decode: fast path for well-formed bodies of v2 requests; when it returns None, the contract decodes
         the body and reports its errors.
         """
@@ -251,6 +258,8 @@ class Resource(Generic[D]):
                 self.about[name] = (on,) if isinstance(on, str) else tuple(on)
             if decode is not None:
                 self.decoders[name] = decode
+            if writes:
+                self.writing.add(name)
             return function
 
         return bind

@@ -216,7 +216,7 @@ class Dispatch:
         if found is None:
             operation = self._kept(operation)
             found = self._bind(operation)
-            if operation.verb == "POST":
+            if operation.verb == "POST" or (operation.verb == "GET" and not found.reads):
                 found = replace(found, about=self._about(operation))
             if operation.verb != "GET":
                 connected = naming.names(self.shapes, operation, _connected)
@@ -243,6 +243,7 @@ class Dispatch:
         if special is not None:
             owner, function = special
             perform = self._action(operation, owner, function)
+            reads = reads and operation.name not in owner.writing
             return Bound(
                 operation, BEHAVIOUR, perform, owner, reads, decode=owner.decoders.get(operation.name)
             )

@@ -89,7 +89,9 @@ def draft(
         _days_until_due=days_until_due,
     )
     fill(work, invoice, lines, sweep=sweep, subscription=subscription)
-    invoice = plan(work, invoice, {**sums.computed(work, invoice)})
+    invoice = plan(work, invoice, sums.computed(work, invoice))
+    if subscription is not None and billing_reason != "manual":
+        sums.use_discounts(work, invoice)
     if holder.currency is None:
         work.change(holder, "customer.updated", currency=currency)
     if announce:

@@ -65,6 +65,7 @@ def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False
     customer = customer_of(work, invoice)
     invoice = work.change(invoice, **_frozen(work, invoice, customer))
     invoice = sums.recompute(work, invoice, usage=True, post=True, announce=None)
+    sums.use_discounts(work, invoice)
     money_fields, moves = _settled(work, invoice, customer)
     due = money_fields["amount_due"]
     number = invoice.number or _next_number(work, customer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +15,7 @@ from counterfoil.resources.billing.invoices.lines import Line, parts
 from counterfoil.resources.products import prices
 
 MOST_SWEPT = 250
+NAMELESS = "Invoice item"  # product of amounts without a description
 
 
 def insert(
@@ -23,11 +25,25 @@ def insert(
 
     A line without a price gets one of its own: the same description, amount and currency find the same.
     """
+    item = work.insert(
+        items,
+        customer=customer,
+        date=work.now,
+        invoice=invoice,
+        test_clock=work.clock or None,
+        **shown(work, line),
+        **fields,
+    )
+    work.emit("invoiceitem.created", item)
+    return item
+
+
+def shown(work: Work, line: Line) -> dict[str, Any]:
+    """Return the fields of an invoice item that come from its line."""
     [part, *_] = parts(work, line)
-    price = line.price
+    price, unit = line.price, line.unit_amount_decimal
     if price is None:
-        price = price_of_amount(work, part.amount, line.currency, line.description, line.quantity)
-    unit = line.unit_amount_decimal
+        price = price_of_amount(work, part.amount, line.currency, line.description, unit)
     if unit is None and not line.proration:
         unit = price.unit_amount_decimal
     parent = None
@@ -36,35 +52,27 @@ def insert(
         if line.subscription_item is not None:
             details["subscription_item"] = line.subscription_item
         parent = {"type": "subscription_details", "subscription_details": details}
-    item = work.insert(
-        items,
-        amount=part.amount,
-        currency=line.currency,
-        customer=customer,
-        date=work.now,
-        description=part.description,
-        discountable=line.discountable,
-        discounts=list(line.discounts),
-        invoice=invoice,
-        metadata=dict(line.metadata),
-        parent=parent,
-        period={"start": line.start, "end": line.end},
-        pricing={
+    return {
+        "amount": part.amount,
+        "currency": line.currency,
+        "description": part.description,
+        "discountable": line.discountable,
+        "discounts": list(line.discounts),
+        "metadata": dict(line.metadata),
+        "parent": parent,
+        "period": {"start": line.start, "end": line.end},
+        "pricing": {
             "type": "price_details",
             "price_details": {"price": price.id, "product": line.product or price.product},
             "unit_amount_decimal": unit,
         },
-        proration=line.proration,
-        quantity=part.quantity if part.quantity is not None else 1,
-        quantity_decimal=part.quantity_decimal or "1",
-        tax_rates=[work.visible(rate) for rate in _rates(work, line.tax_rates or ())],
-        test_clock=work.clock or None,
-        _credited_items=dict(line.credited_items) if line.credited_items else None,
-        _own_rates=line.tax_rates is not None,
-        **fields,
-    )
-    work.emit("invoiceitem.created", item)
-    return item
+        "proration": line.proration,
+        "quantity": 1 if part.quantity is None else part.quantity,
+        "quantity_decimal": part.quantity_decimal or "1",
+        "tax_rates": [work.visible(rate) for rate in _rates(work, line.tax_rates or ())],
+        "_credited_items": dict(line.credited_items) if line.credited_items else None,
+        "_tax_amounts": [dict(each) for each in line.tax_amounts] if line.tax_amounts else None,
+    }
 
 
 def _rates(work: Work, ids: Iterable[str]) -> list[Mapping[str, Any]]:
@@ -132,28 +140,29 @@ def in_order(newest_first: Sequence[Invoiceitem]) -> list[Invoiceitem]:
 
 
 def price_of_amount(
-    work: Work, amount: int, currency: str, description: str | None, quantity: int | None = 1
+    work: Work, amount: int, currency: str, description: str | None, unit: str | None = None
 ) -> Price:
     """Return the one-time price of an amount: inactive, on a product named by the description.
 
-    The same description, amount and currency find the same price again; without a description each is new.
+    unit: decimal amount of a unit, if the amount is for several. The same description, amount and currency
+    find the same price again; without a description each is new.
     """
+    exact = unit if unit is not None else str(amount)
     key = None
     if description is not None:
-        text = f"{currency}:{amount}:{quantity}:{description}"
+        text = f"{currency}:{exact}:{description}"
         key = hashlib.sha256(text.encode()).hexdigest()[:32]
         found = work.first(objects.price, _of_amount=key)
         if found is not None:
             return found
     product = work.insert(
         objects.product,
-        name=description or "Invoice item",
+        name=description or NAMELESS,
         active=False,
         type="service",
         updated=work.now,
-        _of_amount=True,
     )
-    unit = amount // quantity if quantity and amount % quantity == 0 else amount
+    value = Decimal(exact)
     return work.insert(
         objects.price,
         active=False,
@@ -163,8 +172,8 @@ def price_of_amount(
         product=product.id,
         tax_behavior="unspecified",
         type="one_time",
-        unit_amount=unit,
-        unit_amount_decimal=str(unit),
+        unit_amount=int(value) if value == value.to_integral_value() else None,
+        unit_amount_decimal=exact,
         _inline=True,
         _of_amount=key,
     )

@@ -188,44 +188,51 @@ def _decimal(quantity: int | None) -> str | None:
 
 def insert(work: Work, invoice: Invoice, line: Line, position: int) -> list[LineItem]:
     """Store the line items of a line, from a position on."""
+    if not line.currency:
+        line = replace(line, currency=invoice.currency)
+    return [
+        work.insert(
+            line_items,
+            discount_amounts=[],
+            invoice=invoice.id,
+            pretax_credit_amounts=[],
+            taxes=[],
+            _position=position + at,
+            **shown(line, part),
+        )
+        for at, part in enumerate(parts(work, line))
+    ]
+
+
+def shown(line: Line, part: Part) -> dict[str, Any]:
+    """Return the fields of a line item that come from what it bills."""
     price = line.price
     product = line.product or (price.product if price is not None else None)
-    found = []
-    for at, part in enumerate(parts(work, line)):
-        pricing_shown = None
-        if price is not None:
-            pricing_shown = {
-                "type": "price_details",
-                "price_details": {"price": price.id, "product": product},
-                "unit_amount_decimal": part.unit_amount_decimal,
-            }
-        found.append(
-            work.insert(
-                line_items,
-                amount=part.amount,
-                currency=line.currency or invoice.currency,
-                description=part.description,
-                discount_amounts=[],
-                discountable=line.discountable,
-                discounts=list(line.discounts),
-                invoice=invoice.id,
-                metadata=dict(line.metadata),
-                parent=parent(line),
-                period={"start": line.start, "end": line.end},
-                pretax_credit_amounts=[],
-                pricing=pricing_shown,
-                quantity=part.quantity,
-                quantity_decimal=part.quantity_decimal,
-                subtotal=part.amount,
-                taxes=[],
-                _position=position + at,
-                _product=product,
-                _tax_rates=None if line.tax_rates is None else list(line.tax_rates),
-                _metered=True if line.metered else None,
-                _tax_amounts=list(line.tax_amounts) if line.tax_amounts else None,
-            )
-        )
-    return found
+    priced = None
+    if price is not None:
+        priced = {
+            "type": "price_details",
+            "price_details": {"price": price.id, "product": product},
+            "unit_amount_decimal": part.unit_amount_decimal,
+        }
+    return {
+        "amount": part.amount,
+        "currency": line.currency,
+        "description": part.description,
+        "discountable": line.discountable,
+        "discounts": list(line.discounts),
+        "metadata": dict(line.metadata),
+        "parent": parent(line),
+        "period": {"start": line.start, "end": line.end},
+        "pricing": priced,
+        "quantity": part.quantity,
+        "quantity_decimal": part.quantity_decimal,
+        "subtotal": part.amount,
+        "_metered": True if line.metered else None,
+        "_product": product,
+        "_tax_amounts": [dict(each) for each in line.tax_amounts] if line.tax_amounts else None,
+        "_tax_rates": None if line.tax_rates is None else list(line.tax_rates),
+    }
 
 
 def parent(line: Line) -> dict[str, Any] | None:
@@ -246,23 +253,36 @@ def parent(line: Line) -> dict[str, Any] | None:
 
 def metered_line(work: Work, found: LineItem) -> Line | None:
     """Return what a line of metered usage bills, to be added up again; None for any other line."""
-    details = (found.get("parent") or {}).get("subscription_item_details")
-    price_id = found.at("pricing.price_details.price")
-    price = prices.record(work, price_id) if price_id else None
-    if not found.get("_metered") or details is None or price is None:
+    if not found.get("_metered"):
         return None
+    line = line_of(work, found)
+    return replace(line, amount=None, description=None, metered=True, quantity=None, unit_amount_decimal=None)
+
+
+def line_of(work: Work, found: LineItem) -> Line:
+    """Return what a line item bills."""
+    details = found.at("parent.subscription_item_details") or found.at("parent.invoice_item_details") or {}
+    price = found.at("pricing.price_details.price")
     return Line(
+        amount=found.amount,
         currency=found.currency,
+        description=found.description,
         start=found.period.start,
         end=found.period.end,
-        price=price,
-        subscription=details["subscription"],
-        subscription_item=details["subscription_item"],
+        quantity=found.quantity,
+        price=prices.record(work, price) if price else None,
+        product=found.at("pricing.price_details.product"),
+        subscription=details.get("subscription"),
+        subscription_item=details.get("subscription_item"),
+        invoice_item=details.get("invoice_item"),
+        proration=bool(details.get("proration")),
+        credited_items=(details.get("proration_details") or {}).get("credited_items"),
         discountable=found.discountable,
         discounts=found.discounts,
         tax_rates=found.get("_tax_rates"),
         metadata=found.metadata,
-        metered=True,
+        unit_amount_decimal=found.at("pricing.unit_amount_decimal"),
+        tax_amounts=found.get("_tax_amounts"),
     )
 
 

@@ -90,6 +90,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
             "Nothing to invoice for customer", code="invoice_no_customer_line_items", param="customer"
         )
     rates = terms.expect_rates(work, params.get("default_tax_rates") or (), param="default_tax_rates")
+    id = invoices.new_id(work.space)
     return drafts.draft(
         work,
         customer,
@@ -99,7 +100,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
         collection_method=method,
         auto_advance=bool(params.get("auto_advance")),
         period=period,
-        discounts=_discounts(work, customer, params),
+        discounts=_discounts(work, customer, params, id),
         default_tax_rates=rates,
         sweep=("subscription" if subscription is not None else True) if include else False,
         days_until_due=params.get("days_until_due"),
@@ -107,6 +108,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
         default_payment_method=params.get("default_payment_method"),
         metadata=params.get("metadata"),
         description=params.get("description"),
+        id=id,
         **facts,
     )
 
@@ -176,12 +178,11 @@ def _sent(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _discounts(work: Work, customer: Customer, params: Mapping[str, Any]) -> list[str]:
+def _discounts(work: Work, customer: Customer, params: Mapping[str, Any], id: str) -> list[str]:
     """Return the discounts of a new invoice: those sent, else the customer's."""
     if "discounts" in params:
-        return terms.redeem(work, params["discounts"], customer=customer, holder="invoice", holder_id=None)
-    own = customer.get("discount")
-    return [own["id"]] if own else []
+        return terms.redeem(work, params["discounts"], customer=customer, holder="invoice", holder_id=id)
+    return terms.of_customer(work, customer)
 
 
 # -- changing ------------------------------------------------------------------------------------------------
@@ -216,7 +217,10 @@ def update(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
             )
         if "default_tax_rates" in params:
             fields["default_tax_rates"] = terms.expect_rates(
-                work, params["default_tax_rates"] or (), param="default_tax_rates"
+                work,
+                params["default_tax_rates"] or (),
+                param="default_tax_rates",
+                held=[rate.id for rate in invoice.default_tax_rates],
             )
     if params.get("default_payment_method"):
         _own_method(work, customer.id, params["default_payment_method"], param="default_payment_method")

@@ -11,6 +11,7 @@ from counterfoil.arithmetic import totals
 from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import Invoice, LineItem
 from counterfoil.resources.billing import customer_balance_transactions as entries
+from counterfoil.resources.billing import discounts
 from counterfoil.resources.billing.invoices import lines as pages
 from counterfoil.resources.billing.invoices import terms
 from counterfoil.resources.billing.invoices.life import UPDATED, lines_of, shown_lines
@@ -50,10 +51,10 @@ def computed(work: Work, invoice: Invoice, *, post: bool = False) -> dict[str, A
     """Add up an invoice: write the effects on its lines, and return the fields of its sums."""
     found = lines_of(work, invoice)
     items = [_item(work, invoice, line) for line in found]
-    discounts = terms.discounts(work, invoice.discounts or (), invoice.currency)
+    general = terms.discounts(work, invoice.discounts or (), invoice.currency)
     exempt = invoice.customer_tax_exempt in REASONS
     shipping = invoice.at("shipping_cost.amount_total") or 0
-    sums = totals.added(items, discounts, exempt=exempt, shipping=shipping)
+    sums = totals.added(items, general, exempt=exempt, shipping=shipping)
     credited: list[Credit] = []
     if _credits:
         open_amounts = {line.id: each.net for line, each in zip(found, sums.lines, strict=True)}
@@ -61,7 +62,7 @@ def computed(work: Work, invoice: Invoice, *, post: bool = False) -> dict[str, A
     if credited:
         spent = {line.id: sum(amount for id, amount, _ in credited if id == line.id) for line in found}
         items = [replace(item, credit=spent[line.id]) for item, line in zip(items, found, strict=True)]
-        sums = totals.added(items, discounts, exempt=exempt, shipping=shipping)
+        sums = totals.added(items, general, exempt=exempt, shipping=shipping)
     reason = REASONS.get(invoice.customer_tax_exempt or "", "standard_rated")
     shown = [
         _show(work, line, each, reason, [one for one in credited if one[0] == line.id])
@@ -83,6 +84,14 @@ def computed(work: Work, invoice: Invoice, *, post: bool = False) -> dict[str, A
         "total_taxes": [_tax(*tax, reason) for tax in sums.taxes],
         **due(work, invoice, sums.total),
     }
+
+
+def use_discounts(work: Work, invoice: Invoice) -> None:
+    """Use up discounts that are for one invoice only, if this one bills something."""
+    found = lines_of(work, invoice)
+    if any(line.amount > 0 for line in found):
+        own = [id for line in found for id in line.discounts]
+        discounts.used(work, [*(invoice.discounts or ()), *own], invoice)
 
 
 def due(work: Work, invoice: Invoice, total: int) -> dict[str, Any]:

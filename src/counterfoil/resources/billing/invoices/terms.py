@@ -3,64 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from counterfoil.arithmetic import totals
-from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel import Work, objects
+from counterfoil.kernel.shapes import Customer
+from counterfoil.resources.billing import discounts as pages
+from counterfoil.resources.billing import tax_rates
 
 
 def discounts(work: Work, ids: Iterable[str], currency: str) -> list[totals.Discount]:
     """Return the discounts of these ids, in order, as they work in a currency.
 
-    An amount in another currency is left out, unless the coupon has an option in this one.
+    An amount in another currency is left out, unless the coupon has an option in this one. Those that have
+    ended since stay.
     """
-    found = (_discount(work, id, currency) for id in ids)
-    return [each for each in found if each is not None]
-
-
-def _discount(work: Work, id: str, currency: str) -> totals.Discount | None:
-    document: Mapping[str, Any] | None = work.find(objects.discount, id)
-    if document is None:
-        document = work.hidden(objects.discount, id) or None
-    coupon = (document or {}).get("_coupon")
-    if coupon is None:
-        return None
-    applies = (coupon.get("applies_to") or {}).get("products")
-    products = frozenset(applies) if applies else None
-    if coupon.get("percent_off") is not None:
-        return totals.Discount(id, percent_off=Decimal(str(coupon["percent_off"])), products=products)
-    amount = coupon.get("amount_off")
-    if coupon.get("currency") != currency:
-        amount = ((coupon.get("currency_options") or {}).get(currency) or {}).get("amount_off")
-    return None if amount is None else totals.Discount(id, amount_off=amount, products=products)
-
-
-def redeem(work: Work, sent: Sequence[Mapping[str, Any]] | None, **holder: Any) -> list[str]:
-    """Redeem the discounts that a request names. Returns their ids."""
-    if not sent:
-        return []
-    raise errors.not_implemented(f"discounts of an {holder['holder']}")
-
-
-def rates(work: Work, ids: Iterable[str]) -> list[totals.Rate]:
-    """Return the tax rates of these ids."""
-    return [
-        totals.Rate(rate.id, Decimal(str(rate.percentage)), rate.inclusive)
-        for rate in (work.find(objects.tax_rate, id) for id in ids)
-        if rate is not None
-    ]
-
-
-def expect_rates(work: Work, ids: Sequence[str], *, param: str) -> list[dict[str, Any]]:
-    """Return the tax rates that a parameter names, whole. 400 for one that is missing or archived."""
     found = []
-    for place, id in enumerate(ids):
-        rate = work.get(objects.tax_rate, id, param=f"{param}[{place}]")
-        if not rate.active:
-            raise errors.invalid(
-                "The tax rate specified is inactive. This field only accepts active tax rates.",
-                param=f"{param}[{place}]",
-            )
-        found.append(work.visible(rate))
+    for id in ids:
+        document = work.find(objects.discount, id)
+        if document is None:
+            continue
+        terms = pages.terms(work, document)
+        amount = terms.amount_off(currency)
+        if terms.percent_off is not None or amount is not None:
+            found.append(totals.Discount(id, terms.percent_off, amount, terms.products))
     return found
+
+
+def redeem(
+    work: Work,
+    sent: Sequence[Mapping[str, Any]] | None,
+    *,
+    customer: Customer,
+    holder: pages.Holder,
+    holder_id: str | None,
+    param: str = "discounts",
+) -> list[str]:
+    """Redeem the discounts that a request names. Returns their ids."""
+    made = pages.redeem(work, sent, customer=customer.id, holder=holder, holder_id=holder_id, param=param)
+    return [one.id for one in made]
+
+
+def of_customer(work: Work, customer: Customer) -> list[str]:
+    """Return the id of the customer's own discount, if it is in force."""
+    own = customer.discount
+    return [one.id for one in pages.live(work, [own.id])] if own else []
+
+
+def rates(work: Work, ids: Sequence[str]) -> list[totals.Rate]:
+    """Return the tax rates of these ids."""
+    return tax_rates.rates(work, ids)
+
+
+def expect_rates(
+    work: Work, ids: Sequence[str], *, param: str, held: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Return the tax rates that a parameter names, whole. 400 for missing, archived or too many ones."""
+    return [work.visible(rate) for rate in tax_rates.expect(work, ids, param=param, held=held)]
