@@ -402,18 +402,6 @@ def delete_of_customer(work: Work, customer: Customer, params: Mapping[str, Any]
     return _deleted(work, lapse(work, discount))
 
 
-@discounts.operation("subscriptions.delete_discount")
-def delete_of_subscription(
-    work: Work, subscription: Subscription, params: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Remove the discounts of a subscription; answers the first. Emits customer.discount.deleted for each."""
-    found = live(work, subscription.discounts)
-    if not found:
-        raise _none("subscription", subscription.id)
-    removed = [lapse(work, discount) for discount in found]
-    return _deleted(work, removed[0])
-
-
 @discounts.on("customer.deleted")
 def forget(work: Work, customer: Customer) -> None:
     """Remove the discounts of a deleted customer, without events."""
