@@ -292,3 +292,56 @@ def test_a_bank_debit_completes_the_session_before_it_is_paid(api, wall, iban, o
     assert (done.status, done.payment_status) == ("complete", "unpaid")
     assert f"checkout.session.{outcome}" in wall.advance(days=30)
     assert api.get(f"/v1/checkout/sessions/{session.id}").payment_status == status
+
+
+def test_only_an_approved_payment_creates_the_customer(api):
+    session = opened(api, customer_creation="always")
+    pay(api, session, "pm_card_visa_chargeDeclined", 402)
+    assert api.get("/v1/customers").data == []
+    done = pay(api, session)
+    [customer] = api.get("/v1/customers").data
+    intent = api.get(f"/v1/payment_intents/{done.payment_intent}", expand=["latest_charge"])
+    assert (done.customer, intent.customer, intent.latest_charge.customer) == (customer.id,) * 3
+
+
+def test_a_bank_account_to_be_verified_completes_the_session(api, wall):
+    session = opened(api, payment_method_types=["us_bank_account"])
+    done = pay(api, session, "pm_usBankAccount_noAccount")
+    assert (done.status, done.payment_status) == ("complete", "unpaid")
+    api.post(f"/v1/payment_intents/{done.payment_intent}/verify_microdeposits", amounts=[32, 45])
+    assert "checkout.session.async_payment_failed" in wall.advance(seconds=2)
+
+
+def test_the_customer_is_updated_where_the_session_says_so(api):
+    customer = api.post("/v1/customers", email="ada@example.com", name="Ada")
+    who = {"name": "Ada Lovelace", "address": {"country": "GB", "postal_code": "W1"}}
+    method = api.post("/v1/payment_methods", type="card", card={"token": "tok_visa"}, billing_details=who)
+    session = opened(api, customer=customer.id, customer_update={"address": "auto"})
+    pay(api, session, method.id)
+    after = api.get(f"/v1/customers/{customer.id}")
+    assert (after.name, after.address.postal_code) == ("Ada", "W1")
+
+
+@pytest.mark.parametrize(
+    ("params", "param"),
+    [
+        (
+            {
+                "custom_fields": [
+                    {"key": key, "type": "text", "label": {"type": "custom", "custom": key}} for key in "abcd"
+                ]
+            },
+            "custom_fields",
+        ),
+        ({"customer_update": {"name": "auto"}}, "customer_update"),
+    ],
+)
+def test_what_is_asked_for_has_limits(api, params, param):
+    sent = {"mode": "payment", "success_url": HOME, "line_items": [item()], **params}
+    assert api.refused("POST", "/v1/checkout/sessions", **sent).param == param
+
+
+def test_a_subscription_has_twenty_prices_of_a_kind(api):
+    price = api.given.price(recurring={"interval": "month"}).id
+    sent = {"mode": "subscription", "success_url": HOME, "line_items": [{"price": price, "quantity": 1}] * 21}
+    assert api.refused("POST", "/v1/checkout/sessions", **sent).param == "line_items"

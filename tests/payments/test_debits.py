@@ -382,3 +382,12 @@ def test_a_mandate_that_the_bank_refuses_is_inactive(api):
         "inactive",
         "refused",
     )
+
+
+def test_the_refund_of_a_debit_has_an_id_and_a_description_of_its_own(api, wall):
+    paid = verified(api, "pm_usBankAccount_success", description="Tea")
+    wall.advance(seconds=2)
+    refund = api.post("/v1/refunds", payment_intent=paid.id, expand=["balance_transaction"])
+    assert refund.id.startswith("pyr_")
+    assert refund.balance_transaction.description == "REFUND FOR PAYMENT (Tea)"
+    assert api.get(f"/v1/refunds/{refund.id}").id == refund.id

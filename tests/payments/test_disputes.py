@@ -575,3 +575,22 @@ def test_only_eligible_disputes_take_enhanced_evidence(api, disputed):
         evidence=enhanced(disputed_transaction={"product_description": "A book"}),
     )
     assert error.param == "evidence[enhanced_evidence][visa_compelling_evidence_3]"
+
+
+@pytest.mark.parametrize(
+    ("card", "before", "after"),
+    [
+        ("pm_card_createDispute", "needs_response", "lost"),
+        ("pm_card_createDisputeInquiry", "warning_needs_response", "warning_closed"),
+    ],
+)
+def test_a_dispute_outlives_its_test_clock(api, wall, card, before, after):
+    clock = api.given.clock(api.now)
+    customer = api.given.customer(clock)
+    paid = api.given.payment_intent(1000, card, customer=customer.id)
+    api.delete(f"/v1/test_helpers/test_clocks/{clock.id}")
+
+    [dispute] = api.get("/v1/disputes", payment_intent=paid.id).data
+    assert dispute.status == before
+    assert "charge.dispute.closed" in wall.advance(days=121)
+    assert api.get(f"/v1/disputes/{dispute.id}").status == after

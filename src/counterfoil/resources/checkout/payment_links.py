@@ -15,8 +15,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, objects
 from counterfoil.kernel.shapes import CheckoutSession, PaymentLink
+from counterfoil.resources.checkout.sessions import collection, life, orders
 from counterfoil.resources.checkout.sessions import items as line_items
-from counterfoil.resources.checkout.sessions import life, orders
 
 links = objects.payment_link.page(filters={"active": "active"})
 
@@ -70,7 +70,7 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentLink:
         automatic_tax={"enabled": False, "liability": None, **(params.get("automatic_tax") or {})},
         billing_address_collection=params.get("billing_address_collection") or "auto",
         currency=currency,
-        custom_fields=[life.custom_field(each) for each in params.get("custom_fields") or ()],
+        custom_fields=[collection.custom_field(each) for each in params.get("custom_fields") or ()],
         custom_text=dict.fromkeys(life.TEXTS) | dict(params.get("custom_text") or {}),
         customer_creation=params.get("customer_creation") or ("always" if recurring else "if_required"),
         invoice_creation=None if recurring else life.invoice_creation(params.get("invoice_creation")),
@@ -105,7 +105,7 @@ def update(work: Work, link: PaymentLink, params: Mapping[str, Any]) -> PaymentL
     if params.get("after_completion"):
         fields["after_completion"] = _after(params["after_completion"])
     if "custom_fields" in params:
-        fields["custom_fields"] = [life.custom_field(each) for each in params["custom_fields"] or ()]
+        fields["custom_fields"] = [collection.custom_field(each) for each in params["custom_fields"] or ()]
     if params.get("invoice_creation"):
         if link.invoice_creation is None:
             raise errors.invalid(

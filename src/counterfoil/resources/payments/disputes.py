@@ -12,13 +12,20 @@ from typing import Any
 
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Work, errors, merged_metadata, objects, present
-from counterfoil.kernel.shapes import BalanceTransaction, Charge, Dispute, PaymentMethod
+from counterfoil.kernel.shapes import (
+    BalanceTransaction,
+    Charge,
+    Dispute,
+    PaymentMethod,
+    TestHelpersTestClock,
+)
 from counterfoil.networks import claims, exchange
 from counterfoil.resources.payments import balance_transactions, charges, dispute_evidence, payment_methods
 
 UPDATED, CLOSED = "charge.dispute.updated", "charge.dispute.closed"
 
 disputes = objects.dispute.page(
+    filters={"charge": "charge", "payment_intent": "payment_intent", "status": "status", "clock": "_clock"},
     lifecycle={
         # status                 may become                                               announcing
         "warning_needs_response": {"warning_under_review": UPDATED, "warning_closed": CLOSED},
@@ -30,6 +37,7 @@ disputes = objects.dispute.page(
 
 SUBMITTED = {"needs_response": "under_review", "warning_needs_response": "warning_under_review"}
 FINAL = ("won", "lost", "warning_closed")
+OPEN = ("warning_needs_response", "warning_under_review", "needs_response", "under_review")
 DAY = 86400
 ANSWER_DAYS = 9  # full days until an answer is due, at the end of the day in UTC
 INQUIRY_LASTS = 120 * DAY  # seconds until an inquiry is closed
@@ -124,6 +132,7 @@ def _open(work: Work, charge: Charge, demanded: claims.Claim, amount: int, befor
         reason=demanded.reason,
         status="warning_needs_response" if demanded.inquiry else "needs_response",
         _before=before,
+        _clock=work.clock,
         _given=given,
     )
     work.change(charge, dispute=id, disputed=True)
@@ -369,6 +378,22 @@ def lapse(work: Work, dispute: Dispute) -> None:
     """Close an inquiry that never became a dispute."""
     if dispute.status.startswith("warning_") and dispute.status not in FINAL:
         _end(work, dispute, "warning_closed")
+
+
+@disputes.on("test_helpers.test_clock.deleted")
+def keep_open(work: Work, clock: TestHelpersTestClock) -> None:
+    """Let open disputes of a deleted test clock run out in real time, as their payments stay.
+
+    What was due by the clock's time is due at once.
+    """
+    for status in OPEN:
+        for dispute in work.list(disputes, status=status, _clock=clock.id):
+            dispute = work.change(dispute, _clock="")
+            due_by = present(dispute.evidence_details.due_by)
+            if status in SUBMITTED:
+                work.schedule(fall_due, dispute, at=due_by + 1, wall=True)
+            if status.startswith("warning_"):
+                work.schedule(lapse, dispute, at=dispute.created + INQUIRY_LASTS, wall=True)
 
 
 @disputes.on("charge.refunded")

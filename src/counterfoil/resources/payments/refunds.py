@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Document, Work, errors, objects, present, previous
+from counterfoil.kernel import Document, Work, errors, ids, objects, present, previous
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod, Refund
 from counterfoil.networks import exchange
 from counterfoil.resources.payments import balance_transactions, charges, payment_intents, payment_methods
@@ -44,7 +44,7 @@ NOT_IN_PART = (
     "You cannot partially refund an uncaptured charge. Instead, capture the charge for an amount less than"
     " the original amount"
 )
-DESCRIBED = "REFUND FOR CHARGE"  # how a balance transaction is described
+DESCRIBED = "REFUND FOR CHARGE", "REFUND FOR PAYMENT"  # the balance transaction, of cards and of others
 # What a refund to a type of method is in `destination_details`: these, under their own names, and bank
 # transfers.
 DESTINATIONS = frozenset(
@@ -205,9 +205,10 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
     if charge.balance_transaction is None:
         charges.settle(work, charge)  # just captured asynchronously: settle it before refunding it
         charge = work.latest(charge)
-    id = refunds.new_id(work.space)
     method = payment_methods.load(work, charge.payment_method)
-    outcome = payment_methods.network_card(method).refunds if method.type == "card" else "pending"
+    card = method.type == "card"
+    id = refunds.new_id(work.space) if card else ids.new("pyr")
+    outcome = payment_methods.network_card(method).refunds if card else "pending"
     before = _repaid(charge)
     transaction = _transact(work, charge, method, id, before, before + amount)
     refund = _insert(
@@ -250,6 +251,7 @@ def _transact(
     settled = collected.currency
     rate = exchange.rate(charge.currency, settled)
     worth = [money.converted(amount, rate, charge.currency, settled) for amount in (before, after)]
+    described = DESCRIBED[method.type != "card"]
     return balance_transactions.record(
         work,
         type="refund" if method.type == "card" else "payment_refund",
@@ -260,7 +262,7 @@ def _transact(
         counterparty=charges.counterparty(method),
         source_type=collected["_source_type"],
         pending_until=collected.available_on if collected.status == "pending" else None,
-        description=f"{DESCRIBED} ({charge.description})" if charge.description else DESCRIBED,
+        description=f"{described} ({charge.description})" if charge.description else described,
         exchange_rate=exchange.minor_unit_rate(charge.currency, settled),
     )
 

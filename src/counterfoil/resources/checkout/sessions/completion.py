@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work, errors, objects
-from counterfoil.kernel.shapes import CheckoutSession
-from counterfoil.resources.billing import coupons, promotion_codes
-from counterfoil.resources.checkout.sessions.life import known, sessions
+from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel.shapes import CheckoutSession, PaymentIntent
+from counterfoil.resources.billing import coupons, promotion_codes, tax_ids
+from counterfoil.resources.checkout.sessions.life import check_minimum, known, sessions
 from counterfoil.resources.core.customers import life
 from counterfoil.resources.payments import payment_intents, payment_methods, setup_intents
 
@@ -21,6 +21,15 @@ NOT_OPEN = "This Checkout Session is no longer open: it has a status of {status}
 CHANGED = "The total of this Checkout Session is {total}, not {expected}."
 # Whoever submits the page with a bank account accepts its mandate there.
 MANDATED = ("acss_debit", "au_becs_debit", "bacs_debit", "sepa_debit", "us_bank_account")
+# Next actions that a buyer takes when the session is over.
+ELSEWHERE = (
+    "boleto_display_details",
+    "display_bank_transfer_instructions",
+    "konbini_display_details",
+    "multibanco_display_details",
+    "oxxo_display_details",
+    "verify_with_microdeposits",
+)
 ONLINE = {"ip_address": None, "user_agent": None}
 COPIED = (
     "application_fee_amount", "capture_method", "description", "metadata", "on_behalf_of", "receipt_email",
@@ -75,6 +84,8 @@ def submit(
         raise errors.invalid(NOT_OPEN.format(status=session.status))
     if session.mode == "subscription":
         raise errors.not_implemented("payment_pages.confirm (in subscription mode)")
+    if session.mode == "payment":
+        check_minimum(int(session.amount_total or 0), str(session.currency), session.mode)
     session = _record_buyer(work, session, buyer)
     due = session.mode == "setup" or session.amount_total
     if not due:
@@ -114,8 +125,13 @@ def _pay(work: Work, session: CheckoutSession, method: str, return_url: str | No
         fields |= {
             "amount": session.amount_total,
             "currency": session.currency,
-            "customer": _customer(work, session),
+            "customer": session.customer,
         }
+        shipping: Any = session.at("collected_information.shipping_details")
+        if shipping and "shipping" not in fields:
+            fields["shipping"] = {"name": shipping["name"], "address": dict(shipping["address"])}
+        if session.get("_save") and session.customer:
+            fields.setdefault("setup_future_usage", "on_session")
         kinds = {
             "automatic_payment_methods": None,
             "payment_method_configuration_details": session.payment_method_configuration_details,
@@ -125,6 +141,8 @@ def _pay(work: Work, session: CheckoutSession, method: str, return_url: str | No
         session = work.change(session, payment_intent=intent.id)
     elif intent.amount != session.amount_total:
         intent = work.change(intent, amount=int(session.amount_total or 0))
+    if session.get("_save") and session.customer:
+        work.change(payment_methods.load(work, method), allow_redisplay="always")
     payment_intents.choose_and_pay(work, intent, _confirming(work, session, method, return_url))
 
 
@@ -134,6 +152,10 @@ def _record_buyer(work: Work, session: CheckoutSession, buyer: Mapping[str, Any]
     empty = dict.fromkeys(("address", "business_name", "email", "individual_name", "name", "phone"))
     entered = {name: buyer[name] for name in ("address", "email", "name", "phone") if buyer.get(name)}
     tax = {"tax_exempt": "none", "tax_ids": buyer.get("tax_ids") or []}
+    if session.customer_email or (session.customer and known_details.get("email")):
+        entered.pop("email", None)
+    if buyer.get("business_name"):
+        entered |= {"business_name": buyer["business_name"], "name": buyer["business_name"]}
     collected = {
         "business_name": None,
         "individual_name": None,
@@ -142,7 +164,10 @@ def _record_buyer(work: Work, session: CheckoutSession, buyer: Mapping[str, Any]
     }
     if buyer.get("shipping"):
         collected["shipping_details"] = buyer["shipping"]
+    if buyer.get("business_name"):
+        collected["business_name"] = buyer["business_name"]
     changed: dict[str, Any] = {
+        "_save": bool(buyer.get("save")) or None,
         "customer_details": {**empty, **known_details, **tax, **entered},
         "collected_information": collected,
     }
@@ -157,7 +182,7 @@ def _record_buyer(work: Work, session: CheckoutSession, buyer: Mapping[str, Any]
 
 def _answered(field: Mapping[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
     kind = field["type"]
-    return {**field, kind: {**field[kind], "value": answers.get(field["key"])}}
+    return {**field, kind: {**field[kind], "value": answers.get(field["key"]) or None}}
 
 
 def _customer(work: Work, session: CheckoutSession) -> str | None:
@@ -166,7 +191,37 @@ def _customer(work: Work, session: CheckoutSession) -> str | None:
         return session.customer
     details: Mapping[str, Any] = session.get("customer_details") or {}
     sent = {name: details[name] for name in ("address", "email", "name", "phone") if details.get(name)}
+    shipping: Any = session.at("collected_information.shipping_details")
+    if shipping:
+        sent["shipping"] = {"name": shipping["name"], "address": dict(shipping["address"])}
+    if details.get("tax_ids"):
+        sent["tax_id_data"] = [dict(each) for each in details["tax_ids"]]
     return life.create(work, sent).id
+
+
+@payment_intents.on_approval
+def create_customer(work: Work, intent: PaymentIntent) -> PaymentIntent:
+    """Create the customer of a session whose payment is approved: a decline creates none."""
+    session = _session_of(work, intent)
+    if session is None or intent.customer or session.customer_creation != "always":
+        return intent
+    return work.change(intent, customer=_customer(work, session))
+
+
+def _update_customer(work: Work, session: CheckoutSession) -> None:
+    """Write to the customer what the session says that it may (`customer_update`)."""
+    wanted: Mapping[str, Any] = session.get("_sent", {}).get("customer_update") or {}
+    customer = work.find(objects.customer, session.customer)
+    details: Mapping[str, Any] = session.get("customer_details") or {}
+    if customer is None or not wanted:
+        return
+    shipping: Any = session.at("collected_information.shipping_details")
+    values = {"address": details.get("address"), "name": details.get("name"), "shipping": shipping}
+    changed = {name: value for name, value in values.items() if wanted.get(name) == "auto" and value}
+    if changed:
+        work.update(customer, changed)
+    for each in details.get("tax_ids") or ():
+        tax_ids.add(work, each, customer)
 
 
 # -- outcomes ------------------------------------------------------------------------------------------------
@@ -184,7 +239,9 @@ def _complete(work: Work, session: CheckoutSession, payment_status: str, **field
         if code is not None:
             promotion_codes.count(work, code)
     if session.customer is None:
-        fields.setdefault("customer", _customer(work, session))
+        fields["customer"] = fields.get("customer") or _customer(work, session)
+    else:
+        _update_customer(work, session)
     return work.move(session, "complete", payment_status=payment_status, url=None, **fields)
 
 
@@ -205,6 +262,15 @@ def paid(work: Work, intent: Mapping[str, Any]) -> None:
         done = work.change(session, payment_status="paid")
         if intent.get("processing") is not None or session.get("_delayed"):
             work.emit("checkout.session.async_payment_succeeded", done)
+
+
+@sessions.on("payment_intent.requires_action")
+def awaited(work: Work, intent: Mapping[str, Any]) -> None:
+    """Complete the session of a payment that its buyer makes elsewhere, with a voucher or by a transfer, or
+    whose bank account is still to be verified. Redirects and 3D Secure come back to the session.
+    """
+    if Document(intent).at("next_action.type") in ELSEWHERE:
+        delayed(work, intent)
 
 
 @sessions.on("payment_intent.processing")

@@ -15,6 +15,7 @@ from counterfoil.kernel import Work, errors, objects
 from counterfoil.resources.products import prices
 
 MOST = {"payment": 100, "subscription": 40}  # line items
+MOST_OF_A_KIND = 20  # recurring items, and one-time items, of a subscription
 RECURRING_IN_PAYMENT = (
     "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use"
     " only one-time prices."
@@ -44,6 +45,11 @@ def check(items: Sequence[Mapping[str, Any]], mode: str | None, *, param: str = 
         raise errors.invalid(RECURRING_IN_PAYMENT, param=param)
     if mode == "subscription" and not any(recurring):
         raise errors.invalid(NO_RECURRING, param=param)
+    if mode == "subscription" and max(sum(recurring), len(recurring) - sum(recurring)) > MOST_OF_A_KIND:
+        message = (
+            f"You may only specify up to {MOST_OF_A_KIND} recurring and {MOST_OF_A_KIND} one-time prices."
+        )
+        raise errors.invalid(message, param=param)
     currencies = {item["currency"] for item in items}
     if len(currencies) > 1:
         raise errors.invalid("All line items must have the same currency.", param=param)
@@ -73,6 +79,17 @@ def item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
         "currency": price.currency,
         "_recurring": price.recurring is not None,
     }
+
+
+def with_quantity(item: Mapping[str, Any], quantity: int | None) -> dict[str, Any]:
+    """Return an item in the quantity that its buyer wants; 400 if it is out of bounds."""
+    allowed = item["adjustable_quantity"]
+    if quantity is None or quantity == item["quantity"] or not (allowed and allowed["enabled"]):
+        return dict(item)
+    if not allowed["minimum"] <= quantity <= allowed["maximum"]:
+        message = f"The quantity must be between {allowed['minimum']} and {allowed['maximum']}."
+        raise errors.invalid(message, param=f"quantity-{item['id']}")
+    return {**item, "quantity": quantity}
 
 
 def adjustable(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:

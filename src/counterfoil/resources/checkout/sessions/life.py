@@ -6,11 +6,12 @@ Source: API reference, Checkout Sessions; guide "How Checkout works".
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, inherited, objects
+from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, inherited, merged, objects
 from counterfoil.kernel.shapes import CheckoutSession
+from counterfoil.resources.checkout.sessions import collection, options
 from counterfoil.resources.checkout.sessions import items as line_items
 from counterfoil.resources.payments import payment_intents, setup_intents
 from counterfoil.resources.payments.payment_method_configurations import chosen, details, offered, takes
@@ -47,8 +48,8 @@ AS_SENT = (
     "allow_promotion_codes", "billing_address_collection", "cancel_url", "client_reference_id",
     "consent_collection", "customer_email", "locale", "name_collection", "origin_context", "permissions",
     "phone_number_collection", "return_url", "shipping_address_collection", "submit_type", "success_url",
-    "tax_id_collection", "wallet_options", "allowed_payment_method_types", "excluded_payment_method_types",
-    "integration_identifier", "optional_items",
+    "wallet_options", "allowed_payment_method_types", "excluded_payment_method_types",
+    "integration_identifier",
 )  # fmt: skip
 SENT_DATA = (
     "payment_intent_data",
@@ -95,6 +96,7 @@ def open_session(
     customer = (
         work.get(objects.customer, params["customer"], param="customer") if params.get("customer") else None
     )
+    collection.check(params)
     expires_at = _expiry(work, params.get("expires_at"))
     items, fields = _contents(work, params, mode, items)
     types = _types(work, params, mode, fields.get("currency"))
@@ -105,9 +107,13 @@ def open_session(
         sessions,
         {name: params.get(name) for name in AS_SENT} | {"metadata": params.get("metadata")},
         id=id,
-        **_of_mode(work, params, mode, customer),
+        **_of_mode(params, mode, customer, types["payment_method_types"]),
         **fields,
         **types,
+        optional_items=options.optional_items(
+            work, params.get("optional_items") or (), fields.get("currency")
+        ),
+        tax_id_collection=collection.tax_id_collection(params.get("tax_id_collection")),
         adaptive_pricing={"enabled": bool((params.get("adaptive_pricing") or {}).get("enabled", True))},
         after_expiration=_recovery(params.get("after_expiration")),
         automatic_tax={
@@ -119,7 +125,7 @@ def open_session(
         },
         branding_settings=_branding(work, params.get("branding_settings")),
         client_secret=ids.secret(f"{id}_secret_", 60) if ui_mode != HOSTED else None,
-        custom_fields=[custom_field(each) for each in params.get("custom_fields") or ()],
+        custom_fields=[collection.custom_field(each) for each in params.get("custom_fields") or ()],
         custom_text=dict.fromkeys(TEXTS) | dict(params.get("custom_text") or {}),
         customer=customer.id if customer else None,
         customer_details=_details(customer.email if customer else params.get("customer_email"), mode),
@@ -261,7 +267,7 @@ def _types(work: Work, params: Mapping[str, Any], mode: str, currency: str | Non
     return {"payment_method_types": types, "payment_method_configuration_details": details(configuration)}
 
 
-def _of_mode(work: Work, params: Mapping[str, Any], mode: str, customer: Any) -> dict[str, Any]:
+def _of_mode(params: Mapping[str, Any], mode: str, customer: Any, types: Sequence[str]) -> dict[str, Any]:
     """Return the fields whose default depends on the mode."""
     creation = params.get("customer_creation")
     if creation and mode != "payment":
@@ -270,9 +276,7 @@ def _of_mode(work: Work, params: Mapping[str, Any], mode: str, customer: Any) ->
         )
     if customer is None and creation is None:
         creation = {"payment": "if_required", "subscription": "always"}.get(mode)
-    options = {"card": {"request_three_d_secure": "automatic"}} | dict(
-        params.get("payment_method_options") or {}
-    )
+    shown = merged(collection.options(mode, types), params.get("payment_method_options") or {})
     saved = {
         "allow_redisplay_filters": ["always"],
         "payment_method_remove": "disabled",
@@ -285,7 +289,7 @@ def _of_mode(work: Work, params: Mapping[str, Any], mode: str, customer: Any) ->
         "payment_method_collection": (
             params.get("payment_method_collection") or ("if_required" if mode == "payment" else "always")
         ),
-        "payment_method_options": options,
+        "payment_method_options": shown,
         "saved_payment_method_options": (
             saved | dict(params.get("saved_payment_method_options") or {}) if keeps else None
         ),
@@ -329,22 +333,6 @@ def _recovery(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
             "expires_at": None,
             "url": None,
         }
-    }
-
-
-def custom_field(sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a custom field with every field, without an answer."""
-    kind = sent["type"]
-    label = {"custom": sent["label"]["custom"], "type": sent["label"]["type"]}
-    empty: dict[str, Any] = {"default_value": None, "value": None}
-    if kind in ("numeric", "text"):
-        empty |= {"maximum_length": None, "minimum_length": None}
-    return {
-        "key": sent["key"],
-        "label": label,
-        "optional": bool(sent.get("optional")),
-        "type": kind,
-        kind: empty | dict(sent.get(kind) or {}),
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import CheckoutSession
 from counterfoil.resources.checkout.sessions import items as line_items
-from counterfoil.resources.checkout.sessions import life
+from counterfoil.resources.checkout.sessions import life, options
 from counterfoil.resources.checkout.sessions.life import sessions
 
 
@@ -79,14 +79,21 @@ def amend(
     quantities: Mapping[str, int],
     shipping: str | None,
     code: str | None,
+    added: Mapping[str, int] | None = None,
+    amounts: Mapping[str, int] | None = None,
 ) -> CheckoutSession:
-    """Change an order as its buyer may: adjustable quantities, by item, the shipping rate, a promotion code.
+    """Change an order as its buyer may. 400 for what it does not allow. No event.
 
-    No event.
+    quantities: of adjustable items, by id. shipping: a shipping rate. code: a promotion code. added:
+    quantities of optional items, by price; None leaves them as they are. amounts: chosen by the buyer, by
+    item, minor units.
     """
     if session.status != "open":
         raise errors.invalid(life.only_open(session, "updated"))
-    items = [_adjusted(item, quantities.get(item["id"])) for item in session["_items"]]
+    items = [line_items.with_quantity(item, quantities.get(item["id"])) for item in session["_items"]]
+    items = [options.priced(work, item, (amounts or {}).get(item["id"])) for item in items]
+    if added is not None:
+        items = options.extended(work, session, items, added)
     if items and not any(item["quantity"] is None or item["quantity"] > 0 for item in items):
         raise errors.invalid("At least one item must remain.", param="quantity")
     chosen_rate = shipping or session.at("shipping_cost.shipping_rate")
@@ -97,16 +104,6 @@ def amend(
         raise errors.invalid("This shipping option is not available.", param="shipping")
     session = work.change(session, **reordered(work, session, items=items, shipping=option))
     return with_code(work, session, code) if code else session
-
-
-def _adjusted(item: Mapping[str, Any], quantity: int | None) -> dict[str, Any]:
-    allowed = item["adjustable_quantity"]
-    if quantity is None or quantity == item["quantity"] or not (allowed and allowed["enabled"]):
-        return dict(item)
-    if not allowed["minimum"] <= quantity <= allowed["maximum"]:
-        message = f"The quantity must be between {allowed['minimum']} and {allowed['maximum']}."
-        raise errors.invalid(message, param=f"quantity-{item['id']}")
-    return {**item, "quantity": quantity}
 
 
 def with_code(work: Work, session: CheckoutSession, code: str) -> CheckoutSession:

@@ -17,6 +17,7 @@ from counterfoil.resources.payments.payment_intents.ending import cancel, captur
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization
 from counterfoil.resources.payments.payment_intents.life import CANCELABLE, payment_intents
 from counterfoil.resources.payments.payment_intents.others import verify_microdeposits
+from counterfoil.resources.payments.payment_intents.outcomes import on_approval
 from counterfoil.resources.payments.payment_intents.transfers import apply_customer_balance
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "confirm",
     "create",
     "increment_authorization",
+    "on_approval",
     "open_intent",
     "pay",
     "payment_intents",

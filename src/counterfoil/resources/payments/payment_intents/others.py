@@ -158,6 +158,7 @@ def _mandate(work: Work, intent: PaymentIntent, method: PaymentMethod, params: M
 
 def _send(work: Work, intent: PaymentIntent, method: PaymentMethod) -> PaymentIntent:
     """Send a debit to the bank. Emits payment_intent.processing, then charge.pending."""
+    intent = outcomes.approved(work, intent)
     mandate = work.get(objects.mandate, intent["_mandate"])
     shown = {} if method.type == "nz_bank_account" else {"mandate": mandate.id}
     charge = charges.begin(work, intent, method, **shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from counterfoil.kernel import Work
@@ -21,10 +21,31 @@ NOT_PROVEN = {
 }
 
 
+Approved = Callable[[Work, PaymentIntent], PaymentIntent]
+_approved: list[Approved] = []
+
+
+def on_approval(function: Approved) -> Approved:
+    """Register what a page above does to an intent whose payment was approved, before its charge is made.
+
+    The function returns the intent to go on with.
+    """
+    _approved.append(function)
+    return function
+
+
+def approved(work: Work, intent: PaymentIntent) -> PaymentIntent:
+    """Let pages above prepare an intent whose payment was approved, or is sent to the bank."""
+    for function in _approved:
+        intent = function(work, intent)
+    return intent
+
+
 def succeed(
     work: Work, intent: PaymentIntent, method: PaymentMethod, answer: charges.Answer
 ) -> PaymentIntent:
     """Create the charge, and move the intent to succeeded or requires_capture. Attaches for future usage."""
+    intent = approved(work, intent)
     capture = options_of(intent, method.type).get("capture_method") or intent.capture_method
     charge = charges.succeed(work, intent, method, answer, capture=capture)
     usage = future_usage(intent, method.type)
