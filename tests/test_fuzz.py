@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counterfoil import app
+from counterfoil import administration
 from counterfoil.contract import load, versions
 from counterfoil.contract.load import SURFACES
 from tests.support import contract
@@ -35,7 +35,7 @@ STATUSES = {200, 400, 401, 402, 403, 404, 409, 413, 429, 501}
 WITHOUT_PAGE = {
     load(version).operations[name].object
     for version in (versions.DEFAULT, versions.NEWEST, SURFACES[0])
-    for _, _, name, status in app.coverage(version)
+    for _, _, name, status in administration.coverage(version)
     if status == "inherited"
 }
 FRESH = int(os.environ.get("COUNTERFOIL_FUZZ", "0"))

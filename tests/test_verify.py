@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from counterfoil import app
+from counterfoil import administration
 from counterfoil.server.authentication import account_of
 from counterfoil.settings import Settings
 from tests.support.client import Api, House
@@ -29,7 +29,7 @@ def test_what_cannot_be_checked_ends_no_other_check(tmp_path):
             "UPDATE customer SET doc = replace(doc, '-1000', '-999') WHERE account = ?", accounts[1:2]
         )
 
-    found = app.verify(Settings(database=database))
+    found = administration.verify(Settings(database=database))
 
     assert len(found) == 2
     unread, unequal = sorted(found, key=lambda line: "cannot be checked" not in line)

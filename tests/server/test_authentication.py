@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from counterfoil.app import Keys
+from counterfoil.administration import Keys
 from counterfoil.settings import Settings
 from tests.support.client import Api, House, letters
 

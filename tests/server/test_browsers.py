@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from counterfoil.app import Keys
+from counterfoil.administration import Keys
 from counterfoil.settings import Settings
 from tests.payments.conftest import page
 from tests.support.client import Api, House

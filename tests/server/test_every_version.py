@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from counterfoil import app
+from counterfoil import administration
 from counterfoil.contract import load, versions
 from counterfoil.contract.load import SURFACES, Surface
 from counterfoil.contract.shapes import Reference, of_object
@@ -32,7 +32,7 @@ BREAKING = (
 )
 WITHOUT_PAGE = {
     load(versions.NEWEST).operations[name].object
-    for _, _, name, status in app.coverage()
+    for _, _, name, status in administration.coverage()
     if status == "inherited"
 }
 MOST_EXPANSIONS = 20

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil import app
+from counterfoil import administration
 from counterfoil.contract import load, versions
 from counterfoil.contract.shapes import Inline, Reference, Scalar, of_object
 from counterfoil.server.dispatch import Dispatch
 from tests.support.parameters import bare, holds_a_file, minimal, value
 
 SURFACE = load(versions.DEFAULT)
-STATUS = {name: status for _, _, name, status in app.coverage(versions.DEFAULT)}
+STATUS = {name: status for _, _, name, status in administration.coverage(versions.DEFAULT)}
 INHERITED = sorted(name for name, status in STATUS.items() if status == "inherited")
 ABSENT = sorted(name for name, status in STATUS.items() if status == "not there yet")
 names_of = Dispatch(SURFACE).names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterfoil.app import Keys
+from counterfoil.administration import Keys
 from counterfoil.settings import Settings
 from tests.support.client import Api, House
 

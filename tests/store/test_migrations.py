@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from counterfoil import app, command_line
+from counterfoil import administration, command_line
 from counterfoil.contract import versions
 from counterfoil.kernel import objects
 from counterfoil.settings import Settings
@@ -116,7 +116,7 @@ def test_what_was_scheduled_happens(api):
 
 def test_usage_and_books_are_what_they_were(old):
     assert run("migrate", "--database", old).output == f"The schema was 0 and is {schema.VERSION} now.\n"
-    assert app.verify(Settings(database=old)) == []
+    assert administration.verify(Settings(database=old)) == []
     assert run("migrate", "--database", old).output == f"The schema is {schema.VERSION} already.\n"
 
 
@@ -135,7 +135,7 @@ def test_a_migration_is_done_as_a_whole_or_not_at_all(old, monkeypatch):
 
 
 def test_documents_of_the_newest_shape_are_left_as_they_are(old):
-    app.migrate(Settings(database=old))
+    administration.migrate(Settings(database=old))
     before = contents(old)
     with contextlib.closing(sqlite3.connect(old, isolation_level=None)) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpcore
 import pytest
 
-from counterfoil.app import Keys
+from counterfoil.administration import Keys
 from counterfoil.settings import Settings
 from counterfoil.webhooks import deliverer
 from counterfoil.webhooks.client import Network, addresses_of, public

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from counterfoil.contract import expand, forms, pagination, params, search, shapes, versions
 from counterfoil.contract.breaks import Break, breaks
-from counterfoil.contract.load import Operation, Shape, Surface, load
+from counterfoil.contract.load import Operation, Shape, Surface, event_types, load
 from counterfoil.contract.refusal import Refusal
 
 __all__ = [
-    "Break", "Operation", "Refusal", "Shape", "Surface", "breaks", "expand", "forms", "load", "pagination",
-    "params", "search",
-    "shapes", "versions",
+    "Break", "Operation", "Refusal", "Shape", "Surface", "breaks", "event_types", "expand", "forms", "load",
+    "pagination", "params", "search", "shapes", "versions",
 ]  # fmt: skip

@@ -380,6 +380,12 @@ def load(version: str) -> Surface:
     return _load(known[-1] if known else SURFACES[0])
 
 
+def event_types(version: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the types of snapshot events and of thin events of a version; of the newest if it is empty."""
+    surface = load(version or NEWEST)
+    return surface.event_types, surface.thin_event_types
+
+
 @functools.cache
 def _newest() -> Newest:
     return Newest()

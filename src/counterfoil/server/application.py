@@ -16,7 +16,6 @@ from counterfoil.server import browsers
 from counterfoil.server.authentication import NO_KEY
 from counterfoil.server.authentication import refused as unauthorized
 from counterfoil.server.door import Door
-from counterfoil.server.rendering import NOT_FOUND
 from counterfoil.server.request import Answer, Request
 
 logger = logging.getLogger("counterfoil.requests")
@@ -199,11 +198,3 @@ def bounded(receive: Receive) -> Receive:
         return message
 
     return receive_bounded
-
-
-async def elsewhere(request: Any, error: Exception) -> Any:
-    """What is neither API nor page: clients that read no status still find an `error`."""
-    from starlette.responses import JSONResponse
-
-    message = NOT_FOUND.format(verb=request.method, path=request.url.path)
-    return JSONResponse({"error": {"message": message, "type": "invalid_request_error"}}, 404)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.support.parameters import bare, minimal, value
 
-from counterfoil import app
+from counterfoil import administration
 from counterfoil.contract import shapes, versions
 from counterfoil.contract.breaks import Break, breaks, leaves
 from counterfoil.contract.load import SURFACES, load
@@ -24,7 +24,7 @@ NEWEST = load(versions.NEWEST)
 STATUS = {
     name: status
     for version in (SURFACES[0], versions.DEFAULT, versions.NEWEST)
-    for *_, name, status in app.coverage(version)
+    for *_, name, status in administration.coverage(version)
 }
 
 # reason -> the lines that no change claims: day, name, path and what became of it
