@@ -124,3 +124,16 @@ def test_restrictions_are_checked_when_a_code_is_used(api, coupon):
     assert api.post(f"/v1/customers/{other.id}", promotion_code=own.id).discount
     assert api.post("/v1/customers", promotion_code=first.id).discount
     assert api.get(f"/v1/coupons/{coupon.id}").times_redeemed == 2
+
+
+def test_minimums_in_other_currencies_show_when_they_are_expanded(api, coupon):
+    options = {"eur": {"minimum_amount": 450}}
+    restrictions = {"minimum_amount": 500, "minimum_amount_currency": "usd", "currency_options": options}
+    made = code_of(api, coupon, restrictions=restrictions, expand=["restrictions.currency_options"])
+    assert made.restrictions.currency_options == options
+    path = f"/v1/promotion_codes/{made.id}"
+    assert "currency_options" not in api.get(path).restrictions
+    api.post(path, restrictions={"currency_options": {"gbp": {"minimum_amount": 400}}})
+    seen = api.get(path, expand=["restrictions.currency_options"])
+    assert seen.restrictions.currency_options == {**options, "gbp": {"minimum_amount": 400}}
+    assert api.get("/v1/promotion_codes", expand=["data.restrictions.currency_options"]).data == [seen]

@@ -33,7 +33,8 @@ COUNT_FORBIDDEN = "The `total_count` property of lists cannot be expanded in thi
 
 # (object name, id) -> the object, its tombstone, or None.
 Fetch = Callable[[str, str], Mapping[str, Any] | None]
-FetchField = Callable[[str, str, str], Any]  # (object name, id, field) -> its value; ABSENT leaves it out
+FetchField = Callable[[str, str, str], Any]  # (object name, id, path) -> its value; ABSENT leaves it out
+Owner = tuple[str, str, str]  # object name, id, and the way to a hash in it: "computed.upfront."
 Tree = dict[str, "Tree"]
 ABSENT = object()
 
@@ -161,12 +162,13 @@ class _Walk:
         self.surface, self.fetch, self.fetch_field = surface, fetch, fetch_field
         self.fetched: dict[tuple[str, str], Mapping[str, Any] | None] = {}
 
-    def value(self, type_: Type, value: Any, tree: Tree) -> Any:
+    def value(self, type_: Type, value: Any, tree: Tree, of: Owner | None = None) -> Any:
+        """Expand a value. of: the object that a hash belongs to, and the way to it."""
         if isinstance(type_, Array) and isinstance(value, list):
             return [self.value(type_.of, each, tree) for each in value]
         if isinstance(type_, Choice):
             for each in type_.of:
-                value = self.value(each, value, tree)
+                value = self.value(each, value, tree, of)
             return value
         if isinstance(type_, Reference) and isinstance(value, str):
             value = self.found(type_.names, value)
@@ -175,20 +177,21 @@ class _Walk:
         match type_:
             case Inline(names) | Reference(names):
                 name = value.get("object", names[0])
-                return self.properties(shapes.of_object(self.surface, name), value, tree, name)
+                owner = (name, value["id"], "") if "id" in value else None
+                return self.properties(shapes.of_object(self.surface, name), value, tree, owner)
             case Hash(known):
-                return self.properties(known, value, tree, None)
+                return self.properties(known, value, tree, of)
             case Nested(names) if "data" in tree:
-                of = Inline(names)
+                inner = Inline(names)
                 return {
                     **value,
-                    "data": [self.value(of, each, tree["data"]) for each in value.get("data", ())],
+                    "data": [self.value(inner, each, tree["data"]) for each in value.get("data", ())],
                 }
-            case Map(of):
+            case Map(each):
                 return {
                     **value,
                     **{
-                        name: self.value(of, value[name], below)
+                        name: self.value(each, value[name], below)
                         for name, below in tree.items()
                         if name in value
                     },
@@ -196,7 +199,7 @@ class _Walk:
         return value
 
     def properties(
-        self, known: Mapping[str, Property], value: dict[str, Any], tree: Tree, object_name: str | None
+        self, known: Mapping[str, Property], value: dict[str, Any], tree: Tree, of: Owner | None
     ) -> dict[str, Any]:
         expanded = dict(value)
         for name, below in tree.items():
@@ -205,16 +208,17 @@ class _Walk:
                 continue  # of another type that this polymorphic reference might have been
             held = value.get(name, ABSENT)
             if held is ABSENT:
-                held = self.included(object_name, value, about)
+                held = self.included(of, about)
             if held is not ABSENT:
-                expanded[name] = self.value(about.type, held, below)
+                inside = None if of is None else (of[0], of[1], f"{of[2]}{name}.")
+                expanded[name] = self.value(about.type, held, below, inside)
         return expanded
 
-    def included(self, object_name: str | None, value: dict[str, Any], about: Property) -> Any:
-        """A property that is absent until it is expanded."""
-        if not about.absent or self.fetch_field is None or object_name is None or "id" not in value:
+    def included(self, of: Owner | None, about: Property) -> Any:
+        """A property that is absent until it is expanded; one in a hash is asked for by its path."""
+        if not about.absent or self.fetch_field is None or of is None:
             return ABSENT
-        return self.fetch_field(object_name, value["id"], about.name)
+        return self.fetch_field(of[0], of[1], f"{of[2]}{about.name}")
 
     def found(self, names: tuple[str, ...], id: str) -> Any:
         for name in names:

@@ -270,7 +270,10 @@ class Resource(Generic[D]):
         return function
 
     def include(self, name: str) -> Callable[[F], F]:
-        """Register `f(work, document) -> value` for a property that is present only when expanded."""
+        """Register `f(work, document) -> value` for a property that is present only when expanded.
+
+        name: its path, where it is in a hash (`total_details.breakdown`).
+        """
 
         def bind(function: F) -> F:
             self.includable[name] = function

@@ -200,12 +200,17 @@ class Answers:
         return msgspec.json.decode(found[0]) if found else None
 
     def fetch_field(self, work: Work, object: str, id: str, field: str) -> Any:
-        """A property that is absent until expanded: what the document hides, or what its page composes."""
+        """A property that is absent until expanded: what the document hides, or what its page composes.
+
+        field: its path, where it is in a hash.
+        """
         resource = self.dispatch.resource(object)
         document = work.find(resource, id) if resource is not None else None
         if resource is None or document is None:
             return None
         composer = resource.includable.get(field)
+        if composer is None and "." in field:
+            return expand.ABSENT
         return composer(work, document) if composer else document.get(field)
 
 

@@ -49,6 +49,7 @@ def create(work: Work, params: Mapping[str, Any]) -> PromotionCode:
         work.get(objects.customer, customer, param="customer")
     _check_limits(work, params, coupon)
     restrictions = {**UNRESTRICTED, **(params.get("restrictions") or {})}
+    options = restrictions.pop("currency_options", None)
     _check_restrictions(restrictions)
     code, active = params.get("code"), params.get("active", True)
     if code is not None and not _code(code):
@@ -66,6 +67,7 @@ def create(work: Work, params: Mapping[str, Any]) -> PromotionCode:
         restrictions=restrictions,
         times_redeemed=0,
         _code=code.lower(),
+        _minimums=options,
     )
     if made.expires_at is not None:
         work.schedule(expire, made, at=made.expires_at)
@@ -126,7 +128,16 @@ def update(work: Work, code: PromotionCode, params: Mapping[str, Any]) -> Promot
         if reason:
             raise errors.invalid(f"This promotion code cannot be activated: {reason}.", param="active")
         _refuse_taken(work, code.code, code.customer, but=code.id)
-    return work.update(code, params)
+    options = (params.get("restrictions") or {}).get("currency_options")
+    if options:
+        code = work.change(code, _minimums={**(code.get("_minimums") or {}), **options})
+    return work.update(code, {name: value for name, value in params.items() if name != "restrictions"})
+
+
+@promotion_codes.include("restrictions.currency_options")
+def minimums(work: Work, code: PromotionCode) -> Any:
+    """Return the minimum amounts in other currencies."""
+    return code.get("_minimums")
 
 
 def _spent(work: Work, code: PromotionCode) -> str:
@@ -182,7 +193,7 @@ def _check_minimum(code: PromotionCode, subtotal: int | None, currency: str | No
     restrictions = code.restrictions
     least = restrictions.minimum_amount
     if currency is not None and currency != restrictions.minimum_amount_currency:
-        least = ((restrictions.currency_options or {}).get(currency) or {}).get("minimum_amount")
+        least = ((code.get("_minimums") or {}).get(currency) or {}).get("minimum_amount")
     if subtotal is None or least is None or subtotal < least:
         raise errors.invalid(BELOW_MINIMUM, param=param)
 
