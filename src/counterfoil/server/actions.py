@@ -1,9 +1,8 @@
-"""Actions: how an operation calls the function of a page.
+"""Actions: call the function of a page for an operation.
 
-All have one signature: `f(work, <one argument for each id of the path>, params)`. Such an argument is the
-object that the id names, loaded, unless the function annotates it as `str`: then it is the id, which the page
-looks up itself. Before the function runs, the phase is on the test clock of what the operation is about: the
-objects of its path, and the parameters that it declares with `on`.
+All have one signature: `f(work, <an argument per path id>, params)`. Such an argument is the loaded object,
+or the id if the function annotates it as `str`. Before the call, the phase adopts the test clock of the
+path's objects and of the parameters that the action declares with `on`.
 """
 
 from __future__ import annotations
@@ -20,21 +19,20 @@ from counterfoil.kernel.clocks import TIMED, adopt
 Perform = Callable[[Work, Mapping[str, str], Mapping[str, Any]], Any]
 Check = Callable[[Work, Mapping[str, Any]], None]
 
-# A parameter of a path, the resource it names as far as a GET of its own tells, and the field of what is
-# below that holds it.
-Above = tuple[str, Resource[Any] | None, str | None]
-# A parameter that names what may live on a test clock: the names that lead to it, and the objects it may be.
+# A path parameter, the resource it names (by the GET of its own path), and the child's field with its id.
+Parent = tuple[str, Resource[Any] | None, str | None]
+# A parameter that names an object which may be on a test clock: its path, and the possible types.
 Named = tuple[tuple[str, ...], tuple[str, ...]]
 
 CLOCK = objects.test_helpers_test_clock.object
-FIRST = (("customer",), ("test_clock",))  # what tells the clock before all else that a request may name
+FIRST = (("customer",), ("test_clock",))  # these decide the clock before any other parameter
 
 
 # -- signatures ----------------------------------------------------------------------------------------------
 
 
-def texts_of(operation: Operation, action: Callable[..., Any]) -> list[bool]:
-    """For each id of the path, whether an action takes it as text. AssertionError for any other signature."""
+def takes_ids(operation: Operation, action: Callable[..., Any]) -> list[bool]:
+    """Return, for each path id, whether an action takes it as `str`. AssertionError for a wrong signature."""
     parameters = list(inspect.signature(action).parameters.values())
     names = [each.name for each in parameters]
     wanted = (
@@ -46,20 +44,19 @@ def texts_of(operation: Operation, action: Callable[..., Any]) -> list[bool]:
     return [each.annotation in ("str", str) for each in parameters[1:-1]]
 
 
-def performed(
+def bind(
     operation: Operation,
     action: Callable[..., Any],
-    path: Sequence[tuple[str, Resource[Any] | None, Sequence[Above]]],
+    path: Sequence[tuple[str, Resource[Any] | None, Sequence[Parent]]],
     check: Check | None,
 ) -> Perform:
-    """Make the function that calls an action.
+    """Return the function that loads an action's arguments and calls it.
 
-    path: of each id its name, the resource it names, and what is above that. check: of what the parameters
-    name.
+    path: name, resource and parents of each id. check: validates the objects that parameters name.
     """
     reads = operation.verb == "GET"
     loads = []
-    for (name, resource, above), text in zip(path, texts_of(operation, action), strict=True):
+    for (name, resource, above), text in zip(path, takes_ids(operation, action), strict=True):
         assert text or resource is not None, (
             f"{operation.name}: nothing tells what {name} names: annotate it as str"
         )
@@ -96,10 +93,10 @@ def performed(
 def about(
     operation: Operation, names: naming.Names, declared: Sequence[str] | None, *, written: bool
 ) -> tuple[Named, ...]:
-    """The parameters that name what an operation is about, first those that decide.
+    """Return the parameters whose objects decide the clock of an operation, in order of precedence.
 
-    names: of all that may live on a test clock. declared: with `on`, else they are derived. AssertionError
-    where a page creates what may belong to a customer, and does not say to which.
+    names: all parameters of objects with clocks. declared: by `on`; by default they are derived.
+    AssertionError if a page creates an object of a customer without `on`.
     """
     found = dict(_flat(names))
     if declared is not None:
@@ -118,8 +115,8 @@ def about(
     )
 
 
-def place(work: Work, about: Sequence[Named], params: Mapping[str, Any]) -> None:
-    """Put the phase on the clock of the first of some parameters that names what lives on one."""
+def adopt_clock(work: Work, about: Sequence[Named], params: Mapping[str, Any]) -> None:
+    """Adopt the test clock of the first object, named by these parameters, that has one."""
     for path, meant in about:
         for id in _values(params, path):
             for object in meant:
@@ -130,8 +127,8 @@ def place(work: Work, about: Sequence[Named], params: Mapping[str, Any]) -> None
                         return
 
 
-def timed(named: naming.Objects) -> naming.Objects:
-    """Those of some objects that may live on a test clock, and clocks themselves."""
+def with_clocks(named: naming.Objects) -> naming.Objects:
+    """Filter objects that may be on a test clock, test clocks included."""
     return tuple(one for one in named if one == CLOCK or not TIMED.isdisjoint(objects.named(one).fields))
 
 
@@ -143,7 +140,7 @@ def _flat(names: naming.Names, path: tuple[str, ...] = ()) -> Iterator[Named]:
 
 
 def _values(sent: Any, path: Sequence[str]) -> Iterator[str]:
-    """The ids that were sent in a parameter, also in the elements of lists on the way to it."""
+    """Yield the ids in a parameter, also within lists on the path to it."""
     if isinstance(sent, Mapping):
         if path and path[0] in sent:
             yield from _values(sent[path[0]], path[1:])

@@ -1,7 +1,7 @@
-"""Answers: what an operation came to, expanded as it was asked and seen as the request's version sees it.
+"""Answers: render what an action returns in the caller's version, expanded as requested.
 
-Objects at rest are kept as the JSON of their own GET, so where nothing is expanded and no other version
-asked, nothing is decoded.
+Documents are stored as the JSON of their own GET. Where nothing is expanded and the version changes nothing,
+the stored text is the answer and nothing is decoded.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Facts = dict[tuple[str, str], Mapping[str, Any]]  # object, id -> what the docum
 
 
 class Answers:
-    """Renders what actions return."""
+    """Renders the results of actions as HTTP answers."""
 
     def __init__(self, dispatch: Dispatch) -> None:
         self.dispatch = dispatch
@@ -35,8 +35,9 @@ class Answers:
     def plain(
         self, session: Any, bound: Bound, space: Space, id: str, view: View | None, work: Callable[[], Work]
     ) -> Answer:
-        """The stored text is the answer, unless a change of the caller's version concerns it: only that needs
-        a work.
+        """Answer a plain GET with the stored text. Raises 404 if it is missing.
+
+        work: opens a work on committed state; called only if the caller's version changes the object.
         """
         resource = bound.resource
         assert resource is not None, "plain retrieves are about a resource"
@@ -48,15 +49,13 @@ class Answers:
         text, _, hidden = found
         if view is not None and view.concerns(text):
             facts = {(resource.object, id): msgspec.json.decode(hidden) if hidden else {}}
-            return Answer(200, view.text(text, Asking(self, work(), view, facts)).encode())
+            return Answer(200, view.text(text, Lookup(self, work(), view, facts)).encode())
         return Answer(200, text.encode())
 
     def render(
         self, work: Work, request: Request, bound: Bound, result: Any, plan: Any, view: View | None
     ) -> Answer:
-        """The answer that tells of a result: a document, a list of them, a mapping, bytes, or an answer
-        already made.
-        """
+        """Render a result: a document, a listing, a mapping, binary content, or a finished answer."""
         if isinstance(result, Answer):
             return result
         if isinstance(result, Content):
@@ -65,17 +64,17 @@ class Answers:
             return self._list(work, request, result, plan, view, bound)
         if isinstance(result, Document):
             resource = objects.find(result.get("object"))
-            # Nothing was brought into it, so it is answered as it is kept, but to browsers.
+            # Nothing is expanded, so the stored text is the answer, except to browsers.
             if plan is None and resource is not None and request.caller.kind != "publishable":
                 text = work.text(resource, result)
                 if view is None or not view.concerns(text):
                     return Answer(200, text.encode())
                 if request.caller.kind == "secret":
-                    return Answer(200, view.text(text, Asking(self, work, view)).encode())
+                    return Answer(200, view.text(text, Lookup(self, work, view)).encode())
             visible = work.visible(result)
         else:
             visible = result
-        return Answer(200, rendering.encode(self._told(work, request, visible, plan, view)))
+        return Answer(200, rendering.encode(self._render(work, request, visible, plan, view)))
 
     def _list(
         self, work: Work, request: Request, result: Listing, plan: Any, view: View | None, bound: Bound
@@ -83,14 +82,13 @@ class Answers:
         url = result.url or request.path.rstrip("/")
         if plan is not None and plan.total_count and result.total is not None:
             result.extra = {**result.extra, "total_count": result.total()}
-        # No list is for publishable keys, so its objects at rest are answered as they are kept, each with
-        # what its version adds.
+        # Publishable keys read no lists, so stored texts are the answers, each with what the version adds.
         concerned = view is not None and result.texts is not None and any(map(view.concerns, result.texts))
         if plan is None and result.texts is not None and (request.caller.kind == "secret" or not concerned):
             texts = list(result.texts)
             if view is not None and concerned:
-                asking = Asking(self, work, view, self._facts(work, texts))
-                texts = [view.text(text, asking) if view.concerns(text) else text for text in texts]
+                lookup = Lookup(self, work, view, self._facts(work, texts))
+                texts = [view.text(text, lookup) if view.concerns(text) else text for text in texts]
             if bound.operation.version_train != "v2":
                 return Answer(
                     200, rendering.listing(result.object, url, texts, result.has_more, result.extra)
@@ -113,10 +111,10 @@ class Answers:
                 **result.extra,
                 "url": url,
             }
-        return Answer(200, rendering.encode(self._told(work, request, envelope, plan, view)))
+        return Answer(200, rendering.encode(self._render(work, request, envelope, plan, view)))
 
     def _facts(self, work: Work, texts: Sequence[str]) -> Facts:
-        """What the objects of a list hide, read at once."""
+        """Read the hidden fields of all objects of a list in one query per type."""
         ids: dict[str, list[str]] = {}
         for head in filter(None, map(head_of, texts)):
             ids.setdefault(head[2], []).append(head[1])
@@ -127,26 +125,25 @@ class Answers:
             facts.update({(object, id): hidden.get(id, {}) for id in each})
         return facts
 
-    def _told(
+    def _render(
         self, work: Work, request: Request, answer: dict[str, Any], plan: Any, view: View | None
     ) -> Any:
         """Render an answer for its caller. Visibility is last: versions and expansions add objects."""
-        return self.visibility.show(request.caller, work.account, self._shown(work, answer, plan, view))
+        return self.visibility.show(request.caller, work.account, self._converted(work, answer, plan, view))
 
-    def _shown(self, work: Work, answer: dict[str, Any], plan: Any, view: View | None) -> dict[str, Any]:
-        """The answer as the request's version sees it, then expanded as asked.
+    def _converted(self, work: Work, answer: dict[str, Any], plan: Any, view: View | None) -> dict[str, Any]:
+        """Convert an answer to the version of the request, then expand it.
 
-        What is fetched is seen by the version as well: a path may lead through fields that only that version
-        has.
+        Expanded objects are converted too: a path may lead through fields that only this version has.
         """
-        asking = Asking(self, work, view)
+        lookup = Lookup(self, work, view)
         if view is not None:
-            answer = view.answer(answer, asking)
+            answer = view.answer(answer, lookup)
         if plan is None:
             return answer
 
         def viewed(found: Any) -> Any:
-            return found if view is None else view.answer(found, asking)
+            return found if view is None else view.answer(found, lookup)
 
         return expand.apply(
             plan,
@@ -160,36 +157,36 @@ class Answers:
     def snapshot(
         self, work: Work, space: Space, text: str, previous: str | None, version: str
     ) -> tuple[str, str | None]:
-        """An object and its previous attributes, both as JSON, as an event of a version tells them.
+        """Return an object and its previous attributes as JSON, in the shape of an event's version.
 
-        The replaced values are those that the version saw: the object is put back to what it was, both are
-        viewed and compared.
+        The earlier object is rebuilt, converted and compared, so that `previous_attributes` has the version's
+        fields.
         """
         view = versions.view(version)
         if not view.concerns(text):
             return text, previous
-        asking = Asking(
+        lookup = Lookup(
             self,
             work if work.space == space else Work(work.session, space, work.services, now=work.now),
             view,
         )
-        shown = view.text(text, asking)
+        shown = view.text(text, lookup)
         if previous is not None and not view.only_adds(text):
-            before = view.answer(_put_back(msgspec.json.decode(text), msgspec.json.decode(previous)), asking)
+            before = view.answer(_restored(msgspec.json.decode(text), msgspec.json.decode(previous)), lookup)
             previous = rendering.encode(changed(before, msgspec.json.decode(shown))).decode()
         return shown, previous
 
-    def seen_in(self, work: Work, extra: Mapping[str, Any], view: View) -> dict[str, Any]:
-        """The objects that a refusal holds, as the request's version sees them."""
+    def convert_extra(self, work: Work, extra: Mapping[str, Any], view: View) -> dict[str, Any]:
+        """Convert the objects that an error contains to the version of the request."""
         return {
-            name: self._shown(work, each, None, view) if isinstance(each, dict) else each
+            name: self._converted(work, each, None, view) if isinstance(each, dict) else each
             for name, each in extra.items()
         }
 
     # -- what an answer names --------------------------------------------------------------------------------
 
     def fetch(self, work: Work, object: str, id: str) -> dict[str, Any] | None:
-        """The object an id refers to, for expansion: live, or its tombstone."""
+        """Return the object or tombstone that an id refers to, for expansion; None if there is none."""
         resource = self.dispatch.resource(object)
         if resource is None:
             return None
@@ -200,9 +197,9 @@ class Answers:
         return msgspec.json.decode(found[0]) if found else None
 
     def fetch_field(self, work: Work, object: str, id: str, field: str) -> Any:
-        """A property that is absent until expanded: what the document hides, or what its page composes.
+        """Return a field that is absent until expanded: a hidden field, or one that its page composes.
 
-        field: its path, where it is in a hash.
+        field: a path, where the field is in a hash.
         """
         resource = self.dispatch.resource(object)
         document = work.find(resource, id) if resource is not None else None
@@ -214,11 +211,10 @@ class Answers:
         return composer(work, document) if composer else document.get(field)
 
 
-class Asking:
-    """What a change of a version may ask (`contract.versions.views.Ask`), answered from the phase's own
-    state.
+class Lookup:
+    """What changes of a version may read (`contract.versions.views.Ask`), from the state of the phase.
 
-    facts: what was read already of what objects hide.
+    facts: hidden fields that are already loaded, by object and id.
     """
 
     __slots__ = ("answers", "facts", "view", "work")
@@ -227,22 +223,22 @@ class Asking:
         self.answers, self.work, self.view, self.facts = answers, work, view, facts or {}
 
     def find(self, object: str, id: str | None) -> dict[str, Any] | None:
-        """The object of that id, in the newest shape."""
+        """Return the object with an id in the newest shape, or None."""
         return self.answers.fetch(self.work, object, id) if id else None
 
     def seen(self, object: str, id: str | None) -> dict[str, Any] | None:
-        """The same, as the version sees it."""
+        """Return the object with an id in the version's shape, or None."""
         found = self.find(object, id)
         return found if found is None or self.view is None else self.view.answer(found, self)
 
     def first(self, object: str, **equal: Any) -> dict[str, Any] | None:
-        """The newest object whose list filters have these values, in the newest shape."""
+        """Return the newest object that matches list filters, in the newest shape, or None."""
         resource = self.answers.dispatch.resource(object)
         found = self.work.first(resource, **equal) if resource is not None else None
         return self.work.visible(found) if found is not None else None
 
     def every(self, object: str, **equal: Any) -> list[dict[str, Any]]:
-        """All objects whose list filters have these values, newest first, in the newest shape."""
+        """Return all objects that match list filters, newest first, in the newest shape."""
         resource = self.answers.dispatch.resource(object)
         return (
             [self.work.visible(found) for found in self.work.list(resource, **equal)]
@@ -251,7 +247,7 @@ class Asking:
         )
 
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
-        """A fact that the stored document keeps and no version shows."""
+        """Return a stored field that no version shows, or None."""
         known = self.facts.get((answer["object"], answer.get("id", "")))
         if known is not None:
             return known.get(name)
@@ -274,13 +270,13 @@ def _v2_page(data: list[Any], extra: Mapping[str, Any]) -> dict[str, Any]:
     return {"data": data, "next_page_url": None, "previous_page_url": None, **extra}
 
 
-def _put_back(object: dict[str, Any], previous: dict[str, Any]) -> dict[str, Any]:
-    """The object before a change: the replaced leaves of hashes where they were, lists and values whole."""
+def _restored(object: dict[str, Any], previous: dict[str, Any]) -> dict[str, Any]:
+    """Return an object as it was before a change. Hashes are merged; values and lists are replaced whole."""
     old = dict(object)
     for name, value in previous.items():
         now = object.get(name)
-        # An id among the replaced leaves: another object stood there, and is told whole.
+        # A value with an id is another object: it replaces the present one whole.
         if isinstance(now, dict) and isinstance(value, dict) and "id" not in value:
-            value = _put_back(now, value)
+            value = _restored(now, value)
         old[name] = value
     return old

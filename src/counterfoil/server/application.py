@@ -76,7 +76,7 @@ class Application:
 
     async def _page(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         try:
-            self.door.names.check(dict(scope["headers"]).get(b"host"))
+            self.door.hosts.check(dict(scope["headers"]).get(b"host"))
         except Refusal as refusal:
             await send(
                 {
@@ -103,8 +103,7 @@ class Application:
         request = Request(method, path, scope["query_string"], b"", headers)
         request.client_ip = scope["client"][0] if scope.get("client") else None
         if b"%2" in raw:
-            # An id that someone chose may hold a slash; only here can it still be told from those of the
-            # path.
+            # A custom id may contain an encoded slash; only the raw path distinguishes it from a separator.
             request.parts = [
                 unquote_plus(part, errors="replace") for part in raw.decode("latin1").split("/")[1:]
             ]
@@ -115,8 +114,7 @@ class Application:
             try:
                 refused = await self._gather(request, message, receive)
             except ConnectionError:
-                # whoever hung up in the middle of a request gets no answer, and half a request is never
-                # obeyed
+                # The client hung up in the middle of a request: no answer, and no effect.
                 return
         told = logger.isEnabledFor(logging.INFO)
         began = time.perf_counter() if told else 0.0
@@ -136,7 +134,7 @@ class Application:
         that.
         """
         request.body = b""
-        known, refused = self.door.recognize(request)
+        known, refused = self.door.check_key(request)
         most = MAX_UPLOAD if request.path.rstrip("/") == "/v1/files" else MAX_BODY
         limit = most if known else MAX_UNKNOWN
         too_large = Refusal(TOO_LARGE, status=413) if known else unauthorized(NO_KEY)

@@ -1,7 +1,7 @@
-"""Authentication: which account and mode a key speaks for, and what it may do.
+"""Authentication: the account, mode and permissions of a key.
 
-Open mode (the default on loopback): any well-formed key is good, and the text after its prefix names the
-sandbox. Closed mode: keys are made by `counterfoil keys create` and known by their hashes. Source: protocol,
+Open mode (default on loopback): any well-formed key is valid, and the text after its prefix names the
+sandbox. Closed mode: keys are created by `counterfoil keys create` and stored as hashes. Source: protocol,
 section 2.
 """
 
@@ -43,8 +43,9 @@ KEYS_SPACE = Space("", False)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls. kind: secret, restricted, publishable or ephemeral. permissions: None for all that the kind
-    allows.
+    """The caller of a request.
+
+    kind: secret, restricted, publishable or ephemeral. permissions: None for all that the kind allows.
     """
 
     space: Space
@@ -55,29 +56,27 @@ class Caller:
 
     @property
     def for_browsers(self) -> bool:
-        """Whether the key is of a kind that is handed to browsers and apps."""
+        """Whether the kind of key is meant for browsers and apps."""
         return self.kind in ("publishable", "ephemeral")
 
     @property
     def sees_all(self) -> bool:
-        """Whether the key sees whatever there is in its account."""
+        """Whether the key may read everything in its account."""
         return self.permissions is None and not self.for_browsers
 
     @property
-    def eyes(self) -> str:
-        """Names those who are shown the same: keys of the same eyes may be given each other's answers."""
+    def audience(self) -> str:
+        """The audience of an answer: a stored answer is replayed only to the audience it was given to."""
         return f"{self.kind} {self.owner}" if self.for_browsers else ""
 
     @property
     def abridged(self) -> str:
-        """The key as refusals name it: prefix, one star, and the last four characters of a long one."""
+        """The key as errors show it: prefix, one star, and the last four characters of a long one."""
         return self.masked[:8] + "*" + self.masked[8:].lstrip("*")
 
 
 def masked(key: str) -> str:
-    """A key as it may be shown: its prefix and its last four characters; of what is too long to be one, no
-    more than of a key.
-    """
+    """Mask a key except for prefix and last four characters. Shows at most 255 stars."""
     match = re.match(r"(?:sk|rk|pk|ek)_(?:test|live)_", key)
     head = match.group() if match else ""
     rest = key[len(head) :]
@@ -86,9 +85,7 @@ def masked(key: str) -> str:
 
 
 def account_of(sandbox: str) -> str:
-    """The account a sandbox's keys share: a pure function of its name, so a restart or a new database finds
-    it again.
-    """
+    """Return the account id of a sandbox: a pure function of its name, the same in every database."""
     number = int.from_bytes(hashlib.sha256(b"counterfoil:" + sandbox.encode()).digest(), "big")
     letters = []
     for _ in range(16):
@@ -98,7 +95,7 @@ def account_of(sandbox: str) -> str:
 
 
 def key_of(headers: Mapping[bytes, bytes]) -> str | None:
-    """The key a request carries: Basic user name or Bearer token."""
+    """Return the key of a request: Basic user name or Bearer token, or None."""
     header = headers.get(b"authorization")
     if not header:
         return None
@@ -115,12 +112,12 @@ def key_of(headers: Mapping[bytes, bytes]) -> str | None:
 
 
 def refused(message: str, code: str | None = None) -> errors.Refusal:
-    """401."""
+    """Return a 401 error."""
     return errors.Refusal(message, status=401, code=code)
 
 
 class Authentication:
-    """Turns keys into callers, remembering those it has seen."""
+    """Maps keys to callers, with a cache for keys that are not stored."""
 
     def __init__(self, session: Any, *, closed: bool) -> None:
         self.session = session
@@ -128,7 +125,7 @@ class Authentication:
         self._seen: dict[str, Caller] = {}
 
     def caller(self, key: str | None, now: int) -> Caller:
-        """Who a key speaks for. Refuses with 401."""
+        """Return the caller of a key. 401 if it is missing, invalid, revoked or expired."""
         if key is None:
             raise refused(NO_KEY)
         found = self._seen.get(key)
@@ -143,7 +140,7 @@ class Authentication:
         return found
 
     def _look_up(self, key: str, now: int) -> tuple[Caller, bool]:
-        """The caller, and whether the key is a stored one."""
+        """Return the caller, and whether the key is stored."""
         match = WELL_FORMED(key)
         if match is None:
             raise refused(f"Invalid API Key provided: {masked(key)}")

@@ -1,9 +1,8 @@
-"""What web browsers may do here: which calls a page of another origin may make and read, and under which
-names the server answers.
+"""Browsers: cross-origin calls, the names of the server, and security headers of pages.
 
-Pages carry no cookies of ours, but in open mode keys can be guessed and a browser remembers a user name it
-once sent, so a page from elsewhere must not reach what a secret key opens. Source: Fetch standard, "CORS
-protocol"; protocol, sections 1 and 2.
+Pages send no cookies of ours, but in open mode keys can be guessed, and browsers store Basic user names:
+pages of other origins must not reach what a secret key opens. Source: Fetch standard, "CORS protocol";
+protocol, sections 1 and 2.
 """
 
 from __future__ import annotations
@@ -45,9 +44,7 @@ FOREIGN_PAGE = (
 
 
 def preflight(surface: Surface, path: str, headers: Mapping[bytes, bytes]) -> list[Header]:
-    """The headers that answer a browser's question whether a page may make a call: yes where publishable or
-    ephemeral keys are meant.
-    """
+    """Return the headers that answer a CORS preflight: calls of publishable and ephemeral keys pass."""
     method = headers.get(b"access-control-request-method", b"").decode("latin1")
     routed = surface.route(method, path)
     if routed is None or routed[0].name not in FOR_BROWSERS:
@@ -62,7 +59,7 @@ def preflight(surface: Surface, path: str, headers: Mapping[bytes, bytes]) -> li
 
 
 def guarded(send: Send) -> Send:
-    """Send the answers of pages with PAGE_HEADERS."""
+    """Add PAGE_HEADERS to the answers of pages."""
 
     async def sent(message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
@@ -76,8 +73,8 @@ def guarded(send: Send) -> Send:
     return sent
 
 
-class Names:
-    """The names this server goes by. settings: tell whether it is closed, and which hosts are its own."""
+class Hosts:
+    """The host names of this server. settings: whether it is closed, and its own hosts."""
 
     def __init__(self, settings: Any) -> None:
         self.settings = settings
@@ -87,7 +84,7 @@ class Names:
         self._known: set[bytes] = set()
 
     def check(self, host: bytes | None) -> None:
-        """Refuse, with 403, a request for another host: some page's name that was made to lead here.
+        """Raise 403 for a request to another host, such as a foreign name that resolves to this machine.
 
         Browsers always send a host.
         """
@@ -100,9 +97,7 @@ class Names:
             self._known.add(host)
 
     def check_page(self, headers: Mapping[bytes, bytes]) -> None:
-        """Refuse, with 403, what a page of another origin would change with a secret key that its browser
-        knows.
-        """
+        """Raise 403 if a page of another origin writes with a secret key stored in its browser."""
         origin = headers[b"origin"].decode("latin1")
         same = origin.partition("://")[2] == headers.get(b"host", b"").decode("latin1")
         if not same and not self._ours(origin):

@@ -1,10 +1,8 @@
-"""The page of 3D Secure, where a cardholder proves who they are, and that of a redirecting method, where a
-payment is authorized.
+"""The pages of 3D Secure and of redirecting methods, where a customer authenticates or authorizes.
 
-The `next_action` of an intent leads here. *Complete* lets the payment go on, *Fail* has it ask for another
-method; then the browser is sent to the `return_url` with what became of it. A test without a browser posts
-`outcome=complete` or `outcome=fail` to the same address.
-Source: "3D Secure authentication flow"; "Return URL".
+An intent's `next_action` leads here. *Complete* continues the payment, *Fail* requires another method; then
+the browser is sent to the `return_url`. A test without a browser posts `outcome=complete` or `outcome=fail`
+to the same URL. Source: "3D Secure authentication flow"; "Return URL".
 """
 
 from __future__ import annotations
@@ -49,9 +47,7 @@ Answered = Callable[..., Document]
 
 
 class Challenges:
-    """Serves the page. kinds: the intents that have one, by the prefix of their ids, each with what follows
-    the answer.
-    """
+    """Serves the pages. kinds: id prefix -> resource, and the function called with the customer's answer."""
 
     def __init__(
         self, phases: GroupCommit, services: Services, kinds: dict[str, tuple[Resource[Any], Answered]]
@@ -63,16 +59,16 @@ class Challenges:
         self.writer = phases.store.writer
 
     def routes(self) -> list[Route]:
-        """Where the pages are."""
+        """Return the routes of the pages."""
         return [Route(path, self.page, methods=["GET", "POST"]) for path in PATHS]
 
     async def page(self, request: Request) -> Response:
-        """Show the two buttons, or take the one that was pressed. 404 without the intent's client secret."""
+        """Show two buttons, or process the pressed one. 404 without the intent's client secret."""
         id, secret = request.path_params["intent"], request.query_params.get("client_secret", "")
         kind = self.kinds.get(id.partition("_")[0])
         space = kind and self._space(kind[0], id, secret)
         if kind is None or space is None:
-            return _shown("There is no such payment.", status=404)
+            return _page("There is no such payment.", status=404)
         intent = self.reader.load(kind[0].table, space, id)
         assert intent is not None, "it was found a moment ago"
         back = (
@@ -82,10 +78,10 @@ class Challenges:
         )
         methodical = request.url.path.startswith("/authorize/")
         if methodical and intent["status"] not in WAITING and back:
-            return RedirectResponse(_with(back, _told(intent, secret)), status_code=303)
+            return RedirectResponse(_with(back, _return_params(intent, secret)), status_code=303)
         frames = _origin(back)
         if intent["status"] not in WAITING:
-            return _shown(
+            return _page(
                 "There is nothing left to authenticate.", status=409 if request.method == "POST" else 200
             )
         if request.method == "GET":
@@ -94,19 +90,19 @@ class Challenges:
                 return html.page(
                     f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames
                 )
-            return _shown("Your bank would like to know that it is you.", FORM, frames=frames)
+            return _page("Your bank would like to know that it is you.", FORM, frames=frames)
         answers = dict(parse_qsl((await request.body()).decode("latin1")))
         passed = OUTCOMES.get(answers.get("outcome", ""))
         if passed is None:
-            return _shown("The outcome is either complete or fail.", FORM, status=400, frames=frames)
+            return _page("The outcome is either complete or fail.", FORM, status=400, frames=frames)
         succeeded = await self._answer(kind, space, id, passed=passed)
         if succeeded is None:
-            return _shown("There is nothing left to authenticate.", status=409)
+            return _page("There is nothing left to authenticate.", status=409)
         if back is None:
-            return _shown("Thank you. You can close this page.")
+            return _page("Thank you. You can close this page.")
         after = self.reader.load(kind[0].table, space, id)
         assert after is not None, "intents are never deleted"
-        return RedirectResponse(_with(back, _told(after, secret)), status_code=303)
+        return RedirectResponse(_with(back, _return_params(after, secret)), status_code=303)
 
     def _space(self, resource: Resource[Any], id: str, secret: str) -> Space | None:
         for space in self.reader.spaces(resource.table, id):
@@ -120,7 +116,7 @@ class Challenges:
     async def _answer(
         self, kind: tuple[Resource[Any], Answered], space: Space, id: str, *, passed: bool
     ) -> bool | None:
-        """Whether the intent got what it wanted; None when somebody else answered meanwhile."""
+        """Return whether the intent succeeded; None if it was answered meanwhile."""
         resource, answered = kind
 
         def phase() -> bool | None:
@@ -136,16 +132,16 @@ class Challenges:
         except Refusal as refusal:
             if not refusal.kept:
                 raise
-            return False  # the bank declined all the same, which is a fact and kept
+            return False  # the bank declined all the same; the phase was committed
         return outcome
 
 
-def _shown(text: str, form: str = "", status: int = 200, frames: str = "'none'") -> Response:
+def _page(text: str, form: str = "", status: int = 200, frames: str = "'none'") -> Response:
     return html.page("3D Secure", html.paragraph(text) + form, status, frames=frames)
 
 
-def _told(intent: Document, secret: str) -> dict[str, Any]:
-    """What the merchant's page is told of an intent whose customer comes back."""
+def _return_params(intent: Document, secret: str) -> dict[str, Any]:
+    """Return the parameters that the `return_url` gets."""
     noun = intent["object"]
     if noun == "source":
         return {"client_secret": secret, "livemode": str(intent["livemode"]).lower(), "source": intent["id"]}
@@ -158,15 +154,13 @@ def _told(intent: Document, secret: str) -> dict[str, Any]:
 
 
 def _origin(url: str | None) -> str:
-    """The origin of a page of the web as a content policy names it: a shop may show the bank's page in a
-    frame and be returned to there.
-    """
+    """Return the origin of a URL for `frame-ancestors`: a shop may show the bank's page in a frame."""
     found = ORIGIN(url or "")
     return found.group() if found else "'none'"
 
 
 def _with(url: str, added: dict[str, Any]) -> str:
-    """A URL with further parameters after its own."""
+    """Append parameters to a URL's query."""
     parts = urlsplit(url)
     query = "&".join(filter(None, (parts.query, urlencode(added))))
     return urlunsplit(parts._replace(query=query))

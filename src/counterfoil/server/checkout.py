@@ -1,4 +1,4 @@
-"""The hosted page of a checkout session: what is bought, a form for the buyer, and the way home.
+"""The hosted page of a checkout session: what is bought, a form for the buyer, and the way back.
 
 The page works without scripts: a GET shows it, a POST submits it. Names and ids of its fields are those that
 browser tests of integrations know. Card data is read, used and forgotten: it is in no log, event or answer.
@@ -75,7 +75,7 @@ class CheckoutPage:
         self.reader = phases.store.reader
 
     def routes(self) -> list[Route]:
-        """Where the pages are."""
+        """Return the routes of the pages."""
         return [
             Route(PATH, self.page, methods=["GET", "POST"]),
             Route(LINK_PATH, self.bought, methods=["GET"]),
@@ -83,7 +83,7 @@ class CheckoutPage:
         ]
 
     async def recovered(self, request: Request) -> Response:
-        """Lead to a copy of an expired session. 404 for no such address, or one that is over."""
+        """Redirect to a copy of an expired session. 404 for a missing or expired recovery URL."""
         token = request.path_params["token"]
         found = self.recoverable(self.reader, token, self.services.wall())
         if found is None:
@@ -99,9 +99,9 @@ class CheckoutPage:
         return RedirectResponse(opened["url"], status_code=303)
 
     async def bought(self, request: Request) -> Response:
-        """Show the form of a payment link: of the session that was opened for this browser, or of a new one.
+        """Show the form of a payment link: its session in this browser, or a new one.
 
-        404 for no such link, 410 for an inactive one.
+        404 for a missing link, 410 for an inactive one.
         """
         found = self.link(self.reader, request.path_params["token"])
         if found is None:
@@ -120,12 +120,12 @@ class CheckoutPage:
 
             kept = (await self.phases.run(phase, Claim.of(space.account))).id
             kept = self.reader.load(objects.checkout_session.table, space, kept)
-        answer = self._shown(space, kept, {}, None)
+        answer = self._show(space, kept, {}, None)
         answer.set_cookie(COOKIE, kept["id"], path=request.url.path, httponly=True, samesite="lax")
         return answer
 
     async def page(self, request: Request) -> Response:
-        """Show the page or take the form. 404 for no such session, 410 for one that is over."""
+        """Show the page or submit the form. 404 for a missing session, 410 for a finished one."""
         id = request.path_params["session"]
         space = next(iter(self.reader.spaces(objects.checkout_session.table, id)), None)
         session: Any = (
@@ -146,13 +146,13 @@ class CheckoutPage:
             return html.page("Checkout", html.paragraph("This checkout session has expired."), 410)
         if request.method == "GET":
             failed = request.query_params.get("redirect_status") == "failed"
-            return self._shown(space, session, {}, UNAUTHENTICATED if failed else None)
+            return self._show(space, session, {}, UNAUTHENTICATED if failed else None)
         sent = dict(parse_qsl((await request.body()).decode("utf8", "replace"), keep_blank_values=True))
         if "change" in sent:
             return await self._change(space, session, sent)
         wrong = _problem(session, sent)
         if wrong:
-            return self._shown(space, session, sent, wrong[1], wrong[0], status=422)
+            return self._show(space, session, sent, wrong[1], wrong[0], status=422)
         return await self._pay(space, session, sent, home)
 
     async def _change(self, space: Space, session: Mapping[str, Any], sent: Mapping[str, str]) -> Response:
@@ -186,8 +186,8 @@ class CheckoutPage:
                 if coded
                 else (refusal.param or "", refusal.message)
             )
-            return self._shown(space, session, sent, text, field, status=422)
-        return self._shown(space, changed, sent, None)
+            return self._show(space, session, sent, text, field, status=422)
+        return self._show(space, changed, sent, None)
 
     # -- paying ----------------------------------------------------------------------------------------------
 
@@ -218,7 +218,7 @@ class CheckoutPage:
             status = REFUSED.get(refusal.status)
             if status is None:
                 raise
-            return self._shown(space, session, sent, refusal.message, _field(refusal.param), status=status)
+            return self._show(space, session, sent, refusal.message, _field(refusal.param), status=status)
         if done["status"] == "complete":
             return RedirectResponse(home or back, status_code=303)
         resource = objects.setup_intent if session["mode"] == "setup" else objects.payment_intent
@@ -226,24 +226,24 @@ class CheckoutPage:
         action = intent and intent.at("next_action.redirect_to_url.url")
         if action:
             return RedirectResponse(action, status_code=303)
-        return self._shown(
+        return self._show(
             space, done, sent, "Your payment needs another step that this page does not know.", status=409
         )
 
     def _confirmed(self, space: Space, session: Mapping[str, Any]) -> Response:
-        """The confirmation page of a payment link."""
+        """Return the confirmation page of a payment link."""
         link: Any = self.reader.load(objects.payment_link.table, space, session["payment_link"])
         message = link.at("after_completion.hosted_confirmation.custom_message") if link else None
         return html.page(self._name(space), html.paragraph(message or THANKS))
 
     def _name(self, space: Space) -> str:
-        """The name of the business."""
+        """Return the name of the business."""
         account = self.reader.load(objects.account.table, space, space.account)
         return (account.at("business_profile.name") if account else None) or "Checkout"
 
     # -- showing ---------------------------------------------------------------------------------------------
 
-    def _shown(
+    def _show(
         self,
         space: Space,
         session: Mapping[str, Any],
@@ -272,7 +272,7 @@ def _form(
     total: str | None,
     choices: Sequence[tuple[str, str, bool]],
 ) -> str:
-    """The fields that a session asks for. Typed values stay, but card number and security code."""
+    """Return the fields of a session. Typed values stay, except card number and security code."""
     email = session.get("customer_email") or (session.get("customer_details") or {}).get("email")
     typed = sent.get("email") or email or session.get("_prefilled_email") or ""
     fields = [_input("email", "Email", "email@example.com", typed, wrong, locked=bool(email), kind="email")]
@@ -326,7 +326,7 @@ def _form(
 def _order(
     session: Mapping[str, Any], sent: Mapping[str, str], wrong: str, choices: Sequence[tuple[str, str, bool]]
 ) -> list[str]:
-    """What a buyer may change of the order."""
+    """Return the inputs for quantities and options that the buyer may change."""
     found = []
     for item in session.get("_items") or ():
         if (item["adjustable_quantity"] or {}).get("enabled"):
@@ -384,14 +384,14 @@ def _asks_for_a_method(session: Mapping[str, Any]) -> bool:
 
 
 def _kind(session: Mapping[str, Any], sent: Mapping[str, str]) -> str:
-    """The type of payment method that was chosen: the first one offered unless told."""
+    """Return the chosen type of payment method, by default a card or the first type."""
     asked = sent.get("payment-method-accordion-item-title")
     types: list[str] = session["payment_method_types"]
     return asked if asked is not None and asked in types else "card" if "card" in types else types[0]
 
 
 def _problem(session: Mapping[str, Any], sent: Mapping[str, str]) -> tuple[str, str] | None:
-    """The first field that is wrong, and what is wrong with it."""
+    """Return (field, message) of the first invalid field, or None."""
     if not EMAIL(sent.get("email", "").strip()):
         return "email", (
             "Your email is incomplete." if "@" not in sent.get("email", "") else "Your email is invalid."
@@ -430,7 +430,7 @@ def _address(sent: Mapping[str, str], prefix: str) -> dict[str, str]:
 
 
 def _buyer(sent: Mapping[str, str]) -> dict[str, Any]:
-    """Billing details of the payment method."""
+    """Return the billing details of the payment method."""
     found: dict[str, Any] = {
         "email": sent["email"].strip(),
         "name": sent.get("billingName"),
@@ -440,7 +440,7 @@ def _buyer(sent: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _entered(sent: Mapping[str, str]) -> dict[str, Any]:
-    """What the session records of the buyer."""
+    """Return what the session stores of the buyer's input."""
     prefix = "customField-"
     shipping = (
         {"name": sent["shippingName"], "address": _address(sent, "shipping")}
@@ -453,7 +453,7 @@ def _entered(sent: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _field(param: str | None) -> str:
-    """The field that a refusal is about."""
+    """Return the field of a parameter in an error."""
     known = {
         "number": "cardNumber",
         "exp_month": "cardExpiry",

@@ -1,8 +1,7 @@
-"""Dispatch: where operations of the contract meet actions of the pages.
+"""Dispatch: bind the operations of the contract to the actions of pages.
 
-Every operation ends as behaviour (a page wrote it down), inherited (the contract suffices) or not there yet
-(it says so). Every action of a page must meet an operation: one that does not is a mistake, found at
-start-up.
+Every operation is either behaviour (a page has an action), inherited (the contract suffices) or not there yet
+(501). An action without an operation is an error at start.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from counterfoil.contract.load import Operation, Surface
 from counterfoil.kernel import Document, Resource, Work, errors, inherited, objects
 from counterfoil.kernel.clocks import adopt
 from counterfoil.server import actions
-from counterfoil.server.actions import Above, Perform
+from counterfoil.server.actions import Parent, Perform
 from counterfoil.server.searching import searched
 
 BEHAVIOUR, INHERITED, MISSING = "behaviour", "inherited", "not there yet"
@@ -27,12 +26,11 @@ PAGING = frozenset(("limit", "starting_after", "ending_before", "expand", "page"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An operation and what it does. perform(work, path ids, params) runs in a phase, or on committed state
-    where `reads`.
+    """An operation and its implementation: `perform(work, path ids, params)`.
 
-    decode: the page's own reading of a body that is all right, None where there is none. about: the
-    parameters that name what it is about, whose clock is then the operation's. connected: those that name
-    accounts; None: no parameter does, nor the path.
+    reads: it runs on committed state, not in a phase. decode: fast decoder of well-formed bodies, or None.
+    about: parameters that name objects whose clock is the operation's. connected: parameters that name
+    accounts; None if neither these nor the path do.
     """
 
     operation: Operation
@@ -46,7 +44,7 @@ class Bound:
     connected: naming.Names | None = None
 
     def accounts(self, ids: Mapping[str, str], params: Mapping[str, Any]) -> list[str]:
-        """The accounts that a request names, besides those whose key it has: what it does may change them."""
+        """Return the accounts named in a request besides the caller's: the phase may change them."""
         if self.connected is None:
             return []
         named = [id for _, id, _ in naming.named(self.connected, params)]
@@ -54,9 +52,7 @@ class Bound:
 
 
 class Dispatch:
-    """The table of all operations: those of the newest version, and those of former versions that the newest
-    has no longer.
-    """
+    """The table of all operations of the newest version, and of former ones that it no longer has."""
 
     def __init__(self, surface: Surface, former: Sequence[Surface] = ()) -> None:
         self.surface = surface
@@ -93,11 +89,11 @@ class Dispatch:
             for resource in objects.every()
             for name, action in resource.operations.items()
         }
-        self._makeable = self._find_makeable()
+        self._possible = self._find_possible()
         self._check()
 
     def _find_services(self) -> dict[str, str]:
-        """object -> the service it is served by: the shortest path on which it is created or retrieved."""
+        """Map objects to services: the shortest path on which an object is created or retrieved."""
         found: dict[str, str] = {}
         for name, operation in self.operations.items():
             service, _, method = name.rpartition(".")
@@ -107,10 +103,8 @@ class Dispatch:
                     found[operation.object] = service
         return found
 
-    def _find_makeable(self) -> frozenset[str]:
-        """The objects that callers can make at all: those that an operation creates, and those whose pages
-        have rules.
-        """
+    def _find_possible(self) -> frozenset[str]:
+        """Return the objects that can exist: an operation creates them, or their pages have rules."""
         creates = (
             one
             for name, one in self.operations.items()
@@ -130,14 +124,14 @@ class Dispatch:
         for name in (*self._special, *Resource.not_implemented):
             assert name in operations, f"no operation {name}"
         for operation in operations.values():
-            page, name = self._written_by(operation)
+            page, name = self._page_of(operation)
             if page is not None:
-                actions.texts_of(operation, page.operations.get(name) or page.actions[name])
+                actions.takes_ids(operation, page.operations.get(name) or page.actions[name])
                 if operation.verb == "POST" and not operation.path_params or name in page.about:
                     self._about(operation)
 
     def _check_status(self, service: str, resource: Resource[Any]) -> None:
-        """A page has a table of the status of its objects, and nothing but moves along it changes that."""
+        """Assert that a page declares a lifecycle for `status`, and that no inherited update sets it."""
         home = self._home(resource.object)
         if home is not None and _has_rules(resource):
             assert resource.lifecycle or "status" not in home.shape(resource.object).fields, (
@@ -152,9 +146,7 @@ class Dispatch:
     # -- resources -------------------------------------------------------------------------------------------
 
     def resource(self, object: str) -> Resource[Any] | None:
-        """The resource of an object name, declared by a page or, failing that, made from the contract; None:
-        no such shape.
-        """
+        """Return the resource of an object, a page's or one made from the contract; None without a shape."""
         found = objects.find(object)
         if found is None or self._home(object) is None:
             return found
@@ -163,11 +155,11 @@ class Dispatch:
         return found
 
     def _home(self, object: str) -> Surface | None:
-        """The newest version that has objects of a name."""
+        """Return the newest surface that has an object, or None."""
         return next((each for each in self.surfaces if object in each.objects), None)
 
     def serving(self, service: str) -> Resource[Any] | None:
-        """The declared resource that a service (`charges`) is about."""
+        """Return the declared resource of a service (`charges`), or None."""
         return self._resources.get(service)
 
     def _prepare(self, resource: Resource[Any]) -> None:
@@ -181,7 +173,7 @@ class Dispatch:
         filters: dict[str, str] = {}
         for listing in self._listings.get(dotted, ()):
             wanted = [name.rstrip("!~") for name in listing.raw_params if name.rstrip("!~") not in PAGING]
-            wanted += [field for _, _, field in self._above(listing, listing.path_params, names) if field]
+            wanted += [field for _, _, field in self._parents(listing, listing.path_params, names) if field]
             filters |= {name: name for name in wanted if name in names and name not in ("created", "id")}
         resource.bind(
             blank=shape.blank,
@@ -199,10 +191,10 @@ class Dispatch:
         )
 
     def _events_of(self, object: str) -> dict[str, str]:
-        """What happened (`created`) -> the event that tells so of an object.
+        """Map what happened (`created`) to the type of an object's event.
 
-        Most bear its name (`issuing.card` as `issuing_card`), some that of what it belongs to before it
-        (`customer.subscription`).
+        Most types begin with the object's name (`issuing.card` as `issuing_card`), some with that of its
+        parent (`customer.subscription`).
         """
         names = (objects.named(object).events_of, object, object.replace(".", "_"))
         below = (name for name in self._events if name.rpartition(".")[2] == object)
@@ -211,10 +203,10 @@ class Dispatch:
     # -- operations ------------------------------------------------------------------------------------------
 
     def bound(self, operation: Operation) -> Bound:
-        """What an operation does here."""
+        """Return the implementation of an operation, bound on first use."""
         found = self._bound.get(operation.name)
         if found is None:
-            operation = self._kept(operation)
+            operation = self._newest(operation)
             found = self._bind(operation)
             if operation.verb == "POST" or (operation.verb == "GET" and not found.reads):
                 found = replace(found, about=self._about(operation))
@@ -226,14 +218,12 @@ class Dispatch:
             self._bound[operation.name] = found
         return found
 
-    def _kept(self, operation: Operation) -> Operation:
-        """The same operation of the newest version that has it; itself where only versions before the former
-        ones do.
-        """
+    def _newest(self, operation: Operation) -> Operation:
+        """Return the newest version's operation of the same name, else the operation itself."""
         return self.operations.get(operation.name, operation)
 
     def status(self, operation: Operation) -> str:
-        """behaviour, inherited or not there yet."""
+        """Return an operation's status: behaviour, inherited or not there yet."""
         return self.bound(operation).status
 
     def _bind(self, operation: Operation) -> Bound:
@@ -273,14 +263,14 @@ class Dispatch:
         )
 
     def _about(self, operation: Operation) -> tuple[actions.Named, ...]:
-        """The parameters that name what an operation is about, whose clock is its own."""
-        resource, method = self._written_by(operation)
+        """Return the parameters that name the objects whose clock an operation adopts."""
+        resource, method = self._page_of(operation)
         declared = None if resource is None else resource.about.get(method)
-        names = naming.names(self.shapes, operation, actions.timed)
+        names = naming.names(self.shapes, operation, actions.with_clocks)
         return actions.about(operation, names, declared, written=resource is not None)
 
-    def _written_by(self, operation: Operation) -> tuple[Resource[Any] | None, str]:
-        """The page that has the action of an operation, and the name under which it has it."""
+    def _page_of(self, operation: Operation) -> tuple[Resource[Any] | None, str]:
+        """Return the page that implements an operation, or None, and the name of the action there."""
         if operation.name in self._special:
             return self._special[operation.name][0], operation.name
         service, _, method = operation.name.rpartition(".")
@@ -294,18 +284,18 @@ class Dispatch:
         return perform
 
     def _action(self, operation: Operation, resource: Resource[Any], action: Any) -> Perform:
-        """An action of a page, run when what it is about is there, and all that its parameters name.
+        """Wrap a page's action: first load the path's objects and check that all named objects exist.
 
-        Of the latter not what is of a kind that pages look up themselves.
+        Objects of types that pages look up themselves are not checked.
         """
         ids = operation.path_params
-        path: list[tuple[str, Resource[Any] | None, list[Above]]] = []
-        for place, (name, named, _) in enumerate(self._above(operation, ids, resource.fields)):
+        path: list[tuple[str, Resource[Any] | None, list[Parent]]] = []
+        for place, (name, named, _) in enumerate(self._parents(operation, ids, resource.fields)):
             if name == ids[-1] and (named is None or operation.name not in self._special):
                 named = resource
-            path.append((name, named, self._above(operation, ids[:place], named.fields) if named else []))
+            path.append((name, named, self._parents(operation, ids[:place], named.fields) if named else []))
         names = self.names(operation, but=self._looked_up) if operation.verb == "POST" else None
-        return actions.performed(operation, action, path, self._check_of(names) if names else None)
+        return actions.bind(operation, action, path, self._check_of(names) if names else None)
 
     def _inherited(self, operation: Operation, resource: Resource[Any], method: str) -> Perform | None:
         names = operation.path_params
@@ -319,22 +309,22 @@ class Dispatch:
                 return lambda work, ids, params: inherited.singleton(work, resource, params)
             return None
         writes = operation.verb != "GET"
-        parents = names[:-1] if ends_with_id else names
-        above = self._above(operation, parents, resource.fields)
-        if not ends_with_id and {name for name, _, field in above if field} != set(parents):
-            return None  # nothing in such an object tells whose it is, so the contract does not suffice
+        parent_names = names[:-1] if ends_with_id else names
+        parents = self._parents(operation, parent_names, resource.fields)
+        if not ends_with_id and {name for name, _, field in parents if field} != set(parent_names):
+            return None  # the object has no field for its parent, so the contract does not suffice
         check = self._check_of(self.names(operation) if method in ("create", "update") else naming.Names())
         if method == "create" and operation.verb == "POST" and not ends_with_id and kind == "object":
 
             def create(work: Work, ids: Mapping[str, str], params: Mapping[str, Any]) -> Document:
-                parents = _there(work, above, ids, writes)
+                parent_ids = _load_parents(work, parents, ids, writes)
                 check(work, params)
-                return inherited.create(work, resource, params, parents)
+                return inherited.create(work, resource, params, parent_ids)
 
             return create
         if method == "list" and kind == "list" and not ends_with_id:
             return lambda work, ids, params: inherited.listed(
-                work, resource, params, _there(work, above, ids, writes)
+                work, resource, params, _load_parents(work, parents, ids, writes)
             )
         if not ends_with_id:
             return None
@@ -342,7 +332,7 @@ class Dispatch:
 
         def found(work: Work, ids: Mapping[str, str]) -> Document:
             document = inherited.member(
-                work, resource, ids[last], _there(work, above, ids, writes), param=last
+                work, resource, ids[last], _load_parents(work, parents, ids, writes), param=last
             )
             if writes:
                 adopt(work, document)
@@ -365,34 +355,30 @@ class Dispatch:
         return None
 
     def names(self, operation: Operation, *, but: frozenset[str] = frozenset()) -> naming.Names:
-        """The parameters that name objects, as far as callers can make such objects at all. but: objects that
-        somebody else looks after.
-        """
-        return naming.names(self.shapes, operation, self._meant(but))
+        """Return the parameters that name objects which can exist. but: types to leave out."""
+        return naming.names(self.shapes, operation, self._can_exist(but))
 
-    def _meant(self, but: frozenset[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    def _can_exist(self, but: frozenset[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
         return lambda objects: (
-            tuple(one for one in objects if one in self._makeable) if but.isdisjoint(objects) else ()
+            tuple(one for one in objects if one in self._possible) if but.isdisjoint(objects) else ()
         )
 
     def former(self, operation: Operation) -> Callable[[Work, Mapping[str, Any]], None] | None:
-        """What refuses parameters of an older version that name what is not there, where the newest has no
-        such parameters.
-        """
-        if operation is self._kept(operation) or operation.verb != "POST":
+        """Return the check of parameters that only an older version has, or None. 400 for missing objects."""
+        if operation is self._newest(operation) or operation.verb != "POST":
             return None
         found = self._former.get(operation)
         if found is None:
             written = self.status(operation) == BEHAVIOUR
             but = self._looked_up if written else frozenset()
-            names = naming.names(self.shapes, operation, self._meant(but)).without(
-                self.names(self._kept(operation))
+            names = naming.names(self.shapes, operation, self._can_exist(but)).without(
+                self.names(self._newest(operation))
             )
             found = self._former[operation] = self._check_of(names)
         return found
 
     def _check_of(self, names: naming.Names) -> Callable[[Work, Mapping[str, Any]], None]:
-        """What refuses (400 `resource_missing`) parameters that name what is not there."""
+        """Return the check that named objects exist: 400 `resource_missing`."""
 
         def check(work: Work, params: Mapping[str, Any]) -> None:
             for param, id, meant in naming.named(names, params):
@@ -402,8 +388,8 @@ class Dispatch:
 
         return check
 
-    def _above(self, operation: Operation, names: Sequence[str], fields: frozenset[str]) -> list[Above]:
-        """What the ids in a path name: `/v1/accounts/{account}/persons`, `/v1/transfers/{id}/reversals`."""
+    def _parents(self, operation: Operation, names: Sequence[str], fields: frozenset[str]) -> list[Parent]:
+        """Resolve path ids to parents: `/v1/accounts/{account}/persons`, `/v1/transfers/{id}/reversals`."""
         found = []
         for name in names:
             routed = self.surface.route("GET", operation.path.partition("{" + name + "}")[0] + "-")
@@ -414,17 +400,16 @@ class Dispatch:
         return found
 
 
-def _there(work: Work, above: Sequence[Above], ids: Mapping[str, str], writes: bool) -> dict[str, str]:
-    """The fields that tell whose something is, when it is there; else 404.
-
-    What is written below an object is written on its clock.
-    """
-    for name, resource, _ in above:
+def _load_parents(
+    work: Work, parents: Sequence[Parent], ids: Mapping[str, str], writes: bool
+) -> dict[str, str]:
+    """Load the path's parents (404), adopt their clock on writes, return the child's parent ids."""
+    for name, resource, _ in parents:
         if resource is not None:
             document = inherited.member(work, resource, ids[name], {}, param=name)
             if writes:
                 adopt(work, document)
-    return {field: ids[name] for name, _, field in above if field}
+    return {field: ids[name] for name, _, field in parents if field}
 
 
 def _connected(named: naming.Objects) -> naming.Objects:
@@ -432,9 +417,7 @@ def _connected(named: naming.Objects) -> naming.Objects:
 
 
 def _noun(resources: Sequence[Resource[Any]], param: str) -> str:
-    """How a refusal speaks of what a parameter names: of an account by its part in the matter (`No such
-    destination: 'acct_x'`).
-    """
+    """Return the noun of an error: for an account its role (`No such destination: 'acct_x'`)."""
     named = tuple(resource.object for resource in resources)
     if named == ("bank_account", "card"):
         return "external account"
@@ -442,11 +425,11 @@ def _noun(resources: Sequence[Resource[Any]], param: str) -> str:
 
 
 def _has_rules(resource: Resource[Any]) -> bool:
-    """Whether a page says more of a resource than what it is called."""
+    """Return whether a page has actions of its own."""
     return bool(resource.actions or resource.operations)
 
 
 def _stub(work: Work, resource: Resource[Any], id: str) -> dict[str, Any] | None:
-    """The tombstone of a deleted object."""
+    """Return the tombstone of a deleted object, or None."""
     known = work.session.text(resource.table, work.space, id)
     return msgspec.json.decode(known[0]) if known and known[1] else None

@@ -1,7 +1,7 @@
-"""The door: one request in, one answer out, in the order of checks that the API has.
+"""The door: one request in, one answer out; checks run in the order of the API.
 
-Source: protocol, section 1. Everything up to the idempotency check happens outside of any phase and leaves
-nothing behind; execution is one phase for what writes, and reads committed state for what does not.
+All checks before the idempotency key run outside of any phase and change nothing. Writes run in one phase;
+reads use committed state. Source: protocol, section 1.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from counterfoil.contract.versions import View
 from counterfoil.kernel import Cause, Claim, Services, Space, Work, ids, inherited, objects
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import actions, idempotency, permissions, rendering
-from counterfoil.server.answers import Answers, Asking
+from counterfoil.server.answers import Answers, Lookup
 from counterfoil.server.authentication import Authentication, Caller, key_of
-from counterfoil.server.browsers import ANY_ORIGIN, Names
+from counterfoil.server.browsers import ANY_ORIGIN, Hosts
 from counterfoil.server.dispatch import Bound, Dispatch
 from counterfoil.server.group_commit import GroupCommit
 from counterfoil.server.idempotency import Idempotency
@@ -48,7 +48,7 @@ EXPOSED = (
 
 
 class Door:
-    """Answers requests. One per process; `answer` is its only question."""
+    """Answers requests by `answer`. One per process."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Door:
         self.writer = phases.store.writer
         self.answers = Answers(dispatch)
         self.idempotency = Idempotency(phases, self._refused)
-        self.names = Names(services.settings)
+        self.hosts = Hosts(services.settings)
         self.limits = (
             Limits(services.settings.rate_limit)
             if services.settings and services.settings.rate_limit
@@ -77,9 +77,9 @@ class Door:
         self._opened: set[Space] = set()
 
     async def answer(self, request: Request) -> Answer:
-        """Answer a request of /v1 or /v2.
+        """Answer a request to /v1 or /v2.
 
-        Never raises: a crash of ours is a 500 with the request's id in the log.
+        Never raises: an unexpected error is a 500, logged with the request's id.
         """
         request.id = ids.new("req", 14)
         try:
@@ -91,12 +91,13 @@ class Door:
         self._headers(request, answer)
         return answer
 
-    def recognize(self, request: Request) -> tuple[bool, Answer | None]:
-        """Check the key in the head, before a large body is received: whether there is one, and the 401 if it
-        is bad.
+    def check_key(self, request: Request) -> tuple[bool, Answer | None]:
+        """Check the key in the headers or query before a large body is read.
+
+        Returns whether there is a key, and the 401 if it is invalid.
         """
         request.v2 = request.path.startswith("/v2/")
-        key = key_of(request.headers) or _publishable(request.query)
+        key = key_of(request.headers) or _publishable_key(request.query)
         if key is None:
             return False, None
         try:
@@ -106,7 +107,7 @@ class Door:
         return True, None
 
     def refuse(self, request: Request, refusal: Any) -> Answer:
-        """The answer to a request that is not worth reading."""
+        """Answer a request with an error before it is processed."""
         request.id = ids.new("req", 14)
         request.v2 = request.path.startswith("/v2/")
         answer = self._refused(request, refusal)
@@ -120,15 +121,15 @@ class Door:
         path = request.path
         if path.startswith("/v2/"):
             request.v2 = True
-        self.names.check(request.headers.get(b"host"))
+        self.hosts.check(request.headers.get(b"host"))
         key = key_of(request.headers)
         if key is None:
-            key = _publishable(request.query)
+            key = _publishable_key(request.query)
         if key is None and request.method == "POST":
-            key = _publishable(request.body)
+            key = _publishable_key(request.body)
         caller = request.caller = self._caller(request, key, now)
         if b"origin" in request.headers and request.method != "GET" and not caller.for_browsers:
-            self.names.check_page(request.headers)
+            self.hosts.check_page(request.headers)
         if self.limits is not None:
             self.limits.count(caller.space, request.method == "GET", now)
         surface, view = self._version(request, caller.space)
@@ -146,8 +147,8 @@ class Door:
         if caller.kind == "publishable":
             permissions.check_sent(operation, sent)
         if view is not None and operation.name in view.requests:
-            asking = Asking(self.answers, Work(self.reader, space, self.services, now=now), view)
-            sent = view.request(operation, sent, asking, path_ids)
+            lookup = Lookup(self.answers, Work(self.reader, space, self.services, now=now), view)
+            sent = view.request(operation, sent, lookup, path_ids)
         if space not in self._opened:
             await self._open(space, caller.space, now)
         if not bound.reads:
@@ -162,16 +163,14 @@ class Door:
         return self.answers.render(work, request, bound, result, plan, view)
 
     def _caller(self, request: Request, key: str | None, now: int) -> Caller:
-        """Who calls. The event stream takes a session's token for a key."""
+        """Return the caller of a key; on the meter event stream, of a session's token. 401 if invalid."""
         if request.v2 and request.path.rstrip("/") == "/v2/billing/meter_event_stream":
             assert self.services.stream_caller is not None, "the composition root fills this place"
             return self.services.stream_caller(self.reader, key, now)
         return self.authentication.caller(key, now)
 
     def _version(self, request: Request, own: Space) -> tuple[Surface, View | None]:
-        """The surface of the request's version, and its view where that changes anything; the request
-        remembers what to echo.
-        """
+        """Return the request's surface, and its view or None if nothing differs. Sets `request.version`."""
         text = request.headers.get(b"stripe-version")
         if text is None:
             if request.v2:
@@ -181,14 +180,14 @@ class Door:
             sent = text.decode("latin1").strip(" \t")  # the space around a field's value is no part of it
             if request.v2:
                 versions.check_v2(sent)
-        seen = _seen_by(sent)
+        seen = _surface_and_view(sent)
         request.version = sent
         return seen
 
     async def _open(self, space: Space, own: Space, now: int) -> None:
-        """Open a sandbox the first time its key is seen.
+        """Create the accounts of a sandbox the first time its key is used.
 
-        Only what passed all checks of form gets here, so a refusal leaves nothing.
+        Runs after all checks, so that a refused request writes nothing.
         """
         accounts = objects.account
 
@@ -202,8 +201,9 @@ class Door:
         self._opened.add(space)
 
     def _acting_for(self, request: Request, caller: Caller) -> Space:
-        """The account in effect: the caller's, or the connected one that `Stripe-Account` or `Stripe-Context`
-        names.
+        """Return the account and mode of `Stripe-Account` or `Stripe-Context`, else of the key.
+
+        403 unless the named account is connected to the key's.
         """
         text = request.headers.get(b"stripe-account")
         if text is None:
@@ -225,7 +225,7 @@ class Door:
     def _decode(
         self, request: Request, operation: Operation, bound: Bound
     ) -> tuple[dict[str, Any], list[str]]:
-        """The parameters as the operation wants them, and the paths to expand."""
+        """Decode and validate the parameters. Returns them and the paths to expand."""
         kind = request.headers.get(b"content-type", b"")
         query, body = request.query, request.body
         if request.v2:
@@ -296,7 +296,7 @@ class Door:
         if former is not None:
             former(work, request.decoded[0])
         if not bound.reads:
-            actions.place(work, bound.about, sent)
+            actions.adopt_clock(work, bound.about, sent)
         return bound.perform(work, path_ids, sent)
 
     async def _write(
@@ -313,7 +313,7 @@ class Door:
         space = request.space
         cause = self._cause(request)
         params, paths = request.decoded
-        digest = b"" if key is None else idempotency.fingerprint(params, paths, request.caller.eyes)
+        digest = b"" if key is None else idempotency.fingerprint(params, paths, request.caller.audience)
         claim = Claim.of(space.account, *bound.accounts(path_ids, sent))
 
         def phase() -> Answer:
@@ -322,7 +322,7 @@ class Door:
                 result = self._perform(work, request, bound, path_ids, sent)
             except Refusal as refusal:
                 if view is not None:
-                    refusal.extra = self.answers.seen_in(work, refusal.extra, view)
+                    refusal.extra = self.answers.convert_extra(work, refusal.extra, view)
                 raise
             return self.answers.render(work, request, bound, result, plan, view)
 
@@ -334,17 +334,16 @@ class Door:
                 lambda: self.idempotency.once(request, space, digest, now, phase), claim
             )
             if answer.replayed and not request.caller.sees_all:
-                answer.body = self.answers.visibility.again(request.caller, space.account, answer.body)
+                answer.body = self.answers.visibility.replayed(request.caller, space.account, answer.body)
             return answer
         except Refusals:
             raise
         except Exception:
-            # Even our crash is an answer to remember: whoever repeats the request is to know that its outcome
-            # is unknown.
+            # A 500 is stored too: a client that repeats the request must learn that its outcome is unknown.
             answer = self._crashed(request)
             if not request.v2:
                 await self.phases.run(
-                    lambda: self.idempotency.keep(request, space, digest, now, answer), claim
+                    lambda: self.idempotency.save(request, space, digest, now, answer), claim
                 )
             return answer
         finally:
@@ -357,7 +356,7 @@ class Door:
         if absent is not None and request.space is not None:
             self._point_to_the_other_mode(request.space, refusal, *absent)
         if request.caller is not None and not request.caller.sees_all:
-            refusal.extra = self.answers.visibility.of_refusal(
+            refusal.extra = self.answers.visibility.of_error(
                 request.caller, request.caller.space.account, refusal.extra
             )
         body = rendering.refusal(refusal, request)
@@ -367,7 +366,7 @@ class Door:
         return answer
 
     def _crashed(self, request: Request) -> Answer:
-        """To be called where the exception is being handled: its trace goes to the log."""
+        """Log the exception that is being handled, and return a 500."""
         logger.exception("request %s crashed: %s %s", request.id, request.method, request.path)
         crash = Refusal(
             "An unknown error occurred. The request's id is in the server's log.",
@@ -421,17 +420,17 @@ class Door:
 
 
 @lru_cache(maxsize=64)
-def _seen_by(version: str) -> tuple[Surface, View | None]:
-    """The surface and the view of a version. Refuses, with 400, one that was never published."""
+def _surface_and_view(version: str) -> tuple[Surface, View | None]:
+    """Return the surface and the view of a version. 400 if the version was never published."""
     versions.check(version)
     view = versions.view(version)
     return contract.load(version), view if view.answers or view.requests else None
 
 
-def _publishable(sent: bytes) -> str | None:
+def _publishable_key(sent: bytes) -> str | None:
     """Find the publishable key in a query or body, where the browser library puts it.
 
-    Searched, not parsed.
+    A search without parsing, so that large bodies cost little.
     """
     found = KEY_PARAMETER.findall(sent) if b"key" in sent else None
     return found[-1].decode("latin1") if found else None

@@ -1,11 +1,10 @@
-"""GroupCommit: every change runs here, one after the other, and those that wait share one durable commit.
+"""Group commit: phases run one after the other, and those that wait together share one durable commit.
 
-GroupCommit run on the event loop's own thread. A thread of their own would make every request cross the
-interpreter's lock twice; measured, that cost more than the work itself (docs/architecture.md). The commit,
-which is one call into C that waits for the disk, runs where the phases ran as long as the disk is quicker
-than handing it to another thread would be, else beside them: then the next requests are read, decoded and
-answered from committed state while it is under way. Either way the phases that arrive meanwhile gather for
-the next one: that is the group commit.
+Phases run on the event loop's thread: a thread of their own would cross the interpreter's lock twice per
+request, which measured more than the work itself (docs/architecture.md). The commit, one C call that waits
+for the disk, also runs there while the disk is faster than a switch of threads; otherwise on another thread,
+and the loop reads and answers further requests meanwhile. Phases that arrive during a commit gather for the
+next one.
 """
 
 from __future__ import annotations
@@ -42,13 +41,11 @@ FAILED = "The database cannot be written to at present. Nothing was done: try ag
 
 
 class GroupCommit:
-    """Run phases against a store's writer, which owns their transaction.
+    """Runs phases in transactions of a store's writer.
 
-    A phase may run twice: what the first run wrote is undone when a neighbour in its group crashes. So a
-    phase changes nothing but what the writer can undo.
-
-    patience: seconds to wait while another process holds the database. Meanwhile the loop answers everything
-    else.
+    A phase may run twice: an error in another phase of its group rolls it back. So a phase changes nothing
+    but what the writer can roll back. patience: seconds to wait while another process locks the database; the
+    loop answers other requests meanwhile.
     """
 
     def __init__(self, store: Store) -> None:
@@ -77,7 +74,7 @@ class GroupCommit:
         return future
 
     def run_now(self, phase: Phase, claim: Claim) -> Any:
-        """The same, synchronously: for the command line and the first moments of a server."""
+        """Run a phase synchronously: for the command line and the start of a server."""
         assert not self.committing, "a commit is under way"
         self._begin_now(claim)
         self.writer.claim = claim
@@ -106,7 +103,7 @@ class GroupCommit:
                 return
             except Exception as error:
                 if time.monotonic() > until or not self.store.busy(error):
-                    raise Unavailable(self._told(error)) from error
+                    raise Unavailable(self._message(error)) from error
             time.sleep(PAUSE)
 
     def _commit_now(self) -> None:
@@ -149,9 +146,7 @@ class GroupCommit:
                 return
 
     def _not_begun(self, error: Exception) -> None:
-        """Try again in a moment while another process holds the database, as long as there is patience; then
-        refuse all that wait.
-        """
+        """Retry while another process locks the database; after `patience` seconds refuse all that wait."""
         assert self._loop is not None
         now = self._loop.time()
         if self.store.busy(error):
@@ -167,11 +162,10 @@ class GroupCommit:
         self._refuse(refused, error)
 
     def _run_all(self, batch: list[Waiting]) -> list[Outcome]:
-        """Run each so that it can be undone by itself. Empty when all had to be undone.
+        """Run each phase within a savepoint. Returns their outcomes; empty if all were rolled back.
 
-        One that needs a further account is undone and waits again, for that one too.
-        A crash of ours undoes the whole group: the others wait again. Where the database fails, no phase of
-        the group is to blame: all are refused.
+        A phase that needs another account is rolled back and waits again, with that account. An unexpected
+        error rolls back the group, and the other phases wait again. If the database fails, all are refused.
         """
         writer = self.writer
         outcomes: list[Outcome] = []
@@ -206,9 +200,9 @@ class GroupCommit:
     def _refuse(self, futures: list[asyncio.Future[Any]], error: BaseException) -> None:
         logger.error("the database failed, and %d phases with it: %s", len(futures), error)
         for future in futures:
-            _answer(future, Unavailable(self._told(error)), succeeded=False)
+            _answer(future, Unavailable(self._message(error)), succeeded=False)
 
-    def _told(self, error: BaseException) -> str:
+    def _message(self, error: BaseException) -> str:
         if isinstance(error, Unavailable):
             return error.message
         return BUSY if self.store.busy(error) else FAILED
@@ -247,7 +241,7 @@ class GroupCommit:
             self._gather()
 
     def close(self) -> None:
-        """Wait for the commit under way."""
+        """Wait for the commit in progress."""
         self._committer.shutdown(wait=True)
 
 

@@ -1,4 +1,4 @@
-"""The frame of the few pages that people see: one look, no scripts, nothing from elsewhere."""
+"""HTML of the pages that people see: one style, no scripts, nothing loaded from other hosts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
 def page(title: str, content: str, status: int = 200, *, frames: str = "'none'") -> Response:
-    """A page of some HTML under a title. frames: the origin whose pages may show it in a frame."""
+    """Return a page with a title. content: HTML. frames: the origin whose pages may frame it."""
     body = PAGE.format(title=escape(title), style=STYLE, content=content)
     headers = {
         "cache-control": "no-store",
@@ -51,11 +51,11 @@ def page(title: str, content: str, status: int = 200, *, frames: str = "'none'")
 
 
 def paragraph(text: str) -> str:
-    """A sentence."""
+    """Return a paragraph of text."""
     return f"<p>{escape(text)}</p>"
 
 
 def table(lines: Iterable[tuple[str, str]]) -> str:
-    """Labels and what they say."""
+    """Return a table of (label, text) rows."""
     rows = (f"<tr><th>{escape(label)}</th><td>{escape(text)}</td></tr>" for label, text in lines)
     return f"<table>{''.join(rows)}</table>"

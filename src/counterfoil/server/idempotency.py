@@ -1,9 +1,7 @@
-"""Idempotency: a request that comes twice under one key runs once, and is answered twice alike. Source:
-protocol, section 7.
+"""Idempotency: a request that is sent twice with one key runs once and gets the same answer twice.
 
-The answer is kept in the very phase whose effects it tells of: after a crash of the machine both are there,
-or neither. What began to run is kept, refusals of state and declines included; what was refused before it ran
-is not.
+The answer is stored in the phase of its effects: after a crash both exist, or neither. Stored are successes,
+declines and refusals by state, but not refusals before the action ran. Source: protocol, section 7.
 """
 
 from __future__ import annotations
@@ -22,9 +20,9 @@ from counterfoil.server.group_commit import GroupCommit
 from counterfoil.server.request import Answer, Request
 
 DAY = 86400
-KEPT, KEPT_V2 = DAY, 30 * DAY  # seconds an answer is kept
+TTL, TTL_V2 = DAY, 30 * DAY  # seconds for which an answer is stored
 LONGEST = 255  # characters of a key
-SWEEP = 100  # one in so many kept answers also takes out a few that are too old
+SWEEP = 100  # one in so many stored answers also deletes a few expired ones
 
 _sorted = msgspec.json.Encoder(order="deterministic").encode
 Refusals = (Refusal, contract.Refusal)
@@ -46,10 +44,7 @@ Render = Callable[[Request, Any], Answer]
 
 
 def key_of(request: Request) -> str | None:
-    """The key that a request obeys: POST, and in v2 DELETE too; others ignore the header.
-
-    Refuses an unfit one with 400.
-    """
+    """Return the key of a POST (v2: also DELETE), else None. 400 for a key of wrong length."""
     header = request.headers.get(b"idempotency-key")
     if header is None or not (request.method == "POST" or (request.method == "DELETE" and request.v2)):
         return None
@@ -60,14 +55,13 @@ def key_of(request: Request) -> str | None:
     return header.decode("latin1")
 
 
-def fingerprint(params: Mapping[str, Any], paths: Sequence[str], eyes: str = "") -> bytes:
-    """What two requests of the same parameters share, in whatever order and form they came; uploaded files
-    count by their bytes.
+def fingerprint(params: Mapping[str, Any], paths: Sequence[str], audience: str = "") -> bytes:
+    """Return a digest of parameters and expansions, independent of order and encoding; of files, the bytes.
 
-    eyes: of a caller who is shown less than a secret key is, and must not be answered what was meant for one.
+    audience: distinguishes callers who see less than a secret key, and must not get its answer.
     """
     return hashlib.blake2b(
-        _sorted([_comparable(params), sorted(paths), *([eyes] if eyes else ())]), digest_size=16
+        _sorted([_comparable(params), sorted(paths), *([audience] if audience else ())]), digest_size=16
     ).digest()
 
 
@@ -86,17 +80,17 @@ def _comparable(value: Any) -> Any:
 
 
 class Idempotency:
-    """The keys of all accounts. refused: renders a refusal as the answer to a request."""
+    """Stores and replays answers by key, for all accounts. refused: renders an error as an answer."""
 
     def __init__(self, phases: GroupCommit, refused: Render) -> None:
         self.phases = phases
         self.writer = phases.store.writer
         self.refused = refused
         self._running: set[tuple[Space, str]] = set()
-        self._kept = 0
+        self._stored = 0
 
     def begin(self, space: Space, key: str) -> None:
-        """Take a key while a request runs. Refuses with 409 when another one has it."""
+        """Reserve a key while its request runs. 409 if another request has it."""
         if (space, key) in self._running:
             raise Refusal(
                 IN_USE.format(key=key),
@@ -108,17 +102,17 @@ class Idempotency:
         self._running.add((space, key))
 
     def end(self, space: Space, key: str) -> None:
-        """Let go of it."""
+        """Release a key."""
         self._running.discard((space, key))
 
     def once(
         self, request: Request, space: Space, digest: bytes, now: int, phase: Callable[[], Answer]
     ) -> Answer:
-        """Inside a phase: replay the first answer under the request's key, or run and keep the answer."""
+        """Within a phase: replay the answer stored with the key, or run the phase and store its answer."""
         key = request.idempotency_key
         assert key is not None, "asked only of requests with a key"
         known = self.writer.recall(space, key)
-        if known is not None and known[5] > now - KEPT:
+        if known is not None and known[5] > now - TTL:
             return self._replayed(request, known, digest)
         mark = self.writer.mark()
         try:
@@ -132,11 +126,11 @@ class Idempotency:
                 self.writer.undo(mark)
             self.writer.release(mark)
             answer = self.refused(request, refusal)
-            if not remembered(refusal) or (request.v2 and not getattr(refusal, "kept", False)):
+            if not is_stored(refusal) or (request.v2 and not getattr(refusal, "kept", False)):
                 return answer
         else:
             self.writer.release(mark)
-        self.keep(request, space, digest, now, answer)
+        self.save(request, space, digest, now, answer)
         return answer
 
     def _replayed(
@@ -152,30 +146,30 @@ class Idempotency:
         should_retry = False if status >= 500 else None
         return Answer(status, body, original_request=first_request, replayed=True, should_retry=should_retry)
 
-    def keep(self, request: Request, space: Space, digest: bytes, now: int, answer: Answer) -> None:
-        """Inside a phase: keep an answer.
+    def save(self, request: Request, space: Space, digest: bytes, now: int, answer: Answer) -> None:
+        """Within a phase: store an answer.
 
-        The store forgets what is a day old, so an answer of v2 is dated as if it came later.
+        The store deletes answers after a day, so the time of a v2 answer is stored as a later one.
         """
-        since = now + KEPT_V2 - KEPT if request.v2 else now
+        since = now + TTL_V2 - TTL if request.v2 else now
         key = request.idempotency_key
         assert key is not None, "asked only of requests with a key"
         self.writer.remember(
             space, key, request.id, endpoint_of(request), digest, answer.status, answer.body, since
         )
-        self._kept += 1
-        if self._kept % SWEEP == 0:
-            self.writer.forget_requests(now - KEPT, 2 * SWEEP)
+        self._stored += 1
+        if self._stored % SWEEP == 0:
+            self.writer.forget_requests(now - TTL, 2 * SWEEP)
 
 
 def endpoint_of(request: Request) -> str:
-    """What a key was first used for: the path, which a trailing slash does not change."""
+    """Return the endpoint of a key: the path without trailing slash, after the method unless POST."""
     path = request.path.rstrip("/")
     return path if request.method == "POST" else f"{request.method} {path}"
 
 
-def remembered(refusal: Any) -> bool:
-    """Whether a refusal is kept. One of parameters is not: the same key may come again with better ones."""
+def is_stored(refusal: Any) -> bool:
+    """Return whether an error is stored. Errors of parameters are not: a client may correct them."""
     if refusal.status in (401, 403, 409, 429, 501):
         return False
     if isinstance(refusal, contract.Refusal) or refusal.of_parameters:

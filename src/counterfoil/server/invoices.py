@@ -58,7 +58,7 @@ class InvoicePages:
         self.reader = phases.store.reader
 
     def routes(self) -> list[Route]:
-        """Where the pages are."""
+        """Return the routes of the pages."""
         return [
             Route(PAGE, self.page, methods=["GET", "POST"]),
             Route(INVOICE_PDF, self.invoice_pdf),
@@ -68,7 +68,7 @@ class InvoicePages:
     # -- documents -------------------------------------------------------------------------------------------
 
     async def invoice_pdf(self, request: Request) -> Response:
-        """The PDF of a finalized invoice."""
+        """Serve the PDF of a finalized invoice."""
         found = self._found(request)
         if found is None:
             return _missing()
@@ -76,7 +76,7 @@ class InvoicePages:
         return self._download(self.hosted.paper(work, invoice))
 
     async def receipt_pdf(self, request: Request) -> Response:
-        """The PDF of the receipt of a paid invoice."""
+        """Serve the PDF of a paid invoice's receipt."""
         found = self._found(request)
         paper = found and self.hosted.receipt(*found)
         return self._download(paper) if paper else _missing("There is no such receipt.")

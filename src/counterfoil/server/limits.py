@@ -1,6 +1,6 @@
-"""Rate limits: off unless a server is told otherwise. Source: protocol, section 12.
+"""Rate limits: calls per second of an account and mode, reads and writes counted apart.
 
-An account may make so many calls in a second, what reads and what writes counted apart, each mode on its own.
+Off by default. Source: protocol, section 12.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ EXCEEDED = (
 
 
 class Limits:
-    """Counts the calls of the second under way. rate: calls a second."""
+    """Counts the calls of the current second. rate: calls per second."""
 
     def __init__(self, rate: int) -> None:
         self.rate = rate
@@ -22,7 +22,7 @@ class Limits:
         self._calls: dict[tuple[Space, bool], int] = {}
 
     def count(self, space: Space, reads: bool, now: int) -> None:
-        """Count a call; refuses with 429 what is too much."""
+        """Count a call. 429 above the rate."""
         if now != self._second:
             self._second = now
             self._calls.clear()

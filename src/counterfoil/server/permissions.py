@@ -1,4 +1,4 @@
-"""What publishable, restricted and ephemeral keys may do. Source: protocol, section 2."""
+"""Permissions of publishable, restricted and ephemeral keys. Source: protocol, section 2."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ FUTURE_USAGE = (
 
 
 def check(caller: Caller, operation: Operation, account: str) -> None:
-    """Refuse an operation this kind of key cannot call: 401 for publishable keys, 403 for restricted ones."""
+    """Raise 401 (publishable) or 403 (others) if this kind of key may not call an operation."""
     if caller.kind == "secret":
         return
     if operation.version_train == "v2" and caller.kind in ("restricted", "ephemeral"):
@@ -74,9 +74,7 @@ def check(caller: Caller, operation: Operation, account: str) -> None:
 
 
 def noun_of(operation: Operation) -> str:
-    """What permissions call that which an operation is about: its object, or where that may be of several
-    kinds, the service's name.
-    """
+    """Return the noun of an operation's permissions: its object, or its service's name if it has several."""
     if len(operation.objects) == 1:
         return operation.objects[0].replace(".", "_")
     return operation.name.rpartition(".")[0].rpartition(".")[2].removesuffix("s")
@@ -95,9 +93,7 @@ def require(caller: Caller, nouns: Sequence[str], action: str, account: str) -> 
 
 
 def check_seen(caller: Caller, object: str, nouns: Sequence[str], account: str) -> None:
-    """Refuse, with 403, an answer that holds an object which the key may not read by itself. nouns: whose
-    permissions read it.
-    """
+    """Raise 403 if the key may not read an object in an answer. nouns: whose permissions read it."""
     if caller.kind == "ephemeral":
         if caller.owner is None or object not in EPHEMERAL_SEES[caller.owner[0]]:
             raise errors.Refusal(NOT_EPHEMERAL, status=403)
@@ -106,8 +102,9 @@ def check_seen(caller: Caller, object: str, nouns: Sequence[str], account: str) 
 
 
 def granted(permissions: frozenset[str], noun: str, action: str) -> bool:
-    """A permission is `rak_<object>_read` or `_write` (`rak_` may be left out); writing includes reading; `*`
-    is everything.
+    """Return whether permissions grant an action on a noun: `rak_<noun>_read` or `_write`, or `*`.
+
+    `rak_` is optional; writing includes reading.
     """
     wanted = {f"{noun}_write", "*", f"rak_{noun}_write"}
     if action == "read":
@@ -125,8 +122,9 @@ def check_sent(operation: Operation, sent: Mapping[str, Any]) -> None:
 
 
 def check_named(work: Work, sent: Mapping[str, Any], intent: Mapping[str, Any]) -> None:
-    """A browser may name the methods of nobody and those of its intent's customer: another's is to it as if
-    it did not exist (400).
+    """Raise 400 if a browser names a payment method that belongs to another customer than the intent's.
+
+    Methods without a customer are allowed. The error is that of a missing method.
     """
     id = sent.get("payment_method")
     methods = objects.payment_method
@@ -138,7 +136,7 @@ def check_named(work: Work, sent: Mapping[str, Any], intent: Mapping[str, Any]) 
 def check_own(
     caller: Caller, operation: Operation, work: Work, ids: Mapping[str, str], sent: dict[str, Any]
 ) -> None:
-    """An ephemeral key is for one object and what belongs to it: all else is to it as if it did not exist."""
+    """Restrict an ephemeral key to its object and what belongs to it: others are missing (404, 400)."""
     assert caller.owner is not None, "ephemeral keys have an owner"
     kind, id = caller.owner
     first, given = next(iter(ids.items()), ("", ""))
@@ -146,8 +144,7 @@ def check_own(
         methods = objects.payment_method
         method = work.find(methods, given)
         attaching = operation.name == "payment_methods.attach"
-        # A method that is nobody's yet may be attached; so may test ids that are none yet, which the page of
-        # methods knows.
+        # A method without a customer may be attached, and so may test ids, which are no methods yet.
         if not (
             attaching if method is None else method.customer == id or (attaching and method.customer is None)
         ):
@@ -162,9 +159,7 @@ def check_own(
 
 
 def check_client_secret(document: Mapping[str, Any], given: str | None) -> None:
-    """A browser proves that it was handed the object by its client secret; given with a secret key it must
-    match as well.
-    """
+    """Raise 400 unless the client secret matches. Required of browsers; checked if a secret key sends it."""
     if given is None:
         raise errors.required("client_secret")
     setup = document.get("object") == "setup_intent"
@@ -183,9 +178,7 @@ def check_client_secret(document: Mapping[str, Any], given: str | None) -> None:
 
 
 def check_confirmation(document: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
-    """Refuse (400) what only a server may decide of a confirmation: when it happens, and that the method is
-    not kept after all.
-    """
+    """Raise 400 if a browser confirms a manual intent or weakens `setup_future_usage`."""
     if document.get("confirmation_method") == "manual":
         raise errors.invalid(
             "This PaymentIntent's confirmation_method is manual, so it cannot be confirmed using your"

@@ -37,7 +37,7 @@ def run(application: Any, *, host: str, port: int, ready: Callable[[], None] | N
         loop="uvloop",
         http=Protocol,
         ws="none",
-        proxy_headers=False,  # links lead to --public-url, and nothing else here asks how a caller came
+        proxy_headers=False,  # links use --public-url; nothing else depends on the client's address
         lifespan="on",
         access_log=False,
         log_config=None,

@@ -1,4 +1,4 @@
-"""Rendering: answers and refusals as bytes. Source: API reference, Errors; protocol, sections 1 and 3."""
+"""Rendering: answers and errors as JSON. Source: API reference, Errors; protocol, sections 1 and 3."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ NOT_FOUND = (
 
 
 def refusal(error: Any, request: Request) -> bytes:
-    """The error object.
+    """Return the body of an error.
 
-    Null attributes are left out; `doc_url` goes with a code, `request_log_url` with what reached an endpoint.
+    Null attributes are left out. `doc_url` needs a code, `request_log_url` a known endpoint.
     """
     if request.v2:
         body: dict[str, Any] = {} if error.type == "invalid_request_error" else {"type": error.type}
@@ -52,14 +52,14 @@ _CODES = {
 
 
 def _v2_code(error: Any) -> str:
-    """Errors of v2 always have a code, and what is missing has another one there."""
+    """Return the code of a v2 error, which always has one."""
     if error.code == "resource_missing" and error.status == 404:
         return "not_found"
     return error.code or _CODES.get(error.status, "invalid_request")
 
 
 def listing(object: str, url: str, texts: list[str], has_more: bool, extra: Mapping[str, Any]) -> bytes:
-    """A list envelope around stored answers, none of them decoded."""
+    """Return a list envelope around stored answers, without decoding them."""
     more = "".join(f',"{key}":{encode(value).decode()}' for key, value in extra.items())
     data = ",".join(texts)
     tail = f'"has_more":{"true" if has_more else "false"}{more},"url":{encode(url).decode()}'

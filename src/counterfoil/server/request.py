@@ -1,4 +1,4 @@
-"""A request and its answer, as the door sees them."""
+"""A request and its answer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 @dataclass(slots=True)
 class Request:
-    """method, path (percent-decoded), query and body bytes; headers by lower-case name, the last of a name
-    wins.
+    """An HTTP request. method; path: percent-decoded; query and body: bytes.
+
+    headers: by lower-case name, the last of a name wins.
     """
 
     method: str
@@ -33,7 +34,7 @@ class Request:
 
 @dataclass(slots=True)
 class Answer:
-    """status, body, and what only some answers carry."""
+    """An HTTP answer: status, body, and optional headers."""
 
     status: int
     body: bytes

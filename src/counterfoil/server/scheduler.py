@@ -1,8 +1,8 @@
-"""Time: what is due on a clock is run in order, each entry at its own due time, in its own phase.
+"""The scheduler: runs due entries of each clock in order, each at its own due time, in its own phase.
 
-The wall's clock has one task, which sleeps until its next entry is due and is woken when an earlier one is
-written. A test clock has a task only while something on it is due: while it advances, or when what was
-written on it is due at its very time. Nothing scans or polls.
+The wall clock has one task, which sleeps until its next entry is due, and is woken when an earlier one is
+written. A test clock has a task only while an entry is due: while it advances, or when an entry is written
+for its present time. Nothing polls.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BREAK_DOWN = f"{CLOCK}.break_down"  # what the page of test clocks does when an 
 
 
 class Scheduler:
-    """Runs the schedule."""
+    """Runs the entries of the schedule."""
 
     def __init__(self, phases: GroupCommit, services: Services) -> None:
         self.phases = phases
@@ -43,7 +43,7 @@ class Scheduler:
         # What is due earlier wakes the wall's task; while it is awake everything does.
         self._asleep_until = math.inf
         self._woken = asyncio.Event()
-        self._asked_again: dict[
+        self._due_again: dict[
             str, bool
         ] = {}  # test clocks that have a task: whether more became due meanwhile
         self._tasks: set[asyncio.Task[None]] = set()
@@ -51,29 +51,27 @@ class Scheduler:
         services.alarm = self.alarm
 
     def start(self) -> None:
-        """Begin to follow the wall's clock, and go on with what test clocks had under way when the server
-        stopped.
-        """
-        self._spawn(self._follow_the_wall())
+        """Start the wall clock's task, and resume test clocks that were advancing when the server stopped."""
+        self._spawn(self._run_wall_clock())
         for clock in self.session.clocks():
             self.alarm(clock, 0)
 
     async def stop(self) -> None:
-        """Let the entries under way finish, run no further ones."""
+        """Finish the entries in progress, and run no others."""
         self._stopping = True
         self._woken.set()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def alarm(self, clock: str, at: int) -> None:
-        """Something on a clock is due at a time: called once that is on disk."""
+        """Wake the task of a clock: an entry due at `at` was committed."""
         if clock == WALL:
             if at < self._asleep_until:
                 self._woken.set()
-        elif clock in self._asked_again:
-            self._asked_again[clock] = True
+        elif clock in self._due_again:
+            self._due_again[clock] = True
         elif not self._stopping:
-            self._asked_again[clock] = False
-            self._spawn(self._follow(clock))
+            self._due_again[clock] = False
+            self._spawn(self._run_test_clock(clock))
 
     def _spawn(self, coroutine: Any) -> None:
         task = asyncio.get_running_loop().create_task(coroutine)
@@ -82,7 +80,7 @@ class Scheduler:
 
     # -- the wall's clock ------------------------------------------------------------------------------------
 
-    async def _follow_the_wall(self) -> None:
+    async def _run_wall_clock(self) -> None:
         while not self._stopping:
             self._woken.clear()
             self._asleep_until = math.inf
@@ -103,8 +101,8 @@ class Scheduler:
 
     # -- test clocks -----------------------------------------------------------------------------------------
 
-    async def _follow(self, clock: str) -> None:
-        """Run what is due on a test clock, up to its own time or to that which it advances to."""
+    async def _run_test_clock(self, clock: str) -> None:
+        """Run the due entries of a test clock, until its time or the time it advances to."""
         crashed = False
         try:
             while not self._stopping:
@@ -114,11 +112,11 @@ class Scheduler:
                         if found is not None:
                             await self.phases.run(lambda: self._break_down(clock), Claim.of(found[0].account))
                         return
-                    self._asked_again[clock] = False
+                    self._due_again[clock] = False
                     until = self._horizon(clock)
                     if until is not None:
                         await self.run_due(clock, until)
-                    if not self._asked_again[clock]:
+                    if not self._due_again[clock]:
                         return
                 except Exception as error:
                     if self._of_the_database(error):
@@ -130,14 +128,14 @@ class Scheduler:
                         logger.error("test clock %s broke down", clock)
                         crashed = True
         finally:
-            del self._asked_again[clock]
+            del self._due_again[clock]
 
     def _of_the_database(self, error: Exception) -> bool:
         """Return whether an error is the database's and not the entry's: a later attempt may succeed."""
         return isinstance(error, Unavailable) or self.phases.store.failed(error)
 
     def _horizon(self, clock: str) -> int | None:
-        """Until when a test clock's entries are to be run, or None: it is gone or broken."""
+        """Return the time until which a test clock's entries run; None if it is deleted or broken."""
         found = self._find(self.reader, clock)
         if found is None or found[1]["status"] == "internal_failure":
             return None
@@ -163,11 +161,10 @@ class Scheduler:
     # -- entries ---------------------------------------------------------------------------------------------
 
     async def run_due(self, clock: str, until: int) -> int:
-        """Run every entry of a clock due by then, in order of due time, then rank, then writing. Returns how
-        many were run.
+        """Run the entries of a clock due by `until`, by due time, rank and sequence. Returns their number.
 
-        Raises what an entry on a test clock crashed with; on the wall's clock such an entry is tried again
-        later. Raises Unavailable when the database cannot be used: the entries are still there.
+        Raises the error of an entry on a test clock; on the wall clock such an entry is retried later. Raises
+        Unavailable if the database cannot be used: the entries remain.
         """
         count = 0
         while not self._stopping:
@@ -208,16 +205,14 @@ class Scheduler:
         )
 
     def postpone_unknown(self, entry: Entry, until: int) -> None:
-        """Keep an entry whose action no page has: another version wrote it, and this or a later one may have
-        it again.
-        """
+        """Postpone an entry whose action this version does not have; another version wrote it."""
         logger.error(
             "this version has no action %s: what is due of %s is kept for later", entry.action, entry.subject
         )
         self.session.postpone(entry.seq, until + RETRY_AFTER, f"this version has no action {entry.action}")
 
     def perform(self, entry: Entry) -> None:
-        """Do what an entry says, within the phase that is open."""
+        """Run the action of an entry within the current phase. No effect if its object is deleted."""
         due = Resource.due_actions[entry.action]
         work = Work(self.session, entry.space, self.services, now=entry.due_at, clock=entry.clock)
         document = work.find(due.resource, entry.subject)
@@ -232,15 +227,15 @@ class Scheduler:
 
 
 class _Attempt:
-    """The phase of whichever entry of an account is next when its turn comes.
+    """A phase that runs the next due entry of an account.
 
-    entry: the one it took; answers False when none was run.
+    entry: the entry that it took. Returns whether an entry was run.
     """
 
     __slots__ = ("account", "clock", "entry", "scheduler", "until")
 
-    def __init__(self, ticker: Scheduler, clock: str, until: int, account: str) -> None:
-        self.scheduler, self.clock, self.until, self.account = ticker, clock, until, account
+    def __init__(self, scheduler: Scheduler, clock: str, until: int, account: str) -> None:
+        self.scheduler, self.clock, self.until, self.account = scheduler, clock, until, account
         self.entry: Any = None
 
     def __call__(self) -> bool:

@@ -1,8 +1,7 @@
-"""Searching: the seven resources that can be searched, all by one way. Source: API reference, Search;
-protocol, "Search".
+"""Search of the seven searchable resources. Source: API reference, Search; protocol, "Search".
 
-A search reads committed state, newest first. What a query demands literally (words of its texts, a range of
-`created`) the store sifts; the query itself then judges the few documents that are left.
+A search reads committed state, newest first. The store filters by literal words and `created`; the query then
+decides on the few documents that remain.
 """
 
 from __future__ import annotations
@@ -27,10 +26,9 @@ _bounds = {">": "gt", ">=": "gte", "<": "lt", "<=": "lte", ":": "eq"}
 
 
 def searched(work: Work, resource: Resource[Any], url: str, params: Mapping[str, Any]) -> Listing:
-    """One page of what a query finds.
+    """Return a page of the documents that a query finds.
 
-    Refuses (400) what the query language refuses, a limit out of range, a page of another query, a version
-    older than searches.
+    400 for an invalid query or limit, a page token of another query, or a version older than search.
     """
     if work.cause is not None and work.cause.version < FIRST_VERSION:
         raise errors.invalid(
@@ -67,7 +65,7 @@ def searched(work: Work, resource: Resource[Any], url: str, params: Mapping[str,
 def _matching(
     work: Work, resource: Resource[Any], query: search.Query, after: str | None, most: int
 ) -> Iterator[tuple[str, str]]:
-    """(stored answer, id) of what the query finds, newest first."""
+    """Yield (stored answer, id) of matching documents, newest first."""
     words, created = _demanded(query)
     found = 0
     while True:
@@ -93,7 +91,7 @@ def _matching(
 
 
 def _demanded(query: search.Query) -> tuple[list[str], dict[str, Any]]:
-    """What every document found must have: words somewhere in its text, and a range of `created`."""
+    """Return the necessary conditions of a query: words anywhere in the text, and a range of `created`."""
     words: list[str] = []
     created: dict[str, Any] = {}
     if query.any:

@@ -1,10 +1,8 @@
-"""What a key may see: the one place that decides it, asked of every finished answer, in the caller's version
-and expanded.
+"""Visibility: what a key may see of a finished answer, in the caller's version and expanded.
 
-A secret key sees all. A publishable one sees what a browser needs. A restricted or ephemeral one may see the
-object that its call is about, with what that holds by itself; what was brought into the answer by expansion
-or by a version must be open to the key on its own.
-Source: protocol, section 2.
+A secret key sees everything. A publishable key sees what a browser needs. A restricted or ephemeral key sees
+the object of its call; objects that expansion or a version added need permissions of their own. Source:
+protocol, section 2.
 """
 
 from __future__ import annotations
@@ -37,7 +35,7 @@ LISTS = ("list", "search_result")
 
 
 class Visibility:
-    """Shows answers to callers."""
+    """Filters answers by caller."""
 
     def __init__(self, surface: Surface, dispatch: Dispatch) -> None:
         self.surface = surface
@@ -56,37 +54,29 @@ class Visibility:
                     readers.append(noun)
 
     def show(self, caller: Caller, account: str, answer: Any) -> Any:
-        """An answer as the caller may see it.
-
-        Refuses, with 403, what a restricted or ephemeral key may not.
-        """
+        """Return an answer without what the caller may not see. 403 for restricted and ephemeral keys."""
         if caller.kind == "publishable":
             return self._to_browser(answer)
         if not caller.sees_all:
-            for brought in self._brought(answer, None, False):
+            for added in self._added(answer, None, False):
                 permissions.check_seen(
-                    caller, brought["object"], self._readers.get(brought["object"], ()), account
+                    caller, added["object"], self._readers.get(added["object"], ()), account
                 )
         return answer
 
-    def of_refusal(self, caller: Caller, account: str, extra: Mapping[str, Any]) -> dict[str, Any]:
-        """What a refusal tells beside its reason, without what the caller may not see: that something was
-        declined is never withheld.
-        """
+    def of_error(self, caller: Caller, account: str, extra: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the objects of an error that the caller may see. Errors themselves are always shown."""
         shown: dict[str, Any] = {}
         for name, each in extra.items():
             with suppress(Refusal):
                 shown |= self.show(caller, account, {name: each})
         return shown
 
-    def again(self, caller: Caller, account: str, body: bytes) -> bytes:
-        """The body of a kept answer, which may have been given to a key that sees more.
-
-        Refuses, with 403, as `show`.
-        """
+    def replayed(self, caller: Caller, account: str, body: bytes) -> bytes:
+        """Filter a stored answer for a caller who may see less than the first one. 403 as `show`."""
         kept = msgspec.json.decode(body)
         if "error" in kept:
-            return rendering.encode({"error": self.of_refusal(caller, account, kept["error"])})
+            return rendering.encode({"error": self.of_error(caller, account, kept["error"])})
         return rendering.encode(self.show(caller, account, kept))
 
     # -- browsers --------------------------------------------------------------------------------------------
@@ -112,55 +102,51 @@ class Visibility:
 
     # -- what an answer holds --------------------------------------------------------------------------------
 
-    def _brought(self, value: Any, type_: Type | None, brought: bool) -> Iterator[dict[str, Any]]:
-        """The objects in a value of a type that are no part of what holds them. brought: whether the value
-        itself is none.
-        """
+    def _added(self, value: Any, type_: Type | None, added: bool) -> Iterator[dict[str, Any]]:
+        """Yield the objects in a value that are no part of their parent. added: `value` is one itself."""
         if isinstance(value, list):
             for each in value:
-                yield from self._brought(each, type_.of if isinstance(type_, Array) else type_, brought)
+                yield from self._added(each, type_.of if isinstance(type_, Array) else type_, added)
             return
         if not isinstance(value, dict):
             return
         name = value.get("object")
         if name in LISTS:
-            yield from self._brought(value["data"], None, brought)
+            yield from self._added(value["data"], None, added)
             return
         known: Mapping[str, Property] | None = None
-        withheld: frozenset[str] = frozenset()
+        absent_fields: frozenset[str] = frozenset()
         if isinstance(name, str) and name in self.surface.objects:
-            if brought:
+            if added:
                 yield value
             if name == "event":
-                return  # what it tells of is its own
-            known, withheld = shapes.of_object(self.surface, name), self._withheld(name)
+                return  # its data.object is part of it
+            known, absent_fields = shapes.of_object(self.surface, name), self._absent_fields(name)
         elif isinstance(type_, Hash):
             known = type_.properties
         for key, each in value.items():
             if type(each) is not dict and type(each) is not list:
                 continue
             if isinstance(type_, Map) and known is None:
-                yield from self._brought(each, type_.of, brought)
+                yield from self._added(each, type_.of, added)
             elif known is None:
-                yield from self._brought(each, None, brought)
+                yield from self._added(each, None, added)
             elif key not in known:
-                yield from self._brought(each, None, True)  # a version shows more than the shape
+                yield from self._added(each, None, True)  # a version shows more than the shape
             else:
-                yield from self._brought(
-                    each, _structure(known[key].type), key in withheld or _is_brought(known[key])
+                yield from self._added(
+                    each, _structure(known[key].type), key in absent_fields or _is_added(known[key])
                 )
 
-    def _withheld(self, name: str) -> frozenset[str]:
-        """The properties of an object that show only when they are expanded."""
+    def _absent_fields(self, name: str) -> frozenset[str]:
+        """Return the fields of an object that only expansion adds."""
         resource = self.dispatch.resource(name)
         assert resource is not None, "the surface has a shape of it"
         return resource.hidden | resource.includable.keys()
 
 
-def _is_brought(about: Property) -> bool:
-    """Whether objects get into a property by expansion only: where an id is otherwise, or a list that is
-    absent otherwise.
-    """
+def _is_added(about: Property) -> bool:
+    """Return whether only expansion puts objects into a field: references, and lists absent otherwise."""
     types = _alternatives(about.type)
     if any(isinstance(each, Nested) for each in types):
         return about.absent
@@ -180,7 +166,7 @@ def _alternatives(type_: Type) -> list[Type]:
 
 
 def _structure(type_: Type) -> Type:
-    """Of a choice, the alternative that has properties of its own."""
+    """Return the alternative of a choice that has fields, if any, else the choice."""
     if isinstance(type_, Choice):
         return next((each for each in type_.of if isinstance(each, Hash | Map)), type_)
     return type_
