@@ -150,8 +150,6 @@ NAMED = {
 UNWRITTEN = """
     2024-04-10 treasury.financial_accounts.features.create
     2024-04-10 treasury.financial_accounts.features.list
-    2025-03-31 invoices.upcoming
-    2025-07-30 invoices.create_preview
     2026-09-30 accounts.reject
 """
 

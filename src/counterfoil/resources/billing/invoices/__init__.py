@@ -23,6 +23,7 @@ from counterfoil.resources.billing.invoices.payment import (
     method_for,
     paid_elsewhere,
 )
+from counterfoil.resources.billing.invoices.previewing import preview_of, simulated, simulation
 from counterfoil.resources.billing.invoices.requests import create
 from counterfoil.resources.billing.invoices.sums import credits, recompute
 
@@ -48,6 +49,9 @@ __all__ = [
     "paid_elsewhere",
     "pend",
     "pending",
+    "preview_of",
     "recompute",
+    "simulated",
+    "simulation",
     "void",
 ]

@@ -1,0 +1,54 @@
+"""Previews of invoices, which leave nothing behind."""
+
+from __future__ import annotations
+
+from tests.support.client import Api
+
+NEWEST = "2026-10-28.endive"
+
+
+def test_a_preview_of_pending_items_leaves_nothing_behind(api: Api) -> None:
+    customer = api.given.customer(balance=-200)
+    api.post("/v1/invoiceitems", customer=customer.id, amount=900, currency="usd", description="Work")
+    before = api.latest_event()
+
+    seen = api.get("/v1/invoices/upcoming", customer=customer.id, invoice_items=[{"amount": 100}])
+
+    assert [line.amount for line in seen.lines.data] == [100, 900]
+    assert (seen.total, seen.amount_due, seen.starting_balance, seen.number) == (1000, 800, -200, None)
+    assert "id" not in seen
+    assert api.latest_event() == before
+    assert len(api.get("/v1/invoiceitems", customer=customer.id)["data"]) == 1
+    assert api.get("/v1/invoices", customer=customer.id)["data"] == []
+
+
+def test_the_lines_of_a_preview_are_listed_in_pages(api: Api) -> None:
+    customer = api.given.customer()
+    for amount in (100, 200, 300):
+        api.post("/v1/invoiceitems", customer=customer.id, amount=amount, currency="usd")
+    first = api.get("/v1/invoices/upcoming/lines", customer=customer.id, limit=2)
+    rest = api.get(
+        "/v1/invoices/upcoming/lines", customer=customer.id, starting_after=first["data"][-1]["id"]
+    )
+    assert [line["amount"] for line in first["data"] + rest["data"]] == [300, 200, 100]
+
+
+def test_the_newest_version_previews_supposed_items(api: Api) -> None:
+    customer = api.given.customer()
+    coupon = api.post("/v1/coupons", percent_off=10, duration="once")
+    seen = api.at(NEWEST).post(
+        "/v1/invoices/create_preview",
+        customer=customer.id,
+        invoice_items=[{"amount": 1000, "currency": "usd"}],
+        discounts=[{"coupon": coupon.id}],
+    )
+    assert (seen.total, seen.id[:12]) == (900, "upcoming_in_")
+    assert api.get(f"/v1/coupons/{coupon.id}").times_redeemed == 0
+    api.at(NEWEST).refused("POST", "/v1/invoices/create_preview", customer=customer.id)
+
+
+def test_nothing_to_come(api: Api) -> None:
+    customer = api.given.customer()
+    refused = api.refused("GET", "/v1/invoices/upcoming", 404, customer=customer.id)
+    assert refused.code == "invoice_upcoming_none"
+    assert "must either provide" in api.refused("GET", "/v1/invoices/upcoming").message
