@@ -144,9 +144,10 @@ def stream_caller(services: Services, session: Any, token: str | None, now: int)
 def pages(server: Server) -> Any:
     """Return the ASGI application of all paths outside the API: health, links, receipts, hosted pages."""
     from counterfoil import documents
+    from counterfoil.resources.billing import tax_ids
     from counterfoil.resources.billing.invoices import hosted
     from counterfoil.resources.checkout import payment_links
-    from counterfoil.resources.checkout.sessions import completion, items, life, orders
+    from counterfoil.resources.checkout.sessions import completion, items, life, options, orders
     from counterfoil.resources.core import files
     from counterfoil.resources.payments import (
         payment_intents,
@@ -156,7 +157,7 @@ def pages(server: Server) -> Any:
         sources,
     )
     from counterfoil.server.challenges import Answered, Challenges
-    from counterfoil.server.checkout import CheckoutPage
+    from counterfoil.server.checkout import Actions, CheckoutPage
     from counterfoil.server.invoices import InvoicePages
     from counterfoil.server.pages import Pages
 
@@ -169,15 +170,23 @@ def pages(server: Server) -> Any:
     checkout = CheckoutPage(
         server.phases,
         server.services,
-        submit=completion.submit,
-        method=payment_methods.from_details,
-        summary=items.summary,
-        link=payment_links.at,
-        visit=payment_links.visit,
-        amend=orders.amend,
-        recoverable=life.recoverable,
-        recover=life.recover,
-        choices=items.shipping_choices,
+        Actions(
+            submit=completion.submit,
+            method=payment_methods.from_details,
+            summary=items.summary,
+            total=items.total,
+            amend=orders.amend,
+            choices=items.shipping_choices,
+            offers=options.offers,
+            choosables=options.choosables,
+            saved=options.saved_methods,
+            link=payment_links.at,
+            visit=payment_links.visit,
+            recoverable=life.recoverable,
+            recover=life.recover,
+            tax_id_types=tax_ids.TYPES,
+            is_tax_id=tax_ids.is_valid,
+        ),
     )
     invoices = InvoicePages(
         server.phases,

@@ -99,10 +99,10 @@ def test_a_buyer_chooses_how_it_is_sent(api):
     session = opened(api, shipping_options=rates)
     assert session.amount_total == 2500
     assert "Express, $15.00" in visit(api, session.url).body.decode()
-    assert change(api, session, shipping=session.shipping_options[1].shipping_rate).status == 200
+    assert change(api, session, shippingOption=session.shipping_options[1].shipping_rate).status == 200
     changed = now(api, session)
     assert (changed.amount_total, changed.total_details.amount_shipping) == (3500, 1500)
-    assert change(api, session, shipping="shr_none").status == 422
+    assert change(api, session, shippingOption="shr_none").status == 422
 
 
 def test_a_seller_replaces_the_items(api):
@@ -139,7 +139,7 @@ def test_an_expired_session_is_taken_up_again(api):
     assert visit(api, recovery.url[:-1]).status == 404
 
 
-def test_an_embedded_session_has_a_secret_and_no_page(api):
+def test_an_embedded_session_has_a_secret_and_no_url(api):
     session = api.post(
         "/v1/checkout/sessions",
         mode="payment",
@@ -149,4 +149,8 @@ def test_an_embedded_session_has_a_secret_and_no_page(api):
     )
     assert session.client_secret.startswith(f"{session.id}_secret_")
     assert (session.url, session.success_url) == (None, None)
-    assert visit(api, f"/c/pay/{session.id}").status == 404
+    page = visit(api, f"/c/pay/{session.id}")
+    assert (page.status, "frame-ancestors *" in page.headers["content-security-policy"]) == (200, True)
+    done = visit(api, f"/c/pay/{session.id}", "POST", **CARD)
+    assert done.status == 200 and 'target="_top">Continue' in done.body.decode()
+    assert api.get(f"/v1/checkout/sessions/{session.id}").payment_status == "paid"

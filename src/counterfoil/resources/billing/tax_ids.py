@@ -64,6 +64,7 @@ _EUROPEAN = {
     "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}", "XI": r"\d{9}|\d{12}|GD\d{3}|HA\d{3}",
 }  # fmt: skip
 
+TYPES = ("eu_vat", *sorted(_FORMATS))
 COUNTRIES = {"EL": "GR", "XI": "GB"}  # prefixes that differ from the country code
 _separators = re.compile(r"[\s.\-/]")
 _test_number = re.compile(r"0{9}|1{9}|2{9}").fullmatch  # verified, unverified, stays pending
@@ -126,6 +127,13 @@ def add(work: Work, sent: Mapping[str, Any], customer: Customer | None, *, param
         if status == "pending" and not _plain(value).endswith("222222222"):
             work.schedule(answer, made, at=work.now + ANSWERED_AFTER)
     return made
+
+
+def is_valid(kind: str, value: str) -> bool:
+    """Whether a value fits a type of tax ids."""
+    if kind not in TYPES:
+        return False
+    return country_of(kind, value) is not None or (kind == "eu_vat" and bool(_test_number(value)))
 
 
 def country_of(kind: str, value: str) -> str | None:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, objects
 from counterfoil.kernel.shapes import CheckoutSession, PaymentLink
-from counterfoil.resources.checkout.sessions import collection, life, orders
+from counterfoil.resources.checkout.sessions import collection, life, options, orders
 from counterfoil.resources.checkout.sessions import items as line_items
 
 links = objects.payment_link.page(filters={"active": "active"})
@@ -26,11 +26,15 @@ REFERENCE = re.compile(r"[A-Za-z0-9_-]{1,200}").fullmatch
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+").fullmatch
 TRACKING = re.compile(r"utm_(source|medium|campaign|term|content)").fullmatch
 LONGEST_TRACKING = 150  # characters
+LOCALES = frozenset(
+    """auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt
+    pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW""".split()
+)
 
 # Fields that are stored as they were sent, or null.
 AS_SENT = (
     "application_fee_amount", "application_fee_percent", "consent_collection", "inactive_message", "metadata",
-    "name_collection", "on_behalf_of", "optional_items", "payment_method_options", "payment_method_types",
+    "name_collection", "on_behalf_of", "payment_method_options", "payment_method_types",
     "shipping_address_collection", "transfer_data",
 )  # fmt: skip
 
@@ -86,6 +90,7 @@ def create(work: Work, params: Mapping[str, Any]) -> PaymentLink:
         submit_type=params.get("submit_type") or "auto",
         subscription_data=_subscription_data(params.get("subscription_data")) if recurring else None,
         tax_id_collection={"enabled": False, "required": "never", **(params.get("tax_id_collection") or {})},
+        optional_items=options.optional_items(work, params.get("optional_items") or (), currency),
         url=f"{work.services.base_url}/buy/{token}",
         _items=items,
         _mode="subscription" if recurring else "payment",
@@ -242,6 +247,8 @@ def visit(work: Work, link: PaymentLink, query: Mapping[str, str]) -> CheckoutSe
     }
     if REFERENCE(query.get("client_reference_id", "")):
         params["client_reference_id"] = query["client_reference_id"]
+    if query.get("locale") in LOCALES:
+        params["locale"] = query["locale"]
     if EMAIL(query.get("locked_prefilled_email", "")):
         params["customer_email"] = query["locked_prefilled_email"]
     redirect: Any = link.after_completion.redirect

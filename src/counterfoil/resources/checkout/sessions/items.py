@@ -289,6 +289,12 @@ def shown(work: Work, item: Mapping[str, Any], *, taxes: bool = False) -> dict[s
     return found
 
 
+def total(session: Mapping[str, Any]) -> str:
+    """Return the total of a session as a buyer reads it; empty where nothing is bought."""
+    amount = session.get("amount_total")
+    return money.shown(amount, session["currency"]) if amount is not None else ""
+
+
 def summary(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return what a buyer reads, amounts formatted: items, then discount, shipping, tax and the total."""
     if session.get("amount_total") is None:
@@ -306,7 +312,25 @@ def summary(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
         if details.get(name)
     ]
     rows.append(("Total", session["amount_total"]))
-    return [(label, money.shown(amount, session["currency"])) for label, amount in rows]
+    shown_rows = [(label, money.shown(amount, session["currency"])) for label, amount in rows]
+    return shown_rows + _later(work, session)
+
+
+def _later(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what is charged later: how long a trial lasts, and what each interval costs."""
+    sent = (session.get("_sent") or {}).get("subscription_data") or {}
+    days = sent.get("trial_period_days")
+    rows = [("Trial", f"{days} days free")] if days else []
+    costs: dict[str, int] = {}
+    for item in session.get("_items") or ():
+        price = prices.record(work, item["price"])
+        if price is not None and price.recurring is not None:
+            count, unit = price.recurring.interval_count, price.recurring.interval
+            name = f"every {unit}" if count == 1 else f"every {count} {unit}s"
+            costs[name] = costs.get(name, 0) + unit_cost(work, item, session["currency"])
+    return rows + [
+        ("Then", f"{money.shown(amount, session['currency'])} {name}") for name, amount in costs.items()
+    ]
 
 
 # -- shipping ------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ and reuse payment methods".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from counterfoil.arithmetic import money
@@ -28,12 +29,10 @@ class Offer(NamedTuple):
 
 
 class Choosable(NamedTuple):
-    """An item whose amount the buyer chooses, minor units; minimum and maximum may be None."""
+    """An item whose amount the buyer chooses. amount: as it is written in a field, empty if there is none."""
 
     item: str
-    amount: int
-    minimum: int | None
-    maximum: int | None
+    amount: str
 
 
 def optional_items(
@@ -77,16 +76,33 @@ def choosables(work: Work, session: Mapping[str, Any]) -> list[Choosable]:
         bounds = price.custom_unit_amount if price is not None else None
         if bounds:
             amount = line_items.unit_cost(work, {**each, "quantity": 1}, session["currency"])
-            found.append(Choosable(each["id"], amount, bounds.get("minimum"), bounds.get("maximum")))
+            places = money.exponent(session["currency"])
+            text = f"{Decimal(amount).scaleb(-places):.{places}f}" if amount else ""
+            found.append(Choosable(each["id"], text))
     return found
 
 
-def priced(work: Work, item: dict[str, Any], amount: int | None) -> dict[str, Any]:
+def _minor_units(text: str, currency: str) -> int | None:
+    """Read an amount as people write it; None for what is none."""
+    try:
+        amount = Decimal(text.strip().lstrip("$€£¥").replace(",", ""))
+    except InvalidOperation:
+        return None
+    exact = amount.scaleb(money.exponent(currency)) if amount.is_finite() else None
+    if exact is None or exact != exact.to_integral_value() or not 0 <= exact <= money.LARGEST:
+        return None
+    return int(exact)
+
+
+def priced(work: Work, item: dict[str, Any], typed: str | None) -> dict[str, Any]:
     """Return an item with the amount that its buyer chose; 400 if its price does not allow it."""
     price = prices.record(work, item["price"])
     bounds = price.custom_unit_amount if price is not None else None
-    if amount is None or not bounds:
+    if typed is None or not bounds:
         return item
+    amount = _minor_units(typed, item["currency"])
+    if amount is None:
+        raise errors.invalid("This is not an amount.", param=f"amount-{item['id']}")
     least, most = bounds.get("minimum") or 0, bounds.get("maximum")
     if amount < least:
         message = f"The amount must be at least {money.shown(least, item['currency'])}."
@@ -102,17 +118,18 @@ def extended(
 ) -> list[dict[str, Any]]:
     """Return the items with the optional ones that are wanted, in the order in which they are offered.
 
-    added: quantities by price.
+    added: quantities by price; 0, or none, takes an item out.
     """
     found = [item for item in items if not item.get("_optional")]
     for each in session.optional_items or ():
         quantity = added.get(each["price"], 0)
         if not quantity:
             continue
-        item = line_items.item(work, each, "optional_items")
-        kept = next((old["id"] for old in items if old.get("_optional") == each["price"]), item["id"])
-        item = {**item, "id": kept, "_optional": each["price"]}
-        found.append(line_items.with_quantity(item, quantity))
+        kept = next((old for old in items if old.get("_optional") == each["price"]), None)
+        if kept is None:
+            made = {**line_items.item(work, each, "optional_items"), "_optional": each["price"]}
+            kept = line_items.with_quantity(made, quantity)
+        found.append(kept)
     return found
 
 

@@ -80,13 +80,13 @@ def amend(
     shipping: str | None,
     code: str | None,
     added: Mapping[str, int] | None = None,
-    amounts: Mapping[str, int] | None = None,
+    amounts: Mapping[str, str] | None = None,
 ) -> CheckoutSession:
     """Change an order as its buyer may. 400 for what it does not allow. No event.
 
     quantities: of adjustable items, by id. shipping: a shipping rate. code: a promotion code. added:
-    quantities of optional items, by price; None leaves them as they are. amounts: chosen by the buyer, by
-    item, minor units.
+    quantities of optional items, by price; None leaves them as they are. amounts: as the buyer wrote
+    them, by item.
     """
     if session.status != "open":
         raise errors.invalid(life.only_open(session, "updated"))
