@@ -150,6 +150,7 @@ def pages(server: Server) -> Any:
     from counterfoil.resources.checkout.sessions import completion, items, life, options, orders
     from counterfoil.resources.core import files
     from counterfoil.resources.payments import (
+        instructions,
         payment_intents,
         payment_methods,
         receipts,
@@ -158,6 +159,7 @@ def pages(server: Server) -> Any:
     )
     from counterfoil.server.challenges import Answered, Challenges
     from counterfoil.server.checkout import Actions, CheckoutPage
+    from counterfoil.server.instructions import Instructions
     from counterfoil.server.invoices import InvoicePages
     from counterfoil.server.pages import Pages
 
@@ -166,7 +168,8 @@ def pages(server: Server) -> Any:
         "seti": (setup_intents.setup_intents, setup_intents.authenticated),
         "src": (sources.sources, sources.authorized),
     }
-    challenges = Challenges(server.phases, server.services, kinds)
+    challenges = Challenges(server.phases, server.services, kinds, instructions.authorization)
+    shown = Instructions(challenges, instructions)
     checkout = CheckoutPage(
         server.phases,
         server.services,
@@ -200,7 +203,7 @@ def pages(server: Server) -> Any:
         fault=lambda: GONE if store.gone else None,
         linked=lambda token: files.linked(store.reader, token, server.services.wall()),
         receipt=partial(receipts.of, store.reader),
-        hosted=[*challenges.routes(), *checkout.routes(), *invoices.routes()],
+        hosted=[*challenges.routes(), *shown.routes(), *checkout.routes(), *invoices.routes()],
     ).application
 
 

@@ -16,7 +16,16 @@ from counterfoil.networks import cards, debit_accounts
 SUFFIX = 3  # digits of the suffix of an account in New Zealand
 HOLDER = {"email": "jenny.rosen@example.com", "name": "Jenny Rosen"}  # of the accounts of test ids
 # Types of bank debits.
-KINDS = ("acss_debit", "au_becs_debit", "bacs_debit", "nz_bank_account", "sepa_debit", "us_bank_account")
+KINDS = (
+    "acss_debit",
+    "au_becs_debit",
+    "bacs_debit",
+    "nz_bank_account",
+    "payto",
+    "sepa_debit",
+    "us_bank_account",
+)
+BANK_ASKS = ("payto",)  # types whose bank asks the customer for the mandate
 
 MESSAGES = {
     "account_closed": "The customer's bank account has been closed.",

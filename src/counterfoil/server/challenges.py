@@ -10,7 +10,8 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.requests import Request
@@ -46,15 +47,36 @@ WAITING = ("requires_action", "pending")  # status of an intent, or a source, wh
 Answered = Callable[..., Document]
 
 
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The intent or source that a link leads to. answered: what follows its customer's answer."""
+
+    resource: Resource[Any]
+    answered: Answered
+    space: Space
+    intent: Document
+
+
 class Challenges:
-    """Serves the pages. kinds: id prefix -> resource, and the function called with the customer's answer."""
+    """Serves the pages. kinds: id prefix -> resource, and the function called with the customer's answer.
+
+    describe: (session, space, intent) -> title and lines of the page of a payment method.
+    """
 
     def __init__(
-        self, phases: GroupCommit, services: Services, kinds: dict[str, tuple[Resource[Any], Answered]]
+        self,
+        phases: GroupCommit,
+        services: Services,
+        kinds: dict[str, tuple[Resource[Any], Answered]],
+        describe: Callable[..., tuple[str, list[tuple[str, str]]]],
     ) -> None:
         self.phases = phases
         self.services = services
         self.kinds = kinds
+        self.describe = describe
         self.reader = phases.store.reader
         self.writer = phases.store.writer
 
@@ -63,20 +85,17 @@ class Challenges:
         return [Route(path, self.page, methods=["GET", "POST"]) for path in PATHS]
 
     async def page(self, request: Request) -> Response:
-        """Show two buttons, or process the pressed one. 404 without the intent's client secret."""
-        id, secret = request.path_params["intent"], request.query_params.get("client_secret", "")
-        kind = self.kinds.get(id.partition("_")[0])
-        space = kind and self._space(kind[0], id, secret)
-        if kind is None or space is None:
+        """Show the two buttons, or take the one that was pressed. 404 without the intent's client secret."""
+        found = self.found(request)
+        if found is None:
             return _page("There is no such payment.", status=404)
-        intent = self.reader.load(kind[0].table, space, id)
-        assert intent is not None, "it was found a moment ago"
+        intent, secret = found.intent, found.intent["client_secret"]
         back = (
             intent.at("next_action.redirect_to_url.return_url")
             or intent.at("redirect.return_url")
             or intent.get("_return_url")
         )
-        methodical = request.url.path.startswith("/authorize/")
+        methodical = not request.url.path.startswith("/3d_secure/")
         if methodical and intent["status"] not in WAITING and back:
             return RedirectResponse(_with(back, _return_params(intent, secret)), status_code=303)
         frames = _origin(back)
@@ -86,54 +105,69 @@ class Challenges:
             )
         if request.method == "GET":
             if methodical:
-                noun = "setup" if intent["object"] == "setup_intent" else "payment"
-                return html.page(
-                    f"Test {noun} page", AUTHORIZING.format(noun=noun.capitalize()), frames=frames
-                )
+                return self._authorizing(found, frames)
             return _page("Your bank would like to know that it is you.", FORM, frames=frames)
         answers = dict(parse_qsl((await request.body()).decode("latin1")))
         passed = OUTCOMES.get(answers.get("outcome", ""))
         if passed is None:
             return _page("The outcome is either complete or fail.", FORM, status=400, frames=frames)
-        succeeded = await self._answer(kind, space, id, passed=passed)
+        succeeded = await self._answer(found, passed=passed)
         if succeeded is None:
             return _page("There is nothing left to authenticate.", status=409)
         if back is None:
             return _page("Thank you. You can close this page.")
-        after = self.reader.load(kind[0].table, space, id)
+        after = self.reader.load(found.resource.table, found.space, intent["id"])
         assert after is not None, "intents are never deleted"
         return RedirectResponse(_with(back, _return_params(after, secret)), status_code=303)
 
-    def _space(self, resource: Resource[Any], id: str, secret: str) -> Space | None:
+    def _authorizing(self, found: Found, frames: str) -> Response:
+        """Return the page of a payment method, with its two buttons."""
+        title, lines = self.describe(self.reader, found.space, found.intent)
+        noun = "Setup" if found.intent["object"] == "setup_intent" else "Payment"
+        content = (html.table(lines) if lines else "") + AUTHORIZING.format(noun=noun)
+        return html.page(title, content, frames=frames)
+
+    def found(self, request: Request) -> Found | None:
+        """The intent or source of a link, which holds its id and client secret; else None."""
+        id, secret = request.path_params["intent"], request.query_params.get("client_secret", "")
+        kind = self.kinds.get(id.partition("_")[0])
+        if kind is None:
+            return None
+        resource, answered = kind
         for space in self.reader.spaces(resource.table, id):
-            found = self.reader.load(resource.table, space, id)
-            if found is not None and hmac.compare_digest(
-                (found["client_secret"] or "").encode(), secret.encode()
+            intent = self.reader.load(resource.table, space, id)
+            if intent is not None and hmac.compare_digest(
+                (intent["client_secret"] or "").encode(), secret.encode()
             ):
-                return space
+                return Found(resource, answered, space, intent)
         return None
 
-    async def _answer(
-        self, kind: tuple[Resource[Any], Answered], space: Space, id: str, *, passed: bool
-    ) -> bool | None:
-        """Return whether the intent succeeded; None if it was answered meanwhile."""
-        resource, answered = kind
+    async def perform(self, found: Found, action: Callable[[Work, Any], Result]) -> Result:
+        """Run an action on the intent of a link as a phase of its account, at the time of its clock."""
 
-        def phase() -> bool | None:
-            work = Work(self.writer, space, self.services, now=self.services.wall())
-            intent = work.get(resource, id)
+        def phase() -> Result:
+            work = Work(self.writer, found.space, self.services, now=self.services.wall())
+            intent = work.get(found.resource, found.intent["id"])
+            adopt(work, intent)
+            return action(work, intent)
+
+        outcome: Result = await self.phases.run(phase, Claim.of(found.space.account))
+        return outcome
+
+    async def _answer(self, found: Found, *, passed: bool) -> bool | None:
+        """Whether the intent got what it wanted; None when somebody else answered meanwhile."""
+
+        def answer(work: Work, intent: Any) -> bool | None:
             if intent["status"] not in WAITING:
                 return None
-            adopt(work, intent)
-            return answered(work, intent, passed=passed)["status"] != "requires_payment_method"
+            return bool(found.answered(work, intent, passed=passed)["status"] != "requires_payment_method")
 
         try:
-            outcome: bool | None = await self.phases.run(phase, Claim.of(space.account))
+            return await self.perform(found, answer)
         except Refusal as refusal:
             if not refusal.kept:
                 raise
-            return False  # the bank declined all the same; the phase was committed
-        return outcome
+            return False  # the bank declined all the same, which is a fact and kept
 
 
 def _page(text: str, form: str = "", status: int = 200, frames: str = "'none'") -> Response:
@@ -145,11 +179,11 @@ def _return_params(intent: Document, secret: str) -> dict[str, Any]:
     noun = intent["object"]
     if noun == "source":
         return {"client_secret": secret, "livemode": str(intent["livemode"]).lower(), "source": intent["id"]}
-    failed = intent["status"] in ("requires_payment_method", "canceled")
+    ended = {"requires_payment_method": "failed", "canceled": "failed", "processing": "pending"}
     return {
         noun: intent["id"],
         f"{noun}_client_secret": secret,
-        "redirect_status": "failed" if failed else "succeeded",
+        "redirect_status": ended.get(intent["status"], "succeeded"),
     }
 
 

@@ -55,6 +55,11 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
+def alert(text: str) -> str:
+    """A summary of what is wrong, which assistive technology reads first."""
+    return f'<p role="alert" tabindex="-1">{escape(text)}</p>'
+
+
 def table(lines: Iterable[tuple[str, str]]) -> str:
     """Return a table of (label, text) rows."""
     rows = (f"<tr><th>{escape(label)}</th><td>{escape(text)}</td></tr>" for label, text in lines)

@@ -107,7 +107,8 @@ def _details(
             return {"reference": reference, "url": page}
         case "blik":
             return {"expires_at": options.get("expires_at"), "type": "off_session"}
-    return {}
+    blank = mandates.blank_hash(f"payment_method_details.{method.type}")
+    return {name: options.get(name, value) for name, value in blank.items()}
 
 
 def revoke(work: Work, id: str | None, reason: str) -> None:

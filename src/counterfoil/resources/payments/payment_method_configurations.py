@@ -40,49 +40,80 @@ OFFERED = {
         au_becs_debit aud
         bacs_debit gbp
         bancontact eur
+        billie chf dkk eur gbp nok sek
+        bizum eur
         blik pln
         boleto brl
         cashapp usd
+        crypto usd
         eps eur
         fpx myr
         giropay eur
         grabpay myr sgd
         ideal eur
+        kakao_pay krw
         klarna usd
         konbini jpy
+        kr_card krw
         link
+        mb_way eur
         mobilepay dkk eur nok sek
         multibanco eur
+        naver_pay krw
+        nz_bank_account nzd
         oxxo mxn
         p24 eur pln
         pay_by_bank gbp
+        payco krw
         paynow sgd
         paypal
+        paypay jpy
+        payto aud
+        pix brl
         promptpay thb
         revolut_pay eur gbp
+        samsung_pay krw
+        satispay eur
+        scalapay eur
         sepa_debit eur
+        sequra eur
         sofort eur
+        sunbit usd
         swish sek
         twint chf
+        upi inr
         us_bank_account usd
         wechat_pay
         zip aud usd
         """.strip().splitlines(),
     )
 }
+# Type -> currencies in which it pays when it is named, but is not offered.
+MORE = {
+    "amazon_pay": frozenset("aud chf dkk eur gbp hkd jpy nok nzd sek zar".split()),
+    "klarna": frozenset("aud cad chf czk dkk eur gbp nok nzd pln ron sek".split()),
+}
 REDIRECTING = frozenset(
-    """affirm afterpay_clearpay alipay alma amazon_pay bancontact cashapp eps fpx giropay grabpay ideal klarna
-    mobilepay p24 pay_by_bank paypal revolut_pay sofort swish twint zip""".split()
+    """affirm afterpay_clearpay alipay alma amazon_pay bancontact billie bizum cashapp crypto eps fpx giropay
+    grabpay ideal kakao_pay klarna kr_card mobilepay naver_pay p24 pay_by_bank payco paypal paypay revolut_pay
+    samsung_pay satispay scalapay sequra sofort sunbit swish twint zip""".split()
 )
 # Types whose payments can be captured later.
 HOLDABLE = frozenset(
-    "affirm afterpay_clearpay alma amazon_pay card cashapp klarna link mobilepay pay_by_bank paypal"
-    " revolut_pay".split()
+    """affirm afterpay_clearpay alma amazon_pay billie card cashapp kakao_pay klarna kr_card link mobilepay
+    naver_pay pay_by_bank payco paypal revolut_pay samsung_pay satispay scalapay sequra sunbit""".split()
 )
 # Types that a setup intent can save, in the order in which they are offered.
 SAVABLE = tuple(
-    """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact ideal
-    paypal revolut_pay sepa_debit sofort""".split()
+    """card link cashapp amazon_pay us_bank_account acss_debit au_becs_debit bacs_debit bancontact blik boleto
+    ideal kakao_pay klarna kr_card naver_pay nz_bank_account paypal payto pix revolut_pay satispay sepa_debit
+    sofort twint upi""".split()
+)
+# Types whose payments cannot be repeated, so that customers cannot have them.
+ONCE_ONLY = frozenset(
+    """affirm afterpay_clearpay alma billie bizum crypto eps fpx giropay grabpay konbini mb_way
+    mobilepay multibanco oxxo p24 pay_by_bank payco paynow paypay promptpay samsung_pay scalapay sequra sunbit
+    swish wechat_pay zip""".split()
 )
 
 
@@ -116,7 +147,7 @@ def offered(
 
     redirects: include types that redirect the customer. held: only types that can be captured later.
     """
-    kinds = SAVABLE if currency is None else [kind for kind in OFFERED if takes(kind, currency)]
+    kinds = SAVABLE if currency is None else [kind for kind in OFFERED if _offers(kind, currency)]
     kinds = [kind for kind in kinds if not held or kind in HOLDABLE]
     return [kind for kind in kinds if _is_on(configuration, kind) and (redirects or kind not in REDIRECTING)]
 
@@ -125,13 +156,18 @@ def takes(kind: str, currency: str | None) -> bool:
     """Whether methods of a type can pay in a currency, or for None be saved by a setup intent."""
     if currency is None:
         return kind in SAVABLE
+    return _offers(kind, currency) or currency in MORE.get(kind, ())
+
+
+def _offers(kind: str, currency: str) -> bool:
+    """Whether a type is offered for payments in a currency that name no types."""
     currencies = OFFERED.get(kind)
     return not currencies or currency in currencies
 
 
 def not_taken(kind: str, currency: str) -> str:
     """Return the message for a currency that a type cannot pay in."""
-    supported = ", ".join(sorted(OFFERED[kind]))
+    supported = ", ".join(sorted(OFFERED[kind] | MORE.get(kind, frozenset())))
     return (
         f"The currency provided ({currency}) is invalid. Payments with {kind} support the following"
         f" currencies: {supported}."

@@ -25,6 +25,7 @@ from counterfoil.kernel import (
 from counterfoil.kernel.shapes import Customer, PaymentMethod
 from counterfoil.networks import cards, debit_accounts, debits
 from counterfoil.resources.payments import card_data, method_details, tokens
+from counterfoil.resources.payments import payment_method_configurations as configurations
 
 payment_methods = objects.payment_method.page(
     filters={"customer": "customer", "type": "type", "allow_redisplay": "allow_redisplay"},
@@ -42,6 +43,7 @@ SPENT_BEFORE = (  # the same, for an intent
     " used again. To use a PaymentMethod multiple times, you must attach it to a Customer first."
 )
 TAKEN = "The payment method you provided has already been attached to a customer."
+ONCE_ONLY = "PaymentMethods of type '{kind}' can't be saved to customers."
 LOOSE = "The payment method you provided is not attached to a customer so detachment is impossible."
 CUSTOMER_AT_CREATION = (
     "You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead create the"
@@ -230,6 +232,8 @@ def attach_to(
         raise errors.invalid(TAKEN)
     if method.get("_spent"):
         raise errors.invalid(SPENT)
+    if method.type in configurations.ONCE_ONLY:
+        raise errors.invalid(ONCE_ONLY.format(kind=method.type))
     if method.type != "card":
         return work.change(method, "payment_method.attached", customer=customer.id)
     decline = cards.attachment_decline(network_card(method), cvc=bool(method.get("_cvc")))

@@ -48,9 +48,10 @@ DESCRIBED = "REFUND FOR CHARGE", "REFUND FOR PAYMENT"  # the balance transaction
 # What a refund to a type of method is in `destination_details`: these, under their own names, and bank
 # transfers.
 DESTINATIONS = frozenset(
-    """affirm afterpay_clearpay alipay alma amazon_pay au_bank_transfer blik br_bank_transfer cashapp eps
-    eu_bank_transfer gb_bank_transfer giropay grabpay jp_bank_transfer klarna multibanco mx_bank_transfer p24
-    paynow paypal pix sofort swish customer_cash_balance us_bank_transfer wechat_pay zip""".split()
+    """affirm afterpay_clearpay alipay alma amazon_pay au_bank_transfer blik br_bank_transfer cashapp crypto
+    eps eu_bank_transfer gb_bank_transfer giropay grabpay jp_bank_transfer klarna mb_way multibanco
+    mx_bank_transfer nz_bank_transfer p24 paynow paypal pix revolut scalapay sofort swish th_bank_transfer
+    twint customer_cash_balance us_bank_transfer wechat_pay zip""".split()
 )
 TRANSFERS = {
     "au_becs_debit": "au_bank_transfer",
@@ -60,7 +61,11 @@ TRANSFERS = {
     "customer_balance": "customer_cash_balance",
     "ideal": "eu_bank_transfer",
     "konbini": "jp_bank_transfer",
+    "nz_bank_account": "nz_bank_transfer",
     "oxxo": "mx_bank_transfer",
+    "payto": "au_bank_transfer",
+    "promptpay": "th_bank_transfer",
+    "revolut_pay": "revolut",
     "sepa_debit": "eu_bank_transfer",
     "us_bank_account": "us_bank_transfer",
 }

@@ -63,13 +63,14 @@ def conclude(
     *,
     error: Mapping[str, Any] | None = None,
     refused: bool = False,
+    shown: Mapping[str, Any] | None = None,
 ) -> None:
-    """Finish an attempt after 3D Secure: succeeded, or failed with `error`.
+    """Finish an attempt after the customer's answer: succeeded, or failed with `error`.
 
-    refused: authentication failed.
+    refused: authentication failed. shown: further details of the method.
     """
     attempt = work.get(setup_attempts, id)
-    shown = _details(id, method, answer)
+    shown = {**_details(id, method, answer), **(shown or {})}
     if refused and isinstance(answer, cards.Answer):
         proof = Document(cards.Answer(answer.card, proven=True).three_d_secure(id) or {})
         shown["three_d_secure"] = _shown({**proof, **REJECTED, "electronic_commerce_indicator": "07"})

@@ -2,7 +2,9 @@
 
 `life` has the lifecycle, `creation` create and update, `methods` the accepted payment methods, `confirmation`
 the attempt and its outcomes, `outcomes` what they come to, `others` attempts with other methods than cards,
-`transfers` bank transfers, `increments` incremental authorization, `ending` capture, cancellation and expiry.
+`approvals` those that a customer approves on a page or in an app, `processing` those that a bank answers
+later, `saving` methods for future payments, `transfers` bank transfers, `increments` incremental
+authorization, `ending` capture, cancellation and expiry.
 Source: API reference, Payment Intents; "How PaymentIntents work".
 """
 
@@ -18,7 +20,10 @@ from counterfoil.resources.payments.payment_intents.increments import increment_
 from counterfoil.resources.payments.payment_intents.life import CANCELABLE, payment_intents
 from counterfoil.resources.payments.payment_intents.others import verify_microdeposits
 from counterfoil.resources.payments.payment_intents.outcomes import on_approval
-from counterfoil.resources.payments.payment_intents.transfers import apply_customer_balance
+from counterfoil.resources.payments.payment_intents.transfers import (
+    apply_customer_balance,
+    fund_cash_balance,
+)
 
 __all__ = [
     "CANCELABLE",
@@ -29,6 +34,7 @@ __all__ = [
     "choose_and_pay",
     "confirm",
     "create",
+    "fund_cash_balance",
     "increment_authorization",
     "on_approval",
     "open_intent",

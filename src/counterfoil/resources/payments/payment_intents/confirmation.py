@@ -20,7 +20,7 @@ from counterfoil.resources.payments import (
     payment_methods,
     risk,
 )
-from counterfoil.resources.payments.payment_intents import methods, others, outcomes
+from counterfoil.resources.payments.payment_intents import approvals, methods, others, outcomes
 from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
     OPEN,
@@ -232,7 +232,7 @@ def authenticated(work: Work, intent: PaymentIntent, *, passed: bool) -> Payment
     """
     method = payment_methods.load(work, intent.payment_method)
     if method.type != "card":
-        return others.authorized(work, intent, method, passed=passed)
+        return approvals.authorized(work, intent, method, passed=passed)
     if not passed or payment_methods.network_card(method).unprovable:
         return outcomes.fail(work, intent, method, outcomes.NOT_PROVEN)[0]
     if intent.confirmation_method == "manual":

@@ -49,7 +49,20 @@ AUTOMATIC_DEPENDS_ON = (
     "capture_method",
     "excluded_payment_method_types",
 )
-NEVER_SHOWN = ("cvc_token", "installments", "moto", "three_d_secure")  # options of a single confirmation
+# Options of a single confirmation.
+NEVER_SHOWN = (
+    "code",
+    "cvc_token",
+    "installments",
+    "moto",
+    "networks",
+    "on_demand",
+    "risk_correlation_id",
+    "subscriptions",
+    "three_d_secure",
+    "tos_shown_and_accepted",
+)
+NOT_OF_UPI = ("mandate_options",)  # told to the bank, and shown by the mandate
 
 KNOWN_TYPES = frozenset(
     """acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie
@@ -215,7 +228,8 @@ def options(
             result[kind] = {**shown, **result.get(kind, {})}
     for kind, value in sent.items():
         if kind in types and value is not None:
-            shown = {name: one for name, one in value.items() if name not in NEVER_SHOWN}
+            hidden = NEVER_SHOWN + NOT_OF_UPI if kind == "upi" else NEVER_SHOWN
+            shown = {name: one for name, one in value.items() if name not in hidden}
             result[kind] = merged(result.get(kind, {}), shown)
     return result
 

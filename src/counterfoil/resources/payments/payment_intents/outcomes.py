@@ -8,7 +8,8 @@ from typing import Any
 from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.resources.payments import charges, payment_methods
-from counterfoil.resources.payments.payment_intents import ending
+from counterfoil.resources.payments import payment_method_configurations as configurations
+from counterfoil.resources.payments.payment_intents import ending, saving
 from counterfoil.resources.payments.payment_intents.life import future_usage, options_of
 
 NOT_PROVEN = {
@@ -49,8 +50,8 @@ def succeed(
     capture = options_of(intent, method.type).get("capture_method") or intent.capture_method
     charge = charges.succeed(work, intent, method, answer, capture=capture)
     usage = future_usage(intent, method.type)
-    if intent.customer and usage:
-        payment_methods.attach_verified(work, method, intent.customer, set_up=usage == "off_session")
+    if intent.customer and usage and method.type not in configurations.ONCE_ONLY:
+        saving.save(work, intent, method, charge=charge.id, mandate=intent.get("_mandate"))
     else:
         payment_methods.mark_used(work, method, answer)
     done = {

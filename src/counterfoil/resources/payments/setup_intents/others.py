@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, present
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
-from counterfoil.networks import debit_accounts, debits
+from counterfoil.networks import debit_accounts, debits, wallets
 from counterfoil.resources.payments import (
     mandates,
     microdeposits,
@@ -16,6 +16,7 @@ from counterfoil.resources.payments import (
     redirects,
     setup_attempts,
 )
+from counterfoil.resources.payments.payment_intents import approvals, saving
 from counterfoil.resources.payments.setup_intents.life import INVALID_PARAMETER, refuse, setup_intents
 from counterfoil.resources.payments.setup_intents.outcomes import (
     NOT_PROVEN,
@@ -25,6 +26,11 @@ from counterfoil.resources.payments.setup_intents.outcomes import (
     wait,
 )
 
+EXPIRED = {
+    "code": "setup_intent_setup_attempt_expired",
+    "message": "The latest attempt to set up the payment method has expired before it could complete.",
+    "type": "invalid_request_error",
+}
 NO_MANDATE = (
     "This PaymentMethod requires a mandate, but no mandate information was provided. Please provide"
     " `mandate_data` to confirm this SetupIntent."
@@ -40,12 +46,7 @@ def attempt(work: Work, intent: SetupIntent, method: PaymentMethod, params: Mapp
     if not payment_method_configurations.takes(kind, None):
         message = f"The payment method type `{kind}` cannot be set up for future payments with a SetupIntent."
         raise refuse(work, intent, message, code=INVALID_PARAMETER, param="payment_method")
-    sent = params.get("mandate_data")
-    if sent:
-        mandate = mandates.accept(work, method, sent["customer_acceptance"], lasting=True)
-        intent = work.change(intent, mandate=mandate.id)
-    elif kind in debits.KINDS and (not intent.mandate or intent.payment_method != method.id):
-        raise refuse(work, intent, NO_MANDATE, code="setup_intent_mandate_invalid")
+    intent = _permitted(work, intent, method, params)
     if kind in microdeposits.KINDS and not method.get("_verified"):
         waiting = wait(work, intent, method, answer, microdeposits.next_action(work, intent), _tries=0)
         arrive = payment_methods.bank_account(method).deposits
@@ -54,15 +55,62 @@ def attempt(work: Work, intent: SetupIntent, method: PaymentMethod, params: Mapp
             give_up, waiting, at=work.now + (microdeposits.LASTS if arrive else debit_accounts.SOON)
         )
         return waiting
-    if kind in redirects.METHODS:
+    if kind in redirects.ANSWERED:
         return_url = params.get("return_url")
-        if not return_url:
+        if not return_url and kind in redirects.METHODS:
             raise refuse(work, intent, redirects.NO_RETURN_URL.format(kind=kind), param="return_url")
-        action = redirects.next_action(work, intent, kind, return_url)
-        return wait(work, intent, method, answer, action, _return_url=return_url)
+        options = intent.at(f"payment_method_options.{kind}") or {}
+        action = redirects.next_action(work, intent, kind, return_url, options)
+        waiting = wait(work, intent, method, answer, action, _return_url=return_url)
+        if kind in wallets.QR:
+            ends = redirects.expires_at(work, kind, options)
+            work.schedule(conclude_later, waiting, at=ends, data={"method": method.id})
+        return waiting
+    if kind in wallets.IN_APP:
+        wrong = approvals.wrong_code(params)
+        if wrong:
+            raise refuse(work, intent, wrong, code=wallets.INVALID, param=approvals.CODE)
+        waiting = wait(work, intent, method, answer, {"type": "blik_authorize", "blik_authorize": {}})
+        delay = max(wallets.SOON, wallets.approval(method.billing_details.email).delay)
+        work.schedule(conclude_later, waiting, at=work.now + delay, data={"method": method.id})
+        return waiting
     return succeed(
         work, intent, method, answer, setup_attempts.record(work, intent, method, answer, "succeeded").id
     )
+
+
+def _permitted(
+    work: Work, intent: SetupIntent, method: PaymentMethod, params: Mapping[str, Any]
+) -> SetupIntent:
+    """Record the mandate that the customer has accepted. 400 for a debit without one."""
+    kind, sent = method.type, params.get("mandate_data")
+    acceptance = sent["customer_acceptance"] if sent else None
+    if kind in wallets.GENERATES:
+        return work.change(intent, _acceptance=acceptance)
+    if acceptance or kind in debits.BANK_ASKS:
+        shown = intent.at(f"payment_method_options.{kind}") or {}
+        options = {**shown, **approvals.sent_options(params, kind)}.get("mandate_options")
+        mandate = mandates.accept(work, method, acceptance, lasting=True, options=options)
+        return work.change(intent, mandate=mandate.id)
+    if kind in debits.KINDS and (not intent.mandate or intent.payment_method != method.id):
+        raise refuse(work, intent, NO_MANDATE, code="setup_intent_mandate_invalid")
+    return intent
+
+
+@setup_intents.due(name="setup_intent.approve")
+def conclude_later(work: Work, intent: SetupIntent, data: Mapping[str, Any]) -> None:
+    """Record the customer's answer in an app, or that a QR code has expired; nothing if it was answered."""
+    if intent.status != "requires_action" or intent.payment_method != data["method"]:
+        return
+    method = payment_methods.load(work, intent.payment_method)
+    found = wallets.approval(method.billing_details.email)
+    if method.type in wallets.QR:
+        refuse_attempt(work, intent, method, EXPIRED)
+    elif found.code is None:
+        conclude(work, intent, method)
+    else:
+        failure = {"code": found.code, "message": found.message, "type": "invalid_request_error"}
+        refuse_attempt(work, intent, method, failure)
 
 
 def authorized(work: Work, intent: SetupIntent, method: PaymentMethod, *, passed: bool) -> SetupIntent:
@@ -80,7 +128,13 @@ def authorized(work: Work, intent: SetupIntent, method: PaymentMethod, *, passed
 def conclude(work: Work, intent: SetupIntent, method: PaymentMethod) -> SetupIntent:
     """Finish the attempt of another method than a card, and the setup."""
     attempt, answer = present(intent.latest_attempt), debits.Answer()
-    setup_attempts.conclude(work, attempt, method, answer)
+    if method.type in wallets.GENERATES:
+        given = intent.get("_acceptance")
+        shown = saving.generate(work, method, intent.customer, given, setup_attempt=attempt)
+        intent = work.change(intent, mandate=shown["generated_sepa_debit_mandate"])
+        setup_attempts.conclude(work, attempt, method, answer, shown=shown)
+    else:
+        setup_attempts.conclude(work, attempt, method, answer)
     return succeed(work, intent, method, answer, attempt)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
-from counterfoil.networks import cards
+from counterfoil.networks import cards, wallets
 from counterfoil.resources.payments import payment_methods, setup_attempts
 
 NOT_PROVEN = (
@@ -24,11 +24,13 @@ def succeed(
     Emits payment_method.attached, then setup_intent.succeeded.
     """
     set_up = intent.usage == "off_session"
-    if intent.customer:
+    if method.type in wallets.GENERATES:
+        payment_methods.mark_used(work, method)  # the SEPA account that it pays from is saved instead
+    elif intent.customer:
         payment_methods.attach_verified(work, method, intent.customer, set_up=set_up)
     elif isinstance(answer, cards.Answer):
         payment_methods.mark_checked(work, method, answer, **({"_set_up": True} if set_up else {}))
-    if intent.mandate:
+    if intent.mandate and method.type not in wallets.GENERATES:
         work.change(work.latest(method), _mandate=intent.mandate)
     return work.move(
         intent,
