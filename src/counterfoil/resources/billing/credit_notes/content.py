@@ -1,0 +1,243 @@
+"""What a credit note credits: lines of the invoice by quantity or by amount, or lines of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from counterfoil.arithmetic import money, totals
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import Invoice, LineItem
+from counterfoil.resources.billing import tax_rates
+from counterfoil.resources.billing.credit_notes.life import credited
+from counterfoil.resources.billing.invoices import terms
+
+QUANTITY, AMOUNT = "quantity", "amount"
+EXEMPT = ("exempt", "reverse")
+
+
+@dataclass(slots=True)
+class Content:
+    """A line of a credit note. Amounts are minor units, positive.
+
+    amount: without discounts and exclusive taxes. own: of `discounts`, those of the invoice's line itself.
+    """
+
+    amount: int
+    description: str | None
+    quantity: int | None = None
+    unit_amount_decimal: str | None = None
+    invoice_line_item: str | None = None
+    by: str | None = None
+    own: int = 0
+    discounts: list[dict[str, Any]] = field(default_factory=list)
+    taxes: list[dict[str, Any]] = field(default_factory=list)
+    tax_rates: Sequence[Mapping[str, Any]] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def off(self) -> int:
+        """All its discounts."""
+        return sum(one["amount"] for one in self.discounts)
+
+    def tax(self, behavior: str) -> int:
+        """Return its taxes of one behavior: exclusive or inclusive."""
+        return sum(one["amount"] for one in self.taxes if one["tax_behavior"] == behavior)
+
+    @property
+    def total(self) -> int:
+        """What the customer gets back for it."""
+        return self.amount - self.off + self.tax("exclusive")
+
+
+def read(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> list[Content]:
+    """Return the lines that the parameters describe. 400 unless there is something to credit."""
+    if params.get("shipping_cost"):
+        raise errors.not_implemented("credit_notes.create (shipping_cost)")
+    sent = params.get("lines") or ()
+    amount = params.get("amount")
+    if not sent and amount is None:
+        raise errors.invalid("You must pass one of `amount`, `lines`, or `shipping_cost`.", param="amount")
+    if not sent:
+        if amount is None or amount < 1:
+            raise errors.invalid(
+                "This value must be greater than or equal to 1.",
+                code="parameter_invalid_integer",
+                param="amount",
+            )
+        return [Content(amount, None, quantity=1, unit_amount_decimal=str(amount))]
+    found: list[Content] = []
+    for place, line in enumerate(sent):
+        param = f"lines[{place}]"
+        found.append(
+            _of_line(work, invoice, line, param, found)
+            if line["type"] == "invoice_line_item"
+            else _custom(work, invoice, line, param)
+        )
+    total = sum(line.total for line in found)
+    if amount is not None and amount != total:
+        raise errors.invalid(
+            f"The amount of the credit note ({amount}) must equal the sum of its lines ({total}).",
+            param="amount",
+        )
+    return found
+
+
+def _of_line(
+    work: Work, invoice: Invoice, sent: Mapping[str, Any], param: str, others: Sequence[Content]
+) -> Content:
+    """Return what is credited of a line of the invoice. 400 for more than is left of it."""
+    if not sent.get("invoice_line_item"):
+        raise errors.required(f"{param}[invoice_line_item]")
+    line = work.get(objects.line_item, sent["invoice_line_item"], param=f"{param}[invoice_line_item]")
+    if line.invoice != invoice.id:
+        raise errors.missing("line item", line.id, param=f"{param}[invoice_line_item]", status=400)
+    quantity, amount = sent.get("quantity"), sent.get("amount")
+    if quantity is not None and amount is not None:
+        raise errors.exclusive(f"{param}[quantity]", f"{param}[amount]")
+    if quantity is None and amount is None:
+        raise errors.one_required(f"{param}[quantity]", f"{param}[amount]")
+    by = QUANTITY if quantity is not None else AMOUNT
+    before = credited(work, line.id)
+    here = [one for one in others if one.invoice_line_item == line.id]
+    ways = {one["_by"] for one in before} | {one.by for one in here}
+    if ways - {by}:
+        raise errors.invalid(
+            f"The line item {line.id} was credited by {'amount' if by == QUANTITY else 'quantity'} before:"
+            " it can only be credited in the same way.",
+            param=f"{param}[{by}]",
+        )
+    if quantity is not None:
+        taken = sum(one.quantity or 0 for one in before) + sum(one.quantity or 0 for one in here)
+        found = _by_quantity(line, quantity, taken, param)
+    else:
+        taken = sum(_total(one) for one in before) + sum(one.total for one in here)
+        found = _by_amount(line, int(amount or 0), taken, param)
+    found.description = sent.get("description") or line.description
+    found.metadata = sent.get("metadata") or {}
+    found.tax_rates = tax_rates.shown(work, line.get("_tax_rates") or ())
+    return found
+
+
+def _total(line: Mapping[str, Any]) -> int:
+    exclusive = sum(tax["amount"] for tax in line["taxes"] if tax["tax_behavior"] == "exclusive")
+    return int(line["amount"] - line["discount_amount"] + exclusive)
+
+
+def _by_quantity(line: LineItem, quantity: int, taken: int, param: str) -> Content:
+    """Credit units of a line, with their part of its discounts and taxes."""
+    whole = line.quantity or 1
+    if quantity < 1:
+        raise errors.invalid(
+            "This value must be greater than or equal to 1.",
+            code="parameter_invalid_integer",
+            param=f"{param}[quantity]",
+        )
+    if taken + quantity > whole:
+        raise errors.invalid(
+            f"The quantity to credit ({quantity}) is greater than what is left of the line item"
+            f" ({whole - taken}).",
+            param=f"{param}[quantity]",
+        )
+    part = _part(quantity, whole)
+    found = _proportion(line, part)
+    found.quantity, found.unit_amount_decimal = quantity, line.at("pricing.unit_amount_decimal")
+    found.by = QUANTITY
+    return found
+
+
+def _by_amount(line: LineItem, amount: int, taken: int, param: str) -> Content:
+    """Credit an amount of a line, which includes its exclusive taxes; no discounts are told."""
+    whole = _proportion(line, lambda value: value)
+    if amount < 1:
+        raise errors.invalid(
+            "This value must be greater than or equal to 1.",
+            code="parameter_invalid_integer",
+            param=f"{param}[amount]",
+        )
+    if taken + amount > whole.total:
+        left = money.shown(whole.total - taken, line.currency)
+        raise errors.invalid(
+            f"The amount to credit ({money.shown(amount, line.currency)}) is greater than what is left of the"
+            f" line item ({left}).",
+            param=f"{param}[amount]",
+        )
+    found = _proportion(line, _part(amount, whole.total))
+    exclusive = found.tax("exclusive")
+    return Content(
+        amount - exclusive,
+        None,
+        invoice_line_item=line.id,
+        by=AMOUNT,
+        taxes=found.taxes,
+    )
+
+
+def _part(numerator: int, denominator: int) -> Callable[[int], int]:
+    return lambda value: money.rounded(Decimal(value) * numerator / denominator)
+
+
+def _proportion(line: LineItem, part: Callable[[int], int]) -> Content:
+    """Return a part of a line: of its amount, its discounts and its taxes, each rounded."""
+    own = frozenset(line.discounts)
+    discounts: list[dict[str, Any]] = [
+        {"amount": part(one.amount), "discount": one.discount} for one in line.discount_amounts or ()
+    ]
+    return Content(
+        part(line.amount),
+        line.description,
+        invoice_line_item=line.id,
+        own=sum(one["amount"] for one in discounts if one["discount"] in own),
+        discounts=discounts,
+        taxes=[
+            {
+                **tax,
+                "amount": part(tax.amount),
+                "taxable_amount": None if tax.taxable_amount is None else part(tax.taxable_amount),
+            }
+            for tax in line.taxes or ()
+        ],
+    )
+
+
+def _custom(work: Work, invoice: Invoice, sent: Mapping[str, Any], param: str) -> Content:
+    """Return a line of the note's own: a description, a quantity, a unit amount, and tax rates."""
+    for name in ("description", "quantity"):
+        if sent.get(name) is None:
+            raise errors.required(f"{param}[{name}]")
+    unit, exact = sent.get("unit_amount"), sent.get("unit_amount_decimal")
+    if unit is not None and exact is not None:
+        raise errors.exclusive(f"{param}[unit_amount]", f"{param}[unit_amount_decimal]")
+    if unit is None and exact is None:
+        raise errors.required(f"{param}[unit_amount]")
+    text = str(unit) if unit is not None else str(exact)
+    amount = money.rounded(Decimal(text) * sent["quantity"])
+    if amount < 0:
+        raise errors.invalid("Invalid non-negative integer", param=f"{param}[unit_amount]")
+    rates = terms.expect_rates(work, sent.get("tax_rates") or (), param=f"{param}[tax_rates]")
+    exempt = invoice.customer_tax_exempt in EXEMPT
+    item = totals.Item(amount, rates=terms.rates(work, [rate["id"] for rate in rates]))
+    [line] = totals.added([item], exempt=exempt).lines
+    return Content(
+        amount,
+        sent["description"],
+        quantity=sent["quantity"],
+        unit_amount_decimal=text,
+        taxes=[tax_of(rate, tax, taxable) for rate, tax, taxable in line.taxes],
+        tax_rates=rates,
+        metadata=sent.get("metadata") or {},
+    )
+
+
+def tax_of(rate: totals.Rate, amount: int, taxable: int) -> dict[str, Any]:
+    """Return the tax of a rate as lines show it."""
+    return {
+        "amount": amount,
+        "tax_behavior": "inclusive" if rate.inclusive else "exclusive",
+        "tax_rate_details": {"tax_rate": rate.id},
+        "taxability_reason": "standard_rated",
+        "taxable_amount": taxable,
+        "type": "tax_rate_details",
+    }
