@@ -95,7 +95,7 @@ class Server:
         """Load alerts into memory, and create the demo account if the settings want it."""
         from counterfoil.resources.billing.alerts import alerts, watch_all
 
-        active: Any = self.store.reader.everything(alerts.table)
+        active: Any = self.store.reader.scan_all(alerts.table)
         watch_all(self.services, active)
         if self.settings.demo and not self.settings.closed:
             space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
@@ -116,7 +116,7 @@ class Server:
     async def shutdown(self) -> None:
         """Finish deliveries, scheduled entries and phases in progress, then close the store."""
         # Do not wait longer for a program that locks the database.
-        self.phases.patience = min(self.phases.patience, 1.0)
+        self.phases.busy_timeout = min(self.phases.busy_timeout, 1.0)
         await self.deliverer.stop()
         if self.scheduler is not None:
             await self.scheduler.stop()

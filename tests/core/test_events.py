@@ -153,7 +153,7 @@ def test_events_of_a_connected_account_are_its_own_and_bear_its_id(house, api, c
     async def targets() -> dict[str, str]:
         from counterfoil.webhooks.outbox import deliveries
 
-        rows = house.server.store.reader.everything(deliveries.table)
+        rows = house.server.store.reader.scan_all(deliveries.table)
         return {one.event: one.target for _, one in rows if one.target in (own.id, connect.id)}
 
     assert house.run(targets()) == {event.id: own.id, listed[0].id: connect.id}

@@ -41,11 +41,11 @@ def test_what_is_outdated_is_so_at_once_and_again_when_it_is_undone(session):
     seen = [session.version(A)]
     session.begin(())
     mark = session.mark()
-    session.outdate(A)
+    session.invalidate(A)
     seen.append(session.version(A))
     session.undo(mark)
     seen.append(session.version(A))
-    session.outdate(A)
+    session.invalidate(A)
     seen.append(session.version(A))
     session.release(mark)
     session.rollback()
@@ -56,7 +56,7 @@ def test_what_is_outdated_is_so_at_once_and_again_when_it_is_undone(session):
 
 def test_what_is_committed_stays_as_it_is(session):
     session.begin(())
-    session.outdate(A)
+    session.invalidate(A)
     known = session.version(A)
     session.commit()
     session.committed()
@@ -68,9 +68,9 @@ def test_what_is_committed_stays_as_it_is(session):
 def test_versions_are_bounded_and_none_comes_back(session, monkeypatch):
     monkeypatch.setattr(writer, "VERSIONS", 2)
     session.begin(())
-    session.outdate(A)
+    session.invalidate(A)
     before = session.version(A), session.version(B)
     for number in range(3):
-        session.outdate(Space(f"acct_{number}"))
+        session.invalidate(Space(f"acct_{number}"))
     assert session.version(A) > before[0]
     assert session.version(B) > before[1]

@@ -169,7 +169,7 @@ def test_phases_wait_for_another_program_and_the_loop_does_not(phases, other):
 
 
 def test_a_database_that_stays_busy_refuses_all_that_wait_and_those_after_it_are_served(phases, other):
-    phases.patience = 0.1
+    phases.busy_timeout = 0.1
     answers = together(phases, *(insert(phases, f"t{n}") for n in range(3)))
     assert [(answer.status, answer.should_retry) for answer in answers] == [(503, True)] * 3
     with pytest.raises(errors.Unavailable):

@@ -129,7 +129,7 @@ def test_a_clock_can_be_struck_as_a_whole(phases):
     for clock in ("", "clock_1", "clock_2"):
         do(phases, lambda work, chore: work.schedule(sweep, chore, at=NOON + 1), clock=clock)
     assert sorted(phases.store.reader.clocks()) == ["clock_1", "clock_2"]
-    phases.run_now(lambda: phases.store.writer.strike_clock("clock_1"), CLAIM)
+    phases.run_now(lambda: phases.store.writer.unschedule_clock("clock_1"), CLAIM)
     assert phases.store.reader.clocks() == ["clock_2"]
     assert pending(phases) == [(NOON + 1, "sweep")]
 

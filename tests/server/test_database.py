@@ -43,7 +43,7 @@ def api(house) -> Api:
 @pytest.fixture
 def other(house, api) -> Iterator[sqlite3.Connection]:
     """Another program, which begins to write and lets go of the database with COMMIT."""
-    house.server.phases.patience = 0.2
+    house.server.phases.busy_timeout = 0.2
     connection = sqlite3.connect(house.server.store.path, isolation_level=None, check_same_thread=False)
     connection.execute("BEGIN IMMEDIATE")
     yield connection
@@ -94,7 +94,7 @@ def test_reads_are_answered_while_a_write_waits(house, api, other):
 
 def test_a_server_stops_while_another_program_holds_its_database(tmp_path):
     house = House(database=str(tmp_path / "counterfoil.db"))
-    house.server.phases.patience = 0.2
+    house.server.phases.busy_timeout = 0.2
     other = sqlite3.connect(house.server.store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     house.close()

@@ -148,9 +148,9 @@ def test_a_page_among_several_values_is_one_list(store):
 def test_what_is_older_than_a_time_is_forgotten_for_all_accounts(store):
     for index in range(6):
         add(store, f"t{index}", space=(SPACE, OTHER)[index % 2], created=100 + index)
-    assert store.writer.forget_older(THINGS, "created", 104, limit=3) == 3
-    assert store.writer.forget_older(THINGS, "created", 104, limit=3) == 1
-    assert store.writer.forget_older(THINGS, "created", 104, limit=3) == 0
+    assert store.writer.delete_older(THINGS, "created", 104, limit=3) == 3
+    assert store.writer.delete_older(THINGS, "created", 104, limit=3) == 1
+    assert store.writer.delete_older(THINGS, "created", 104, limit=3) == 0
     assert ids(store) == ["t4"]
     assert ids(store, space=OTHER) == ["t5"]
 
@@ -178,7 +178,7 @@ def test_a_table_that_is_being_made_holds_nothing_for_readers(store):
     store.writer.add(new, SPACE, {"id": "n1", "created": 1, "color": "red"})
     assert store.reader.load(new, SPACE, "n1") is None
     assert store.reader.page(new, SPACE, Page(equal={"color": "red"})) == ([], False)
-    assert list(store.reader.everything(new)) == []
+    assert list(store.reader.scan_all(new)) == []
     store.writer.commit()
     store.writer.committed()
     assert store.reader.load(new, SPACE, "n1")["color"] == "red"

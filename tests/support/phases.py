@@ -11,7 +11,8 @@ from counterfoil.kernel import Claim, Space
 from counterfoil.server.group_commit import GroupCommit
 from counterfoil.store.writer import SQLiteWriter
 
-CHANGES = ("put", "tombstone", "erase", "discard", "transfer", "unschedule")  # what a phase needs a claim for
+# The calls that need a claim.
+CHANGES = ("put", "tombstone", "erase", "delete_content", "transfer", "unschedule")
 
 
 class Supervision:

@@ -44,9 +44,7 @@ def errors(house: House, target: str) -> list[str | None]:
 
     async def read() -> list[str | None]:
         return [
-            one.error
-            for _, one in house.server.store.reader.everything(attempts.table)
-            if one.target == target
+            one.error for _, one in house.server.store.reader.scan_all(attempts.table) if one.target == target
         ]
 
     return house.run(read())

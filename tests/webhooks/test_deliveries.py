@@ -27,7 +27,7 @@ def tried(house: House, event: str) -> list[tuple]:
     """(number, status, error) of every attempt of an event."""
 
     async def read() -> list[tuple]:
-        rows = house.server.store.reader.everything(attempts.table)
+        rows = house.server.store.reader.scan_all(attempts.table)
         return [(one.number, one.status, one.error) for _, one in rows if one.event == event]
 
     return house.run(read())
@@ -36,7 +36,7 @@ def tried(house: House, event: str) -> list[tuple]:
 def outbox(house: House, target: str) -> list:
     async def read() -> list:
         return [
-            one for _, one in house.server.store.reader.everything(deliveries.table) if one.target == target
+            one for _, one in house.server.store.reader.scan_all(deliveries.table) if one.target == target
         ]
 
     return house.run(read())

@@ -84,7 +84,7 @@ def test_nor_when_they_have_taken_all_places(patient, receiver, hanging):
 
 
 def test_an_endpoint_that_does_not_answer_gets_one_at_a_time(patient, receiver, hanging, monkeypatch):
-    monkeypatch.setattr(deliverer, "PATIENCE", 0.01)
+    monkeypatch.setattr(deliverer, "MINIMUM", 0.01)
     api, lanes = Api(patient), patient.server.deliverer._lanes
     silent = hook(api, hanging)
     hook(api, receiver.url)
@@ -93,7 +93,7 @@ def test_an_endpoint_that_does_not_answer_gets_one_at_a_time(patient, receiver, 
 
 
 def test_one_that_takes_its_time_gets_the_next_meanwhile(patient, monkeypatch):
-    monkeypatch.setattr(deliverer, "PATIENCE", 0.01)
+    monkeypatch.setattr(deliverer, "MINIMUM", 0.01)
     api, gate = Api(patient), threading.Event()
     slow = Receiver(lambda received: 200 if len(slow.requests) == 1 else gate.wait(10) and 200)
     try:
@@ -158,7 +158,7 @@ def test_who_no_longer_waits_takes_no_place():
 
 
 def test_places_are_given_up_to_those_who_have_fewer_and_never_at_once(monkeypatch):
-    monkeypatch.setattr(places, "PATIENCE", 0.2)
+    monkeypatch.setattr(places, "MINIMUM", 0.2)
     monkeypatch.setattr(places, "TURN", 0.01)
 
     async def run() -> list[tuple[str, bool, bool]]:
@@ -168,7 +168,7 @@ def test_places_are_given_up_to_those_who_have_fewer_and_never_at_once(monkeypat
             async with room.take(account) as place:
                 started = time.monotonic()
                 try:
-                    async with asyncio.timeout(seconds) as place.patience:
+                    async with asyncio.timeout(seconds) as place.timeout:
                         await asyncio.sleep(60)
                 except TimeoutError:
                     ended.append((account, place.needed, time.monotonic() - started >= 0.19))

@@ -51,10 +51,10 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
         if isinstance(owner, str) and owner != space.account:
             space = Space(owner, space.livemode)
         if type in CONNECTING:
-            work.outdate(space)
-    circle = services.deliveries.circle(work, space)
-    targets = circle.wanting(type, False)
-    account = f'"account":"{space.account}",' if circle.connected else ""
+            work.invalidate(space)
+    recipients = services.deliveries.recipients(work, space)
+    targets = recipients.wanting(type, False)
+    account = f'"account":"{space.account}",' if recipients.connected else ""
     id = ids.new("evt")
     cause = work.cause
     request = "null" if cause is None else f'"{cause.id}"'
@@ -83,7 +83,7 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
         row |= {"_object": text, "_previous": previous}
     if targets:
         row |= {"_pending": len(targets), "_undelivered": True}
-    heard = thin.heard(services, circle, space, id, type, object, previous) if circle.thin else {}
+    heard = thin.heard(services, recipients, space, id, type, object, previous) if recipients.thin else {}
     work.session.add(events.table, space, row, body)
     if targets:
         services.deliveries.stage(work, id, type, space, targets, (text, previous))

@@ -96,13 +96,13 @@ class Session(Protocol):
     def select(self, table: Table, space: Space, page: Page) -> list[Document]: ...
     def scan(self, table: Table, space: Space) -> Iterator[Document]: ...
     def spaces(self, table: Table, id: str) -> list[Space]: ...
-    def everything(self, table: Table, *, newest_first: bool = False) -> Iterator[tuple[Space, Document]]: ...
-    def forget_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int: ...
+    def scan_all(self, table: Table, *, newest_first: bool = False) -> Iterator[tuple[Space, Document]]: ...
+    def delete_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int: ...
 
     # contents of files
-    def keep(self, space: Space, id: str, content: bytes) -> None: ...
+    def save_content(self, space: Space, id: str, content: bytes) -> None: ...
     def content(self, space: Space, id: str) -> bytes | None: ...
-    def discard(self, space: Space, id: str) -> None: ...
+    def delete_content(self, space: Space, id: str) -> None: ...
 
     # ledger
     def transfer(
@@ -130,12 +130,12 @@ class Session(Protocol):
     def due(self, clock: str, until: int, account: str) -> Entry | None: ...
     def done(self, seq: int) -> None: ...
     def postpone(self, seq: int, due_at: int, error: str) -> None: ...
-    def strike_clock(self, clock: str) -> None: ...
+    def unschedule_clock(self, clock: str) -> None: ...
     def clocks(self) -> list[str]: ...
 
     # idempotency
-    def recall(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None: ...
-    def remember(
+    def find_request(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None: ...
+    def save_request(
         self,
         space: Space,
         key: str,
@@ -146,7 +146,7 @@ class Session(Protocol):
         body: bytes,
         created: int,
     ) -> None: ...
-    def forget_requests(self, before: int, most: int) -> None: ...
+    def delete_requests(self, before: int, most: int) -> None: ...
 
 
 # -- transactions --------------------------------------------------------------------------------------------
@@ -156,29 +156,29 @@ Mark = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a phase needs for itself while it runs: the accounts whose data it changes or strikes.
+    """The accounts whose data a phase updates or deletes.
 
-    It is known before the phase begins, because a store with several writers locks these accounts before
-    anything is read. Data of other accounts may be read, and new rows may be added there. What belongs to no
-    account ('') is changed a row at a time and needs no claim.
+    Known before the phase begins, because a store with several writers locks these accounts before it reads.
+    Data of other accounts may be read, and rows may be inserted there. Rows of no account ('') are changed
+    one at a time and need no claim.
     """
 
     accounts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, *accounts: str) -> Claim:
-        """The claim on some accounts, in the order in which everybody takes them."""
+        """Return a claim on accounts, in a canonical order, so that locks cannot deadlock."""
         return cls(accounts if len(accounts) < 2 else tuple(sorted(set(accounts))))
 
     def and_of(self, account: str) -> Claim:
-        """The same claim, and that on a further account."""
+        """Return this claim extended by an account."""
         return Claim.of(*self.accounts, account)
 
 
 class Participant(Protocol):
-    """Holds in memory what goes with transactions: it follows their ends.
+    """A cache that follows transactions.
 
-    mark: the position to give to `rolled_back`, which undoes what came after it (0: all of it).
+    mark: the position for `rolled_back`, which undoes what came after it (0: everything).
     """
 
     def mark(self) -> int: ...
@@ -187,16 +187,13 @@ class Participant(Protocol):
 
 
 class Writer(Session, Protocol):
-    """The session that writes. A group of phases is one transaction; each phase can be undone by itself.
+    """The session that writes. A group of phases is one transaction; each phase can be rolled back alone.
 
-    claim: of the phase that is running. begin: opens the transaction. mark, undo, release: a phase, or a part
-    of one.
-    commit: returns once all of it is on disk, and may run on another thread. committed: calls what waits for
-    that.
-    rollback: undoes all of it, and never raises. after: calls a function once the phase is committed; awaits:
-    whether one is to be called. enlist: a participant.
-    version: another number whenever what is remembered of an account and mode may be untrue. outdate: makes
-    it so, at once for the phases that follow, and again if it is undone.
+    claim: of the running phase. begin: begins the transaction. mark, undo, release: a savepoint. commit:
+    returns once it is durable, and may run on another thread. committed: calls what awaits the commit.
+    rollback: never raises. after: calls a function after the commit; awaits: whether it will. enlist: adds a
+    participant. version: a number that changes whenever caches of a space may be stale. invalidate: changes
+    it, at once, and again on a rollback.
     """
 
     claim: Claim
@@ -212,7 +209,7 @@ class Writer(Session, Protocol):
     def after(self, function: Callable[[], None]) -> None: ...
     def awaits(self, function: Callable[[], None]) -> bool: ...
     def version(self, space: Space) -> int: ...
-    def outdate(self, space: Space) -> None: ...
+    def invalidate(self, space: Space) -> None: ...
 
 
 class Store(Protocol):

@@ -10,7 +10,7 @@ from counterfoil.kernel import objects
 from counterfoil.kernel.port import Space
 
 
-class Circle(Protocol):
+class Recipients(Protocol):
     """Who may hear of the events of a space: webhook endpoints and event destinations, its targets.
 
     connected: whether the space is a connected account. thin: whether any target listens to thin events.
@@ -27,13 +27,12 @@ class Circle(Protocol):
 class Deliveries(Protocol):
     """The interface to webhook deliveries, implemented by `counterfoil.webhooks`.
 
-    circle: of a space, the account and mode of events. stage: enqueue deliveries with this phase; snapshot:
-    the object and its previous attributes in the newest version, as JSON, or None for a thin event. again:
-    redeliver to one target.
-    drop: discard a target's deliveries.
+    recipients: of events of a space (account and mode). stage: enqueue deliveries with this phase; snapshot:
+    the object and its previous attributes in the newest version, as JSON, or None for a thin event.
+    redeliver: once more to one target. drop: delete a target's pending deliveries.
     """
 
-    def circle(self, work: Any, space: Space) -> Circle: ...
+    def recipients(self, work: Any, space: Space) -> Recipients: ...
     def stage(
         self,
         work: Any,
@@ -43,12 +42,12 @@ class Deliveries(Protocol):
         targets: Sequence[Any],
         snapshot: tuple[str, str | None] | None = None,
     ) -> None: ...
-    def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None: ...
+    def redeliver(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None: ...
     def drop(self, work: Any, target: str) -> None: ...
 
 
-class Nobody:
-    """A circle without targets."""
+class NoRecipients:
+    """A recipients without targets."""
 
     connected = thin = False
 
@@ -59,8 +58,8 @@ class Nobody:
 class NoDeliveries:
     """Deliveries to nobody: no target matches any event."""
 
-    def circle(self, work: Any, space: Space) -> Circle:
-        return Nobody()
+    def recipients(self, work: Any, space: Space) -> Recipients:
+        return NoRecipients()
 
     def stage(
         self,
@@ -73,7 +72,7 @@ class NoDeliveries:
     ) -> None:
         pass
 
-    def again(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None:
+    def redeliver(self, work: Any, event: Any, space: Space, target: Any, *, ping: bool = False) -> None:
         pass
 
     def drop(self, work: Any, target: str) -> None:
@@ -129,11 +128,11 @@ class Services:
     _api_versions: dict[Space, str] = field(default_factory=dict)
 
     def memory(self, space: Space, version: int) -> dict[str, Any]:
-        """Return what this process remembers of an account and mode, by name; nothing if it changed since.
+        """Return the cache of a space: a dict that is empty whenever the space has changed.
 
-        It can be gone at any moment, and is asked for again. Remember only what is committed, or whose change
-        outdates the account (`work.outdate`); what is not remembered is no "no": ask the store.
-        version: of what is remembered, as the session of the phase tells it (`Writer.version`).
+        Store only committed facts, or facts whose change invalidates the space (`work.invalidate`). Entries
+        can vanish at any moment; a missing one means: read the store. version: of the space, from the phase's
+        session (`Writer.version`).
         """
         found = self._memories.get(space)
         if found is None or found[0] != version:

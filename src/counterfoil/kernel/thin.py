@@ -20,7 +20,7 @@ from counterfoil.kernel.port import Space
 
 if TYPE_CHECKING:
     from counterfoil.kernel.port import Session
-    from counterfoil.kernel.services import Circle, Services
+    from counterfoil.kernel.services import Recipients, Services
     from counterfoil.kernel.work import Work
 
 OBJECT = "v2.core.event"
@@ -68,7 +68,7 @@ def snapshot_types(services: Services, types: Sequence[str]) -> list[str]:
 
 def heard(
     services: Services,
-    circle: Circle,
+    recipients: Recipients,
     space: Space,
     id: str,
     type: str,
@@ -80,7 +80,9 @@ def heard(
     id, type, object: of the snapshot event. previous: its `previous_attributes` as JSON.
     """
     types = types_of(services, type, object, msgspec.json.decode(previous) if previous else None)
-    found = {_id(id, index, space): (each, circle.wanting(each, True)) for index, each in enumerate(types)}
+    found = {
+        _id(id, index, space): (each, recipients.wanting(each, True)) for index, each in enumerate(types)
+    }
     return {each: (type, targets) for each, (type, targets) in found.items() if targets}
 
 

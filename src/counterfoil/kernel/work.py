@@ -115,9 +115,9 @@ class Work:
         """The version of what is remembered of an account and mode."""
         return cast(Writer, self.session).version(space)
 
-    def outdate(self, space: Space | None = None) -> None:
-        """Forget what is remembered of this account and mode, or another one: it changes in this phase."""
-        cast(Writer, self.session).outdate(space or self.space)
+    def invalidate(self, space: Space | None = None) -> None:
+        """Invalidate the caches of this space, or another one: this phase changes what they hold."""
+        cast(Writer, self.session).invalidate(space or self.space)
 
     def beside(self) -> Work:
         """Return a work of the same phase and account on another clock. Both see the same documents."""

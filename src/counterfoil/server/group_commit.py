@@ -33,7 +33,7 @@ ENOUGH = 64  # phases that share a commit without waiting for another
 HAND_OVER = (
     0.0005  # seconds: what a commit may take, as they went lately, to be made on the loop's own thread
 )
-PATIENCE = 5.0  # seconds that phases wait while another process writes to the database
+BUSY_TIMEOUT = 5.0  # seconds that phases wait while another process writes to the database
 PAUSE = 0.02  # seconds between two attempts meanwhile
 
 BUSY = "The database is being written to by another program. Nothing was done: try again."
@@ -44,8 +44,8 @@ class GroupCommit:
     """Runs phases in transactions of a store's writer.
 
     A phase may run twice: an error in another phase of its group rolls it back. So a phase changes nothing
-    but what the writer can roll back. patience: seconds to wait while another process locks the database; the
-    loop answers other requests meanwhile.
+    but what the writer can roll back. busy_timeout: seconds to wait while another process locks the database;
+    the loop answers other requests meanwhile.
     """
 
     def __init__(self, store: Store) -> None:
@@ -54,7 +54,7 @@ class GroupCommit:
         self.waiting: deque[Waiting] = deque()
         self.committing = False
         self.scheduled = False
-        self.patience = PATIENCE
+        self.busy_timeout = BUSY_TIMEOUT
         self._busy_since: float | None = None  # by the loop's time
         self._committer = ThreadPoolExecutor(1, "commit")
         self._gathered = 0
@@ -96,7 +96,7 @@ class GroupCommit:
         return result
 
     def _begin_now(self, claim: Claim) -> None:
-        until = time.monotonic() + self.patience
+        until = time.monotonic() + self.busy_timeout
         while True:
             try:
                 self.writer.begin((claim,))
@@ -146,12 +146,12 @@ class GroupCommit:
                 return
 
     def _not_begun(self, error: Exception) -> None:
-        """Retry while another process locks the database; after `patience` seconds refuse all that wait."""
+        """Retry while another process locks the database, for `busy_timeout` seconds; then refuse all."""
         assert self._loop is not None
         now = self._loop.time()
         if self.store.busy(error):
             self._busy_since = since = self._busy_since or now
-            if now - since < self.patience:
+            if now - since < self.busy_timeout:
                 self.scheduled = True
                 self._loop.call_later(PAUSE, self._gather)
                 return

@@ -111,7 +111,7 @@ class Idempotency:
         """Within a phase: replay the answer stored with the key, or run the phase and store its answer."""
         key = request.idempotency_key
         assert key is not None, "asked only of requests with a key"
-        known = self.writer.recall(space, key)
+        known = self.writer.find_request(space, key)
         if known is not None and known[5] > now - TTL:
             return self._replayed(request, known, digest)
         mark = self.writer.mark()
@@ -154,12 +154,12 @@ class Idempotency:
         since = now + TTL_V2 - TTL if request.v2 else now
         key = request.idempotency_key
         assert key is not None, "asked only of requests with a key"
-        self.writer.remember(
+        self.writer.save_request(
             space, key, request.id, endpoint_of(request), digest, answer.status, answer.body, since
         )
         self._stored += 1
         if self._stored % SWEEP == 0:
-            self.writer.forget_requests(now - TTL, 2 * SWEEP)
+            self.writer.delete_requests(now - TTL, 2 * SWEEP)
 
 
 def endpoint_of(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""The database file: opened, held by one server, watched while it is used, and its faults put into words."""
+"""The database file: opened, locked by one server, and watched; its errors explained in a sentence."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from counterfoil.kernel.errors import Unavailable
 
 OPENING = 5.0  # seconds to wait for other programs while a database is opened
 
-# Primary result codes of SQLite that tell of the disk, the file or other processes, not of a fault in a
-# statement or in its rows.
+# Primary result codes of SQLite for faults of the disk, the file or other processes, not of a statement.
 _FAILURES = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -45,7 +44,7 @@ GONE = (
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """Open a connection in autocommit: whoever uses it opens and closes its transactions."""
+    """Open a connection in autocommit mode. The caller begins and ends transactions."""
     return sqlite3.connect(
         path, isolation_level=None, check_same_thread=False, cached_statements=1000, timeout=OPENING
     )
@@ -53,7 +52,7 @@ def connect(path: str) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keep all of what is done inside, or nothing."""
+    """Run a block in a transaction: commit, or roll back on an error."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -68,28 +67,24 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def failed(error: BaseException) -> bool:
-    """Whether an error says that the database cannot be used at present: full, unreadable, held by another
-    process.
-    """
+    """Return whether the database cannot be used at present: full, unreadable, or locked."""
     return _code(error) in _FAILURES
 
 
 def busy(error: BaseException) -> bool:
-    """Whether an error says that another process holds the database."""
+    """Return whether another process locks the database."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _code(error: BaseException) -> int | None:
-    """The primary result code of SQLite behind an error, or None."""
+    """Return the primary result code of a SQLite error, or None."""
     extended = getattr(error, "sqlite_errorcode", None)
     return None if extended is None else extended & 0xFF
 
 
 @contextlib.contextmanager
 def explained(path: str) -> Iterator[None]:
-    """Raise Unavailable, with a sentence for the person who named the file, for whatever keeps a database
-    from being used.
-    """
+    """Turn errors of the file into Unavailable, with a sentence for the person who named it."""
     try:
         folder = Path(path).absolute().parent
         if not folder.is_dir():
@@ -109,11 +104,9 @@ def explained(path: str) -> Iterator[None]:
 
 
 class Lock:
-    """A server's sole right to a database, for as long as its process lives. A file beside the database
-    carries the lock.
+    """A server's exclusive right to a database while its process lives: a lock on a file beside it.
 
-    The lock is not on the database itself: closing a second descriptor of that would drop the locks which
-    SQLite has on it.
+    Not on the database itself: closing a second descriptor of that would release SQLite's own locks.
     """
 
     def __init__(self, path: str) -> None:
@@ -137,13 +130,13 @@ class Lock:
                 ) from None
             if _identity(self.path) == _identity(self._descriptor):
                 break
-            # The server before us has removed it: the lock is on a file that nobody finds.
+            # The previous server removed it: this lock is on a file without a name.
             os.close(self._descriptor)
         os.truncate(self._descriptor, 0)
         os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
-        """Leave the database to others."""
+        """Release the lock."""
         # Else it was removed, and may be another server's by now.
         if _identity(self.path) == _identity(self._descriptor):
             Path(self.path).unlink()
@@ -151,7 +144,7 @@ class Lock:
 
 
 class Watch:
-    """Tells whether a database is still the file that was opened, with the log that belongs to it."""
+    """Detects whether a database is still the file that was opened, and its log too."""
 
     def __init__(self, path: str) -> None:
         path = os.path.realpath(path)
@@ -159,9 +152,7 @@ class Watch:
         self.gone = False
 
     def check(self) -> None:
-        """Raise Unavailable, now and ever after, once the file was removed or replaced: what is written to it
-        would be lost.
-        """
+        """Raise Unavailable, from then on, if the file was removed or replaced: writes would be lost."""
         for name, opened in self._opened.items():
             self.gone = self.gone or _identity(name) != opened
         if self.gone:

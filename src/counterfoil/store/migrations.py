@@ -1,7 +1,7 @@
-"""Migrations: what leads a database of an older schema to the next, one step for each version of the schema.
+"""Migrations: one step for each version of the schema.
 
-`schema.set_up` runs the steps that a file lacks, in the transaction that makes its tables: all of them or
-none. A step is never changed once it was released; a change of what is stored is a new one.
+`schema.set_up` runs the missing steps in one transaction. A released step never changes; a change of what is
+stored is a new step.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ Step = Callable[[sqlite3.Connection, Sequence[Table]], None]
 
 
 def tables_only(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:
-    """To 1: all tables are made when a server starts, which `schema.set_up` does at every start."""
+    """To 1: no change. `schema.set_up` creates the tables at every start."""
 
 
 # -- to 2: documents of the shape of 2025-02-24 become those of the newest version ---------------------------
 
 
 def newest_shape(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:
-    """To 2: documents have the newest version's shape, and keep hidden what only older versions show.
+    """To 2: convert documents to the newest version's shape; hide what only older versions show.
 
-    Events stay as they are: they tell what was, in the shape of then.
+    Events keep the shape of their time.
     """
     resources = {
         resource.table.name: resource for resource in objects.every() if not resource.object.startswith("_")
@@ -62,7 +62,7 @@ def newest_shape(connection: sqlite3.Connection, tables: Sequence[Table]) -> Non
 
 
 def _hidden(*names: str) -> Callable[[Fields], Fields]:
-    """Make a function that hides some fields, where they say anything."""
+    """Return a function that hides fields, unless they are empty."""
 
     def moved(stored: Fields) -> Fields:
         return stored | {f"_{name}": stored[name] for name in names if stored.get(name)}

@@ -1,4 +1,4 @@
-"""The schema of a database: its tables, their version, and how they are made and brought up to date."""
+"""The schema of a database: its tables, its version, creation and migration."""
 
 from __future__ import annotations
 
@@ -46,13 +46,11 @@ OLDER = (
 
 
 def set_up(connection: sqlite3.Connection, path: str, tables: Iterable[Table]) -> list[Table]:
-    """Make what is missing, and lead a database of an older schema to this one.
+    """Create missing tables, and migrate an older schema to this version's.
 
-    Returns those of the resources' tables that are there, now with all their columns and indexes. All of it
-    is one
-    transaction: a start that is interrupted leaves nothing half made. Raises Unavailable for the database of
-    a newer version, and for one of an older version where no tables are given: to lead it here is the
-    server's.
+    Returns the resources' tables that existed, now with all columns and indexes. Runs in one transaction.
+    Raises Unavailable for a newer database, and for an older one if no tables are given: only a server and
+    `migrate` migrate it.
     """
     with file.transaction(connection):
         tables = list(tables)
@@ -76,9 +74,7 @@ def set_up(connection: sqlite3.Connection, path: str, tables: Iterable[Table]) -
 
 
 def check(connection: sqlite3.Connection, path: str) -> None:
-    """Raise Unavailable for what is no database of Counterfoil, or one of another version, which cannot be
-    read as it is.
-    """
+    """Raise Unavailable for a file that is no database of Counterfoil, or one of another version."""
     older = version(connection, path) < VERSION
     if "usage_floor" not in _names(connection):
         raise Unavailable(f"{path} is no database of Counterfoil.")
@@ -87,7 +83,7 @@ def check(connection: sqlite3.Connection, path: str) -> None:
 
 
 def version(connection: sqlite3.Connection, path: str) -> int:
-    """The version of a database's schema. Raises Unavailable for a newer one."""
+    """Return the version of a database's schema. Raises Unavailable for a newer one."""
     written: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if written > VERSION:
         raise Unavailable(
@@ -102,7 +98,7 @@ def _names(connection: sqlite3.Connection) -> set[str]:
 
 
 def create(connection: sqlite3.Connection, table: Table) -> None:
-    """Make a resource's table, or the columns and indexes that it lacks."""
+    """Create a resource's table, or its missing columns and indexes."""
     name, execute = table.name, connection.execute
     columns = {row[1] for row in execute(f'PRAGMA table_info("{name}")')}
     if not columns:

@@ -1,8 +1,8 @@
-"""A connection to SQLite: documents, contents of files, ledger, schedule, idempotency records.
+"""A SQLite connection: documents, file contents, ledger, schedule, idempotency records.
 
 One table per resource: id, account, livemode, seq, created, the document as JSON text (the answer of its
-plain GET), what it hides, and one indexed column per list filter. Lists walk an index from the newest down;
-nothing sorts, nothing scans.
+plain GET), its hidden fields, and an indexed column per list filter. Lists walk an index from the newest
+down, without sorts or scans.
 """
 
 from __future__ import annotations
@@ -25,13 +25,10 @@ LARGEST_TOTAL = 2**62  # minor units of one ledger account
 
 
 class SQLiteSession:
-    """One connection's view of the file."""
+    """Reads and writes on one connection."""
 
     def __init__(self, connection: sqlite3.Connection, ensure: Callable[[Table], None] | None = None) -> None:
-        """ensure: makes a table that is not there yet.
-
-        None: this session only reads, and its connection cannot do anything else.
-        """
+        """ensure: creates a missing table. None: the session is read only."""
         self.connection = connection
         self.ensure = ensure
         self.execute = connection.execute
@@ -41,7 +38,7 @@ class SQLiteSession:
         self._statements: dict[int, Statements] = {}
 
     def _read(self, query: str, values: Any = ()) -> sqlite3.Cursor:
-        """What is committed. A table that is made by the transaction under way holds nothing yet."""
+        """Read committed state. A table that an open transaction creates is empty."""
         try:
             return self.connection.execute(query, values)
         except sqlite3.OperationalError as error:
@@ -58,7 +55,7 @@ class SQLiteSession:
         return found
 
     def forget_statements(self) -> None:
-        """Look again which tables exist before using them."""
+        """Clear the cache of statements and of existing tables."""
         self._statements.clear()
 
     # -- documents -------------------------------------------------------------------------------------------
@@ -70,7 +67,7 @@ class SQLiteSession:
         return text, _encode(hidden).decode() if hidden else None
 
     def add(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None:
-        """A new document; where a tombstone holds its id (ids that users choose), it takes its place."""
+        """Insert a document. It replaces a tombstone with its id, if a user chose that id again."""
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
         values = [at(document, path) for path in statements.paths]
@@ -93,7 +90,7 @@ class SQLiteSession:
             self.execute(statements.add, row)
 
     def put(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None:
-        """The document as it is now."""
+        """Update a document."""
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
         values = [at(document, path) for path in statements.paths]
@@ -111,7 +108,7 @@ class SQLiteSession:
         )
 
     def tombstone(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None:
-        """Leave a tombstone in its place."""
+        """Replace a document by its tombstone."""
         self._of(table)
         text = _encode(stub or {"id": id, "deleted": True}).decode()
         self.execute(
@@ -121,7 +118,7 @@ class SQLiteSession:
         )
 
     def erase(self, table: Table, space: Space, id: str) -> None:
-        """Drop a document without a trace: for what is ours alone and was never part of the API."""
+        """Delete a document without a tombstone, for objects that are not part of the API."""
         self._of(table)
         self.execute(
             f'DELETE FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
@@ -129,7 +126,7 @@ class SQLiteSession:
         )
 
     def text(self, table: Table, space: Space, id: str) -> tuple[str, bool, str | None] | None:
-        """The stored answer, whether it is a tombstone, and what the document hides, as JSON."""
+        """Return the stored answer, whether it is a tombstone, and the hidden fields as JSON; or None."""
         self._of(table)
         row = self.execute(
             f'SELECT doc, deleted, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
@@ -138,7 +135,7 @@ class SQLiteSession:
         return row and (row[0], bool(row[1]), row[2])
 
     def load(self, table: Table, space: Space, id: str) -> Document | None:
-        """The live document with what it hides, or None."""
+        """Return the live document including its hidden fields, or None."""
         self._of(table)
         row = self.execute(
             f'SELECT doc, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND'
@@ -148,7 +145,7 @@ class SQLiteSession:
         return row and self._document(row)
 
     def hidden(self, table: Table, space: Space, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """What live documents hide, by id, of those that hide anything."""
+        """Return the hidden fields of live documents by id, without documents that have none."""
         self._of(table)
         rows = self.execute(
             f'SELECT id, hidden FROM "{table.name}" WHERE id IN ({", ".join("?" * len(ids))}) AND account = ?'
@@ -219,19 +216,19 @@ class SQLiteSession:
         return rows, more
 
     def page(self, table: Table, space: Space, page: Page) -> tuple[list[str], bool]:
-        """Stored answers of one page, and whether there are more in the walking direction.
+        """Return a page of stored answers, and whether there are more in its direction.
 
-        LookupError: no such cursor.
+        Raises LookupError for a missing cursor.
         """
         rows, more = self._rows(table, space, page)
         return [row[0] for row in rows], more
 
     def select(self, table: Table, space: Space, page: Page) -> list[Document]:
-        """Documents of one page, with what they hide."""
+        """Return a page of documents including their hidden fields."""
         return [self._document(row) for row in self._rows(table, space, page)[0]]
 
     def scan(self, table: Table, space: Space) -> Iterator[Document]:
-        """Every live document of a space, newest first, a few at a time."""
+        """Yield the live documents of a space, newest first."""
         self._of(table)
         rows = self.execute(
             f'SELECT doc, hidden FROM "{table.name}" WHERE account = ? AND livemode = ? AND deleted = 0 ORDER'
@@ -241,10 +238,8 @@ class SQLiteSession:
         for row in rows:
             yield self._document(row)
 
-    def everything(self, table: Table, *, newest_first: bool = False) -> Iterator[tuple[Space, Document]]:
-        """Every live document of a kind, of all accounts, in the order of writing: for what a server holds in
-        memory.
-        """
+    def scan_all(self, table: Table, *, newest_first: bool = False) -> Iterator[tuple[Space, Document]]:
+        """Yield the live documents of all accounts in order of creation: to build a server's caches."""
         self._of(table)
         order = "seq DESC" if newest_first else "seq"
         query = (
@@ -253,11 +248,8 @@ class SQLiteSession:
         for account, livemode, *row in self.execute(query):
             yield Space(account, bool(livemode)), self._document(tuple(row))
 
-    def forget_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int:
-        """Drop the oldest rows, of all accounts, whose column of times is before a time.
-
-        How many were dropped.
-        """
+    def delete_older(self, table: Table, column: str, before: int, limit: int = 1000) -> int:
+        """Delete the oldest rows of all accounts whose time in `column` is earlier. Returns how many."""
         self._of(table)
         oldest = f'SELECT seq, "{_numbers(table, column)}" AS at FROM "{table.name}" ORDER BY seq LIMIT ?'
         return self.execute(
@@ -266,7 +258,7 @@ class SQLiteSession:
         ).rowcount
 
     def spaces(self, table: Table, id: str) -> list[Space]:
-        """Whose documents bear an id."""
+        """Return the spaces that have a document with an id."""
         self._of(table)
         rows = self.execute(
             f'SELECT account, livemode FROM "{table.name}" WHERE id = ? AND deleted = 0', (id,)
@@ -283,20 +275,20 @@ class SQLiteSession:
 
     # -- bytes -----------------------------------------------------------------------------------------------
 
-    def keep(self, space: Space, id: str, content: bytes) -> None:
-        """Keep the bytes of a file."""
+    def save_content(self, space: Space, id: str, content: bytes) -> None:
+        """Store the contents of a file."""
         self.execute("INSERT INTO blobs VALUES (?, ?, ?, ?)", (space.account, space.livemode, id, content))
 
     def content(self, space: Space, id: str) -> bytes | None:
-        """The bytes of a file."""
+        """Return the contents of a file, or None."""
         row = self.execute(
             "SELECT bytes FROM blobs WHERE id = ? AND account = ? AND livemode = ?",
             (id, space.account, space.livemode),
         ).fetchone()
         return row and row[0]
 
-    def discard(self, space: Space, id: str) -> None:
-        """Let go of the bytes of a file."""
+    def delete_content(self, space: Space, id: str) -> None:
+        """Delete the contents of a file."""
         self.execute(
             "DELETE FROM blobs WHERE id = ? AND account = ? AND livemode = ?",
             (id, space.account, space.livemode),
@@ -314,7 +306,7 @@ class SQLiteSession:
         at: int,
         about: str | None,
     ) -> None:
-        """Write one transfer and update both totals. OverflowError: a total would exceed LARGEST_TOTAL."""
+        """Insert a transfer and update both totals. OverflowError if a total would exceed LARGEST_TOTAL."""
         self.execute(
             "INSERT INTO ledger (account, livemode, source, destination, amount, currency, at, about) VALUES"
             " (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -330,7 +322,7 @@ class SQLiteSession:
                 raise OverflowError(f"{name} cannot hold {total} {currency}")
 
     def balance(self, space: Space, name: str, currency: str) -> int:
-        """What one account of the ledger holds."""
+        """Return the total of a ledger account, in minor units."""
         row = self.execute(
             "SELECT amount FROM ledger_total WHERE account = ? AND livemode = ? AND name = ? AND"
             " currency = ?",
@@ -339,7 +331,7 @@ class SQLiteSession:
         return row[0] if row else 0
 
     def balances(self, space: Space, prefix: str) -> list[tuple[str, str, int]]:
-        """(name, currency, amount) of the ledger accounts whose names begin so."""
+        """Return (name, currency, total) of the ledger accounts with a prefix."""
         return self.execute(
             "SELECT name, currency, amount FROM ledger_total WHERE account = ? AND livemode = ? AND name >= ?"
             " AND name < ?",
@@ -347,7 +339,7 @@ class SQLiteSession:
         ).fetchall()
 
     def unbalanced(self) -> list[str]:
-        """Check the ledger; see `books.unbalanced`."""
+        """Check the ledger. One line per difference (`books.unbalanced`)."""
         return books.unbalanced(self.execute)
 
     # -- schedule --------------------------------------------------------------------------------------------
@@ -355,7 +347,7 @@ class SQLiteSession:
     def schedule(
         self, clock: str, due_at: int, rank: int, space: Space, action: str, subject: str, data: Any
     ) -> None:
-        """Write an entry."""
+        """Insert an entry of the schedule."""
         self.execute(
             "INSERT INTO schedule (clock, due_at, rank, account, livemode, action, subject, data) VALUES (?,"
             " ?, ?, ?, ?, ?, ?, ?)",
@@ -372,7 +364,7 @@ class SQLiteSession:
         )
 
     def unschedule(self, space: Space, subject: str, action: str | None) -> list[Any]:
-        """Strike entries about a subject; answers the data they carried."""
+        """Delete the entries of a subject, of one action or all. Returns their data."""
         struck = self.execute(
             "DELETE FROM schedule WHERE subject = ? AND account = ? AND livemode = ? AND (?4 IS NULL OR"
             " action = ?4) RETURNING data",
@@ -381,14 +373,12 @@ class SQLiteSession:
         return [None if data is None else _decode(data) for (data,) in struck]
 
     def next_due(self, clock: str) -> int | None:
-        """When the next entry of a clock is due."""
+        """Return the due time of a clock's next entry, or None."""
         row = self.execute("SELECT MIN(due_at) FROM schedule WHERE clock = ?", (clock,)).fetchone()
         return row[0]
 
     def due_accounts(self, clock: str, until: int, limit: int) -> list[str]:
-        """The accounts of the first entries due by then, one for each of them, in order of due time, rank and
-        writing.
-        """
+        """Return the account of each of the first due entries, by due time, rank and sequence."""
         rows = self.execute(
             "SELECT account FROM schedule WHERE clock = ? AND due_at <= ? ORDER BY due_at, rank, seq LIMIT ?",
             (clock, until, limit),
@@ -396,7 +386,7 @@ class SQLiteSession:
         return [account for (account,) in rows]
 
     def due(self, clock: str, until: int, account: str) -> Entry | None:
-        """An account's first entry due by then."""
+        """Return an account's first due entry, or None."""
         row = self.execute(
             "SELECT seq, clock, due_at, rank, account, livemode, action, subject, data FROM schedule "
             "WHERE clock = ? AND due_at <= ? AND account = ? ORDER BY due_at, rank, seq LIMIT 1",
@@ -417,26 +407,27 @@ class SQLiteSession:
         )
 
     def done(self, seq: int) -> None:
-        """Strike an entry that was run."""
+        """Delete an entry that was run."""
         self.execute("DELETE FROM schedule WHERE seq = ?", (seq,))
 
     def postpone(self, seq: int, due_at: int, error: str) -> None:
-        """Put off an entry that failed by a fault of ours."""
+        """Postpone an entry whose action failed."""
         self.execute("UPDATE schedule SET due_at = ?, error = ? WHERE seq = ?", (due_at, error, seq))
 
-    def strike_clock(self, clock: str) -> None:
-        """Strike everything a clock still had to do."""
+    def unschedule_clock(self, clock: str) -> None:
+        """Delete all entries of a clock."""
         self.execute("DELETE FROM schedule WHERE clock = ?", (clock,))
 
     def clocks(self) -> list[str]:
-        """The test clocks that have entries."""
+        """Return the test clocks that have entries."""
         return [row[0] for row in self.execute("SELECT DISTINCT clock FROM schedule WHERE clock > ''")]
 
     # -- idempotency -----------------------------------------------------------------------------------------
 
-    def recall(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None:
-        """(request id, endpoint, digest of parameters, status, body, created) of the first request that bore
-        a key.
+    def find_request(self, space: Space, key: str) -> tuple[str, str, bytes, int, bytes, int] | None:
+        """Return the first request with a key, or None.
+
+        As (request id, endpoint, digest of parameters, status, body, created).
         """
         return self.execute(
             "SELECT request, path, digest, status, body, created FROM requests WHERE account = ? AND livemode"
@@ -444,7 +435,7 @@ class SQLiteSession:
             (space.account, space.livemode, key),
         ).fetchone()
 
-    def remember(
+    def save_request(
         self,
         space: Space,
         key: str,
@@ -455,14 +446,14 @@ class SQLiteSession:
         body: bytes,
         created: int,
     ) -> None:
-        """Keep an answer under its key."""
+        """Store the answer to the first request with a key."""
         self.execute(
             "INSERT OR REPLACE INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (space.account, space.livemode, key, request, path, digest, status, body, created),
         )
 
-    def forget_requests(self, before: int, most: int) -> None:
-        """Let go of keys first used before a time: so many at most, the oldest first."""
+    def delete_requests(self, before: int, most: int) -> None:
+        """Delete the oldest keys used before a time, at most `most`."""
         self.execute(
             "DELETE FROM requests WHERE rowid IN (SELECT rowid FROM requests WHERE created < ? ORDER BY"
             " created LIMIT ?)",
@@ -471,7 +462,7 @@ class SQLiteSession:
 
 
 def _numbers(table: Table, column: str) -> str:
-    """The column of SQL that holds a column of whole numbers."""
+    """Return the SQL column of an integer field."""
     if column == "created":
         return column
     assert column in table.numbers, f"{table.name} has no column of numbers {column}"

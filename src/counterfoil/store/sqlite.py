@@ -1,4 +1,4 @@
-"""The embedded home: one SQLite file in WAL mode, durable at every commit."""
+"""The embedded store: one SQLite file in WAL mode, durable at every commit."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from counterfoil.store.writer import SQLiteWriter
 
 
 class SQLiteStore:
-    """A file (or ':memory:', a throw-away file), one writing connection, one reading.
+    """A file (`:memory:`: a temporary one), a connection that writes and one that reads.
 
-    tables: those of the pages; where they are there already, they get the columns and indexes that they lack.
-    alone: for a server: no other one may use the file meanwhile, and it is watched. Raises Unavailable where
-    the file cannot be used.
+    tables: of the pages; existing ones get missing columns and indexes. alone: for a server: lock the file
+    against others, and watch it. Raises Unavailable if the file cannot be used.
     """
 
     failed = staticmethod(file.failed)
@@ -59,19 +58,19 @@ class SQLiteStore:
 
     @property
     def gone(self) -> bool:
-        """Whether the file was found to be removed or replaced."""
+        """Whether the file was found removed or replaced."""
         return self._watch is not None and self._watch.gone
 
     def now(self) -> float:
-        """The wall's time, epoch seconds with their fractions: this machine's."""
+        """Return real time: epoch seconds with fractions."""
         return time.time()
 
     def wall(self) -> int:
-        """The same in whole seconds."""
+        """Return real time in whole epoch seconds."""
         return int(self.now())
 
     def close(self) -> None:
-        """Let go of the file; a throw-away one is gone."""
+        """Close the connections, and delete a temporary file."""
         self._closing.close()
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
@@ -79,10 +78,7 @@ class SQLiteStore:
 
 @contextlib.contextmanager
 def snapshot(path: str) -> Iterator[SQLiteSession]:
-    """Read a database at one moment, beside its server: all that is read belongs to one transaction.
-
-    Nothing can be written.
-    """
+    """Open a read-only session of one state of a database; its server may run meanwhile."""
     with file.explained(path), contextlib.closing(file.connect(path)) as connection:
         session = SQLiteSession(connection)
         connection.execute("BEGIN")

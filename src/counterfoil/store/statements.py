@@ -1,4 +1,4 @@
-"""The SQL of a resource's table, composed once, and how documents become its columns."""
+"""The SQL of a resource's table, and the conversion of documents to columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def literal(value: Any) -> Any:
-    """A value of a document as a column holds it."""
+    """Convert a document's value to that of a column."""
     if value is None or type(value) is str or type(value) is int:
         return value
     if value is True:
@@ -26,7 +26,7 @@ def literal(value: Any) -> Any:
 
 
 def at(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    """What a column holds of a document: the value at a path."""
+    """Return the value of a column: the document's value at a path."""
     value: Any = document
     for name in path:
         if not isinstance(value, dict) and not isinstance(value, Mapping):  # the second question is slow

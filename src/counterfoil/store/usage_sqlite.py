@@ -1,10 +1,9 @@
-"""Usage in SQLite: the embedded store of the metering engine, in the same file and the same commits as the
-documents.
+"""Usage in SQLite: the metering engine's store, in the file and the commits of the documents.
 
-The log is written in order of arrival, one row a call with its events as JSON columns (`usage_events` shows
-them one by one). What is read is written in bulk, long after: hours, days and packed chunks per series, and
-sealed identifiers. Sums and values are INTEGER where they fit in 62 bits and TEXT beyond, or where they have
-fractions; no column has an affinity that would make a REAL of them.
+The log is written in order of arrival, one row per call with its events as JSON columns (`usage_events` shows
+them one by one). Data for reading is written in bulk later: hours, days and packed chunks per series, and
+sealed identifiers. Sums and values are INTEGER if they fit in 62 bits, else TEXT, as are fractions; no column
+has an affinity that converts to REAL.
 """
 
 from __future__ import annotations
@@ -79,14 +78,14 @@ _CHUNK = "span, start, first_seq, last_seq, first_at, count, sum, at, seq, value
 
 
 def _kept(value: Value) -> int | str:
-    """How a value is stored."""
+    """Encode a value for a column."""
     if type(value) is int:
         return value if -_LIMIT <= value <= _LIMIT else str(value)
     return format(value, "f")
 
 
 def _exact(stored: int | str) -> Value:
-    """The value that was stored."""
+    """Decode a value of a column."""
     if isinstance(stored, int):
         return stored
     return Decimal(stored) if "." in stored else int(stored)
@@ -119,11 +118,9 @@ def _chunk(row: Sequence[Any]) -> Chunk:
 
 
 class SQLiteUsage:
-    """Writes with one connection, inside transactions that others open and commit; reads with another, of the
-    same file.
+    """Writes on one connection, in the transactions of others; reads on another one of the same file.
 
-    The tables are the store's to make (`store/schema.py`). For an auditor both connections may be one that
-    only reads.
+    `store/schema.py` creates the tables. For a check, both may be the same read-only connection.
     """
 
     def __init__(self, writer: sqlite3.Connection, reader: sqlite3.Connection) -> None:
@@ -142,7 +139,7 @@ class SQLiteUsage:
         columns: tuple[list[int], list[int], list[Value], list[str]],
         payloads: Mapping[int, object],
     ) -> None:
-        """Events that arrived together, the first of them numbered `seq`."""
+        """Append events that arrived together. seq: number of the first."""
         series, times, values, identifiers = columns
         try:
             # What an array of 64-bit integers refuses, JSON in SQL would not read exactly.
@@ -156,14 +153,14 @@ class SQLiteUsage:
         )
 
     def last_seq(self) -> int:
-        """The newest event's number, 0 before the first."""
+        """Return the number of the newest event, 0 if there is none."""
         row = self.writer.execute(
             "SELECT seq + events - 1 FROM usage_log ORDER BY seq DESC LIMIT 1"
         ).fetchone()
         return row[0] if row else 0
 
     def logged(self, seq: int) -> Logged | None:
-        """One event of the log."""
+        """Return an event of the log, or None."""
         found = self.writer.execute(
             "SELECT seq, received_at, columns FROM usage_log WHERE seq <= ? ORDER BY seq DESC LIMIT 1", (seq,)
         ).fetchone()
@@ -176,7 +173,7 @@ class SQLiteUsage:
         return Logged(seq, found[1], series[place], times[place], _exact(values[place]), identifiers[place])
 
     def log_from(self, seq: int) -> Iterator[Logged]:
-        """The log from an event on, in order of arrival."""
+        """Yield the events of the log from a number on, in order of arrival."""
         first = (
             self.writer.execute("SELECT max(seq) FROM usage_log WHERE seq <= ?", (seq,)).fetchone()[0] or 0
         )
@@ -191,17 +188,17 @@ class SQLiteUsage:
                     yield Logged(base + place, received_at, series, time, _exact(value), identifier)
 
     def cancel(self, seq: int, at: int) -> None:
-        """Note that an event counts no more."""
+        """Mark an event as canceled. at: epoch seconds."""
         self.writer.execute("INSERT INTO usage_canceled VALUES (?, ?)", (seq, at))
 
     def canceled(self, seq: int) -> bool:
-        """Whether an event was canceled."""
+        """Return whether an event is canceled."""
         return (
             self.writer.execute("SELECT 1 FROM usage_canceled WHERE seq = ?", (seq,)).fetchone() is not None
         )
 
     def canceled_from(self, seq: int) -> set[int]:
-        """All canceled events from one on."""
+        """Return the numbers of the canceled events from a number on."""
         return {
             row[0] for row in self.writer.execute("SELECT seq FROM usage_canceled WHERE seq >= ?", (seq,))
         }
@@ -209,7 +206,7 @@ class SQLiteUsage:
     # -- series ----------------------------------------------------------------------------------------------
 
     def find_series(self, scope: str, meter: str, customer: str, *, written: bool) -> int | None:
-        """The number of a series, if it has one."""
+        """Return the number of a series, or None. written: read the open transaction."""
         row = (
             (self.writer if written else self.reader)
             .execute(
@@ -221,7 +218,7 @@ class SQLiteUsage:
         return row[0] if row else None
 
     def add_series(self, scope: str, meter: str, customer: str) -> int:
-        """Number a new series."""
+        """Insert a series. Returns its number."""
         added = self.writer.execute(
             "INSERT INTO usage_series (scope, meter, customer) VALUES (?, ?, ?)", (scope, meter, customer)
         )
@@ -229,7 +226,7 @@ class SQLiteUsage:
         return added.lastrowid
 
     def owners(self, numbers: Sequence[int]) -> list[Owner]:
-        """Whose these series are, in no order."""
+        """Return the owners of series, in no particular order."""
         owners: list[Owner] = []
         for low in range(0, len(numbers), 500):
             part = numbers[low : low + 500]
@@ -251,7 +248,7 @@ class SQLiteUsage:
         days: Sequence[tuple[int, Bucket]],
         chunks: Sequence[Chunk],
     ) -> None:
-        """Merge a series' events up to `through` into what is kept of it."""
+        """Merge a series' events up to `through` into its hours, days and chunks."""
         write = self.writer.executemany
         write(_MERGE.format(table="usage_hours"), [_row(series, start, bucket) for start, bucket in hours])
         write(_MERGE.format(table="usage_days"), [_row(series, start, bucket) for start, bucket in days])
@@ -262,21 +259,21 @@ class SQLiteUsage:
         self.writer.execute("UPDATE usage_series SET flushed = ? WHERE series = ?", (through, series))
 
     def flushed(self, series: int) -> int:
-        """The newest event of a series that committed hours, days and chunks hold."""
+        """Return the number of the newest event in a series' committed hours, days and chunks."""
         row = self.reader.execute("SELECT flushed FROM usage_series WHERE series = ?", (series,)).fetchone()
         return row[0] if row else 0
 
     def set_floor(self, seq: int) -> None:
-        """Promise that every event before this one is flushed."""
+        """Record that all events before a number are flushed."""
         self.writer.execute("INSERT OR REPLACE INTO usage_floor VALUES (1, ?)", (seq,))
 
     def floor(self) -> int:
-        """From where the log must be read again at start."""
+        """Return the number from which the log must be replayed at start."""
         row = self.writer.execute("SELECT seq FROM usage_floor").fetchone()
         return row[0] if row else 1
 
     def put_cell(self, series: int, length: int, start: int, bucket: Bucket | None) -> None:
-        """An hour or a day as it is now."""
+        """Replace an hour or a day; None deletes it."""
         if bucket is None:
             self.writer.execute(
                 f"DELETE FROM {_TABLES[length]} WHERE series = ? AND start = ?", (series, start)
@@ -288,7 +285,7 @@ class SQLiteUsage:
             )
 
     def put_chunk(self, series: int, id: int, chunk: Chunk | None) -> None:
-        """A chunk as it is now."""
+        """Replace a chunk; None deletes it."""
         if chunk is None:
             self.writer.execute("DELETE FROM usage_chunks WHERE id = ?", (id,))
         else:
@@ -300,13 +297,13 @@ class SQLiteUsage:
     # -- questions -------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """From here on, see one state."""
+        """Begin a read snapshot."""
         self._nested = self.reader.in_transaction
         if not self._nested:
             self.reader.execute("BEGIN")
 
     def end(self) -> None:
-        """See what is new again."""
+        """End the read snapshot."""
         if not self._nested:
             self.reader.execute("COMMIT")
 
@@ -321,13 +318,13 @@ class SQLiteUsage:
         oldest_first: bool = False,
         written: bool = False,
     ) -> dict[int, Bucket]:
-        """Hours or days of a series with usage, by their start; the newest `limit` of them, or the oldest."""
+        """Return hours or days of a series by start: the newest `limit` with usage, or the oldest."""
         rows = (self.writer if written else self.reader).execute(
             f"SELECT start, count, sum, at, seq, value FROM {_TABLES[length]} WHERE series = ? AND start >= ?"
             f" AND start < ? ORDER BY start {'ASC' if oldest_first else 'DESC'} LIMIT ?",
             (series, start, end, -1 if limit is None else limit),
         )
-        # Spelled out rather than asked of _bucket: every summary that is read passes here.
+        # Spelled out instead of calling _bucket: the hot path of all summaries.
         return {
             at: (
                 count,
@@ -340,7 +337,7 @@ class SQLiteUsage:
         }
 
     def chunks(self, series: int, start: int, end: int, *, written: bool = False) -> list[Chunk]:
-        """Chunks that may hold events of `[start, end)`, which lies within one hour."""
+        """Return chunks that may hold events of `[start, end)`, which lies within one hour."""
         rows = (self.writer if written else self.reader).execute(
             # Two lists and not one of pairs, for which SQLite would read every chunk of the series.
             f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series
@@ -357,7 +354,7 @@ class SQLiteUsage:
         return [_chunk(row) for row in rows]
 
     def chunks_since(self, series: int, seq: int) -> list[Chunk]:
-        """Chunks that hold events that arrived after one."""
+        """Return chunks with events that arrived after a number."""
         rows = self.reader.execute(
             f"SELECT {_CHUNK} FROM usage_chunks WHERE series = ? AND last_seq > ?", (series, seq)
         )
@@ -366,28 +363,28 @@ class SQLiteUsage:
     # -- identifiers -----------------------------------------------------------------------------------------
 
     def segments(self) -> list[Segment]:
-        """All segments kept, oldest first."""
+        """Return all segments, oldest first."""
         rows = self.writer.execute(
             "SELECT base, count, received_until, filter FROM usage_segments ORDER BY base"
         )
         return [Segment(*row) for row in rows]
 
     def seal(self, segment: Segment, entries: Iterable[tuple[int, bytes]]) -> None:
-        """Write a segment and its entries per bucket."""
+        """Insert a segment and its entries per bucket."""
         row = (segment.base, segment.count, segment.received_until, segment.filter)
         self.writer.execute("INSERT INTO usage_segments VALUES (?, ?, ?, ?)", row)
         rows = ((bucket, segment.base, packed) for bucket, packed in entries)
         self.writer.executemany("INSERT INTO usage_identifiers VALUES (?, ?, ?)", rows)
 
     def entries(self, bucket: int, first: int, last: int) -> list[tuple[int, bytes]]:
-        """(base, entries) of one bucket in the segments from a first base to a last."""
+        """Return (base, entries) of a bucket in a range of segments, both ends included."""
         return self.writer.execute(
             "SELECT base, entries FROM usage_identifiers WHERE bucket = ? AND base BETWEEN ? AND ?",
             (bucket, first, last),
         ).fetchall()
 
     def forget_segments(self, base: int, buckets: int) -> None:
-        """Drop the segments up to and with one."""
+        """Delete the segments up to and including a base."""
         self.writer.execute("DELETE FROM usage_segments WHERE base <= ?", (base,))
         self.writer.executemany(
             "DELETE FROM usage_identifiers WHERE bucket = ? AND base <= ?",
@@ -395,37 +392,37 @@ class SQLiteUsage:
         )
 
     def save_filter(self, filter: int, piece: int, through: int, words: bytes) -> None:
-        """Write one piece of a filter, which knows every segment up to one."""
+        """Store one piece of a filter. through: the newest segment that it includes."""
         self.writer.execute(
             "INSERT OR REPLACE INTO usage_filters VALUES (?, ?, ?, ?)", (filter, piece, through, words)
         )
 
     def load_filter(self, filter: int) -> list[tuple[int, int, bytes]]:
-        """(piece, through, words) of what was written of a filter."""
+        """Return the stored pieces of a filter: (piece, through, words)."""
         return self.writer.execute(
             "SELECT piece, through, words FROM usage_filters WHERE filter = ?", (filter,)
         ).fetchall()
 
     def forget_filters(self, before: int) -> None:
-        """Drop the filters before one."""
+        """Delete the filters before one."""
         self.writer.execute("DELETE FROM usage_filters WHERE filter < ?", (before,))
 
     # -- for the auditor -------------------------------------------------------------------------------------
 
     def all_owners(self) -> Iterator[Owner]:
-        """Every series."""
+        """Return the owners of all series."""
         return (
             Owner(*row)
             for row in self.writer.execute("SELECT series, scope, meter, customer, flushed FROM usage_series")
         )
 
     def all_cells(self, length: int) -> Iterator[tuple[int, int, Bucket]]:
-        """Every hour or day: (series, start, bucket)."""
+        """Return (series, start, bucket) of all hours or days."""
         rows = self.writer.execute(f"SELECT series, start, count, sum, at, seq, value FROM {_TABLES[length]}")
         return ((row[0], row[1], _bucket(row[2:])) for row in rows)
 
     def all_chunks(self) -> Iterator[tuple[int, Chunk]]:
-        """Every chunk: (series, chunk)."""
+        """Return (series, chunk) of all chunks."""
         rows = self.writer.execute(f"SELECT series, {_CHUNK} FROM usage_chunks")
         return ((row[0], _chunk(row[1:])) for row in rows)
 

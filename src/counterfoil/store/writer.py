@@ -1,8 +1,7 @@
-"""The session that writes to SQLite, and its transaction: one for a group of phases, each of which can be
-undone by itself.
+"""The SQLite session that writes, and its transaction: a group of phases, each with a savepoint.
 
-What belongs to the transaction goes with it: tables that it made, what participants hold in memory about it,
-and the calls that wait for its commit.
+A rollback also undoes the tables that the transaction created, the caches of participants, and the calls that
+await its commit.
 """
 
 from __future__ import annotations
@@ -15,16 +14,15 @@ from counterfoil.kernel.port import Claim, Mark, Participant, Space, Table
 from counterfoil.store import file, schema
 from counterfoil.store.session import SQLiteSession
 
-VERSIONS = 20_000  # accounts and modes whose versions are told apart; beyond, all are outdated together
+VERSIONS = 20_000  # spaces with a version of their own; beyond, all are invalidated together
 
 logger = logging.getLogger("counterfoil.store")
 
 
 class SQLiteWriter(SQLiteSession):
-    """The one session that writes.
+    """The only session that writes. known: existing tables of resources. watch: of the file, or None.
 
-    known: the resources' tables that are there. watch: of the file, where it is watched.
-    All of it runs on one thread, but for `commit`, which another thread may wait for.
+    Runs on one thread, except `commit`, which another thread may run.
     """
 
     def __init__(
@@ -37,60 +35,56 @@ class SQLiteWriter(SQLiteSession):
         self._participants: list[Participant] = []
         self._known = {table.name: table for table in known}
         self._fresh: list[str] = []  # tables created in the transaction that is open
-        # One server has the file, so its process knows every change of what it remembers: versions need no
-        # table.
+        # One server has the file, so its process sees every change: versions need no table.
         self._versions: dict[Space, int] = {}
         self._oldest_version = self._latest_version = 0
-        self._outdated: list[Space] = []  # in the transaction that is open
+        self._invalidated: list[Space] = []  # in the transaction that is open
 
     def enlist(self, participant: Participant) -> None:
-        """Keep what a participant holds in memory in step with the transactions."""
+        """Let a participant follow the transactions: it rolls back its caches with them."""
         self._participants.append(participant)
 
     # -- the transaction -------------------------------------------------------------------------------------
 
     def begin(self, claims: Iterable[Claim]) -> None:
-        """Open the transaction of phases that work in these accounts: here it has the whole file.
+        """Begin the transaction of phases in these accounts; it locks the whole file.
 
-        Unavailable: it is gone.
+        Raises Unavailable if the file is gone.
         """
         if self._watch is not None and self._watch.gone:
             self._watch.check()  # raises
         self.execute("BEGIN IMMEDIATE")
 
     def mark(self) -> Mark:
-        """Begin what `undo` can undo by itself. Marks nest; `release` ends them, the last one first."""
+        """Begin a savepoint. Savepoints nest; `release` ends the innermost."""
         self.execute("SAVEPOINT mark")
-        return len(self._staged), len(self._outdated), *[each.mark() for each in self._participants]
+        return len(self._staged), len(self._invalidated), *[each.mark() for each in self._participants]
 
     def undo(self, mark: Mark) -> None:
-        """Undo what was done since a mark, which stays."""
+        """Roll back to a savepoint, which stays."""
         self.execute("ROLLBACK TO mark")
-        staged, outdated, *marks = mark
+        staged, invalidated, *marks = mark
         del self._staged[staged:]
-        self._outdate_again(outdated)
+        self._invalidate_again(invalidated)
         self._forget_fresh()
         for participant, since in zip(self._participants, marks, strict=True):
             participant.rolled_back(since)
 
     def release(self, mark: Mark) -> None:
-        """Make what was done since a mark part of what surrounds it."""
+        """End a savepoint; its changes become part of the transaction around it."""
         self.execute("RELEASE mark")
 
     def commit(self) -> None:
-        """Put the transaction on disk. Unavailable: it went into a file that is gone."""
+        """Commit durably. Raises Unavailable if the file is gone."""
         self.execute("COMMIT")
         if self._watch is not None:
             self._watch.check()
 
     def committed(self) -> None:
-        """After a commit: tell the participants, then call what waits for it.
-
-        One that crashes keeps nobody else from it.
-        """
+        """Call the participants and the functions that await the commit. Errors are logged."""
         staged, self._staged = self._staged, []
         self._fresh.clear()
-        self._outdated.clear()
+        self._invalidated.clear()
         for notify in (*[each.committed for each in self._participants], *staged):
             try:
                 notify()
@@ -98,14 +92,14 @@ class SQLiteWriter(SQLiteSession):
                 logger.exception("a phase is on disk, but what was to follow crashed")
 
     def rollback(self) -> None:
-        """Undo the whole transaction. Never raises: a failure of the database may have ended it already."""
+        """Roll back the transaction. Never raises: a failure of the database may have ended it."""
         if self.connection.in_transaction:
             try:
                 self.execute("ROLLBACK")
             except Exception:
                 logger.exception("the transaction could not be rolled back")
         self._staged = []
-        self._outdate_again(0)
+        self._invalidate_again(0)
         self._forget_fresh()
         for participant in self._participants:
             try:
@@ -114,23 +108,23 @@ class SQLiteWriter(SQLiteSession):
                 logger.exception("a transaction was rolled back, but not what is held in memory about it")
 
     def after(self, function: Callable[[], None]) -> None:
-        """Call a function once what is being done is committed; never if it is undone."""
+        """Call a function after the commit; never after a rollback."""
         self._staged.append(function)
 
     def awaits(self, function: Callable[[], None]) -> bool:
-        """Whether a function waits for the commit of the transaction that is open."""
+        """Return whether a function awaits the commit."""
         return function in self._staged
 
     # -- versions --------------------------------------------------------------------------------------------
 
     def version(self, space: Space) -> int:
-        """Another number whenever what is remembered of an account and mode may be untrue."""
+        """Return the number of a space's caches. It changes whenever they may be stale."""
         return self._versions.get(space, self._oldest_version)
 
-    def outdate(self, space: Space) -> None:
-        """Something that is remembered of an account and mode changes in this phase."""
+    def invalidate(self, space: Space) -> None:
+        """Invalidate the caches of a space: this phase changes what they hold."""
         self._renew(space)
-        self._outdated.append(space)
+        self._invalidated.append(space)
 
     def _renew(self, space: Space) -> None:
         self._latest_version += 1
@@ -139,19 +133,16 @@ class SQLiteWriter(SQLiteSession):
             self._oldest_version = self._latest_version
         self._versions[space] = self._latest_version
 
-    def _outdate_again(self, since: int) -> None:
-        """What was remembered since these were outdated saw changes that are undone."""
-        for space in self._outdated[since:]:
+    def _invalidate_again(self, since: int) -> None:
+        """Invalidate again: caches that were filled meanwhile hold changes that are rolled back."""
+        for space in self._invalidated[since:]:
             self._renew(space)
-        del self._outdated[since:]
+        del self._invalidated[since:]
 
     # -- tables ----------------------------------------------------------------------------------------------
 
     def _ensure(self, table: Table) -> None:
-        """Create a resource's table, or the columns it lacks, when it is first needed.
-
-        A reader makes no table: one that is not there holds nothing.
-        """
+        """Create a resource's table, or its missing columns, on first use."""
         if self._known.get(table.name) is table:
             return
         if self.connection.in_transaction:
@@ -163,7 +154,7 @@ class SQLiteWriter(SQLiteSession):
         self._known[table.name] = table
 
     def _forget_fresh(self) -> None:
-        """Tables that the open transaction created may be gone: look again."""
+        """Forget the tables that the open transaction created."""
         for name in self._fresh:
             self._known.pop(name, None)
         if self._fresh:

@@ -1,9 +1,8 @@
-"""What leaves the services: signed deliveries of events, and their retries.
+"""Webhooks: signed deliveries of events, and their retries.
 
-An event's deliveries are written in the phase of the event (`outbox`), to the endpoints that asked for its
-type (`targets`); once the phase is on disk they are sent, each endpoint's on a lane of its own (`deliverer`)
-over connections of its own (`client`) when its account has a place (`places`), signed anew at each attempt
-(`signing`).
+`outbox` writes deliveries in the phase of their event, to the endpoints that `targets` finds. After the
+commit, `deliverer` sends them: each endpoint has a lane and connections (`client`) of its own, accounts share
+the attempts that may be open (`places`), and each attempt is signed anew (`signing`).
 """
 
 from counterfoil.webhooks.deliverer import Deliverer

@@ -1,9 +1,7 @@
-"""The client: connections to endpoints, which remember nothing of what went over them. Source: protocol,
-"Delivery".
+"""The HTTP client of deliveries: no cookies, redirects or proxies. Source: protocol, "Delivery".
 
-One layer below httpx there are no cookies, no redirects and no proxies. A name is looked up here, its
-addresses are checked, and the connection goes to the very address that was checked: no spelling, name or
-later answer of a name server leads anywhere else.
+Host names are resolved here, their addresses checked, and the connection uses the checked address: no
+spelling, name or later DNS answer reaches another one.
 """
 
 from __future__ import annotations
@@ -21,36 +19,36 @@ from typing import Any
 import httpcore
 import httpx
 
-KEPT_OPEN = 5.0  # seconds that a connection stays open for the next delivery
+KEEP_ALIVE = 5.0  # seconds that a connection stays open for the next delivery
 NEXT_ADDRESS = 1.0  # seconds until the next address of a name is tried instead
 NAT64 = IPv6Network("64:ff9b::/96")  # an IPv4 address in its last 32 bits; RFC 6052
 
 
 class Client:
-    """Makes connections. private: also to loopback, private and link-local addresses."""
+    """Opens connections. private: also to loopback, private and link-local addresses."""
 
     def __init__(self, *, private: bool) -> None:
         self._tls = httpcore.default_ssl_context()
         self._network = Network(private=private)
 
     def connections(self, most: int) -> Connections:
-        """The connections of one endpoint, which shares them with no other. most: kept open at a time."""
+        """Return the connections of one endpoint, shared with no other. most: kept alive at a time."""
         return Connections(
             self._tls,
             max_connections=None,
             max_keepalive_connections=most,
-            keepalive_expiry=KEPT_OPEN,
+            keepalive_expiry=KEEP_ALIVE,
             network_backend=self._network,
         )
 
 
 class Connections(httpcore.AsyncConnectionPool):
-    """Connections to one endpoint, opened when they are needed and used again for a while."""
+    """A pool of connections to one endpoint, kept alive for a few seconds."""
 
     def post(
         self, url: str, body: bytes, headers: Mapping[str, str]
     ) -> AbstractAsyncContextManager[httpcore.Response]:
-        """Post a body; a name and password in the URL are sent as basic authorization."""
+        """Post a body. A name and password in the URL are sent as Basic authorization."""
         to = httpx.URL(url)
         sent = {"host": to.netloc.decode("ascii"), "content-length": str(len(body)), **headers}
         if to.userinfo:
@@ -75,9 +73,9 @@ class Network(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to the first address that answers.
+        """Connect to the first address that answers.
 
-        ConnectError when none does, or none may be connected to.
+        Raises ConnectError if none does, or none is allowed.
         """
         addresses = await addresses_of(host, port)
         if not self._private:
@@ -95,10 +93,9 @@ class Network(httpcore.AsyncNetworkBackend):
 
 
 async def addresses_of(host: str, port: int) -> list[str]:
-    """The addresses of a name, or of an address in any spelling. OSError when there are none.
+    """Resolve a host name, or an address in any notation. OSError if it has no address.
 
-    Each look-up has a thread of its own: the loop's few would all be lost to names whose servers do not
-    answer.
+    Each look-up has its own thread: slow name servers would block the event loop's few.
     """
     with contextlib.suppress(ValueError):
         return [str(ip_address(host))]
@@ -107,7 +104,7 @@ async def addresses_of(host: str, port: int) -> list[str]:
 
     def settle(addresses: list[str], failure: OSError | UnicodeError | None) -> None:
         if found.done():
-            return  # nobody waits any more
+            return  # the attempt timed out meanwhile
         if failure is None:
             found.set_result(addresses)
         else:
@@ -129,7 +126,7 @@ async def addresses_of(host: str, port: int) -> list[str]:
 
 
 def public(address: str) -> bool:
-    """Whether an address is one of the internet at large, and so is the IPv4 address that it may contain."""
+    """Return whether an address, and an IPv4 address embedded in it, is globally routable."""
     at = ip_address(address)
     if isinstance(at, IPv6Address):
         inner = _contained(at)
@@ -141,7 +138,7 @@ def public(address: str) -> bool:
 
 
 def _contained(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 address leads to; None: it leads nowhere but to itself."""
+    """Return the IPv4 address embedded in an IPv6 address, or None."""
     if address in NAT64:
         return IPv4Address(int(address) & 0xFFFF_FFFF)
     return address.ipv4_mapped or address.sixtofour

@@ -1,9 +1,9 @@
-"""The deliverer: sends what the outbox holds, beside everything else. Source: protocol, "Delivery".
+"""The deliverer: sends the deliveries of the outbox in the background. Source: protocol, "Delivery".
 
-Each endpoint has a lane and connections of its own, so that none waits for another; on a lane one delivery
-follows the other, in the order of creation. When an endpoint that answers takes its time the next ones are
-sent meanwhile, a few at once: order is kept where nothing is slow or fails. One that does not answer gets one
-at a time, and when all places are taken accounts share them (`places`).
+Each endpoint has a lane and connections of its own, so that none waits for another. A lane sends in order of
+creation. To an endpoint that answers slowly it sends a few at once, so order is guaranteed only while nothing
+is slow or fails; to one that does not answer, one at a time. When too many attempts are open, accounts share
+them (`places`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from counterfoil.kernel import Claim, Services, Space, Work
-from counterfoil.webhooks.outbox import Letter, Outbox, Outcome, deliveries
-from counterfoil.webhooks.places import PATIENCE, Place, Places
+from counterfoil.webhooks.outbox import Message, Outbox, Outcome, deliveries
+from counterfoil.webhooks.places import MINIMUM, Place, Places
 from counterfoil.webhooks.signing import signature
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ USER_AGENT = "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
 
 
 class Lane:
-    """What is to be sent to one endpoint. answers: whether the latest attempt was answered, with whatever
-    status.
-    """
+    """The queue of one endpoint. answers: whether its last attempt got an answer, of any status."""
 
     __slots__ = ("answers", "closing", "connections", "queue", "runner", "under_way")
 
@@ -53,7 +51,7 @@ class Lane:
 
 
 class Deliverer:
-    """Sends deliveries and keeps what became of them. phases: runs what is to be kept."""
+    """Sends deliveries and records their outcomes. phases: runs the phases that record them."""
 
     def __init__(self, services: Services, phases: Any, outbox: Outbox) -> None:
         self.services = services
@@ -66,21 +64,21 @@ class Deliverer:
         self._places = Places(most_places())
         self._client: Client | None = None
         self._opening = asyncio.Lock()
-        self._keeper: asyncio.Task[None] | None = None
+        self._purger: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Take up what an earlier run left, and from now on whatever is staged."""
+        """Enqueue the deliveries that an earlier run left, and from now on all staged ones."""
         self.outbox.ready = self.enqueue
-        for space, delivery in self.reader.everything(deliveries.table):
+        for space, delivery in self.reader.scan_all(deliveries.table):
             if not delivery["waiting"]:  # those have their entry in the schedule
                 self.enqueue(space, delivery["target"], delivery["id"])
-        self._keeper = asyncio.create_task(self._keep_house())
+        self._purger = asyncio.create_task(self._purge_hourly())
 
     async def stop(self) -> None:
-        """Let what is under way finish, for a moment; what does not is sent again by the next run."""
+        """Wait shortly for open attempts. The next run repeats those that do not finish."""
         self.outbox.ready = lambda space, target, delivery: None
-        if self._keeper is not None:
-            self._keeper.cancel()
+        if self._purger is not None:
+            self._purger.cancel()
         for lane in self._lanes.values():
             lane.queue.clear()
         busy = [
@@ -99,7 +97,7 @@ class Deliverer:
         await asyncio.gather(*self._background, return_exceptions=True)
 
     def enqueue(self, space: Space, target: str, delivery: str) -> None:
-        """Send a delivery, after those that wait for the same endpoint."""
+        """Add a delivery to the end of its endpoint's lane."""
         lane = self._lanes.get(target)
         if lane is None:
             lane = self._lanes[target] = Lane(answers=target in self._answering)
@@ -119,7 +117,7 @@ class Deliverer:
                 task = loop.create_task(self._deliver(space, target, lane, delivery, answered))
                 lane.under_way.add(task)
                 task.add_done_callback(lane.under_way.discard)
-                await asyncio.wait((answered,), timeout=PATIENCE)
+                await asyncio.wait((answered,), timeout=MINIMUM)
                 while len(lane.under_way) >= (WIDTH if lane.answers else 1):
                     await asyncio.wait(tuple(lane.under_way), return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -130,7 +128,7 @@ class Deliverer:
             lane.closing = loop.call_later(LINGER, self._close, target, lane)
 
     def _close(self, target: str, lane: Lane) -> None:
-        """Let go of an endpoint that gets nothing at the moment, but for whether it answers."""
+        """Close an idle lane, and remember whether its endpoint answers."""
         if self._lanes.pop(target, None) is None:
             return  # the server stops, and closed it already
         (self._answering.add if lane.answers else self._answering.discard)(target)
@@ -142,33 +140,33 @@ class Deliverer:
     async def _deliver(
         self, space: Space, target: str, lane: Lane, delivery: str, answered: asyncio.Future[None]
     ) -> None:
-        """One attempt, and its record. answered: done as soon as it is known how it ended."""
+        """Make one attempt and record it. answered: resolved as soon as its outcome is clear."""
         try:
             async with self._places.take(space.account) as place:
-                letter = self.outbox.letter(self.reader, space, delivery)
-                if letter is None:
+                message = self.outbox.message(self.reader, space, delivery)
+                if message is None:
                     return
-                if isinstance(letter, str):
-                    outcome = Outcome("", None, letter, 0, final=True)
+                if isinstance(message, str):
+                    outcome = Outcome("", None, message, 0, final=True)
                 else:
-                    outcome = await self._post(letter, lane, place, answered)
+                    outcome = await self._post(message, lane, place, answered)
         except Exception:
             logger.exception("delivery %s to %s crashed", delivery, target)
             outcome = Outcome("", None, "a fault of ours; the server's log has it", 0)
         finally:
             _done(answered)
-        self._keep(space, target, delivery, outcome)
+        self._record(space, target, delivery, outcome)
 
-    def _keep(self, space: Space, target: str, delivery: str, outcome: Outcome) -> None:
+    def _record(self, space: Space, target: str, delivery: str, outcome: Outcome) -> None:
         def phase() -> None:
             work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             self.outbox.record(work, delivery, target, outcome)
 
         kept = self.phases.run(phase, self.outbox.claim(self.reader, space, delivery))
         self._background.add(kept)
-        kept.add_done_callback(self._was_kept)
+        kept.add_done_callback(self._recorded)
 
-    def _was_kept(self, kept: asyncio.Future[Any]) -> None:
+    def _recorded(self, kept: asyncio.Future[Any]) -> None:
         self._background.discard(kept)
         if not kept.cancelled() and kept.exception() is not None:
             logger.error(
@@ -176,15 +174,15 @@ class Deliverer:
             )
 
     async def _post(
-        self, letter: Letter, lane: Lane, place: Place, answered: asyncio.Future[None]
+        self, message: Message, lane: Lane, place: Place, answered: asyncio.Future[None]
     ) -> Outcome:
-        """Post a letter: any 2xx in time is an acknowledgement, a redirect is none."""
+        """Post a delivery. Any 2xx in time is an acknowledgement; redirects are not followed."""
         headers = {
             "accept": "*/*; q=0.5, application/xml",
             "cache-control": "no-cache",
             "content-type": "application/json; charset=utf-8",
             "user-agent": USER_AGENT,
-            "stripe-signature": signature(letter.secrets, letter.body, self.services.wall()),
+            "stripe-signature": signature(message.secrets, message.body, self.services.wall()),
         }
         client = await self._opened()
         if lane.connections is None:
@@ -194,13 +192,13 @@ class Deliverer:
         status = error = took = None
         try:
             async with (
-                asyncio.timeout(seconds) as place.patience,
-                lane.connections.post(letter.url, letter.body, headers) as answer,
+                asyncio.timeout(seconds) as place.timeout,
+                lane.connections.post(message.url, message.body, headers) as answer,
             ):
                 status = answer.status
                 took = time.perf_counter() - started
                 lane.answers = True
-                # The rest of the answer matters to nobody, but its connection can be used again.
+                # Read the rest only so that the connection can be used again.
                 _done(answered)
                 read = 0
                 async for part in answer.aiter_stream():
@@ -218,12 +216,10 @@ class Deliverer:
             error = None if status else (str(failure) or type(failure).__name__)[:500]
         if status is None:
             lane.answers = False
-        return Outcome(letter.url, status, error, round((took or time.perf_counter() - started) * 1000))
+        return Outcome(message.url, status, error, round((took or time.perf_counter() - started) * 1000))
 
     async def _opened(self) -> Client:
-        """The client, made when it is first needed and beside the loop: reading the certificates takes a
-        while.
-        """
+        """Return the client, created on first use in a thread: reading certificates is slow."""
         if self._client is None:
             async with self._opening:
                 if self._client is None:
@@ -232,8 +228,8 @@ class Deliverer:
                     self._client = await asyncio.to_thread(_client, private)
         return self._client
 
-    async def _keep_house(self) -> None:
-        """Every hour, let go of what is no longer kept."""
+    async def _purge_hourly(self) -> None:
+        """Delete expired events and attempts, every hour."""
         while True:
             await asyncio.sleep(HOUR)
             with contextlib.suppress(Exception):
@@ -247,15 +243,13 @@ def _done(answered: asyncio.Future[None]) -> None:
 
 
 def _client(private: bool) -> Client:
-    """httpx is imported when the first delivery leaves: many servers never send one."""
+    """Create a client. Imports httpx only now: many servers never send a delivery."""
     from counterfoil.webhooks.client import Client
 
     return Client(private=private)
 
 
 def most_places() -> int:
-    """How many deliveries may be under way: a connection is an open file, and clients of the server need
-    theirs.
-    """
+    """Return how many attempts may be open: each is a file, and clients of the server need files too."""
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return MOST if files == resource.RLIM_INFINITY else min(MOST, files // SHARE)

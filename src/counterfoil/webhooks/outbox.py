@@ -1,9 +1,8 @@
-"""The outbox: deliveries that are still to be made, written in the phase of their event, and what became of
-every attempt.
+"""The outbox: pending deliveries, written in the phase of their event, and the log of all attempts.
 
-Source: protocol, "Delivery". A delivery lives with the endpoint it goes to and is gone when it was
-acknowledged or given up, so the outbox holds only what is to be done and a restart reads all of it. Attempts
-are kept as long as events are.
+A delivery is stored with its endpoint, and deleted when it is acknowledged or given up; so the outbox holds
+only pending ones, and a restart reads all of it. Attempts are stored as long as events. Source: protocol,
+"Delivery".
 """
 
 from __future__ import annotations
@@ -19,9 +18,9 @@ import msgspec
 from counterfoil.kernel import Claim, Document, Resource, Services, Space, Work, ids, objects, thin
 from counterfoil.kernel.events import events, with_pending
 from counterfoil.kernel.port import Session
-from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Circle, Target, circle, target_of
+from counterfoil.webhooks.targets import DESTINATION, ENDPOINT, Recipients, Target, recipients, target_of
 
-# Ours alone: the underscore keeps them out of the API. waiting: a further attempt is on the schedule.
+# Not part of the API, hence the underscore. waiting: a further attempt is on the schedule.
 deliveries = objects.delivery.page(
     filters={"target": "target"},
 )
@@ -31,7 +30,7 @@ attempts = objects.attempt.page(
 )
 
 DAY = 86400
-KEPT = 30 * DAY  # seconds, as events are
+RETENTION = 30 * DAY  # seconds, as events are
 FAILING = 3 * DAY  # seconds after which a live endpoint that does nothing but fail is disabled
 JITTER = 0.1  # of a delay, either way, so that what failed together does not come back together
 AT_ONCE = 500  # deliveries dropped in one phase
@@ -41,8 +40,8 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """What is to be posted: where, the very bytes, and the secrets to sign them with."""
+class Message:
+    """What to post: URL, body, and the secrets to sign it with."""
 
     url: str
     body: bytes
@@ -51,9 +50,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an attempt ended. status: of the answer, or None and why there was none. milliseconds: it took.
-    final: no further attempt.
-    """
+    """The outcome of an attempt. status: of the answer, else None and `error`. final: no retry."""
 
     url: str
     status: int | None
@@ -67,17 +64,17 @@ class Outcome:
 
 
 class Outbox:
-    """Fills `Services.deliveries`. ready: told of each delivery that may be sent, once it is on disk."""
+    """Implements `Services.deliveries`. ready: called with each committed delivery."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self.ready: Callable[[Space, str, str], None] = lambda space, target, delivery: None
 
-    # -- asked by every event --------------------------------------------------------------------------------
+    # -- for events ------------------------------------------------------------------------------------------
 
-    def circle(self, work: Work, space: Space) -> Circle:
-        """Who may hear of the events of a space."""
-        return circle(work, space)
+    def recipients(self, work: Work, space: Space) -> Recipients:
+        """Return who may receive the events of a space."""
+        return recipients(work, space)
 
     def stage(
         self,
@@ -88,10 +85,10 @@ class Outbox:
         targets: Sequence[Target],
         snapshot: Snapshot | None = None,
     ) -> None:
-        """Write the deliveries of an event of a space; they leave when the phase is on disk.
+        """Write the deliveries of an event. They are sent after the commit.
 
-        snapshot: its object and previous attributes in the newest shape, for targets with a version of their
-        own; None: it is thin.
+        snapshot: the object and its previous attributes in the newest shape, for targets with a version of
+        their own; None for a thin event.
         """
         own = self.services.version_of(work.session, space)
         seen: dict[str, dict[str, Any]] = {}
@@ -102,9 +99,7 @@ class Outbox:
             self._write(work, target, event, type, space, snapshot is None, **seen.get(version, {}))
 
     def _seen(self, work: Work, space: Space, snapshot: Snapshot, version: str) -> dict[str, Any]:
-        """The snapshot as it is now in the eyes of a version: what a retry tells was so when the event
-        happened.
-        """
+        """Return the snapshot in a version, to be stored: retries must show the state of the event's time."""
         shown, previous = self.services.snapshot(work, space, *snapshot, version)
         return {} if shown is snapshot[0] else {"snapshot": (shown, previous)}
 
@@ -124,14 +119,14 @@ class Outbox:
             **more,
         }
         work.session.add(deliveries.table, target.space, row)
-        work.after(partial(self._tell, target.space, target.id, row["id"]))
+        work.after(partial(self._notify, target.space, target.id, row["id"]))
 
-    def _tell(self, space: Space, target: str, delivery: str) -> None:
+    def _notify(self, space: Space, target: str, delivery: str) -> None:
         self.ready(space, target, delivery)
 
-    # -- asked by endpoints and by hand ----------------------------------------------------------------------
+    # -- for endpoints ---------------------------------------------------------------------------------------
 
-    def again(
+    def redeliver(
         self,
         work: Work,
         event: Mapping[str, Any],
@@ -140,11 +135,9 @@ class Outbox:
         *,
         ping: bool = False,
     ) -> None:
-        """Deliver an event of a space once more, to one endpoint of this phase's account. ping: even if it is
-        disabled.
-        """
+        """Redeliver an event to an endpoint of this phase's account. ping: even if it is disabled."""
         resource = objects.named(event["object"])
-        _note(work, resource, space, event["id"], pending=1)
+        _count(work, resource, space, event["id"], pending=1)
         default = self.services.version_of(work.session, work.space)
         to = target_of(self.services, target, work.space, default)
         self._write(
@@ -159,9 +152,7 @@ class Outbox:
         )
 
     def drop(self, work: Work, target: str) -> None:
-        """An endpoint of this phase's account is to get nothing more: what it still had to get is not awaited
-        any longer.
-        """
+        """Delete the pending deliveries of an endpoint of this phase's account."""
         found = work.list(deliveries, oldest_first=True, limit=AT_ONCE + 1, target=target)
         for delivery in found[:AT_ONCE]:
             work.session.erase(deliveries.table, work.space, delivery["id"])
@@ -169,10 +160,10 @@ class Outbox:
         if len(found) > AT_ONCE:
             work.schedule(drop_more, found[-1], at=self.services.wall(), wall=True)
 
-    # -- asked by the deliverer ------------------------------------------------------------------------------
+    # -- for the deliverer -----------------------------------------------------------------------------------
 
-    def letter(self, session: Session, space: Space, id: str) -> Letter | str | None:
-        """A delivery as it is to be posted now; None: it was dropped; a text: why it can never be posted."""
+    def message(self, session: Session, space: Space, id: str) -> Message | str | None:
+        """Return a delivery as it is to be posted now; None if it was deleted; or why it cannot be posted."""
         delivery = session.load(deliveries.table, space, id)
         if delivery is None:
             return None
@@ -191,23 +182,21 @@ class Outbox:
         if not delivery["thin"]:
             target = target_of(self.services, found, space, self.services.version_of(session, space))
             if target.version != self.services.version_of(session, origin):
-                text = self._told(session, origin, text, target.version, delivery.get("snapshot"))
-        return Letter(url, text.encode(), (secret,))
+                text = self._in_version(session, origin, text, target.version, delivery.get("snapshot"))
+        return Message(url, text.encode(), (secret,))
 
     def _text(self, session: Session, space: Space, id: str, is_thin: bool) -> str | None:
-        """An event as its account is told of it; a derived one is composed."""
+        """Return the JSON of an event in its account's version. Derived events are composed."""
         if thin.source_of(id):
             found = thin.load(self.services, session, space, id)
             return found and _encode(found[1]).decode()
         stored = session.text(objects.named(thin.OBJECT).table if is_thin else events.table, space, id)
         return stored and stored[0]
 
-    def _told(
+    def _in_version(
         self, session: Session, space: Space, text: str, version: str, snapshot: Sequence[Any] | None
     ) -> str:
-        """An event's JSON in a version other than its account's. snapshot: object and previous attributes, if
-        they were kept so.
-        """
+        """Return the JSON of an event in another version. snapshot: object and previous attributes."""
         event = msgspec.json.decode(text)
         data = event["data"]
         if snapshot is None:
@@ -222,14 +211,12 @@ class Outbox:
         return _encode(event).decode()
 
     def claim(self, session: Session, space: Space, id: str) -> Claim:
-        """What recording an attempt needs: the endpoint's account, and the event's, which counts its
-        deliveries.
-        """
+        """Return the accounts that `record` changes: the endpoint's and the event's."""
         delivery = session.load(deliveries.table, space, id)
         return Claim.of(space.account, delivery["account"] if delivery else space.account)
 
     def record(self, work: Work, id: str, target: str, outcome: Outcome) -> None:
-        """Keep what became of an attempt: acknowledged, to be tried again, or given up."""
+        """Record an attempt: acknowledged, to be retried, or given up."""
         delivery = work.session.load(deliveries.table, work.space, id)
         tried = delivery["tried"] + 1 if delivery else None
         attempt = {
@@ -246,10 +233,10 @@ class Outbox:
         }
         work.session.add(attempts.table, work.space, attempt)
         if work.livemode:
-            self._watch(work, target, outcome.succeeded)
+            self._disable_failing(work, target, outcome.succeeded)
             delivery = delivery and work.session.load(deliveries.table, work.space, id)
         if delivery is None:
-            return  # dropped meanwhile: nobody waits for it
+            return  # deleted meanwhile
         retries = self.services.settings.webhook_retries
         if outcome.succeeded or outcome.final or delivery.get("once") or delivery["tried"] >= len(retries):
             work.session.erase(deliveries.table, work.space, id)
@@ -261,22 +248,22 @@ class Outbox:
         work.schedule(retry, waiting, at=self.services.wall() + round(delay), wall=True)
 
     def _settle(self, work: Work, delivery: Mapping[str, Any], *, failed: bool) -> None:
-        """One delivery less is awaited."""
+        """Count a delivery as no longer pending."""
         resource = objects.named(thin.OBJECT) if delivery["thin"] else events
         # What is sent once more by hand makes good for one that failed; if it fails too, nothing new has
         # failed.
         failures = (0 if failed else -1) if delivery.get("once") else int(failed)
         origin = Space(delivery["account"], work.livemode)
         if origin.account in work.claim.accounts:
-            _note(work, resource, origin, delivery["event"], pending=-1, failed=failures)
+            _count(work, resource, origin, delivery["event"], pending=-1, failed=failures)
         else:
             due = settle_thin if delivery["thin"] else settle
             now = self.services.wall()
             work.session.schedule("", now, due.rank, origin, due.name, delivery["event"], failures)
             work.after(partial(self.services.alarm, "", now))
 
-    def _watch(self, work: Work, target: str, succeeded: bool) -> None:
-        """A live endpoint that has only failed for days is disabled. Source: guide "Webhooks", disabling."""
+    def _disable_failing(self, work: Work, target: str, succeeded: bool) -> None:
+        """Disable a live endpoint that has only failed for days. Source: guide "Webhooks", disabling."""
         endpoint = _endpoint(work.session, work.space, target)
         if endpoint is None:
             return
@@ -289,23 +276,20 @@ class Outbox:
             work.session.put(table, work.space, {**endpoint, "_failing_since": wall})
         elif wall - since > FAILING and endpoint["status"] == "enabled":
             work.session.put(table, work.space, {**endpoint, "_failing_since": None, "status": "disabled"})
-            work.outdate()
+            work.invalidate()
             self.drop(work, target)
 
     def purge(self, session: Any) -> int:
-        """Let go of events and attempts that are older than they are kept, some at a time. How many went."""
-        before = self.services.wall() - KEPT
-        gone = session.forget_older(events.table, "_written", before)
-        gone += session.forget_older(objects.named(thin.OBJECT).table, "_written", before)
-        return gone + session.forget_older(attempts.table, "created", before)
+        """Delete expired events and attempts, a limited number at a time. Returns how many."""
+        before = self.services.wall() - RETENTION
+        gone = session.delete_older(events.table, "_written", before)
+        gone += session.delete_older(objects.named(thin.OBJECT).table, "_written", before)
+        return gone + session.delete_older(attempts.table, "created", before)
 
 
 @deliveries.due(name="_delivery.retry")
 def retry(work: Work, delivery: Document) -> None:
-    """The time of a further attempt has come.
-
-    If the services falls before it is made, the restart makes it.
-    """
+    """Enqueue a delivery for another attempt. A restart repeats this if the server stops first."""
     work.session.put(deliveries.table, work.space, {**delivery, "waiting": False})
     outbox = work.services.deliveries
     assert isinstance(outbox, Outbox), "the composition root fills this place"
@@ -314,21 +298,19 @@ def retry(work: Work, delivery: Document) -> None:
 
 @events.due(name="event.settle")
 def settle(work: Work, event: Document, failed: int) -> None:
-    """Count one awaited delivery less, dropped by a platform that could not change an event of this account
-    itself.
-    """
-    _note(work, events, work.space, event["id"], pending=-1, failed=failed)
+    """Count a delivery as no longer pending, for a platform, which cannot change the account's event."""
+    _count(work, events, work.space, event["id"], pending=-1, failed=failed)
 
 
 @objects.v2_core_event.due(name="v2.core.event.settle")
 def settle_thin(work: Work, event: Document, failed: int) -> None:
-    """The same for thin events."""
-    _note(work, objects.named(thin.OBJECT), work.space, event["id"], pending=-1, failed=failed)
+    """Count a delivery of a thin event as no longer pending."""
+    _count(work, objects.named(thin.OBJECT), work.space, event["id"], pending=-1, failed=failed)
 
 
 @deliveries.due(name="_delivery.drop_more")
 def drop_more(work: Work, delivery: Document) -> None:
-    """Go on dropping what an endpoint still had to get."""
+    """Delete further pending deliveries of an endpoint."""
     work.services.deliveries.drop(work, delivery["target"])
 
 
@@ -337,15 +319,15 @@ def _endpoint(session: Session, space: Space, id: str) -> Document | None:
     return session.load(resource.table, space, id)
 
 
-def _note(
+def _count(
     work: Work, resource: Resource[Any], space: Space, id: str, *, pending: int = 0, failed: int = 0
 ) -> None:
-    """Count deliveries of an event that are awaited, and those that were given up."""
+    """Change an event's counts of pending and of failed deliveries."""
     if thin.source_of(id):
-        return  # no version that lists derived events tells which were delivered
+        return  # derived events have no delivery counts in any version
     event = work.session.load(resource.table, space, id)
     if event is None:
-        return  # older than events are kept
+        return  # expired
     pending = max(0, (event.get("_pending") or 0) + pending)
     failed = max(0, (event.get("_failed") or 0) + failed)
     counted = {
@@ -370,11 +352,9 @@ def history(
     failed: bool = False,
     limit: int = 50,
 ) -> list[dict[str, Any]]:
-    """Attempts of all accounts, newest first: of one event, to one endpoint, or only those that were not
-    acknowledged.
-    """
+    """Return attempts of all accounts, newest first. failed: only those not acknowledged."""
     found: list[dict[str, Any]] = []
-    for space, attempt in session.everything(attempts.table, newest_first=True):
+    for space, attempt in session.scan_all(attempts.table, newest_first=True):
         status = attempt["status"]
         if event not in (None, attempt["event"]) or endpoint not in (None, attempt["target"]):
             continue

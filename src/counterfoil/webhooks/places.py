@@ -1,8 +1,7 @@
-"""Places: how many attempts may be under way, and whose turn it is when all places are taken.
+"""Places: a limit of open attempts, shared fairly by accounts.
 
-A free place goes to the account with the fewest attempts under way. While none is free, the account with the
-most gives one up to an account with fewer: the attempt that has waited longest for its answer is ended,
-though never before it had PATIENCE.
+A free place goes to the account with the fewest open attempts. If none is free, the account with the most
+gives one up to an account with fewer: its oldest attempt ends, but not before MINIMUM seconds.
 """
 
 from __future__ import annotations
@@ -13,31 +12,29 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-PATIENCE = 1.0  # seconds that every attempt has, whoever waits
+MINIMUM = 1.0  # seconds that every attempt has
 TURN = 0.1  # seconds between looks at who has to give up a place
 
 
 class Place:
-    """The place of one attempt. patience: its limit of time, once it has begun. needed: it had to give the
-    place up.
-    """
+    """The place of one attempt. timeout: its timeout, once it began. needed: it was given up."""
 
-    __slots__ = ("needed", "patience", "since")
+    __slots__ = ("needed", "since", "timeout")
 
     def __init__(self, since: float) -> None:
         self.since = since
-        self.patience: asyncio.Timeout | None = None
+        self.timeout: asyncio.Timeout | None = None
         self.needed = False
 
     def give_up(self, now: float) -> None:
-        """End its attempt as if its time were over, if it had PATIENCE."""
-        if self.patience is not None and now - self.since >= PATIENCE and not self.patience.expired():
-            self.patience.reschedule(now)
+        """End the attempt as if it had timed out, if it is older than MINIMUM."""
+        if self.timeout is not None and now - self.since >= MINIMUM and not self.timeout.expired():
+            self.timeout.reschedule(now)
             self.needed = True
 
 
 class Places:
-    """Room for so many attempts at a time."""
+    """Limits the number of open attempts. most: the limit."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -48,7 +45,7 @@ class Places:
 
     @asynccontextmanager
     async def take(self, account: str) -> AsyncIterator[Place]:
-        """A place for an attempt of an account, as soon as there is one."""
+        """Wait for a place for an attempt of an account."""
         place = self._hold(account) if self._taken < self.most else await self._turn(account)
         try:
             yield place
@@ -91,9 +88,7 @@ class Places:
         return len(self._held.get(account, ()))
 
     def _make_room(self) -> None:
-        """End the longest attempt of each of the accounts that have most, as long as an account that waits
-        has fewer.
-        """
+        """End the oldest attempt of each account with the most places, while a waiting account has fewer."""
         self._timer = None
         if not self._waiting:
             return

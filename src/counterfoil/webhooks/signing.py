@@ -1,4 +1,4 @@
-"""Signatures: how an endpoint knows that a delivery is ours.
+"""Signatures, by which endpoints verify deliveries.
 
 Source: protocol, "Delivery"; guide "Verify webhook signatures".
 """
@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 
 def signature(secrets: Sequence[str], body: bytes, at: int) -> str:
-    """The `Stripe-Signature` header of these very bytes. at: epoch seconds, by the wall, of this attempt.
+    """Return the `Stripe-Signature` header of a body. at: real time of the attempt, epoch seconds.
 
-    A secret that was rolled is still good for a while; then there are two, and a signature by each.
+    A rolled secret remains valid for a while; then there are two secrets, and a signature by each.
     """
     signed = str(at).encode() + b"." + body
     return ",".join(

@@ -1,8 +1,8 @@
-"""Targets: who asked for which events. Source: protocol, "Webhook endpoints" and "Event destinations".
+"""Targets: the endpoints and destinations of an event.
 
-Every event asks, so the answer is held in memory: per account and mode the endpoints concerned, per type
-those that want it. It is read from the endpoints' own documents when it is first asked for, and again when
-one of them has changed, a platform's included.
+Source: protocol, "Webhook endpoints" and "Event destinations". Every event needs them, so they are cached per
+account and mode, and by type. The cache is read from the endpoints' documents, again after one has changed, a
+platform's included.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ WEBHOOK = "webhook_endpoint"  # the type of a destination that has a URL
 EVERYTHING = "*"
 BY_NAME_ONLY = frozenset({"issuing_authorization.request"})  # `*` does not mean these
 OWN, CONNECTED = "@self", "@accounts"  # in `events_from`; only these two have accounts here
-CIRCLE = "webhooks.circle"
+RECIPIENTS = "webhooks.recipients"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An endpoint or destination.
+    """An endpoint or destination, and what it listens to.
 
-    space: whose it is. version: in which it is told, or in which it asked for thin events. events: the types
-    that it asked for. own, others: whether it hears of that account, of those connected to it.
+    space: its account and mode. version: of its events, or of the request for thin events. events: their
+    types. own, others: whether it receives events of its own account, and of connected ones.
     """
 
     id: str
@@ -41,14 +41,12 @@ class Target:
     others: bool
 
     def wants(self, type: str, thin: bool) -> bool:
-        """Whether it asked for events of a type."""
+        """Return whether it listens to a type of events."""
         return thin is self.thin and type in self.events
 
 
 def target_of(services: Services, document: Mapping[str, Any], space: Space, default: str) -> Target:
-    """What an endpoint's or destination's document asks for, enabled or not. default: the version of its
-    account.
-    """
+    """Read a target from its document, enabled or not. default: the version of its account."""
     endpoint = document["object"] == ENDPOINT
     thin = not endpoint and document["event_payload"] == "thin"
     version = (
@@ -69,18 +67,16 @@ def target_of(services: Services, document: Mapping[str, Any], space: Space, def
 
 @lru_cache(maxsize=256)
 def _everything(event_types_of: Any, version: str, thin: bool) -> frozenset[str]:
-    """The types that `*` means at a version: those that it has, for what it does not know it cannot have
-    asked for.
-    """
+    """Return the types that `*` means in a version: those that the version has."""
     return frozenset(event_types_of(version)[thin] - BY_NAME_ONLY)
 
 
 @dataclass(slots=True)
-class Circle:
-    """Who may hear of the events of one space.
+class Recipients:
+    """Who may receive the events of a space.
 
-    platforms: what it is connected to, each as it was when this was read. thin: whether anybody listens to
-    thin events.
+    platforms: the platforms it is connected to, with the version of their cache. thin: whether any target
+    listens to thin events.
     """
 
     platforms: tuple[tuple[Space, int], ...]
@@ -90,11 +86,11 @@ class Circle:
 
     @property
     def connected(self) -> bool:
-        """Whether it is an account connected to a platform."""
+        """Whether it is a connected account."""
         return bool(self.platforms)
 
     def wanting(self, type: str, thin: bool) -> tuple[Target, ...]:
-        """Those who asked for a type, in the order in which they were made."""
+        """Return the targets of a type, in order of creation."""
         if not self.targets:
             return ()
         found = self.by_type.get((type, thin))
@@ -105,24 +101,24 @@ class Circle:
         return found
 
 
-def circle(work: Work, space: Space) -> Circle:
+def recipients(work: Work, space: Space) -> Recipients:
     """Return who may receive a space's events, including endpoints that this phase has just changed."""
     memory = work.memory_of(space)
-    found: Circle | None = memory.get(CIRCLE)
+    found: Recipients | None = memory.get(RECIPIENTS)
     if found is None or (
         found.platforms and any(work.version(platform) != version for platform, version in found.platforms)
     ):
-        found = memory[CIRCLE] = _read(work, space)
+        found = memory[RECIPIENTS] = _read(work, space)
     return found
 
 
-def _read(work: Work, space: Space) -> Circle:
+def _read(work: Work, space: Space) -> Recipients:
     own = tuple(target for target in _enabled(work, space) if target.own)
     platforms = _platforms(work.session, space)
     others = tuple(target for platform in platforms for target in _enabled(work, platform) if target.others)
     targets = own + others
     versions = tuple((platform, work.version(platform)) for platform in platforms)
-    return Circle(versions, targets, any(target.thin for target in targets))
+    return Recipients(versions, targets, any(target.thin for target in targets))
 
 
 def _enabled(work: Work, space: Space) -> Iterator[Target]:
@@ -132,13 +128,13 @@ def _enabled(work: Work, space: Space) -> Iterator[Target]:
         if resource is None:
             continue
         for document in work.session.select(resource.table, space, Page(limit=None, oldest_first=True)):
-            # Nothing here speaks to the clouds: a destination there keeps its settings and gets nothing.
+            # Cloud destinations are stored, but nothing is delivered to them.
             if document["status"] == "enabled" and document.get("type", WEBHOOK) == WEBHOOK:
                 yield target_of(work.services, document, space, default)
 
 
 def _platforms(session: Session, space: Space) -> list[Space]:
-    """The spaces that hold an account of this id which is not their own."""
+    """Return the spaces of platforms that this account is connected to."""
     accounts = objects.account
     if accounts is None:
         return []

@@ -113,7 +113,7 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
 
     def stored(resource: Resource[Any]) -> Iterator[tuple[Space, Document]]:
         yield from (
-            session.everything(resource.table)
+            session.scan_all(resource.table)
             if space is None
             else ((space, one) for one in session.scan(resource.table, space))
         )

@@ -190,4 +190,4 @@ def customer_time(work: Work, customer: str | None) -> int | None:
 @customers.on("customer.deleted")
 def forget(work: Work, customer: Customer) -> None:
     """Forget the cache: a customer of it may be gone."""
-    work.outdate()
+    work.invalidate()

@@ -104,7 +104,7 @@ def arrive(work: Work, clock: TestHelpersTestClock) -> None:
 @test_clocks.due(name="test_helpers.test_clock.break_down")
 def break_down(work: Work, clock: TestHelpersTestClock) -> None:
     """Stop the clock for good after a due action crashed. Emits test_helpers.test_clock.internal_failure."""
-    work.session.strike_clock(clock.id)
+    work.session.unschedule_clock(clock.id)
     if clock.status != "internal_failure":
         work.move(clock, "internal_failure", status_details={})
 
@@ -133,7 +133,7 @@ def _end(work: Work, clock: TestHelpersTestClock) -> dict[str, Any]:
             customers.actions.get("delete", _delete)(work, customer, {})
     stub = work.delete(clock)
     work.unschedule(clock)
-    work.session.strike_clock(clock.id)
+    work.session.unschedule_clock(clock.id)
     return stub
 
 

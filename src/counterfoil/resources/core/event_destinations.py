@@ -83,7 +83,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Document:
         **_types_of(work, payload),
         **_address(id, type, params[type]),
     )
-    work.outdate()
+    work.invalidate()
     return shown(destination, params.get("include"))
 
 
@@ -110,7 +110,7 @@ def update(work: Work, destination: V2CoreEventDestination, params: Mapping[str,
             raise errors.invalid(message, param="webhook_endpoint")
         fields["_url"] = params["webhook_endpoint"]["url"]
     updated = work.change(destination, updated=rfc3339(work.now), **fields)
-    work.outdate()
+    work.invalidate()
     return shown(updated, params.get("include"))
 
 
@@ -142,7 +142,7 @@ def _set_status(
     if destination.status == status:
         return destination
     changed = work.move(destination, status, status_details=details, updated=rfc3339(work.now))
-    work.outdate()
+    work.invalidate()
     return changed
 
 
@@ -153,7 +153,7 @@ def ping(work: Work, destination: V2CoreEventDestination, params: Mapping[str, A
     related = {"id": destination.id, "type": destinations.object, "url": url}
     event = thin_events.write(work, PING, related, None, None)
     if destination.type == "webhook_endpoint":
-        work.services.deliveries.again(work, event, work.space, destination, ping=True)
+        work.services.deliveries.redeliver(work, event, work.space, destination, ping=True)
     return {**work.visible(event), "data": None}
 
 
@@ -161,7 +161,7 @@ def ping(work: Work, destination: V2CoreEventDestination, params: Mapping[str, A
 def delete(work: Work, destination: V2CoreEventDestination, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the destination and discard its pending deliveries. Returns its id."""
     work.delete(destination)
-    work.outdate()
+    work.invalidate()
     work.services.deliveries.drop(work, destination.id)
     return {"id": destination.id, "object": destinations.object}
 

@@ -71,12 +71,12 @@ def retry(work: Work, id: str, params: Mapping[str, Any]) -> Document:
         endpoint = work.get(endpoints, named, param="webhook_endpoint")
         if endpoint.status != "enabled":
             raise errors.invalid("This webhook endpoint is disabled.", param="webhook_endpoint")
-        work.services.deliveries.again(work, event, space, endpoint)
+        work.services.deliveries.redeliver(work, event, space, endpoint)
     elif not params.get("for_stripecli"):
-        for target in work.services.deliveries.circle(work, space).wanting(event["type"], False):
+        for target in work.services.deliveries.recipients(work, space).wanting(event["type"], False):
             if target.space == work.space:
                 resource = objects.named(target.object)
-                work.services.deliveries.again(work, event, space, work.get(resource, target.id))
+                work.services.deliveries.redeliver(work, event, space, work.get(resource, target.id))
     again = work.session.load(events.table, space, id)
     assert again is not None, "it was there a moment ago"
     return again

@@ -162,7 +162,7 @@ def _store(
         url=f"{work.services.base_url}/v1/files/{id}/contents" if downloadable else None,
         **fields,
     )
-    work.session.keep(work.space, id, content)
+    work.session.save_content(work.space, id, content)
     if expires_at is not None:
         work.schedule(expire, file, at=expires_at)
     return file
@@ -201,7 +201,7 @@ def expire(work: Work, file: File) -> None:
     """Delete the file, its contents and its links at the end of its purpose's lifetime."""
     file_links.expire_all(work, file)
     work.delete(file)
-    work.session.discard(work.space, file.id)
+    work.session.delete_content(work.space, file.id)
 
 
 # -- type detection ------------------------------------------------------------------------------------------

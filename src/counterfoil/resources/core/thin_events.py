@@ -60,7 +60,7 @@ def emit(
     reason = None
     if cause is not None:
         reason = {"type": "request", "request": {"id": cause.id, "idempotency_key": cause.idempotency_key}}
-    targets = work.services.deliveries.circle(work, work.space).wanting(type, True)
+    targets = work.services.deliveries.recipients(work, work.space).wanting(type, True)
     event = write(work, type, related, data, reason, pending=len(targets))
     if targets:
         work.services.deliveries.stage(work, event.id, type, work.space, targets)
@@ -88,7 +88,7 @@ def write(
         related_object=related,
         data=data,
         reason=reason,
-        context=work.account if work.services.deliveries.circle(work, work.space).connected else None,
+        context=work.account if work.services.deliveries.recipients(work, work.space).connected else None,
         _written=work.services.wall(),
         _pending=pending,
         _undelivered=True if pending else None,

@@ -160,7 +160,7 @@ def problems(session: Any, space: Space | None = None) -> list[str]:
     """
     table = objects.balance_transaction.table
     written = (
-        session.everything(table) if space is None else ((space, one) for one in session.scan(table, space))
+        session.scan_all(table) if space is None else ((space, one) for one in session.scan(table, space))
     )
     nets: dict[Space, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
     for owner, transaction in written:

@@ -40,7 +40,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
         status="enabled",
         _connect=bool(params.get("connect")),
     )
-    work.outdate()
+    work.invalidate()
     return {**work.visible(endpoint), "secret": endpoint.secret}
 
 
@@ -57,7 +57,7 @@ def update(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> 
     if params.get("disabled") is not None:
         status = "disabled" if params["disabled"] else "enabled"
         updated = work.move(updated, status) if status != updated.status else updated
-    work.outdate()
+    work.invalidate()
     if updated.status == "disabled":
         work.services.deliveries.drop(work, updated.id)
     return updated
@@ -67,7 +67,7 @@ def update(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> 
 def delete(work: Work, endpoint: WebhookEndpoint, params: Mapping[str, Any]) -> dict[str, Any]:
     """Delete the endpoint and discard its pending deliveries."""
     stub = work.delete(endpoint)
-    work.outdate()
+    work.invalidate()
     work.services.deliveries.drop(work, endpoint.id)
     return stub
 
