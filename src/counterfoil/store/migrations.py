@@ -91,6 +91,7 @@ def _price(price: Fields) -> Fields:
 
 
 def _promotion_code(code: Fields) -> Fields:
+    code = {"_code": code["code"].lower()} | code  # found in any case
     coupon = code.get("coupon")
     return code if coupon is None else code | {"promotion": {"coupon": coupon["id"], "type": "coupon"}}
 
