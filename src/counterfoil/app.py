@@ -146,14 +146,13 @@ def pages(server: Server) -> Any:
     from counterfoil import documents
     from counterfoil.resources.billing import tax_ids
     from counterfoil.resources.billing.invoices import hosted
-    from counterfoil.resources.checkout import payment_links
+    from counterfoil.resources.checkout import payment_links, receipts
     from counterfoil.resources.checkout.sessions import completion, items, life, options, orders
     from counterfoil.resources.core import files
     from counterfoil.resources.payments import (
         instructions,
         payment_intents,
         payment_methods,
-        receipts,
         setup_intents,
         sources,
     )
@@ -202,7 +201,7 @@ def pages(server: Server) -> Any:
     return Pages(
         fault=lambda: GONE if store.gone else None,
         linked=lambda token: files.linked(store.reader, token, server.services.wall()),
-        receipt=partial(receipts.of, store.reader),
+        receipt=partial(receipts.of, store.reader, server.services),
         hosted=[*challenges.routes(), *shown.routes(), *checkout.routes(), *invoices.routes()],
     ).application
 

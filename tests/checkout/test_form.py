@@ -234,3 +234,11 @@ def test_a_subscription_tells_what_is_charged_later(api):
     page = visit(api, api.post("/v1/checkout/sessions", **sent).url).body.decode()
     for text in ("7 days free", "$40.00 every month", "Start trial"):
         assert text in page
+
+
+def test_pressing_twice_pays_once(api):
+    session = opened(api)
+    first, second = (visit(api, session.url, "POST", **CARD) for _ in range(2))
+    assert (first.status, second.status) == (303, 303)
+    assert first.headers["location"] == second.headers["location"]
+    assert len(api.get("/v1/charges").data) == 1

@@ -30,3 +30,25 @@ def test_what_was_not_paid_has_no_receipt(api):
     assert charge.receipt_url is None
     assert receipt(api, f"http://127.0.0.1/receipts/{charge.id}").status == 404
     assert receipt(api, "http://127.0.0.1/receipts/ch_nobody").status == 404
+
+
+def test_a_receipt_is_for_whoever_has_its_url(api):
+    intent = api.post("/v1/payment_intents", **payment())
+    url = api.get(f"/v1/charges/{intent.latest_charge}").receipt_url
+    assert receipt(api, url).status == 200
+    assert receipt(api, url.rpartition("/")[0]).status == 404
+    assert receipt(api, f"{url}x").status == 404
+
+
+def test_a_receipt_of_checkout_has_the_order(api):
+    item = {"price_data": {"currency": "usd", "unit_amount": 700, "product_data": {"name": "Scones"}}}
+    session = api.post(
+        "/v1/checkout/sessions",
+        mode="payment",
+        success_url="https://example.com",
+        line_items=[{**item, "quantity": 3}],
+    )
+    paid = api.post(f"/v1/payment_pages/{session.id}/confirm", payment_method="pm_card_visa")
+    [charge] = api.get("/v1/charges", payment_intent=paid.payment_intent).data
+    page = receipt(api, charge.receipt_url).body.decode()
+    assert "Scones × 3" in page and "$21.00" in page and charge.calculated_statement_descriptor in page

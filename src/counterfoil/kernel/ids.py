@@ -49,6 +49,11 @@ def secret(prefix: str, length: int) -> str:
     return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+def token() -> str:
+    """Return an unguessable part of a URL: 128 bits. It is never seeded."""
+    return secrets.token_urlsafe(16)
+
+
 def digest(secret: str) -> str:
     """Return the SHA-256 hex of a secret: all that is stored of it."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -20,7 +20,7 @@ class Pages:
     """The ASGI application of all paths outside the API.
 
     fault: why the server cannot work, or None. linked: token -> the file of an unexpired link, or None.
-    receipt: charge id -> its receipt, or None.
+    receipt: id of a charge and token of the URL -> the receipt, or None.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class Pages:
         *,
         fault: Callable[[], str | None],
         linked: Callable[[str], Any | None],
-        receipt: Callable[[str], Receipt | None],
+        receipt: Callable[[str, str | None], Receipt | None],
         hosted: Sequence[BaseRoute],
     ) -> None:
         self.fault = fault
@@ -38,6 +38,7 @@ class Pages:
             *hosted,
             Route("/healthz", self._health),
             Route("/links/{token}", self._link),
+            Route("/receipts/{charge}/{token}", self._receipt),
             Route("/receipts/{charge}", self._receipt),
         ]
         self.application = Starlette(
@@ -56,7 +57,7 @@ class Pages:
         return Response(found.body, media_type=found.type, headers={**headers, "cache-control": "no-store"})
 
     async def _receipt(self, request: Any) -> Response:
-        found = self.receipt(request.path_params["charge"])
+        found = self.receipt(request.path_params["charge"], request.path_params.get("token"))
         if found is None:
             return html.page("Receipt", html.paragraph("There is no such receipt."), 404)
         title, rows = found

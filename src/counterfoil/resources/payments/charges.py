@@ -95,7 +95,7 @@ def succeed(
         balance_transaction=transaction.id if transaction else None,
         captured=not held,
         paid=True,
-        receipt_url=f"{work.services.base_url}/receipts/{id}",
+        receipt_url=f"{work.services.base_url}/receipts/{id}/{ids.token()}",
         # radar/reviews opens the review with this id.
         review=objects.review.new_id(work.space) if answer.to_review else None,
         status="succeeded",
@@ -169,7 +169,7 @@ def clear(work: Work, charge: Charge) -> Charge:
         captured=True,
         outcome=debits.Answer().outcome(),
         paid=True,
-        receipt_url=f"{work.services.base_url}/receipts/{charge.id}",
+        receipt_url=f"{work.services.base_url}/receipts/{charge.id}/{ids.token()}",
     )
 
 

@@ -1,4 +1,4 @@
-"""Receipts: the page at a charge's `receipt_url`. Anyone who has the charge's id can read it.
+"""Receipts: the page at a charge's `receipt_url`. Anyone who has the URL can read it.
 
 A receipt is computed on each request, so it shows later refunds.
 Source: API reference, Charges, `receipt_url`; guide "Email receipts".
@@ -6,45 +6,51 @@ Source: API reference, Charges, `receipt_url`; guide "Email receipts".
 
 from __future__ import annotations
 
+import hmac
 from datetime import UTC, datetime
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import objects
+from counterfoil.kernel import Space, objects
 from counterfoil.kernel.shapes import Account, Charge
 from counterfoil.resources.payments.charges import charges
 
 SETTLED = ("succeeded", "pending")
 
 
-def of(session: Any, id: str) -> tuple[str, list[tuple[str, str]]] | None:
-    """Return (heading, [(label, text)]) of a charge's receipt; None if it is missing or failed."""
+def find(session: Any, id: str, token: str | None) -> tuple[Space, Charge] | None:
+    """Return the paid or pending charge of a URL. token: None for charges that were stored without one."""
+    end = "/".join(filter(None, ("/receipts", id, token)))
     for space in session.spaces(charges.table, id):
         charge = session.load(charges.table, space, id)
         if charge is not None and charge.status in SETTLED:
-            account = session.load(objects.account.table, space, space.account)
-            return _heading(account), _lines(charge)
+            known = (charge.receipt_url or "").partition("/receipts/")[2]
+            if hmac.compare_digest(f"/receipts/{known}".encode(), end.encode()):
+                return space, charge
     return None
 
 
-def _heading(account: Account | None) -> str:
+def heading(session: Any, space: Space) -> str:
     """Return the heading, with the account's business name if it has one."""
+    account: Account | None = session.load(objects.account.table, space, space.account)
     name = account.at("business_profile.name") if account is not None else None
     return f"Receipt from {name}" if name else "Receipt"
 
 
-def _lines(charge: Charge) -> list[tuple[str, str]]:
+def lines(charge: Charge) -> list[tuple[str, str]]:
     """Return the lines of a receipt as (label, text)."""
     paid_on = datetime.fromtimestamp(charge.created, UTC)
-    lines = [
+    found = [
         ("Amount paid" if charge.captured else "Amount held", money.shown(charge.amount, charge.currency)),
         ("Date", f"{paid_on:%B} {paid_on.day}, {paid_on.year}"),
     ]
     card = charge.at("payment_method_details.card")
     if card:
-        lines.append(("Card", f"{card['brand']} ending in {card['last4']}"))
+        found.append(("Card", f"{card['brand']} ending in {card['last4']}"))
     if charge.description:
-        lines.append(("For", charge.description))
+        found.append(("For", charge.description))
+    if charge.calculated_statement_descriptor:
+        found.append(("On your statement", charge.calculated_statement_descriptor))
     if charge.amount_refunded:
-        lines.append(("Refunded", money.shown(charge.amount_refunded, charge.currency)))
-    return [*lines, ("Number", charge.id)]
+        found.append(("Refunded", money.shown(charge.amount_refunded, charge.currency)))
+    return [*found, ("Number", charge.id)]

@@ -138,7 +138,8 @@ class CheckoutPage:
         if space is None or session is None or session["ui_mode"] not in (HOSTED, EMBEDDED):
             return html.page("Checkout", html.paragraph("There is no such checkout session."), 404)
         if session["status"] == "complete":
-            return self._over(space, session, came_back="redirect_status" in request.query_params)
+            again = request.method == "POST"  # pressed twice, or in a second tab
+            return self._over(space, session, came_back=again or "redirect_status" in request.query_params)
         if session["status"] == "expired":
             return self._expired(session)
         if request.method == "GET":
@@ -196,6 +197,8 @@ class CheckoutPage:
 
         def phase() -> Any:
             work, found = self._writing(space, session)
+            if found["status"] == "complete":
+                return found  # pressed twice: the first one has paid
             if found["status"] == "open":
                 found = self._amended(work, found, sent)
             if _differs(found, sent.get("expectedAmount")):
