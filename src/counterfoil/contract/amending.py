@@ -1,4 +1,4 @@
-"""Amending: how the entries of amendments and of deltas change the fields of a hash in the notation.
+"""Amending: apply the entries of amendments and deltas to the fields of a hash in the notation.
 
 An entry removes names (`remove`), sets types of names (`set`) and says which flags names bear (`flags`). A
 dotted name reaches into a hash, also one that is in a list or one of several types; `*` means the names of a
@@ -18,10 +18,7 @@ BORNE = ("", "?", "-", "!", "~", "-?", "?-", "!~")
 
 
 def amend(fields: dict[str, Any], entry: Mapping[str, Any], *, keep: str = "") -> None:
-    """Change fields in place. keep: flags that names do not lose by it.
-
-    AssertionError for a name that is not there.
-    """
+    """Apply an entry to fields, in place. keep: flags that names retain. AssertionError for missing names."""
     for path in entry.get("remove", ()):
         at, name = _reach(fields, path)
         del at[named(at, name)]
@@ -38,7 +35,7 @@ def amend(fields: dict[str, Any], entry: Mapping[str, Any], *, keep: str = "") -
 
 
 def mark_absent(fields: dict[str, Any], path: str) -> None:
-    """Flag a field as one that may be missing. AssertionError when it is not there, or flagged already."""
+    """Flag a field as possibly absent. AssertionError if it is missing or already flagged."""
     at, name = _reach(fields, path)
     known = named(at, name)
     assert "-" not in known[len(name) :], f"{path} may be absent already"
@@ -46,14 +43,14 @@ def mark_absent(fields: dict[str, Any], path: str) -> None:
 
 
 def named(fields: Mapping[str, Any], name: str) -> str:
-    """The key of a name, with its flags. AssertionError when there is none."""
+    """Return a name with its flags. AssertionError if it is missing."""
     found = flagged(fields, name)
     assert found in fields, f"there is no {name}"
     return found
 
 
 def flagged(fields: Mapping[str, Any], name: str) -> str:
-    """The key of a name, with its flags; of a name that is not there, the name as given."""
+    """Return a name with its flags, or the name as given if it is missing."""
     bare = name.rstrip(FLAGS)
     for flags in BORNE:
         if bare + flags in fields:
@@ -62,7 +59,7 @@ def flagged(fields: Mapping[str, Any], name: str) -> str:
 
 
 def hash_in(kind: Any) -> dict[str, Any] | None:
-    """The hash or map that a type is, lists, or has among its alternatives; None when there is none."""
+    """Return the hash or map that a type is, lists, or has among its alternatives; else None."""
     if isinstance(kind, list):
         return hash_in(kind[0])
     if isinstance(kind, dict) and "|" in kind:
@@ -71,9 +68,7 @@ def hash_in(kind: Any) -> dict[str, Any] | None:
 
 
 def spelled(value: Any, enums: Mapping[str, str]) -> Any:
-    """A piece of the notation with long enums spelled out: `=@events` is all types of events, `=@versions`
-    all known versions.
-    """
+    """Replace named enums in notation: `=@events` is all types of events, `=@versions` all known versions."""
     if isinstance(value, dict):
         return {key: spelled(each, enums) for key, each in value.items()}
     if isinstance(value, list):
@@ -86,7 +81,7 @@ def spelled(value: Any, enums: Mapping[str, str]) -> Any:
 
 @contextlib.contextmanager
 def told_of(amended: str) -> Iterator[None]:
-    """Say which operation or object an entry was of, when it meets nothing."""
+    """Name the operation or object of an entry in assertion errors."""
     try:
         yield
     except (AssertionError, KeyError) as mistake:
@@ -94,7 +89,7 @@ def told_of(amended: str) -> Iterator[None]:
 
 
 def _reach(fields: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
-    """The hash that the last name of a path is in, and that name."""
+    """Return the hash that holds the last name of a path, and that name."""
     at = fields
     *way, name = path.split(".")
     for step in way:
@@ -105,7 +100,7 @@ def _reach(fields: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
 
 
 def _put(at: dict[str, Any], known: str, name: str, kind: Any) -> None:
-    """Set a name in place of the one known so far, in the order of names."""
+    """Set a name in place of its former key, in alphabetic order."""
     at.pop(known, None)
     at[name] = kind
     ordered = sorted(at.items())
@@ -123,7 +118,7 @@ def _keeping(name: str, known: str, keep: str) -> str:
 
 
 def _respelled(kind: Any, change: str) -> Any:
-    """A type with values added to its enum, and others taken away."""
+    """Return a type with values added to and removed from its enum."""
     if isinstance(kind, list):
         return [_respelled(kind[0], change)]
     if isinstance(kind, dict):

@@ -1,4 +1,4 @@
-"""Blanks: the shape of an object, and fresh documents of it."""
+"""Blanks: shapes of objects, and new documents in those shapes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from counterfoil.contract.amending import FLAGS
 
 
 class Shape:
-    """What objects of a name look like. fields: in the notation of the data files, flags on the names
-    (`address?`, `refunds-?`).
-    """
+    """The shape of an object. fields: in the notation of the data files (`address?`, `refunds-?`)."""
 
     def __init__(self, object: str, fields: Mapping[str, Any]) -> None:
         self.object = object
@@ -35,15 +33,14 @@ class Shape:
         return _hashes(self.fields)
 
     def blank(self) -> dict[str, Any]:
-        """A fresh document with every field that is never absent: null where it may be, else the emptiest
-        value of its type.
+        """Return a new document of all fields that are never absent: null if nullable, else empty.
 
-        In the order in which the API writes them: what and which, then by name.
+        Fields are in the API's order: id, object, then by name.
         """
         return msgspec.json.decode(self._template)
 
     def blank_hash(self, path: str) -> dict[str, Any]:
-        """Return a fresh hash of those at a dotted path; an empty one if the shape has none there."""
+        """Return a new hash of the type at a dotted path; an empty one if the shape has none there."""
         fields: Any = self.fields
         for step in path.split("."):
             inner = (
@@ -55,24 +52,22 @@ class Shape:
         return _template(fields) if isinstance(fields, dict) and not fields.keys() & {"*", "|"} else {}
 
     def paths(self) -> frozenset[str]:
-        """The dotted paths of all names, those in hashes included."""
+        """Return the dotted paths of all fields, those within hashes included."""
         return frozenset(_paths(self.fields, ""))
 
     def without(self, known: Shape) -> Shape:
-        """Only the fields that another shape of the object does not have, or not always."""
+        """Return the fields that another shape of the object lacks, or may omit."""
         return Shape(self.object, _without(self.fields, known.fields))
 
     def filled(self, answer: dict[str, Any]) -> dict[str, Any]:
-        """The answer with every name that is never absent: null where it may be, else the emptiest value of
-        its type.
-        """
+        """Add all fields that are never absent to an answer: null if nullable, else empty."""
         blank = self.blank()
         if not blank.keys() <= answer.keys():
             answer = {**answer, **{name: value for name, value in blank.items() if name not in answer}}
         return self.complete(answer)
 
     def complete(self, document: dict[str, Any]) -> dict[str, Any]:
-        """The document with every hash in it filled up: a hash that is there has all its keys."""
+        """Add missing keys to every hash of a document, in place. Returns the document."""
         for name in self._hashes:
             value = document.get(name)
             if value:
@@ -89,9 +84,7 @@ def _paths(fields: Mapping[str, Any], before: str) -> Iterator[str]:
 
 
 def _without(fields: Any, known: Any) -> Any:
-    """Of hashes in both, what is in them is compared; such a hash is marked as absent, since it is not to be
-    added.
-    """
+    """Compare hashes recursively. A hash that both have is flagged absent, so that it is never added."""
     if isinstance(fields, list) and isinstance(known, list):
         inner = _without(fields[0], known[0])
         return [inner] if inner else None
@@ -144,7 +137,7 @@ Fill = Callable[[Any], Any]
 
 
 def _hashes(fields: Mapping[str, Any]) -> dict[str, Fill]:
-    """For the fields that hold hashes, or lists of them, what fills them up."""
+    """Return functions that complete the fields which hold hashes or lists of them."""
     found = {}
     for flagged, kind in fields.items():
         fill = _fill(kind)

@@ -1,7 +1,6 @@
-"""Breaks: what a newer version took from callers of an older one. Additions are no breaks: answers show them
-at every version.
+"""Breaks: incompatible changes between two versions. Additions are none: all versions show them.
 
-Each break of a shape needs a change (`contract/versions/`) that derives the older form from the newer, or a
+Every break of a shape needs a change (`contract/versions/`) that derives the older form from the newer, or a
 reason why not.
 """
 
@@ -17,8 +16,9 @@ SAID = {"!": "required", "~": "unsettable", "?": "nullable"}
 
 
 class Break(NamedTuple):
-    """One line. of: shape, parameters, operation or event. what: removed, moved, type, values, required or
-    nullable.
+    """A break. of: shape, parameters, operation or event.
+
+    what: removed, moved, type, values, required or nullable.
     """
 
     of: str
@@ -34,9 +34,7 @@ class Break(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A parameter or field: its type in a word or two, the values of its enum, what its flags say, and the
-    notation of it all.
-    """
+    """A parameter or field: a short name of its type, its enum's values, its flags and its notation."""
 
     kind: str
     values: frozenset[str]
@@ -49,7 +47,7 @@ class Leaf(NamedTuple):
 
 
 def breaks(older: Surface, newer: Surface) -> list[Break]:
-    """The breaks between two versions: of operations, parameters and shapes by name, then events."""
+    """Return the breaks between two versions: operations, parameters and shapes by name, then events."""
     found = []
     for name, operation in sorted(older.operations.items()):
         same = newer.operations.get(name)
@@ -99,9 +97,7 @@ def _inside_of(path: str, others: set[str]) -> bool:
 
 
 def leaves(notation: dict[str, Any], at: str = "") -> Iterator[tuple[str, Leaf]]:
-    """(path, leaf) of every name in a hash of the notation, however deep; `items[].price` is in a list,
-    `currency_options.*` in a map.
-    """
+    """Yield (path, leaf) of every name in a hash; `items[].price` is in a list, `options.*` in a map."""
     for flagged, kind in notation.items():
         name = flagged.rstrip(FLAGS)
         path = f"{at}{name}"

@@ -1,8 +1,7 @@
-"""Fitting: what was sent, made into an object of its shape, for resources that live by the contract alone.
+"""Defaults: convert sent parameters to an object's fields, for resources without a page.
 
-Parameters and fields of one name are not always of one type: a list of items is sent where a list object is
-shown, an id where the whole object is. What does not fit is left out rather than shown in a form no client
-can read.
+A parameter and a field of one name may differ in type: a list of items becomes a list object, an id stands
+for an object. Values of the wrong type are left out, so that clients can always parse the answer.
 """
 
 from __future__ import annotations
@@ -31,10 +30,10 @@ _EMPTIEST = {"string": "", "boolean": False, "integer": 0, "number": 0, "decimal
 
 
 def whole(surface: Any, object: str, sent: Mapping[str, Any], now: int) -> dict[str, Any]:
-    """Every field of an object that is never absent, and those that were sent: as sent, else as it is born,
-    else null, else empty.
+    """Return a new object: all fields that are never absent, and those sent.
 
-    now: epoch seconds, for instants that must be told and were not sent.
+    A field is the sent value, else its default, else null, else empty. now: epoch seconds, for required
+    timestamps that were not sent.
     """
     born = surface.born.get(object)
     if born:
@@ -43,7 +42,7 @@ def whole(surface: Any, object: str, sent: Mapping[str, Any], now: int) -> dict[
 
 
 def part(surface: Any, object: str, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """What was sent, without what does not fit the fields of its name. None unsets, so it stays."""
+    """Return the sent values that fit the fields of their names. None stays: it unsets."""
     return _parts(shapes.of_object(surface, object), sent)
 
 
@@ -113,7 +112,7 @@ def _emptiest(surface: Any, type_: Type, value: Any, now: int) -> Any:
 
 
 def _resembles(type_: Type, value: Any) -> bool:
-    """Whether a value is of the form that a type wants; what is inside a hash is not looked at."""
+    """Return whether a value has the form of a type. The contents of hashes are not checked."""
     match type_:
         case Scalar(word):
             return shapes.is_scalar(word, value)

@@ -1,8 +1,7 @@
-"""Expansion: ids replaced by what they name, and properties that are absent until asked for. Source:
-protocol, "Expansion".
+"""Expansion: replace ids by their objects, and include fields that are absent by default.
 
-`plan` judges the paths by types alone, so a bad one is refused before anything runs; `apply` walks one answer
-and copies what it changes.
+`plan` checks the paths by types alone, so invalid ones are refused before the action runs; `apply` walks an
+answer and copies what it changes. Source: protocol, "Expansion".
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ ABSENT = object()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be expanded: segments, each with the segments below it, from the answer's own type on."""
+    """What to expand: a tree of path segments, starting at the type of the answer."""
 
     surface: Any
     root: Type
@@ -49,15 +48,12 @@ class Plan:
 
     @property
     def total_count(self) -> bool:
-        """Whether a list or search is to tell how many there are in all."""
+        """Whether a list or search includes its total count."""
         return isinstance(self.root, Nested) and "total_count" in self.tree
 
 
 def plan(surface: Any, op: Any, paths: Iterable[str]) -> Plan:
-    """The plan of the paths of a request.
-
-    Refuses, with 400, what is too deep or not expandable in the type the operation answers.
-    """
+    """Return the plan of a request's paths. 400 for paths that are too deep or not expandable."""
     root = _root(op)
     tree: Tree = {}
     for path in paths:
@@ -91,7 +87,7 @@ def _root(op: Any) -> Type | None:
 
 
 def _into(surface: Any, types: Iterable[Type], segment: str) -> list[Type]:
-    """The types that a segment may lead to; none when no type it is asked of can be expanded there."""
+    """Return the types that a path segment leads to; empty if none of these types can be expanded there."""
     found: list[Type] = []
     for each in types:
         match each:
@@ -115,9 +111,9 @@ def _into(surface: Any, types: Iterable[Type], segment: str) -> list[Type]:
 
 
 def _expandable(about: Property | None) -> list[Type]:
-    """The type of a property that may be named in a path.
+    """Return the type of a property that paths may name.
 
-    What is a hash, a list or inline anyway is accepted, without effect.
+    Hashes, lists and inline objects are allowed, without effect.
     """
     if about is None:
         return []
@@ -147,23 +143,22 @@ def _not_expandable(surface: Any, at: list[Type], segments: list[str]) -> Refusa
 
 
 def apply(plan: Plan, answer: Any, fetch: Fetch, fetch_field: FetchField | None = None) -> Any:
-    """The answer with what the plan names. fetch is asked once for each object, and by every type a reference
-    may be of.
+    """Expand an answer. fetch is called once per object, with each type that a reference allows.
 
-    A null stays null; an id that nothing answers to stays an id; a deleted object becomes its tombstone.
+    Null stays null; the id of a missing object stays; a deleted object becomes its tombstone.
     """
     return _Walk(plan.surface, fetch, fetch_field).value(plan.root, answer, plan.tree)
 
 
 class _Walk:
-    """One walk over one answer."""
+    """Expands one answer."""
 
     def __init__(self, surface: Any, fetch: Fetch, fetch_field: FetchField | None) -> None:
         self.surface, self.fetch, self.fetch_field = surface, fetch, fetch_field
         self.fetched: dict[tuple[str, str], Mapping[str, Any] | None] = {}
 
     def value(self, type_: Type, value: Any, tree: Tree, of: Owner | None = None) -> Any:
-        """Expand a value. of: the object that a hash belongs to, and the way to it."""
+        """Expand a value. of: the object that a hash belongs to, and its path there."""
         if isinstance(type_, Array) and isinstance(value, list):
             return [self.value(type_.of, each, tree) for each in value]
         if isinstance(type_, Choice):
@@ -215,7 +210,7 @@ class _Walk:
         return expanded
 
     def included(self, of: Owner | None, about: Property) -> Any:
-        """A property that is absent until it is expanded; one in a hash is asked for by its path."""
+        """Return a property that is absent by default. In a hash it is named by its path."""
         if not about.absent or self.fetch_field is None or of is None:
             return ABSENT
         return self.fetch_field(of[0], of[1], f"{of[2]}{about.name}")

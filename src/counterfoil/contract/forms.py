@@ -1,9 +1,8 @@
-"""Forms: what was posted or asked, decoded into nested strings, dicts and lists. Source: protocol, section
-"Form encoding".
+"""Forms: decode form bodies and queries into nested strings, dicts and lists.
 
-`a[b]=v` opens a dict, `a[]=v` a list; `a[0]=v` stays a dict with numbers for keys, because only the
-parameter's type can tell whether a list or a hash was meant (`metadata[0]=v` is a hash): `as_list` turns it
-into a list where one is wanted.
+`a[b]=v` makes a dict, `a[]=v` a list. `a[0]=v` makes a dict with numeric keys, because only the parameter's
+type decides between list and hash (`metadata[0]=v` is a hash); `as_list` converts it where a list is
+expected. Source: protocol, section "Form encoding".
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _nested_key = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])+)").fullmatch
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that came in a multipart body. content_type as declared, empty when it was not."""
+    """A file of a multipart body. content_type: as declared, or empty."""
 
     filename: str
     content_type: str
@@ -37,11 +36,11 @@ class Upload:
 
 
 def decode(*sources: bytes, repeats: bool = False) -> dict[str, Any]:
-    """Decode one or several `k=v&k=v` texts (query string, body) into one nested dict of strings.
+    """Decode `k=v&k=v` texts (query string, body) into one nested dict of strings.
 
-    The last of several scalars of one name wins; with repeats, as in the queries of v2, they are a list.
-    Refuses with 400: bytes that are no UTF-8, escapes that are none, null characters, a name used both as
-    scalar and as container, more than FIELDS fields or DEPTH brackets.
+    Of several scalars with one name the last wins; with `repeats`, as in v2 queries, they make a list. 400
+    for invalid UTF-8 or escapes, null characters, a name that is both scalar and container, more than FIELDS
+    fields or DEPTH brackets.
     """
     data = sources[0] if len(sources) == 1 else b"&".join(sources)
     if repeats:
@@ -82,7 +81,7 @@ def decode(*sources: bytes, repeats: bool = False) -> dict[str, Any]:
 
 
 def unescape(text: str) -> str:
-    """Undo percent-encoding and plus signs. Refuses `%zz`, and bytes that are no UTF-8, with 400."""
+    """Decode percent-encoding and plus signs. 400 for invalid escapes and invalid UTF-8."""
     if "+" in text:
         text = text.replace("+", " ")
     if "%" not in text:
@@ -96,9 +95,7 @@ def unescape(text: str) -> str:
 
 
 def as_list(value: Any) -> list[Any] | None:
-    """The list that was meant: a list itself, or the elements of a hash of numbers in their order, gaps
-    closed; else None.
-    """
+    """Return a value as a list: a list itself, or a dict of numbers in order, gaps closed; else None."""
     if type(value) is list:
         return value
     if type(value) is dict:
@@ -110,9 +107,7 @@ def as_list(value: Any) -> list[Any] | None:
 
 
 def _repeated(text: bytes) -> dict[str, Any]:
-    """Read names that come again as lists: `include=a&include=b`; and what has brackets (`include[0]=a`) as
-    everywhere.
-    """
+    """Decode a query whose repeated names are lists (`include=a&include=b`); brackets work as elsewhere."""
     plain: list[bytes] = []
     bracketed: list[bytes] = []
     for pair in text.split(b"&", FIELDS):
@@ -140,7 +135,7 @@ def _index(key: str) -> int:
 
 
 def _put(fields: dict[str, Any], key: str, value: Any) -> None:
-    """Put a value where its nested key says; a key whose brackets do not pair is taken as it stands."""
+    """Set the value of a nested key. A key whose brackets do not match is one name."""
     match = _nested_key(key)
     if not match:
         path = [key]
@@ -164,9 +159,7 @@ def _put(fields: dict[str, Any], key: str, value: Any) -> None:
 
 
 def _step(inside: Any, name: str, opened: Any, rest: list[str], key: str) -> Any:
-    """Go into `name` of a container, opening it where it is new. rest: the path that is still to go, inside
-    of it.
-    """
+    """Return the container `name` in another one, created if new. rest: the remaining path within it."""
     if type(inside) is list:
         if name and not name.isdigit():
             raise _conflict(key)
@@ -206,9 +199,9 @@ def _conflict(key: str) -> Refusal:
 
 
 def multipart(body: bytes, content_type: bytes) -> tuple[dict[str, Any], dict[str, Upload]]:
-    """Decode a multipart/form-data body into its fields, nested as in forms, and its files by name.
+    """Decode a multipart/form-data body into nested fields, and files by name.
 
-    content_type: the header, which holds the boundary. Refuses a body that is broken or ends early with 400.
+    content_type: the header with the boundary. 400 for a malformed or truncated body.
     """
     boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
     if not boundary or len(boundary) > 200:
@@ -238,7 +231,7 @@ def multipart(body: bytes, content_type: bytes) -> tuple[dict[str, Any], dict[st
 
 
 class _Parts:
-    """Collects the parts of a multipart body as its parser calls back."""
+    """Collects the parts of a multipart body from its parser's callbacks."""
 
     def __init__(self) -> None:
         self.found: list[tuple[dict[bytes, bytes], bytes]] = []

@@ -1,11 +1,10 @@
-"""The surface: operations and shapes of an API version, as the data files tell them.
+"""The surface: operations and shapes of an API version, from the data files.
 
-The newest version is a folder (`surface/<version>/`), each older one its difference from the next newer
-(`surface/<version>.json`). The index of the folder is enough to route; an object's file is opened when its
-parameters or its shape are first needed. Amendments (`amendments/*.json`) correct what the published
-declarations leave out or get wrong, each with its `why`. They apply to the newest version, from which older
-ones inherit them; an amendment with `until` applies to the version before that one, and is inherited from
-there.
+The newest version is a folder (`surface/<version>/`); each older one is its difference from the next newer
+(`surface/<version>.json`). The folder's index suffices for routing; an object's file is opened when its
+parameters or shape are first used. Amendments (`amendments/*.json`) correct errors of the published
+declarations, each with its `why`. They apply to the newest version, and older ones inherit them; an amendment
+with `until` applies to the version before that one and is inherited from there.
 """
 
 from __future__ import annotations
@@ -40,9 +39,7 @@ Fields = dict[str, Any]
 
 
 class Surface:
-    """All operations and shapes that a version declares; `answers` has the shapes of what its callers are
-    answered.
-    """
+    """The operations and shapes of a version. `answers` has the shapes that its callers are shown."""
 
     version: str
     operations: dict[str, Operation]
@@ -64,15 +61,15 @@ class Surface:
     def route(
         self, verb: str, path: str, parts: list[str] | None = None
     ) -> tuple[Operation, dict[str, str]] | None:
-        """The operation a request means and the ids in its path; literal segments go before ids. A trailing
-        slash is nothing.
+        """Return the operation of a request and the ids in its path, or None.
 
-        parts: the segments, where the path alone does not tell them because one holds a slash.
+        Literal segments precede ids; a trailing slash is ignored. parts: the segments, if one contains a
+        slash.
         """
         return self._routes.find(verb, path, parts)
 
     def shape(self, object: str) -> Shape:
-        """The shape of an object. KeyError for a name the surface does not have."""
+        """Return the shape of an object. KeyError for an unknown object."""
         found = self._shapes.get(object)
         if found is None:
             found = self._shapes[object] = self._shape(object)
@@ -82,12 +79,12 @@ class Surface:
         return Shape(object, spelled(self.fields(object), self._enums))
 
     def fields(self, object: str) -> Fields:
-        """The same in the notation of the data files, with long enums by name; a copy of one's own."""
+        """Return a copy of an object's fields in the notation of the data files, with named enums."""
         raise NotImplementedError
 
     @property
     def answers(self) -> Surface | Answers:
-        """The shapes of what is answered at this version."""
+        """The shapes of answers to callers of this version."""
         return self
 
     def _operation(self, name: str, facts: tuple[str, str, str], declared: Callable[[], Fields]) -> Operation:
@@ -95,13 +92,13 @@ class Surface:
 
 
 class RawOperation(msgspec.Struct):
-    """An operation in a file, its parameters not read yet."""
+    """An operation in a file, with its parameters not yet parsed."""
 
     params: msgspec.Raw
 
 
 class File(msgspec.Struct):
-    """A file of the newest version, of which only what is asked for is read."""
+    """A file of the newest version, parsed only as far as needed."""
 
     operations: dict[str, RawOperation]
     shape: msgspec.Raw
@@ -159,9 +156,7 @@ class Newest(Surface):
             self.born.setdefault(each, {}).update(values)
 
     def _apply(self) -> None:
-        """Open what is amended now, not when it is first asked for: an amendment that meets nothing is told
-        at once.
-        """
+        """Apply all amendments now, so that one without effect is an error at start."""
         for name in self._amended_params:
             with told_of(name):
                 self.operations[name].raw_params  # noqa: B018  read once and kept
@@ -191,16 +186,14 @@ class Newest(Surface):
 
 
 class Step(NamedTuple):
-    """What leads from a version down to the next older one: the delta between them, then the amendments that
-    begin there.
-    """
+    """The difference of a version from the next newer one: the delta, then amendments that begin here."""
 
     version: str
     entries: list[Entry]
 
 
 class Older(Surface):
-    """An older version, from the newest one and the steps that lead down to it, newest first."""
+    """An older version: the newest one, changed by steps, newest first."""
 
     def __init__(self, newest: Newest, steps: Sequence[Step]) -> None:
         self.version, self.born, self.newest = steps[-1].version, newest.born, newest
@@ -273,7 +266,7 @@ class Older(Surface):
         return self._changed_fields(object, self.changed.get(object, []))
 
     def answered(self, object: str) -> Shape:
-        """The shape of an object in answers at this version, with what later versions added to it."""
+        """Return the shape of an object in this version's answers, which include later additions."""
         if object not in self.changed and object not in OF_EVENTS:
             return self.newest.shape(object)
         entries = [{**entry, "remove": entry.get("lost", ())} for entry in self.changed.get(object, [])]
@@ -294,7 +287,7 @@ class Older(Surface):
 
 
 class Answers:
-    """What an older version is answered: its own shapes, and in them what later versions added."""
+    """The shapes of an older version's answers: its own, with later additions."""
 
     def __init__(self, surface: Older) -> None:
         self.objects = surface.objects | surface.newest.objects
@@ -308,7 +301,7 @@ class Answers:
         self._shapes: dict[str, Shape] = {}
 
     def shape(self, object: str) -> Shape:
-        """The shape of an object. KeyError for a name that neither this version nor the newest has."""
+        """Return the shape of an object. KeyError if neither this version nor the newest has it."""
         found = self._shapes.get(object)
         if found is None:
             found = self._shapes[object] = self._surface.answered(object)
@@ -329,7 +322,7 @@ def _amendments() -> Iterator[Entry]:
 
 
 def _steps(version: str) -> Iterator[Step]:
-    """The steps from the newest version down to one, newest first."""
+    """Yield the steps from the newest version down to one."""
     late = [each for each in _amendments() if "until" in each]
     newer = NEWEST
     for older in reversed(SURFACES[SURFACES.index(version) : -1]):
@@ -339,13 +332,13 @@ def _steps(version: str) -> Iterator[Step]:
 
 
 def _facts(entry: Entry, known: Sequence[str] | None = None) -> tuple[str, str, str]:
-    """Verb, path and answer of an operation, as an entry tells them or as they are known."""
+    """Return verb, path and answer of an operation: those of an entry, else the known ones."""
     verb, path, answer = known or ("", "", "")
     return entry.get("verb", verb), entry.get("path", path), entry.get("answer", answer)
 
 
 def _only_own(entry: Entry) -> Entry:
-    """What an entry says of its own object."""
+    """Return what an entry says about its own object."""
     return {key: value for key, value in entry.items() if key != "absent"}
 
 
@@ -357,9 +350,7 @@ def _amend_shape(fields: Fields, entries: Sequence[Entry]) -> None:
 
 
 def _kept(entry: Entry) -> str:
-    """The flags that an entry leaves in place: a delta, which has no `why`, knows nothing of what may be
-    missing.
-    """
+    """Return the flags that an entry leaves unchanged: a delta (no `why`) has no information on absence."""
     return "" if "why" in entry else "-"
 
 
@@ -371,10 +362,10 @@ SURFACES = (*sorted(path.stem for path in (HERE / "surface").glob("*.json")), NE
 
 @functools.lru_cache(maxsize=128)
 def load(version: str) -> Surface:
-    """The surface of a version, made once in the life of a process.
+    """Return the surface of a version, built once per process.
 
-    A version without a surface of its own has that of the last version before it, a preview that of its day;
-    versions from before all surfaces have the oldest.
+    A version without a surface of its own has that of the last one before it, a preview that of its day;
+    versions before all surfaces have the oldest.
     """
     known = [each for each in SURFACES if each[:10] <= version[:10]]
     return _load(known[-1] if known else SURFACES[0])

@@ -1,9 +1,9 @@
 """Naming: which parameters of an operation name other objects.
 
-The contract tells it twice. A parameter names what the answered object refers to in the same place
-(`transfer_data[destination]` is an account, `items[][price]` a price); where the answer shows no reference
-there, what the parameter is called after (`line_items[][price]` is a price, `from_subscription` a
-subscription, `tax_rates[]` are tax rates).
+The contract shows it in two ways. A parameter names the type that the answer refers to in the same place
+(`transfer_data[destination]`: an account, `items[][price]`: a price); where the answer has no reference, the
+type in the parameter's name (`line_items[][price]`: a price, `from_subscription`: a subscription,
+`tax_rates[]`: tax rates).
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ Objects = tuple[str, ...]  # names of objects
 
 @dataclass(slots=True)
 class Names:
-    """What a parameter names: objects, any of which its id may be of; inside: the same of the parameters in
-    it.
-    """
+    """The types of objects that a parameter may name. inside: the same for parameters within it."""
 
     objects: Objects = ()
     inside: dict[str, Names] = field(default_factory=dict)
@@ -36,7 +34,7 @@ class Names:
         return bool(self.objects or self.inside)
 
     def without(self, known: Names) -> Names:
-        """Only what is not known already."""
+        """Return the names that `known` does not have."""
         inside = {name: inner.without(known.inside.get(name, Names())) for name, inner in self.inside.items()}
         return Names(
             () if known.objects else self.objects, {name: inner for name, inner in inside.items() if inner}
@@ -44,9 +42,7 @@ class Names:
 
 
 def names(surface: Any, operation: Any, meant: Callable[[Objects], Objects]) -> Names:
-    """What the parameters of an operation name. meant: of the objects that a parameter may name, those that
-    are of interest.
-    """
+    """Return the objects that an operation's parameters name. meant: filters the types of a parameter."""
     answered: list[Type] = (
         [Inline(operation.objects)] if operation.answer_kind == "object" and operation.objects else []
     )
@@ -54,9 +50,7 @@ def names(surface: Any, operation: Any, meant: Callable[[Objects], Objects]) -> 
 
 
 def named(names: Names, value: Any, param: str = "") -> Iterator[tuple[str, str, Objects]]:
-    """Every id in the values that were sent: its parameter in bracket form, itself, and of which objects it
-    may be.
-    """
+    """Yield each id in sent values: (parameter in bracket notation, id, possible types)."""
     if isinstance(value, str):
         if names.objects and value:
             yield param, value, names.objects
@@ -71,18 +65,14 @@ def named(names: Names, value: Any, param: str = "") -> Iterator[tuple[str, str,
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The reading of one operation's parameters. area: the first part of its name, whose objects are meant
-    before others.
-    """
+    """Reads one operation's parameters. area: the first part of its name, preferred among equal names."""
 
     surface: Any
     area: str
     meant: Callable[[Objects], Objects]
 
     def of(self, notation: Any, shown: Sequence[Type], name: str) -> Names:
-        """What a parameter of this name and notation names. shown: the types that the answer has in its
-        place.
-        """
+        """Return what a parameter names. shown: the types of the answer in the same place."""
         if isinstance(notation, str):
             objects = (
                 self.objects(shown, name) if notation.startswith("string") and name not in OTHERWISE else ()
@@ -108,7 +98,7 @@ class _Reading:
         return Names((), inside)
 
     def property(self, type_: Type, name: str) -> Iterator[Type]:
-        """The types of a property of what a type is."""
+        """Yield the types of a property of a type."""
         match type_:
             case Hash(known):
                 if name in known:
@@ -129,8 +119,9 @@ class _Reading:
         return tuple(dict.fromkeys(referred)) or self.called_after(name)
 
     def called_after(self, name: str) -> Objects:
-        """The object whose name a parameter's ends with: the longest, of several so called that of its own
-        area or of none.
+        """Return the type that a parameter's name ends with, the longest one, if it is unambiguous.
+
+        Among types of one name, that of the operation's area or without an area is preferred.
         """
         words = _words(self.surface)
         word = name
@@ -149,7 +140,7 @@ class _Reading:
 
 @functools.lru_cache(maxsize=8)
 def _words(surface: Any) -> dict[str, list[str]]:
-    """What objects are called, with and without their area: word -> the objects of that name."""
+    """Map names, with and without area, to types."""
     words: dict[str, list[str]] = {}
     for object in surface.objects:
         for word in {object.replace(".", "_"), object.rpartition(".")[2]}:

@@ -1,4 +1,4 @@
-"""Operations: a verb and a path of the API, and the tree of paths that finds the one a request means."""
+"""Operations: verbs and paths of the API, and the routing tree that finds the operation of a request."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ NO_IDS = ("/v1/invoices/upcoming", "/v1/invoices/upcoming/lines")
 
 
 class Operation:
-    """A verb and a path of the API, and what it takes and answers.
+    """An operation of the API: verb, path, parameters and answer.
 
-    name: `billing.meters.create`. object: name of the answered object, None when there is none. answer_kind:
-    object, list, search, deleted, file or none. path_params: names in the path, in order. version_train: v1
-    or v2.
+    name: `billing.meters.create`. object: type of the answer, or None. answer_kind: object, list, search,
+    deleted, file or none. path_params: in order. version_train: v1 or v2.
     """
 
     __slots__ = (
@@ -54,7 +53,7 @@ class Operation:
 
     @property
     def raw_params(self) -> dict[str, Any]:
-        """Parameters in the notation of the data files."""
+        """The parameters in the notation of the data files."""
         if self._raw is None:
             # Of several missing ones, the first is named.
             self._raw = spelled(dict(sorted(self.declared().items())), self._enums)
@@ -62,7 +61,7 @@ class Operation:
 
     @property
     def params(self) -> Params:
-        """Parameters, compiled on first use."""
+        """The parameters, compiled on first use."""
         if self._params is None:
             self._params = Params(self.raw_params, verb=self.verb, name=self.name)
         return self._params
@@ -78,7 +77,7 @@ class _Node:
 
 
 class Routes:
-    """The operations of a version by verb and path."""
+    """Finds the operations of a version by verb and path."""
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
@@ -103,10 +102,10 @@ class Routes:
     def find(
         self, verb: str, path: str, parts: list[str] | None = None
     ) -> tuple[Operation, dict[str, str]] | None:
-        """The operation a request means and the ids in its path; literal segments go before ids. A trailing
-        slash is nothing.
+        """Return the operation of a request and the ids in its path, or None.
 
-        parts: the segments, where the path alone does not tell them because one holds a slash.
+        Literal segments precede ids; a trailing slash is ignored. parts: the segments, if one contains a
+        slash.
         """
         whole = self._whole.get((verb, path))
         if whole is not None:

@@ -1,8 +1,7 @@
-"""Pages: which part of a list was asked for, and the envelopes that answer it. Source: protocol, "Lists",
-"Search", "v2 conventions".
+"""Pagination: the requested part of a list, and the envelopes of answers.
 
-A list is newest first; a cursor is exclusive; `has_more` speaks of the direction of the walk. Reading the
-rows is the store's business.
+Lists are newest first, cursors exclusive, and `has_more` refers to the direction of the page. The store reads
+the rows. Source: protocol, "Lists", "Search", "v2 conventions".
 """
 
 from __future__ import annotations
@@ -19,8 +18,9 @@ DEFAULT_LIMIT, HIGHEST_LIMIT = 10, 100
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a v1 list: at most `limit` objects after one cursor (older) or before the other (newer), both
-    ids or None.
+    """A part of a v1 list: at most `limit` objects older or newer than a cursor.
+
+    starting_after, ending_before: ids or None.
     """
 
     limit: int
@@ -29,14 +29,11 @@ class Page:
 
     @property
     def backwards(self) -> bool:
-        """Whether the walk goes towards newer objects: the nearest page to the cursor, still newest first."""
+        """Whether the page is newer than its cursor: the nearest objects, still newest first."""
         return self.ending_before is not None
 
     def refuse_both(self) -> None:
-        """Refuse a walk in two directions.
-
-        To be asked when the cursors have been looked up: an unknown one is refused first.
-        """
+        """Raise 400 if both cursors are given. Call it after looking them up: that error comes first."""
         if self.starting_after is not None and self.ending_before is not None:
             raise Refusal(
                 "Received both starting_after and ending_before parameters. Please pass in only one."
@@ -44,14 +41,14 @@ class Page:
 
 
 def page_params(params: Mapping[str, Any]) -> Page:
-    """The page that validated parameters ask for; a limit out of range is moved into it."""
+    """Return the page of validated parameters. A limit out of range is clamped."""
     limit = params.get("limit")
     limit = DEFAULT_LIMIT if limit is None else min(max(limit, 1), HIGHEST_LIMIT)
     return Page(limit, params.get("starting_after"), params.get("ending_before"))
 
 
 def search_limit(params: Mapping[str, Any]) -> int:
-    """The limit of a search, which refuses what a list would move into range."""
+    """Return the limit of a search. 400 if it is out of range."""
     limit = params.get("limit")
     if limit is None:
         return DEFAULT_LIMIT
@@ -67,7 +64,7 @@ def search_limit(params: Mapping[str, Any]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A range of whole numbers, `[low, high)`; None: no bound."""
+    """A range of integers, `[low, high)`; None: unbounded."""
 
     low: int | None = None
     high: int | None = None
@@ -77,9 +74,7 @@ class Window:
 
 
 def window(asked: int | Mapping[str, int] | None) -> Window:
-    """The range that a filter such as `created` asks for: one number, or any of gt, gte, lt and lte
-    (inclusive as named).
-    """
+    """Return the range of a filter such as `created`: a number, or any of gt, gte, lt and lte."""
     if asked is None:
         return Window()
     if isinstance(asked, int):
@@ -90,15 +85,16 @@ def window(asked: int | Mapping[str, int] | None) -> Window:
 
 
 def page(url: str, items: Sequence[Any], has_more: bool) -> dict[str, Any]:
-    """The envelope of a list. url: path of the list, without its query."""
+    """Return the envelope of a list. url: path of the list, without its query."""
     return {"object": "list", "url": url, "has_more": has_more, "data": items}
 
 
 def search_page(
     url: str, items: Sequence[Any], next_page: str | None, total_count: int | None = None
 ) -> dict[str, Any]:
-    """The envelope of a search. next_page: token of the page that follows, None at the end; total_count only
-    where it was expanded.
+    """Return the envelope of a search.
+
+    next_page: token of the following page, or None. total_count: only if it was expanded.
     """
     envelope = {
         "object": "search_result",
@@ -118,8 +114,9 @@ def v2_page(
     next_page: str | None = None,
     previous_page: str | None = None,
 ) -> dict[str, Any]:
-    """The envelope of a v2 list. asked: the parameters of this page, which its neighbours repeat; pages:
-    their tokens, None for none.
+    """Return the envelope of a v2 list.
+
+    asked: the parameters of this page, repeated in the URLs of its neighbours. Pages: their tokens, or None.
     """
 
     def neighbour(token: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Refusals of the contract: what a request gets wrong before anything runs. The door renders them."""
+"""Errors of the contract: invalid requests, found before the action runs. The door renders them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """A request the contract cannot accept.
+    """An invalid request.
 
-    status: HTTP status. code: machine-readable reason, where the API has one. param: the parameter at fault
-    in bracket form (`line_items[0][price]`). type: wire type of the error. extra: further attributes of the
-    error object. Nothing is kept of it.
+    status: HTTP status. code: machine-readable reason, where the API has one. param: in bracket notation
+    (`line_items[0][price]`). type: of the error. extra: further attributes of the error object. Never stored
+    for replays.
     """
 
     kept = False

@@ -1,7 +1,6 @@
 """The search language: `field:"value"`, joined by AND or OR. Source: protocol, "Search".
 
-A query is parsed once and then asked of documents, `query.matches(document)`; where they come from is the
-store's business.
+A query is parsed once and then matched with documents: `query.matches(document)`.
 """
 
 from __future__ import annotations
@@ -88,9 +87,7 @@ _words = re.compile(r"\w+").findall
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition. field: dotted path, metadata with its key as the last part; value: None asks for
-    absence.
-    """
+    """A condition. field: dotted path; of metadata, the key is the last part. value: None for absence."""
 
     field: tuple[str, ...]
     kind: str
@@ -122,7 +119,7 @@ class Clause:
         return _has_words(text, value) if self.kind == STRING else text == value
 
     def _refunded(self, charge: Mapping[str, Any]) -> bool:
-        """`true`: fully refunded, `false`: in part, null: not at all."""
+        """Match `true`: fully refunded, `false`: partially, null: not at all."""
         refunded = charge.get("amount_refunded") or 0
         if self.value is None:
             return not refunded
@@ -130,7 +127,7 @@ class Clause:
 
 
 def _has_words(text: str, value: str) -> bool:
-    """Whether a text has all the words of a value in their order, others between them or not."""
+    """Return whether a text has all words of a value in their order, possibly with others between them."""
     wanted = _words(value)
     if not wanted:
         return text == value
@@ -140,7 +137,7 @@ def _has_words(text: str, value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query; any: OR instead of AND."""
+    """A parsed query. any: OR instead of AND."""
 
     text: str
     object_name: str
@@ -148,16 +145,13 @@ class Query:
     any: bool
 
     def matches(self, document: Mapping[str, Any]) -> bool:
-        """Whether a document of the object searched for, as its plain GET shows it, is found."""
+        """Return whether a document (as its plain GET) matches."""
         found = (clause.matches(document) for clause in self.clauses)
         return any(found) if self.any else all(found)
 
 
 def parse(query: str, object_name: str) -> Query:
-    """Parse a query about objects of a name.
-
-    Refuses, with 400, what the language or the fields do not allow.
-    """
+    """Parse a query for objects of a type. 400 for invalid syntax, fields or operators."""
     assert object_name in FIELDS, f"nothing is known of searching {object_name}"
     if len(query) > LONGEST_QUERY:
         raise _refused(UNREADABLE)
@@ -237,9 +231,9 @@ def _refused(message: str) -> Refusal:
 
 
 def page_token(query: str, object_name: str, position: str) -> str:
-    """The `next_page` of an answer that ended at a position (an id, say).
+    """Return the `next_page` token of an answer that ended at a position, such as an id.
 
-    It is opaque and good for this query alone.
+    The token is opaque and valid for this query only.
     """
     return (
         base64.urlsafe_b64encode(_seal(query, object_name, position) + position.encode()).decode().rstrip("=")
@@ -247,10 +241,7 @@ def page_token(query: str, object_name: str, position: str) -> str:
 
 
 def position(token: str, query: str, object_name: str) -> str:
-    """The position a page token stands for.
-
-    Refuses, with 400, one that is broken or belongs to another query.
-    """
+    """Return the position of a page token. 400 if it is malformed or of another query."""
     try:
         data = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         found = data[8:].decode()
@@ -262,7 +253,7 @@ def position(token: str, query: str, object_name: str) -> str:
 
 
 def stale_page() -> Refusal:
-    """The refusal of a page token that leads nowhere (any more)."""
+    """Return the error of an invalid page token."""
     return Refusal("The page parameter is not a next_page of this search query.", param="page")
 
 

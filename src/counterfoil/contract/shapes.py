@@ -1,4 +1,4 @@
-"""Shapes: the notation of answers read as types, and an answer held against them.
+"""Shapes: parse the notation of answers into types, and validate answers.
 
 A name ends in `?` (nullable), `-` (absent unless set or expanded) or both. A type is a scalar, `=a|b` (enum),
 `["T"]`, `{...}` (hash), `{"*": T}` (map), `@customer` (expandable id; `@a|b` polymorphic), `:discount`
@@ -19,7 +19,7 @@ _instant = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z").fullmatch
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One of the notation's words."""
+    """A scalar type of the notation."""
 
     word: str
 
@@ -46,21 +46,21 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The id of an object of one of these names, or that object itself when it is expanded."""
+    """The id of an object of one of these types, or the object if expanded."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """An object of one of these names."""
+    """An object of one of these types."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """A list object with elements of one of these names; search: the answer of a search."""
+    """A list object with elements of these types. search: a search result."""
 
     names: tuple[str, ...]
     search: bool = False
@@ -85,7 +85,7 @@ class Property:
 
 
 def properties(notation: Mapping[str, Any]) -> dict[str, Property]:
-    """The fields of a shape or of a hash within one."""
+    """Return the fields of a shape, or of a hash within one."""
     found = {}
     for flagged, value in notation.items():
         name = flagged.rstrip("?-")
@@ -95,7 +95,7 @@ def properties(notation: Mapping[str, Any]) -> dict[str, Property]:
 
 
 def type_of(value: Any) -> Type:
-    """The type that a piece of the notation stands for."""
+    """Parse a type."""
     if isinstance(value, list):
         return Array(type_of(value[0]))
     if isinstance(value, Mapping):
@@ -131,10 +131,9 @@ def of_object(surface: Any, name: str) -> dict[str, Property]:
 
 
 def problems(surface: Any, object_name: str, answer: Any) -> list[str]:
-    """What is wrong with an answer about objects of a name, or with a list, search result or tombstone of
-    them; best none.
+    """Validate an answer: objects of a type, or a list, search result or tombstone of them.
 
-    Each line starts with the path of what it is about. Expanded objects are held against their own shapes.
+    One line per problem, beginning with its path; empty means valid. Expanded objects are validated too.
     """
     if (
         isinstance(answer, dict)
@@ -269,7 +268,7 @@ def _value(surface: Any, type_: Type, value: Any, path: str) -> Iterator[str]:
 
 
 def is_scalar(word: str, value: Any) -> bool:
-    """Whether a value that is not null is of a scalar type."""
+    """Return whether a value (not null) is of a scalar type."""
     if word == "any":
         return True
     if word == "boolean":

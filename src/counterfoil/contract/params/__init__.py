@@ -1,8 +1,7 @@
-"""Parameters: raw fields in, typed values out, or the refusal the API would give. Source: protocol, "Errors"
-and "Form encoding".
+"""Parameters: validate raw fields and convert them to typed values, or raise the API's errors.
 
-Typed means: int, bool, str, list, dict, `Upload`; None where the empty string unset something. Decimals stay
-strings. Metadata keeps the empty values that remove keys, because only a merge can tell what they remove.
+Types are int, bool, str, list, dict, `Upload`, and None for values that are unset. Decimals stay strings.
+Metadata keeps empty values, which remove keys when merged. Source: protocol, "Errors" and "Form encoding".
 """
 
 from __future__ import annotations
@@ -26,9 +25,7 @@ WRONG_CONTENT_TYPE = (
 
 
 class Params:
-    """The parameters of one operation, compiled. notation: as the surface writes them; name and verb: of the
-    operation.
-    """
+    """The compiled parameters of an operation. notation: of the surface. name, verb: of the operation."""
 
     __slots__ = ("_form", "_json", "keyed", "name", "notation", "v2", "verb")
 
@@ -41,10 +38,10 @@ class Params:
 
     @property
     def form(self) -> Hash:
-        """Kind of the decoded form or query.
+        """The type of a decoded form or query.
 
-        Every call of v1 takes `expand` and the publishable `key`; every list of v2 the `page` that the URLs
-        of its neighbours hold.
+        v1 calls also take `expand` and the publishable `key`; v2 lists take the `page` of their neighbours'
+        URLs.
         """
         if self._form is None:
             everywhere: dict[str, Any] = {"expand": ["string"], "key": "string"}
@@ -59,16 +56,16 @@ class Params:
 
     @property
     def json(self) -> Hash:
-        """Kind of a v2 body."""
+        """The type of a v2 JSON body."""
         if self._json is None:
             self._json = Compiler(self.verb, self.name, JSON).hash(self.notation)
         return self._json
 
 
 def validate(op: Any, raw: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Check and type the decoded fields of a request; answers (params, the paths to expand). Raises Refusal.
+    """Validate a request's decoded fields. Returns (typed parameters, paths to expand). Raises Refusal.
 
-    Of several faults, unknown parameters are refused first, then missing ones, then what is not of its type.
+    Of several faults, unknown parameters are reported first, then missing ones, then wrong types.
     """
     params: Params = op.params
     form = params.form
@@ -83,10 +80,7 @@ def validate(op: Any, raw: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def validate_json(op: Any, value: Any) -> dict[str, Any]:
-    """Check and type the JSON body of a v2 call; nothing at all counts as `{}`.
-
-    Raises Refusal, always with a code.
-    """
+    """Validate the JSON body of a v2 call; an empty body is `{}`. Raises Refusal, always with a code."""
     json = op.params.json
     value = {} if value is None else value
     try:
@@ -98,12 +92,12 @@ def validate_json(op: Any, value: Any) -> dict[str, Any]:
 
 
 def json_sent() -> Refusal:
-    """The refusal of a v1 body that was sent as JSON."""
+    """Return the error of a v1 call with a JSON body."""
     return Refusal(WRONG_CONTENT_TYPE)
 
 
 def _first(kind: Hash, raw: Any, fault: Refusal) -> Refusal:
-    """Of all that is wrong with raw, what is to be said; fault is what was found first."""
+    """Pick the error to report: unknown parameters, then missing ones, else `fault`."""
     strangers = list(islice(kind.strangers(raw, ""), RECITED))
     if strangers:
         return unknown(strangers)

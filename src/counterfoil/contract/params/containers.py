@@ -1,4 +1,4 @@
-"""Kinds of values that hold others: hashes, lists, maps, metadata, and the choice between kinds."""
+"""Types of parameters that contain others: hashes, lists, maps, metadata, and unions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Field(NamedTuple):
 
 
 class Stranger(NamedTuple):
-    """A parameter nobody knows: its bracket name, and where and as what it was met."""
+    """An unknown parameter: its bracket notation, and the hash and name where it was found."""
 
     param: str
     name: str
@@ -31,7 +31,7 @@ class Stranger(NamedTuple):
     path: str
 
     def resembles(self) -> str | None:
-        """Bracket name of the known parameter that was meant, perhaps."""
+        """Return the known parameter with a similar name, in bracket notation, or None."""
         near = (
             difflib.get_close_matches(self.name, self.among.fields, n=1, cutoff=0.75)
             if len(self.name) <= 60
@@ -54,9 +54,7 @@ def refuse_empty(path: str) -> Any:
 
 
 class Hash(Kind):
-    """A hash of known parameters. nothing: how this encoding says nothing, the empty string in forms and null
-    in JSON.
-    """
+    """A hash of known parameters. nothing: what unsets a value: an empty string in forms, null in JSON."""
 
     __slots__ = ("fields", "nothing", "required")
     scalar = False
@@ -105,7 +103,7 @@ class Hash(Kind):
 
 
 class List(Kind):
-    """A list of one kind. elements: the list a raw value stands for in its encoding, or None."""
+    """A list of one type. elements: converts a raw value of the encoding to a list, or None."""
 
     __slots__ = ("elements", "of")
     scalar = False
@@ -133,7 +131,7 @@ class List(Kind):
 
 
 class Map(Kind):
-    """A hash with names of the caller's own. key: a check of the names, None for none."""
+    """A hash with arbitrary keys. key: a check of the keys, or None."""
 
     __slots__ = ("key", "of")
     scalar = False
@@ -159,8 +157,7 @@ class Map(Kind):
 
 
 class Metadata(Kind):
-    """Keys and texts of the caller's own. A value that is empty (JSON: null) removes its key when it is
-    merged, so it stays.
+    """Keys and strings of the caller. An empty value (JSON: null) stays, and removes its key when merged.
 
     Source: protocol, "Metadata".
     """
@@ -202,7 +199,7 @@ class Metadata(Kind):
 
 
 class Union(Kind):
-    """The first of several kinds that fits. Where none does, the kind that the value resembles says why."""
+    """The first of several types that fits. If none does, the error is that of the likeliest type."""
 
     __slots__ = ("kinds",)
     scalar = False
@@ -225,9 +222,7 @@ class Union(Kind):
         return self.likeliest(value).gaps(value, path)
 
     def likeliest(self, value: Any) -> Kind:
-        """The alternative a value was meant for: of its own form, with the fewest names it does not know, and
-        no special word.
-        """
+        """Return the type that a value was meant for: of the same form, with the fewest unknown names."""
         alike: list[Kind]
         if type(value) is dict:
             alike = [kind for kind in self.kinds if isinstance(kind, Hash | Map | Metadata)]
@@ -243,7 +238,7 @@ class Union(Kind):
 
 
 def unknown(strangers: list[Stranger]) -> Refusal:
-    """The refusal of parameters nobody knows."""
+    """Return the error of unknown parameters."""
     first = strangers[0]
     if len(strangers) > 1:
         message = f"Received unknown parameters: {', '.join(shown(each.param) for each in strangers)}"

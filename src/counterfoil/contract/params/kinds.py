@@ -1,9 +1,8 @@
-"""Kinds of values: scalars, and what parameters of a telling name must look like.
+"""Types of parameters: scalars, and formats by the name of a parameter (email, URL, country).
 
-A kind has three questions to a raw value, all with the bracket name of the parameter for what they say:
-`check` answers the typed value or raises the Refusal; `strangers` names what it does not know; `gaps` names
-what is required and absent.
-Source: protocol, "Catalogue of parameter refusals".
+A type has three methods, all with the parameter's bracket notation for errors: `check` returns the typed
+value or raises Refusal; `strangers` yields unknown parameters; `gaps` yields missing required ones. Source:
+protocol, "Catalogue of parameter refusals".
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ _rfc3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]
 
 
 def shown(value: Any) -> str:
-    """A raw value as a message quotes it: lists as hashes of numbers, long ones cut."""
+    """Return a raw value as errors quote it: lists as hashes of numbers, long values cut."""
     if isinstance(value, list):
         value = {str(index): element for index, element in enumerate(value)}
     text = (
@@ -52,7 +51,7 @@ def shown(value: Any) -> str:
 
 
 class Kind:
-    """What a value may be; this one takes anything."""
+    """A type of parameter. This one accepts any value."""
 
     __slots__ = ()
     scalar = True
@@ -61,18 +60,19 @@ class Kind:
         return value
 
     def strangers(self, value: Any, path: str) -> Iterator[Any]:
-        """What is inside the value that nobody knows, as `containers.Stranger`s."""
+        """Yield unknown parameters within the value, as `containers.Stranger`."""
         return iter(())
 
     def gaps(self, value: Any, path: str) -> Iterator[str]:
-        """Bracket names inside the value that are required and absent."""
+        """Yield the bracket notation of missing required parameters within the value."""
         return iter(())
 
 
 class String(Kind):
-    """Text. shortest and longest: in characters; what has a shortest cannot be unset. blank: whether mere
-    whitespace will do.
-    look: a further check of the text, None for none."""
+    """A string. shortest, longest: in characters; a string with `shortest` cannot be unset.
+
+    blank: whitespace alone is allowed. look: a further check, or None.
+    """
 
     __slots__ = ("blank", "longest", "look", "shortest")
 
@@ -100,7 +100,7 @@ class String(Kind):
 
 
 class JsonString(String):
-    """Text of a JSON body, which can hold what no form can: null characters and halves of surrogate pairs."""
+    """A string of a JSON body, which may contain null characters and lone surrogates."""
 
     __slots__ = ()
 
@@ -112,9 +112,9 @@ class JsonString(String):
 
 
 class Integer(Kind):
-    """A whole number of 64 bits, as digits of a form or a number of JSON.
+    """A 64-bit integer: digits of a form, or a number of JSON.
 
-    low, high: bounds, inclusive. code: of the refusal of a number above `high`.
+    low, high: bounds, inclusive. code: of the error above `high`.
     """
 
     __slots__ = ("code", "high", "low")
@@ -148,7 +148,7 @@ class JsonInteger(Integer):
 
 
 class Boolean(Kind):
-    """True or false, also capitalised, as Python prints them."""
+    """A boolean, also capitalized as Python prints it."""
 
     __slots__ = ()
 
@@ -169,7 +169,7 @@ class JsonBoolean(Kind):
 
 
 class Timestamp(Kind):
-    """Whole seconds since the epoch."""
+    """Whole epoch seconds."""
 
     __slots__ = ()
 
@@ -180,7 +180,7 @@ class Timestamp(Kind):
 
 
 class JsonTimestamp(Kind):
-    """An RFC 3339 instant, answered as it was sent; `seconds` counts it."""
+    """An RFC 3339 timestamp, answered as it was sent. `seconds` converts it."""
 
     __slots__ = ()
 
@@ -195,15 +195,13 @@ class JsonTimestamp(Kind):
 
 
 def seconds(instant: str) -> int:
-    """Whole seconds since the epoch of an RFC 3339 instant, fractions dropped; ValueError where the calendar
-    has no such instant.
-    """
+    """Convert an RFC 3339 timestamp to whole epoch seconds, rounded down. ValueError for invalid dates."""
     whole, zone = instant[:19], re.sub(r"^\.\d+", "", instant[19:]).upper()
     return int(datetime.fromisoformat(whole + zone).timestamp())
 
 
 class DecimalString(Kind):
-    """A decimal number with at most 12 digits and 12 decimals, answered as a string without trailing zeros.
+    """A decimal number with at most 12 digits and 12 decimals; a string without trailing zeros.
 
     Source: billing, "Money".
     """
@@ -231,9 +229,7 @@ class DecimalString(Kind):
 
 
 class Number(Kind):
-    """A JSON number: int where it is whole, else float, whose shortest form gives back the digits that were
-    sent.
-    """
+    """A JSON number: an int, else a float, whose shortest form has the digits that were sent."""
 
     __slots__ = ()
 
@@ -273,7 +269,7 @@ class Enum(Kind):
 
 
 def one_of(values: list[str]) -> str:
-    """`a`, `a or b`, `a, b, or c`: the way a refused enum recites its values."""
+    """Join the values of an enum for an error: `a`, `a or b`, `a, b, or c`."""
     return " or ".join(values) if len(values) < 3 else f"{', '.join(values[:-1])}, or {values[-1]}"
 
 
@@ -290,7 +286,7 @@ class File(Kind):
 
 
 def currency(value: str, path: str) -> str:
-    """A currency of the API, in lower case."""
+    """Check a currency code. Returns it in lower case."""
     code = value.lower()
     if code not in CURRENCIES:
         message = (
@@ -302,7 +298,7 @@ def currency(value: str, path: str) -> str:
 
 
 def country(value: str, path: str) -> str:
-    """An ISO 3166 country, as it was written."""
+    """Check an ISO 3166 country code. Returns it unchanged."""
     if value.upper() not in COUNTRIES:
         message = (
             f"Country '{shown(value)}' is unknown. Try using a 2-character alphanumeric country code instead,"
@@ -319,7 +315,7 @@ def email(value: str, path: str) -> str:
 
 
 def url(value: str, path: str) -> str:
-    """An absolute URL of any scheme: applications have schemes of their own."""
+    """Check an absolute URL. Any scheme is allowed: applications have their own."""
     _check_url_length(value, path)
     if not _scheme(value):
         raise Refusal(
@@ -333,9 +329,7 @@ def url(value: str, path: str) -> str:
 
 
 def no_script(value: str, path: str) -> str:
-    """Any text but a URL that is a page or a script itself: it would run where the text is made a link or
-    redirected to.
-    """
+    """Check that a string is no URL of a script or document, which would run as a link or redirect."""
     # Browsers skip spaces and control characters in and before a scheme.
     scheme = "".join(letter for letter in value if letter > " ").lower().partition(":")[0]
     if scheme in SCRIPTS:
@@ -344,7 +338,7 @@ def no_script(value: str, path: str) -> str:
 
 
 def web_url(value: str, path: str) -> str:
-    """An absolute http or https URL, of any host: what is developed listens on this very machine."""
+    """Check an absolute http or https URL of any host, this machine included."""
     _check_url_length(value, path)
     if "://" not in value:
         raise Refusal(

@@ -1,4 +1,4 @@
-"""The notation of parameters, compiled once per operation into kinds.
+"""The notation of parameters, compiled once per operation.
 
 A name ends in `!` (required) or `~` (the empty string unsets it). A type is `string`, `string(100)`
 (longest), `string(1..100)`, `integer`, `integer(1..100)`, `number`, `boolean`, `timestamp`, `decimal`,
@@ -40,14 +40,14 @@ _sized = re.compile(r"(string|integer)\((-?\d*)(?:\.\.(-?\d*))?\)").fullmatch
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How values travel: as texts of a form or as JSON; elements: how lists do."""
+    """The encoding of parameters: form or JSON. elements: converts a raw value to a list, or None."""
 
     json: bool
     elements: Callable[[Any], list[Any] | None]
 
     @property
     def nothing(self) -> Any:
-        """What unsets a parameter."""
+        """The value that unsets a parameter."""
         return None if self.json else ""
 
 
@@ -67,16 +67,14 @@ QUERY = Encoding(json=False, elements=_lone_or_repeated)
 
 @dataclass(frozen=True, slots=True)
 class Compiler:
-    """Compiles the parameters of one operation. verb decides what an empty text means; name, which URLs must
-    be the web's.
-    """
+    """Compiles an operation's parameters. verb: decides on empty strings. name: decides on URLs."""
 
     verb: str
     name: str
     encoding: Encoding
 
     def hash(self, notation: Mapping[str, Any]) -> Hash:
-        """The kind of a hash: one field per parameter."""
+        """Return the type of a hash."""
         return Hash(self.fields(notation), self.encoding.nothing)
 
     def fields(self, notation: Mapping[str, Any]) -> dict[str, Field]:
@@ -90,12 +88,11 @@ class Compiler:
         return fields
 
     def empty(self, kind: Kind, name: str, *, required: bool, unsettable: bool) -> Callable[[str], Any]:
-        """What the empty string does. Lists become empty, metadata loses all keys, what may be unset becomes
-        None.
+        """Return the meaning of an empty string: an empty list, no metadata, or None if it can be unset.
 
-        The published types tell which numbers, enums and hashes may be unset, but of texts only some, so an
-        optional text that could have been set before may be unset, except where it names another object or a
-        currency; in a query there is nothing to unset.
+        The published types say which numbers, enums and hashes can be unset, but of strings only some. So an
+        optional string of a POST can be unset, unless it names another object or a currency. Queries have
+        nothing to unset.
         """
         if isinstance(kind, List) and not required:
             return lambda path: []
@@ -111,7 +108,7 @@ class Compiler:
         return refuse_empty
 
     def kind(self, type_: Any, name: str, *, required: bool = False) -> Kind:
-        """The kind of a type. name: of the parameter, or of the list or map it is an element of."""
+        """Compile a type. name: of the parameter, or of the list or map that it is an element of."""
         if isinstance(type_, str):
             return self.scalar(type_, name, required)
         if isinstance(type_, list):
@@ -155,10 +152,9 @@ class Compiler:
         return plain[word]()
 
     def integer(self, name: str, low: str | None, high: str | None) -> kinds.Integer:
-        """The kind of an integer. What is written has twelve digits at most, if the surface tells no other
-        bounds.
+        """Compile an integer. Without bounds in the surface, sent amounts have at most twelve digits.
 
-        Without them, the sum of a few numbers would leave the 64 bits that stores and clients hold exactly.
+        So the sum of a few amounts fits in the 64 bits that stores and clients represent exactly.
         """
         whole = kinds.JsonInteger if self.encoding.json else kinds.Integer
         widest = kinds.LARGEST_AMOUNT if self.verb == "POST" else None
@@ -169,10 +165,7 @@ class Compiler:
         return whole(least, widest, code)
 
     def look(self, name: str) -> Callable[[str, str], str] | None:
-        """What a text of this name must look like.
-
-        What is only looked for, by a list or a search, may look like anything.
-        """
+        """Return the format check of a string by its name, or None. Filters of lists are not checked."""
         if name == "currency":
             return kinds.currency
         if self.verb != "POST":
@@ -191,5 +184,5 @@ class Compiler:
 
 
 def refuse_null(path: str) -> Any:
-    """A required field of a JSON body that is null might as well be absent."""
+    """Raise the error of a missing parameter: null does not satisfy a required one."""
     raise missing(path)

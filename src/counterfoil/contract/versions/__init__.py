@@ -1,4 +1,4 @@
-"""Versions of the API: which there are, and what each of them sees differently.
+"""Versions of the API: which exist, and how their answers and parameters differ.
 
 Source: protocol, "Versions"; clients, section 3.
 """

@@ -40,11 +40,10 @@ _last_day, _last_train = KNOWN[-1].split(".")
 
 
 def is_known(text: str) -> bool:
-    """Whether a version was published, or may have been since this list was written: later months of the last
-    train.
+    """Return whether a version was published, or may have been since: later months of the last train.
 
     Each release since basil has a public preview of the same day. Flags of private previews (`; feature=v1`)
-    are passed over.
+    are ignored.
     """
     text = text.partition(";")[0]
     if text in _known:
@@ -64,15 +63,13 @@ def _is_date(day: str) -> bool:
 
 
 def check(text: str) -> None:
-    """Refuse, with 400, a version that is malformed or was never published."""
+    """Raise 400 for a malformed or unpublished version."""
     if not is_known(text):
         raise Refusal(f"Invalid Stripe API version: {text[:100]}")
 
 
 def check_v2(text: str | None) -> None:
-    """Refuse, with 400, a call of /v2 that names no version, an unknown one, or one from before there was a
-    /v2.
-    """
+    """Raise 400 if a /v2 call names no version, an unknown one, or one before /v2 existed."""
     if not text:
         raise Refusal(f"Calls of /v2 must name a Stripe-Version, {FIRST_OF_V2} or later.")
     check(text)

@@ -1,9 +1,8 @@
-"""Views: what another version of the API renamed, moved or decided otherwise, derived at the door from
-documents of the newest shape.
+"""Views: the differences of older versions, derived at the door from documents of the newest shape.
 
-A change is dated by the version that made it and is written for the older side: it leads an answer down to
-every version before its date, or the parameters of such a version up. In answers what was added since stays;
-a change adds what was removed, or respells what was respelled. Stored state knows no versions.
+A change is dated by the version that made it: it converts an answer down to all versions before, or the
+parameters of such a version up. Later additions stay in answers; a change adds removed fields and restores
+former values. Stored state has no version.
 """
 
 from __future__ import annotations
@@ -27,34 +26,29 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 class Ask(Protocol):
-    """What a change may ask of the store.
-
-    Documents come in the newest shape; lists are seen as the version sees them.
-    """
+    """What a change may read from the store. Documents have the newest shape, lists that of the version."""
 
     def find(self, object: str, id: str | None) -> Answer | None:
-        """The object of that id, live or its tombstone; None where there is none."""
+        """Return the object with an id, live or its tombstone; None if it is missing."""
 
     def seen(self, object: str, id: str | None) -> Answer | None:
-        """The same, as the version sees it: to be put whole into an answer."""
+        """Return the object with an id in the version's shape, to be included in an answer; or None."""
 
     def first(self, object: str, **equal: Any) -> Answer | None:
-        """The newest object whose list filters have these values."""
+        """Return the newest object that matches list filters, or None."""
 
     def every(self, object: str, **equal: Any) -> list[Answer]:
-        """Find all objects whose list filters have these values, newest first."""
+        """Return all objects that match list filters, newest first."""
 
     def listed(self, answer: Mapping[str, Any], collection: str) -> Answer | None:
-        """The first page of what belongs to an object (`refunds` of a charge), as a list object; None where
-        nothing can.
-        """
+        """Return the first page of an object's children (`refunds` of a charge) as a list object, or None."""
 
     def hidden(self, answer: Mapping[str, Any], name: str) -> Any:
-        """A fact that the stored document keeps and no version shows."""
+        """Return a stored field that no version shows, or None."""
 
 
 class Empty:
-    """An `Ask` of a store in which there is nothing."""
+    """An `Ask` of an empty store."""
 
     def find(self, object: str, id: str | None) -> Answer | None:
         return None
@@ -81,9 +75,7 @@ DELETED_WHOLE = frozenset(("discount",))  # of these a tombstone shows all that 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. names: the objects whose answers it concerns, or the operations whose parameters it
-    does.
-    """
+    """A change. names: the objects of answers, or the operations of parameters, that it applies to."""
 
     version: str
     names: frozenset[str]
@@ -97,8 +89,7 @@ _requests: list[Change] = []
 
 
 def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Register `f(answer, ask) -> answer`, called with a fresh copy of every object of these names, wherever
-    it is in an answer.
+    """Register `f(answer, ask) -> answer`, called with a copy of each such object within answers.
 
     version: the first that no longer has what the function adds.
     """
@@ -112,10 +103,9 @@ def change(version: str, objects: tuple[str, ...]) -> Callable[[Any], Any]:
 
 
 def added(version: str, objects: tuple[str, ...], name: str) -> Callable[[Any], Any]:
-    """Register `f(answer, ask) -> value` of a top-level field that a version took away, which depends on
-    nothing but the object's id.
+    """Register `f(answer, ask) -> value` of a removed top-level field that depends on the id alone.
 
-    Such a field is put into the encoded answer, which need not be decoded for it.
+    The field is inserted into the encoded answer without decoding it.
     """
 
     def register(function: Any) -> Any:
@@ -132,10 +122,9 @@ def added(version: str, objects: tuple[str, ...], name: str) -> Callable[[Any], 
 def change_of_request(
     version: str, operations: tuple[str, ...], *, asking: bool = False
 ) -> Callable[[Any], Any]:
-    """Register `f(params) -> params`, called with the validated parameters of these operations where the
-    caller's version is older.
+    """Register `f(params) -> params`, called with validated parameters of older versions.
 
-    asking: it is `f(params, ask, ids) -> params`, where ids are those of the path.
+    asking: the function is `f(params, ask, ids) -> params`; ids: of the path.
     """
 
     def register(function: Any) -> Any:
@@ -148,9 +137,7 @@ def change_of_request(
 
 
 def renamed(version: str, object: str, *, old: str, new: str, operations: tuple[str, ...] = ()) -> None:
-    """Register a field that a version renamed: older answers have it under both names, older requests under
-    the old one.
-    """
+    """Register a renamed field: older answers have both names, older requests the old one."""
 
     @change(version, objects=(object,))
     def down(answer: Answer, ask: Ask) -> Answer:
@@ -166,9 +153,7 @@ def renamed(version: str, object: str, *, old: str, new: str, operations: tuple[
 def respelled(
     version: str, object: str, field: str, spellings: Mapping[str, str], operations: tuple[str, ...] = ()
 ) -> None:
-    """Register values of a field that a version spells otherwise. spellings: old -> new, told apart in both
-    directions.
-    """
+    """Register renamed values of a field. spellings: old -> new, unique in both directions."""
     back = {new: old for old, new in spellings.items()}
 
     def each(value: Any, known: Mapping[str, str]) -> Any:
@@ -189,7 +174,7 @@ def respelled(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The API as one version sees it. answers: newest change first; requests: oldest first."""
+    """A version's view of the API. answers: newest change first. requests: oldest first."""
 
     version: str
     # Object -> its functions, in the order in which they run.
@@ -201,30 +186,23 @@ class View:
     _concerned: Callable[[str], Any] = lambda text: None
 
     def concerns(self, text: str) -> bool:
-        """Whether any change concerns an object in an encoded answer.
-
-        May be true in vain, never false in vain.
-        """
+        """Return whether a change may apply to an encoded answer. False positives are possible."""
         return self._concerned(text) is not None
 
     def request(
         self, operation: Any, params: dict[str, Any], ask: Ask = EMPTY, ids: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
-        """What a request of this version means to the newest one. operation: of the contract; ids: of the
-        path, by name.
-        """
+        """Convert a version's parameters to the newest. ids: of the path, by name."""
         for function in self.requests.get(operation.name, ()):
             params = function(params, ask, ids or {})
         return params
 
     def answer(self, answer: Any, ask: Ask = EMPTY) -> Any:
-        """An answer of the newest version as this one shows it, expanded and listed objects included; the
-        given one is left alone.
-        """
+        """Return a copy of an answer in the version's shape, with its expanded and listed objects."""
         return self._shown(answer, ask) if self.answers else answer
 
     def text(self, text: str, ask: Ask) -> str:
-        """The same for the encoded answer of one object that is at rest, encoded."""
+        """Convert the encoded answer of one stored object."""
         head = head_of(text)
         if head is not None and self.only_adds(text):
             answer = {"id": head[1], "object": head[2]}
@@ -236,7 +214,7 @@ class View:
         return _encode(self._changed(decoded, ask) if _holds_none(text) else self._shown(decoded, ask))
 
     def only_adds(self, text: str) -> bool:
-        """Whether nothing but the fields of `added` is to be put into an encoded answer."""
+        """Return whether only fields of `added` are missing in an encoded answer."""
         head = head_of(text)
         return (
             head is not None
@@ -267,12 +245,12 @@ class View:
 
 
 def _is_stub(answer: Answer) -> bool:
-    """Whether this is what is answered for an object that was deleted; by /v2 its id and type."""
+    """Return whether an answer is a tombstone (in /v2: id and object only)."""
     return bool(answer.get("deleted")) or len(answer) == 2
 
 
 def _holds_none(text: str) -> bool:
-    """Whether an encoded object holds no other object whole, so that there is nothing to walk through."""
+    """Return whether an encoded object contains no other object."""
     return text.count('"object":"') == 1
 
 
@@ -281,14 +259,14 @@ def _encode(value: Any) -> str:
 
 
 def changes_of(version: str, object: str) -> list[Callable[..., Any]]:
-    """The functions that lead an object down to a version, newest change first."""
+    """Return the functions that convert an object down to a version, newest change first."""
     newer = [each for each in _answers if version[:10] < each.version[:10] and object in each.names]
     return [each.function for each in sorted(newer, key=lambda each: each.version, reverse=True)]
 
 
 @functools.lru_cache(maxsize=64)
 def view(version: str) -> View:
-    """The view of a version that `check` has passed."""
+    """Return the view of a version that `check` accepts."""
     newer = [each for each in _answers if version[:10] < each.version[:10]]
     answers: dict[str, tuple[Callable[..., Any], ...]] = {}
     for each in sorted(newer, key=lambda each: each.version, reverse=True):
@@ -318,11 +296,9 @@ def view(version: str) -> View:
 
 
 def _filling(version: str) -> Iterator[tuple[str, Set[str], Callable[..., Any]]]:
-    """For the objects whose fields a version has otherwise: the fields that are gone since, and what makes an
-    answer of its shape.
+    """Yield (object, lost fields, converter) of objects whose fields differ from the newest.
 
-    Fields that were removed since come back, empty where no change has filled them; those that the version
-    had lost for a time go.
+    Removed fields return, empty unless a change sets them; fields that the version had lost for a time go.
     """
     from counterfoil.contract.load import load  # which knows the versions of this package
 
@@ -358,5 +334,5 @@ def exclusive(params: Mapping[str, Any], *names: str, within: str = "") -> None:
 
 
 def without(answer: Mapping[str, Any], *names: str) -> Answer:
-    """A copy that lacks some properties."""
+    """Return a copy without some properties."""
     return {name: value for name, value in answer.items() if name not in names}
