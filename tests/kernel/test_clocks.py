@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+CARD = {
+    "payment_method": "pm_card_visa",
+    "invoice_settings": {"default_payment_method": "pm_card_visa"},
+}
 NEW_YEAR = 1_735_689_600  # 2025-01-01T00:00:00Z
 
 
 @pytest.fixture
 def customer(api):
     clock = api.post("/v1/test_helpers/test_clocks", frozen_time=NEW_YEAR).id
-    return api.post("/v1/customers", test_clock=clock).id
+    return api.post("/v1/customers", test_clock=clock, **CARD).id
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ def test_what_is_below_a_part_of_something(api, subscription):
 
 
 def test_what_names_nothing_on_a_clock_happens_now(api):
-    plain = api.post("/v1/customers").id
+    plain = api.post("/v1/customers", **CARD).id
     bought = api.post("/v1/subscriptions", customer=plain, items=[{"price": price(api)}]).id
     assert born(api, "subscription_items", subscription=bought, price=price(api)) > NEW_YEAR
     assert api.refused("POST", "/v1/subscription_items", subscription="none").param == "subscription"

@@ -139,6 +139,7 @@ class Made:
             "/v1/subscriptions",
             customer=customer.id,
             items=[{"price": price.id, "quantity": 2}],
+            payment_behavior="default_incomplete",
             metadata={"made_at": api.version},
         )
         make("/v1/invoices", customer=customer.id, metadata={"made_at": api.version})

@@ -17,7 +17,7 @@ SURFACE = load(versions.DEFAULT)
 STATUS = {name: status for _, _, name, status in administration.coverage(versions.DEFAULT)}
 INHERITED = sorted(name for name, status in STATUS.items() if status == "inherited")
 ABSENT = sorted(name for name, status in STATUS.items() if status == "not there yet")
-names_of = Dispatch(SURFACE).names
+names_of = Dispatch(load(versions.NEWEST), [SURFACE]).names
 V2 = {"Stripe-Version": "2025-02-24.acacia"}
 
 
@@ -60,6 +60,9 @@ def path_of(api, operation, last: str | None = None) -> str:
         path = path.replace("{" + names.pop() + "}", last)
     for name in names:
         above = SURFACE.route("GET", path.partition("{" + name + "}")[0] + "-")[0]
+        if above.object == "subscription_item":
+            path = path.replace("{" + name + "}", item(api))
+            continue
         creating = SURFACE.operations.get(above.name.rpartition(".")[0] + ".create")
         made = api.request("POST", creating.path, sendable(api, creating)) if creating is not None else None
         path = path.replace(
@@ -126,6 +129,19 @@ def paid_out(api) -> str:
     return api.post("/v1/payouts", amount=100, currency="usd").id
 
 
+def subscription(api):
+    """A subscription whose invoice waits for its payment."""
+    items = [{"plan": made(api, "plan")}]
+    customer = api.post("/v1/customers").id
+    return api.post(
+        "/v1/subscriptions", customer=customer, items=items, payment_behavior="default_incomplete"
+    )
+
+
+def item(api) -> str:
+    return subscription(api)["items"]["data"][0]["id"]
+
+
 MAKING = {  # of kinds whose pages ask for more than the contract does
     "coupon": lambda api: api.post("/v1/coupons", percent_off=10).id,
     "account": lambda api: api.get("/v1/account").id,
@@ -151,6 +167,7 @@ MAKING = {  # of kinds whose pages ask for more than the contract does
     "price": lambda api: (
         api.post("/v1/prices", currency="usd", unit_amount=100, product_data={"name": "Gold"}).id
     ),
+    "subscription": lambda api: subscription(api).id,
     "tax_id": lambda api: (
         api.post(
             f"/v1/customers/{api.post('/v1/customers').id}/tax_ids", type="eu_vat", value="DE123456789"

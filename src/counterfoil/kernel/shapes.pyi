@@ -10001,14 +10001,6 @@ class Subscription(Document):
         subscription_items: Sequence[SubscriptionItem] | None
         trial_end: int | None
         trial_from_plan: bool | None
-    class TransferData(Document):
-        amount_percent: float | None
-        destination: str
-    class TrialSettings(Document):
-        class EndBehavior(Document):
-            billing_cycle_anchor: Literal["now", "unchanged"] | None
-            missing_payment_method: Literal["cancel", "create_invoice", "pause"]
-        end_behavior: Subscription.TrialSettings.EndBehavior
     class PresentmentDetails(Document):
         presentment_currency: str
     class StatusDetails(Document):
@@ -10019,6 +10011,14 @@ class Subscription(Document):
             transitioned_at: int
             type: Literal["subscription"]
         paused: Subscription.StatusDetails.Paused
+    class TransferData(Document):
+        amount_percent: float | None
+        destination: str
+    class TrialSettings(Document):
+        class EndBehavior(Document):
+            billing_cycle_anchor: Literal["now", "unchanged"] | None
+            missing_payment_method: Literal["cancel", "create_invoice", "pause"]
+        end_behavior: Subscription.TrialSettings.EndBehavior
     application: str | None
     application_fee_percent: float | None
     automatic_tax: Subscription.AutomaticTax
@@ -10057,16 +10057,18 @@ class Subscription(Document):
     pending_invoice_item_interval: Subscription.PendingInvoiceItemInterval | None
     pending_setup_intent: str | None
     pending_update: Subscription.PendingUpdate | None
+    plan: Plan | None
+    presentment_details: Subscription.PresentmentDetails | None
+    quantity: int | None
     schedule: str | None
     start_date: int
     status: Literal["active", "canceled", "incomplete", "incomplete_expired", "past_due", "paused", "trialing", "unpaid"]
+    status_details: Subscription.StatusDetails | None
     test_clock: str | None
     transfer_data: Subscription.TransferData | None
     trial_end: int | None
     trial_settings: Subscription.TrialSettings | None
     trial_start: int | None
-    presentment_details: Subscription.PresentmentDetails | None
-    status_details: Subscription.StatusDetails | None
 
 class SubscriptionItem(Document):
     class BillingThresholds(Document):

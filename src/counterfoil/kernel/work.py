@@ -64,7 +64,18 @@ class Work:
     services: what all phases share (settings, metering engine, files). cause: the request, or None.
     """
 
-    __slots__ = ("_latest", "_others", "_texts", "cause", "clock", "now", "services", "session", "space")
+    __slots__ = (
+        "_held",
+        "_latest",
+        "_others",
+        "_texts",
+        "cause",
+        "clock",
+        "now",
+        "services",
+        "session",
+        "space",
+    )
 
     def __init__(
         self,
@@ -85,6 +96,7 @@ class Work:
         self._latest: dict[tuple[str, str], Any] = {}  # a document of each resource's shape
         self._texts: dict[tuple[str, str], str] = {}
         self._others: dict[str, Work] | None = None  # account -> its work in this phase
+        self._held: list[tuple[str, Mapping[str, Any], str, str | None]] | None = None  # events held back
 
     @property
     def account(self) -> str:
@@ -390,9 +402,30 @@ class Work:
         before = None
         if previous_attributes is not None and type.endswith(("updated", "detached", "changed", "refunded")):
             before = _encode(previous_attributes).decode()
-        announce(self, type, object, text, before)
+        if self._held is not None:
+            self._held.append((type, object, text, before))
+        else:
+            announce(self, type, object, text, before)
         for listener in Resource.listeners.get(type, ()):
             listener(self, object if isinstance(object, Document) else Document(object))
+
+    @contextmanager
+    def announcing_first(self, type: str) -> Iterator[None]:
+        """Store the events that are emitted in the block with those of one type before all others.
+
+        So the creation of an object that is complete only after what follows from it is told first. Listeners
+        run when an event is emitted, as ever. A block in a block adds to the outer one.
+        """
+        if self._held is not None:
+            yield
+            return
+        held = self._held = []
+        try:
+            yield
+        finally:
+            self._held = None
+            for one in sorted(held, key=lambda each: each[0] != type):
+                announce(self, *one)
 
     def transfer(
         self, source: str, destination: str, amount: int, currency: str, about: str | None = None

@@ -11,6 +11,7 @@ from counterfoil.contract.versions.views import Answer, Ask, change, change_of_r
 
 SCHEDULES = ("subscription_schedules.create", "subscription_schedules.update")
 
+ITEMS_AND_QUANTITY = "Received both items and quantity parameters. Please pass in only one."
 SEVERAL_ITEMS = "This subscription has several items: name the one to change in `items`."
 
 # -- endive: the anchor is a hash ----------------------------------------------------------------------------
@@ -112,9 +113,21 @@ def plan_of_the_only_item(params: dict[str, Any], ask: Ask, ids: Mapping[str, st
     if not told:
         return rest
     exclusive({**told, **rest}, "plan", "items")
-    exclusive({**told, **rest}, "quantity", "items")
+    if "quantity" in told and rest.get("items") is not None:
+        raise Refusal(ITEMS_AND_QUANTITY)
     subscription = ask.find("subscription", ids["subscription_exposed_id"])
     items = subscription["items"]["data"] if subscription is not None else []
     if len(items) > 1:
         raise Refusal(SEVERAL_ITEMS, param=next(iter(told)))
     return {**rest, "items": [{"id": items[0]["id"], **told} if items else told]}
+
+
+@change_of_request("2025-04-30.basil", operations=("subscriptions.create",))
+def plan_of_a_new_item(params: dict[str, Any]) -> dict[str, Any]:
+    """Move `plan` and `quantity` to an item."""
+    told = {name: params[name] for name in ("plan", "quantity") if params.get(name) is not None}
+    rest = without(params, "plan", "quantity")
+    if not told:
+        return rest
+    exclusive({**told, **rest}, "plan", "items")
+    return {**rest, "items": [*(rest.get("items") or []), told]}

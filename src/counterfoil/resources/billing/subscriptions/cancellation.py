@@ -1,0 +1,166 @@
+"""Cancellation: now, at the end of the period, or at a given time. Source: guide "Cancel subscriptions"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Work, errors
+from counterfoil.kernel.shapes import Customer, Subscription
+from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing.invoices import Line
+from counterfoil.resources.billing.subscriptions import invoicing, prorating, timing
+from counterfoil.resources.billing.subscriptions.life import (
+    ENDED,
+    invoices_of,
+    is_metered,
+    items_of,
+    of_customer,
+    refuse_absent,
+    subscriptions,
+)
+
+REQUESTED, PAYMENT_FAILED = "cancellation_requested", "payment_failed"
+
+
+@subscriptions.action
+def cancel(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
+    """Cancel a subscription now. Nothing is credited or billed, unless `prorate` or `invoice_now` ask for it.
+
+    Emits customer.subscription.deleted. 404 for one that has ended.
+    """
+    if subscription.status in ENDED:
+        raise refuse_absent(subscription)
+    details = params.get("cancellation_details") or {}
+    prorated, invoiced = bool(params.get("prorate")), bool(params.get("invoice_now"))
+    if not invoiced:
+        drop_prorations(work, subscription)
+    if prorated and subscription.status not in ("trialing", "incomplete", "paused"):
+        for line in prorating.unused(work, subscription, items_of(work, subscription), work.now):
+            invoices.pend(work, subscription.customer, line)
+    return end(work, subscription, invoiced=invoiced, details=details)
+
+
+def end(
+    work: Work,
+    subscription: Subscription,
+    *,
+    reason: str = REQUESTED,
+    invoiced: bool = False,
+    details: Mapping[str, Any] | None = None,
+) -> Subscription:
+    """Move to canceled and stop its invoices. invoiced: bill usage and pending items in a last invoice.
+
+    Emits customer.subscription.deleted.
+    """
+    fields: dict[str, Any] = {}
+    if invoiced:
+        invoice = last_invoice(work, subscription)
+        if invoice is not None:
+            fields["latest_invoice"] = invoice
+    hold_invoices(work, subscription, but=fields.get("latest_invoice"))
+    known = dict(subscription.cancellation_details or {})
+    given = {name: value for name, value in (details or {}).items() if name in known}
+    canceled = work.move(
+        subscription,
+        "canceled",
+        **fields,
+        cancel_at=None,
+        cancel_at_period_end=False,
+        canceled_at=subscription.canceled_at or work.now,
+        cancellation_details={**known, **given, "reason": reason},
+        ended_at=work.now,
+        pending_update=None,
+        status_details=None,
+    )
+    work.unschedule(canceled)
+    return canceled
+
+
+def last_invoice(work: Work, subscription: Subscription) -> str | None:
+    """Draft the last invoice: the usage since the period began, and pending items. None without either."""
+    lines: list[Line] = []
+    for row in items_of(work, subscription):
+        if is_metered(row["price"]) and subscription.status not in ("trialing", "paused"):
+            until = max(row.current_period_start, min(work.now, row.current_period_end))
+            if until > row.current_period_start:
+                lines.append(invoicing.in_arrears(work, subscription, row, row.current_period_start, until))
+    pending = invoices.pending(
+        work, subscription.customer, subscription.currency, subscription=subscription.id, only=True
+    )
+    if not lines and not pending:
+        return None
+    invoice = invoicing.draft(
+        work,
+        subscription,
+        lines,
+        reason="subscription_update",
+        sweep="subscription",
+        period=(
+            min([row.current_period_start for row in items_of(work, subscription)] or [work.now]),
+            work.now,
+        ),
+    )
+    return invoice.id
+
+
+def drop_prorations(work: Work, subscription: Subscription) -> None:
+    """Delete the pending prorations of a subscription. Items that were made by hand stay. Emits
+    invoiceitem.deleted.
+    """
+    for item in invoices.pending(
+        work, subscription.customer, subscription.currency, subscription=subscription.id, only=True
+    ):
+        if item.proration:
+            work.delete(item)
+
+
+def hold_invoices(work: Work, subscription: Subscription, *, but: str | None = None) -> None:
+    """Stop the automatic collection of the drafts and open invoices of a subscription that ends."""
+    for invoice in invoices_of(work, subscription):
+        if invoice.status in ("draft", "open") and invoice.auto_advance and invoice.id != but:
+            work.change(
+                invoice,
+                "invoice.updated",
+                auto_advance=False,
+                automatically_finalizes_at=None,
+                next_payment_attempt=None,
+            )
+
+
+# -- planned ahead -------------------------------------------------------------------------------------------
+
+
+@subscriptions.due(name="subscription.cancel", rank=timing.CANCELLATION)
+def cancel_as_planned(work: Work, subscription: Subscription) -> None:
+    """Cancel at the time that was set. Usage and pending items are billed in a last invoice."""
+    if subscription.status in ENDED or subscription.cancel_at is None or subscription.cancel_at > work.now:
+        return
+    end(work, subscription, invoiced=True)
+
+
+timing.actions["cancel"] = cancel_as_planned
+
+
+@subscriptions.on("customer.deleted")
+def follow_customer(work: Work, customer: Customer) -> None:
+    """Cancel the subscriptions of a deleted customer."""
+    for subscription in reversed(of_customer(work, customer.id)):
+        drop_prorations(work, subscription)
+        end(work, subscription)
+
+
+def refuse_details(params: Mapping[str, Any], subscription: Subscription) -> None:
+    """Refuse (400) `cancellation_details` of a subscription that is not to be canceled."""
+    cancels = (
+        subscription.cancel_at is not None
+        or subscription.status == "canceled"
+        or params.get("cancel_at_period_end")
+        or params.get("cancel_at") is not None
+    )
+    if params.get("cancellation_details") and not cancels:
+        raise errors.invalid(
+            "`cancellation_details` can only be set for a subscription that is canceled, or that is being"
+            " canceled.",
+            param="cancellation_details",
+        )

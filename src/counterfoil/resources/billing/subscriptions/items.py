@@ -1,0 +1,351 @@
+"""The items of a request: prices and quantities of a new subscription, or what changes of those it has.
+
+`read` validates them (400) and returns the wanted items; `store` writes them. Prices named by `price`, by
+`plan` (the same record) or by `price_data`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from counterfoil.arithmetic import pricing
+from counterfoil.kernel import Work, errors, merged_metadata, objects, present
+from counterfoil.kernel.shapes import Customer, Plan, Price, SubscriptionItem
+from counterfoil.resources.billing import discounts, plans, tax_rates
+from counterfoil.resources.billing.subscriptions.life import (
+    is_metered,
+    recurring_of,
+    rhythm,
+    subscription_items,
+)
+from counterfoil.resources.products import prices
+
+MOST = {"classic": 20, "flexible": 100}
+NAMES = ("price", "plan", "price_data")
+
+SAME_PRICE = (
+    "Cannot create a Subscription with multiple Subscription Items with the same Price: {price}. Create a"
+    " Subscription Item with the quantity that you want instead."
+)
+SAME_PRICE_ADDED = (
+    "A new item with Price {price} can't be added to this Subscription because an existing Subscription Item"
+    " {item} is already using that Price. Update the quantity of that item instead."
+)
+MISMATCH = (
+    "Currency and interval fields must match across all plans on this subscription. Found mismatch in"
+    " {name} field."
+)
+NO_QUANTITY = "The quantity of a price with `usage_type=metered` cannot be set: it is the usage."
+METER_NEEDED = "A metered price must be backed by a meter."
+CLEAR_USAGE = (
+    "Subscription item {item} cannot be deleted because it has usage. Pass `clear_usage` as true to delete"
+    " it and its usage."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An item as it is to be. old: the item that it was, None for a new one.
+
+    quantity: None for metered prices. deleted: it is to be removed. rates: tax rates, whole, or None to leave
+    them to the subscription. reductions: the `discounts` sent, None where nothing was sent.
+    """
+
+    price: Price
+    quantity: int | None
+    old: SubscriptionItem | None = None
+    deleted: bool = False
+    clear_usage: bool = False
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    rates: Sequence[Mapping[str, Any]] = ()
+    reductions: Sequence[Mapping[str, Any]] | None = None
+    thresholds: Mapping[str, Any] | None = None
+    param: str = "items[0]"
+
+    @property
+    def changed(self) -> bool:
+        """Whether price or quantity differ from what the item was."""
+        if self.old is None or self.deleted:
+            return True
+        return self.old["price"]["id"] != self.price.id or self.old.quantity != self.quantity
+
+
+# -- reading -------------------------------------------------------------------------------------------------
+
+
+def read(
+    work: Work,
+    sent: Sequence[Mapping[str, Any]],
+    old: Sequence[SubscriptionItem],
+    *,
+    flexible: bool,
+    currency: str | None,
+    param: str = "items",
+) -> list[Wanted]:
+    """Return all wanted items: those of the request, and the others as they are.
+
+    400 for unknown, archived and one-time prices, a price used twice, intervals or currencies that differ,
+    too many items. currency: of the subscription, None where the items decide it.
+    """
+    known = {item.id: item for item in old}
+    changes: dict[str, Wanted] = {}
+    new: list[Wanted] = []
+    for index, each in enumerate(sent):
+        named = f"{param}[{index}]" if param != "" else ""
+        if each.get("id"):
+            if each["id"] not in known:
+                raise errors.missing(
+                    "subscription item", each["id"], param=f"{named}[id]" if named else "item", status=400
+                )
+            changes[each["id"]] = _changed(work, each, known[each["id"]], named)
+        else:
+            new.append(_new(work, each, named))
+    wanted = [changes.get(item.id) or unchanged(work, item) for item in old] + new
+    check(wanted, flexible=flexible, currency=currency)
+    return wanted
+
+
+def unchanged(work: Work, item: SubscriptionItem) -> Wanted:
+    """Return an item as it is."""
+    return Wanted(
+        price=record(work, item),
+        quantity=item.quantity,
+        old=item,
+        metadata=item.metadata,
+        rates=item.tax_rates or (),
+        thresholds=item.billing_thresholds,
+    )
+
+
+def record(work: Work, item: Mapping[str, Any]) -> Price:
+    """Return the price of an item with what it hides: tiers, and amounts in other currencies."""
+    return present(prices.record(work, item["price"]["id"]))
+
+
+def _new(work: Work, sent: Mapping[str, Any], named: str) -> Wanted:
+    """Read a new item."""
+    price = _price(work, sent, named)
+    if price is None:
+        raise errors.required(_within(named, "price"))
+    return Wanted(
+        price=price,
+        quantity=_quantity(sent, price, named, 1),
+        metadata=merged_metadata(None, sent.get("metadata") or {}),
+        rates=_rates(work, sent, named) or (),
+        reductions=sent.get("discounts"),
+        thresholds=_thresholds(sent, price, named),
+        param=named,
+    )
+
+
+def _changed(work: Work, sent: Mapping[str, Any], item: SubscriptionItem, named: str) -> Wanted:
+    """Read the change of an item. With another price its quantity is 1, unless it is sent."""
+    found = _price(work, sent, named)
+    other = found is not None and found.id != item["price"]["id"]
+    price = found if found is not None and other else record(work, item)
+    metadata: Mapping[str, str] = item.metadata
+    if "metadata" in sent:
+        metadata = merged_metadata(item.metadata, sent["metadata"])
+    wanted = Wanted(
+        price=price,
+        quantity=_quantity(sent, price, named, 1 if other else item.quantity),
+        old=item,
+        deleted=bool(sent.get("deleted")),
+        clear_usage=bool(sent.get("clear_usage")),
+        metadata=metadata,
+        rates=(_rates(work, sent, named) or ()) if "tax_rates" in sent else (item.tax_rates or ()),
+        reductions=(sent["discounts"] or []) if "discounts" in sent else None,
+        thresholds=_thresholds(sent, price, named)
+        if "billing_thresholds" in sent
+        else item.billing_thresholds,
+        param=named,
+    )
+    if wanted.deleted and is_metered(item["price"]) and not item["price"]["recurring"].get("meter"):
+        if not wanted.clear_usage:
+            raise errors.invalid(CLEAR_USAGE.format(item=item.id), param=_within(named, "clear_usage"))
+    return wanted
+
+
+def _within(named: str, name: str) -> str:
+    return f"{named}[{name}]" if named else name
+
+
+def _price(work: Work, sent: Mapping[str, Any], named: str) -> Price | None:
+    """Return the price that an item names; None if it names none."""
+    given = [name for name in NAMES if sent.get(name) is not None]
+    if len(given) > 1:
+        raise errors.exclusive(*(_within(named, name) for name in given))
+    if not given:
+        return None
+    if given[0] == "price_data":
+        return prices.inline(work, sent["price_data"], _within(named, "price_data"))
+    if given[0] == "plan":
+        if work.find(objects.plan, sent["plan"]) is None:
+            raise errors.missing("plan", sent["plan"], param="plan", status=400)
+        param = "plan"
+    else:
+        param = _within(named, "price")
+    price = prices.expect(work, sent[given[0]], param=param, type="recurring")
+    if is_metered(price) and not recurring_of(price).get("meter") and not work.before("2025-03-31.basil"):
+        raise errors.invalid(METER_NEEDED, param=param)
+    return price
+
+
+def _quantity(sent: Mapping[str, Any], price: Price, named: str, otherwise: int | None) -> int | None:
+    """Return the quantity of a price: None if it is metered."""
+    quantity = sent.get("quantity")
+    if is_metered(price):
+        if quantity is not None:
+            raise errors.invalid(NO_QUANTITY, param=_within(named, "quantity"))
+        return None
+    if quantity is None:
+        return 1 if otherwise is None else otherwise
+    if quantity < 0:
+        raise errors.invalid(
+            "Invalid non-negative integer",
+            code="parameter_invalid_integer",
+            param=_within(named, "quantity"),
+        )
+    return int(quantity)
+
+
+def _rates(work: Work, sent: Mapping[str, Any], named: str) -> list[dict[str, Any]] | None:
+    """Return the tax rates that an item names, whole."""
+    ids = sent.get("tax_rates")
+    return whole_rates(work, ids, param=_within(named, "tax_rates")) if ids else None
+
+
+def whole_rates(work: Work, ids: Sequence[str], *, param: str) -> list[dict[str, Any]]:
+    """Return tax rates whole, as subscriptions and items show them. 400 for unknown and archived ones."""
+    return [work.visible(each) for each in tax_rates.expect(work, ids, param=param)]
+
+
+def _thresholds(sent: Mapping[str, Any], price: Price, named: str) -> Mapping[str, Any] | None:
+    """Return billing thresholds, which only metered prices have."""
+    thresholds: Mapping[str, Any] | None = sent.get("billing_thresholds")
+    if thresholds and not is_metered(price):
+        raise errors.invalid(
+            "Billing thresholds can only be set for prices with `usage_type=metered`.",
+            param=_within(named, "billing_thresholds"),
+        )
+    return thresholds or None
+
+
+# -- checking ------------------------------------------------------------------------------------------------
+
+
+def check(wanted: Sequence[Wanted], *, flexible: bool, currency: str | None) -> None:
+    """Refuse (400) items that do not go together."""
+    there = [each for each in wanted if not each.deleted]
+    most = MOST["flexible" if flexible else "classic"]
+    if len(there) > most:
+        raise errors.invalid(f"A subscription can have at most {most} items.", param="items")
+    used: dict[str, Wanted] = {}
+    for each in there:
+        other = used.setdefault(each.price.id, each)
+        if other is not each:
+            if other.old is not None and each.old is None:
+                message = SAME_PRICE_ADDED.format(price=each.price.id, item=other.old.id)
+                raise errors.invalid(message, param="price")
+            raise errors.invalid(SAME_PRICE.format(price=each.price.id), param="plan")
+    if currency is not None:
+        for each in there:
+            if not supports(each.price, currency):
+                raise errors.invalid(
+                    MISMATCH.format(name="currency")
+                    if there[0] is not each
+                    else _unsupported(each, currency),
+                    param=_within(each.param, "price"),
+                )
+    if not flexible:
+        rhythms = {rhythm({"price": each.price}) for each in there}
+        if len(rhythms) > 1:
+            units = {each.unit for each in rhythms}
+            name = "interval" if len(units) > 1 else "interval_count"
+            raise errors.invalid(MISMATCH.format(name=name))
+
+
+def _unsupported(wanted: Wanted, currency: str) -> str:
+    return (
+        f"The price specified only supports `{wanted.price.currency}`. This doesn't match the expected"
+        f" currency: `{currency}`."
+    )
+
+
+def supports(price: Mapping[str, Any], currency: str) -> bool:
+    """Whether a price has an amount in a currency."""
+    return currency == price["currency"] or currency in (price.get("currency_options") or {})
+
+
+def currency_of(work: Work, wanted: Sequence[Wanted], asked: str | None, customer: Customer) -> str:
+    """Return the currency of a new subscription: the one asked for, else the customer's if all prices have
+    it, else that of the first price. 400 if a price does not have it.
+    """
+    own = customer.currency
+    currency = asked
+    if currency is None and own and wanted and all(supports(each.price, own) for each in wanted):
+        currency = own
+    if currency is None:
+        currency = wanted[0].price.currency if wanted else (own or "usd")
+    check(wanted, flexible=True, currency=currency)
+    return currency
+
+
+def cost(price: Mapping[str, Any], quantity: int | None, currency: str) -> Decimal:
+    """Return the exact price of a quantity for a whole period, minor units. 0 for metered prices."""
+    if quantity is None or is_metered(price):
+        return Decimal(0)
+    return pricing.cost(price, Decimal(quantity), currency)
+
+
+# -- storing -------------------------------------------------------------------------------------------------
+
+
+def shown_price(work: Work, price: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return price and plan as an item shows them."""
+    plan: Plan | None = work.find(objects.plan, price["id"])
+    seen = plan if plan is not None else plans.view(price)
+    return work.visible(price), {
+        name: value for name, value in seen.items() if name != "tiers" and not name.startswith("_")
+    }
+
+
+def store(
+    work: Work,
+    subscription: str,
+    wanted: Wanted,
+    customer: Customer,
+    *,
+    start: int,
+    end: int,
+) -> SubscriptionItem:
+    """Write an item of a subscription with its period, and redeem its discounts."""
+    known = wanted.old
+    fields: dict[str, Any] = {
+        "quantity": wanted.quantity,
+        "metadata": dict(wanted.metadata),
+        "tax_rates": list(wanted.rates),
+        "billing_thresholds": wanted.thresholds,
+        "current_period_start": start,
+        "current_period_end": end,
+    }
+    if known is None or wanted.price.id != known["price"]["id"]:
+        fields["price"], fields["plan"] = shown_price(work, wanted.price)
+    if known is None:
+        item = work.insert(subscription_items, subscription=subscription, discounts=[], **fields)
+    else:
+        item = work.change(known, **fields)
+    if wanted.reductions is not None:
+        redeemed = discounts.redeem(
+            work,
+            wanted.reductions,
+            customer=customer.id,
+            holder="subscription_item",
+            holder_id=item.id,
+            param=_within(wanted.param, "discounts"),
+        )
+        item = work.change(item, discounts=[each.id for each in redeemed])
+    return item

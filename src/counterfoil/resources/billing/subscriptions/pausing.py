@@ -1,0 +1,272 @@
+"""Pausing: of the collection of invoices (`pause_collection`), and of a subscription as a whole.
+
+A paused subscription has no invoices and its periods stand still. It is resumed by an invoice that is paid.
+Source: guides "Pause payment collection", "Pause subscriptions"; API reference, "Resume a subscription".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from counterfoil.arithmetic import periods
+from counterfoil.kernel import Work, errors
+from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
+from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing.invoices import Line
+from counterfoil.resources.billing.subscriptions import dates, invoicing, prorating, timing
+from counterfoil.resources.billing.subscriptions.life import (
+    PAUSED,
+    RESUMED,
+    UPDATED,
+    anchor_day,
+    is_flexible,
+    is_metered,
+    items_of,
+    mirrored,
+    rhythm,
+    subscription_items,
+    subscriptions,
+    turn,
+)
+
+NOT_PAUSED = "You can only resume a subscription if it is `paused`."
+ONLY_FLEXIBLE = "You can only pause a subscription whose `billing_mode` is `flexible`."
+WITH_SCHEDULE = "You cannot pause a subscription that is managed by a subscription schedule."
+PAUSABLE = ("active", "past_due", "trialing")
+
+
+# -- the collection ------------------------------------------------------------------------------------------
+
+
+def collection(work: Work, sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return `pause_collection`; 400 if it is to end in the past."""
+    if not sent:
+        return None
+    resumes = sent.get("resumes_at")
+    if resumes is not None and resumes <= work.now:
+        raise errors.invalid(dates.FUTURE, param="pause_collection[resumes_at]")
+    return {"behavior": sent["behavior"], "resumes_at": resumes}
+
+
+def plan(work: Work, subscription: Subscription) -> None:
+    """Schedule the end of a paused collection anew."""
+    subscription = work.latest(subscription)
+    work.unschedule(subscription, collect_again)
+    paused = subscription.pause_collection
+    if paused is not None and paused.resumes_at is not None:
+        work.schedule(collect_again, subscription, at=paused.resumes_at)
+
+
+@subscriptions.due(name="subscription.collect_again", rank=timing.EXPIRY)
+def collect_again(work: Work, subscription: Subscription) -> None:
+    """Collect the invoices again from now on. Emits customer.subscription.updated."""
+    paused = subscription.pause_collection
+    if paused is not None and paused.resumes_at is not None and paused.resumes_at <= work.now:
+        changed = work.change(subscription, UPDATED, pause_collection=None)
+        timing.plan(work, changed)
+
+
+# -- the subscription ----------------------------------------------------------------------------------------
+
+
+@subscriptions.action
+def pause(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
+    """Pause a flexible subscription. Unused time is credited and usage billed as `bill_for` says.
+
+    Emits customer.subscription.updated and customer.subscription.paused. 400 unless it is active, trialing or
+    past due, and without a schedule.
+    """
+    if not is_flexible(subscription):
+        raise errors.invalid(ONLY_FLEXIBLE)
+    if subscription.schedule:
+        raise errors.invalid(WITH_SCHEDULE)
+    if subscription.status not in PAUSABLE:
+        raise errors.invalid(f"You cannot pause a subscription with a status of `{subscription.status}`.")
+    wanted = params.get("bill_for") or {}
+    lines = _owed(work, subscription, wanted) if subscription.status != "trialing" else []
+    for line in lines:
+        invoices.pend(work, subscription.customer, line)
+    fields: dict[str, Any] = {}
+    if params.get("invoicing_behavior") == "invoice" and lines:
+        invoice = invoicing.draft(work, subscription, [], reason="subscription_update")
+        fields["latest_invoice"] = invoicing.settle(work, subscription, invoice, "allow_incomplete").id
+    details = {"type": "pause_requested"}
+    paused = turn(
+        work,
+        subscription,
+        "paused",
+        **fields,
+        status_details={
+            "paused": {"subscription": details, "transitioned_at": work.now, "type": "subscription"}
+        },
+    )
+    timing.plan(work, paused)
+    work.emit(PAUSED, paused)
+    return paused
+
+
+def _owed(work: Work, subscription: Subscription, wanted: Mapping[str, Any]) -> list[Line]:
+    """Return the lines of a pause: usage until now, and credit for the time that is not used."""
+    usage = (wanted.get("outstanding_usage_through") or {}).get("type") or "now"
+    unused = (wanted.get("unused_time_from") or {}).get("type") or "now"
+    lines = []
+    for row in items_of(work, subscription):
+        if is_metered(row["price"]):
+            if usage == "now" and row.current_period_start < work.now:
+                lines.append(
+                    invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)
+                )
+        elif unused != "none":
+            at = work.now if unused == "now" else row.current_period_start
+            lines += prorating.unused(work, subscription, [row], at)
+    return lines
+
+
+# -- resuming ------------------------------------------------------------------------------------------------
+
+
+@subscriptions.action
+def resume(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
+    """Resume a paused subscription, with an invoice that is tried at once.
+
+    Emits customer.subscription.updated, and customer.subscription.resumed when it is paid. Until then the
+    subscription stays paused, at most for 23 hours. 400 if it is not paused.
+    """
+    return begin(work, subscription, params)
+
+
+def begin(
+    work: Work, subscription: Subscription, params: Mapping[str, Any], *, previewed: bool = False
+) -> Subscription:
+    """Begin to resume. previewed: the invoice stays a draft."""
+    if subscription.status != "paused":
+        raise errors.invalid(NOT_PAUSED)
+    if subscription.pending_update is not None:
+        subscription = give_up(work, subscription)
+    anchor = (params.get("billing_cycle_anchor") or {}).get("type") or "now"
+    at = subscription.billing_cycle_anchor if anchor == "unchanged" else work.now
+    behavior = params.get("proration_behavior") or "create_prorations"
+    with work.announcing_first(UPDATED):
+        return _resume(work, subscription, at, behavior, params, previewed)
+
+
+def _resume(
+    work: Work,
+    subscription: Subscription,
+    anchor: int,
+    behavior: str,
+    params: Mapping[str, Any],
+    previewed: bool,
+) -> Subscription:
+    rows = items_of(work, subscription)
+    day = anchor_day(subscription) if anchor == subscription.billing_cycle_anchor else None
+    spans = {
+        row.id: [work.now, periods.next_boundary(anchor, rhythm(row), work.now, day=day)] for row in rows
+    }
+    resumption = {
+        "anchor": anchor,
+        "config": subscription.billing_cycle_anchor_config if day is not None else None,
+        "spans": spans,
+    }
+    invoice = _draft(work, subscription, rows, resumption, behavior)
+    if invoice is None:
+        return resumed(work, work.change(subscription, _resumption=resumption))
+    subscription = work.change(subscription, _resumption={**resumption, "invoice": invoice.id})
+    if previewed:
+        return work.change(subscription, latest_invoice=invoice.id)
+    if subscription.collection_method == "send_invoice":
+        return resumed(work, work.change(subscription, latest_invoice=invoice.id))
+    if invoice.total > 0 and not invoicing.has_method(work, subscription):
+        raise invoicing.no_method(work)
+    invoice = invoicing.settle(work, subscription, invoice, "allow_incomplete")
+    subscription = work.change(subscription, latest_invoice=invoice.id)
+    if invoice.status != "open":
+        return resumed(work, subscription)
+    wanted = params.get("payment_behavior") or "resume_on_payment_attempt"
+    if wanted == "resume_on_payment_attempt" and not work.before("2026-09-30.endive"):
+        return resumed(work, subscription, status="past_due")
+    expires = work.now + timing.FIRST_PAYMENT
+    held = work.change(
+        subscription,
+        UPDATED,
+        pending_update={
+            "billing_cycle_anchor": anchor,
+            "expires_at": expires,
+            "subscription_items": None,
+            "trial_end": None,
+            "trial_from_plan": None,
+        },
+    )
+    work.schedule(expire_resumption, held, at=expires)
+    return held
+
+
+def _draft(
+    work: Work,
+    subscription: Subscription,
+    rows: Sequence[SubscriptionItem],
+    resumption: Mapping[str, Any],
+    behavior: str,
+) -> Invoice | None:
+    """Draft the invoice of the periods that begin."""
+    anchored = {**subscription, "billing_cycle_anchor": resumption["anchor"]}
+    lines = []
+    for row in reversed(rows):
+        start, end = resumption["spans"][row.id]
+        if is_metered(row["price"]):
+            continue
+        line = invoicing.in_advance(work, anchored, row, start, end, first=True)
+        if line.proration and behavior == "none":
+            continue
+        lines.append(line)
+    if not lines:
+        return None
+    return invoicing.draft(work, subscription, lines, reason="subscription_update")
+
+
+def resumed(work: Work, subscription: Subscription, *, status: str = "active") -> Subscription:
+    """Leave the pause, with the periods that were billed. Emits customer.subscription.resumed."""
+    subscription = work.latest(subscription)
+    resumption = subscription["_resumption"]
+    rows = []
+    for row in items_of(work, subscription):
+        start, end = resumption["spans"].get(row.id, (row.current_period_start, row.current_period_end))
+        rows.append(
+            work.change(
+                work.get(subscription_items, row.id), current_period_start=start, current_period_end=end
+            )
+        )
+    work.unschedule(subscription, expire_resumption)
+    active = turn(
+        work,
+        subscription,
+        status,
+        **mirrored(work, subscription.id, rows),
+        billing_cycle_anchor=resumption["anchor"],
+        billing_cycle_anchor_config=resumption["config"],
+        pending_update=None,
+        status_details=None,
+        _resumption=None,
+    )
+    timing.plan(work, active)
+    work.emit(RESUMED, active)
+    return work.latest(active)
+
+
+def give_up(work: Work, subscription: Subscription) -> Subscription:
+    """Drop a resumption that was not paid: its invoice is voided, the subscription stays paused."""
+    resumption = subscription.get("_resumption") or {}
+    work.unschedule(subscription, expire_resumption)
+    subscription = work.change(subscription, UPDATED, pending_update=None, _resumption=None)
+    invoice = work.find(invoices.invoices, resumption.get("invoice"))
+    if invoice is not None and invoice.status in ("draft", "open"):
+        invoices.void(work, invoice)
+    return work.latest(subscription)
+
+
+@subscriptions.due(name="subscription.expire_resumption", rank=timing.EXPIRY)
+def expire_resumption(work: Work, subscription: Subscription) -> None:
+    """Give up a resumption that was not paid in 23 hours."""
+    if subscription.status == "paused" and subscription.get("_resumption"):
+        give_up(work, subscription)

@@ -1,0 +1,201 @@
+"""Pending updates: changes that wait until the invoice that they cause is paid.
+
+With `payment_behavior=pending_if_incomplete` an update whose payment fails leaves the subscription as it is,
+with the open invoice and a `pending_update`. Paid, it is applied; after 23 hours it expires.
+Source: guide "Pending updates".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import Invoice, LineItem, Subscription
+from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing.invoices import Line
+from counterfoil.resources.billing.subscriptions import invoicing, timing, updating
+from counterfoil.resources.billing.subscriptions.life import (
+    UPDATED,
+    is_flexible,
+    items_of,
+    period_of,
+    subscriptions,
+)
+from counterfoil.resources.products import prices
+
+APPLIED = "customer.subscription.pending_update_applied"
+EXPIRED = "customer.subscription.pending_update_expired"
+ALLOWED = frozenset(
+    (
+        "items", "proration_behavior", "proration_date", "billing_cycle_anchor", "trial_end",
+        "trial_from_plan", "add_invoice_items", "expand", "payment_behavior", "off_session",
+    )
+)  # fmt: skip
+ALLOWED_OF_ITEMS = frozenset(("id", "price", "plan", "price_data", "quantity", "deleted", "clear_usage"))
+UNSUPPORTED = (
+    "When `payment_behavior` is set to `pending_if_incomplete`, you cannot pass the following parameter:"
+    " `{name}`."
+)
+
+
+def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *, named: str) -> Subscription:
+    """Apply an update if its invoice can be paid now; else leave it pending, with the invoice open.
+
+    400 for parameters that cannot wait.
+    """
+    _check(subscription, params)
+    subscription = discard(work, subscription)
+    with work.rehearsal():
+        changed = updating.change(work, subscription, params, named=named)
+        invoice = work.find(invoices.invoices, changed.latest_invoice)
+        new = invoice is not None and changed.latest_invoice != subscription.latest_invoice
+        unpaid = new and invoice is not None and invoice.status == "open"
+        lines = invoices.lines_of(work, invoice) if unpaid and invoice is not None else []
+        after = [work.visible(row) for row in items_of(work, changed)]
+        anchor, trial = changed.billing_cycle_anchor, changed.trial_end
+    if not unpaid:
+        with work.announcing_first(UPDATED):
+            return updating.change(work, subscription, params, named=named)
+    with work.announcing_first(UPDATED):
+        invoice = _open_invoice(work, subscription, lines, params)
+        if invoice.status != "open":  # the second attempt was paid
+            return updating.change(work, subscription, params, named=named, billed=True)
+        _, end = period_of(subscription)
+        expires = min(work.now + timing.FIRST_PAYMENT, end, subscription.trial_end or end)
+        if subscription.trial_end and subscription.status != "trialing":
+            expires = min(work.now + timing.FIRST_PAYMENT, end)
+        held = work.change(
+            work.latest(subscription),
+            UPDATED,
+            latest_invoice=invoice.id,
+            pending_update={
+                "billing_cycle_anchor": anchor if anchor != subscription.billing_cycle_anchor else None,
+                "expires_at": expires,
+                "subscription_items": after,
+                "trial_end": trial if trial != subscription.trial_end else None,
+                "trial_from_plan": params.get("trial_from_plan"),
+            },
+            _pending={"params": dict(params), "named": named, "invoice": invoice.id, "at": work.now},
+        )
+        work.schedule(expire_update, held, at=expires)
+    return held
+
+
+def _check(subscription: Subscription, params: Mapping[str, Any]) -> None:
+    for name in params:
+        if name not in ALLOWED:
+            raise errors.invalid(UNSUPPORTED.format(name=name), param=name)
+    for at, item in enumerate(params.get("items") or []):
+        for name in item:
+            if name not in ALLOWED_OF_ITEMS:
+                raise errors.invalid(UNSUPPORTED.format(name=name), param=f"items[{at}][{name}]")
+    if subscription.collection_method == "send_invoice":
+        raise errors.invalid(
+            "`pending_if_incomplete` is not supported for subscriptions with"
+            " `collection_method=send_invoice`.",
+            param="payment_behavior",
+        )
+
+
+def _open_invoice(
+    work: Work, subscription: Subscription, lines: list[LineItem], params: Mapping[str, Any]
+) -> Invoice:
+    """Make the invoice of a change that is not applied yet, and attempt its payment."""
+    own = {row.id for row in items_of(work, subscription)}
+    drafted = []
+    for found in lines:
+        line, is_item = _line(work, found, own)
+        if is_item is not None and work.find(objects.invoiceitem, is_item) is not None:
+            if not is_flexible(subscription):
+                drafted.append(Line(**{**_fields(line), "invoice_item": is_item}))
+            continue
+        if line.proration or is_item is not None:
+            item = invoices.pend(work, subscription.customer, line)
+            line = Line(**{**_fields(line), "invoice_item": item.id})
+        drafted.append(line)
+    invoice = invoicing.draft(
+        work,
+        subscription,
+        drafted,
+        reason="subscription_update",
+        sweep=False,
+        proration_date=params.get("proration_date"),
+    )
+    return invoicing.settle(
+        work, subscription, invoice, "allow_incomplete", off_session=bool(params.get("off_session"))
+    )
+
+
+def _fields(line: Line) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in Line.__dataclass_fields__}
+
+
+def _line(work: Work, found: LineItem, own: set[str]) -> tuple[Line, str | None]:
+    """Return a line of the rehearsed invoice, and the id of the invoice item that it stands for."""
+    parent = found.get("parent") or {}
+    details = parent.get("subscription_item_details") or parent.get("invoice_item_details") or {}
+    price = prices.record(work, found.at("pricing.price_details.price") or "")
+    item = details.get("subscription_item")
+    line = Line(
+        amount=found.amount,
+        currency=found.currency,
+        description=found.description,
+        start=found.period.start,
+        end=found.period.end,
+        quantity=found.quantity,
+        price=price,
+        product=found.at("pricing.price_details.product"),
+        subscription=details.get("subscription"),
+        subscription_item=item if item in own else None,
+        proration=bool(details.get("proration")),
+        discountable=found.discountable,
+        discounts=tuple(found.discounts),
+        tax_rates=found.get("_tax_rates"),
+        metadata=found.metadata,
+        unit_amount_decimal=found.at("pricing.unit_amount_decimal"),
+    )
+    return line, details.get("invoice_item")
+
+
+def apply(work: Work, subscription: Subscription) -> Subscription:
+    """Apply the update whose invoice was paid, as of the time when it was sent.
+
+    Emits customer.subscription.updated and customer.subscription.pending_update_applied.
+    """
+    held = subscription["_pending"]
+    work.unschedule(subscription, expire_update)
+    subscription = work.change(subscription, pending_update=None, _pending=None)
+    then = work.beside()
+    then.now = held["at"]
+    params = {**held["params"], "proration_behavior": "none"}
+    params.pop("payment_behavior", None)
+    params.pop("add_invoice_items", None)
+    with work.announcing_first(UPDATED):
+        changed = updating.change(then, subscription, params, named=held["named"], billed=True)
+        work.emit(APPLIED, changed)
+    return changed
+
+
+def discard(work: Work, subscription: Subscription) -> Subscription:
+    """Drop a pending update, and void its invoice."""
+    held = subscription.get("_pending")
+    if not held:
+        return subscription
+    work.unschedule(subscription, expire_update)
+    subscription = work.change(subscription, pending_update=None, _pending=None)
+    invoice = work.find(invoices.invoices, held["invoice"])
+    if invoice is not None and invoice.status == "open":
+        invoices.void(work, invoice)
+    return work.latest(subscription)
+
+
+@subscriptions.due(name="subscription.expire_update", rank=timing.EXPIRY)
+def expire_update(work: Work, subscription: Subscription) -> None:
+    """Drop an update that was not paid in time. Emits customer.subscription.pending_update_expired."""
+    if not subscription.get("_pending"):
+        return
+    before = subscription
+    dropped = discard(work, subscription)
+    work.emit(UPDATED, dropped, {"pending_update": work.visible(before)["pending_update"]})
+    work.emit(EXPIRED, dropped)

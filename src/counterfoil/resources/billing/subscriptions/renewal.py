@@ -1,0 +1,177 @@
+"""Renewal: the period of an item is over, the next begins and is billed. Also the end of a trial.
+
+`work.now` is the end of the period, however late the machine. Source: guides "Billing cycle", "Trials".
+"""
+
+from __future__ import annotations
+
+from counterfoil.arithmetic import periods
+from counterfoil.kernel import Work
+from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
+from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing.invoices import Line
+from counterfoil.resources.billing.subscriptions import cancellation, invoicing, timing
+from counterfoil.resources.billing.subscriptions.life import (
+    LIVE,
+    PAUSED,
+    UPDATED,
+    anchor_day,
+    is_metered,
+    items_of,
+    mirrored,
+    period_of,
+    rhythm,
+    subscriptions,
+    turn,
+)
+
+
+@subscriptions.due(name="subscription.renew", rank=timing.RENEWAL)
+def renew(work: Work, subscription: Subscription) -> None:
+    """Begin the next period and bill it. Spent if the subscription ended or paused meanwhile."""
+    if subscription.status not in LIVE or period_of(subscription)[1] > work.now:
+        return
+    if subscription.status == "trialing" and not _goes_on(work, subscription):
+        return
+    bill(work, subscription)
+    timing.plan(work, subscription)
+
+
+timing.actions["renew"] = renew
+
+
+def bill(work: Work, subscription: Subscription) -> Invoice | None:
+    """Roll the periods that are over, and draft the invoice of those that begin.
+
+    Emits customer.subscription.updated and invoice.created. Returns the invoice, None where nothing is
+    billed.
+    """
+    rows = items_of(work, subscription)
+    over = [row for row in rows if row.current_period_end <= work.now]
+    old = period_of(subscription)
+    with work.announcing_first(UPDATED):
+        rolled = {row.id: roll(work, subscription, row) for row in over}
+        lines: list[Line] = []
+        for row in reversed(over):
+            lines += _lines(work, subscription, row, rolled[row.id])
+        fields = mirrored(work, subscription.id, [rolled.get(row.id, row) for row in rows])
+        invoice = None
+        if lines or _has_pending(work, subscription):
+            invoice = invoicing.draft(work, subscription, lines, reason="subscription_cycle", period=old)
+            fields["latest_invoice"] = invoice.id
+        status = "active" if subscription.status == "trialing" else subscription.status
+        # A discount that the invoice used up has changed the subscription meanwhile.
+        turn(work, subscription, status, **fields)
+        if invoice is not None:
+            invoice = invoicing.apply_pause(work, work.latest(subscription), invoice)
+    return invoice
+
+
+def roll(work: Work, subscription: Subscription, row: SubscriptionItem) -> SubscriptionItem:
+    """Return an item with the period that begins where its last one ended."""
+    start = row.current_period_end
+    end = _end(subscription, row, start)
+    if subscription.cancel_at is not None and start < subscription.cancel_at < end:
+        end = subscription.cancel_at
+    return work.change(row, current_period_start=start, current_period_end=end)
+
+
+def _end(subscription: Subscription, row: SubscriptionItem, start: int) -> int:
+    anchor, day = subscription.billing_cycle_anchor, anchor_day(subscription)
+    if start == subscription.trial_end:
+        return periods.next_boundary(anchor, rhythm(row), start, day=day)
+    return periods.end_of(anchor, rhythm(row), start, day=day)
+
+
+def _lines(
+    work: Work, subscription: Subscription, old: SubscriptionItem, new: SubscriptionItem
+) -> list[Line]:
+    """Return what an item is billed for: its usage until now, or the period that begins."""
+    if is_metered(new["price"]):
+        if subscription.status == "trialing":
+            return []  # usage during a trial is free
+        return [
+            invoicing.in_arrears(work, subscription, new, old.current_period_start, old.current_period_end)
+        ]
+    first = new.current_period_start == subscription.trial_end
+    if first and subscription.get("_unprorated") and _is_stretch(subscription, new):
+        return []
+    return [
+        invoicing.in_advance(
+            work, subscription, new, new.current_period_start, new.current_period_end, first=first
+        )
+    ]
+
+
+def _is_stretch(subscription: Subscription, row: SubscriptionItem) -> bool:
+    """Whether an item's period is shorter than those of the anchor."""
+    return subscription.billing_cycle_anchor > row.current_period_start
+
+
+def _has_pending(work: Work, subscription: Subscription) -> bool:
+    found = invoices.pending(work, subscription.customer, subscription.currency, subscription=subscription.id)
+    return bool(found)
+
+
+# -- the end of a trial --------------------------------------------------------------------------------------
+
+
+def _goes_on(work: Work, subscription: Subscription) -> bool:
+    """Whether a trial that is over leads to an invoice; else cancel or pause the subscription."""
+    if on_missing_method(work, subscription) == "create_invoice":
+        return True
+    stop_without_method(work, subscription)
+    return False
+
+
+def on_missing_method(work: Work, subscription: Subscription) -> str:
+    """Return what the end of a trial leads to: create_invoice, also where something pays, cancel or pause."""
+    if subscription.collection_method == "send_invoice" or invoicing.has_method(work, subscription):
+        return "create_invoice"
+    behavior = subscription.trial_settings.end_behavior if subscription.trial_settings else None
+    return behavior.missing_payment_method if behavior is not None else "create_invoice"
+
+
+def stop_without_method(work: Work, subscription: Subscription) -> Subscription:
+    """Cancel or pause a subscription whose trial is over and that nothing pays."""
+    if on_missing_method(work, subscription) == "cancel":
+        return cancellation.end(work, subscription)
+    return pause_without_method(work, subscription)
+
+
+def pause_without_method(work: Work, subscription: Subscription) -> Subscription:
+    """Pause a subscription whose trial is over and that nothing pays.
+
+    Emits customer.subscription.updated and customer.subscription.paused.
+    """
+    details = {"type": "trial_end_without_payment_method"}
+    paused = turn(
+        work,
+        subscription,
+        "paused",
+        status_details={
+            "paused": {"subscription": details, "transitioned_at": work.now, "type": "subscription"}
+        },
+    )
+    timing.plan(work, paused)
+    work.emit(PAUSED, paused)
+    return paused
+
+
+# -- notices -------------------------------------------------------------------------------------------------
+
+
+@subscriptions.due(name="subscription.tell_trial_end", rank=timing.LAST)
+def tell_trial_end(work: Work, subscription: Subscription) -> None:
+    """Emit customer.subscription.trial_will_end, three days before, or at once for shorter trials."""
+    if subscription.status != "trialing" or subscription.trial_end is None:
+        return
+    if subscription.get("_trial_noticed") == subscription.trial_end:
+        return
+    if subscription.trial_end - timing.TRIAL_NOTICE > work.now:
+        return  # the trial was extended
+    noticed = work.change(subscription, _trial_noticed=subscription.trial_end)
+    work.emit("customer.subscription.trial_will_end", noticed)
+
+
+timing.actions["trial_notice"] = tell_trial_end

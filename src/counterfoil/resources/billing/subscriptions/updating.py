@@ -1,0 +1,438 @@
+"""Update a subscription: its items, anchor, trial, discounts, cancellation and settings.
+
+A change of what is billed is prorated. It is invoiced at once when the period restarts, when a trial
+starts or ends, and with `proration_behavior=always_invoice`; else its prorations wait for the next invoice.
+Source: API reference, Subscriptions; guides "Change subscriptions", "Prorations", "Billing mode".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from counterfoil.arithmetic import periods
+from counterfoil.kernel import Work, errors, merged_metadata
+from counterfoil.kernel.shapes import Invoice, Invoiceitem, Subscription, SubscriptionItem
+from counterfoil.resources.billing import discounts, invoices
+from counterfoil.resources.billing.invoices import Line
+from counterfoil.resources.billing.subscriptions import (
+    cancellation,
+    dates,
+    invoicing,
+    items,
+    pausing,
+    planning,
+    prorating,
+    renewal,
+    settings,
+    timing,
+)
+from counterfoil.resources.billing.subscriptions.items import Wanted
+from counterfoil.resources.billing.subscriptions.life import (
+    anchor_day,
+    customer_of,
+    is_flexible,
+    is_metered,
+    items_of,
+    mirrored,
+    period_of,
+    rhythm,
+    turn,
+)
+
+BILLED = ("active", "past_due", "unpaid")  # whose changes are prorated
+WHILE_INCOMPLETE = frozenset(("metadata", "description", "default_payment_method", "default_source"))
+WHEN_CANCELED = frozenset(("metadata", "cancellation_details"))
+CANCELING = ("cancel_at", "cancel_at_period_end")
+
+ONLY_DETAILS = "A canceled subscription can only update its cancellation_details and metadata."
+ONLY_WHILE_INCOMPLETE = (
+    "You can only update the metadata, description and default payment method of a subscription that is"
+    " incomplete."
+)
+MANAGED = (
+    "The subscription is managed by the subscription schedule `{schedule}`, and updating any cancelation"
+    " behavior directly is not allowed. Please update the schedule instead."
+)
+BOTH = "Received both items and quantity parameters. Please pass in only one."
+
+
+def refuse(subscription: Subscription, params: Mapping[str, Any], *, phase: bool = False) -> None:
+    """Refuse (400) what the status of the subscription does not allow. phase: its schedule is the cause."""
+    sent = set(params) - {"expand"}
+    if subscription.status in ("canceled", "incomplete_expired") and sent - WHEN_CANCELED:
+        raise errors.invalid(ONLY_DETAILS)
+    if subscription.status == "incomplete" and sent - WHILE_INCOMPLETE:
+        raise errors.invalid(ONLY_WHILE_INCOMPLETE)
+    if subscription.schedule and any(name in params for name in CANCELING) and not phase:
+        raise errors.invalid(MANAGED.format(schedule=subscription.schedule))
+    if params.get("items") is not None and params.get("quantity") is not None:
+        raise errors.invalid(BOTH)
+    cancellation.refuse_details(params, subscription)
+
+
+def change(
+    work: Work,
+    subscription: Subscription,
+    params: Mapping[str, Any],
+    *,
+    named: str = "items",
+    since: Subscription | None = None,
+    previewed: bool = False,
+    billed: bool = False,
+) -> Subscription:
+    """Apply an update whose invoice may stay unpaid.
+
+    since: the subscription as the event compares it. previewed: the invoice stays a draft. billed: it was
+    made before, so that there is none.
+    """
+    original = since or subscription
+    customer = customer_of(work, subscription)
+    settings.check(work, params, customer, subscription)
+    rows = items_of(work, subscription)
+    planned = planning.planned(work, subscription, rows, params, named)
+    if planned.trial == "ends" and renewal.on_missing_method(work, subscription) != "create_invoice":
+        ended = work.change(subscription, trial_end=work.now)
+        return renewal.stop_without_method(work, ended)
+    _prorate(work, subscription, rows, planned)
+    fields = settings.of_update(work, subscription, params)
+    if "metadata" in params:
+        fields["metadata"] = merged_metadata(subscription.metadata, params["metadata"])
+    if "pause_collection" in params:
+        fields["pause_collection"] = pausing.collection(work, params["pause_collection"])
+    fields |= _details(subscription, params)
+    fields |= _timed(work, subscription, planned)
+    subscription = work.change(subscription, **fields)
+    kept = rows
+    if planned.touched or planned.restarts or planned.trial is not None:
+        kept = _store(work, subscription, rows, planned)
+        subscription = work.change(subscription, **mirrored(work, subscription.id, kept))
+    subscription = _discount(work, subscription, params)
+    subscription, kept = _canceling(work, subscription, kept, params, planned)
+    waiting = [invoices.pend(work, subscription.customer, line) for line in planned.prorations]
+    planned.lines += _lines(work, subscription, kept, planned)
+    invoice = None if billed else _invoice(work, subscription, planned, waiting, params)
+    final: dict[str, Any] = {} if invoice is None else {"latest_invoice": invoice.id}
+    status = _status(subscription, planned)
+    if invoice is not None and not previewed:
+        invoice, status = _settled(work, subscription, invoice, status, params, planned)
+    subscription = turn(work, subscription, status, since=original, **final)
+    timing.plan(work, subscription)
+    pausing.plan(work, subscription)
+    return work.latest(subscription)
+
+
+# -- prorations ----------------------------------------------------------------------------------------------
+
+
+def _prorate(
+    work: Work, subscription: Subscription, rows: Sequence[SubscriptionItem], planned: planning.Change
+) -> None:
+    """Work out credits and debits, before anything is stored."""
+    if planned.behavior == "none" or subscription.status not in BILLED:
+        return
+    if planned.restarts or planned.trial == "starts":
+        planned.prorations += prorating.unused(work, subscription, rows, planned.at)
+        return
+    for each in planned.wanted:
+        if each.old is not None and each.changed:
+            planned.prorations += prorating.unused(work, subscription, [each.old], planned.at)
+            if each.deleted and is_metered(each.old["price"]) and is_flexible(subscription):
+                planned.prorations += _unbilled_usage(work, subscription, each.old)
+        # The debit is added when the item is stored, which a new one is not yet.
+
+
+def _unbilled_usage(work: Work, subscription: Subscription, row: SubscriptionItem) -> list[Line]:
+    """Return a line for the usage of a metered item that goes."""
+    if row.current_period_start >= work.now:
+        return []
+    return [invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)]
+
+
+def _store(
+    work: Work,
+    subscription: Subscription,
+    rows: Sequence[SubscriptionItem],
+    planned: planning.Change,
+) -> list[SubscriptionItem]:
+    """Store the items with their periods, and work out the debits. Returns those that stay."""
+    customer = customer_of(work, subscription)
+    debits = (
+        planned.behavior != "none"
+        and subscription.status in BILLED
+        and not planned.restarts
+        and planned.trial is None
+    )
+    kept = []
+    for each in planned.wanted:
+        if each.deleted:
+            assert each.old is not None, "only an item that is there is deleted"
+            work.delete(each.old, "")
+            continue
+        start, end = _period(work, subscription, rows, each, planned)
+        row = items.store(work, subscription.id, each, customer, start=start, end=end)
+        kept.append(row)
+        if debits and each.changed and not is_metered(each.price):
+            debit = prorating.remaining(work, subscription, row, each, planned.at, start, end)
+            planned.prorations.insert(_after_credit(planned, row), debit)
+    return kept
+
+
+def _after_credit(planned: planning.Change, row: SubscriptionItem) -> int:
+    """Return the place of a debit: behind the credit of its item."""
+    for at, line in enumerate(planned.prorations):
+        if line.subscription_item == row.id:
+            return at + 1
+    return len(planned.prorations)
+
+
+def _period(
+    work: Work,
+    subscription: Subscription,
+    rows: Sequence[SubscriptionItem],
+    wanted: Wanted,
+    planned: planning.Change,
+) -> tuple[int, int]:
+    """Return the period of an item after the change. subscription: with its new anchor and trial."""
+    anchor, day = subscription.billing_cycle_anchor, anchor_day(subscription)
+    interval = rhythm({"price": wanted.price})
+    if planned.trial in ("starts", "moves"):
+        start = work.now if planned.trial == "starts" else period_of(subscription)[0]
+        return start, planned.trial_end or work.now
+    if planned.restarts:
+        return work.now, periods.next_boundary(anchor, interval, work.now, day=day)
+    if wanted.old is not None:
+        old = wanted.old
+        if rhythm(old) == interval or subscription.status in ("trialing", "paused"):
+            return old.current_period_start, old.current_period_end
+        start, end = old.current_period_start, old.current_period_start
+        while end <= work.now:
+            start, end = end, periods.end_of(anchor, interval, end, day=day)
+        return start, end
+    if subscription.status in ("trialing", "paused") or not is_flexible(subscription):
+        if rows:
+            return rows[0].current_period_start, rows[0].current_period_end
+    for row in rows:
+        if rhythm(row) == interval:
+            return row.current_period_start, row.current_period_end
+    since = periods.previous_boundary(anchor, interval, work.now, day=day)
+    return since, periods.next_boundary(anchor, interval, work.now, day=day)
+
+
+# -- fields --------------------------------------------------------------------------------------------------
+
+
+def _timed(work: Work, subscription: Subscription, planned: planning.Change) -> dict[str, Any]:
+    """Return anchor and trial after the change."""
+    if planned.trial in ("starts", "moves"):
+        fields: dict[str, Any] = {
+            "billing_cycle_anchor": planned.trial_end,
+            "billing_cycle_anchor_config": None,
+            "trial_end": planned.trial_end,
+        }
+        if planned.trial == "starts":
+            # Classic subscriptions keep the start of their first trial.
+            first = subscription.trial_start
+            fields["trial_start"] = work.now if is_flexible(subscription) or first is None else first
+        return fields
+    if not planned.restarts:
+        return {}
+    fields = {"billing_cycle_anchor": work.now, "billing_cycle_anchor_config": None}
+    if planned.trial == "ends":
+        fields["trial_end"] = work.now
+    return fields
+
+
+def _details(subscription: Subscription, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `cancellation_details` with what is sent of them."""
+    sent = params.get("cancellation_details")
+    if not sent:
+        return {}
+    known = dict(subscription.cancellation_details or {})
+    return {"cancellation_details": known | {name: value or None for name, value in sent.items()}}
+
+
+def _discount(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
+    """Replace the discounts by those that are sent."""
+    if "discounts" not in params:
+        return subscription
+    found = discounts.replace(
+        work,
+        subscription.discounts,
+        params["discounts"] or [],
+        customer=subscription.customer,
+        holder="subscription",
+        holder_id=subscription.id,
+    )
+    return work.change(
+        work.latest(subscription),
+        discounts=[each.id for each in found],
+        _undiscounted=None if params["discounts"] else True,
+    )
+
+
+def _canceling(
+    work: Work,
+    subscription: Subscription,
+    rows: Sequence[SubscriptionItem],
+    params: Mapping[str, Any],
+    planned: planning.Change,
+) -> tuple[Subscription, list[SubscriptionItem]]:
+    """Set or clear the planned cancellation. A period that it cuts short is credited from then on."""
+    kept = list(rows)
+    ends = [row.get("_whole_end") or row.current_period_end for row in kept] or [period_of(subscription)[1]]
+    at = subscription.cancel_at
+    whole = subscription.cancel_at_period_end
+    if params.get("cancel_at_period_end"):
+        at, whole = max(ends), True
+    elif params.get("cancel_at") is not None:
+        at, whole = dates.cancel_at(params["cancel_at"], ends, now=work.now), False
+    elif (params.get("cancel_at_period_end") is False and whole) or "cancel_at" in params:
+        at, whole = None, False
+    elif whole and at is not None:
+        at = max(ends)  # it follows the period
+    if at == subscription.cancel_at and whole == subscription.cancel_at_period_end:
+        return subscription, kept
+    reason = "cancellation_requested" if at is not None else None
+    fields: dict[str, Any] = {
+        "cancel_at": at,
+        "cancel_at_period_end": whole,
+        "canceled_at": None if at is None else subscription.canceled_at or work.now,
+        "cancellation_details": {**(subscription.cancellation_details or {}), "reason": reason},
+    }
+    if at is not None and subscription.status == "trialing" and not is_flexible(subscription):
+        if subscription.trial_end and at < subscription.trial_end:
+            fields["trial_end"] = at
+    kept = [_cut(work, subscription, row, at, planned) for row in kept]
+    fields |= mirrored(work, subscription.id, kept)
+    return work.change(subscription, **fields), kept
+
+
+def _cut(
+    work: Work, subscription: Subscription, row: SubscriptionItem, at: int | None, planned: planning.Change
+) -> SubscriptionItem:
+    """End an item's period at the cancellation, or where it would have ended without it."""
+    whole = row.get("_whole_end") or row.current_period_end
+    if at is not None and row.current_period_start < at < whole:
+        if planned.behavior != "none" and subscription.status in BILLED and not is_metered(row["price"]):
+            planned.prorations += prorating.unused(work, subscription, [row], at)
+        return work.change(row, current_period_end=at, _whole_end=whole)
+    if row.current_period_end == whole:
+        return row
+    if planned.behavior != "none" and subscription.status in BILLED and not is_metered(row["price"]):
+        wanted = items.unchanged(work, row)
+        planned.prorations.append(
+            prorating.remaining(
+                work, subscription, row, wanted, row.current_period_end, row.current_period_start, whole
+            )
+        )
+    return work.change(row, current_period_end=whole, _whole_end=None)
+
+
+# -- the invoice ---------------------------------------------------------------------------------------------
+
+
+def _lines(
+    work: Work, subscription: Subscription, kept: Sequence[SubscriptionItem], planned: planning.Change
+) -> list[Line]:
+    """Return the lines of an invoice that is made now, beside prorations."""
+    lines: list[Line] = []
+    old = {each.old.id: each.old for each in planned.wanted if each.old is not None}
+    for row in reversed(kept):
+        start, end = row.current_period_start, row.current_period_end
+        if planned.trial == "starts":
+            lines.append(invoicing.of_trial(work, subscription, row, start, end))
+        elif planned.restarts and not is_metered(row["price"]):
+            lines.append(invoicing.in_advance(work, subscription, row, start, end))
+        elif planned.restarts and row.id in old and planned.trial is None:
+            since = old[row.id].current_period_start
+            if since < work.now:
+                lines.append(invoicing.in_arrears(work, subscription, row, since, work.now))
+    return lines
+
+
+def _invoice(
+    work: Work,
+    subscription: Subscription,
+    planned: planning.Change,
+    waiting: Sequence[Invoiceitem],
+    params: Mapping[str, Any],
+) -> Invoice | None:
+    """Draft the invoice of the change, if it is billed now; else leave extra items pending."""
+    start, end = work.now, period_of(subscription)[1]
+    extras = [
+        invoicing.extra(
+            work, subscription, sent, f"add_invoice_items[{at}]", start=start, end=max(start, end)
+        )
+        for at, sent in enumerate(params.get("add_invoice_items") or [])
+    ]
+    now = planned.restarts or planned.trial == "starts" or planned.behavior == "always_invoice"
+    if not now or subscription.status == "paused":
+        for line in extras:
+            invoices.pend(work, subscription.customer, line)
+        return None
+    left_out = planned.restarts and planned.behavior == "always_invoice" and not is_flexible(subscription)
+    sweep: bool | Literal["subscription"] = True if is_flexible(subscription) else "subscription"
+    own: list[Line] = []
+    if left_out:
+        sweep = False
+        own = [
+            replace(line, invoice_item=item.id)
+            for line, item in zip(planned.prorations, waiting, strict=True)
+        ]
+    lines = [*own, *extras, *planned.lines]
+    if not lines and not _pending(work, subscription, only=sweep == "subscription"):
+        return None
+    restarted = planned.restarts or planned.trial == "starts"
+    return invoicing.draft(
+        work,
+        subscription,
+        lines,
+        reason="subscription_update",
+        period=None if restarted else (period_of(subscription)[0], work.now),
+        sweep=sweep,
+        proration_date=planned.at if planned.prorations else None,
+    )
+
+
+def _pending(work: Work, subscription: Subscription, *, only: bool) -> bool:
+    found = invoices.pending(
+        work, subscription.customer, subscription.currency, subscription=subscription.id, only=only
+    )
+    return bool(found)
+
+
+def _status(subscription: Subscription, planned: planning.Change) -> str:
+    """Return the status after the change, if it is paid."""
+    if planned.trial == "starts":
+        return "trialing"
+    if planned.trial == "ends":
+        return "active"
+    return subscription.status
+
+
+def _settled(
+    work: Work,
+    subscription: Subscription,
+    invoice: Invoice,
+    status: str,
+    params: Mapping[str, Any],
+    planned: planning.Change,
+) -> tuple[Invoice, str]:
+    """Settle the invoice of a change. Returns it, and the status that results."""
+    behavior = params.get("payment_behavior") or "allow_incomplete"
+    if subscription.collection_method == "send_invoice" or subscription.status == "unpaid":
+        return invoicing.apply_pause(work, subscription, invoice), status
+    paused = subscription.pause_collection
+    if paused is not None:
+        return invoicing.apply_pause(work, subscription, invoice), status
+    if planned.trial == "ends" and invoice.total > 0 and behavior != "default_incomplete":
+        if not invoicing.has_method(work, subscription):
+            raise invoicing.no_method(work)
+    invoice = invoicing.settle(
+        work, subscription, invoice, behavior, off_session=bool(params.get("off_session"))
+    )
+    if invoice.status == "open" and not invoicing.is_processing(work, invoice):
+        return invoice, "past_due" if status != "trialing" else status
+    return invoice, status

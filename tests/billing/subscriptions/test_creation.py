@@ -1,0 +1,304 @@
+"""Creating subscriptions: the first invoice, its payment, and the status that results."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.clocks import epoch
+
+NEWEST = "2026-10-28.endive"
+LABELS = {"product_data": {"name": "Gold", "unit_label": "user"}}
+
+
+def monthly(api, amount=2000, **params):
+    return api.given.price(unit_amount=amount, recurring={"interval": "month"}, **params)
+
+
+def invoice_of(api, subscription, **params):
+    return api.get(f"/v1/invoices/{subscription.latest_invoice}", **params)
+
+
+def test_a_subscription_is_paid_when_it_is_created(api, clock):
+    subscription = api.given.subscription(clock)
+
+    invoice = invoice_of(api, subscription)
+    assert (subscription.status, subscription.collection_method) == ("active", "charge_automatically")
+    assert (invoice.status, invoice.billing_reason, invoice.amount_paid) == (
+        "paid",
+        "subscription_create",
+        2000,
+    )
+    assert (invoice.attempted, invoice.attempt_count, invoice.auto_advance) == (True, 1, False)
+    assert (invoice.period_start, invoice.period_end) == (clock.now, clock.now)
+    happened = api.happened()
+    assert happened.in_order(
+        "customer.subscription.created", "invoice.created", "invoice.finalized", "invoice.paid"
+    )
+    told = happened.latest("customer.subscription.created").data.object
+    assert (told.status, told.latest_invoice) == ("active", invoice.id)
+    assert "customer.subscription.updated" not in happened
+
+
+def test_the_only_item_is_mirrored(api, clock):
+    price = monthly(api)
+    subscription = api.given.subscription(clock, items=[{"price": price.id, "quantity": 3}])
+
+    item = subscription["items"]["data"][0]
+    assert (subscription.plan.id, subscription.quantity, item.quantity) == (price.id, 3, 3)
+    assert subscription["items"]["url"] == f"/v1/subscription_items?subscription={subscription.id}"
+    assert (subscription.current_period_start, subscription.current_period_end) == (
+        clock.now,
+        epoch("2025-02-01"),
+    )
+    line = invoice_of(api, subscription).lines.data[0]
+    assert (line.description, line.amount) == ("3 × Gold (at $20.00 / month)", 6000)
+    assert line.period == {"start": clock.now, "end": epoch("2025-02-01")}
+
+
+def test_newest_subscriptions_are_flexible_and_older_ones_classic(api):
+    flexible = api.at(NEWEST).given.subscription()
+    assert (flexible.billing_mode.type, flexible.billing_mode.updated_at) == ("flexible", flexible.created)
+    assert api.given.subscription().billing_mode == {"flexible": None, "type": "classic"}
+
+
+@pytest.mark.parametrize(
+    ("card", "behavior", "status", "intent"),
+    [
+        ("pm_card_chargeCustomerFail", "allow_incomplete", "incomplete", "requires_payment_method"),
+        ("pm_card_authenticationRequired", "allow_incomplete", "incomplete", "requires_action"),
+        ("pm_card_visa", "default_incomplete", "incomplete", "requires_confirmation"),
+        (None, "default_incomplete", "incomplete", "requires_payment_method"),
+        ("pm_card_visa", "error_if_incomplete", "active", "succeeded"),
+    ],
+)
+def test_what_becomes_of_the_first_payment(api, card, behavior, status, intent):
+    customer = api.given.customer(card=card)
+
+    subscription = api.given.subscription(
+        customer=customer.id, payment_behavior=behavior, expand=["latest_invoice.payment_intent"]
+    )
+
+    assert subscription.status == status
+    assert subscription.latest_invoice.payment_intent.status == intent
+    assert subscription.latest_invoice.status == ("paid" if status == "active" else "open")
+
+
+def test_nothing_is_left_of_a_subscription_that_must_not_be_incomplete(api):
+    price = monthly(api)
+    declined = api.given.customer(card="pm_card_chargeCustomerFail")
+    asking = api.given.customer(card="pm_card_authenticationRequired")
+    before = api.latest_event()
+    sent = {"items": [{"price": price.id}], "payment_behavior": "error_if_incomplete"}
+
+    refused = api.refused("POST", "/v1/subscriptions", 402, customer=declined.id, **sent)
+    assert (refused.type, refused.code) == ("card_error", "card_declined")
+    refused = api.refused("POST", "/v1/subscriptions", 402, customer=asking.id, **sent)
+    assert refused.code == "subscription_payment_intent_requires_action"
+
+    assert api.latest_event() == before
+    assert api.get("/v1/subscriptions", status="all")["data"] == []
+    assert api.get("/v1/invoices")["data"] == []
+
+
+def test_a_customer_who_cannot_pay_is_refused(api):
+    price = monthly(api)
+    customer = api.given.customer()
+
+    refused = api.refused("POST", "/v1/subscriptions", customer=customer.id, items=[{"price": price.id}])
+
+    assert (refused.code, refused.param) == ("resource_missing", None)
+    assert refused.message.startswith(
+        "This customer has no attached payment source or default payment method."
+    )
+
+
+def test_an_incomplete_subscription_is_paid_later_or_expires(api, clock):
+    price = monthly(api)
+    customer = api.given.customer(clock, card="pm_card_authenticationRequired")
+    first, second = (
+        api.given.subscription(customer=customer.id, items=[{"price": price.id}]) for _ in range(2)
+    )
+    api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id)
+    visa = api.get(f"/v1/customers/{customer.id}/payment_methods")["data"][0].id
+
+    api.post(f"/v1/invoices/{first.latest_invoice}/pay", payment_method=visa)
+    assert api.get(f"/v1/subscriptions/{first.id}").status == "active"
+
+    happened = clock.advance(hours=23)
+    expired = api.get(f"/v1/subscriptions/{second.id}")
+    assert (expired.status, expired.ended_at) == ("incomplete_expired", clock.now)
+    assert invoice_of(api, expired).status == "void"
+    assert happened.in_order("invoice.voided", "customer.subscription.updated") or happened.in_order(
+        "customer.subscription.updated", "invoice.voided"
+    )
+
+
+def test_while_incomplete_little_can_be_changed(api):
+    customer = api.given.customer(card="pm_card_chargeCustomerFail")
+    subscription = api.given.subscription(customer=customer.id)
+
+    assert api.post(f"/v1/subscriptions/{subscription.id}", metadata={"a": "b"}).metadata == {"a": "b"}
+    api.refused("POST", f"/v1/subscriptions/{subscription.id}", cancel_at_period_end=True)
+
+
+def test_sent_invoices_wait_as_drafts(api, clock):
+    customer = api.given.customer(clock, email="jenny@example.com")
+    subscription = api.given.subscription(
+        customer=customer.id, collection_method="send_invoice", days_until_due=7
+    )
+
+    assert subscription.status == "active"
+    assert invoice_of(api, subscription).status == "draft"
+    clock.advance(hours=1)
+    invoice = invoice_of(api, subscription)
+    assert invoice.status == "open"
+    clock.advance(days=8)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "past_due"
+    api.post(f"/v1/invoices/{invoice.id}/pay", paid_out_of_band=True)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "active"
+
+
+def test_extra_items_come_first(api, clock):
+    once = api.given.price(unit_amount=500)
+    subscription = api.given.subscription(clock, add_invoice_items=[{"price": once.id}])
+
+    lines = invoice_of(api, subscription).lines.data
+    assert [(line.type, line.amount) for line in lines] == [("invoiceitem", 500), ("subscription", 2000)]
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        ({"collection_method": "send_invoice"}, "you must specify 'days_until_due'"),
+        ({"days_until_due": 3}, "days_until_due"),
+        ({"trial_end": 5}, "must be an integer Unix timestamp in the future"),
+        ({"trial_end": 5, "trial_period_days": 1}, "You may only specify one of these parameters"),
+        ({"payment_behavior": "pending_if_incomplete"}, "not supported when creating"),
+        ({"cancel_at": 4, "cancel_at_period_end": True}, "You may only specify one of these parameters"),
+        ({"customer": "cus_none"}, "No such customer: 'cus_none'"),
+        ({"items": [{"price": "none"}]}, "No such price: 'none'"),
+        ({"items": [{"plan": "none"}]}, "No such plan: 'none'"),
+        ({"default_payment_method": "pm_none"}, "pm_none"),
+    ],
+)
+def test_refusals(api, params, message):
+    price = monthly(api)
+    customer = api.given.customer(card="pm_card_visa")
+    sent = {"customer": customer.id, "items": [{"price": price.id}], **params}
+    assert message in api.refused("POST", "/v1/subscriptions", **sent).message
+
+
+def test_items_that_do_not_go_together_are_refused(api):
+    month, year = monthly(api), api.given.price(recurring={"interval": "year"})
+    once = api.given.price()
+    customer = api.given.customer(card="pm_card_visa")
+
+    def refused(*prices):
+        sent = {"customer": customer.id, "items": [{"price": price.id} for price in prices]}
+        return api.refused("POST", "/v1/subscriptions", **sent)
+
+    assert refused(month, month).param == "plan"
+    assert "Found mismatch in interval field" in refused(month, year).message
+    assert (refused(once).param, refused(once).code) == ("items[0][price]", None)
+    euro = api.given.price(currency="eur", recurring={"interval": "month"})
+    refused(month, euro)
+
+
+def test_a_trial_is_free_until_it_ends(api, clock):
+    price = monthly(api, **LABELS)
+    subscription = api.given.subscription(clock, items=[{"price": price.id}], trial_period_days=7)
+
+    end = clock.now + 7 * 86400
+    assert (subscription.status, subscription.trial_end) == ("trialing", end)
+    assert (subscription.billing_cycle_anchor, subscription.current_period_end) == (end, end)
+    assert subscription.pending_setup_intent is None
+    invoice = invoice_of(api, subscription)
+    assert (invoice.status, invoice.total, invoice.attempt_count) == ("paid", 0, 0)
+    assert invoice.lines.data[0].description == "Trial period for Gold (per user)"
+
+    assert "customer.subscription.trial_will_end" in clock.advance(days=4)
+    happened = clock.advance(days=3, hours=1)
+    now = api.get(f"/v1/subscriptions/{subscription.id}")
+    assert (now.status, now.current_period_start) == ("active", end)
+    assert invoice_of(api, now).amount_paid == 2000
+    assert happened.in_order("customer.subscription.updated", "invoice.created", "invoice.paid")
+
+
+@pytest.mark.parametrize(
+    ("behavior", "status"), [("cancel", "canceled"), ("pause", "paused"), ("create_invoice", "past_due")]
+)
+def test_a_trial_without_a_method_ends_as_its_settings_say(api, clock, behavior, status):
+    customer = api.given.customer(clock)
+    subscription = api.given.subscription(
+        customer=customer.id,
+        trial_period_days=2,
+        trial_settings={"end_behavior": {"missing_payment_method": behavior}},
+    )
+    assert subscription.pending_setup_intent is not None
+    assert "customer.subscription.trial_will_end" in api.happened()
+
+    happened = clock.advance(days=2, hours=1)
+
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == status
+    assert ("customer.subscription.paused" in happened) == (behavior == "pause")
+    assert ("customer.subscription.deleted" in happened) == (behavior == "cancel")
+
+
+def test_a_future_anchor_bills_the_stretch_before_it(api, clock):
+    subscription = api.given.subscription(
+        clock, items=[{"price": monthly(api, 3100).id}], billing_cycle_anchor=epoch("2025-01-11")
+    )
+
+    assert subscription.current_period_end == epoch("2025-01-11")
+    line = invoice_of(api, subscription).lines.data[0]
+    assert (line.amount, line.proration) == (1000, True)  # 10 of the 31 days since 11 December
+    clock.advance(days=10)
+    renewal = invoice_of(api, api.get(f"/v1/subscriptions/{subscription.id}"))
+    assert renewal.lines.data[0].amount == 3100
+
+
+def test_without_prorations_that_stretch_is_free(api, clock):
+    subscription = api.given.subscription(
+        clock, billing_cycle_anchor=epoch("2025-01-11"), proration_behavior="none"
+    )
+    assert (subscription.status, subscription.latest_invoice) == ("active", None)
+
+
+def test_an_anchor_is_at_most_one_interval_ahead(api, clock):
+    customer = api.given.customer(clock, card="pm_card_visa")
+    refused = api.refused(
+        "POST", "/v1/subscriptions", customer=customer.id, items=[{"price": monthly(api).id}],
+        billing_cycle_anchor=epoch("2025-02-02"),
+    )  # fmt: skip
+    assert "cannot be later than next natural billing date" in refused.message
+
+
+def test_a_configured_anchor(api, clock):
+    subscription = api.given.subscription(clock, billing_cycle_anchor_config={"day_of_month": 31})
+
+    assert subscription.billing_cycle_anchor == epoch("2025-01-31")
+    clock.advance(days=30)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").current_period_end == epoch("2025-02-28")
+
+
+def test_the_time_before_is_billed_too(api, clock):
+    price = monthly(api)
+    sent = {"items": [{"price": price.id}], "backdate_start_date": epoch("2024-11-01")}
+
+    classic = api.given.subscription(clock, **sent)
+
+    assert (classic.start_date, classic.current_period_end) == (epoch("2024-11-01"), epoch("2025-02-01"))
+    assert [line.amount for line in invoice_of(api, classic).lines.data] == [6000]
+    newest = api.at(NEWEST)
+    lines = newest.given.subscription(clock, **sent, expand=["latest_invoice"]).latest_invoice.lines.data
+    assert [line.amount for line in lines] == [2000, 2000, 2000]
+
+
+def test_the_customers_currency_is_set_and_not_mixed(api):
+    euro = api.given.price(currency="eur", recurring={"interval": "month"})
+    customer = api.given.customer(card="pm_card_visa")
+    api.given.subscription(customer=customer.id)
+    assert api.get(f"/v1/customers/{customer.id}").currency == "usd"
+
+    refused = api.refused("POST", "/v1/subscriptions", customer=customer.id, items=[{"price": euro.id}])
+    assert refused.message.startswith("You cannot combine currencies on a single customer.")

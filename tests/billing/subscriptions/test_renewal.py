@@ -1,0 +1,111 @@
+"""Renewals: periods from the anchor, failures, and what ends them."""
+
+from __future__ import annotations
+
+from tests.support.clocks import epoch
+
+
+def test_a_monthly_subscription_is_billed_again_after_a_month(api, clock):
+    subscription = api.given.subscription(clock)
+
+    happened = clock.advance(months=1)
+    draft = api.get("/v1/invoices", subscription=subscription.id).data[0]
+    assert (draft.status, draft.billing_reason) == ("draft", "subscription_cycle")
+    assert draft.next_payment_attempt == draft.created + 3600
+    assert (draft.period_start, draft.period_end) == (epoch("2025-01-01"), epoch("2025-02-01"))
+    assert draft.lines.data[0].period == {"start": epoch("2025-02-01"), "end": epoch("2025-03-01")}
+    assert happened.in_order("customer.subscription.updated", "invoice.created")
+    assert set(happened.previous("customer.subscription.updated")) == {
+        "current_period_start",
+        "current_period_end",
+        "items",
+        "latest_invoice",
+    }
+
+    assert clock.advance(hours=1).in_order("invoice.finalized", "invoice.paid")
+    assert api.get(f"/v1/invoices/{draft.id}").amount_paid == 2000
+
+
+def test_boundaries_do_not_drift(api):
+    clock = api.given.clock(epoch("2024-08-31"))
+    subscription = api.given.subscription(clock)
+    ends = []
+    for _ in range(4):
+        clock.advance(to=api.get(f"/v1/subscriptions/{subscription.id}").current_period_end)
+        ends.append(clock.now)
+    assert ends == [epoch(f"2024-{day}") for day in ("09-30", "10-31", "11-30", "12-31")]
+
+
+def test_the_next_invoice_is_told_a_week_before(api, clock):
+    subscription = api.given.subscription(clock)
+
+    event = clock.advance(days=24).latest("invoice.upcoming")
+
+    assert "id" not in event.data.object
+    assert event.data.object.subscription == subscription.id
+    assert (event.data.object.total, event.data.object.period_end) == (2000, epoch("2025-02-01"))
+
+
+def test_a_failed_renewal_is_retried_and_ends_the_subscription(api, clock):
+    customer = api.given.customer(clock, card="pm_card_visa")
+    subscription = api.given.subscription(customer=customer.id)
+    bad = api.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", customer=customer.id)
+    api.post(f"/v1/customers/{customer.id}", invoice_settings={"default_payment_method": bad.id})
+
+    happened = clock.advance(months=1, hours=1)
+    assert happened.in_order("invoice.payment_failed", "customer.subscription.updated")
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "past_due"
+
+    happened = clock.advance(days=15)
+    ended = api.get(f"/v1/subscriptions/{subscription.id}")
+    assert (ended.status, ended.cancellation_details.reason) == ("canceled", "payment_failed")
+    assert happened.count("invoice.payment_failed") == 3
+    assert happened.latest("customer.subscription.deleted").request.id is None
+
+
+def test_a_past_due_subscription_recovers_when_its_invoice_is_paid(api, clock):
+    customer = api.given.customer(clock, card="pm_card_visa")
+    subscription = api.given.subscription(customer=customer.id)
+    bad = api.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", customer=customer.id)
+    api.post(f"/v1/customers/{customer.id}", invoice_settings={"default_payment_method": bad.id})
+    clock.advance(months=1, hours=1)
+    good = api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id)
+    latest = api.get(f"/v1/subscriptions/{subscription.id}").latest_invoice
+
+    api.post(f"/v1/invoices/{latest}/pay", payment_method=good.id)
+
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "active"
+
+
+def test_voiding_the_latest_invoice_looks_further_back(api, clock):
+    customer = api.given.customer(clock, card="pm_card_visa")
+    subscription = api.given.subscription(customer=customer.id)
+    bad = api.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", customer=customer.id)
+    api.post(f"/v1/customers/{customer.id}", invoice_settings={"default_payment_method": bad.id})
+    clock.advance(months=1, hours=1)
+    latest = api.get(f"/v1/subscriptions/{subscription.id}").latest_invoice
+
+    api.post(f"/v1/invoices/{latest}/void")
+
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "active"
+
+
+def test_a_year_goes_by(api, clock):
+    subscription = api.given.subscription(clock)
+    for _ in range(6):
+        clock.advance(months=2)
+    paid = api.get("/v1/invoices", subscription=subscription.id, limit=20)["data"]
+    assert [one.status for one in paid] == ["draft", *["paid"] * 12]
+
+
+def test_mixed_intervals_are_billed_each_at_its_time(api, clock):
+    api = api.at("2026-10-28.endive")
+    month = api.given.price(unit_amount=1000, recurring={"interval": "month"})
+    year = api.given.price(unit_amount=9000, recurring={"interval": "year"})
+    subscription = api.given.subscription(clock, items=[{"price": month.id}, {"price": year.id}])
+
+    ends = {item.price.id: item.current_period_end for item in subscription["items"]["data"]}
+    assert ends == {month.id: epoch("2025-02-01"), year.id: epoch("2026-01-01")}
+    clock.advance(months=1, hours=1)
+    renewal = api.get("/v1/invoices", subscription=subscription.id)["data"][0]
+    assert [line.amount for line in renewal.lines.data] == [1000]
