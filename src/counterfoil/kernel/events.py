@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # _written: real time of writing, by which events expire; `created` may be the time of a test clock.
 # _undelivered: true while a delivery is pending or has failed, else absent.
+# _added, or _object and _previous: how the newest version differs, see `newest` of `thin`.
 events = objects.event.page(
     filters={
         "type": "type",
@@ -77,10 +78,8 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
         "data": {"object": object},
         "_written": services.wall(),
     }
-    if shown is not text:
-        # For endpoints with a version of their own: the object and its previous attributes in the newest
-        # shape.
-        row |= {"_object": text, "_previous": previous}
+    if shown != text or replaced != previous:
+        row |= _newest(text, previous, shown, replaced)
     if targets:
         row |= {"_pending": len(targets), "_undelivered": True}
     heard = thin.heard(services, recipients, space, id, type, object, previous) if recipients.thin else {}
@@ -90,6 +89,17 @@ def announce(work: Work, type: str, object: Mapping[str, Any], text: str, previo
     for each, (kind, who) in heard.items():
         services.deliveries.stage(work, each, kind, space, who)
     return id
+
+
+def _newest(text: str, previous: str | None, shown: str, replaced: str | None) -> dict[str, Any]:
+    """Return what an event stores so that endpoints of other versions find its object in the newest shape.
+
+    Most views only add a field or two at the end: then their names suffice. Else it is the object and its
+    previous attributes in the newest shape, as JSON.
+    """
+    if replaced == previous and shown.startswith(f"{text[:-1]},"):
+        return {"_added": [*msgspec.json.decode("{" + shown[len(text) :])]}
+    return {"_object": text, "_previous": previous}
 
 
 def with_pending(text: str, pending: int) -> str:

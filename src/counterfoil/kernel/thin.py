@@ -122,8 +122,10 @@ def newest(event: Mapping[str, Any]) -> tuple[str, str | None]:
     """Return a stored snapshot event's object and previous attributes: JSON in the newest shape."""
     if event.get("_object"):
         return event["_object"], event.get("_previous")
-    previous = event["data"].get("previous_attributes")
-    return _encode(event["data"]["object"]).decode(), None if previous is None else _encode(previous).decode()
+    object, previous = event["data"]["object"], event["data"].get("previous_attributes")
+    if event.get("_added"):
+        object = {name: value for name, value in object.items() if name not in event["_added"]}
+    return _encode(object).decode(), None if previous is None else _encode(previous).decode()
 
 
 def changes(work: Work, event: Mapping[str, Any]) -> dict[str, Any] | None:
