@@ -46,6 +46,32 @@ def test_what_is_hidden_is_kept_but_not_in_the_answer(store):
     assert store.reader.load(THINGS, SPACE, "t1")["secret"] == "s"
 
 
+def test_a_document_is_found_by_what_its_columns_hold_now(store):
+    add(store, "t1", color="red", inner={"size": 1})
+    for color, size, more in (
+        ("red", 1, "same"),
+        ("blue", 1, ""),
+        (None, 1, ""),
+        (None, 2, ""),
+        ("red", None, ""),
+    ):
+        document = {
+            "id": "t1",
+            "object": "thing",
+            "created": 100,
+            "color": color,
+            "inner": {"size": size},
+            "more": more,
+        }
+        store.writer.put(THINGS, SPACE, document)
+        assert store.reader.load(THINGS, SPACE, "t1") == document
+        assert ids(store, equal={"color": color, "inner_size": size}) == ["t1"]
+        assert ids(store, equal={"color": "red"}) == (["t1"] if color == "red" else [])
+    store.writer.put(THINGS, SPACE, {**document, "created": 200})
+    add(store, "t2", created=150)
+    assert ids(store) == ["t1", "t2"]
+
+
 def test_nothing_of_one_account_or_mode_is_seen_by_another(store):
     add(store, "t1")
     assert store.reader.load(THINGS, OTHER, "t1") is None

@@ -21,6 +21,7 @@ class Listing:
     """One page of a list.
 
     items: documents; or texts: their stored JSON. One of the two is given.
+    hidden: what the documents of the texts hide, as JSON, where that was read with them.
     url: of the list, if it differs from the request's path.
     extra: further keys of the list object (`next_page`).
     total: returns `total_count`; called only if that is expanded.
@@ -29,6 +30,7 @@ class Listing:
     items: Sequence[Mapping[str, Any]] = ()
     has_more: bool = False
     texts: Sequence[str] | None = None
+    hidden: Sequence[str | None] | None = None
     url: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     object: str = "list"
@@ -144,10 +146,14 @@ def listed(
         else:
             page.equal = {**page.equal, column: value}
     page.ranges = ranges
-    texts, more = work.session.page(resource.table, work.space, page)
-    whole = replace(page, starting_after=None, ending_before=None, limit=None)
+    rows, more = work.session.rows(resource.table, work.space, page)
+
+    def total() -> int:
+        whole = replace(page, starting_after=None, ending_before=None, limit=None)
+        return len(work.session.page(resource.table, work.space, whole)[0])
+
     return Listing(
-        texts=texts, has_more=more, total=lambda: len(work.session.page(resource.table, work.space, whole)[0])
+        texts=[text for text, _ in rows], hidden=[hidden for _, hidden in rows], has_more=more, total=total
     )
 
 

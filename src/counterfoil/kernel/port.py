@@ -36,6 +36,15 @@ class Table:
     unindexed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
 
+    def split(self, document: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Separate the fields of the stored response from those that a document hides."""
+        hidden = self.hidden
+        names = [name for name in document if name[0] == "_" or name in hidden]
+        if not names:
+            return document, {}
+        shown = dict(document)
+        return shown, {name: shown.pop(name) for name in names}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -93,6 +102,9 @@ class Session(Protocol):
         self, table: Table, space: Space, ids: Sequence[str]
     ) -> Mapping[str, Mapping[str, Any]]: ...  # of live documents
     def page(self, table: Table, space: Space, page: Page) -> tuple[list[str], bool]: ...
+    def rows(
+        self, table: Table, space: Space, page: Page
+    ) -> tuple[list[tuple[str, str | None]], bool]: ...  # answer, what is hidden
     def select(self, table: Table, space: Space, page: Page) -> list[Document]: ...
     def scan(self, table: Table, space: Space) -> Iterator[Document]: ...
     def spaces(self, table: Table, id: str) -> list[Space]: ...

@@ -87,7 +87,8 @@ class Answers:
         if plan is None and result.texts is not None and (request.caller.kind == "secret" or not concerned):
             texts = list(result.texts)
             if view is not None and concerned:
-                lookup = Lookup(self, work, view, self._facts(work, texts))
+                facts = self._facts(work, texts) if result.hidden is None else _facts_of(texts, result.hidden)
+                lookup = Lookup(self, work, view, facts)
                 texts = [view.text(text, lookup) if view.concerns(text) else text for text in texts]
             if bound.operation.version_train != "v2":
                 return Answer(
@@ -264,6 +265,16 @@ class Lookup:
         items = [msgspec.json.decode(text) for text in texts]
         envelope = pagination.page(f"/v1/{collection}?{object}={answer['id']}", items, more)
         return envelope if self.view is None else self.view.answer(envelope, self)
+
+
+def _facts_of(texts: Sequence[str], hidden: Sequence[str | None]) -> Facts:
+    """What objects hide, of their encoded answers and, as JSON, of what was read with each."""
+    heads = map(head_of, texts)
+    return {
+        (head[2], head[1]): msgspec.json.decode(more) if more else {}
+        for head, more in zip(heads, hidden, strict=True)
+        if head is not None
+    }
 
 
 def _v2_page(data: list[Any], extra: Mapping[str, Any]) -> dict[str, Any]:

@@ -61,9 +61,9 @@ class SQLiteSession:
     # -- documents -------------------------------------------------------------------------------------------
 
     def _split(self, table: Table, document: Mapping[str, Any], text: str | None) -> tuple[str, str | None]:
-        hidden = {key: value for key, value in document.items() if key[0] == "_" or key in table.hidden}
+        shown, hidden = table.split(document)
         if text is None:
-            text = _encode({key: value for key, value in document.items() if key not in hidden}).decode()
+            text = _encode(shown).decode()
         return text, _encode(hidden).decode() if hidden else None
 
     def add(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None:
@@ -93,19 +93,10 @@ class SQLiteSession:
         """Update a document."""
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
-        values = [at(document, path) for path in statements.paths]
-        self.execute(
-            statements.put,
-            (
-                text,
-                hidden,
-                document.get("created", 0),
-                *values,
-                document["id"],
-                space.account,
-                space.livemode,
-            ),
-        )
+        columns = (document.get("created", 0), *[at(document, path) for path in statements.paths])
+        row = (document["id"], space.account, space.livemode)
+        if not self.execute(statements.put_alone, (text, hidden, *row, *columns)).rowcount:
+            self.execute(statements.put, (text, hidden, *columns, *row))
 
     def tombstone(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None:
         """Replace a document by its tombstone."""
@@ -127,21 +118,12 @@ class SQLiteSession:
 
     def text(self, table: Table, space: Space, id: str) -> tuple[str, bool, str | None] | None:
         """Return the stored answer, whether it is a tombstone, and the hidden fields as JSON; or None."""
-        self._of(table)
-        row = self.execute(
-            f'SELECT doc, deleted, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?',
-            (id, space.account, space.livemode),
-        ).fetchone()
+        row = self.execute(self._of(table).text, (id, space.account, space.livemode)).fetchone()
         return row and (row[0], bool(row[1]), row[2])
 
     def load(self, table: Table, space: Space, id: str) -> Document | None:
         """Return the live document including its hidden fields, or None."""
-        self._of(table)
-        row = self.execute(
-            f'SELECT doc, hidden FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ? AND'
-            " deleted = 0",
-            (id, space.account, space.livemode),
-        ).fetchone()
+        row = self.execute(self._of(table).load, (id, space.account, space.livemode)).fetchone()
         return row and self._document(row)
 
     def hidden(self, table: Table, space: Space, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -179,7 +161,8 @@ class SQLiteSession:
             values.append(word)
         return " AND ".join(clauses), values
 
-    def _rows(self, table: Table, space: Space, page: Page) -> tuple[list[tuple[str, str | None]], bool]:
+    def rows(self, table: Table, space: Space, page: Page) -> tuple[list[tuple[str, str | None]], bool]:
+        """Do the same as `page`; each stored answer comes with the hidden fields as JSON."""
         self._of(table)
         where, values = self._where(table, space, page)
         cursor, backwards = page.starting_after, page.oldest_first
@@ -220,12 +203,12 @@ class SQLiteSession:
 
         Raises LookupError for a missing cursor.
         """
-        rows, more = self._rows(table, space, page)
+        rows, more = self.rows(table, space, page)
         return [row[0] for row in rows], more
 
     def select(self, table: Table, space: Space, page: Page) -> list[Document]:
         """Return a page of documents including their hidden fields."""
-        return [self._document(row) for row in self._rows(table, space, page)[0]]
+        return [self._document(row) for row in self.rows(table, space, page)[0]]
 
     def scan(self, table: Table, space: Space) -> Iterator[Document]:
         """Yield the live documents of a space, newest first."""

@@ -36,9 +36,13 @@ def at(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
 
 
 class Statements:
-    """The SQL of one table, composed once."""
+    """The SQL of one table, composed once.
 
-    __slots__ = ("add", "columns", "paths", "put", "table")
+    put: replaces a document and its columns. put_alone: only the document, of a row whose columns have these
+    values already; SQLite rewrites every index whose columns a statement names, whether they change or not.
+    """
+
+    __slots__ = ("add", "columns", "load", "paths", "put", "put_alone", "table", "text")
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -55,3 +59,11 @@ class Statements:
             f'UPDATE "{table.name}" SET doc = ?, hidden = ?, created = ?{sets} WHERE id = ? AND account = ?'
             " AND livemode = ?"
         )
+        same = "".join(f' AND "f_{column}" IS ?' for column in self.columns)
+        self.put_alone = (
+            f'UPDATE "{table.name}" SET doc = ?, hidden = ? WHERE id = ? AND account = ? AND livemode = ?'
+            f" AND created = ?{same}"
+        )
+        of_one = f'FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?'
+        self.text = f"SELECT doc, deleted, hidden {of_one}"
+        self.load = f"SELECT doc, hidden {of_one} AND deleted = 0"
