@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -68,10 +67,11 @@ class Shape:
 
     def complete(self, document: dict[str, Any]) -> dict[str, Any]:
         """Add missing keys to every hash of a document, in place. Returns the document."""
-        for name in self._hashes:
-            value = document.get(name)
+        hashes = self._hashes
+        for name in hashes.keys() & document.keys():
+            value = document[name]
             if value:
-                document[name] = self._hashes[name](value)
+                document[name] = hashes[name](value)
         return document
 
 
@@ -154,6 +154,7 @@ def _fill(kind: Any) -> Fill | None:
         return None
     # An inner hash that may be null is null until it is set, also in a parent that is filled up.
     template, hashes = _template(kind), _hashes(kind)
+    encoded = msgspec.json.encode(template)
 
     def fill(value: Any) -> Any:
         if not isinstance(value, dict):
@@ -161,7 +162,7 @@ def _fill(kind: Any) -> Fill | None:
         if template.keys() <= value.keys():
             whole = value if not hashes else dict(value)
         else:
-            whole = {**copy.deepcopy(template), **value}
+            whole = {**msgspec.json.decode(encoded), **value}
         # A hash with one key of many possible ones (the details of one method) is looked at by what it holds.
         for name, held in whole.items() if hashes else ():
             if held and name in hashes:

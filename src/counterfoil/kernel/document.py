@@ -98,7 +98,7 @@ def previous(old: Any, new: Any) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     for key, value in new.items():
         before = old.get(key)
-        if before == value and (key in old or value is None):
+        if (before is value or before == value) and (key in old or value is None):
             continue
         if isinstance(before, dict) and isinstance(value, dict) and before.get("id") == value.get("id"):
             changed[key] = previous(before, value)

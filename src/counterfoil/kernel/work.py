@@ -19,9 +19,11 @@ from counterfoil.kernel.services import Services
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 LARGEST_INTEGER = 2**63 - 1
+# How the types of events end that have `previous_attributes`.
+WITH_PREVIOUS = ("updated", "detached", "changed", "refunded")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cause:
     """The request that caused a phase, shown in events as `request`. Scheduled phases have none.
 
@@ -302,7 +304,7 @@ class Work:
         self, resource: Resource[D], document: D, announce: str | None, fields: Mapping[str, Any]
     ) -> D:
         old = self.latest(document)
-        new = exact(resource, resource.complete({**old, **fields}))
+        new = exact(resource, {**old, **resource.complete({**fields})})  # the rest has been completed before
         if new == old:
             return old
         key = (resource.object, new["id"])
@@ -310,8 +312,14 @@ class Work:
         self.session.put(resource.table, self.space, new, text)
         self._latest[key] = new
         if announce:
-            self.emit(announce, new, previous(self._visible(resource, old), self._visible(resource, new)))
+            self.emit(announce, new, self._previous(resource, announce, old, new))
         return new
+
+    def _previous(self, resource: Resource[D], type: str, old: D, new: D) -> Mapping[str, Any] | None:
+        """Return the `previous_attributes` of an event of this type; None if it has none."""
+        if not type.endswith(WITH_PREVIOUS):
+            return None
+        return previous(self._visible(resource, old), self._visible(resource, new))
 
     def update(self, document: D, params: Mapping[str, Any], /, **fields: Any) -> D:
         """Apply the parameters of an update: hashes are merged, lists replaced, metadata merged by key.
@@ -368,7 +376,7 @@ class Work:
     def visible(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return a document without its hidden fields."""
         resource = objects.find(document.get("object"))
-        return self._visible(resource, document) if resource else dict(document)
+        return dict(self._visible(resource, document) if resource else document)
 
     def text(self, resource: Resource[Any], document: Document) -> str:
         """Return the stored response of a document as JSON. Encoded once per phase."""
@@ -377,12 +385,8 @@ class Work:
             return self._texts[key]
         return self._text(resource, document)
 
-    def _visible(self, resource: Resource[Any], document: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            key: value
-            for key, value in document.items()
-            if key not in resource.hidden and not key.startswith("_")
-        }
+    def _visible(self, resource: Resource[Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
+        return resource.table.split(document)[0]
 
     def _text(self, resource: Resource[Any], document: Mapping[str, Any]) -> str:
         return _encode(self._visible(resource, document)).decode()
@@ -395,12 +399,12 @@ class Work:
         """Emit an event with a snapshot of the object. Listeners run at once, in this phase."""
         kind, id = object.get("object", ""), object.get("id", "")
         resource = objects.find(kind)
-        text = self._texts.get((kind, id)) if self._latest.get((kind, id)) == object else None
+        latest = self._latest.get((kind, id))
+        text = self._texts.get((kind, id)) if latest is object or latest == object else None
         if text is None:
-            visible = self._visible(resource, Document(object)) if resource else object
-            text = _encode(visible).decode()
+            text = _encode(self._visible(resource, object) if resource else object).decode()
         before = None
-        if previous_attributes is not None and type.endswith(("updated", "detached", "changed", "refunded")):
+        if previous_attributes is not None and type.endswith(WITH_PREVIOUS):
             before = _encode(previous_attributes).decode()
         if self._held is not None:
             self._held.append((type, object, text, before))
