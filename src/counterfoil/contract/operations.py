@@ -115,11 +115,26 @@ class Routes:
             return self._whole.get((verb, path.rstrip("/")))
         if parts and not parts[-1]:
             parts.pop()
-        found = _descend(self._root, parts, 0, verb)
+        found = _straight(self._root, parts, verb) or _descend(self._root, parts, 0, verb)
         if found is None:
             return None
         operation, ids = found
         return operation, dict(zip(operation.path_params, ids, strict=True))
+
+
+def _straight(node: _Node, parts: list[str], verb: str) -> tuple[Operation, list[str]] | None:
+    """What `_descend` finds without turning back; None where it would have to."""
+    ids: list[str] = []
+    for part in parts:
+        inner = node.literals.get(part)
+        if inner is None:
+            inner = node.wildcard
+            if inner is None or not part:
+                return None
+            ids.append(part)
+        node = inner
+    operation = node.operations.get(verb)
+    return None if operation is None else (operation, ids)
 
 
 def _descend(node: _Node, parts: list[str], at: int, verb: str) -> tuple[Operation, list[str]] | None:

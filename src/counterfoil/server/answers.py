@@ -47,7 +47,7 @@ class Answers:
                 resource.noun, id, param=resource.path_param or bound.operation.path_params[-1]
             )
         text, _, hidden = found
-        if view is not None and view.concerns(text):
+        if view is not None and view.concerns_one(resource.object, text):
             facts = {(resource.object, id): msgspec.json.decode(hidden) if hidden else {}}
             return Answer(200, view.text(text, Lookup(self, work(), view, facts)).encode())
         return Answer(200, text.encode())

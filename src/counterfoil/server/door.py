@@ -241,7 +241,7 @@ class Door:
                 raise Refusal("Invalid JSON in the request body.", code="invalid_json") from error
             return params.validate_json(operation, value), []
         if request.method == "GET":
-            return params.validate(operation, forms.decode(query))
+            return params.validate(operation, forms.decode(query) if query else {})
         if kind != b"application/x-www-form-urlencoded":
             lower = kind.lower()
             if lower.startswith(b"multipart/form-data"):
