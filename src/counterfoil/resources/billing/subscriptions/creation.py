@@ -48,17 +48,25 @@ def create(work: Work, params: Mapping[str, Any]) -> Subscription:
 
 
 def make(
-    work: Work, params: Mapping[str, Any], *, drafted: bool = False, previewed: bool = False, **facts: Any
+    work: Work,
+    params: Mapping[str, Any],
+    *,
+    wanted: Sequence[Wanted] | None = None,
+    drafted: bool = False,
+    previewed: bool = False,
+    **facts: Any,
 ) -> Subscription:
     """Create a subscription of the parameters of the API.
 
+    wanted: the items, where they were checked before; archived prices may be among them.
     drafted: the first invoice waits for the grace, as those of schedules and quotes do. previewed: it stays a
     draft. facts: further fields, such as `schedule`.
     """
     customer = settings.customer(work, params)
     settings.check(work, params, customer)
     flexible = settings.billing_mode(work, params)["type"] == "flexible"
-    wanted = items.read(work, params.get("items") or [], (), flexible=flexible, currency=None)
+    if wanted is None:
+        wanted = items.read(work, params.get("items") or [], (), flexible=flexible, currency=None)
     if not wanted and not params.get("add_invoice_items"):
         raise errors.required("items")
     currency = items.currency_of(work, wanted, params.get("currency"), customer)

@@ -53,11 +53,14 @@ def planned(
     rows: Sequence[SubscriptionItem],
     params: Mapping[str, Any],
     named: str,
+    given: Sequence[Wanted] | None = None,
 ) -> Change:
-    """Work out what an update does."""
+    """Work out what an update does. given: the items afterwards, where they were checked before."""
     sent = params.get("items")
     flexible = is_flexible(subscription)
-    if sent is not None:
+    if given is not None:
+        wanted = list(given)
+    elif sent is not None:
         wanted = items.read(work, sent, rows, flexible=flexible, currency=subscription.currency, param=named)
     else:
         wanted = [items.unchanged(work, row) for row in rows]
@@ -68,7 +71,7 @@ def planned(
         wanted=wanted,
         at=at,
         behavior=params.get("proration_behavior") or "create_prorations",
-        touched=sent is not None,
+        touched=sent is not None or given is not None,
     )
     _plan_trial(work, subscription, params, planned)
     anchor = (params.get("billing_cycle_anchor") or {}).get("type")

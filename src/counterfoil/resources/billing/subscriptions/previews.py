@@ -7,7 +7,8 @@ Source: API reference, "Create a preview invoice".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from counterfoil.kernel import Work, errors
@@ -35,10 +36,25 @@ CREATED = (
 )  # fmt: skip
 
 
+@dataclass(slots=True)
+class Hooks:
+    """What the page of schedules, which imports this one, adds to previews.
+
+    of_schedule: returns the next invoice of a schedule that parameters name or describe. phases: enters the
+    phases that begin before a period ends, and returns the invoice that is made at once, if one is.
+    """
+
+    of_schedule: Callable[[Work, Mapping[str, Any], Customer], Invoice | None]
+    phases: Callable[[Work, Subscription], Invoice | None]
+
+
+hooks = Hooks(of_schedule=lambda work, params, customer: None, phases=lambda work, subscription: None)
+
+
 def of_renewal(work: Work, subscription: Subscription) -> dict[str, Any] | None:
     """Return the preview of a subscription's next renewal; None where there is none."""
     with work.rehearsal():
-        invoice = _next(work, subscription)
+        invoice = following(work, subscription)
         return None if invoice is None else invoices.preview_of(work, invoice)
 
 
@@ -46,7 +62,7 @@ def of_renewal(work: Work, subscription: Subscription) -> dict[str, Any] | None:
 def simulated(work: Work, params: Mapping[str, Any], customer: Customer) -> Invoice | None:
     """Do in a rehearsal what a preview is of. Returns the draft that comes of it, None if nothing does."""
     if params.get("schedule") or params.get("schedule_details"):
-        raise errors.not_implemented("invoices.create_preview (schedules)")
+        return hooks.of_schedule(work, params, customer)
     details = params.get("subscription_details") or {}
     subscription = _about(work, params, customer, details)
     if subscription is None:
@@ -100,7 +116,7 @@ def _created(
     invoice = work.find(invoices.invoices, made.latest_invoice)
     if invoice is not None and params.get("preview_mode") == "recurring":
         return _only_recurring(work, invoice)
-    return invoice if invoice is not None else _next(work, made)
+    return invoice if invoice is not None else following(work, made)
 
 
 def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any]) -> Invoice | None:
@@ -123,7 +139,7 @@ def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any])
         made = _other(work, subscription, before)
         if made is not None:
             return made
-    return _next(work, subscription)
+    return following(work, subscription)
 
 
 def _other(work: Work, subscription: Subscription, before: str | None) -> Invoice | None:
@@ -133,9 +149,14 @@ def _other(work: Work, subscription: Subscription, before: str | None) -> Invoic
     return work.find(invoices.invoices, subscription.latest_invoice)
 
 
-def _next(work: Work, subscription: Subscription) -> Invoice | None:
-    """Let the period end, and return the invoice that is made then."""
+def following(work: Work, subscription: Subscription) -> Invoice | None:
+    """Let the period end, and return the invoice that is made then, or by a phase before."""
     subscription = work.latest(subscription)
+    if subscription.schedule:
+        invoice = hooks.phases(work, subscription)
+        if invoice is not None:
+            return invoice
+        subscription = work.latest(subscription)
     if subscription.status not in LIVE or subscription.pause_collection is not None:
         return None
     work.now = max(work.now, period_of(subscription)[1])

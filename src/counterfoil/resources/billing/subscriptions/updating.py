@@ -78,20 +78,22 @@ def change(
     params: Mapping[str, Any],
     *,
     named: str = "items",
+    wanted: Sequence[Wanted] | None = None,
     since: Subscription | None = None,
     previewed: bool = False,
     billed: bool = False,
 ) -> Subscription:
     """Apply an update whose invoice may stay unpaid.
 
-    since: the subscription as the event compares it. previewed: the invoice stays a draft. billed: it was
-    made before, so that there is none.
+    wanted: the items afterwards, and those that go, where they were checked before. since: the subscription
+    as the event compares it. previewed: the invoice stays a draft. billed: it was made before, so that there
+    is none.
     """
     original = since or subscription
     customer = customer_of(work, subscription)
     settings.check(work, params, customer, subscription)
     rows = items_of(work, subscription)
-    planned = planning.planned(work, subscription, rows, params, named)
+    planned = planning.planned(work, subscription, rows, params, named, wanted)
     if planned.trial == "ends" and renewal.on_missing_method(work, subscription) != "create_invoice":
         ended = work.change(subscription, trial_end=work.now)
         return renewal.stop_without_method(work, ended)

@@ -1,0 +1,218 @@
+"""What a phase makes of its subscription: the parameters of a creation, and of a change.
+
+Fields that a phase leaves out are those of the default settings, else they stay as they were; only discounts
+and tax rates that the phase before had set are removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from counterfoil.kernel import Work, present
+from counterfoil.kernel.shapes import Subscription, SubscriptionItem, SubscriptionSchedule
+from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing.subscriptions import invoicing, items, updating
+from counterfoil.resources.billing.subscriptions.items import Wanted
+from counterfoil.resources.billing.subscriptions.life import (
+    UPDATED,
+    customer_of,
+    is_metered,
+    items_of,
+    mirrored,
+)
+from counterfoil.resources.products import prices
+
+Phase = Mapping[str, Any]
+
+SETTINGS = (
+    "application_fee_percent", "automatic_tax", "billing_thresholds", "collection_method",
+    "default_payment_method", "description", "on_behalf_of", "transfer_data",
+)  # fmt: skip
+
+
+# -- parameters ----------------------------------------------------------------------------------------------
+
+
+def creation(work: Work, schedule: SubscriptionSchedule, phase: Phase) -> dict[str, Any]:
+    """Return the parameters that create the subscription of a phase."""
+    start = schedule.phases[0]["start_date"]
+    mode = schedule.billing_mode
+    return _settings(schedule, phase) | {
+        "add_invoice_items": [_extra(each) for each in phase["add_invoice_items"]],
+        "backdate_start_date": start if start < work.now else None,
+        "billing_mode": {name: value for name, value in mode.items() if name in ("type", "flexible")},
+        "cancel_at": end(schedule, phase),
+        "currency": phase["currency"],
+        "customer": schedule.customer,
+        "default_tax_rates": [rate["id"] for rate in phase["default_tax_rates"] or ()],
+        "discounts": _sent(phase["discounts"]) or None,
+        "metadata": {name: value for name, value in phase["metadata"].items() if value},
+        "proration_behavior": phase["proration_behavior"],
+        "trial_end": phase["trial_end"],
+    }
+
+
+def _settings(schedule: SubscriptionSchedule, phase: Phase) -> dict[str, Any]:
+    """Return the settings of a phase, with those of the schedule where it has none."""
+    defaults = schedule.default_settings
+    found: dict[str, Any] = {}
+    for name in SETTINGS:
+        value = phase.get(name)
+        value = defaults.get(name) if value is None else value
+        if value is not None:
+            found[name] = value
+    own = {**defaults["invoice_settings"], **_given(phase.get("invoice_settings"))}
+    found["invoice_settings"] = {name: value for name, value in own.items() if name != "days_until_due"}
+    if found.get("collection_method") == "send_invoice":
+        found["days_until_due"] = own["days_until_due"]
+    return found
+
+
+def _given(sent: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {name: value for name, value in (sent or {}).items() if value is not None}
+
+
+def _extra(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an item that a phase bills once. Its period is the subscription's unless it has times."""
+    found = {
+        "discounts": _sent(item["discounts"]) or None,
+        "metadata": dict(item["metadata"] or {}),
+        "price": item["price"],
+        "quantity": item["quantity"],
+        "tax_rates": [rate["id"] for rate in item["tax_rates"] or ()],
+    }
+    if item["discountable"] is not None:
+        found["discountable"] = item["discountable"]
+    return found
+
+
+def _sent(discounts: Sequence[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
+    """Return discounts of a phase as parameters."""
+    return [{name: value for name, value in each.items() if value} for each in discounts or ()]
+
+
+def end(schedule: SubscriptionSchedule, phase: Phase) -> int | None:
+    """Return when the subscription is canceled, if the phase is the last and the schedule then ends it."""
+    last = phase["start_date"] == schedule.phases[-1]["start_date"]
+    return phase["end_date"] if last and schedule.end_behavior == "cancel" else None
+
+
+# -- changing ------------------------------------------------------------------------------------------------
+
+
+def enter(
+    work: Work,
+    schedule: SubscriptionSchedule,
+    subscription: Subscription,
+    phase: Phase,
+    before: Phase | None,
+    *,
+    behavior: str | None = None,
+    previewed: bool = False,
+) -> Subscription:
+    """Change a subscription to a phase that begins, or whose terms were changed.
+
+    before: the phase, or the terms, until now. behavior: how it is prorated; the phase's own unless given.
+    previewed: an invoice that is made stays a draft.
+    Emits customer.subscription.updated. Where the period is over at this instant, nothing is prorated: the
+    renewal, which follows, bills the new items.
+    """
+    original = work.latest(subscription)
+    rows = items_of(work, original)
+    over = bool(rows) and all(row.current_period_end == work.now for row in rows)
+    begins = phase["start_date"] == work.now
+    params = _settings(schedule, phase) | {
+        "metadata": {name: value or None for name, value in phase["metadata"].items()},
+        "proration_behavior": "none" if over else behavior or phase["proration_behavior"],
+    }
+    params |= _removable("discounts", _sent(phase["discounts"]), before)
+    rates = [rate["id"] for rate in phase["default_tax_rates"] or ()]
+    params |= _removable("default_tax_rates", rates, before)
+    if begins:
+        params["add_invoice_items"] = [_extra(each) for each in phase["add_invoice_items"]]
+    if phase["trial_end"] is not None and phase["trial_end"] > work.now:
+        params["trial_end"] = phase["trial_end"]
+    elif original.status == "trialing" and not over and (original.trial_end or 0) > work.now:
+        params["trial_end"] = "now"
+    if original.cancel_at != end(schedule, phase):
+        params["cancel_at"] = end(schedule, phase)
+    resets = (
+        phase["billing_cycle_anchor"] or schedule.default_settings.billing_cycle_anchor
+    ) == "phase_start"
+    items_wanted = wanted(work, phase, rows)
+    with work.announcing_first(UPDATED):
+        changing = original
+        if over:
+            changing = _swap(work, original, rows, items_wanted)
+            if resets:
+                changing = work.change(changing, billing_cycle_anchor=work.now)
+        elif begins and resets:
+            params["billing_cycle_anchor"] = {"type": "now"}
+        return updating.change(
+            work,
+            changing,
+            params,
+            wanted=None if over else items_wanted,
+            since=original,
+            previewed=previewed,
+        )
+
+
+def _removable(name: str, value: Sequence[Any], before: Phase | None) -> dict[str, Any]:
+    """Return a parameter that is sent where the phase has it, and emptied where only the last one had."""
+    if value:
+        return {name: value}
+    return {name: []} if before is not None and before[name] else {}
+
+
+def wanted(work: Work, phase: Phase, rows: Sequence[SubscriptionItem] = ()) -> list[Wanted]:
+    """Return the items of a phase: those that have their price go on, the others are new or go."""
+    left = {row["price"]["id"]: row for row in rows}
+    found = []
+    for index, item in enumerate(phase["items"]):
+        row = left.pop(item["price"], None)
+        found.append(
+            Wanted(
+                price=present(prices.record(work, item["price"])),
+                quantity=item["quantity"],
+                old=row,
+                metadata=dict(item["metadata"] or {}),
+                rates=item["tax_rates"] or (),
+                reductions=_sent(item["discounts"]) if item["discounts"] or (row and row.discounts) else None,
+                thresholds=item["billing_thresholds"],
+                param=f"phases[items][{index}]",
+            )
+        )
+    gone = [
+        Wanted(price=items.record(work, row), quantity=row.quantity, old=row, deleted=True, clear_usage=True)
+        for row in left.values()
+    ]
+    return gone + found
+
+
+def _swap(
+    work: Work, subscription: Subscription, rows: Sequence[SubscriptionItem], chosen: Sequence[Wanted]
+) -> Subscription:
+    """Replace items whose period is over at this instant, so that the renewal bills the new ones.
+
+    The usage of metered items that go is billed by an invoice of its own.
+    """
+    customer = customer_of(work, subscription)
+    start = min(row.current_period_start for row in rows)
+    usage = []
+    kept = []
+    for each in chosen:
+        if each.deleted:
+            old = present(each.old)
+            if is_metered(old["price"]) and subscription.status != "trialing":
+                usage.append(
+                    invoicing.in_arrears(work, subscription, old, old.current_period_start, work.now)
+                )
+            work.delete(old, "")
+            continue
+        begun = each.old.current_period_start if each.old is not None else start
+        kept.append(items.store(work, subscription.id, each, customer, start=begun, end=work.now))
+    for line in usage:
+        invoices.pend(work, subscription.customer, line)
+    return work.change(subscription, **mirrored(work, subscription.id, kept))
