@@ -103,6 +103,36 @@ def redeem(
     return found
 
 
+def offer(
+    work: Work,
+    sent: Sequence[Mapping[str, Any]] | None,
+    *,
+    customer: str | None,
+    param: str = "discounts",
+    subtotal: int | None = None,
+    currency: str | None = None,
+) -> list[Discount]:
+    """Return discounts that are shown before they are redeemed: those of a quote. Counts no redemption.
+
+    Parameters as of `redeem`. When the quote is accepted, what was sent is redeemed anew.
+    """
+    found = []
+    for at, one in enumerate(sent or ()):
+        coupon, code, known = _named(
+            work, one, customer=customer, param=f"{param}[{at}]", subtotal=subtotal, currency=currency
+        )
+        if known is not None:
+            found.append(known)
+        elif coupon is not None:
+            found.append(_insert(work, coupon, code, customer))
+    return found
+
+
+def named(sent: Sequence[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
+    """Return what a request names as discounts, to be redeemed later."""
+    return [{name: one[name] for name in ONE_OF if one.get(name)} for one in sent or ()]
+
+
 Named = tuple[Coupon | None, PromotionCode | None, Discount | None]
 
 
@@ -176,22 +206,28 @@ def _redeem(
     if code is not None:
         promotion_codes.count(work, code)
     _set_currency(work, customer, coupon, holder)
-    discount = work.insert(
+    fields = {} if holder == "customer" else {holder: holder_id}
+    discount = _insert(work, coupon, code, customer, checkout_session=checkout_session, end=end, **fields)
+    if end is not None:
+        work.schedule(finish, discount, at=end)
+    return discount
+
+
+def _insert(
+    work: Work, coupon: Coupon, code: PromotionCode | None, customer: str | None, **fields: Any
+) -> Discount:
+    """Store a discount with the terms of its coupon."""
+    return work.insert(
         discounts,
         customer=customer,
-        checkout_session=checkout_session,
-        end=end,
         promotion_code=code.id if code is not None else None,
         source={"coupon": coupon.id, "type": "coupon"},
         start=work.now,
-        **({} if holder == "customer" else {holder: holder_id}),
+        **fields,
         _coupon=work.visible(coupon),
         _applies_to=coupon.get("applies_to"),
         _currency_options=coupon.get("currency_options"),
     )
-    if end is not None:
-        work.schedule(finish, discount, at=end)
-    return discount
 
 
 def _set_currency(work: Work, customer: str | None, coupon: Coupon, holder: Holder) -> None:
