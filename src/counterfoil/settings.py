@@ -21,7 +21,8 @@ class Settings:
     the demo account. webhook_timeout: seconds an endpoint has to answer. webhook_retries: seconds before each
     further attempt. allow_private_webhooks: a closed server delivers to addresses that are not public, too.
     finalization_grace: seconds an invoice stays a draft. payment_retries: days after each failed attempt to
-    collect an invoice until the next.
+    collect an invoice until the next. invoice_numbering: by customer or by account. tax_rounding: by line or
+    by invoice. uncollectible_after: days past its due date after which a sent invoice is given up; 0: never.
     api_version: stored with accounts that are opened from now on, for their calls that name none and for
     their events.
     rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit.
@@ -42,6 +43,9 @@ class Settings:
     allow_private_webhooks: bool = False
     finalization_grace: int = 3600
     payment_retries: tuple[float, ...] = (3, 5, 7)
+    invoice_numbering: str = "customer"
+    tax_rounding: str = "line"
+    uncollectible_after: int = 0
     public_url: str | None = None
     rate_limit: int = 0
     api_version: str = DEFAULT

@@ -186,3 +186,108 @@ def test_discounts_and_taxes_of_an_invoice(api: Api) -> None:
     assert [one.amount for one in draft.total_discount_amounts] == [500, 1000]
     assert [one.amount for one in draft.total_tax_amounts] == [167, 233]
     assert (draft.subtotal, draft.total, draft.tax) == (5000, 3733, 400)
+
+
+# -- several payments, revisions -----------------------------------------------------------------------------
+
+
+def opened(api: Api, amount: int = 1500, **params: Any) -> Any:
+    return api.post(f"/v1/invoices/{billed(api, amount, **params).id}/finalize")
+
+
+def test_payments_are_attached_until_nothing_remains(api: Api) -> None:
+    newest = api.at(NEWEST)
+    invoice = opened(api)
+    first = api.given.paid_intent(1000, customer=invoice.customer)
+
+    partly = newest.post(f"/v1/invoices/{invoice.id}/attach_payment", payment_intent=first.id)
+    assert (partly.status, partly.amount_paid, partly.amount_remaining) == ("open", 1000, 500)
+    default = next(
+        one for one in newest.get("/v1/invoice_payments", invoice=invoice.id)["data"] if one.is_default
+    )
+    assert default.amount_requested == 500
+
+    second = api.given.paid_intent(500, customer=invoice.customer)
+    paid = newest.post(f"/v1/invoices/{invoice.id}/attach_payment", payment_intent=second.id)
+    assert (paid.status, paid.amount_paid, paid.amount_remaining) == ("paid", 1500, 0)
+    assert api.get(f"/v1/payment_intents/{invoice.payment_intent}").status == "canceled"
+
+
+def test_what_is_overpaid_goes_to_the_balance(api: Api) -> None:
+    newest = api.at(NEWEST)
+    invoice = opened(api)
+    sent = {"amount": 2000, "currency": "usd", "payment_method_types": ["card"]}
+    intent = api.post("/v1/payment_intents", customer=invoice.customer, **sent)
+    newest.post(f"/v1/invoices/{invoice.id}/attach_payment", payment_intent=intent.id)
+
+    api.post(f"/v1/payment_intents/{intent.id}/confirm", payment_method="pm_card_visa")
+
+    paid = newest.get(f"/v1/invoices/{invoice.id}")
+    assert (paid.status, paid.amount_paid, paid.amount_overpaid) == ("paid", 2000, 500)
+    assert api.get(f"/v1/customers/{invoice.customer}").balance == -500
+
+
+def test_the_intent_of_an_invoice_is_left_to_it(api: Api) -> None:
+    intent = opened(api).payment_intent
+    api.refused("POST", f"/v1/payment_intents/{intent}/cancel")
+    api.refused("POST", f"/v1/payment_intents/{intent}", amount=5)
+    assert api.get(f"/v1/payment_intents/{intent}").status == "requires_confirmation"
+
+
+def test_the_customer_may_pay_with_the_intent(api: Api) -> None:
+    invoice = opened(api)
+    api.post(f"/v1/payment_intents/{invoice.payment_intent}/confirm", payment_method="pm_card_visa")
+    paid = api.get(f"/v1/invoices/{invoice.id}", expand=["charge"])
+    assert (paid.status, paid.charge.invoice, paid.attempt_count) == ("paid", invoice.id, 1)
+
+
+def test_a_revision_replaces_an_open_invoice(api: Api) -> None:
+    invoice = opened(api)
+    draft = api.post("/v1/invoices", from_invoice={"action": "revision", "invoice": invoice.id})
+    assert (draft.status, draft.total, draft.from_invoice.invoice) == ("draft", 1500, invoice.id)
+
+    revised = api.post(f"/v1/invoices/{draft.id}/finalize")
+
+    original = api.get(f"/v1/invoices/{invoice.id}")
+    assert (original.status, original.latest_revision) == ("void", revised.id)
+    assert revised.number != original.number
+
+
+def test_paid_elsewhere(api: Api) -> None:
+    invoice = opened(api)
+    paid = api.post(f"/v1/invoices/{invoice.id}/pay", paid_out_of_band=True)
+    assert (paid.status, paid.paid_out_of_band, paid.amount_paid, paid.attempted) == ("paid", True, 0, False)
+    newest = api.at(NEWEST).get(f"/v1/invoices/{invoice.id}")
+    assert (newest.amount_paid, newest.amount_paid_off_stripe) == (1500, 1500)
+
+
+def test_authentication_is_asked_for_on_request(api: Api) -> None:
+    customer = api.given.customer()
+    method = api.given.payment_method("pm_card_authenticationRequired", customer)
+    draft = billed(api, customer=customer)
+
+    refused = api.refused("POST", f"/v1/invoices/{draft.id}/pay", 402, payment_method=method.id)
+
+    assert refused.code == "invoice_payment_intent_requires_action"
+    assert "invoice.payment_action_required" in api.happened()
+
+
+def test_what_is_not_collected_is_sent(api: Api, clock: Clock) -> None:
+    customer = api.given.customer(clock, email="jenny@example.com")
+    draft = billed(
+        api, customer=customer, collection_method="send_invoice", days_until_due=30, auto_advance=True
+    )
+    happened = clock.advance(days=31)
+    sent = api.get(f"/v1/invoices/{draft.id}")
+    assert (sent.status, sent.next_payment_attempt) == ("open", None)
+    assert happened.in_order("invoice.finalized", "invoice.sent", "invoice.overdue")
+
+
+def test_moves_that_are_refused(api: Api) -> None:
+    paid = api.post(f"/v1/invoices/{billed(api).id}/pay")
+    draft = billed(api)
+    for path in (f"{paid.id}/finalize", f"{paid.id}/pay", f"{paid.id}/void", f"{draft.id}/void"):
+        api.refused("POST", f"/v1/invoices/{path}")
+    api.refused("DELETE", f"/v1/invoices/{paid.id}")
+    assert api.delete(f"/v1/invoices/{draft.id}").deleted
+    api.refused("GET", f"/v1/invoices/{draft.id}", 404)

@@ -23,7 +23,7 @@ SMALLEST_CHARGE = {
     "gbp": 30,
     "dkk": 250,
     **dict.fromkeys(("nok", "sek"), 300),
-    **dict.fromkeys(("pln", "aed", "ron", "bgn"), 200),
+    **dict.fromkeys(("pln", "aed", "ron", "bgn", "myr"), 200),
     "hkd": 400,
     **dict.fromkeys(("mxn", "thb"), 1000),
     "czk": 1500,

@@ -40,6 +40,7 @@ class Pages:
             Route("/links/{token}", self._link),
             Route("/receipts/{charge}/{token}", self._receipt),
             Route("/receipts/{charge}", self._receipt),
+            Route("/receipts/invoices/{charge}/{token}", self._receipt),
         ]
         self.application = Starlette(
             routes=routes, exception_handlers={404: _not_found, Unavailable: _unavailable}

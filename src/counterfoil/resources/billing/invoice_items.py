@@ -36,6 +36,10 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoiceitem:
         raise errors.required("customer")
     owner = params.get("customer") or str(invoice.customer if invoice is not None else "")
     customer = work.get(objects.customer, owner, param="customer")
+    if invoice is not None and invoice.customer != customer.id:
+        raise errors.invalid(
+            f"The invoice {invoice.id} does not belong to the customer {customer.id}.", param="invoice"
+        )
     if params.get("subscription"):
         work.expect(objects.subscription, params["subscription"], param="subscription")
     if not any(params.get(name) is not None for name in described.AMOUNTS):

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Document, Listing, Work, inherited, objects
-from counterfoil.kernel.shapes import Invoice
+from counterfoil.kernel import Document, Listing, Work, errors, inherited, objects
+from counterfoil.kernel.shapes import Invoice, PaymentIntent
+from counterfoil.resources.billing.invoices import payment
 from counterfoil.resources.billing.invoices.life import invoices
 from counterfoil.resources.billing.invoices.payment import payments
 
@@ -19,12 +20,60 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     """List the payments of all invoices or of one, newest first; those of a payment intent."""
     if params.get("invoice"):
         work.expect(objects.invoice, params["invoice"], param="invoice")
-    payment = params.get("payment") or {}
-    equal = {}
-    if payment.get("payment_intent"):
-        equal["payment_payment_intent"] = payment["payment_intent"]
+    intent = (params.get("payment") or {}).get("payment_intent")
+    equal = {"payment_payment_intent": intent} if intent else {}
     sent = {name: value for name, value in params.items() if name != "payment"}
     return inherited.listed(work, payments, sent, equal)
+
+
+@invoices.operation("invoices.attach_payment")
+def attach(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
+    """Let a payment intent pay an open invoice: when it succeeds, or at once if it has.
+
+    Emits invoice_payment.paid, invoice.updated, and invoice.paid when nothing remains.
+    """
+    if params.get("payment_record"):
+        raise errors.not_implemented("invoices.attach_payment (payment_record)")
+    if not params.get("payment_intent"):
+        raise errors.one_required("payment_intent", "payment_record")
+    intent = work.get(objects.payment_intent, params["payment_intent"], param="payment_intent")
+    if invoice.status not in payment.PAYABLE:
+        raise errors.invalid(f"You can only attach payments to open invoices: this one is {invoice.status}.")
+    _check(work, invoice, intent)
+    free = payment.available(work, intent) if intent.status == "succeeded" else intent.amount
+    one = work.insert(
+        payments,
+        amount_paid=None,
+        amount_requested=min(free, invoice.amount_remaining),
+        currency=invoice.currency,
+        invoice=invoice.id,
+        is_default=False,
+        payment={"type": "payment_intent", "payment_intent": intent.id},
+        status="open",
+        status_transitions={"canceled_at": None, "paid_at": None},
+    )
+    if intent.status == "succeeded":
+        return payment.pay_with(work, invoice, one, one.amount_requested)
+    return work.latest(invoice)
+
+
+def _check(work: Work, invoice: Invoice, intent: PaymentIntent) -> None:
+    """Refuse (400) an intent that cannot pay this invoice."""
+    param = "payment_intent"
+    if intent.currency != invoice.currency:
+        raise errors.invalid(
+            f"The currency of the payment intent ({intent.currency}) is not that of the invoice"
+            f" ({invoice.currency}).",
+            param=param,
+        )
+    if intent.customer is not None and intent.customer != invoice.customer:
+        raise errors.invalid("The payment intent belongs to another customer.", param=param)
+    if intent.status == "canceled":
+        raise errors.invalid("The payment intent was canceled.", param=param)
+    if any(one.invoice == invoice.id for one in work.list(payments, payment_payment_intent=intent.id)):
+        raise errors.invalid("The payment intent is attached to this invoice already.", param=param)
+    if intent.status == "succeeded" and payment.available(work, intent) <= 0:
+        raise errors.invalid("Nothing of this payment intent is left to pay an invoice.", param=param)
 
 
 @invoices.include("payments")

@@ -95,7 +95,7 @@ def succeed(
         balance_transaction=transaction.id if transaction else None,
         captured=not held,
         paid=True,
-        receipt_url=f"{work.services.base_url}/receipts/{id}/{ids.token()}",
+        receipt_url=_receipt(work, id, intent.get("_invoice")),
         # radar/reviews opens the review with this id.
         review=objects.review.new_id(work.space) if answer.to_review else None,
         status="succeeded",
@@ -169,7 +169,7 @@ def clear(work: Work, charge: Charge) -> Charge:
         captured=True,
         outcome=debits.Answer().outcome(),
         paid=True,
-        receipt_url=f"{work.services.base_url}/receipts/{charge.id}/{ids.token()}",
+        receipt_url=_receipt(work, charge.id, charge.get("_invoice")),
     )
 
 
@@ -265,8 +265,14 @@ def _insert(
         payment_intent=intent.id,
         payment_method=method.id,
         payment_method_details={"type": method.type, method.type: {**shown, **(details or {})}},
+        _invoice=intent.get("_invoice"),
         **{**defaults, **fields},
     )
+
+
+def _receipt(work: Work, id: str, invoice: str | None) -> str:
+    """Return where the receipt of a charge is."""
+    return f"{work.services.base_url}/receipts/{'invoices/' if invoice else ''}{id}/{ids.token()}"
 
 
 def _known(method: PaymentMethod) -> dict[str, Any]:

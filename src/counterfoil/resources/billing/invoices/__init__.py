@@ -9,7 +9,7 @@ Invoices; guide "Status transitions and finalization".
 
 from counterfoil.resources.billing.invoices.drafts import draft, fill
 from counterfoil.resources.billing.invoices.editing import listed as listed_lines
-from counterfoil.resources.billing.invoices.ending import mark_uncollectible, void
+from counterfoil.resources.billing.invoices.ending import void
 from counterfoil.resources.billing.invoices.finalization import finalize
 from counterfoil.resources.billing.invoices.items import insert as pend
 from counterfoil.resources.billing.invoices.items import pending
@@ -20,6 +20,7 @@ from counterfoil.resources.billing.invoices.payment import (
     collect,
     default_intent,
     default_payment,
+    mark_uncollectible,
     method_for,
     paid_elsewhere,
 )

@@ -9,7 +9,6 @@ from counterfoil.kernel import Work, errors
 from counterfoil.kernel.shapes import Invoice
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.billing.invoices import payment
-from counterfoil.resources.billing.invoices.finalization import finalize
 from counterfoil.resources.billing.invoices.life import (
     NOT_OPEN,
     announce,
@@ -17,12 +16,6 @@ from counterfoil.resources.billing.invoices.life import (
     invoices,
     transitions,
 )
-
-NO_EMAIL = (
-    "Missing email. In order to create invoices that are sent to the customer, the customer must have a valid"
-    " email."
-)
-ONLY_SENT = "You can only manually send an invoice if its status is draft or open."
 
 
 @invoices.operation("invoices.void_invoice")
@@ -66,31 +59,4 @@ def give_up(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
     """Mark an open invoice as bad debt. It can still be paid, or voided."""
     if invoice.status != "open":
         raise errors.invalid(NOT_OPEN)
-    return mark_uncollectible(work, invoice)
-
-
-def mark_uncollectible(work: Work, invoice: Invoice) -> Invoice:
-    """Mark an invoice as uncollectible. Emits invoice.updated and invoice.marked_uncollectible."""
-    invoice = work.latest(invoice)
-    work.unschedule(invoice)
-    marked = work.move(
-        invoice,
-        "uncollectible",
-        auto_advance=False,
-        automatically_finalizes_at=None,
-        next_payment_attempt=None,
-        status_transitions=transitions(invoice, marked_uncollectible_at=work.now),
-    )
-    return announce(work, marked, "invoice.marked_uncollectible")
-
-
-@invoices.operation("invoices.send_invoice")
-def send_invoice(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
-    """Send an invoice to the customer, finalizing a draft first. No mail leaves. Emits invoice.sent."""
-    if invoice.status not in ("draft", "open"):
-        raise errors.invalid(ONLY_SENT)
-    if not customer_of(work, invoice).email:
-        raise errors.invalid(NO_EMAIL)
-    if invoice.status == "draft":
-        invoice = finalize(work, invoice, attempt=False)
-    return announce(work, invoice, "invoice.sent")
+    return payment.mark_uncollectible(work, invoice)

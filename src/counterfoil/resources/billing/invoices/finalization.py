@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.arithmetic import money
-from counterfoil.kernel import Work, errors, ids, objects
+from counterfoil.kernel import Work, errors, ids, objects, present
 from counterfoil.kernel.shapes import Customer, Invoice, PaymentIntent
 from counterfoil.resources.billing import customer_balance_transactions as entries
-from counterfoil.resources.billing.invoices import payment, sums
+from counterfoil.resources.billing.invoices import ending, payment, sums
 from counterfoil.resources.billing.invoices.buyers import buyer
 from counterfoil.resources.billing.invoices.life import (
     ALREADY_FINALIZED,
@@ -22,7 +22,7 @@ from counterfoil.resources.billing.invoices.life import (
     subscription_of,
     transitions,
 )
-from counterfoil.resources.payments import payment_intents
+from counterfoil.resources.payments import balance, payment_intents
 
 DESCRIPTIONS = {
     "manual": "Payment for Invoice",
@@ -30,6 +30,7 @@ DESCRIPTIONS = {
     "subscription_update": "Subscription update",
     "subscription_cycle": "Subscription update",
 }
+ACCOUNT_PREFIX = "INV"  # of numbers that are counted by account
 LETTER = ("US", "CA")  # countries of accounts whose PDFs have that page size
 
 
@@ -49,8 +50,14 @@ def finalize_invoice(work: Work, invoice: Invoice, params: Mapping[str, Any]) ->
 @invoices.due(name="invoice.finalize", rank=40)
 def finalize_automatically(work: Work, invoice: Invoice) -> None:
     """Finalize a draft whose grace is over, and collect it."""
-    if invoice.status == "draft" and invoice.auto_advance:
-        finalize(work, invoice, attempt=True)
+    if invoice.status != "draft" or not invoice.auto_advance:
+        return
+    if work.find(objects.customer, invoice.customer) is None:
+        error = errors.missing("customer", str(invoice.customer))
+        reason = {"code": error.code, "message": error.message, "type": error.type}
+        announce(work, work.change(invoice, last_finalization_error=reason), "invoice.finalization_failed")
+        return
+    finalize(work, invoice, attempt=True)
 
 
 def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False) -> Invoice:
@@ -77,6 +84,7 @@ def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False
         "number": number,
         "rendering": _paged(invoice),
     }
+    _replace_original(work, invoice)
     for amount, type in moves:
         entries.record(work, customer, amount, invoice.currency, type, invoice=invoice.id)
     times = transitions(invoice, finalized_at=work.now)
@@ -113,6 +121,13 @@ def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False
     elif attempt and not charged and invoice.auto_advance:
         return announce(work, opened, "invoice.sent")
     return opened
+
+
+def _replace_original(work: Work, revision: Invoice) -> None:
+    """Void the invoice that a revision replaces. Emits invoice.voided."""
+    original = work.find(invoices, revision.at("from_invoice.invoice"))
+    if original is not None and original.status in payment.PAYABLE:
+        ending.void(work, work.change(original, latest_revision=revision.id))
 
 
 def _frozen(work: Work, invoice: Invoice, customer: Customer) -> dict[str, Any]:
@@ -152,13 +167,23 @@ def _settled(
 
 
 def _next_number(work: Work, customer: Customer) -> str:
-    """Take the customer's next invoice number. Numbers are never reused."""
+    """Take the next invoice number of the customer, or of the account. Numbers are never reused."""
+    if work.services.settings.invoice_numbering == "account":
+        account = present(balance.account(work))
+        sequence = _unused(work, ACCOUNT_PREFIX, account.get("_next_invoice_sequence") or 1)
+        work.change(account, _next_invoice_sequence=sequence + 1)
+        return f"{ACCOUNT_PREFIX}-{sequence:04d}"
     holder = work.latest(customer)
-    sequence = holder.next_invoice_sequence or 1
-    while work.first(invoices, number=f"{holder.invoice_prefix}-{sequence:04d}") is not None:
-        sequence += 1
+    sequence = _unused(work, str(holder.invoice_prefix), holder.next_invoice_sequence or 1)
     work.change(holder, next_invoice_sequence=sequence + 1)
     return f"{holder.invoice_prefix}-{sequence:04d}"
+
+
+def _unused(work: Work, prefix: str, sequence: int) -> int:
+    """Return the first number of a sequence that no invoice was given by hand."""
+    while work.first(invoices, number=f"{prefix}-{sequence:04d}") is not None:
+        sequence += 1
+    return sequence
 
 
 def _links(work: Work) -> dict[str, Any]:

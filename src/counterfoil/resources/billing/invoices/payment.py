@@ -36,6 +36,7 @@ payments = objects.invoice_payment.page(
 )
 
 PAYABLE = ("open", "uncollectible")
+MOST_DEBITS = {"us_bank_account": 2}  # retries by type of bank debit; the others have none
 HARD_DECLINES = frozenset(
     (
         "incorrect_number", "lost_card", "pickup_card", "stolen_card", "revocation_of_authorization",
@@ -188,20 +189,29 @@ def _payments_of(work: Work, intent: Mapping[str, Any]) -> list[InvoicePayment]:
 @invoices.on("payment_intent.succeeded")
 def received(work: Work, intent: PaymentIntent) -> None:
     """Credit the invoices that an intent pays."""
-    left = intent.amount_received or intent.amount
-    for one in _payments_of(work, intent):
+    left = available(work, intent)
+    waiting = _payments_of(work, intent)
+    for place, one in enumerate(waiting):
         invoice = work.find(invoices, one.invoice)
-        if invoice is None:
-            continue
-        amount = min(left, one.amount_requested) if not one.is_default else left
-        left -= amount
-        work.move(
-            one,
-            "paid",
-            amount_paid=amount,
-            status_transitions={"canceled_at": None, "paid_at": work.now},
-        )
-        credit(work, invoice, amount)
+        if invoice is not None:
+            # What is more than all of them ask for is overpaid on the last.
+            last = place == len(waiting) - 1
+            amount = left if last else min(left, one.amount_requested)
+            left -= amount
+            pay_with(work, invoice, one, amount)
+
+
+def available(work: Work, intent: PaymentIntent) -> int:
+    """Return what an intent received and no invoice was paid with yet."""
+    made = work.list(payments, payment_payment_intent=intent.id)
+    return (intent.amount_received or 0) - sum(one.amount_paid or 0 for one in made)
+
+
+def pay_with(work: Work, invoice: Invoice, one: InvoicePayment, amount: int) -> Invoice:
+    """Record that a payment of an invoice was made. Emits invoice_payment.paid and what `credit` does."""
+    times = {"canceled_at": None, "paid_at": work.now}
+    work.move(one, "paid", amount_paid=amount, status_transitions=times)
+    return credit(work, invoice, amount)
 
 
 def credit(work: Work, invoice: Invoice, amount: int, **fields: Any) -> Invoice:
@@ -268,7 +278,7 @@ def cancel_open(work: Work, invoice: Invoice, reason: str = "void_invoice") -> N
         work.move(one, "canceled", status_transitions={"canceled_at": work.now, "paid_at": None})
         intent = work.find(objects.payment_intent, one.payment.payment_intent)
         if intent is not None and one.is_default and intent.status in payment_intents.CANCELABLE:
-            payment_intents.cancel(work, intent, {"cancellation_reason": reason})
+            payment_intents.call_off(work, intent, {"cancellation_reason": reason})
 
 
 @invoices.on("payment_intent.payment_failed")
@@ -351,7 +361,7 @@ def _planned(work: Work, invoice: Invoice) -> dict[str, Any]:
     planned = invoice.next_payment_attempt is not None and invoice.next_payment_attempt > work.now
     if planned and not automatic:
         return fields  # an attempt by hand changes nothing about the plan
-    delays = work.services.settings.payment_retries
+    delays = work.services.settings.payment_retries[: _most_retries(work, invoice)]
     work.unschedule(invoice, attempt_automatically)
     if count > len(delays):
         return {**fields, "next_payment_attempt": None, "_exhausted": True}
@@ -370,6 +380,13 @@ def _retried(work: Work, invoice: Invoice) -> bool:
         by_request = bool((invoice.get("_attempt") or {}).get("by_request"))
         return not by_request and (subscription is None or subscription.status != "incomplete")
     return True
+
+
+def _most_retries(work: Work, invoice: Invoice) -> int | None:
+    """Return how often a payment is retried at most: bank debits hardly ever. None: as often as planned."""
+    intent = default_intent(work, invoice)
+    kind = intent.at("last_payment_error.payment_method.type") if intent is not None else None
+    return None if kind in (None, "card", "link") else MOST_DEBITS.get(kind, 0)
 
 
 def replan(work: Work, invoice: Invoice) -> Invoice:
@@ -404,3 +421,28 @@ def overdue(work: Work, invoice: Invoice) -> None:
     """Tell that an open invoice is past its due date. Emits invoice.overdue."""
     if invoice.status == "open" and invoice.due_date is not None and invoice.due_date <= work.now:
         announce(work, invoice, "invoice.overdue")
+        days = work.services.settings.uncollectible_after
+        if days:
+            work.schedule(unpaid_for_long, invoice, at=work.now + days * 86400)
+
+
+@invoices.due(name="invoice.unpaid_for_long", rank=60)
+def unpaid_for_long(work: Work, invoice: Invoice) -> None:
+    """Give up an invoice that was sent and is long overdue. Emits invoice.marked_uncollectible."""
+    if invoice.status == "open":
+        mark_uncollectible(work, invoice)
+
+
+def mark_uncollectible(work: Work, invoice: Invoice) -> Invoice:
+    """Mark an invoice as uncollectible. Emits invoice.updated and invoice.marked_uncollectible."""
+    invoice = work.latest(invoice)
+    work.unschedule(invoice)
+    marked = work.move(
+        invoice,
+        "uncollectible",
+        auto_advance=False,
+        automatically_finalizes_at=None,
+        next_payment_attempt=None,
+        status_transitions=transitions(invoice, marked_uncollectible_at=work.now),
+    )
+    return announce(work, marked, "invoice.marked_uncollectible")

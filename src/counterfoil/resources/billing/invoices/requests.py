@@ -7,13 +7,14 @@ from typing import Any
 
 from counterfoil.kernel import Listing, Work, errors, inherited, merged, merged_metadata, objects
 from counterfoil.kernel.shapes import Customer, Invoice, PaymentMethod
-from counterfoil.resources.billing.invoices import drafts, items, payment, sums, terms
-from counterfoil.resources.billing.invoices.ending import NO_EMAIL
+from counterfoil.resources.billing.invoices import drafts, items, payment, revisions, sums, terms
 from counterfoil.resources.billing.invoices.finalization import finalize
 from counterfoil.resources.billing.invoices.life import (
     ALREADY_PAID,
     NOT_DRAFT,
     ONLY_DRAFTS_DELETED,
+    announce,
+    customer_of,
     invoices,
     lines_of,
     not_editable,
@@ -22,6 +23,11 @@ from counterfoil.resources.billing.invoices.life import (
 )
 from counterfoil.resources.payments import balance, payment_methods
 
+NO_EMAIL = (
+    "Missing email. In order to create invoices that are sent to the customer, the customer must have a valid"
+    " email."
+)
+ONLY_SENT = "You can only manually send an invoice if its status is draft or open."
 RENDERING = {
     "amount_tax_display": None,
     "pdf": {"page_size": "auto"},
@@ -59,7 +65,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
     Emits invoice.created. `auto_advance` is false unless sent.
     """
     if params.get("from_invoice"):
-        raise errors.not_implemented("invoices.create (from_invoice)")
+        return revisions.revise(work, params)
     if not params.get("customer"):
         raise errors.required("customer")
     customer = work.get(objects.customer, params["customer"], param="customer")
@@ -307,6 +313,21 @@ def _paying(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> PaymentM
     if params.get("source"):
         return work.get(payment_methods.payment_methods, params["source"], param="source")
     return None
+
+
+# -- sending -------------------------------------------------------------------------------------------------
+
+
+@invoices.operation("invoices.send_invoice")
+def send_invoice(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
+    """Send an invoice to the customer, finalizing a draft first. No mail leaves. Emits invoice.sent."""
+    if invoice.status not in ("draft", "open"):
+        raise errors.invalid(ONLY_SENT)
+    if not customer_of(work, invoice).email:
+        raise errors.invalid(NO_EMAIL)
+    if invoice.status == "draft":
+        invoice = finalize(work, invoice, attempt=False)
+    return announce(work, invoice, "invoice.sent")
 
 
 # -- listing -------------------------------------------------------------------------------------------------

@@ -53,8 +53,9 @@ def computed(work: Work, invoice: Invoice, *, post: bool = False) -> dict[str, A
     items = [_item(work, invoice, line) for line in found]
     general = terms.discounts(work, invoice.discounts or (), invoice.currency)
     exempt = invoice.customer_tax_exempt in REASONS
+    by_invoice = work.services.settings.tax_rounding == "invoice"
     shipping = invoice.at("shipping_cost.amount_total") or 0
-    sums = totals.added(items, general, exempt=exempt, shipping=shipping)
+    sums = totals.added(items, general, exempt=exempt, by_invoice=by_invoice, shipping=shipping)
     credited: list[Credit] = []
     if _credits:
         open_amounts = {line.id: each.net for line, each in zip(found, sums.lines, strict=True)}
@@ -62,7 +63,7 @@ def computed(work: Work, invoice: Invoice, *, post: bool = False) -> dict[str, A
     if credited:
         spent = {line.id: sum(amount for id, amount, _ in credited if id == line.id) for line in found}
         items = [replace(item, credit=spent[line.id]) for item, line in zip(items, found, strict=True)]
-        sums = totals.added(items, general, exempt=exempt, shipping=shipping)
+        sums = totals.added(items, general, exempt=exempt, by_invoice=by_invoice, shipping=shipping)
     reason = REASONS.get(invoice.customer_tax_exempt or "", "standard_rated")
     shown = [
         _show(work, line, each, reason, [one for one in credited if one[0] == line.id])

@@ -15,7 +15,7 @@ from counterfoil.resources.payments.payment_intents.confirmation import (
     pay,
 )
 from counterfoil.resources.payments.payment_intents.creation import create, open_intent, update
-from counterfoil.resources.payments.payment_intents.ending import cancel, capture
+from counterfoil.resources.payments.payment_intents.ending import call_off, cancel, capture
 from counterfoil.resources.payments.payment_intents.increments import increment_authorization
 from counterfoil.resources.payments.payment_intents.life import CANCELABLE, payment_intents
 from counterfoil.resources.payments.payment_intents.others import verify_microdeposits
@@ -29,6 +29,7 @@ __all__ = [
     "CANCELABLE",
     "apply_customer_balance",
     "authenticated",
+    "call_off",
     "cancel",
     "capture",
     "choose_and_pay",

@@ -10,9 +10,11 @@ from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.resources.payments import amounts, confirmation_tokens, payment_methods
 from counterfoil.resources.payments.payment_intents import confirmation, methods, transfers
 from counterfoil.resources.payments.payment_intents.life import (
+    FIXED_BY_INVOICE,
     OPEN,
     UNEXPECTED_STATE,
     check_descriptors,
+    check_invoice,
     payment_intents,
     refuse,
 )
@@ -117,6 +119,8 @@ def update(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Paym
             code=UNEXPECTED_STATE,
             param=fixed[0],
         )
+    if not FIXED_BY_INVOICE.isdisjoint(params):
+        check_invoice(work, intent, "update")
     if "amount" in params or "currency" in params:
         amount = params.get("amount")
         amounts.check(

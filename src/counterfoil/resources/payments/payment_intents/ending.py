@@ -15,6 +15,7 @@ from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
     UNEXPECTED_STATE,
     check_descriptors,
+    check_invoice,
     check_session,
     payment_intents,
     refuse,
@@ -112,9 +113,15 @@ def cancel(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Paym
     """Cancel the payment and release its authorization. No money moves. Emits payment_intent.canceled.
 
     An intent that is partially captured succeeds with the captured amount instead. 400 for the intent of an
-    open checkout session: expire the session.
+    open checkout session: expire the session; and of an invoice: void the invoice.
     """
     check_session(work, intent)
+    check_invoice(work, intent, "cancel")
+    return call_off(work, intent, params)
+
+
+def call_off(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
+    """Cancel an intent on behalf of what it was made for. params: of a cancellation."""
     if intent.status not in CANCELABLE:
         raise wrong_state(work, intent, "You cannot cancel this PaymentIntent", CANCELABLE, past="canceled")
     if intent.status == "requires_capture":

@@ -49,6 +49,11 @@ CANCELABLE = (
 UNEXPECTED_STATE = "payment_intent_unexpected_state"
 LONGEST_DESCRIPTOR = 22
 FORBIDDEN = frozenset("<>\\'\"*")
+OF_INVOICE = (
+    "You cannot {done} this PaymentIntent because it was created by an invoice. Change or void the invoice"
+    " instead."
+)
+FIXED_BY_INVOICE = frozenset(("amount", "currency", "customer"))  # fields of an invoice's intent
 OF_SESSION = "You cannot perform this action on PaymentIntents created by Checkout."
 NOT_FOR_CARDS = (
     "The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue"
@@ -71,6 +76,13 @@ def check_session(work: Work, intent: PaymentIntent) -> None:
     session = work.find(objects.checkout_session, intent.get("_checkout_session"))
     if session is not None and session.status == "open":
         raise refuse(work, intent, OF_SESSION)
+
+
+def check_invoice(work: Work, intent: PaymentIntent, done: str) -> None:
+    """Refuse (400) to cancel or change the intent of an open invoice, which does both itself."""
+    invoice = work.find(objects.invoice, intent.get("_invoice"))
+    if invoice is not None and invoice.status in ("open", "uncollectible"):
+        raise refuse(work, intent, OF_INVOICE.format(done=done), code=UNEXPECTED_STATE)
 
 
 def wrong_state(
