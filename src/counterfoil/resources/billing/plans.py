@@ -12,7 +12,7 @@ from typing import Any
 from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects, present
 from counterfoil.kernel.shapes import Plan, Price, Product
 from counterfoil.resources.products import prices as pages
-from counterfoil.resources.products import products as product_pages
+from counterfoil.resources.products import product_data
 from counterfoil.resources.products.amounts import Names
 from counterfoil.resources.products.prices import prices
 from counterfoil.resources.products.products import products
@@ -106,7 +106,7 @@ def _product(work: Work, given: Any) -> Product:
         raise errors.required("product")
     if isinstance(given, str):
         return work.get(products, given, param="product")
-    return product_pages.add(work, given, prefix="product")
+    return product_data.add(work, given, prefix="product")
 
 
 @plans.update

@@ -6,11 +6,12 @@ attempts, 40 and 41 or SM44DD are too late. Source: "Accept an ACH Direct Debit 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from counterfoil.arithmetic import calendar
 from counterfoil.kernel import Document, Work, errors
+from counterfoil.kernel.resource import Due
 
 TRIES = 10
 LASTS = 10 * 86400  # seconds until they cannot be verified any more
@@ -60,6 +61,29 @@ def judge(params: Mapping[str, Any], tries: int) -> str:
     else:
         found = BY_CODE.get(str(code).upper(), "descriptor_code_mismatch")
     return EXCEEDED if found.endswith("mismatch") and tries + 1 >= TRIES else found
+
+
+def refuse(
+    work: Work,
+    intent: Document,
+    result: str,
+    *,
+    fail: Callable[[dict[str, Any]], Document],
+    give_up: Due[Any],
+) -> errors.Refusal:
+    """Return the 400 of a failed verification, and record it: either as one more try, or as the end.
+
+    result: of `judge`. fail: makes the intent require another method. give_up: the intent's scheduled action
+    that the end makes superfluous.
+    """
+    failed = failure(f"verification_{result}")
+    if result in (EXCEEDED, TIMEOUT):
+        work.unschedule(intent, give_up)
+        intent = fail(failed)
+    else:
+        intent = work.change(intent, _tries=intent.get("_tries", 0) + 1)
+    fields: dict[str, Any] = {intent["object"]: work.visible(intent)}
+    return errors.Refusal(failed["message"], code=failed["code"], kept=True, **fields)
 
 
 def failure(name: str) -> dict[str, Any]:

@@ -13,10 +13,8 @@ from typing import Any
 
 from counterfoil.kernel import Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.shapes import Price, Product
-from counterfoil.resources.products import amounts
-from counterfoil.resources.products import products as pages
+from counterfoil.resources.products import amounts, product_data
 from counterfoil.resources.products.amounts import Names
-from counterfoil.resources.products.products import products
 
 prices = objects.price.page(
     hidden=("tiers", "currency_options"),
@@ -81,9 +79,9 @@ def _product(work: Work, sent: Mapping[str, Any], names: Names) -> Product:
     if product is not None and data is not None:
         raise errors.exclusive(names("product"), names("product_data"))
     if product is not None:
-        return work.get(products, product, param=names("product"))
+        return work.get(objects.product, product, param=names("product"))
     assert data is not None
-    return pages.add(work, data, prefix=names("product_data"))
+    return product_data.add(work, data, prefix=names("product_data"))
 
 
 def add(
@@ -260,7 +258,7 @@ def _check_behavior(old: Mapping[str, Any], new: str, currency: str = "") -> Non
 
 def refuse_default(work: Work, price: Price) -> None:
     """Refuse (400) to archive the default price of a product."""
-    product = work.find(products, price.product)
+    product = work.find(objects.product, price.product)
     if price.active and product is not None and product.default_price == price.id:
         raise errors.invalid(DEFAULT_PRICE)
 
@@ -299,7 +297,7 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
     400 if `product` does not exist.
     """
     if params.get("product"):
-        work.get(products, params["product"], param="product")
+        work.get(objects.product, params["product"], param="product")
     keys = params.get("lookup_keys")
     if keys is not None and len(keys) > LOOKUP_KEYS:
         raise errors.invalid(f"You may only specify up to {LOOKUP_KEYS} lookup keys.", param="lookup_keys")

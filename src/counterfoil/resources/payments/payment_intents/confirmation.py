@@ -19,6 +19,7 @@ from counterfoil.resources.payments import (
     payment_method_configurations,
     payment_methods,
     risk,
+    three_d_secure,
 )
 from counterfoil.resources.payments.payment_intents import approvals, methods, others, outcomes
 from counterfoil.resources.payments.payment_intents.life import (
@@ -204,21 +205,8 @@ def _declined(
 def _require_action(
     work: Work, intent: PaymentIntent, method: PaymentMethod, return_url: str | None
 ) -> PaymentIntent:
-    """Ask the cardholder to authenticate with 3D Secure. No charge yet. Emits payment_intent.requires_action.
-
-    The page of `next_action` is served by this server; its two buttons call `authenticated`.
-    """
-    page = f"{work.services.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
-    if return_url:
-        action: dict[str, Any] = {
-            "type": "redirect_to_url",
-            "redirect_to_url": {"return_url": return_url, "url": page},
-        }
-    else:
-        action = {
-            "type": "use_stripe_sdk",
-            "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page},
-        }
+    """Require 3D Secure of the cardholder. No charge yet. Emits payment_intent.requires_action."""
+    action = three_d_secure.next_action(work, intent, return_url)
     if intent.status == "requires_action":
         return work.change(intent, next_action=action, payment_method=method.id)
     return work.move(intent, "requires_action", next_action=action, payment_method=method.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel import Work, objects
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.networks import debit_accounts, debits, vouchers, wallets
 from counterfoil.resources.payments import mandates, microdeposits, payment_methods, redirects
@@ -138,14 +138,12 @@ def verify_microdeposits(work: Work, intent: PaymentIntent, params: Mapping[str,
         work.unschedule(intent, give_up)
         verified = work.change(method, _verified=True)
         return processing.send(work, intent, verified, intent["_mandate"])
-    failure = microdeposits.failure(f"verification_{found}")
-    if found in (microdeposits.EXCEEDED, microdeposits.TIMEOUT):
-        work.unschedule(intent, give_up)
-        intent = outcomes.fail(work, intent, method, failure)[0]
-    else:
-        intent = work.change(intent, _tries=intent.get("_tries", 0) + 1)
-    raise errors.Refusal(
-        failure["message"], code=failure["code"], kept=True, payment_intent=work.visible(intent)
+    raise microdeposits.refuse(
+        work,
+        intent,
+        found,
+        fail=lambda failure: outcomes.fail(work, intent, method, failure)[0],
+        give_up=give_up,
     )
 
 

@@ -13,6 +13,7 @@ from counterfoil.resources.payments import (
     payment_method_configurations,
     payment_methods,
     setup_attempts,
+    three_d_secure,
 )
 from counterfoil.resources.payments.payment_intents import methods
 from counterfoil.resources.payments.setup_intents import others
@@ -149,21 +150,8 @@ def _require_action(
     answer: cards.Answer,
     return_url: str | None,
 ) -> SetupIntent:
-    """Ask the cardholder to authenticate with 3D Secure.
-
-    The page of `next_action` is served by this server; its two buttons call `authenticated`.
-    """
-    page = f"{work.services.base_url}/3d_secure/{intent.id}?client_secret={intent.client_secret}"
-    if return_url:
-        action: dict[str, Any] = {
-            "type": "redirect_to_url",
-            "redirect_to_url": {"return_url": return_url, "url": page},
-        }
-    else:
-        action = {
-            "type": "use_stripe_sdk",
-            "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": page},
-        }
+    """Require 3D Secure of the cardholder."""
+    action = three_d_secure.next_action(work, intent, return_url)
     return wait(work, intent, method, answer, action)
 
 

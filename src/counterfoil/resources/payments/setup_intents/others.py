@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work, errors, present
+from counterfoil.kernel import Work, present
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
 from counterfoil.networks import debit_accounts, debits, wallets
 from counterfoil.resources.payments import (
@@ -167,14 +167,12 @@ def verify_microdeposits(work: Work, intent: SetupIntent, params: Mapping[str, A
     if found == microdeposits.VERIFIED:
         work.unschedule(intent, give_up)
         return conclude(work, intent, work.change(method, _verified=True))
-    failure = microdeposits.failure(f"verification_{found}")
-    if found in (microdeposits.EXCEEDED, microdeposits.TIMEOUT):
-        work.unschedule(intent, give_up)
-        intent = refuse_attempt(work, intent, method, failure)
-    else:
-        intent = work.change(intent, _tries=intent.get("_tries", 0) + 1)
-    raise errors.Refusal(
-        failure["message"], code=failure["code"], kept=True, setup_intent=work.visible(intent)
+    raise microdeposits.refuse(
+        work,
+        intent,
+        found,
+        fail=lambda failure: refuse_attempt(work, intent, method, failure),
+        give_up=give_up,
     )
 
 
