@@ -217,8 +217,9 @@ class CheckoutPage:
             return self._show(space, done, sent, message, status=409)
         if done["status"] == "complete":
             return self._over(space, done, came_back=True)
-        resource = objects.setup_intent if session["mode"] == "setup" else objects.payment_intent
-        intent: Any = self.reader.load(resource.table, space, done[resource.object] or "")
+        id = done["payment_intent"] or done["setup_intent"] or done.get("_intent") or ""
+        resource = objects.setup_intent if id.startswith("seti_") else objects.payment_intent
+        intent: Any = self.reader.load(resource.table, space, id)
         action = intent and (
             intent.at("next_action.redirect_to_url.url")
             or intent.at("next_action.alipay_handle_redirect.url")

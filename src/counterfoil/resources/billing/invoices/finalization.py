@@ -60,10 +60,18 @@ def finalize_automatically(work: Work, invoice: Invoice) -> None:
     finalize(work, invoice, attempt=True)
 
 
-def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False) -> Invoice:
+def finalize(
+    work: Work,
+    invoice: Invoice,
+    *,
+    attempt: bool,
+    later: bool = False,
+    paid_by: PaymentIntent | None = None,
+) -> Invoice:
     """Freeze, number and open a draft. With nothing due it is paid at once, without a charge.
 
     attempt: collect it, if that is automatic, or send it; later: in a phase of its own, right afterwards.
+    paid_by: the intent that pays it, where the payment came first.
     """
     invoice = work.latest(invoice)
     if invoice.status != "draft":
@@ -101,7 +109,7 @@ def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False
         return announce(work, paid, "invoice.finalized", "invoice.paid", "invoice.payment_succeeded")
     charged = invoice.collection_method == "charge_automatically"
     collects = attempt and charged and invoice.auto_advance
-    intent = _intent(work, invoice, due)
+    intent = _intent(work, invoice, due) if paid_by is None else _taken(work, invoice, paid_by)
     secret = {"client_secret": intent.client_secret, "type": "payment_intent"}
     opened = work.move(
         invoice,
@@ -113,6 +121,8 @@ def finalize(work: Work, invoice: Invoice, *, attempt: bool, later: bool = False
     )
     payment.open_default(work, opened, intent)
     opened = announce(work, opened, "invoice.finalized")
+    if paid_by is not None:
+        return payment.follow(work, opened, intent)
     payment.watch_due_date(work, opened)
     if collects and later:
         work.schedule(payment.attempt_automatically, opened, at=work.now)
@@ -206,6 +216,12 @@ def _paged(invoice: Invoice) -> dict[str, Any] | None:
     if size in (None, "auto"):
         size = "letter" if invoice.account_country in LETTER else "a4"
     return {**invoice.rendering, "pdf": {**pdf, "page_size": size}}
+
+
+def _taken(work: Work, invoice: Invoice, intent: PaymentIntent) -> PaymentIntent:
+    """Return an intent that was made before its invoice, as that of the invoice."""
+    details = {"customer_reference": None, "order_reference": invoice.id[:25]}
+    return work.change(intent, payment_details=details, _invoice=invoice.id)
 
 
 def _intent(work: Work, invoice: Invoice, due: int) -> PaymentIntent:

@@ -214,6 +214,15 @@ def pay_with(work: Work, invoice: Invoice, one: InvoicePayment, amount: int) -> 
     return credit(work, invoice, amount)
 
 
+def follow(work: Work, invoice: Invoice, intent: PaymentIntent) -> Invoice:
+    """Do for an invoice what its intent came to before the invoice was made."""
+    if intent.status == "succeeded":
+        received(work, intent)
+    elif intent.status == "processing":
+        begun(work, intent)
+    return work.latest(invoice)
+
+
 def credit(work: Work, invoice: Invoice, amount: int, **fields: Any) -> Invoice:
     """Count a payment. What is more than was due goes to the customer's balance.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from counterfoil.arithmetic import periods
 from counterfoil.kernel import Work, errors, objects
-from counterfoil.kernel.shapes import Customer, Invoice, Subscription, SubscriptionItem
+from counterfoil.kernel.shapes import Customer, Invoice, PaymentIntent, Subscription, SubscriptionItem
 from counterfoil.resources.billing import discounts, invoices
 from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions import dates, invoicing, items, settings, timing
@@ -54,13 +54,15 @@ def make(
     wanted: Sequence[Wanted] | None = None,
     drafted: bool = False,
     previewed: bool = False,
+    paid_by: PaymentIntent | None = None,
     **facts: Any,
 ) -> Subscription:
     """Create a subscription of the parameters of the API.
 
     wanted: the items, where they were checked before; archived prices may be among them.
     drafted: the first invoice waits for the grace, as those of schedules and quotes do. previewed: it stays a
-    draft. facts: further fields, such as `schedule`.
+    draft. paid_by: the intent that pays the first invoice, where the payment came first. facts: further
+    fields, such as `schedule`.
     """
     customer = settings.customer(work, params)
     settings.check(work, params, customer)
@@ -73,7 +75,9 @@ def make(
     _check_customer(work, customer, currency)
     with work.announcing_first(CREATED):
         subscription, rows = _insert(work, params, customer, wanted, currency, facts)
-        subscription = _bill(work, subscription, rows, params, drafted=drafted, previewed=previewed)
+        subscription = _bill(
+            work, subscription, rows, params, drafted=drafted, previewed=previewed, paid_by=paid_by
+        )
         work.emit(CREATED, subscription)
         timing.plan(work, subscription)
     return work.latest(subscription)
@@ -179,6 +183,7 @@ def _bill(
     *,
     drafted: bool,
     previewed: bool,
+    paid_by: PaymentIntent | None = None,
 ) -> Subscription:
     """Make the first invoice and settle it. Returns the subscription with its status, without an event."""
     lines = _lines(work, subscription, rows, params)
@@ -195,11 +200,20 @@ def _bill(
     status = "trialing" if subscription.trial_end else "active"
     if invoice is not None and not waits and not previewed:
         if invoice.total > 0:
-            chargeable = behavior == "default_incomplete" or invoicing.has_method(work, subscription)
+            chargeable = (
+                behavior == "default_incomplete"
+                or paid_by is not None
+                or invoicing.has_method(work, subscription)
+            )
             if not chargeable and not _is_covered(work, invoice):
                 raise invoicing.no_method(work)
         invoice = invoicing.settle(
-            work, subscription, invoice, behavior, off_session=bool(params.get("off_session"))
+            work,
+            subscription,
+            invoice,
+            behavior,
+            off_session=bool(params.get("off_session")),
+            paid_by=paid_by,
         )
         if invoice.status == "open" and not invoicing.is_processing(work, invoice):
             status = "incomplete"

@@ -13,8 +13,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from counterfoil.arithmetic import periods, prorations
-from counterfoil.kernel import Work, errors, objects, present
-from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
+from counterfoil.kernel import Document, Work, errors, objects, present
+from counterfoil.kernel.shapes import Invoice, PaymentIntent, Subscription, SubscriptionItem
 from counterfoil.resources.billing import discounts, invoices
 from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions.items import cost, record
@@ -177,7 +177,9 @@ def extra(
         raise errors.exclusive(*(f"{named}[{name}]" for name in given))
     if not given:
         raise errors.required(f"{named}[price]")
-    if given[0] == "price_data":
+    if isinstance(sent[given[0]], Document):  # of a page that checked it before; it may be archived since
+        price = sent[given[0]]
+    elif given[0] == "price_data":
         price = prices.inline(work, sent["price_data"], f"{named}[price_data]")
     else:
         price = prices.expect(work, sent["price"], param=f"{named}[price]", type="one_time")
@@ -216,6 +218,17 @@ def _time(sent: Mapping[str, Any] | None, otherwise: int) -> int:
 # -- drafts --------------------------------------------------------------------------------------------------
 
 
+def _options(options: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return the payment method options of an invoice: those of its subscription that invoices have."""
+    card = (options or {}).get("card")
+    if not options or not card:
+        return dict(options) if options else None
+    return {**options, "card": {name: value for name, value in card.items() if name not in OF_SUBSCRIPTIONS}}
+
+
+OF_SUBSCRIPTIONS = ("mandate_options", "network")  # options of cards that invoices do not have
+
+
 def draft(
     work: Work,
     subscription: Subscription,
@@ -250,7 +263,7 @@ def draft(
         "on_behalf_of": subscription.on_behalf_of,
         "payment_settings": {
             "default_mandate": None,
-            "payment_method_options": payment.payment_method_options if payment else None,
+            "payment_method_options": _options(payment.payment_method_options if payment else None),
             "payment_method_types": payment.payment_method_types if payment else None,
         },
         "_transfer_data": subscription.transfer_data,
@@ -305,14 +318,21 @@ def apply_pause(work: Work, subscription: Subscription, invoice: Invoice) -> Inv
 
 
 def settle(
-    work: Work, subscription: Subscription, invoice: Invoice, behavior: str, *, off_session: bool = False
+    work: Work,
+    subscription: Subscription,
+    invoice: Invoice,
+    behavior: str,
+    *,
+    off_session: bool = False,
+    paid_by: PaymentIntent | None = None,
 ) -> Invoice:
     """Finalize a new invoice in the request, and attempt its payment as `payment_behavior` says.
 
+    paid_by: the intent that pays it, where the payment came first.
     Refuses (402) a decline or an authentication with error_if_incomplete, and undoes the request.
     """
-    invoice = invoices.finalize(work, invoice, attempt=False)
-    if invoice.status != "open" or behavior == "default_incomplete":
+    invoice = invoices.finalize(work, invoice, attempt=False, paid_by=paid_by)
+    if invoice.status != "open" or behavior == "default_incomplete" or paid_by is not None:
         return invoice
     try:
         invoice = invoices.collect(work, invoice, off_session=off_session, behavior=behavior, by_request=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from counterfoil.arithmetic import pricing
-from counterfoil.kernel import Work, errors, merged_metadata, objects, present
+from counterfoil.kernel import Document, Work, errors, merged_metadata, objects, present
 from counterfoil.kernel.shapes import Customer, Plan, Price, SubscriptionItem
 from counterfoil.resources.billing import discounts, plans, tax_rates
 from counterfoil.resources.billing.subscriptions.life import (
@@ -180,6 +180,8 @@ def _price(work: Work, sent: Mapping[str, Any], named: str) -> Price | None:
         raise errors.exclusive(*(_within(named, name) for name in given))
     if not given:
         return None
+    if isinstance(sent[given[0]], Document):  # of a page that checked it before; it may be archived since
+        return sent[given[0]]
     if given[0] == "price_data":
         return prices.inline(work, sent["price_data"], _within(named, "price_data"))
     if given[0] == "plan":

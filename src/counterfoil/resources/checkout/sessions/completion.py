@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Document, Work, errors, objects
-from counterfoil.kernel.shapes import CheckoutSession, PaymentIntent
+from counterfoil.kernel.shapes import CheckoutSession, PaymentIntent, Subscription
 from counterfoil.resources.billing import coupons, promotion_codes, tax_ids
+from counterfoil.resources.checkout.sessions import invoicing, subscribing
 from counterfoil.resources.checkout.sessions.life import check_minimum, known, sessions
 from counterfoil.resources.core.customers import life
 from counterfoil.resources.payments import payment_intents, payment_methods, setup_intents
@@ -82,11 +83,11 @@ def submit(
     """
     if session.status != "open":
         raise errors.invalid(NOT_OPEN.format(status=session.status))
-    if session.mode == "subscription":
-        raise errors.not_implemented("payment_pages.confirm (in subscription mode)")
     if session.mode == "payment":
         check_minimum(int(session.amount_total or 0), str(session.currency), session.mode)
     session = _record_buyer(work, session, buyer)
+    if session.mode == "subscription":
+        return _subscribe(work, session, method, return_url)
     due = session.mode == "setup" or session.amount_total
     if not due:
         return _complete(work, session, "no_payment_required")
@@ -101,6 +102,29 @@ def submit(
     else:
         _pay(work, session, method, return_url)
     return work.latest(session)
+
+
+def _subscribe(
+    work: Work, session: CheckoutSession, method: str | None, return_url: str | None
+) -> CheckoutSession:
+    """Attempt what begins a subscription; one that asks for no method is created at once."""
+    wanted = bool(session.amount_total) or session.payment_method_collection == "always"
+    if method is None:
+        if wanted:
+            raise errors.required("payment_method")
+        customer = str(_customer(work, session))
+        made = subscribing.subscribe(work, session, customer)
+        return _complete(work, session, "no_payment_required", **_subscribed(made), customer=customer)
+    customer_id = session.customer
+    if customer_id is None and (session.get("_subscribes_first") or not session.amount_total):
+        customer_id = _customer(work, session)
+        session = work.change(session, customer=customer_id)
+    subscribing.attempt(work, session, customer_id, method, _confirming(work, session, method, return_url))
+    return work.latest(session)
+
+
+def _subscribed(subscription: Subscription) -> dict[str, Any]:
+    return {"subscription": subscription.id, "invoice": subscription.latest_invoice}
 
 
 def _confirming(work: Work, session: CheckoutSession, method: str, return_url: str | None) -> dict[str, Any]:
@@ -229,7 +253,8 @@ def _update_customer(work: Work, session: CheckoutSession) -> None:
 
 def _complete(work: Work, session: CheckoutSession, payment_status: str, **fields: Any) -> CheckoutSession:
     """Complete a session. Counts the discounts it used. Emits checkout.session.completed."""
-    for discount in session.get("discounts") or ():
+    redeemed = session.mode == "subscription" or fields.get("invoice")  # with what it made
+    for discount in () if redeemed else session.get("discounts") or ():
         coupon, code = (
             work.find(objects.coupon, discount["coupon"]),
             work.find(objects.promotion_code, discount["promotion_code"]),
@@ -250,6 +275,29 @@ def _session_of(work: Work, intent: Mapping[str, Any]) -> CheckoutSession | None
     return work.find(sessions, work.hidden(resource, intent["id"]).get("_checkout_session"))
 
 
+def _complete_payment(
+    work: Work, session: CheckoutSession, intent: Mapping[str, Any], payment_status: str, **fields: Any
+) -> None:
+    """Complete the session of a payment; in subscription mode, with the subscription that it begins."""
+    customer = intent.get("customer") or session.customer
+    if session.mode == "subscription":
+        made = subscribing.subscribe(
+            work,
+            session,
+            str(customer),
+            method=intent.get("payment_method"),
+            intent=_whole(work, intent),
+        )
+        fields |= _subscribed(made)
+    elif session.at("invoice_creation.enabled") and customer:
+        fields["invoice"] = invoicing.of_payment(work, session, str(customer), _whole(work, intent)).id
+    _complete(work, session, payment_status, customer=customer, **fields)
+
+
+def _whole(work: Work, intent: Mapping[str, Any]) -> PaymentIntent:
+    return work.get(objects.payment_intent, intent["id"])
+
+
 @sessions.on("payment_intent.succeeded")
 def paid(work: Work, intent: Mapping[str, Any]) -> None:
     """Complete the session of an intent that succeeded, or tell of a delayed payment that did."""
@@ -257,7 +305,7 @@ def paid(work: Work, intent: Mapping[str, Any]) -> None:
     if session is None:
         return
     if session.status == "open":
-        _complete(work, session, "paid", customer=intent.get("customer") or session.customer)
+        _complete_payment(work, session, intent, "paid")
     elif session.payment_status == "unpaid":
         done = work.change(session, payment_status="paid")
         if intent.get("processing") is not None or session.get("_delayed"):
@@ -278,7 +326,7 @@ def delayed(work: Work, intent: Mapping[str, Any]) -> None:
     """Complete the session of a payment whose outcome comes later: it is not paid yet."""
     session = _session_of(work, intent)
     if session is not None and session.status == "open":
-        _complete(work, session, "unpaid", customer=intent.get("customer") or session.customer, _delayed=True)
+        _complete_payment(work, session, intent, "unpaid", _delayed=True)
 
 
 @sessions.on("payment_intent.amount_capturable_updated")
@@ -301,5 +349,11 @@ def failed(work: Work, intent: Mapping[str, Any]) -> None:
 def set_up(work: Work, intent: Mapping[str, Any]) -> None:
     """Complete the session of a setup that succeeded."""
     session = _session_of(work, intent)
-    if session is not None and session.status == "open":
+    if session is None or session.status != "open":
+        return
+    if session.mode == "subscription":
+        customer, method = str(intent["customer"]), intent["payment_method"]
+        made = subscribing.subscribe(work, session, customer, method=method)
+        _complete(work, session, "no_payment_required", **_subscribed(made), customer=customer)
+    else:
         _complete(work, session, "no_payment_required")

@@ -112,8 +112,8 @@ def _tax_rates(work: Work, sent: Sequence[str], name: str) -> list[str]:
 
 
 def unit_cost(work: Work, item: Mapping[str, Any], currency: str) -> int:
-    """Return what the quantity of an item costs, in minor units. A metered price costs nothing now."""
-    if item["quantity"] is None:
+    """Return what the quantity of an item costs now, in minor units: nothing for usage and in a trial."""
+    if item["quantity"] is None or item.get("_free"):
         return 0
     price = prices.record(work, item["price"])
     assert price is not None, "the price of an item is kept"
@@ -327,7 +327,7 @@ def _later(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
         if price is not None and price.recurring is not None:
             count, unit = price.recurring.interval_count, price.recurring.interval
             name = f"every {unit}" if count == 1 else f"every {count} {unit}s"
-            costs[name] = costs.get(name, 0) + unit_cost(work, item, session["currency"])
+            costs[name] = costs.get(name, 0) + unit_cost(work, {**item, "_free": None}, session["currency"])
     return rows + [
         ("Then", f"{money.shown(amount, session['currency'])} {name}") for name, amount in costs.items()
     ]

@@ -145,6 +145,7 @@ def open_session(
         ui_mode=ui_mode,
         url=f"{work.services.base_url}/c/pay/{id}" if ui_mode == HOSTED else None,
         _items=items,
+        _subscribes_first=(mode == "subscription" and work.before("2025-03-31.basil")) or None,
         _sent={name: params[name] for name in SENT_DATA if params.get(name)},
         **(
             {"redirect_on_completion": params.get("redirect_on_completion") or "always"}
@@ -223,6 +224,9 @@ def _contents(
         if not sent:
             raise errors.required("line_items")
         items = line_items.read(work, sent, mode)
+    data = params.get("subscription_data") or {}
+    if data.get("trial_end") or data.get("trial_period_days"):
+        items = [{**item, "_free": item["_recurring"] or None} for item in items]
     currency = params.get("currency") or items[0]["currency"]
     options = line_items.shipping_options(work, params.get("shipping_options") or (), currency)
     subtotal = sum(line_items.unit_cost(work, item, currency) for item in items)
@@ -274,6 +278,8 @@ def _of_mode(params: Mapping[str, Any], mode: str, customer: Any, types: Sequenc
         raise errors.invalid(
             "`customer_creation` can only be used in `payment` mode.", param="customer_creation"
         )
+    if customer is None and (params.get("invoice_creation") or {}).get("enabled"):
+        creation = "always"
     if customer is None and creation is None:
         creation = {"payment": "if_required", "subscription": "always"}.get(mode)
     shown = merged(collection.options(mode, types), params.get("payment_method_options") or {})
