@@ -6,7 +6,7 @@ Source: guide "Billing credits", "How billing credits are applied".
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class Share:
     line: str
     grant: str
     amount: int
+
+
+def less(grant: Grant, amount: int) -> Grant:
+    """Return a grant with a smaller balance."""
+    return replace(grant, balance=grant.balance - amount)
 
 
 def _rank(grant: Grant) -> tuple[int, bool, int, bool, int, int]:

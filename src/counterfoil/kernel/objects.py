@@ -386,10 +386,14 @@ attempt = Resource[Document]("_attempt", prefix="wha")
 delivery = Resource[Document]("_delivery", prefix="whd")
 entitling_subscription = Resource[Document]("_entitling_subscription")
 key = Resource[Document]("_key", prefix="key")
+metered_draft = Resource[Document]("_metered_draft")
+metered_item = Resource[Document]("_metered_item")
+metered_period = Resource[Document]("_metered_period")
 meter_error = Resource[Document]("_meter_error", prefix="mtrerr")
 meter_event_token = Resource[Document]("_meter_event_token", prefix="token")
 portal_link = Resource[Document]("_portal_link")
 retained_price = Resource[shapes.Price]("_retained_price")
+usage_figure = Resource[Document]("_usage_figure")
 
 
 _named: dict[str, Resource[Any]] = {

@@ -266,6 +266,12 @@ class Engine(Reading):
             self._remove_flushed(logged)
         return Cancellation.CANCELED
 
+    def customer_of(self, meter: Meter, identifier: str) -> str | None:
+        """Return the customer of the event with an identifier, canceled or not; None if it is forgotten."""
+        seq = self.dedup.find(meter.scope, identifier)
+        logged = seq and self.store.logged(seq)
+        return self.store.owners([logged.series])[0].customer if logged else None
+
     def _uncancel(self, series: Series, seq: int) -> None:
         series.canceling.discard(seq)  # type: ignore[union-attr]  # `cancel` has set it
         self._canceling.remove((series, seq))

@@ -1,6 +1,7 @@
 """The credit balance summary: what a customer has of billing credits, in each currency.
 
-It is added up from the ledger and not stored. Source: API reference, Credit Balance Summary.
+It is added up from the ledger and not stored. What drafts would spend is not available.
+Source: API reference, Credit Balance Summary.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from counterfoil.kernel.clocks import beside
 from counterfoil.kernel.shapes import BillingCreditBalanceSummary, BillingCreditGrant
 from counterfoil.resources.billing import credit_balance_transactions as ledger
 from counterfoil.resources.billing.credit_grants import grants, has_expired, terms
+from counterfoil.resources.billing.metered_usage import credits
 from counterfoil.resources.core.customers import customers
 
 summary = objects.billing_credit_balance_summary
@@ -27,13 +29,14 @@ def retrieve(work: Work, params: Mapping[str, Any]) -> BillingCreditBalanceSumma
     owner = work.get(customers, customer, param="customer")
     there = beside(work, owner)
     found = _chosen(work, owner.id, params["filter"])
+    spoken_for = credits.held(there, owner.id)
     totals: dict[str, list[int]] = {}
     for grant in found:
         total = totals.setdefault(ledger.monetary(grant).currency, [0, 0])
         held = ledger.balance(there, grant)
         total[1] += held
         if not has_expired(grant, there.now):
-            total[0] += held
+            total[0] += held - spoken_for.get(grant.id, 0)
     return BillingCreditBalanceSummary(
         object=summary.object,
         balances=[

@@ -14,7 +14,7 @@ from counterfoil.kernel import Listing, Space, Work, errors, inherited, objects
 from counterfoil.kernel.shapes import BillingCreditBalanceTransaction, BillingCreditGrant
 
 transactions = objects.billing_credit_balance_transaction.page(
-    filters={"customer": "_customer", "credit_grant": "credit_grant"},
+    filters={"customer": "_customer", "credit_grant": "credit_grant", "_invoice": "_invoice"},
 )
 
 COUNTERPARTY = "billing:credit_grants"  # of all grants in the ledger
@@ -131,6 +131,7 @@ def _write(
         effective_at=at,
         test_clock=grant.test_clock,
         _customer=grant.customer,
+        _invoice=why.get("invoice"),
     )
     work.emit("billing.credit_balance_transaction.created", entry)
     return entry

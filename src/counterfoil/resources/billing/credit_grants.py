@@ -14,6 +14,7 @@ from counterfoil.arithmetic import credits
 from counterfoil.kernel import Listing, Work, errors, inherited, objects
 from counterfoil.kernel.shapes import BillingCreditGrant, Customer
 from counterfoil.resources.billing import credit_balance_transactions as ledger
+from counterfoil.resources.billing.metered_usage import drafts
 from counterfoil.resources.core.customers import customers
 
 grants = objects.billing_credit_grant.page(filters={"customer": "customer"})
@@ -21,6 +22,8 @@ grants = objects.billing_credit_grant.page(filters={"customer": "customer"})
 MOST = 100  # unused grants of a customer
 PRIORITY = 50
 TOLERANCE = 10  # seconds that `effective_at` may be in the past, for requests that name the present
+LONGEST_DRAFT = 72 * 3600  # seconds that an expired grant waits for drafts
+AGAIN = 3600  # seconds until it looks for them again
 FIRST = 10  # rank: what expires at a time is gone before anything else happens at that time
 
 
@@ -130,8 +133,17 @@ def begin(work: Work, grant: BillingCreditGrant) -> None:
 
 @grants.due(name="billing.credit_grant.lapse", rank=FIRST)
 def lapse(work: Work, grant: BillingCreditGrant) -> None:
-    """Debit what is left of a grant that has expired."""
-    if grant.voided_at is None and has_expired(grant, work.now):
+    """Debit what is left of a grant that has expired.
+
+    A draft whose period ended before that may still spend it, for the time that drafts take.
+    """
+    if grant.voided_at is not None or not has_expired(grant, work.now):
+        return
+    expired = grant.expires_at or 0
+    waiting = any(draft.period_end < expired for draft in drafts.of(work, grant.customer))
+    if waiting and work.now < expired + LONGEST_DRAFT:
+        work.schedule(lapse, grant, at=work.now + AGAIN)
+    else:
         ledger.take_rest(work, grant, "credits_expired")
 
 

@@ -13,6 +13,7 @@ from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.kernel.instants import rfc3339
 from counterfoil.kernel.resource import Lifecycle
 from counterfoil.metering import Cancellation
+from counterfoil.resources.billing.metered_usage import drafts
 from counterfoil.resources.billing.meters import scope
 
 AT_ONCE: Lifecycle = {"complete": {}}  # an adjustment is never seen pending
@@ -74,3 +75,6 @@ def cancel(work: Work, event_name: str, identifier: str) -> None:
     if outcome in REFUSED:
         message = REFUSED[outcome].format(identifier=identifier, event_name=event_name)
         raise errors.invalid(message, param="cancel[identifier]")
+    customer = engine.customer_of(meter, identifier)
+    if customer:
+        drafts.notice(work, customer)

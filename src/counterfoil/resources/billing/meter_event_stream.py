@@ -19,6 +19,7 @@ from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts
 from counterfoil.resources.billing.meter_error_reports import UsageError, no_customer, note
 from counterfoil.resources.billing.meter_events import CODES, MESSAGES, about, clockless, customer_time
+from counterfoil.resources.billing.metered_usage import drafts
 from counterfoil.resources.billing.meters import scope
 
 meter_event_stream = objects.v2_billing_meter_event_stream
@@ -124,5 +125,17 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
         engine.ingest(good, work.services.wall())
         for meter in meters.values():
             alerts.notice(work, meter)
+        for customer, timestamp in _oldest(good).items():
+            drafts.notice(work, customer, timestamp)
     for id, errors_of in faults.items():
         note(work, id, errors_of)
+
+
+def _oldest(events: Sequence[Event]) -> dict[str, int]:
+    """Return the earliest timestamp of each customer's events."""
+    found: dict[str, int] = {}
+    for event in events:
+        known = found.get(event.customer)
+        if known is None or event.timestamp < known:
+            found[event.customer] = event.timestamp
+    return found

@@ -18,6 +18,7 @@ from counterfoil.kernel.instants import instant, rfc3339, seconds
 from counterfoil.kernel.shapes import Customer
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts, meter_error_reports
+from counterfoil.resources.billing.metered_usage import drafts
 from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.core.customers import customers
 
@@ -145,6 +146,7 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
     [counts] = engine.ingest((event,), wall)
     if counts:
         alerts.notice(work, event.meter)
+        drafts.notice(work, event.customer, event.timestamp)
     return counts
 
 

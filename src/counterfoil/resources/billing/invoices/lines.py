@@ -13,7 +13,7 @@ from counterfoil.kernel.shapes import Invoice, LineItem, Price
 from counterfoil.resources.billing.invoices.life import line_items
 from counterfoil.resources.products import prices
 
-Usage = Callable[[Work, Mapping[str, Any], int, int], int | Decimal]
+Usage = Callable[[Work, str, int, int, Price], int | Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,17 @@ _usage: list[Usage] = []
 
 def metered(function: Usage) -> Usage:
     """Register how the usage of a metered subscription item in a period is added up:
-    `f(work, item, start, end) -> quantity`.
+    `f(work, id of the item, start, end, price) -> quantity`.
     """
     _usage[:] = [function]
     return function
 
 
-def usage(work: Work, item: str | None, start: int, end: int) -> Decimal:
-    """Return the usage of a subscription item in a period. 0 while nothing adds it up."""
-    found = work.find(objects.subscription_item, item)
-    if found is None or not _usage:
+def usage(work: Work, line: Line) -> Decimal:
+    """Return the usage that a line bills. The item may be gone since. 0 while nothing adds it up."""
+    if line.subscription_item is None or line.price is None or not _usage:
         return Decimal(0)
-    return Decimal(_usage[0](work, found, start, end))
+    return Decimal(_usage[0](work, line.subscription_item, line.start, line.end, line.price))
 
 
 # -- texts ---------------------------------------------------------------------------------------------------
@@ -142,7 +141,7 @@ def parts(work: Work, line: Line) -> list[Part]:
         return [Part(line.amount or 0, line.quantity, quantity, unit, line.description)]
     exact = Decimal(1 if line.quantity is None else line.quantity)
     if line.metered:
-        exact = usage(work, line.subscription_item, line.start, line.end)
+        exact = usage(work, line)
     product = work.find(objects.product, price.product)
     found = []
     for part in pricing.parts(price, exact, line.currency or None):
