@@ -146,6 +146,7 @@ def pages(server: Server) -> Any:
     from counterfoil import documents
     from counterfoil.resources.billing import tax_ids
     from counterfoil.resources.billing.invoices import hosted
+    from counterfoil.resources.billing_portal import configurations
     from counterfoil.resources.checkout import payment_links, receipts
     from counterfoil.resources.checkout.sessions import completion, items, life, options, orders
     from counterfoil.resources.core import files
@@ -161,6 +162,7 @@ def pages(server: Server) -> Any:
     from counterfoil.server.instructions import Instructions
     from counterfoil.server.invoices import InvoicePages
     from counterfoil.server.pages import Pages
+    from counterfoil.server.portal import PortalPage
 
     kinds: dict[str, tuple[Resource[Any], Answered]] = {
         "pi": (payment_intents.payment_intents, payment_intents.authenticated),
@@ -197,12 +199,21 @@ def pages(server: Server) -> Any:
         pdf=documents.pdf,
         method=payment_methods.from_details,
     )
+    portal = PortalPage(
+        server.phases, server.services, server.dispatch, configuration=configurations.existing
+    )
     store = server.store
     return Pages(
         fault=lambda: GONE if store.gone else None,
         linked=lambda token: files.linked(store.reader, token, server.services.wall()),
         receipt=partial(receipts.of, store.reader, server.services),
-        hosted=[*challenges.routes(), *shown.routes(), *checkout.routes(), *invoices.routes()],
+        hosted=[
+            *challenges.routes(),
+            *shown.routes(),
+            *checkout.routes(),
+            *invoices.routes(),
+            *portal.routes(),
+        ],
     ).application
 
 
