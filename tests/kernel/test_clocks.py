@@ -39,12 +39,12 @@ def born(api, path: str, **params) -> int:
     return made.json.created
 
 
-def price(api, usage_type: str = "licensed") -> str:
+def price(api) -> str:
     return api.post(
         "/v1/prices",
         currency="usd",
         unit_amount=100,
-        recurring={"interval": "month", "usage_type": usage_type},
+        recurring={"interval": "month"},
         product_data={"name": "Gold"},
     ).id
 
@@ -67,14 +67,6 @@ def test_money_given_back(api, intent):
         born(api, "transfers", currency="usd", destination=own, source_transaction=intent.latest_charge)
         == NEW_YEAR
     )
-
-
-def test_what_is_below_a_part_of_something(api, subscription):
-    """An item tells of its subscription, not of a customer."""
-    item = api.request(
-        "POST", "/v1/subscription_items", {"subscription": subscription, "price": price(api, "metered")}
-    ).json.id
-    assert api.post(f"/v1/subscription_items/{item}/usage_records", quantity=1).timestamp == NEW_YEAR
 
 
 def test_what_names_nothing_on_a_clock_happens_now(api):

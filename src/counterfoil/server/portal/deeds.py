@@ -6,19 +6,18 @@ what was begun. A `Refusal` is shown on the form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from counterfoil.kernel import Work, objects
 from counterfoil.kernel.errors import Refusal
+from counterfoil.server import forms as typed
 from counterfoil.server.portal.forms import ADDRESS, changeable, removable
 from counterfoil.server.portal.visit import Visit, ends_at, period_end
 
 # Calls an operation of the API: `call(work, "subscriptions.update", id, {...})`.
 Call = Callable[..., Any]
 
-EXPIRY = re.compile(r"\s*(\d{1,2})\s*/?\s*(\d{2}|\d{4})\s*").fullmatch
 FORBIDDEN = "This cannot be changed here. Please contact us."
 BACKWARDS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -118,13 +117,13 @@ def _asked(
     terms = [each for each in visit.products(subscription) if price in each["prices"]]
     if price != item["price"]["id"] and ("price" not in allowed or not terms):
         raise forbid()
-    typed = sent.get("quantity", "").strip()
-    if typed and typed != str(quantity):
+    count = sent.get("quantity", "").strip()
+    if count and count != str(quantity):
         if "quantity" not in allowed:
             raise forbid()
-        if not typed.isascii() or not typed.isdigit() or not 1 <= len(typed) <= 6:
+        if not count.isascii() or not count.isdigit() or not 1 <= len(count) <= 6:
             raise wrong("quantity", "The quantity is a whole number.")
-        quantity = int(typed)
+        quantity = int(count)
     limits = terms[0]["adjustable_quantity"] if terms else {}
     if limits.get("enabled"):
         least, most = limits["minimum"], limits["maximum"]
@@ -206,22 +205,12 @@ def add_card(call: Call, visit: Visit, sent: Mapping[str, str], back: str) -> st
     """Set a card up for the customer and make it their default. Returns where 3D Secure leads, if it must."""
     if not visit.on("payment_method_update"):
         raise forbid()
-    expiry = EXPIRY(sent.get("cardExpiry", ""))
-    if not sent.get("cardNumber", "").strip():
-        raise wrong("cardNumber", "Your card number is incomplete.")
-    if expiry is None:
-        raise wrong("cardExpiry", "Your card's expiration date is incomplete.")
-    details = {
-        "number": sent["cardNumber"],
-        "exp_month": int(expiry[1]),
-        "exp_year": int(expiry[2]),
-        "cvc": sent.get("cardCvc") or None,
-    }
-    billing = {"name": sent["billingName"]} if sent.get("billingName") else {}
-    data = {"type": "card", "card": details, "billing_details": billing}
+    problem = typed.card_problem(sent)
+    if problem:
+        raise wrong(*problem)
     params = {
         "customer": visit.customer["id"],
-        "payment_method_data": data,
+        "payment_method_data": typed.card(sent),
         "payment_method_types": ["card"],
         "usage": "off_session",
         "confirm": True,
@@ -281,10 +270,10 @@ def save_details(call: Call, visit: Visit, sent: Mapping[str, str]) -> None:
     if "email" in params and "@" not in params["email"]:
         raise wrong("email", "Your email is invalid.")
     for part in ("address", "shipping"):
-        typed = {name: sent.get(f"{part}-{name}") or None for name in ADDRESS}
-        if part in allowed and any(typed.values()):
+        address = {name: sent.get(f"{part}-{name}") or None for name in ADDRESS}
+        if part in allowed and any(address.values()):
             name = params.get("name") or visit.customer.get("name") or ""
-            params[part] = typed if part == "address" else {"name": name, "address": typed}
+            params[part] = address if part == "address" else {"name": name, "address": address}
     if params:
         call(visit.work, "customers.update", visit.customer["id"], params)
     if "tax_id" in allowed and sent.get("taxIdValue"):

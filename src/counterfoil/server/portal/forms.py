@@ -9,6 +9,7 @@ from typing import Any
 from counterfoil.arithmetic import money
 from counterfoil.kernel import ids, objects
 from counterfoil.server import html
+from counterfoil.server.forms import card_fields, field
 from counterfoil.server.portal.visit import (
     Visit,
     day,
@@ -197,7 +198,7 @@ def cancel(visit: Visit, subscription: Any, *, offer: str | None = None) -> str:
             for name in reasons["options"]
         )
         fields.append(f"<fieldset><legend>Why do you cancel?</legend>{radios}</fieldset>")
-        fields.append(field("comment", "Anything else?", ""))
+        fields.append(field("comment", "Anything else?"))
     if offer:
         parts.append(
             _form(
@@ -230,9 +231,9 @@ def update(visit: Visit, subscription: Any, sent: Mapping[str, str]) -> str:
                     radios.append(f'<label><input type="radio" {value}> {escape(text)}</label>')
         fields.append(f"<fieldset><legend>Plan</legend>{''.join(radios)}</fieldset>")
     if "quantity" in allowed:
-        fields.append(field("quantity", "Quantity", sent.get("quantity") or str(item["quantity"] or 1)))
+        fields.append(field("quantity", "Quantity", value=sent.get("quantity") or str(item["quantity"] or 1)))
     if "promotion_code" in allowed:
-        fields.append(field("promotionCode", "Promotion code", sent.get("promotionCode", "")))
+        fields.append(field("promotionCode", "Promotion code", value=sent.get("promotionCode", "")))
     fields.append('<p><button name="step" value="preview" data-test="continue">Continue</button></p>')
     return _form(visit, f"update/{subscription.id}", "".join(fields)) + back(visit)
 
@@ -251,13 +252,7 @@ def confirm(visit: Visit, subscription: Any, sent: Mapping[str, str], rows: Sequ
 
 def card(visit: Visit, sent: Mapping[str, str], wrong: str = "") -> str:
     """Ask for a card. Number and security code never stay in the form."""
-    fields = [
-        field("cardNumber", "Card number", "", wrong),
-        field("cardExpiry", "Expiry (MM / YY)", sent.get("cardExpiry", ""), wrong),
-        field("cardCvc", "Security code", "", wrong),
-        field("billingName", "Name on card", sent.get("billingName", ""), wrong),
-        '<p><button data-test="confirm">Add card</button></p>',
-    ]
+    fields = [card_fields(sent, wrong), '<p><button data-test="confirm">Add card</button></p>']
     return _form(visit, "payment_method", "".join(fields)) + back(visit)
 
 
@@ -266,7 +261,7 @@ def details(visit: Visit, sent: Mapping[str, str], wrong: str = "") -> str:
     allowed = visit.on("customer_update").get("allowed_updates") or []
     customer = visit.customer
     fields = [
-        field(name, name.capitalize(), sent.get(name, customer.get(name) or ""), wrong)
+        field(name, name.capitalize(), value=sent.get(name, customer.get(name) or ""), wrong=wrong)
         for name in ("name", "email", "phone")
         if name in allowed
     ]
@@ -276,13 +271,18 @@ def details(visit: Visit, sent: Mapping[str, str], wrong: str = "") -> str:
             known = known.get("address") or {} if part == "shipping" else known
             legend = "Billing address" if part == "address" else "Shipping address"
             inner = "".join(
-                field(f"{part}-{name}", label, sent.get(f"{part}-{name}", known.get(name) or ""), wrong)
+                field(
+                    f"{part}-{name}",
+                    label,
+                    value=sent.get(f"{part}-{name}", known.get(name) or ""),
+                    wrong=wrong,
+                )
                 for name, label in ADDRESS.items()
             )
             fields.append(f"<fieldset><legend>{legend}</legend>{inner}</fieldset>")
     if "tax_id" in allowed:
-        fields.append(field("taxIdType", "Type of tax id", sent.get("taxIdType", ""), wrong))
-        fields.append(field("taxIdValue", "Tax id", sent.get("taxIdValue", ""), wrong))
+        fields.append(field("taxIdType", "Type of tax id", value=sent.get("taxIdType", ""), wrong=wrong))
+        fields.append(field("taxIdValue", "Tax id", value=sent.get("taxIdValue", ""), wrong=wrong))
     fields.append('<p><button data-test="confirm">Save</button></p>')
     return _form(visit, "details", "".join(fields)) + back(visit)
 
@@ -299,15 +299,6 @@ def back(visit: Visit) -> str:
 def alert(text: str | None) -> str:
     """What went wrong."""
     return f'<p role="alert">{escape(text)}</p>' if text else ""
-
-
-def field(name: str, label: str, value: str, wrong: str = "") -> str:
-    """A field with a label."""
-    mark = ' aria-invalid="true"' if name == wrong else ""
-    return (
-        f'<p><label for="{escape(name)}">{escape(label)}</label> <input id="{escape(name)}"'
-        f' name="{escape(name)}" value="{escape(value)}"{mark}></p>'
-    )
 
 
 def _form(visit: Visit, page: str, content: str) -> str:

@@ -21,6 +21,7 @@ from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import html
 from counterfoil.server.dispatch import Dispatch
+from counterfoil.server.forms import refused_field
 from counterfoil.server.group_commit import GroupCommit
 from counterfoil.server.portal import deeds, forms
 from counterfoil.server.portal.visit import PATH, Visit
@@ -167,7 +168,7 @@ class PortalPage:
         if not page:
             return self._page(visit, said + forms.home(visit), status)
         if page == "payment_method" and visit.on("payment_method_update"):
-            return self._page(visit, said + forms.card(visit, sent, _card_field(field)), status)
+            return self._page(visit, said + forms.card(visit, sent, refused_field(field) or field), status)
         if page == "details" and visit.on("customer_update"):
             return self._page(visit, said + forms.details(visit, sent, field), status)
         subscription = visit.subscription(subject)
@@ -310,9 +311,3 @@ class PortalPage:
             raise Refusal(OVER, status=403)
         adopt(work, found.customer)
         return found
-
-
-def _card_field(param: str) -> str:
-    """The field of the card form that a refusal is about."""
-    known = {"number": "cardNumber", "exp_month": "cardExpiry", "exp_year": "cardExpiry", "cvc": "cardCvc"}
-    return known.get(param.rpartition("[")[2].rstrip("]"), param)
