@@ -9,7 +9,7 @@ from typing import Any
 
 from counterfoil import app, contract
 from counterfoil.contract import versions
-from counterfoil.kernel import Claim, ids, objects
+from counterfoil.kernel import Claim, Services, Work, ids, objects
 from counterfoil.server.authentication import KEYS_SPACE, account_of, digest, keys, masked
 from counterfoil.server.group_commit import GroupCommit
 from counterfoil.server.permissions import noun_of
@@ -81,6 +81,26 @@ def verify(settings: Settings) -> list[str]:
                 found += _checked(f"{space.account}: {what}", partial(problems, session, space))
         usage = SQLiteUsage(session.connection, session.connection)
         return found + _checked("usage", lambda: Engine(usage).verify())
+
+
+def explain(settings: Settings, invoice: str) -> Any:
+    """Explain an invoice of any account: the steps of its computation. None if there is none of this id.
+
+    Reads everything in one transaction, so a server may write meanwhile.
+    """
+    from counterfoil.metering import Engine
+    from counterfoil.resources.billing import explanations, meters
+    from counterfoil.store.sqlite import snapshot
+    from counterfoil.store.usage_sqlite import SQLiteUsage
+
+    app.dispatch()
+    with snapshot(settings.database) as session:
+        space = next(iter(session.spaces(objects.invoice.table, invoice)), None)
+        if space is None:
+            return None
+        usage = SQLiteUsage(session.connection, session.connection)
+        services = Services(settings=settings, metering=Engine(usage, meters=partial(meters.stored, session)))
+        return explanations.explain(Work(session, space, services, now=0), invoice)
 
 
 def _checked(what: str, check: Callable[[], Iterable[Any]]) -> list[str]:

@@ -144,6 +144,7 @@ def stream_caller(services: Services, session: Any, token: str | None, now: int)
 def pages(server: Server) -> Any:
     """Return the ASGI application of all paths outside the API: health, links, receipts, hosted pages."""
     from counterfoil import documents
+    from counterfoil.arithmetic import money
     from counterfoil.resources.billing import tax_ids
     from counterfoil.resources.billing.invoices import hosted
     from counterfoil.resources.billing_portal import configurations
@@ -200,7 +201,11 @@ def pages(server: Server) -> Any:
         method=payment_methods.from_details,
     )
     portal = PortalPage(
-        server.phases, server.services, server.dispatch, configuration=configurations.existing
+        server.phases,
+        server.services,
+        server.dispatch,
+        configuration=configurations.existing,
+        money=money.shown,
     )
     store = server.store
     return Pages(

@@ -1,4 +1,4 @@
-"""The command line: `counterfoil serve | coverage | deliveries | keys | verify | migrate | version`.
+"""The command line: `counterfoil serve | coverage | deliveries | explain | keys | verify | migrate`.
 
 Every option is also an environment variable, `COUNTERFOIL_` and its name. Commands import the server's
 modules when they run, so that help is fast and a server starts quickly.
@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from counterfoil.command_line import books, coverage, deliveries, keys, serving
+from counterfoil.command_line import books, coverage, deliveries, explanations, keys, serving
 from counterfoil.command_line.serving import examples, welcome
 
 __all__ = ["command", "examples", "main", "welcome"]
@@ -32,6 +32,7 @@ for one in (
     serving.serve,
     coverage.coverage,
     deliveries.deliveries,
+    explanations.explain,
     books.verify,
     books.migrate,
     serving.version,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from counterfoil.arithmetic import money
 from counterfoil.kernel import ids, objects
 from counterfoil.server import html
 from counterfoil.server.forms import card_fields, field
@@ -16,7 +15,6 @@ from counterfoil.server.portal.visit import (
     ends_at,
     item_text,
     period_end,
-    price_text,
     product_name,
 )
 
@@ -73,7 +71,7 @@ def _subscriptions(visit: Visit) -> str:
     for subscription in found:
         parts.append(f'<section data-test="subscription" id="{escape(subscription.id)}">')
         for item in subscription["items"]["data"]:
-            text = f"{item_text(visit.work, item)}: {price_text(item['price'])}"
+            text = f"{item_text(visit.work, item)}: {visit.price_text(item['price'])}"
             parts.append(html.paragraph(text))
         parts.append(html.paragraph(standing(subscription)))
         parts.append(_links(visit, subscription))
@@ -172,7 +170,7 @@ def _details(visit: Visit) -> str:
 def _invoices(visit: Visit) -> str:
     rows = []
     for invoice in visit.invoices(SHOWN):
-        amount = money.shown(invoice.total, invoice.currency)
+        amount = visit.money(invoice.total, invoice.currency)
         label = f"{escape(day(invoice.created))} · {escape(str(invoice.status))}"
         if invoice.hosted_invoice_url:
             label = f'<a href="{escape(invoice.hosted_invoice_url)}">{label}</a>'
@@ -225,7 +223,7 @@ def update(visit: Visit, subscription: Any, sent: Mapping[str, str]) -> str:
             for id in offered["prices"]:
                 price = visit.work.find(objects.price, id)
                 if price is not None and price.active:
-                    text = f"{product_name(visit.work, price)}: {price_text(price)}"
+                    text = f"{product_name(visit.work, price)}: {visit.price_text(price)}"
                     mark = " checked" if id == chosen else ""
                     value = f'name="price" value="{escape(id)}"{mark}'
                     radios.append(f'<label><input type="radio" {value}> {escape(text)}</label>')

@@ -7,7 +7,7 @@ bound to the link's address. Rules are held when a form is sent, not by hiding i
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from counterfoil.arithmetic import money
 from counterfoil.kernel import Claim, Document, Services, Space, Work, ids, objects
 from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal
@@ -53,16 +52,23 @@ class PortalPage:
     """Serves the portal.
 
     dispatch: the operations that forms call. configuration: finds a portal configuration, the default one
-    too.
+    too. money: formats an amount of a currency.
     """
 
     def __init__(
-        self, phases: GroupCommit, services: Services, dispatch: Dispatch, *, configuration: Any
+        self,
+        phases: GroupCommit,
+        services: Services,
+        dispatch: Dispatch,
+        *,
+        configuration: Any,
+        money: Callable[[int, str], str],
     ) -> None:
         self.phases = phases
         self.services = services
         self.dispatch = dispatch
         self.configuration = configuration
+        self.money = money
         self.reader = phases.store.reader
 
     def routes(self) -> list[Route]:
@@ -135,7 +141,7 @@ class PortalPage:
             return None
         adopt(work, customer, reads=True)
         configuration = self.configuration(work, session.configuration)
-        return Visit(work, space, token, link, session, customer, configuration)
+        return Visit(work, space, token, link, session, customer, configuration, self.money)
 
     # -- showing ---------------------------------------------------------------------------------------------
 
@@ -201,10 +207,10 @@ class PortalPage:
             )
             currency = invoice["currency"]
             rows = [
-                (line["description"] or "", money.shown(line["amount"], currency))
+                (line["description"] or "", self.money(line["amount"], currency))
                 for line in invoice["lines"]["data"]
             ]
-            return [*rows, ("Next invoice", money.shown(invoice["amount_due"], currency))]
+            return [*rows, ("Next invoice", self.money(invoice["amount_due"], currency))]
 
         try:
             rows = await self.phases.run(phase, Claim.of(visit.space.account))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Space, Work, objects
 
 PATH = "/p/session"
@@ -18,7 +17,8 @@ GONE = ("canceled", "incomplete_expired", "incomplete")
 class Visit:
     """A portal session that is looked at. work: reads, or writes, on the customer's clock.
 
-    link: of the session, with what was done in it. token: in its address.
+    link: of the session, with what was done in it. token: in its address. money: formats an amount of a
+    currency.
     """
 
     work: Work
@@ -28,6 +28,7 @@ class Visit:
     session: Document
     customer: Document
     configuration: Document
+    money: Callable[[int, str], str]
 
     @property
     def home(self) -> str:
@@ -90,6 +91,17 @@ class Visit:
         limits = {"enabled": False, "minimum": 1, "maximum": None}
         return [{"product": id, "prices": found[id], "adjustable_quantity": limits} for id in active]
 
+    def price_text(self, price: Mapping[str, Any]) -> str:
+        """What a price costs: "$10.00 / month"."""
+        recurring = price["recurring"] or {}
+        count = recurring.get("interval_count") or 1
+        every = recurring.get("interval", "")
+        every = f"every {count} {every}s" if count > 1 else every
+        if price.get("unit_amount") is None:
+            metered = recurring.get("usage_type") == "metered"
+            return f"{'by usage' if metered else 'by tiers'} / {every}"
+        return f"{self.money(price['unit_amount'], price['currency'])} / {every}"
+
 
 # -- texts ---------------------------------------------------------------------------------------------------
 
@@ -98,17 +110,6 @@ def day(at: int | None) -> str:
     """A day: "7 April 2026"."""
     moment = datetime.fromtimestamp(at or 0, UTC)
     return f"{moment.day} {moment:%B %Y}"
-
-
-def price_text(price: Mapping[str, Any]) -> str:
-    """What a price costs: "$10.00 / month"."""
-    recurring = price["recurring"] or {}
-    count = recurring.get("interval_count") or 1
-    every = recurring.get("interval", "")
-    every = f"every {count} {every}s" if count > 1 else every
-    if price.get("unit_amount") is None:
-        return f"by usage / {every}" if recurring.get("usage_type") == "metered" else f"tiered / {every}"
-    return f"{money.shown(price['unit_amount'], price['currency'])} / {every}"
 
 
 def product_name(work: Work, price: Mapping[str, Any]) -> str:

@@ -1,0 +1,228 @@
+"""Explanations: why an invoice comes to what it comes to, step by step.
+
+Each step has the numbers that it was computed of, by the same arithmetic that made the invoice, and says so
+where the invoice has another amount. Nothing is stored. Source: pages, "Why is this amount so?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from counterfoil.arithmetic import money, pricing, totals
+from counterfoil.kernel import Work, objects
+from counterfoil.kernel.shapes import Invoice, LineItem, Price
+from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing import metered_usage as usage
+from counterfoil.resources.billing.meters import scope
+from counterfoil.resources.products import prices
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: what was computed, and of what. expected: None if it is right, else what it should be."""
+
+    text: str
+    amount: str = ""
+    expected: str | None = None
+    steps: list[Step] = field(default_factory=list)
+
+    def rows(self, depth: int = 0) -> Iterator[tuple[int, str, str]]:
+        """Yield (depth, text, amount) of the step and those below it."""
+        wrong = f"  ≠ {self.expected}" if self.expected is not None else ""
+        yield depth, self.text, self.amount + wrong
+        for step in self.steps:
+            yield from step.rows(depth + 1)
+
+    @property
+    def right(self) -> bool:
+        """Whether the step, and those below it, come to what the invoice has."""
+        return self.expected is None and all(step.right for step in self.steps)
+
+
+def explain(work: Work, id: str) -> Step:
+    """Explain an invoice: its lines, discounts, credits, taxes, and what is due. 404 if there is none."""
+    invoice = work.get(objects.invoice, id)
+    currency = invoice.currency
+    lines = invoices.lines_of(work, invoice)
+    steps = [_line(work, line) for line in lines]
+    subtotal = sum(line.subtotal for line in lines)
+    steps.append(_checked("Subtotal: the sum of the lines", subtotal, invoice.subtotal, currency))
+    steps += _discounts(work, invoice, lines)
+    steps += _credits(work, invoice)
+    steps += _taxes(work, invoice, lines)
+    steps += _totals(invoice)
+    title = f"Invoice {invoice.number or invoice.id} ({invoice.status}), in {currency}"
+    return Step(title, money.shown(invoice.total, currency), steps=steps)
+
+
+def _checked(text: str, computed: int, shown: int, currency: str, steps: Iterable[Step] = ()) -> Step:
+    expected = None if computed == shown else f"{money.shown(computed, currency)} by this computation"
+    return Step(text, money.shown(shown, currency), expected, list(steps))
+
+
+# -- lines ---------------------------------------------------------------------------------------------------
+
+
+def _line(work: Work, line: LineItem) -> Step:
+    """Explain a line: its quantity, its price, and where it was rounded."""
+    amount = money.shown(line.amount, line.currency)
+    text = f"{line.description or 'Line'}, {_time(line.period.start)} to {_time(line.period.end)}"
+    id = line.at("pricing.price_details.price")
+    price = prices.record(work, id) if id else None
+    details = (line["parent"] or {}).get("subscription_item_details") or {}
+    if price is None:
+        return Step(text, amount, steps=[Step("an amount of its own, without a price")])
+    if details.get("proration") or (line["parent"] or {}).get("type") is None and not line.get("_metered"):
+        seconds = line.period.end - line.period.start
+        return Step(text, amount, steps=[Step(f"a share of the price, for {seconds} seconds of its period")])
+    steps = [_quantity(work, line, price, details)]
+    part = _part(price, line)
+    if part is None:
+        steps.append(Step("a fixed amount, not quantity × price"))
+        return Step(text, amount, steps=steps)
+    found, formula = part
+    steps.append(Step(formula))
+    rounded = money.rounded(found.amount)
+    if rounded != found.amount:
+        steps.append(Step(f"rounded once, halves away from zero: {found.amount.normalize():f} → {rounded}"))
+    expected = (
+        None if rounded == line.amount else f"{money.shown(rounded, line.currency)} by this computation"
+    )
+    return Step(text, amount, expected, steps)
+
+
+def _quantity(work: Work, line: LineItem, price: Price, details: Mapping[str, Any]) -> Step:
+    """Explain the quantity of a line: fixed, or the usage of a meter in a window."""
+    units = Decimal(line.quantity_decimal if line.quantity_decimal is not None else line.quantity or 0)
+    shown = f"{units.normalize():f}"
+    recurring = price.recurring
+    if not line.get("_metered") or recurring is None:
+        return Step(f"quantity {shown}, fixed")
+    window = f"[{_time(line.period.start)}, {_time(line.period.end)})"
+    if not recurring.meter:
+        return Step(f"quantity {shown}: usage records of {details.get('subscription_item')} in {window}")
+    meter = work.services.metering.meter(scope(work), recurring.meter)
+    item = str(details.get("subscription_item"))
+    present = usage.quantity(work, item, line.period.start, line.period.end, price)
+    steps = [Step(f"usage of the window at present: {present}; frozen when the invoice is finalized")]
+    if price.billing_scheme == "tiered":
+        steps.append(Step("divided by the tiers of the price, a line for each"))
+    name = f'{meter.formula} of "{meter.event_name}"' if meter is not None else recurring.meter
+    return Step(f"quantity {shown}: {name} in {window}, never below 0", steps=steps)
+
+
+def _part(price: Price, line: LineItem) -> tuple[pricing.Part, str] | None:
+    """Return the part of the price that a line bills, and its formula. None if it is none of them."""
+    units = Decimal(line.quantity_decimal if line.quantity_decimal is not None else line.quantity or 0)
+    terms: Mapping[str, Any] = price
+    if line.currency != price.currency:
+        terms = {**price, **(price.currency_options or {}).get(line.currency, {})}
+    if price.billing_scheme != "tiered":
+        [part] = pricing.parts(terms, units)
+        packages = price.transform_quantity
+        if packages is None:
+            return (
+                part,
+                f"{units.normalize():f} × {part.unit_amount.normalize():f} = {part.amount.normalize():f}",
+            )
+        count = pricing.transformed(units, packages.divide_by, packages.round)
+        formula = f"{units.normalize():f} / {packages.divide_by}, rounded {packages.round}: {count} packages"
+        return part, f"{formula} × {part.unit_amount.normalize():f} = {part.amount.normalize():f}"
+    for place, tier in enumerate(pricing.tiers_of(terms), 1):
+        for flat, unit in ((False, tier.unit_amount), (True, tier.flat_amount)):
+            if f"ier {place} at" not in (line.description or "") or flat != (
+                "Flat fee" in (line.description or "")
+            ):
+                continue
+            exact = unit if flat else units * unit
+            limit = "without end" if tier.up_to is None else f"up to {tier.up_to.normalize():f}"
+            formula = (
+                f"tier {place}, {limit}: {units.normalize():f} × {unit.normalize():f} = {exact.normalize():f}"
+            )
+            return pricing.Part(units, exact, unit, place, flat), formula
+    return None
+
+
+# -- what follows the lines ----------------------------------------------------------------------------------
+
+
+def _discounts(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
+    for each in invoice.total_discount_amounts or ():
+        coupon = work.hidden(objects.discount, each.discount).get("_coupon") or {}
+        percent, off = coupon.get("percent_off"), coupon.get("amount_off")
+        terms = f"{percent} %" if percent is not None else money.shown(off or 0, invoice.currency)
+        shares = [
+            share.amount
+            for line in lines
+            for share in line.discount_amounts or ()
+            if share.discount == each.discount
+        ]
+        text = f"Discount {coupon.get('name') or each.discount}: {terms} off, spread over the lines"
+        yield _checked(text, -sum(shares), -each.amount, invoice.currency)
+
+
+def _credits(work: Work, invoice: Invoice) -> Iterator[Step]:
+    for each in invoice.total_pretax_credit_amounts or ():
+        if each.type != "credit_balance_transaction":
+            continue
+        entry = work.find(objects.billing_credit_balance_transaction, each.credit_balance_transaction)
+        grant = work.find(objects.billing_credit_grant, entry.credit_grant if entry else None)
+        whose = f"of {grant.name or grant.id}, priority {grant.priority}" if grant else "as the draft shows"
+        text = f"Billing credits {whose}: on metered lines, after discounts and before tax"
+        yield Step(text, money.shown(-each.amount, invoice.currency))
+
+
+def _taxes(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
+    for each in invoice.total_taxes or ():
+        id = each.tax_rate_details.tax_rate if each.tax_rate_details else None
+        rate = work.find(objects.tax_rate, id)
+        shares = [
+            tax
+            for line in lines
+            for tax in line.taxes or ()
+            if tax.tax_rate_details and tax.tax_rate_details.tax_rate == id
+        ]
+        name = f"{rate.display_name} {rate.percentage} %" if rate else "Tax"
+        base = each.taxable_amount or 0
+        text = f"{name}, {each.tax_behavior}, on {money.shown(base, invoice.currency)}; rounded line by line"
+        steps = []
+        if rate is not None and each.tax_behavior == "exclusive":
+            terms = totals.Rate(rate.id, Decimal(str(rate.percentage)), rate.inclusive)
+            steps = [
+                _checked(
+                    f"{rate.percentage} % of {money.shown(tax.taxable_amount or 0, invoice.currency)}",
+                    totals.taxes(tax.taxable_amount or 0, [terms])[0],
+                    tax.amount,
+                    invoice.currency,
+                )
+                for tax in shares
+            ]
+        yield _checked(text, sum(tax.amount for tax in shares), each.amount, invoice.currency, steps)
+
+
+def _totals(invoice: Invoice) -> Iterator[Step]:
+    currency = invoice.currency
+    off = sum(each.amount for each in invoice.total_discount_amounts or ())
+    spent = sum(
+        each.amount
+        for each in invoice.total_pretax_credit_amounts or ()
+        if each.type == "credit_balance_transaction"
+    )
+    added = sum(each.amount for each in invoice.total_taxes or () if each.tax_behavior == "exclusive")
+    shipping = invoice.at("shipping_cost.amount_total") or 0
+    computed = invoice.subtotal - off - spent + added + shipping
+    yield _checked("Total: subtotal − discounts − credits + exclusive tax", computed, invoice.total, currency)
+    used = invoice.amount_due - invoice.total
+    if used and invoice.total > 0:
+        balance = money.shown(invoice.starting_balance, currency)
+        yield Step(f"Customer balance, which was {balance}", money.shown(used, currency))
+    yield Step("Amount due", money.shown(invoice.amount_due, currency))
+
+
+def _time(at: int) -> str:
+    """A time: "2025-01-14 10:00:00"."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M:%S")
