@@ -139,7 +139,7 @@ def _asked(
     params: dict[str, Any] = {"items": [asked]}
     code = sent.get("promotionCode", "").strip()
     if code:
-        found = visit.work.first(objects.promotion_code, code=code, active=True)
+        found = visit.work.first(objects.promotion_code, _code=code.lower(), active=True)
         if "promotion_code" not in allowed or found is None:
             raise wrong("promotionCode", "This code is invalid.")
         params["discounts"] = [{"promotion_code": found.id}]

@@ -27,7 +27,7 @@ def watch(work: Work, invoice: Invoice) -> None:
     if ends and invoice.status == "draft":
         customer = invoice.customer
         work.insert(drafts, id=invoice.id, object=drafts.object, customer=customer, until=max(ends))
-        work.outdate()
+        work.invalidate()
 
 
 @drafts.on("invoice.finalized")
