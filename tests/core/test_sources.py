@@ -248,3 +248,31 @@ def test_an_account_is_added_once_and_listed_with_the_cards(api):
     api.post(f"/v1/customers/{customer.id}", default_source=account.id)
     assert api.delete(f"{path}/{account.id}") == {"id": account.id, "object": "bank_account", "deleted": True}
     assert api.get(f"/v1/customers/{customer.id}").default_source == card.id
+
+
+def test_a_token_is_made_of_a_customers_card(api):
+    customer = api.post("/v1/customers", source="tok_visa_debit")
+    token = api.post("/v1/tokens", customer=customer.id)
+    assert (token.type, token.used, token.card.last4, token.card.funding) == ("card", False, "5556", "debit")
+
+    other = api.post("/v1/customers", source=token.id)
+    assert other.default_source == token.card.id
+    assert api.post("/v1/charges", amount=2000, currency="usd", customer=other.id).paid
+
+    second = api.post(f"/v1/customers/{customer.id}/sources", source="tok_amex")
+    assert api.post("/v1/tokens", customer=customer.id, card=second.id).card.brand == "American Express"
+
+
+def test_a_token_is_made_of_a_customers_bank_account(api, wall):
+    customer = api.post("/v1/customers", source="btok_us_verified")
+    token = api.post("/v1/tokens", customer=customer.id)
+    assert (token.type, token.bank_account.last4) == ("bank_account", "6789")
+    other = api.post("/v1/customers", source=token.id)
+    assert other.default_source == token.bank_account.id
+
+
+def test_a_customer_without_a_source_has_no_token(api):
+    customer = api.given.customer()
+    assert api.refused("POST", "/v1/tokens", customer=customer.id).param == "customer"
+    missing = api.refused("POST", "/v1/tokens", customer=customer.id, card="card_x")
+    assert (missing.code, missing.param) == ("resource_missing", "card")

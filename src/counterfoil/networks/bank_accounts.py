@@ -69,6 +69,20 @@ NOTHING_DUE: dict[str, list[Any]] = {
     "pending_verification": [],
 }
 
+# What a token shows of a bank account.
+SHOWN = (
+    "account_holder_name",
+    "account_holder_type",
+    "account_type",
+    "bank_name",
+    "country",
+    "currency",
+    "fingerprint",
+    "last4",
+    "routing_number",
+    "status",
+)
+
 NOT_A_TEST_NUMBER = (
     "You must use a test bank account number in test mode. Try 000123456789 or see more options at "
     "https://stripe.com/docs/connect/testing#account-numbers."

@@ -78,8 +78,8 @@ LISTED = """
 4000000000003055    | threeDSecureOptional                       | visa credit US | asks:on_request
 4000000000003097    | threeDSecureOptionalProcessingError        | visa credit US | asks:on_request unprovable
 4000003560000008    | in                                         | visa credit IN | asks:on_request
-4000003560000123    |                                            | visa credit IN | asks:on_request
-4000003560000263    |                                            | visa credit IN | asks:on_request
+4000003560000123    |                                            | visa credit IN | asks:on_request mandates:active
+4000003560000263    |                                            | visa credit IN | asks:on_request mandates:canceled
 """
 
 # Names and numbers of cards by country. They succeed without authentication.
@@ -185,6 +185,7 @@ class Card:
     unprovable: 3D Secure always ends in a processing error.
     bypasses_pending: its funds are available at once.
     then: what follows a charge (a dispute, an early fraud warning). refunds: status its refunds end in.
+    mandates: status that its mandates are found in at a later payment: active or canceled.
     """
 
     number: str
@@ -203,6 +204,7 @@ class Card:
     bypasses_pending: bool = False
     then: str | None = None
     refunds: str = "succeeded"
+    mandates: str = "active"
 
     @property
     def networks(self) -> list[str]:

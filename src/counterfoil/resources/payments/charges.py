@@ -64,11 +64,19 @@ COPIED = (
 
 
 def succeed(
-    work: Work, intent: PaymentIntent, method: PaymentMethod, answer: Answer, *, capture: str, **more: Any
+    work: Work,
+    intent: PaymentIntent,
+    method: PaymentMethod,
+    answer: Answer,
+    *,
+    capture: str,
+    mandate: str | None = None,
+    **more: Any,
 ) -> Charge:
     """Create the charge of an approved authorization. Emits charge.succeeded.
 
     intent: the payment intent, or the parameters of a charge without one. more: further fields of the charge.
+    mandate: id of the one of an Indian card.
     capture: decides when the balance transaction is written: `automatic` at once, `automatic_async` in a
     scheduled phase right afterwards, `manual` at capture.
     """
@@ -89,6 +97,7 @@ def succeed(
         intent,
         method,
         answer,
+        {"mandate": mandate} if mandate else None,
         id=id,
         held=held,
         amount_captured=0 if held else intent.amount,

@@ -20,6 +20,8 @@ mandates = objects.mandate.page(
     },
 )
 
+ONLINE: dict[str, Any] = {"ip_address": None, "user_agent": None}
+
 
 def accept(
     work: Work,
@@ -44,7 +46,7 @@ def accept(
     shown = {
         "accepted_at": acceptance.get("accepted_at") or work.now,
         "type": how,
-        how: acceptance.get(how) or {},
+        how: (ONLINE if how == "online" else {}) | (acceptance.get(how) or {}),
     }
     refused = payment_methods.bank_account(method).refused
     once = {} if lasting else {"single_use": {"amount": amount, "currency": currency}}
@@ -124,3 +126,10 @@ def revoke(work: Work, id: str | None, reason: str) -> None:
         shown = {**details["bacs_debit"], "network_status": "revoked", "revocation_reason": reason}
         details = {**details, "bacs_debit": shown}
     work.move(mandate, "inactive", payment_method_details=details)
+
+
+def cancel_indian(work: Work, mandate: Mandate) -> None:
+    """End the mandate of an Indian card that its cardholder has canceled. Emits mandate.updated."""
+    if mandate.status == "active":
+        details = {"type": "card", "card": {"india": {"inactive_reason": "canceled"}}}
+        work.move(mandate, "inactive", payment_method_details=details)

@@ -22,6 +22,8 @@ NOTHING = (
     " create a token."
 )
 
+NO_SOURCE = "Customer {customer} has no default source to create a token of."
+
 # Types whose data no response shows -> prefix of the token's id.
 HIDDEN = {"account": "ct", "cvc_update": "cvctok", "person": "cpt", "pii": "pii"}
 
@@ -57,13 +59,12 @@ def create(work: Work, params: Mapping[str, Any]) -> Token:
         raise errors.invalid(NOTHING)
     if len(given) > 1:
         raise errors.exclusive(*given)
-    if given and given[0] in HIDDEN:
+    if params.get("customer") or isinstance(params.get("card"), str):
+        return _of_customer(work, params)
+    if given[0] in HIDDEN:
         return _hidden(work, given[0], params[given[0]])
-    if given == ["bank_account"] and not params.get("customer"):
+    if given == ["bank_account"]:
         return _bank_account(work, params["bank_account"])
-    if given != ["card"] or params.get("customer") or isinstance(params["card"], str):
-        kind = given[0] if given and given != ["card"] else "card of a customer"
-        raise errors.not_implemented(f"tokens.create (of a {kind})")
     sent = params["card"]
     billing = card_data.billing_details({"address": address(sent), "name": sent.get("name")})
     card = card_data.typed(work, sent, billing, "card")
@@ -75,6 +76,47 @@ def create(work: Work, params: Mapping[str, Any]) -> Token:
         client_ip=work.cause.client_ip if work.cause else None,
         used=False,
         _method={**card, "billing_details": billing},
+    )
+
+
+def _of_customer(work: Work, params: Mapping[str, Any]) -> Token:
+    """Create a token of a customer's card or bank account: the one named by `card`, else the default source.
+
+    400 if there is none. The security code is not part of it, nor is the customer.
+    """
+    if not params.get("customer"):
+        raise errors.required("customer")
+    holder = work.get(objects.customer, params["customer"], param="customer")
+    named = params.get("card") if isinstance(params.get("card"), str) else None
+    id = named or holder.default_source
+    if not id:
+        raise errors.invalid(NO_SOURCE.format(customer=holder.id), code="missing", param="customer")
+    method = work.find(objects.payment_method, id)
+    if method is None or method.customer != holder.id:
+        raise errors.missing("source", id, param="card", status=400)
+    client = work.cause.client_ip if work.cause else None
+    account = work.find(objects.bank_account, id)
+    if account is not None:
+        kept = {name: account.get(name) for name in bank_accounts.SHOWN}
+        return work.insert(
+            tokens,
+            id=ids.new("btok"),
+            type="bank_account",
+            bank_account={**kept, "id": ids.new("ba"), "object": "bank_account", "metadata": {}},
+            client_ip=client,
+            used=False,
+            _method={**kept, "_number": method.get("_number")},
+        )
+    if method.type != "card":
+        raise errors.invalid(f"{id} is neither a card nor a bank account.", param="card")
+    carried = {name: method.get(name) for name in ("billing_details", "card", "_bin", "_card", "_cvc")}
+    return work.insert(
+        tokens,
+        type="card",
+        card=legacy_card(method["card"], ids.new("card"), method.billing_details),
+        client_ip=client,
+        used=False,
+        _method=carried,
     )
 
 

@@ -21,7 +21,13 @@ from counterfoil.resources.payments import (
     risk,
     three_d_secure,
 )
-from counterfoil.resources.payments.payment_intents import approvals, methods, others, outcomes
+from counterfoil.resources.payments.payment_intents import (
+    approvals,
+    card_mandates,
+    methods,
+    others,
+    outcomes,
+)
 from counterfoil.resources.payments.payment_intents.life import (
     NOT_FOR_CARDS,
     OPEN,
@@ -159,6 +165,9 @@ def _attempt(
     work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any], *, proven: bool
 ) -> PaymentIntent:
     """Ask the network for an authorization, and record its answer."""
+    mandate = card_mandates.find(work, params.get("mandate"), method)
+    if mandate is not None and params.get("off_session") not in (None, False):
+        return card_mandates.charge_later(work, intent, method, mandate)
     card = payment_methods.network_card(method)
     answer = cards.authorize(
         card,
@@ -181,7 +190,8 @@ def _attempt(
     if answer.decline is not None:
         charge = charges.fail(work, intent, method, answer)
         raise _declined(work, intent, method, answer, charge=charge.id)
-    return outcomes.succeed(work, intent, method, answer)
+    permitted = card_mandates.permit(work, intent, method, answer)
+    return outcomes.succeed(work, intent, method, answer, mandate=permitted)
 
 
 def _declined(

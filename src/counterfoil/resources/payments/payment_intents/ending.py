@@ -136,7 +136,12 @@ def call_off(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Pa
 
 
 def _recall(work: Work, intent: PaymentIntent) -> None:
-    """Fail the pending charge of a payment whose bank has not answered; 400 if the answer is on its way."""
+    """Fail the pending charge of a payment whose bank has not answered; 400 if the answer is on its way.
+
+    A card that waits for the notification of its cardholder has no charge yet.
+    """
+    if intent.processing:
+        return
     charge = work.get(charges.charges, intent.latest_charge)
     method = payment_methods.load(work, intent.payment_method)
     if not payment_methods.bank_account(method).silent:
@@ -169,4 +174,5 @@ def _cancel(work: Work, intent: PaymentIntent, reason: str | None) -> PaymentInt
         canceled_at=work.now,
         cancellation_reason=reason,
         next_action=None,
+        processing=None,
     )

@@ -43,15 +43,23 @@ def approved(work: Work, intent: PaymentIntent) -> PaymentIntent:
 
 
 def succeed(
-    work: Work, intent: PaymentIntent, method: PaymentMethod, answer: charges.Answer
+    work: Work,
+    intent: PaymentIntent,
+    method: PaymentMethod,
+    answer: charges.Answer,
+    *,
+    mandate: str | None = None,
 ) -> PaymentIntent:
-    """Create the charge, and move the intent to succeeded or requires_capture. Attaches for future usage."""
+    """Create the charge, and move the intent to succeeded or requires_capture. Attaches for future usage.
+
+    mandate: id of the one of an Indian card.
+    """
     intent = approved(work, intent)
     capture = options_of(intent, method.type).get("capture_method") or intent.capture_method
-    charge = charges.succeed(work, intent, method, answer, capture=capture)
+    charge = charges.succeed(work, intent, method, answer, capture=capture, mandate=mandate)
     usage = future_usage(intent, method.type)
     if intent.customer and usage and method.type not in configurations.ONCE_ONLY:
-        saving.save(work, intent, method, charge=charge.id, mandate=intent.get("_mandate"))
+        saving.save(work, intent, method, charge=charge.id, mandate=mandate or intent.get("_mandate"))
     else:
         payment_methods.mark_used(work, method, answer)
     done = {
@@ -59,6 +67,7 @@ def succeed(
         "latest_charge": charge.id,
         "next_action": None,
         "payment_method": method.id,
+        "processing": None,
         "_proven": None,
     }
     if capture == "manual":
@@ -77,7 +86,7 @@ def fail(
     """
     shown = work.visible(payment_methods.mark_used(work, method))
     doc_url = f"https://stripe.com/docs/error-codes/{error['code'].replace('_', '-')}"
-    complete = {**error, "doc_url": doc_url, "payment_method": shown}
+    complete = {"doc_url": doc_url, **error, "payment_method": shown}
     failed = work.move(
         intent,
         "requires_payment_method",
@@ -85,6 +94,7 @@ def fail(
         latest_charge=error.get("charge") or intent.latest_charge,
         next_action=None,
         payment_method=None,
+        processing=None,
         _proven=None,
     )
     return failed, shown

@@ -9,6 +9,7 @@ from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
 from counterfoil.networks import cards, wallets
 from counterfoil.resources.payments import payment_methods, setup_attempts
+from counterfoil.resources.payments.payment_intents import card_mandates
 
 NOT_PROVEN = (
     "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new"
@@ -24,6 +25,9 @@ def succeed(
     Emits payment_method.attached, then setup_intent.succeeded.
     """
     set_up = intent.usage == "off_session"
+    if isinstance(answer, cards.Answer):
+        permitted = card_mandates.permit(work, intent, method, answer)
+        intent = work.change(intent, mandate=permitted) if permitted else intent
     if method.type in wallets.GENERATES:
         payment_methods.mark_used(work, method)  # the SEPA account that it pays from is saved instead
     elif intent.customer:
