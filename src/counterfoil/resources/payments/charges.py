@@ -6,9 +6,6 @@ recorded as a failed charge. Source: API reference, Charges.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +13,7 @@ from counterfoil.arithmetic import fees, money
 from counterfoil.kernel import Work, errors, ids, objects, present
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod
 from counterfoil.networks import cards, debits, exchange
-from counterfoil.resources.payments import balance, balance_transactions, payment_methods
+from counterfoil.resources.payments import balance, balance_transactions, charge_details, payment_methods
 
 charges = objects.charge.page(
     filters={
@@ -32,9 +29,8 @@ charges = objects.charge.page(
     },
 )
 
-AUTHORIZATION_LASTS = 7 * 86400  # seconds until an authorization expires
+AUTHORIZATION_LASTS = charge_details.AUTHORIZATION_LASTS
 SILENCE = 90 * 86400  # seconds until the money of a debit that the bank never answers would be available
-INCREMENTABLE = ("visa", "mastercard", "discover")  # schemes with incremental authorization
 LONGEST_DESCRIPTOR, SHORTEST_PREFIX = 22, 10
 TOO_MUCH = (
     "The payment could not be captured because the requested capture amount is greater than the amount you"
@@ -260,9 +256,9 @@ def _insert(
         "refunded": False,
     }
     if isinstance(answer, cards.Answer):
-        shown = _details(work, id, intent, method, answer, held=held)
+        shown = charge_details.of_card(work, id, intent, method, answer, held=held)
     else:
-        shown = _known(method)
+        shown = charge_details.of_other(method)
     return work.insert(
         charges,
         copied,
@@ -282,89 +278,6 @@ def _insert(
 def _receipt(work: Work, id: str, invoice: str | None) -> str:
     """Return where the receipt of a charge is."""
     return f"{work.services.base_url}/receipts/{'invoices/' if invoice else ''}{id}/{ids.token()}"
-
-
-def _known(method: PaymentMethod) -> dict[str, Any]:
-    """Return the hash of a type other than cards in `payment_method_details`: what is known of the method."""
-    blank = charges.blank_hash(f"payment_method_details.{method.type}")
-    return {
-        **blank,
-        **{name: value for name, value in (method.get(method.type) or {}).items() if name in blank},
-    }
-
-
-def _details(
-    work: Work, id: str, intent: PaymentIntent, method: PaymentMethod, answer: cards.Answer, *, held: bool
-) -> dict[str, Any]:
-    """Return `payment_method_details.card`: the card, and what the network allows for this charge."""
-    card = present(method.card)
-    networks = present(card.networks)
-    copied = (
-        "brand",
-        "country",
-        "exp_month",
-        "exp_year",
-        "fingerprint",
-        "funding",
-        "last4",
-        "regulated_status",
-        "wallet",
-    )
-    shown = {
-        **{name: card[name] for name in copied},
-        "amount_authorized": intent.amount if answer.approved else None,
-        "authorization_code": _digits("authorization", id, 6) if answer.approved else None,
-        "checks": payment_methods.checks(method, blocked=answer.blocked),
-        "extended_authorization": {"status": "disabled"},
-        "incremental_authorization": _available(held and _increments_requested(intent, card)),
-        "installments": None,
-        "mandate": None,
-        "multicapture": _available(held and _multicapture_requested(intent)),
-        "network": networks.preferred or networks.available[0],
-        "network_token": {"used": False},
-        "network_transaction_id": _network_transaction(card.brand, id, work.now),
-        "overcapture": {"maximum_amount_capturable": intent.amount, "status": "unavailable"},
-        "three_d_secure": answer.three_d_secure(id),
-        "transaction_link_id": _transaction_link(id) if card.brand == "mastercard" else None,
-    }
-    if held:
-        shown["capture_before"] = work.now + AUTHORIZATION_LASTS
-    return shown
-
-
-def _available(condition: bool) -> dict[str, str]:
-    """Make the hash of a feature that is available on a condition."""
-    return {"status": "available" if condition else "unavailable"}
-
-
-def _multicapture_requested(intent: PaymentIntent) -> bool:
-    """Whether the payment requests multicapture, which all test cards allow."""
-    return intent.at("payment_method_options.card.request_multicapture") == "if_available"
-
-
-def _increments_requested(intent: PaymentIntent, card: PaymentMethod.Card) -> bool:
-    """Whether the payment requests incremental authorization and the card's scheme has it."""
-    asked = intent.at("payment_method_options.card.request_incremental_authorization") == "if_available"
-    return asked and card.brand in INCREMENTABLE
-
-
-def _network_transaction(brand: str, id: str, at: int) -> str:
-    """Derive the network's transaction id: 15 digits; for Mastercard `MCC`, six characters, month and day."""
-    if brand == "mastercard":
-        return f"MCC{_digits('network', id, 6)}{time.strftime('%m%d', time.gmtime(at))}"
-    return _digits("network", id, 15)
-
-
-def _transaction_link(id: str) -> str:
-    """Derive what links the transactions of a Mastercard payment: 16 bytes in base 64, without padding."""
-    return base64.urlsafe_b64encode(hashlib.sha256(f"link:{id}".encode()).digest()[:16]).decode().rstrip("=")
-
-
-def _digits(kind: str, id: str, count: int) -> str:
-    """Derive a number of so many digits from the id of a charge. kind: tells its numbers apart."""
-    return (
-        f"{int.from_bytes(hashlib.sha256(f'{kind}:{id}'.encode()).digest()[:8], 'big') % 10**count:0{count}d}"
-    )
 
 
 def _descriptor(work: Work, suffix: str | None) -> str:
