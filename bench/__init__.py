@@ -1,1 +1,1 @@
-"""Measurements: `bench/run` for speed and memory, `python bench/kill.py` for what survives a kill."""
+"""Measurements: `bench/run` for speed and memory, `python bench/kill.py` for durability."""

@@ -1,10 +1,10 @@
-"""Speed and memory, beside a server that does nothing: one table.
+"""Measure speed and memory, compared with a no-op server, and print one table.
 
-    bench/run [--seconds 8] [--stored 10000000] [--only events,stream,…] [--folder DIR] [--json FILE]
-    [--no-targets]
+    bench/run [--seconds 8] [--stored 10000000] [--only events,stream,…]
+              [--folder DIR] [--json FILE] [--no-targets]
 
-The no-op server runs under the same uvicorn with the same settings and is asked the same requests by the same
-wrk, so a ratio says what the work costs on this machine. Each server runs alone. Status 1 if a target is
+The no-op server runs under the same uvicorn with the same settings and gets the same requests from the same
+wrk, so a ratio is the cost of the work on this machine. Each server runs alone. Status 1 if a target is
 missed.
 """
 
@@ -38,7 +38,7 @@ EXAMPLE = (
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. ratio: to the no-op. passed: None where there is no target."""
+    """A line of the table. ratio: to the no-op. passed: None without a target."""
 
     what: str
     figure: str
@@ -49,7 +49,7 @@ class Row:
 
 
 class Bench:
-    """What all measurements share."""
+    """The state shared by all measurements."""
 
     def __init__(self, folder: Path, seconds: float, stored: int) -> None:
         self.folder = folder
@@ -60,7 +60,7 @@ class Bench:
         self._noop: dict[str, Load] = {}
 
     def noop(self, kind: str, *arguments: str) -> Load:
-        """What the no-op server does with the same requests; measured once a kind."""
+        """Measure the no-op server with the same requests, once per kind."""
         if kind not in self._noop:
             with noop() as server:
                 load(server, 1, kind, *arguments)
@@ -83,26 +83,26 @@ class Bench:
     def measured(
         self, server: Server, kind: str, ids: Path, *, key: str = KEY, meter: str = "-", day: int = 0
     ) -> Load:
-        """A second to get warm, then the measurement."""
+        """Measure a load, after one second of warm-up."""
         for run, seconds in (("w" + self.run, 1.0), ("m" + self.run, self.seconds)):
             measured = load(server, seconds, kind, run, key, str(ids), meter, str(day))
         return measured
 
 
 def client(server: Server) -> httpx.Client:
-    """Calls of the measured account."""
+    """Return an HTTP client of the measured account."""
     headers = {"Authorization": f"Bearer {KEY}", "Stripe-Version": "2025-02-24.acacia"}
     return httpx.Client(base_url=server.url, headers=headers, timeout=60)
 
 
 def granted(answer: httpx.Response) -> Any:
-    """The body of an answer that must be 200."""
+    """Return the body of an answer, which must be 200."""
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
 def used(api: httpx.Client, meter: str, ids: Path) -> int:
-    """What all customers used together since yesterday."""
+    """Return the usage of all customers since yesterday."""
     now = int(time.time()) // 60 * 60
     query = {"start_time": now - 86400, "end_time": now + 3600}
     total = 0
@@ -115,7 +115,7 @@ def used(api: httpx.Client, meter: str, ids: Path) -> int:
 
 
 def latency(measured: Load, *more: str) -> str:
-    """Latencies, and whatever went wrong."""
+    """Format latencies, and errors if any."""
     words = [f"median {measured.median:.1f} ms, p99 {measured.p99:.1f} ms", *more]
     if not measured.clean:
         words.append(f"{measured.refused} refused, {measured.broken} broken")
@@ -123,7 +123,7 @@ def latency(measured: Load, *more: str) -> str:
 
 
 def events(bench: Bench) -> None:
-    """Single events over v1, each durable before its answer."""
+    """Measure single events over v1, each durable before its answer."""
     database, meter, ids = bench.furnished("events")
     idle = bench.noop("events", bench.run, KEY, str(ids))
     with counterfoil(database) as server, client(server) as api:
@@ -143,7 +143,7 @@ def events(bench: Bench) -> None:
 
 
 def stream(bench: Bench) -> None:
-    """A hundred events a request over v2."""
+    """Measure a hundred events per request over v2."""
     database, meter, ids = bench.furnished("stream")
     with counterfoil(database) as server, client(server) as api:
         token = granted(
@@ -171,7 +171,7 @@ def stream(bench: Bench) -> None:
 
 
 def customers(bench: Bench) -> None:
-    """Create, retrieve and list."""
+    """Measure create, retrieve and list."""
     database, _, ids = bench.furnished("customers")
     with counterfoil(database) as server:
         for kind, name, least in (
@@ -193,9 +193,9 @@ def customers(bench: Bench) -> None:
 
 
 def summaries(bench: Bench) -> None:
-    """24 hourly windows with few events stored, then with many.
+    """Measure 24 hourly windows with few events stored, then with many.
 
-    Every answer has all 24 windows, or the comparison would be none.
+    Every answer has all 24 windows, so that the two are comparable.
     """
     found: dict[int, Load] = {}
     for stored in (FEW, bench.stored):
@@ -276,7 +276,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
 
 
 def printed(bench: Bench) -> None:
-    """The table."""
+    """Print the table."""
     lines = [("what", "figure", "of no-op", "target", "", "")]
     for row in bench.rows:
         mark = {None: "", True: "pass", False: "FAIL"}[row.passed]
@@ -298,7 +298,7 @@ def printed(bench: Bench) -> None:
 
 
 def main() -> int:
-    """Measure, print, clean up."""
+    """Measure, print, clean up. Returns the exit status."""
     parser = argparse.ArgumentParser(
         prog="bench/run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -332,7 +332,7 @@ def main() -> int:
 
 
 def disk(folder: Path) -> str:
-    """The file system a folder is on: a durable write means nothing on tmpfs."""
+    """Return the file system of a folder: on tmpfs, durable writes cost nothing."""
     found = subprocess.run(
         ["df", "-T", str(folder)], capture_output=True, text=True, check=False
     ).stdout.splitlines()

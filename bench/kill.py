@@ -1,10 +1,10 @@
-"""Kill the server at random moments under load and see that nothing acknowledged is lost or doubled.
+"""Kill the server at random moments under load, and check that no acknowledged write is lost or doubled.
 
     python bench/kill.py [--rounds 100] [--seed 1]
 
-Each round: start, load for a fraction of a second from several threads, SIGKILL, start again, look. Whatever
-got no answer is sent again with its own idempotency key or identifier, so in the end every object and event
-must be there exactly once. Loopback only; bounded.
+A round: start, load for a fraction of a second from several threads, SIGKILL, restart, check. Requests
+without an answer are repeated with their idempotency keys or identifiers, so in the end every object and
+event must exist exactly once. Loopback only; bounded.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NET = 1912  # cents that a payment of $20.00 brings after fees
 
 
 class Ledger:
-    """What was asked, and what was acknowledged."""
+    """What was requested, and what was acknowledged."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -140,7 +140,7 @@ def load(port: int, book: Ledger, who: str, stop: threading.Event, name: str) ->
 
 
 def settle(api: httpx.Client, book: Ledger, who: str) -> None:
-    """Ask again for all that got no answer."""
+    """Repeat all requests without an answer."""
     for key in [key for key, id in book.customers.items() if id is None]:
         customer(api, book, key)
     for key in [key for key, id in book.payments.items() if id is None]:
@@ -150,7 +150,7 @@ def settle(api: httpx.Client, book: Ledger, who: str) -> None:
 
 
 def look(api: httpx.Client, book: Ledger, meter: str, who: str) -> None:
-    """Everything acknowledged is there, once."""
+    """Check that everything acknowledged exists exactly once."""
     now = int(time.time())
     query = {"customer": who, "start_time": (now - 86400) // 60 * 60, "end_time": now // 60 * 60 + 600}
     data = api.get(f"/v1/billing/meters/{meter}/event_summaries", params=query).json()["data"]
@@ -169,7 +169,7 @@ def look(api: httpx.Client, book: Ledger, meter: str, who: str) -> None:
 
 
 def settled(api: httpx.Client, book: Ledger) -> None:
-    """The schedule went on where it stood: every payment has become money, to the cent, within a moment."""
+    """Check that the schedule continued: every payment settles, to the cent, within a moment."""
     expected = NET * len(book.payments)
     for _ in range(250):
         balance = api.get("/v1/balance").json()

@@ -12,7 +12,7 @@ HEADERS = [(b"content-type", b"application/json"), (b"content-length", b"2")]
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Read all of the body, answer `{}`."""
+    """Read the body, answer `{}`."""
     if scope["type"] == "lifespan":
         await receive()
         await send({"type": "lifespan.startup.complete"})
@@ -26,7 +26,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 def main() -> None:
-    """Serve until told to stop, with the settings of `counterfoil.app.serve`."""
+    """Serve until SIGTERM, with the settings of `counterfoil.server.process`."""
     import uvicorn
 
     uvicorn.run(

@@ -1,4 +1,4 @@
-"""Starting, loading and weighing servers. Loopback only; every process started here is ended here."""
+"""Start, load and measure servers. Loopback only; every process started here is ended here."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ class Load:
 
     @property
     def rate(self) -> float:
-        """Requests a second."""
+        """Requests per second."""
         return self.answered / self.seconds
 
     @property
     def clean(self) -> bool:
-        """Whether every request was granted."""
+        """Whether every request succeeded."""
         return not self.refused and not self.broken
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running server. started_in: seconds from the start of its process to its first answer."""
+    """A running server. started_in: seconds from process start to the first answer."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -58,14 +58,14 @@ class Server:
 
     @property
     def memory(self) -> float:
-        """Resident megabytes."""
+        """Resident memory in MB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
+    """Return a free port."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return sock.getsockname()[1]
@@ -73,7 +73,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(arguments: list[str], port: int, first: str = "/", log: Path | None = None) -> Iterator[Server]:
-    """Run `python -m …` until the block ends. first: the path whose answer counts as the first one."""
+    """Run `python -m …` while the block runs. first: the path of the first request."""
     with Path(log or os.devnull).open("ab") as output:
         began = time.perf_counter()
         process = subprocess.Popen(
@@ -93,14 +93,14 @@ def running(arguments: list[str], port: int, first: str = "/", log: Path | None 
 def counterfoil(
     database: Path, *, demo: bool = False, first: str = "/healthz"
 ) -> AbstractContextManager[Server]:
-    """`counterfoil serve` on a database."""
+    """Run `counterfoil serve` on a database."""
     port = free_port()
     options = ["--port", str(port), "--database", str(database), "--demo" if demo else "--no-demo"]
     return running(["counterfoil", "serve", *options], port, first, database.with_suffix(".log"))
 
 
 def noop() -> AbstractContextManager[Server]:
-    """The server that does nothing."""
+    """Run the no-op server."""
     port = free_port()
     return running(["bench.noop", str(port)], port)
 
@@ -108,7 +108,7 @@ def noop() -> AbstractContextManager[Server]:
 def answered(
     process: subprocess.Popen[bytes], port: int, path: str, key: str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
 ) -> float:
-    """The moment of the first answer (perf_counter), asked for every two milliseconds."""
+    """Return the time of the first answer (perf_counter), polled every two milliseconds."""
     lines = (f"GET {path} HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {key}", "Connection: close")
     request = "\r\n".join((*lines, "", "")).encode()
     deadline = time.perf_counter() + 120
@@ -125,7 +125,7 @@ def answered(
 
 
 def load(server: Server, seconds: float, kind: str, *arguments: str) -> Load:
-    """Drive a server with wrk, one thread and sixteen connections. arguments: those of load.lua."""
+    """Load a server with wrk: one thread, sixteen connections. arguments: of load.lua."""
     command = [
         "wrk",
         "-t1",

@@ -1,9 +1,8 @@
-"""Put meter events into a database, many and quickly: through the engine, not through the door.
+"""Write many meter events to a database quickly, through the engine instead of HTTP.
 
     python -m bench.usage DATABASE METER COUNT DAYS CUSTOMERS
 
-Events are spread evenly over the customers of a file and over the days before now; only the second is left to
-chance.
+Events are spread evenly over the customers of a file and over the days before now; only seconds are random.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ BATCH = 10_000
 
 
 def batches(meter: Meter, customers: list[str], count: int, days: int, now: int) -> Iterator[list[Event]]:
-    """COUNT events in arrival order, as they would come: later ones later, give or take a minute."""
+    """Yield COUNT events in order of arrival, with times up to a minute out of order."""
     chance = random.Random(count)
     length = days * 86400 + 3600  # an hour more, so that the last whole day is full whatever the minute
     start = now - length
@@ -46,7 +45,7 @@ def batches(meter: Meter, customers: list[str], count: int, days: int, now: int)
 
 
 def main() -> None:
-    """Fill a database; progress goes to standard error."""
+    """Fill a database. Progress goes to standard error."""
     database, meter_id, count, days = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     customers = Path(sys.argv[5]).read_text().split()
     server = Server(Settings(database=database, demo=False))

@@ -29,7 +29,7 @@ METHODS = {f"{WORK}.{name}" for name in ("insert", "change", "update", "move")}
 
 
 def with_fields(context: MethodSigContext) -> CallableType:
-    """The signature with the keywords of this call as fields of the object it is about."""
+    """Return the signature of a call with the fields of its object as keywords."""
     signature, call = context.default_signature, context.context
     if not isinstance(call, CallExpr) or not isinstance(call.callee, MemberExpr) or not context.args[0]:
         return signature
@@ -58,9 +58,9 @@ def with_fields(context: MethodSigContext) -> CallableType:
 
 
 def is_variable(value: Expression, context: MethodSigContext) -> bool:
-    """Whether an argument is a text, or a list of texts, that is not written in place.
+    """Return whether an argument is a string, or a list of strings, that is no literal.
 
-    It may be None, or anything.
+    It may also be None or Any.
     """
     type = get_proper_type(context.api.get_expression_type(value))
     kinds = [
@@ -81,7 +81,7 @@ def is_text(type: Type) -> bool:
 
 
 def shape_of(type: Type) -> Instance | None:
-    """The shape of a document, or of the documents of a resource."""
+    """Return the class of a document, or of a resource's documents."""
     proper = get_proper_type(type)
     if isinstance(proper, Instance) and proper.args and proper.type.name == "Resource":
         proper = get_proper_type(proper.args[0])
@@ -89,7 +89,7 @@ def shape_of(type: Type) -> Instance | None:
 
 
 def given(type: Type, context: MethodSigContext) -> Type:
-    """What may be given for a field: its type, where hashes are dicts."""
+    """Return the type of an argument for a field: the field's, with dicts for hashes."""
     proper = get_proper_type(type)
     if isinstance(proper, UnionType):
         return UnionType.make_union([given(each, context) for each in proper.items])

@@ -67,7 +67,7 @@ UNREADABLE = {*dir(Document), *keyword.kwlist}  # names that are no attributes o
 
 
 def class_name(name: str) -> str:
-    """The class of an object (`billing.meter`) or of a field."""
+    """Return the class name of an object (`billing.meter`) or of a field."""
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[._]", name))
 
 
@@ -84,7 +84,7 @@ class Writer:
         yield from self.class_of(name, shapes.of_object(self.surface, self.object), "", name)
 
     def class_of(self, name: str, fields: Mapping[str, Property], indent: str, path: str) -> Iterator[str]:
-        """The class of a hash, with those of the hashes in it; path: its full name."""
+        """Yield the lines of a hash's class, with inner classes for its hashes. path: its full name."""
         readable = {field: each for field, each in fields.items() if field not in UNREADABLE}
         inner = {
             class_name(field): found
@@ -138,7 +138,7 @@ class Writer:
 
 
 def hash_of(type: Type) -> Hash | None:
-    """The hash of a field, or in its list, that needs a class."""
+    """Return the hash of a field, or of its list's elements, that needs a class; else None."""
     match type:
         case Hash():
             return type
@@ -156,7 +156,7 @@ def literal(values: tuple[str, ...]) -> str:
 
 
 def written() -> str:
-    """The whole file."""
+    """Return the contents of the file."""
     surfaces = [contract.load(version) for version in reversed(SURFACES)]
     lines = [HEAD, f"EventType = {literal(tuple(sorted(surfaces[0].event_types)))}", ""]
     for resource in sorted(objects.every(), key=lambda each: each.object):

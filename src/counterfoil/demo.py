@@ -1,4 +1,4 @@
-"""The demo account: what the examples of the API reference talk about, as real objects and real events."""
+"""The demo account: the examples of the API reference as real objects and events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ USAGE = ((72060, 4), (73500, 6), (75720, 7), (78900, 8))
 
 
 def seed(work: Work) -> None:
-    """Put the demo account's meter, customer and usage in place; what is there already stays."""
+    """Create the demo account's meter, customer and usage, unless they exist."""
     meters, customers = objects.billing_meter, objects.customer
     if work.find(meters, METER) is not None:
         return

@@ -1,7 +1,4 @@
-"""Logs: one line a fact, on standard error.
-
-Readable on a terminal, JSON where a program reads them. No secret is ever in one.
-"""
+"""Logs on standard error, one line per record: readable on a terminal, else JSON. Never with secrets."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ import structlog
 
 
 def configure(level: str, stream: TextIO = sys.stderr) -> None:
-    """Render what every logger of this process says, ours and the libraries', from a level on (`warning`)."""
+    """Format the records of all loggers, ours and libraries', from a level on (`warning`)."""
     renderer: structlog.typing.Processor
     if stream.isatty():
         renderer = structlog.dev.ConsoleRenderer()

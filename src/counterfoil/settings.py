@@ -1,4 +1,4 @@
-"""Settings: what a server is told when it starts, by option or by environment (`COUNTERFOIL_…`)."""
+"""Settings of a server, from options and environment variables (`COUNTERFOIL_…`)."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ LOG_LEVELS = ("critical", "error", "warning", "info", "debug")
 
 @dataclass(frozen=True)
 class Settings:
-    """host, port: where to listen. database: a SQLite file, `:memory:` for a throw-away one. usage: where
-    meter events live, None for the database itself. closed: only keys that were created are good. demo: seed
-    the demo account. webhook_timeout: seconds an endpoint has to answer. webhook_retries: seconds before each
-    further attempt. allow_private_webhooks: a closed server delivers to addresses that are not public, too.
-    finalization_grace: seconds an invoice stays a draft. payment_retries: days after each failed attempt to
-    collect an invoice until the next. invoice_numbering: by customer or by account. tax_rounding: by line or
-    by invoice. uncollectible_after: days past its due date after which a sent invoice is given up; 0: never.
-    api_version: stored with accounts that are opened from now on, for their calls that name none and for
-    their events.
-    rate_limit: calls a second of one account, reads and writes counted apart; 0 for no limit.
-    meter_error_interval: seconds for which errors of meter events are collected before they are reported.
-    meter_event_conflicts: refuse an event with 409 while another of the same customer and meter is under way.
-    dispute_fee_returned: a won dispute returns its fee.
+    """The settings of a server.
+
+    host, port: the address to listen on. database: a SQLite file, or `:memory:` for a temporary one. usage:
+    where meter events are stored, None for the database. closed: accept only created keys. demo: create the
+    demo account. webhook_timeout: seconds for an endpoint's answer. webhook_retries: seconds before each
+    further attempt. allow_private_webhooks: let a closed server deliver to addresses that are not public.
+    finalization_grace: seconds for which an invoice stays a draft. payment_retries: days after each failed
+    attempt to collect an invoice until the next. api_version: default version of accounts that are opened
+    from now on, and of their events. rate_limit: calls per second of an account, reads and writes counted
+    apart; 0 for no limit. meter_error_interval: seconds for which errors of meter events are collected before
+    a report. meter_event_conflicts: answer 409 to a meter event while another one of the same customer and
+    meter is in progress. dispute_fee_returned: a won dispute returns its fee.
     """
 
     host: str = "127.0.0.1"
@@ -55,14 +54,14 @@ class Settings:
 
     @property
     def base_url(self) -> str:
-        """Where the links this server hands out lead."""
+        """The base URL of links in answers."""
         if self.public_url:
             return self.public_url.rstrip("/")
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
 
     def own_host(self, host: str) -> bool:
-        """Whether a host, in lower case, is a name of this machine or that of the public URL."""
+        """Return whether a host, in lower case, is a name of this machine or of the public URL."""
         name = host.rstrip(".")
         return (
             loopback(name)
@@ -72,7 +71,7 @@ class Settings:
 
     @property
     def refusal(self) -> str | None:
-        """Why a server with these settings must not start, or None."""
+        """The reason why a server must not start with these settings, or None."""
         if not self.closed and not loopback(self.host):
             return (
                 "In open mode any well-formed key is good, so Counterfoil listens on loopback addresses"
@@ -97,7 +96,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
-        """Settings as the environment has them, except for those given (None: not given)."""
+        """Return the settings of an environment, overridden by `given` unless None."""
         found: dict[str, Any] = {}
         for field in fields(cls):
             text = environment.get(f"COUNTERFOIL_{field.name.upper()}")
@@ -115,7 +114,7 @@ def _read(kind: Any, text: str) -> Any:
 
 
 def loopback(host: str) -> bool:
-    """Whether an address is reachable from this machine only."""
+    """Return whether an address is reachable from this machine only."""
     if host == "localhost":
         return True
     try:

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 from tools.surface import deltas, difference, tree
-from tools.surface.__main__ import SURFACE, VERSIONS, kept
+from tools.surface.__main__ import SURFACE, VERSIONS, stored
 from tools.surface.notation import is_time
 
 from counterfoil.contract import shapes
@@ -461,7 +461,7 @@ def test_what_is_the_same_on_the_wire_is_no_difference():
 
 
 def test_nothing_differs_from_itself():
-    surface = kept(VERSIONS[-1])
+    surface = stored(VERSIONS[-1])
     assert list(difference.report(surface, surface)) == []
 
 

@@ -1,13 +1,13 @@
 """Write the API's surface as data, from the type declarations of the official Python SDK.
 
-    python -m tools.surface write                      write everything anew: the newest version whole, older
-    ones as deltas python -m tools.surface check [VERSION ...]        is what the data says what the SDKs say?
-    All versions, or some python -m tools.surface diff 2025-02-24 2025-03-31 what changed between two versions
-    python -m tools.surface breaks 2025-02-24 2025-03-31   that of it which old callers would notice
+    python -m tools.surface write                          write all versions
+    python -m tools.surface check [VERSION ...]            compare the data with the SDKs
+    python -m tools.surface diff 2025-02-24 2025-03-31     list the differences of two versions
+    python -m tools.surface breaks 2025-02-24 2025-03-31   list those that older callers would notice
 
-Run from the project's root. The SDKs are installed into throw-away folders, one at a time, and only read,
-never imported. A side of `diff` is a version of the tree or, with a number like 16.1.0, one of the SDK.
-docs/contract.md describes the notation.
+Run from the project's root. `write` writes the newest version in full and others as deltas. The SDKs are
+installed into temporary folders, one at a time, and only read, never imported. A side of `diff` is a version
+of the tree or, with a number like 16.1.0, one of the SDK. docs/contract.md describes the notation.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ CAPITAL = {"2025-02-24.acacia": "11.7.0b1", "2026-10-28.endive": "16.1.0b1"}
 
 
 def installed(sdk: str) -> tuple[tree.Files, dict[str, list[str]]]:
-    """What a version of the SDK declares."""
+    """Return the declarations of a version of the SDK."""
     with tempfile.TemporaryDirectory() as folder:
         pip = [
             sys.executable,
@@ -82,7 +82,7 @@ def installed(sdk: str) -> tuple[tree.Files, dict[str, list[str]]]:
 
 
 def declared(version: str, newer: deltas.Declared | None) -> deltas.Declared:
-    """The surface of a version as its SDK declares it, aligned with the next newer one."""
+    """Return a version's surface from its SDK, aligned with the next newer one."""
     own = deltas.declared(*installed(SOURCES[version]))
     capital = deltas.declared(*installed(CAPITAL[version])) if version in CAPITAL else newer
     assert capital is not None, "the newest version has a source of every area"
@@ -90,8 +90,8 @@ def declared(version: str, newer: deltas.Declared | None) -> deltas.Declared:
     return deltas.aligned(own, newer) if newer else own
 
 
-def kept(version: str) -> deltas.Declared:
-    """The surface of a version as the data tells it."""
+def stored(version: str) -> deltas.Declared:
+    """Return a version's surface from the data."""
     found = deltas.declared(*tree.read(SURFACE / VERSIONS[-1]))
     for older in reversed(VERSIONS[VERSIONS.index(version) : -1]):
         found = deltas.applied(found, delta(older))
@@ -99,7 +99,7 @@ def kept(version: str) -> deltas.Declared:
 
 
 def delta(version: str) -> list[deltas.Entry]:
-    """What leads to a version from the next newer one, as the data tells it."""
+    """Return a version's delta from the data."""
     entries: list[deltas.Entry] = json.loads((SURFACE / f"{version}.json").read_text(encoding="utf8"))
     return entries
 
@@ -114,7 +114,7 @@ def write() -> None:
     tree.write(
         SURFACE / newest, [(*installed(SOURCES[newest]), ""), (*installed(CAPITAL[newest]), "capital")]
     )
-    surfaces = {newest: kept(newest)}
+    surfaces = {newest: stored(newest)}
     newer = newest
     for version in reversed(VERSIONS[:-1]):
         surfaces[version] = declared(version, surfaces[newer])
@@ -128,11 +128,11 @@ def write() -> None:
 def check(versions: list[str]) -> Iterator[str]:
     """Compare the data of some versions with their SDKs, both ways, and report what answers lack."""
     for version in versions:
-        newer = kept(VERSIONS[VERSIONS.index(version) + 1]) if version != VERSIONS[-1] else None
+        newer = stored(VERSIONS[VERSIONS.index(version) + 1]) if version != VERSIONS[-1] else None
         wanted = declared(version, newer)
-        yield from (f"{version}: differs: {name}" for name in deltas.differing(kept(version), wanted))
+        yield from (f"{version}: differs: {name}" for name in deltas.differing(stored(version), wanted))
         shown = deltas.answers(
-            kept(VERSIONS[-1]), [delta(older) for older in reversed(VERSIONS[VERSIONS.index(version) : -1])]
+            stored(VERSIONS[-1]), [delta(older) for older in reversed(VERSIONS[VERSIONS.index(version) : -1])]
         )
         yield from (
             f"{version}: not answered as declared: {path}" for path in deltas.unanswered(shown, wanted)
@@ -140,9 +140,9 @@ def check(versions: list[str]) -> Iterator[str]:
 
 
 def surface(side: str) -> deltas.Declared:
-    """A side of a difference: a version of the tree, whose day is enough, or one of the SDK."""
+    """Return a side of `diff`: a version of the tree, of which the date suffices, or of the SDK."""
     version = next((each for each in VERSIONS if each.startswith(side)), None)
-    return kept(version) if version else deltas.declared(*installed(side))
+    return stored(version) if version else deltas.declared(*installed(side))
 
 
 def main() -> int:

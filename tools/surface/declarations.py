@@ -1,8 +1,8 @@
-"""The SDK's declarations: its classes, services and methods, read from the source text and never imported.
+"""The SDK's declarations: classes, services and methods, parsed from the source and never imported.
 
-Two styles are known. Up to 12.x a service declares its parameters as inner classes and makes its sub-services
-in `__init__`; from 13.0 on parameters live in modules of their own, and sub-services are annotations that are
-loaded when asked for.
+Two styles are supported. Up to 12.x a service declares its parameters as inner classes and creates its
+sub-services in `__init__`; from 13.0 on parameters have modules of their own, and sub-services are
+annotations that are loaded lazily.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 
 class Declared(NamedTuple):
-    """A class and the file it is in."""
+    """A class and its file."""
 
     path: Path
     node: ast.ClassDef
@@ -52,7 +52,7 @@ class Sdk:
                     self.classes.setdefault(node.name, []).append(Declared(path, node))
 
     def find(self, name: str, near: Path) -> Declared:
-        """The module-level class that a name means in a file. KeyError when there is none."""
+        """Return the module-level class that a name means in a file. KeyError if there is none."""
         name = name.strip("'\"")
         source = self.imports[near].get(name)
         wanted = source.rsplit(".", 1)[1] if source else name
@@ -77,7 +77,7 @@ class Sdk:
         return found
 
     def services(self) -> Iterator[tuple[str, Declared]]:
-        """(dotted name, class) of every service the client offers; `v1.` is left out, as older clients do."""
+        """Yield (dotted name, class) of each service of the client, without the prefix `v1.`."""
 
         def below(prefix: str, owner: Declared) -> Iterator[tuple[str, Declared]]:
             for name, called in _subservices(owner.node):
@@ -90,7 +90,7 @@ class Sdk:
             yield dotted.removeprefix("v1."), service
 
     def methods(self) -> Iterator[Method]:
-        """Every method that makes a request. The asynchronous ones say the same again and are left out."""
+        """Yield each method that makes a request, without the asynchronous ones."""
         for dotted, service in self.services():
             for node in service.node.body:
                 if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
@@ -134,7 +134,7 @@ class Sdk:
 
 
 def _subservices(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
-    """(attribute, class name) of the services a service or client holds."""
+    """Yield (attribute, class name) of a client's or service's sub-services."""
     for statement in ast.walk(node):
         if (
             isinstance(statement, ast.Assign)
@@ -154,7 +154,7 @@ def _subservices(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
 
 
 def object_name(node: ast.ClassDef) -> str | None:
-    """The API's name of the object that a class declares."""
+    """Return the API's name of a class's object, or None."""
     for item in node.body:
         if (
             isinstance(item, ast.AnnAssign)
@@ -166,7 +166,7 @@ def object_name(node: ast.ClassDef) -> str | None:
 
 
 def thin_type(node: ast.ClassDef) -> str | None:
-    """The type of the thin event that a class declares."""
+    """Return the type of a class's thin event, or None."""
     for item in node.body:
         if (
             isinstance(item, ast.Assign)
@@ -178,7 +178,7 @@ def thin_type(node: ast.ClassDef) -> str | None:
 
 
 def fields(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr, str]]:
-    """(name, annotation, docstring) of a class's attributes."""
+    """Yield (name, annotation, docstring) of a class's attributes."""
     for index, item in enumerate(node.body):
         if not isinstance(item, ast.AnnAssign) or not isinstance(item.target, ast.Name):
             continue
@@ -200,14 +200,14 @@ def sent_as_text(node: ast.ClassDef) -> set[str]:
 
 
 def unquoted(node: ast.expr) -> ast.expr:
-    """An annotation, out of the quotes that put off its evaluation."""
+    """Parse an annotation that is a string; return others unchanged."""
     while isinstance(node, ast.Constant) and isinstance(node.value, str):
         node = ast.parse(node.value, mode="eval").body
     return node
 
 
 def alternatives(node: ast.expr) -> list[ast.expr]:
-    """The types of a union, however it is written; the type itself when it is none."""
+    """Return the types of a union in either notation; of another type, the type."""
     node = unquoted(node)
     if isinstance(node, ast.BinOp):
         return [*alternatives(node.left), *alternatives(node.right)]
@@ -217,7 +217,7 @@ def alternatives(node: ast.expr) -> list[ast.expr]:
 
 
 def elements(node: ast.Subscript) -> list[ast.expr]:
-    """What stands in the brackets."""
+    """Return what is in the brackets of a subscript."""
     return list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
 
 
@@ -226,7 +226,7 @@ def name_of(node: ast.expr) -> str:
 
 
 def literal(node: ast.expr) -> list[str] | None:
-    """The values of an enum; None for any other type."""
+    """Return the values of an enum; None for another type."""
     node = unquoted(node)
     if isinstance(node, ast.Subscript) and name_of(node.value) == "Literal":
         return [str(ast.literal_eval(one)) for one in elements(node)]
@@ -234,5 +234,5 @@ def literal(node: ast.expr) -> list[str] | None:
 
 
 def own(name: str) -> str:
-    """The API's spelling of a name that Python keeps for itself."""
+    """Return the API's spelling of a name that Python reserves."""
     return name.strip("_") if keyword.iskeyword(name.strip("_")) else name

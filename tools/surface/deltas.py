@@ -22,7 +22,7 @@ SAME_ON_THE_WIRE = ({"string", "decimal"}, {"integer", "timestamp"})
 
 
 class Declared(NamedTuple):
-    """A surface as it is declared: operations by name, the shapes of objects, the types of events."""
+    """A declared surface: operations by name, shapes of objects, types of events."""
 
     operations: dict[str, dict[str, Any]]
     shapes: dict[str, dict[str, Any]]
@@ -31,14 +31,14 @@ class Declared(NamedTuple):
 
 
 def declared(files: Files, events: dict[str, list[str]]) -> Declared:
-    """The surface that some files are of."""
+    """Return the surface of files."""
     operations = {name: one for file in files.values() for name, one in file["operations"].items()}
     shapes = {object: file["shape"] for object, file in files.items()}
     return Declared(operations, shapes, events["events"], events["thin_events"])
 
 
 def with_area(surface: Declared, other: Declared, area: str) -> Declared:
-    """The surface with an area as another one has it."""
+    """Return a surface with an area of another one."""
 
     def mixed(mine: dict[str, Any], others: dict[str, Any], object: Any) -> dict[str, Any]:
         own = {name: one for name, one in mine.items() if area_of(object(name, one)) != area}
@@ -51,7 +51,7 @@ def with_area(surface: Declared, other: Declared, area: str) -> Declared:
 
 
 def aligned(old: Declared, new: Declared) -> Declared:
-    """The older surface with the types of the newer one where no caller can tell them apart."""
+    """Return the older surface with the newer one's types where callers see no difference."""
     operations = {}
     for name, one in old.operations.items():
         params = (
@@ -95,7 +95,7 @@ def _aligned(old: Any, new: Any, answered: bool) -> Any:
 
 
 def delta(old: Declared, new: Declared) -> list[Entry]:
-    """The entries that lead from the newer surface to the older one."""
+    """Return the entries that convert the newer surface to the older one."""
     whole: Entry = {
         "gone": sorted(new.operations.keys() - old.operations.keys()),
         "objects_gone": sorted(new.shapes.keys() - old.shapes.keys()),
@@ -121,7 +121,7 @@ def delta(old: Declared, new: Declared) -> list[Entry]:
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> Entry:
-    """What `amend` does to the fields of the newer surface to get those of the older one."""
+    """Return the entry with which `amend` converts newer fields to older ones."""
     found: Entry = {"remove": [], "set": {}, "flags": []}
     _differ(old, new, "", found)
     return {key: value for key, value in found.items() if value}
@@ -149,7 +149,7 @@ def _differ(old: dict[str, Any], new: dict[str, Any], at: str, found: Entry) -> 
 
 
 def _inside(kind: Any) -> Any:
-    """A type with a mark in place of the hash in it; None when it has no hash that a name may reach into."""
+    """Return a type with its hash replaced by a mark; None without a hash that names can reach into."""
     if isinstance(kind, list):
         inner = _inside(kind[0])
         return None if inner is None else [inner]
@@ -207,7 +207,7 @@ def _has(fields: dict[str, Any], path: str) -> bool:
 
 
 def applied(new: Declared, entries: list[Entry]) -> Declared:
-    """The older surface, from the newer one and the delta."""
+    """Apply a delta to the newer surface. Returns the older one."""
     whole = next((entry for entry in entries if not entry.keys() & {"operation", "object"}), {})
     operations = {name: one for name, one in new.operations.items() if name not in whole.get("gone", ())}
     shapes = {
@@ -239,7 +239,7 @@ def applied(new: Declared, entries: list[Entry]) -> Declared:
 
 
 def differing(found: Declared, wanted: Declared) -> list[str]:
-    """What two surfaces do not have byte for byte alike."""
+    """List the differences of two surfaces."""
     lines = []
     for part in ("operations", "shapes"):
         mine, others = getattr(found, part), getattr(wanted, part)
@@ -268,7 +268,7 @@ def answers(newest: Declared, deltas: list[list[Entry]]) -> dict[str, dict[str, 
 
 
 def unanswered(shown: dict[str, dict[str, Any]], wanted: Declared) -> list[str]:
-    """The fields of a surface's shapes that answers lack or show in another form."""
+    """List the fields of a surface that answers lack or show in another form."""
     lines = []
     for object, fields in wanted.shapes.items():
         after = dict(leaves(shown[object]))

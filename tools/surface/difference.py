@@ -13,9 +13,9 @@ OFTEN = 4  # the same values in so many places are told once
 
 
 def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """The changes from one hash of the notation to another.
+    """Compare two hashes of the notation. One line per change.
 
-    What lies inside an added or removed hash goes without saying.
+    The contents of added and removed hashes are left out.
     """
     before, after = dict(leaves(old)), dict(leaves(new))
     lines: list[tuple[str, str]] = []
@@ -42,7 +42,7 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
 
 
 def report(old: Declared, new: Declared) -> Iterator[str]:
-    """The lines of the whole difference: operations, parameters, shapes, events."""
+    """Yield the lines of a difference: operations, parameters, shapes, events."""
     both = old.operations.keys() & new.operations.keys()
     params = {
         name: compare(old.operations[name]["params"], new.operations[name]["params"]) for name in sorted(both)
@@ -72,7 +72,7 @@ def _names(old: Iterable[str], new: Iterable[str]) -> list[str]:
 
 
 def _often(changes: Sequence[dict[str, list[str]]]) -> dict[str, int]:
-    """Changes of values that are the same in many places, and in how many."""
+    """Count changes of values that occur in many places."""
     counted = Counter(_values(line) for group in changes for lines in group.values() for line in lines)
     return {values: count for values, count in counted.items() if values and count >= OFTEN}
 

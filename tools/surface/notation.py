@@ -1,7 +1,4 @@
-"""Annotations turned into the notation of parameters and of shapes.
-
-Names and types are kept, prose is not.
-"""
+"""Convert annotations to the notation of parameters and shapes. Names and types only, no prose."""
 
 from __future__ import annotations
 
@@ -71,7 +68,7 @@ def is_time(name: str, text: str) -> bool:
 
 
 def scalar(plain: str, name: str, text: str) -> str:
-    """The notation's word for a scalar of a name."""
+    """Return the notation of a scalar by its type, name and docstring."""
     kind = SCALARS[plain]
     if kind == "string" and name.endswith("_decimal"):
         return "decimal"
@@ -86,7 +83,7 @@ def closed(parts: list[ast.expr]) -> list[ast.expr]:
 
 
 class Reader:
-    """Reads the declarations of one SDK."""
+    """Converts the declarations of one SDK."""
 
     def __init__(self, sdk: Sdk) -> None:
         self.sdk = sdk
@@ -117,7 +114,7 @@ class Reader:
     def _functional(
         self, path: Path, within: Sequence[ast.stmt], node: ast.ClassDef
     ) -> list[tuple[str, ast.expr, str]]:
-        """Fields whose names are no Python names are declared by the functional form, as a base class."""
+        """Return fields of a base class in the functional form: names that are no Python identifiers."""
         found: list[tuple[str, ast.expr, str]] = []
         for base in node.bases:
             for item in (*within, *self.sdk.modules[path].body):
@@ -136,7 +133,7 @@ class Reader:
         return found
 
     def param(self, path: Path, within: Sequence[ast.stmt], node: ast.expr, name: str, text: str) -> Any:
-        """One type of a parameter of a name."""
+        """Return the notation of a parameter's type."""
         node = unquoted(node)
         values = literal(node)
         if values is not None:
@@ -165,7 +162,7 @@ class Reader:
     # -- shapes ----------------------------------------------------------------------------------------------
 
     def shape(self, path: Path, node: ast.ClassDef, scopes: list[ast.ClassDef]) -> dict[str, Any]:
-        """A class of an object, or of a hash in one. scopes: the classes it nests in, outermost first."""
+        """Return the notation of an object's class, or of an inner hash. scopes: outermost class first."""
         found = {}
         counts = sent_as_text(node)
         for name, annotation, text in fields(node):
@@ -181,7 +178,7 @@ class Reader:
     def field(
         self, path: Path, scopes: list[ast.ClassDef], parts: list[ast.expr], name: str, text: str
     ) -> Any:
-        """The type of a field, which may be one of several."""
+        """Return the notation of a field's type. parts: its alternatives."""
         parts = closed(parts)
         if len(parts) > 1:
             kinds = [self.field(path, scopes, [part], name, text) for part in parts]
@@ -216,7 +213,7 @@ class Reader:
         return self.field(path, scopes, alternatives(inner[0]), name, text)
 
     def _named(self, path: Path, scopes: list[ast.ClassDef], node: ast.expr) -> Any:
-        """A class: of a hash nested somewhere around, else another object."""
+        """Return the notation of a class: an inner hash, else another object."""
         dotted = ast.unparse(node).split(".")
         for scope in reversed(scopes):
             target: ast.ClassDef | None = scope

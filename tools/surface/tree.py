@@ -1,4 +1,4 @@
-"""The surface of one SDK version, and its files: one per object, and an index that is enough to route."""
+"""The surface of one SDK version and its files: one per object, and an index that suffices for routing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Files = dict[str, dict[str, Any]]  # object -> {"object", "operations", "shape"}
 
 
 def area_of(object: str) -> str:
-    """The section of the API an object belongs to, which is the folder of its file."""
+    """Return an object's section of the API, which is the folder of its file."""
     head = object.split(".")[0]
     return head if head in AREAS else "core"
 
@@ -40,7 +40,7 @@ def area_of(object: str) -> str:
 
 
 def collect(root: Path) -> tuple[Files, dict[str, list[str]]]:
-    """What the SDK at root declares: object -> content of its file, and the names of events."""
+    """Read an SDK. Returns object -> content of its file, and the types of events."""
     sdk = Sdk(root)
     reader = Reader(sdk)
     files: Files = {}
@@ -80,14 +80,14 @@ def collect(root: Path) -> tuple[Files, dict[str, list[str]]]:
 
 
 def _events(files: Files) -> list[str]:
-    """The types that a webhook endpoint may ask for."""
+    """Return the types of events that a webhook endpoint can enable."""
     endpoints = files.get("webhook_endpoint", {"operations": {}})["operations"]
     wanted = endpoints["webhook_endpoints.create"]["params"]["enabled_events!"][0] if endpoints else "="
     return sorted(set(wanted[1:].split("|")) - {"*", ""})
 
 
 def _shortened(value: Any, events: list[str]) -> Any:
-    """The same with `=@events` for all types of events, which an index lists already."""
+    """Replace the enum of all event types by `=@events`; the index lists them."""
     if isinstance(value, dict):
         return {key: _shortened(one, events) for key, one in value.items()}
     if isinstance(value, list):
@@ -107,7 +107,7 @@ def _thin_events(sdk: Sdk) -> list[str]:
 
 
 def answer(sdk: Sdk, method: Method) -> str:
-    """What an operation answers: `price`, `list price`, `search price`, `deleted price`, or `none`."""
+    """Return an operation's answer: `price`, `list price`, `search price`, `deleted price` or `none`."""
     path, parts = method.service.path, _returned(method.node)
     node, kind = parts[0], ""
     if isinstance(node, ast.Constant):
@@ -145,7 +145,7 @@ def _leaves_a_tombstone(declared: Declared) -> bool:
 
 
 def dumped(value: Any, indent: int = 0) -> str:
-    """JSON in which what fits on a line is on one line."""
+    """Encode JSON, with values on one line where they fit."""
     flat = json.dumps(value, ensure_ascii=False)
     if not isinstance(value, dict | list) or not value:
         return flat
@@ -186,13 +186,13 @@ def write(base: Path, parts: list[tuple[Files, dict[str, list[str]], str]]) -> N
 
 
 def clear(base: Path) -> None:
-    """Remove all folders and files of versions."""
+    """Delete all folders and files of versions."""
     for path in base.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def read(base: Path) -> tuple[Files, dict[str, list[str]]]:
-    """The same, from the files of a folder."""
+    """Read the files of a folder. Returns the same as `collect`."""
     index = json.loads((base / "_index.json").read_text(encoding="utf8"))
     files = {
         name: json.loads((base / row["file"]).read_text(encoding="utf8"))
@@ -202,7 +202,7 @@ def read(base: Path) -> tuple[Files, dict[str, list[str]]]:
 
 
 def differing(one: Path, other: Path) -> list[str]:
-    """The files of two folders that are not the same byte for byte, or are in one of them only."""
+    """List the files that differ between two folders, or exist in one of them only."""
     names = {path.relative_to(base) for base in (one, other) for path in base.rglob("*.json")}
     content = {
         name: [(base / name).read_bytes() if (base / name).exists() else None for base in (one, other)]

@@ -43,7 +43,7 @@ def _nth(year: int, month: int, weekday: int, which: int) -> date:
 
 
 def is_business_day(day: date) -> bool:
-    """Whether a day is neither on a weekend nor a bank holiday."""
+    """Return whether a day is neither on a weekend nor a bank holiday."""
     return day.weekday() < SATURDAY and day not in holidays(day.year)
 
 

@@ -29,11 +29,11 @@ class Grant:
     prices: frozenset[str] | None = None
 
     def covers(self, price: str) -> bool:
-        """Whether the grant may pay a metered price."""
+        """Return whether the grant may pay a metered price."""
         return self.prices is None or price in self.prices
 
     def lasts(self, at: int) -> bool:
-        """Whether the grant is in force at a time: from effective_at on, until before expires_at."""
+        """Return whether the grant is in force at a time: from effective_at on, until before expires_at."""
         return self.effective_at <= at and (self.expires_at is None or at < self.expires_at)
 
 

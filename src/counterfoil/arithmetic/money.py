@@ -58,7 +58,7 @@ def rounded(exact: Decimal) -> int:
 
 
 def granular(amount: int, currency: str) -> bool:
-    """Whether an amount is a multiple of the currency's smallest accepted step.
+    """Return whether an amount is a multiple of the currency's smallest accepted step.
 
     The step is 10 minor units for three-decimal currencies and 100 for ISK and UGX, else 1.
     """

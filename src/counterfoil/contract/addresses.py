@@ -27,10 +27,7 @@ class Addresses:
                     self._operations[operation.objects[0]] = operation
 
     def related(self, object: Mapping[str, Any]) -> dict[str, str] | None:
-        """The object as a thin event refers to it: type, url, and id if the url ends in one.
-
-        None: it has no address.
-        """
+        """Return an object as a thin event refers to it: type, url, and id if the url ends in one."""
         operation = self._operations.get(object.get("object", ""))
         if operation is None:
             return None

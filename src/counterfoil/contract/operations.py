@@ -123,7 +123,7 @@ class Routes:
 
 
 def _straight(node: _Node, parts: list[str], verb: str) -> tuple[Operation, list[str]] | None:
-    """What `_descend` finds without turning back; None where it would have to."""
+    """Find an operation without backtracking; None if `_descend` would have to backtrack."""
     ids: list[str] = []
     for part in parts:
         inner = node.literals.get(part)

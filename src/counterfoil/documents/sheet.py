@@ -56,7 +56,7 @@ class Sheet(FPDF):
         self.alias_nb_pages()
 
     def file_id(self) -> str:
-        """No identifier: the library's depends on the time."""
+        """Omit the file's identifier, which the library derives from the time."""
         return ""
 
     def text_of(self, text: str) -> str:

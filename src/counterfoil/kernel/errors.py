@@ -77,7 +77,7 @@ def invalid(message: str, *, param: str | None = None, code: str | None = None, 
 
 
 def too_large() -> Refusal:
-    """400 `amount_too_large`: amounts that are small enough add up to more than 64 bits hold."""
+    """Return 400 `amount_too_large`: the sum of valid amounts exceeds 64 bits."""
     return Refusal("The sum of these amounts is too large.", code="amount_too_large")
 
 

@@ -71,11 +71,7 @@ def member(work: Work, resource: Resource[D], id: str, parents: Mapping[str, str
 
 
 def is_there(work: Work, resource: Resource[Any], id: str) -> bool:
-    """Whether a parameter may name this id.
-
-    True for a live object of the caller's account, for an id that the resource declares valid (`standing`),
-    and for an object about the account that is stored with its platform.
-    """
+    """Return whether a parameter may name this id."""
     if work.find(resource, id) is not None or resource.stands(work, id):
         return True
     spaces = work.session.spaces(resource.table, id) if "account" in resource.fields else ()

@@ -1,9 +1,8 @@
-"""The objects of the API, one name each, whether a page writes their behaviour or the contract suffices.
+"""The objects of the API, one name each, with a page of their own or inherited from the contract.
 
-`objects.payment_intent` is the declaration of an object: its API name, the prefix of its ids, and how errors
-and events name it. A page adds what is particular to it (`objects.charge.page(...)`, decorated actions);
-other pages reach it here, so that no page needs to import one that calls it. Which fields it has, the
-contract says.
+`objects.payment_intent` declares an object: its API name, the prefix of its ids, and its name in errors and
+events. A page adds what is particular to it (`objects.charge.page(...)`, decorated actions); other pages
+reach it here, so that none needs to import one that calls it. The contract has the fields.
 """
 
 from __future__ import annotations
@@ -402,17 +401,17 @@ _named: dict[str, Resource[Any]] = {
 
 
 def named(object: str) -> Resource[Any]:
-    """The object of an API name. KeyError for a name that the API does not have."""
+    """Return the resource of an object. KeyError for an unknown object."""
     return _named[object]
 
 
 def find(object: str | None) -> Resource[Any] | None:
-    """The same, or None."""
+    """Return the resource of an object, or None."""
     return _named.get(object or "")
 
 
 def of(document: Mapping[str, Any]) -> Resource[Any]:
-    """The declaration of a document's object."""
+    """Return the resource of a document."""
     return _named[document["object"]]
 
 
@@ -425,5 +424,5 @@ def declare(object: str, **options: Any) -> Resource[Any]:
 
 
 def every() -> list[Resource[Any]]:
-    """All objects, in the order of this page."""
+    """Return all resources, in the order of this page."""
     return list(_named.values())

@@ -149,7 +149,7 @@ def _id(snapshot: str, index: int, space: Space) -> str:
 
 
 def _at_the_same(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """The new values of replaced leaves."""
+    """Return the new values of replaced leaves."""
     found = {}
     for name, before in old.items():
         now = new.get(name)

@@ -110,23 +110,20 @@ class Work:
 
     @property
     def claim(self) -> Claim:
-        """What was claimed for this phase before it began: the accounts whose data it may change."""
+        """The accounts whose data this phase may change, claimed before it began."""
         return cast(Writer, self.session).claim
 
     @property
     def memory(self) -> dict[str, Any]:
-        """What this process remembers of this account and mode: see `Services.memory`.
-
-        For phases that write.
-        """
+        """The cache of this space: see `Services.memory`. For phases that write."""
         return self.memory_of(self.space)
 
     def memory_of(self, space: Space) -> dict[str, Any]:
-        """What it remembers of another one."""
+        """Return the cache of another space."""
         return self.services.memory(space, self.version(space))
 
     def version(self, space: Space) -> int:
-        """The version of what is remembered of an account and mode."""
+        """Return the version of a space's caches."""
         return cast(Writer, self.session).version(space)
 
     def invalidate(self, space: Space | None = None) -> None:
@@ -214,7 +211,7 @@ class Work:
         return document
 
     def hidden(self, resource: Resource[Any], id: str) -> Mapping[str, Any]:
-        """What a live document hides; of one that this phase has read, all of it."""
+        """Return the hidden fields of a live document; all of them if this phase has read it."""
         known = self._latest.get((resource.object, id))
         return (
             known if known is not None else self.session.hidden(resource.table, self.space, [id]).get(id, {})
@@ -469,7 +466,7 @@ class Work:
         cast(Writer, self.session).after(function)
 
     def awaits(self, function: Callable[[], None]) -> bool:
-        """Whether a function is to be called once this phase, or one that shares its commit, is committed."""
+        """Return whether a function awaits the commit of this phase's group."""
         return cast(Writer, self.session).awaits(function)
 
 

@@ -166,7 +166,7 @@ def check_routing(routing: str, param: str) -> None:
 
 
 def _has_valid_checksum(routing: str) -> bool:
-    """Whether a US routing number has a valid check digit. Source: American Bankers Association."""
+    """Return whether a US routing number has a valid check digit. Source: American Bankers Association."""
     return sum(int(digit) * weight for digit, weight in zip(routing, (3, 7, 1) * 3, strict=True)) % 10 == 0
 
 
@@ -177,7 +177,7 @@ def named(token: str) -> BankAccount | None:
 
 
 def is_verified(token: str) -> bool:
-    """Whether the account of a test token counts as verified when a customer gets it."""
+    """Return whether the account of a test token counts as verified when a customer gets it."""
     return token.startswith("btok_us_verified")
 
 

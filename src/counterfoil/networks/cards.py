@@ -262,7 +262,7 @@ def brand_of(number: str) -> str:
 
 
 def luhn(number: str) -> bool:
-    """Whether a number has a valid Luhn check digit. Source: ISO/IEC 7812-1."""
+    """Return whether a number has a valid Luhn check digit. Source: ISO/IEC 7812-1."""
     digits = [int(digit) for digit in reversed(number)]
     doubled = (digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[1::2])
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0

@@ -50,7 +50,7 @@ OF_CHARGES_ONLY = ("charge_exceeds_weekly_limit", "generic_decline", "invalid_cu
 
 
 def is_listed(kind: str, number: str | None) -> bool:
-    """Whether a number is that of a test account."""
+    """Return whether a number is that of a test account."""
     return number in debit_accounts.NUMBERS.get(kind, {})
 
 

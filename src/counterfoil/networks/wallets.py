@@ -66,5 +66,5 @@ def approval(email: str | None) -> Approval:
 
 
 def is_code(code: Any) -> bool:
-    """Whether a text is a code of BLIK: six digits."""
+    """Return whether a text is a code of BLIK: six digits."""
     return isinstance(code, str) and len(code) == 6 and code.isascii() and code.isdigit()

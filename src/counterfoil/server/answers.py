@@ -268,7 +268,7 @@ class Lookup:
 
 
 def _facts_of(texts: Sequence[str], hidden: Sequence[str | None]) -> Facts:
-    """What objects hide, of their encoded answers and, as JSON, of what was read with each."""
+    """Return the hidden fields of encoded answers, decoded from those that were read with them."""
     heads = map(head_of, texts)
     return {
         (head[2], head[1]): msgspec.json.decode(more) if more else {}

@@ -176,13 +176,13 @@ class Application:
 
 
 def closing(answer: Answer) -> Answer:
-    """Have the connection closed after an answer."""
+    """Add a header to an answer that closes the connection."""
     answer.headers.append((b"connection", b"close"))
     return answer
 
 
 def bounded(receive: Receive) -> Receive:
-    """Limit the bodies of pages to MAX_PAGE: 413."""
+    """Limit the bodies of requests for pages to MAX_PAGE: 413."""
     size = 0
 
     async def receive_bounded() -> dict[str, Any]:

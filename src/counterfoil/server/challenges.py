@@ -128,7 +128,7 @@ class Challenges:
         return html.page(title, content, frames=frames)
 
     def found(self, request: Request) -> Found | None:
-        """The intent or source of a link, which holds its id and client secret; else None."""
+        """Return the intent or source of a link with its id and client secret, or None."""
         id, secret = request.path_params["intent"], request.query_params.get("client_secret", "")
         kind = self.kinds.get(id.partition("_")[0])
         if kind is None:
@@ -155,7 +155,7 @@ class Challenges:
         return outcome
 
     async def _answer(self, found: Found, *, passed: bool) -> bool | None:
-        """Whether the intent got what it wanted; None when somebody else answered meanwhile."""
+        """Return whether the intent succeeded; None if it was answered meanwhile."""
 
         def answer(work: Work, intent: Any) -> bool | None:
             if intent["status"] not in WAITING:

@@ -56,7 +56,7 @@ def paragraph(text: str) -> str:
 
 
 def alert(text: str) -> str:
-    """A summary of what is wrong, which assistive technology reads first."""
+    """Return a summary of errors, which assistive technology reads first."""
     return f'<p role="alert" tabindex="-1">{escape(text)}</p>'
 
 

@@ -131,7 +131,7 @@ class Protocol(HttpToolsProtocol):
             self._parse(piece)
 
     def _missing(self) -> int:
-        """Bytes of the body still to come, by its content-length."""
+        """Return the bytes of the body still to come, by its content-length."""
         declared = dict(self.scope["headers"]).get(b"content-length", b"0")
         return int(declared) - self.received
 

@@ -1,7 +1,7 @@
-"""Pages that tell a customer how to pay: QR codes and vouchers, bank transfers, microdeposits, and mandates.
+"""Pages with instructions to pay: QR codes and vouchers, bank transfers, microdeposits, and mandates.
 
-The link of an intent holds its client secret. What the pages say, and what their buttons do, is passed in.
-Source: API reference, `next_action` of intents; Mandates.
+The link of an intent contains its client secret. Texts and the actions of buttons are passed in. Source: API
+reference, `next_action` of intents; Mandates.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Instructions:
         self.shown = shown
 
     def routes(self) -> list[Route]:
-        """Where the pages are."""
+        """Return the routes of the pages."""
         both = ["GET", "POST"]
         return [
             Route("/qr/{intent}.{kind:str}", self.picture),
@@ -54,7 +54,7 @@ class Instructions:
         ]
 
     async def picture(self, request: Request) -> Response:
-        """The QR code of an intent's page, as PNG or SVG."""
+        """Serve the QR code of an intent as PNG or SVG."""
         kind = request.path_params["kind"]
         found = self.challenges.found(request)
         if found is None or kind not in MEDIA:
@@ -63,11 +63,11 @@ class Instructions:
         return Response(picture, media_type=MEDIA[kind], headers={"cache-control": "no-store"})
 
     async def code(self, request: Request) -> Response:
-        """The QR code with what it is for, and buttons in its place."""
+        """Show the QR code, and buttons instead of a phone."""
         return await self._page(request, "Scan to pay", with_code=True)
 
     async def voucher(self, request: Request) -> Response:
-        """The numbers of a voucher, and buttons that pay or fail it."""
+        """Show the numbers of a voucher, and buttons that pay it or let it fail."""
         return await self._page(request, "Voucher", with_code=False)
 
     async def _page(self, request: Request, title: str, *, with_code: bool) -> Response:
@@ -83,12 +83,12 @@ class Instructions:
         return html.page(title, drawn.partition("?>")[2] + html.table(lines) + PAY)
 
     def _address(self, found: Found) -> str:
-        """The page that a QR code leads to."""
+        """Return the URL in a QR code."""
         base, intent = self.challenges.services.base_url, found.intent
         return f"{base}/authorize/{intent['id']}?client_secret={intent['client_secret']}"
 
     async def transfer(self, request: Request) -> Response:
-        """Where to send money, and a button that stands for the transfer of the rest."""
+        """Show the bank account for a transfer, and a button that simulates it."""
         title, found = "Bank transfer", self.challenges.found(request)
         if found is None:
             return html.page(title, NOWHERE, 404)
@@ -101,7 +101,7 @@ class Instructions:
         return html.page(title, html.paragraph("Thank you. The transfer has arrived."))
 
     async def deposits(self, request: Request) -> Response:
-        """A form for the amounts or the descriptor code of microdeposits."""
+        """Show a form for the amounts or the descriptor code of microdeposits."""
         title, found = "Verify your bank account", self.challenges.found(request)
         if found is None:
             return html.page(title, NOWHERE, 404)
@@ -121,7 +121,7 @@ class Instructions:
         return html.page(title, html.paragraph("Thank you. Your bank account is verified."))
 
     async def mandate(self, request: Request) -> Response:
-        """What a customer has permitted."""
+        """Show what a customer has permitted."""
         lines = self.shown.mandate(self.challenges.reader, request.path_params["mandate"])
         if lines is None:
             return html.page("Mandate", html.paragraph("There is no such mandate."), 404)

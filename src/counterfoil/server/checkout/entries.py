@@ -59,7 +59,7 @@ def locked_email(session: Mapping[str, Any]) -> str | None:
 
 
 def asks_for_a_method(session: Mapping[str, Any]) -> bool:
-    """Whether something is to be paid or saved."""
+    """Return whether a session needs a payment method: it charges or saves one."""
     return (
         session["mode"] == "setup"
         or bool(session.get("amount_total"))
@@ -75,7 +75,7 @@ def kind(session: Mapping[str, Any], sent: Mapping[str, str]) -> str:
 
 
 def asks(session: Mapping[str, Any], what: str) -> bool:
-    """Whether a session has a collection (`phone_number_collection`) switched on."""
+    """Return whether a collection of a session (`phone_number_collection`) is enabled."""
     return bool((session.get(what) or {}).get("enabled"))
 
 

@@ -317,7 +317,7 @@ class CheckoutPage:
 
 
 def _differs(session: Mapping[str, Any], expected: str | None) -> bool:
-    """Whether a total is another one than the buyer has seen. expected: as the form sent it, if it did."""
+    """Return whether a total differs from the one that the form showed. expected: as the form sent it."""
     return (
         bool(expected)
         and session.get("amount_total") is not None
@@ -326,7 +326,7 @@ def _differs(session: Mapping[str, Any], expected: str | None) -> bool:
 
 
 def _frames(session: Mapping[str, Any]) -> str:
-    """Who may show the page in a frame: anybody, if it is made for that."""
+    """Return the origins that may show the page in a frame: any for an embedded one."""
     return "*" if session["ui_mode"] == EMBEDDED else "'none'"
 
 
