@@ -323,6 +323,7 @@ class Door:
             except Refusal as refusal:
                 if view is not None:
                     refusal.extra = self.answers.convert_extra(work, refusal.extra, view)
+                    refusal.param = versions.as_sent(refusal.param, params)
                 raise
             return self.answers.render(work, request, bound, result, plan, view)
 

@@ -332,6 +332,17 @@ def _filler(gone: Any, lost: frozenset[str]) -> Callable[..., Any]:
     return filled
 
 
+def as_sent(param: str | None, sent: Mapping[str, Any]) -> str | None:
+    """Name a refused parameter as an older version sent it.
+
+    `discounts[0][coupon]` is `coupon` where that was sent, and no `discounts`.
+    """
+    if param is None or "[" not in param:
+        return param
+    first, last = param.partition("[")[0], param.rpartition("[")[2].rstrip("]")
+    return last if first not in sent and last in sent else param
+
+
 def exclusive(params: Mapping[str, Any], *names: str, within: str = "") -> None:
     """Raise 400 if more than one of these parameters is sent. within: the hash they are in (`phases[0]`)."""
     sent = [f"{within}[{name}]" if within else name for name in names if params.get(name) is not None]
