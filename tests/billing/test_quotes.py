@@ -264,6 +264,20 @@ def test_a_subscription_that_begins_later_is_a_schedule(api, clock, monthly, onc
     assert (invoice.status, invoice.total) == ("draft", 2400)
 
 
+def test_prices_of_a_quote_may_be_its_own(api, clock, monthly):
+    customer = api.given.customer(clock, card="pm_card_visa")
+    data = {"currency": "usd", "product": monthly.product, "unit_amount": 700}
+    lines = [{"price_data": {**data, "recurring": {"interval": "month"}}}, {"price_data": data}]
+    for later in (False, True):
+        date = {"effective_date": clock.now + DAY} if later else {"metadata": {"k": "v"}}
+        quote = api.post("/v1/quotes", customer=customer.id, line_items=lines, subscription_data=date)
+        assert quote.amount_total == 1400
+        done = accepted(api, quote)
+        assert bool(done.subscription_schedule) is later
+    clock.advance(days=1)
+    assert [each.total for each in api.get("/v1/invoices", customer=customer.id).data] == [1400, 1400]
+
+
 # -- of another quote ----------------------------------------------------------------------------------------
 
 

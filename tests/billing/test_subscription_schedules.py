@@ -380,6 +380,42 @@ def test_prices_that_were_archived_since_are_still_billed(api, clock, customer, 
     assert billed(api, schedule.subscription)[-1][2] == 300
 
 
+def test_what_was_withdrawn_since_is_left_out(api, clock, customer, price):
+    coupon = api.post("/v1/coupons", percent_off=50)
+    rate = api.post("/v1/tax_rates", display_name="VAT", percentage=10, inclusive=False)
+    method = api.given.payment_method(customer=customer)
+    second = phase(
+        price,
+        iterations=1,
+        discounts=[{"coupon": coupon.id}],
+        default_tax_rates=[rate.id],
+        default_payment_method=method.id,
+    )
+    schedule = scheduled(api, customer, phase(price, iterations=1), second)
+    api.delete(f"/v1/coupons/{coupon.id}")
+    api.post(f"/v1/tax_rates/{rate.id}", active=False)
+    api.post(f"/v1/payment_methods/{method.id}/detach")
+    clock.advance(to=JUNE)
+    assert billed(api, schedule.subscription)[-1][2] == 1100
+    assert subscription_of(api, schedule).default_payment_method is None
+
+
+def test_extra_items_are_billed_when_their_phase_begins(api, clock, customer, price):
+    data = {"currency": "usd", "product": price.product, "unit_amount": 250}
+    extra = [{"price_data": data, "quantity": 2}]
+    schedule = scheduled(
+        api,
+        customer,
+        phase(price, iterations=1, add_invoice_items=extra),
+        phase(price, iterations=2, add_invoice_items=extra),
+    )
+    assert billed(api, schedule.subscription)[-1][2] == 1500
+    clock.advance(to=JUNE)
+    assert billed(api, schedule.subscription)[-1][2] == 1500
+    clock.advance(to=JULY)
+    assert billed(api, schedule.subscription)[-1][2] == 1000
+
+
 # -- the end -------------------------------------------------------------------------------------------------
 
 
@@ -486,6 +522,17 @@ def test_the_current_phase_is_changed_now(api, clock, customer, price):
     assert subscription_of(api, schedule).quantity == 3
     items = api.get("/v1/invoiceitems", customer=customer.id, pending=True).data
     assert sorted(item.amount for item in items) == [-500, 1500]
+
+
+def test_a_discount_that_goes_on_is_not_redeemed_again(api, customer, price):
+    coupon = api.post("/v1/coupons", percent_off=50, duration="forever")
+    discounts = [{"coupon": coupon.id}]
+    schedule = scheduled(api, customer, phase(price, iterations=1, discounts=discounts))
+    before = subscription_of(api, schedule).discounts
+    phases = [phase(price, 2, start_date=MAY, iterations=1, discounts=discounts)]
+    api.post(f"/v1/subscription_schedules/{schedule.id}", phases=phases)
+    assert subscription_of(api, schedule).discounts == before
+    assert api.get(f"/v1/coupons/{coupon.id}").times_redeemed == 1
 
 
 def test_future_phases_are_changed_without_a_trace_today(api, clock, customer, price):

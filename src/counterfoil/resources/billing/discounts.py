@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from counterfoil.arithmetic import periods
 from counterfoil.kernel import Document, Work, errors, objects
@@ -31,7 +31,7 @@ MOST = 20  # discounts of one holder
 LASTING = ("customer", "subscription", "subscription_item")  # holders that are billed again and again
 ANNOUNCED = ("customer", "subscription")  # holders whose discounts have events
 ONE_OF = ("coupon", "promotion_code", "discount")
-TWICE = "The same coupon cannot be applied more than once: {0}."
+EXCLUSIVE = "You may only specify one of these parameters: {0}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,20 @@ def offer(
     return found
 
 
+def redeemable(
+    work: Work, sent: Sequence[Mapping[str, Any]], *, customer: str | None
+) -> list[Mapping[str, Any]]:
+    """Return those of the discounts that can be redeemed now, for what happens without a request."""
+    found = []
+    for one in sent:
+        try:
+            _named(work, one, customer=customer, param="", subtotal=None, currency=None)
+        except errors.Refusal:
+            continue  # deleted, expired or used up since it was named
+        found.append(one)
+    return found
+
+
 def named(sent: Sequence[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
     """Return what a request names as discounts, to be redeemed later."""
     return [{name: one[name] for name in ONE_OF if one.get(name)} for one in sent or ()]
@@ -151,7 +165,7 @@ def _named(
     """
     chosen = [name for name in ONE_OF if sent.get(name)]
     if len(chosen) > 1:
-        raise errors.exclusive(*(_within(param, name) for name in chosen))
+        raise errors.invalid(EXCLUSIVE.format(", ".join(chosen)), param=_within(param, chosen[0]))
     if not chosen:
         raise errors.required(_within(param, "coupon"))
     name, id = chosen[0], sent[chosen[0]]
@@ -185,7 +199,7 @@ def _refuse_twice(terms: Iterable[Named], param: str) -> None:
     for coupon, _, known in terms:
         id = coupon.id if coupon is not None else known and known.source.coupon
         if id in seen:
-            raise errors.invalid(TWICE.format(id), param=param or "coupon")
+            raise errors.invalid(EXCLUSIVE.format("coupon, promotion_code"), param=param or "coupon")
         seen.add(id)
 
 
@@ -206,7 +220,9 @@ def _redeem(
     if code is not None:
         promotion_codes.count(work, code)
     _set_currency(work, customer, coupon, holder)
-    fields = {} if holder == "customer" else {holder: holder_id}
+    fields: dict[str, Any] = {"_holder": holder}
+    if holder != "customer":
+        fields[holder] = holder_id
     discount = _insert(work, coupon, code, customer, checkout_session=checkout_session, end=end, **fields)
     if end is not None:
         work.schedule(finish, discount, at=end)
@@ -260,7 +276,7 @@ def replace(
     for id in held:
         old = work.find(discounts, id)
         if old is not None and id not in [one.id for one in found] and _holder(old) == holder:
-            lapse(work, old)
+            _remove(work, old)
     return found
 
 
@@ -334,24 +350,31 @@ def lapse(work: Work, discount: Discount) -> Discount:
     discount = work.latest(discount)
     if discount.get("_removed"):
         return discount
-    work.unschedule(discount)
-    removed = work.change(discount, _removed=True)
-    holder = _holder(removed)
+    holder = _holder(discount)
     if holder == "customer":
-        customer = work.find(objects.customer, removed.customer)
-        if customer is not None and customer.discount is not None and customer.discount.id == removed.id:
+        customer = work.find(objects.customer, discount.customer)
+        if customer is not None and customer.discount is not None and customer.discount.id == discount.id:
             work.change(customer, "customer.updated", discount=None)
     elif holder == "subscription":
-        _take_off(work, work.find(objects.subscription, removed.subscription), removed.id)
+        _take_off(work, work.find(objects.subscription, discount.subscription), discount.id)
     elif holder == "subscription_item":
-        _take_off_item(work, removed)
-    if holder in ANNOUNCED:
+        _take_off_item(work, discount)
+    return _remove(work, discount)
+
+
+def _remove(work: Work, discount: Discount) -> Discount:
+    """End a discount that its holder no longer names. Emits customer.discount.deleted as `lapse` does."""
+    work.unschedule(discount)
+    removed = work.change(discount, _removed=True)
+    if _holder(removed) in ANNOUNCED:
         work.emit("customer.discount.deleted", removed)
     return removed
 
 
 def _holder(discount: Discount) -> Holder:
     """Return what kind of object a discount was redeemed for."""
+    if discount.get("_holder"):
+        return cast(Holder, discount["_holder"])
     kinds: tuple[Holder, ...] = ("invoice_item", "invoice", "subscription_item", "subscription")
     return next((kind for kind in kinds if discount.get(kind)), "customer")
 

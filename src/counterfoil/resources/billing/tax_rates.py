@@ -43,14 +43,15 @@ def update(work: Work, rate: TaxRate, params: Mapping[str, Any]) -> TaxRate:
 def expect(work: Work, ids: Sequence[str], *, param: str, held: Sequence[str] = ()) -> list[TaxRate]:
     """Return the rates that a parameter names. 400 for too many, missing, or inactive ones.
 
-    held: ids that were set before, which may be inactive by now.
+    held: ids that were set before, which may be inactive by now. So may all that a scheduled action sets,
+    because they were checked when a request named them.
     """
     if len(ids) > MOST:
         raise errors.invalid(f"You may only specify up to {MOST} tax rates.", param=param)
     found = []
     for index, id in enumerate(ids):
         rate = work.get(tax_rates, id, param=f"{param}[{index}]")
-        if not rate.active and id not in held:
+        if not rate.active and id not in held and work.cause is not None:
             message = f"The tax rate {id} is inactive and cannot be applied."
             raise errors.invalid(message, param=f"{param}[{index}]")
         found.append(rate)

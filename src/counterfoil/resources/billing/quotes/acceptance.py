@@ -38,7 +38,9 @@ def accept(work: Work, quote: Quote, params: Mapping[str, Any]) -> Quote:
     if not again:
         fields["invoice"] = _invoice(work, quote, customer).id
     elif begins is not None and begins > work.now:
-        schedule = subscription_schedules.make(work, _scheduled(work, quote, again, begins), _quote=quote.id)
+        schedule = subscription_schedules.make(
+            work, _scheduled(work, quote, again, begins), checked=True, _quote=quote.id
+        )
         fields["subscription_schedule"] = schedule.id
     else:
         subscription = subscriptions.make(
@@ -146,7 +148,7 @@ def _common(work: Work, quote: Quote) -> dict[str, Any]:
     if quote["_sent"]:
         found["discounts"] = quote["_sent"]
     once = [line for line in quote["_lines"] if lines.record(work, line).recurring is None]
-    found["add_invoice_items"] = [_item(line) for line in once]
+    found["add_invoice_items"] = [{**_item(line), "checked": True} for line in once]
     return found
 
 

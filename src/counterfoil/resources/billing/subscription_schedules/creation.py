@@ -29,10 +29,13 @@ def create(work: Work, params: Mapping[str, Any]) -> SubscriptionSchedule:
     return make(work, params)
 
 
-def make(work: Work, params: Mapping[str, Any], **facts: Any) -> SubscriptionSchedule:
+def make(
+    work: Work, params: Mapping[str, Any], *, checked: bool = False, **facts: Any
+) -> SubscriptionSchedule:
     """Create a schedule of phases, and its subscription if it starts now or has started.
 
-    facts: further fields of the subscription that it creates.
+    checked: the prices were checked before, and may be archived by now. facts: further fields of the
+    subscription that it creates.
     """
     customer = settings.customer(work, params)
     if not params.get("phases"):
@@ -50,6 +53,7 @@ def make(work: Work, params: Mapping[str, Any], **facts: Any) -> SubscriptionSch
         defaults=defaults,
         flexible=mode["type"] == "flexible",
         anchored=anchored,
+        held=params["phases"] if checked else (),
     )
     if found[-1]["end_date"] <= work.now:
         raise errors.invalid("The last phase must end in the future.", param="phases")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterfoil.kernel import Work, present
+from counterfoil.kernel import Work, objects, present
 from counterfoil.kernel.shapes import Subscription, SubscriptionItem, SubscriptionSchedule
-from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing import discounts, invoices
 from counterfoil.resources.billing.subscriptions import invoicing, items, updating
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
@@ -38,23 +38,26 @@ def creation(work: Work, schedule: SubscriptionSchedule, phase: Phase) -> dict[s
     """Return the parameters that create the subscription of a phase."""
     start = schedule.phases[0]["start_date"]
     mode = schedule.billing_mode
-    return _settings(schedule, phase) | {
-        "add_invoice_items": [_extra(each) for each in phase["add_invoice_items"]],
+    return _settings(work, schedule, phase) | {
+        "add_invoice_items": [_extra(work, schedule, each) for each in phase["add_invoice_items"]],
         "backdate_start_date": start if start < work.now else None,
         "billing_mode": {name: value for name, value in mode.items() if name in ("type", "flexible")},
         "cancel_at": end(schedule, phase),
         "currency": phase["currency"],
         "customer": schedule.customer,
         "default_tax_rates": [rate["id"] for rate in phase["default_tax_rates"] or ()],
-        "discounts": _sent(phase["discounts"]) or None,
+        "discounts": _sent(work, schedule, phase["discounts"]) or None,
         "metadata": {name: value for name, value in phase["metadata"].items() if value},
         "proration_behavior": phase["proration_behavior"],
         "trial_end": phase["trial_end"],
     }
 
 
-def _settings(schedule: SubscriptionSchedule, phase: Phase) -> dict[str, Any]:
-    """Return the settings of a phase, with those of the schedule where it has none."""
+def _settings(work: Work, schedule: SubscriptionSchedule, phase: Phase) -> dict[str, Any]:
+    """Return the settings of a phase, with those of the schedule where it has none.
+
+    A payment method that was detached since is left out.
+    """
     defaults = schedule.default_settings
     found: dict[str, Any] = {}
     for name in SETTINGS:
@@ -62,6 +65,9 @@ def _settings(schedule: SubscriptionSchedule, phase: Phase) -> dict[str, Any]:
         value = defaults.get(name) if value is None else value
         if value is not None:
             found[name] = value
+    method = work.find(objects.payment_method, found.get("default_payment_method"))
+    if method is None or method.customer != schedule.customer:
+        found.pop("default_payment_method", None)
     own = {**defaults["invoice_settings"], **_given(phase.get("invoice_settings"))}
     found["invoice_settings"] = {name: value for name, value in own.items() if name != "days_until_due"}
     if found.get("collection_method") == "send_invoice":
@@ -73,10 +79,11 @@ def _given(sent: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: value for name, value in (sent or {}).items() if value is not None}
 
 
-def _extra(item: Mapping[str, Any]) -> dict[str, Any]:
+def _extra(work: Work, schedule: SubscriptionSchedule, item: Mapping[str, Any]) -> dict[str, Any]:
     """Return an item that a phase bills once. Its period is the subscription's unless it has times."""
     found = {
-        "discounts": _sent(item["discounts"]) or None,
+        "checked": True,
+        "discounts": _sent(work, schedule, item["discounts"]) or None,
         "metadata": dict(item["metadata"] or {}),
         "price": item["price"],
         "quantity": item["quantity"],
@@ -84,12 +91,21 @@ def _extra(item: Mapping[str, Any]) -> dict[str, Any]:
     }
     if item["discountable"] is not None:
         found["discountable"] = item["discountable"]
-    return found
+    period = {name: bound for name, bound in item["period"].items() if bound["type"] == "timestamp"}
+    return {**found, "period": period} if period else found
 
 
-def _sent(discounts: Sequence[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
-    """Return discounts of a phase as parameters."""
-    return [{name: value for name, value in each.items() if value} for each in discounts or ()]
+def _sent(
+    work: Work, schedule: SubscriptionSchedule, named: Sequence[Mapping[str, Any]] | None
+) -> list[Mapping[str, Any]]:
+    """Return discounts of a phase as parameters.
+
+    In time, when there is no request to refuse, those that cannot be redeemed any more are left out.
+    """
+    found: list[Mapping[str, Any]] = [*discounts.named(named)]
+    if work.cause is not None:
+        return found
+    return discounts.redeemable(work, found, customer=schedule.customer)
 
 
 def end(schedule: SubscriptionSchedule, phase: Phase) -> int | None:
@@ -108,29 +124,30 @@ def enter(
     phase: Phase,
     before: Phase | None,
     *,
+    begins: bool,
     behavior: str | None = None,
     previewed: bool = False,
 ) -> Subscription:
     """Change a subscription to a phase that begins, or whose terms were changed.
 
-    before: the phase, or the terms, until now. behavior: how it is prorated; the phase's own unless given.
-    previewed: an invoice that is made stays a draft.
+    before: the phase, or the terms, until now. begins: the phase does. behavior: how it is prorated; the
+    phase's own unless given. previewed: an invoice that is made stays a draft.
     Emits customer.subscription.updated. Where the period is over at this instant, nothing is prorated: the
     renewal, which follows, bills the new items.
     """
     original = work.latest(subscription)
     rows = items_of(work, original)
     over = bool(rows) and all(row.current_period_end == work.now for row in rows)
-    begins = phase["start_date"] == work.now
-    params = _settings(schedule, phase) | {
+    params = _settings(work, schedule, phase) | {
         "metadata": {name: value or None for name, value in phase["metadata"].items()},
         "proration_behavior": "none" if over else behavior or phase["proration_behavior"],
     }
-    params |= _removable("discounts", _sent(phase["discounts"]), before)
+    if begins or before is None or before["discounts"] != phase["discounts"]:
+        params |= _removable("discounts", _sent(work, schedule, phase["discounts"]), before)
     rates = [rate["id"] for rate in phase["default_tax_rates"] or ()]
     params |= _removable("default_tax_rates", rates, before)
     if begins:
-        params["add_invoice_items"] = [_extra(each) for each in phase["add_invoice_items"]]
+        params["add_invoice_items"] = [_extra(work, schedule, each) for each in phase["add_invoice_items"]]
     if phase["trial_end"] is not None and phase["trial_end"] > work.now:
         params["trial_end"] = phase["trial_end"]
     elif original.status == "trialing" and not over and (original.trial_end or 0) > work.now:
@@ -140,7 +157,7 @@ def enter(
     resets = (
         phase["billing_cycle_anchor"] or schedule.default_settings.billing_cycle_anchor
     ) == "phase_start"
-    items_wanted = wanted(work, phase, rows)
+    items_wanted = wanted(work, schedule, phase, rows, None if begins else before)
     with work.announcing_first(UPDATED):
         changing = original
         if over:
@@ -166,12 +183,26 @@ def _removable(name: str, value: Sequence[Any], before: Phase | None) -> dict[st
     return {name: []} if before is not None and before[name] else {}
 
 
-def wanted(work: Work, phase: Phase, rows: Sequence[SubscriptionItem] = ()) -> list[Wanted]:
-    """Return the items of a phase: those that have their price go on, the others are new or go."""
+def wanted(
+    work: Work,
+    schedule: SubscriptionSchedule,
+    phase: Phase,
+    rows: Sequence[SubscriptionItem] = (),
+    before: Phase | None = None,
+) -> list[Wanted]:
+    """Return the items of a phase: those that have their price go on, the others are new or go.
+
+    before: the terms until now, whose discounts were redeemed and go on where they are the same.
+    """
     left = {row["price"]["id"]: row for row in rows}
+    known = {item["price"]: item["discounts"] for item in (before["items"] if before is not None else ())}
     found = []
     for index, item in enumerate(phase["items"]):
         row = left.pop(item["price"], None)
+        same = row is not None and known.get(item["price"]) == item["discounts"]
+        reductions: list[Mapping[str, Any]] | None = _sent(work, schedule, item["discounts"])
+        if same or not (reductions or (row is not None and row.discounts)):
+            reductions = None
         found.append(
             Wanted(
                 price=present(prices.record(work, item["price"])),
@@ -179,7 +210,7 @@ def wanted(work: Work, phase: Phase, rows: Sequence[SubscriptionItem] = ()) -> l
                 old=row,
                 metadata=dict(item["metadata"] or {}),
                 rates=item["tax_rates"] or (),
-                reductions=_sent(item["discounts"]) if item["discounts"] or (row and row.discounts) else None,
+                reductions=reductions,
                 thresholds=item["billing_thresholds"],
                 param=f"phases[items][{index}]",
             )
@@ -196,7 +227,7 @@ def _swap(
 ) -> Subscription:
     """Replace items whose period is over at this instant, so that the renewal bills the new ones.
 
-    The usage of metered items that go is billed by an invoice of its own.
+    It also bills the usage of metered items that go.
     """
     customer = customer_of(work, subscription)
     start = min(row.current_period_start for row in rows)

@@ -205,6 +205,8 @@ def _extra(work: Work, sent: Mapping[str, Any], named: str) -> dict[str, Any]:
     """Return an item that is billed once, when its phase begins."""
     if sent.get("price_data"):
         price = prices.inline(work, sent["price_data"], f"{named}[price_data]")
+    elif sent.get("checked"):
+        price = present(prices.record(work, sent["price"]))
     elif sent.get("price"):
         price = prices.expect(work, sent["price"], param=f"{named}[price]", type="one_time")
     else:

@@ -48,7 +48,7 @@ def begin(work: Work, schedule: SubscriptionSchedule, *, announce: bool = True) 
     subscription = subscriptions.make(
         work,
         entering.creation(work, schedule, phase),
-        wanted=entering.wanted(work, phase),
+        wanted=entering.wanted(work, schedule, phase),
         drafted=True,
         schedule=schedule.id,
         **(schedule.get("_facts") or {}),
@@ -92,7 +92,7 @@ def proceed(work: Work, schedule: SubscriptionSchedule, *, previewed: bool = Fal
         return schedule
     schedule = work.change(schedule, UPDATED, current_phase=shown(phase))
     before = schedule.phases[position - 1] if position else None
-    entering.enter(work, schedule, subscription, phase, before, previewed=previewed)
+    entering.enter(work, schedule, subscription, phase, before, begins=True, previewed=previewed)
     return work.latest(schedule)
 
 

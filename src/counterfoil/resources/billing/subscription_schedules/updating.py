@@ -63,7 +63,16 @@ def change(
         behavior = params.get("proration_behavior") or "create_prorations"
         if _is_other(work, changed, before, after) or "default_settings" in fields:
             subscription = present(subscription_of(work, changed))
-            entering.enter(work, changed, subscription, after, before, behavior=behavior, previewed=previewed)
+            entering.enter(
+                work,
+                changed,
+                subscription,
+                after,
+                before,
+                begins=False,
+                behavior=behavior,
+                previewed=previewed,
+            )
     running.proceed_or_begin(work, changed, previewed=previewed)
     running.plan(work, changed)
     if schedule.phases[-1]["end_date"] != changed.phases[-1]["end_date"]:

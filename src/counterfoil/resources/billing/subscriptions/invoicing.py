@@ -171,7 +171,10 @@ def extra(
     start: int,
     end: int,
 ) -> Line:
-    """Read one of `add_invoice_items`: a one-time price, billed with the invoice that is made next."""
+    """Read one of `add_invoice_items`: a one-time price, billed with the invoice that is made next.
+
+    One of a phase or a quote is `checked`: its price may be archived by now.
+    """
     given = [name for name in ("price", "price_data") if sent.get(name) is not None]
     if len(given) > 1:
         raise errors.exclusive(*(f"{named}[{name}]" for name in given))
@@ -181,6 +184,8 @@ def extra(
         price = sent[given[0]]
     elif given[0] == "price_data":
         price = prices.inline(work, sent["price_data"], f"{named}[price_data]")
+    elif sent.get("checked"):
+        price = present(prices.record(work, sent["price"]))
     else:
         price = prices.expect(work, sent["price"], param=f"{named}[price]", type="one_time")
     period = sent.get("period") or {}

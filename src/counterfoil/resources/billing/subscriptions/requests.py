@@ -61,7 +61,8 @@ def delete_discount(work: Work, subscription: Subscription, params: Mapping[str,
     found = [work.find(objects.discount, id) for id in subscription.discounts]
     held = [each for each in found if each is not None]
     if not held:
-        raise errors.missing("discount", subscription.id)
+        message = f"No active discount for subscription {subscription.id} on customer {subscription.customer}"
+        raise errors.Refusal(message, status=404, code="resource_missing")
     for discount in held:
         discounts.lapse(work, discount)
     return {**work.visible(held[0]), "deleted": True}
