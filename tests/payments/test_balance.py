@@ -163,6 +163,7 @@ def test_transactions_are_listed_and_filtered(api, pay):
     assert listed(type="payout") == listed(currency="eur") == listed(payout="po_nothing") == []
     assert api.get(f"/v1/balance_transactions/{told.id}") == told and told.description == "Tickets"
     assert [one["source"] for one in api.get("/v1/balance/history").data] == listed()
+    assert api.get(f"/v1/balance/history/{told.id}") == told
     expanded = api.get("/v1/balance_transactions", expand=["data.source"]).data[0]
     assert expanded["source"]["object"] == "charge"
     error = api.refused("GET", "/v1/balance_transactions/txn_nothing", 404)

@@ -391,3 +391,12 @@ def test_the_refund_of_a_debit_has_an_id_and_a_description_of_its_own(api, wall)
     assert refund.id.startswith("pyr_")
     assert refund.balance_transaction.description == "REFUND FOR PAYMENT (Tea)"
     assert api.get(f"/v1/refunds/{refund.id}").id == refund.id
+
+
+def test_types_that_cannot_pay_in_the_currency_are_refused_at_once(api):
+    sent = {"amount": 2000, "currency": "usd", "payment_method_types": ["card", "sepa_debit"]}
+    error = api.refused("POST", "/v1/payment_intents", **sent)
+    assert error.message == (
+        "The currency provided (usd) is invalid. Payments with sepa_debit support the following"
+        " currencies: eur."
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.given import payment
+
 LISTS, ITEMS = "/v1/radar/value_lists", "/v1/radar/value_list_items"
 KINDS = """card_bin card_country card_fingerprint charge_description client_ip_country client_ip_address
     customer_id email email_domain""".split()
@@ -367,3 +369,21 @@ def test_other_refunds_report_nothing(api, pay):
 
     assert default(api, "card_fingerprint_blocklist").list_items.data == []
     assert pay(2000).status == "succeeded"
+
+
+@pytest.mark.parametrize(
+    ("address", "country", "status"),
+    [
+        ("198.51.100.7", "GB", 402),
+        ("198.51.100.7", "US", 200),
+        ("10.0.0.1", "US", 402),  # of a private network: where the account is
+        ("2001:db8::1", "DE", 402),
+        ("8.8.8.8", "US", 200),  # unknown
+    ],
+)
+def test_the_country_of_a_customer_s_address(api, address, country, status):
+    blocked = default(api, "client_ip_country_blocklist")
+    api.post("/v1/radar/value_list_items", value_list=blocked.id, value=country)
+    online = {"ip_address": address, "user_agent": "tests"}
+    sent = {**payment(), "mandate_data": {"customer_acceptance": {"type": "online", "online": online}}}
+    assert api.request("POST", "/v1/payment_intents", sent).status == status

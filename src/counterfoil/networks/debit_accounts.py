@@ -189,6 +189,8 @@ IBANS = """
     SE7850000000054910000005 SE2850000000000000343434 SE8750000000000000121212 SE2850000000000002222227
 """.split()
 NUMBERS["sepa_debit"] = {iban: OF_IBANS[index % len(OF_IBANS)] for index, iban in enumerate(IBANS)}
+# Of Italy two are known: the official CLI triggers a failed payment of checkout with the second.
+NUMBERS["sepa_debit"] |= {"IT40S0542811101000000123456": "success", "IT60X0542811101000000123456": "failed"}
 for kind, named_only in NAMED_ONLY.items():
     NUMBERS[kind] |= {number: outcome for outcome, number in named_only.items()}
 

@@ -131,6 +131,14 @@ def history(work: Work, params: Mapping[str, Any]) -> Listing:
     return list(work, params)
 
 
+@balance_transactions.operation("balance.history.retrieve")
+def retrieve_of_history(
+    work: Work, transaction: BalanceTransaction, params: Mapping[str, Any]
+) -> BalanceTransaction:
+    """Return a balance transaction at the deprecated path /v1/balance/history/:id."""
+    return transaction
+
+
 def sweep(work: Work, currency: str, source_type: str) -> str:
     """Return the name of the funds that the next automatic payout takes, per currency and source type.
 

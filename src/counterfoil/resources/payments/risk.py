@@ -15,11 +15,10 @@ from typing import Any
 
 from counterfoil.kernel import Work, objects, present
 from counterfoil.kernel.shapes import PaymentMethod
-from counterfoil.networks import cards
+from counterfoil.networks import addresses, cards
 from counterfoil.resources.payments import balance
 
-# Kind of value -> type of the items of its lists. The country of an address is not known here, so that its
-# lists have no effect.
+# Kind of value -> type of the items of its lists.
 KINDS = {
     "card_bin": "card_bin",
     "card_country": "country",
@@ -85,12 +84,15 @@ def _values(
     """Return the values of a payment that lists may have."""
     card = present(method.card)
     address = email(work, payment, method.billing_details)
+    holder = balance.account(work)
+    own = (holder.country if holder else None) or "US"
     return {
         "card_bin": method.get("_bin"),
         "card_country": card.country,
         "card_fingerprint": card.fingerprint,
         "charge_description": payment.get("description"),
         "client_ip_address": client_ip,
+        "client_ip_country": addresses.country(client_ip, own) if client_ip else None,
         "customer_id": payment.get("customer"),
         "email": address,
         "email_domain": address.rpartition("@")[2] if address else None,

@@ -268,6 +268,7 @@ def _types(work: Work, params: Mapping[str, Any], mode: str, currency: str | Non
     configuration = chosen(work, params.get("payment_method_configuration"))
     refused = params.get("excluded_payment_method_types") or ()
     types = [kind for kind in offered(configuration, currency if payment else None) if kind not in refused]
+    types.sort(key=lambda kind: (kind != "card", kind))
     return {"payment_method_types": types, "payment_method_configuration_details": details(configuration)}
 
 

@@ -98,7 +98,11 @@ def kinds(
     if named:
         if asked and asked.get("enabled"):
             raise errors.exclusive("automatic_payment_methods", "payment_method_types")
-        return _named(known(named, code=code))
+        types = known(named, code=code)
+        for kind in types:
+            if currency and kind in configurations.OFFERED and not configurations.takes(kind, currency):
+                raise errors.invalid(configurations.not_taken(kind, currency), param="currency")
+        return _named(types)
     if asked and not asked.get("enabled"):
         return _named(["card"])
     redirects = (asked or {}).get("allow_redirects") or "always"

@@ -32,6 +32,7 @@ SHORT = (
     " fund it by a transfer."
 )
 INSTRUCTIONS = "display_bank_transfer_instructions"
+ALIASES = {"jp_bank_account": "jp_bank_transfer"}  # as the official CLI names it
 
 
 def held_for(intent: PaymentIntent) -> str:
@@ -81,7 +82,7 @@ def _instructions(work: Work, intent: PaymentIntent, asked: Mapping[str, Any]) -
 
     400 for a type that does not fit the currency.
     """
-    kind = asked.get("type")
+    kind = ALIASES.get(asked.get("type") or "", asked.get("type"))
     transfer = virtual_accounts.TRANSFERS.get(kind or "")
     param = "payment_method_options[customer_balance][bank_transfer][type]"
     if kind is None or transfer is None:
