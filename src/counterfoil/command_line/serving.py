@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import typer
 
 from counterfoil import __version__
@@ -41,6 +43,7 @@ def serve(
         raise refused(f"A setting cannot be read: {error}") from None
     if settings.refusal:
         raise refused(settings.refusal)
+    gc.disable()  # until the server listens: what is built up to then stays
     from counterfoil import app
 
     with usable():

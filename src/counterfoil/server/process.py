@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 from collections.abc import Callable
 from typing import Any
@@ -14,12 +15,17 @@ FILES = 4096  # open at one time: callers' connections, deliveries, the database
 
 
 class Announcing(uvicorn.Server):
-    """Calls `ready`, if there is one, as soon as it listens."""
+    """Calls `ready`, if there is one, as soon as it listens.
+
+    From then on garbage is collected, which never looks at what was built up before.
+    """
 
     ready: Callable[[], None] | None = None
 
     async def startup(self, *arguments: Any, **options: Any) -> None:
         await super().startup(*arguments, **options)
+        gc.freeze()
+        gc.enable()
         if self.started and self.ready is not None:
             self.ready()
 
