@@ -58,7 +58,7 @@ class Server:
 
         load_pages()
         self.settings = settings
-        self.dispatch = dispatch()
+        self.dispatch = dispatch(checked=False)
         self.surface = self.dispatch.surface
         tables = [resource.table for resource in objects.every()]
         self.store = SQLiteStore(settings.database, tables=tables, alone=True)
@@ -88,7 +88,7 @@ class Server:
             self.dispatch, self.phases, self.services, self.authentication, open_account=open_account
         )
         self.services.snapshot = self.door.answers.snapshot
-        self.application = Application(self.door, pages(self), self.startup, self.shutdown)
+        self.application = Application(self.door, partial(pages, self), self.startup, self.shutdown)
         self.scheduler: Scheduler | None = None
 
     def seed(self) -> None:
@@ -227,10 +227,13 @@ def application(settings: Settings) -> Any:
     return Server(settings).application
 
 
-def dispatch() -> Dispatch:
-    """Return the table of all operations of all versions."""
+def dispatch(*, checked: bool = True) -> Dispatch:
+    """Return the table of all operations of all versions. checked: with all mistakes of pages found."""
     load_pages()
-    return Dispatch(contract.load(versions.NEWEST), [contract.load(versions.DEFAULT)])
+    table = Dispatch(contract.load(versions.NEWEST), [contract.load(versions.DEFAULT)])
+    if checked:
+        table.check_about()
+    return table
 
 
 def serve(settings: Settings, ready: Callable[[], None] | None = None) -> None:

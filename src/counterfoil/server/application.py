@@ -5,6 +5,7 @@ The door is plain ASGI: on the hot path nothing is built that the answer does no
 
 from __future__ import annotations
 
+import functools
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -40,12 +41,12 @@ class Application:
     def __init__(
         self,
         door: Door,
-        pages: Any,
+        pages: Callable[[], Any],
         startup: Callable[[], Awaitable[None]],
         shutdown: Callable[[], Awaitable[None]],
     ) -> None:
         self.door = door
-        self.pages = pages
+        self._pages = pages
         self.startup = startup
         self.shutdown = shutdown
         self.receiving = 0  # bytes of incomplete bodies
@@ -58,6 +59,11 @@ class Application:
             await self._lifespan(receive, send)
         else:
             await self._page(scope, bounded(receive), browsers.guarded(send))
+
+    @functools.cached_property
+    def pages(self) -> Any:
+        """The application of all other paths, made when the first is asked for: most callers never do."""
+        return self._pages()
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:

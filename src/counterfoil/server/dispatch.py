@@ -127,8 +127,18 @@ class Dispatch:
             page, name = self._page_of(operation)
             if page is not None:
                 actions.takes_ids(operation, page.operations.get(name) or page.actions[name])
-                if operation.verb == "POST" and not operation.path_params or name in page.about:
-                    self._about(operation)
+
+    def check_about(self) -> None:
+        """Assert that every action that could be about a customer says what it is about.
+
+        It reads the parameters of all creates, which a server reads when it is asked: not part of its start.
+        """
+        for operation in self.operations.values():
+            page, name = self._page_of(operation)
+            if page is not None and (
+                operation.verb == "POST" and not operation.path_params or name in page.about
+            ):
+                self._about(operation)
 
     def _check_status(self, service: str, resource: Resource[Any]) -> None:
         """Assert that a page declares a lifecycle for `status`, and that no inherited update sets it."""
