@@ -291,3 +291,16 @@ def test_moves_that_are_refused(api: Api) -> None:
     api.refused("DELETE", f"/v1/invoices/{paid.id}")
     assert api.delete(f"/v1/invoices/{draft.id}").deleted
     api.refused("GET", f"/v1/invoices/{draft.id}", 404)
+
+
+def test_a_quantity_may_have_a_fraction(api: Api) -> None:
+    newest = api.at(NEWEST)
+    customer = api.given.customer()
+    item = newest.post(
+        "/v1/invoiceitems",
+        customer=customer.id,
+        currency="usd",
+        unit_amount_decimal="1000",
+        quantity_decimal="2.5",
+    )
+    assert (item.amount, item.quantity, item.quantity_decimal) == (2500, 2, "2.5")

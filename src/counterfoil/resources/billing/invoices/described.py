@@ -118,23 +118,21 @@ def _priced(work: Work, params: Mapping[str, Any], line: Line, named: Any) -> Li
     return replace(line, amount=amount, quantity=quantity)
 
 
-def _quantity(params: Mapping[str, Any], named: Any) -> int | None:
-    """Return the whole quantity that is sent, or None. 400 for a negative one, and for both forms."""
+def _quantity(params: Mapping[str, Any], named: Any) -> int | Decimal | None:
+    """Return the quantity that is sent, or None. 400 for a negative one, and for both forms."""
     quantity, decimal = params.get("quantity"), params.get("quantity_decimal")
     if quantity is not None and decimal is not None:
         raise errors.exclusive(named("quantity"), named("quantity_decimal"))
-    if decimal is not None:
-        if Decimal(decimal) != int(Decimal(decimal)):
-            raise errors.not_implemented("invoice_items (fractions in quantity_decimal)")
-        quantity = int(Decimal(decimal))
+    if decimal is not None and Decimal(decimal) < 0:
+        raise errors.invalid(f"Invalid non-negative decimal: {decimal}", param=named("quantity_decimal"))
     if quantity is not None and quantity < 0:
         raise errors.invalid(
             "Invalid non-negative integer", code="parameter_invalid_integer", param=named("quantity")
         )
-    return quantity
+    return quantity if decimal is None else lines.exact_quantity(str(decimal), int(Decimal(decimal)))
 
 
-def _times(unit: str, quantity: int) -> int:
+def _times(unit: str, quantity: int | Decimal) -> int:
     return money.rounded(Decimal(unit) * quantity)
 
 

@@ -23,6 +23,7 @@ from counterfoil.resources.billing.invoices.life import (
     transitions,
 )
 from counterfoil.resources.payments import balance, payment_intents
+from counterfoil.resources.payments import payment_method_configurations as configurations
 
 DESCRIPTIONS = {
     "manual": "Payment for Invoice",
@@ -224,11 +225,17 @@ def _taken(work: Work, invoice: Invoice, intent: PaymentIntent) -> PaymentIntent
     return work.change(intent, payment_details=details, _invoice=invoice.id)
 
 
+def _reusable(work: Work, currency: str) -> list[str]:
+    """Return the types of methods that the account has switched on and that can pay again later."""
+    offered = configurations.offered(configurations.default(work), currency)
+    return sorted(kind for kind in offered if kind in configurations.SAVABLE)
+
+
 def _intent(work: Work, invoice: Invoice, due: int) -> PaymentIntent:
     """Create the payment intent of what is due."""
     method = payment.method_for(work, invoice)
     named = invoice.at("payment_settings.payment_method_types")
-    types = list(named) if named else ["card"]
+    types = list(named) if named else _reusable(work, invoice.currency)
     if method is not None and method.type not in types:
         types.append(method.type)
     reason = invoice.billing_reason or "manual"

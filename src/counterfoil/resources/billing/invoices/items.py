@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil.kernel import Work, objects
 from counterfoil.kernel.shapes import Invoiceitem, Price
 from counterfoil.resources.billing.invoices.life import items, subscription_id
-from counterfoil.resources.billing.invoices.lines import Line, parts
+from counterfoil.resources.billing.invoices.lines import Line, exact_quantity, parts
 from counterfoil.resources.products import prices
 
 MOST_SWEPT = 250
@@ -90,7 +90,7 @@ def line_of(work: Work, item: Invoiceitem) -> Line:
         description=item.description,
         start=item.period.start,
         end=item.period.end,
-        quantity=item.quantity,
+        quantity=exact_quantity(item.quantity_decimal, item.quantity),
         price=price,
         product=item.at("pricing.price_details.product"),
         subscription=parent.get("subscription"),

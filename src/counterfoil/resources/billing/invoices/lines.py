@@ -32,7 +32,7 @@ class Line:
     description: str | None = None
     start: int = 0
     end: int = 0
-    quantity: int | None = 1
+    quantity: int | Decimal | None = 1
     price: Price | None = None
     product: str | None = None
     subscription: str | None = None
@@ -137,8 +137,8 @@ def parts(work: Work, line: Line) -> list[Part]:
     price = line.price
     if line.amount is not None or price is None:
         unit = line.unit_amount_decimal
-        quantity = _decimal(line.quantity)
-        return [Part(line.amount or 0, line.quantity, quantity, unit, line.description)]
+        whole = None if line.quantity is None else int(line.quantity)
+        return [Part(line.amount or 0, whole, _decimal(line.quantity), unit, line.description)]
     exact = Decimal(1 if line.quantity is None else line.quantity)
     if line.metered:
         exact = usage(work, line)
@@ -150,7 +150,7 @@ def parts(work: Work, line: Line) -> list[Part]:
             Part(
                 money.rounded(part.amount),
                 whole,
-                f"{part.quantity.normalize():f}",
+                _text(part.quantity),
                 _text(part.unit_amount),
                 line.description or _described(price, product, part, whole, line.currency or price.currency),
             )
@@ -181,8 +181,8 @@ def _text(amount: Decimal) -> str:
     return f"{amount.normalize():f}" if amount else "0"
 
 
-def _decimal(quantity: int | None) -> str | None:
-    return None if quantity is None else str(quantity)
+def _decimal(quantity: int | Decimal | None) -> str | None:
+    return None if quantity is None else _text(Decimal(quantity))
 
 
 def insert(work: Work, invoice: Invoice, line: Line, position: int) -> list[LineItem]:
@@ -268,7 +268,7 @@ def line_of(work: Work, found: LineItem) -> Line:
         description=found.description,
         start=found.period.start,
         end=found.period.end,
-        quantity=found.quantity,
+        quantity=exact_quantity(found.quantity_decimal, found.quantity),
         price=prices.record(work, price) if price else None,
         product=found.at("pricing.price_details.product"),
         subscription=details.get("subscription"),
@@ -283,6 +283,12 @@ def line_of(work: Work, found: LineItem) -> Line:
         unit_amount_decimal=found.at("pricing.unit_amount_decimal"),
         tax_amounts=found.get("_tax_amounts"),
     )
+
+
+def exact_quantity(decimal: str | None, whole: int | None) -> int | Decimal | None:
+    """Return a quantity with its fraction, if it has one."""
+    exact = Decimal(decimal) if decimal is not None else None
+    return whole if exact is None or exact == exact.to_integral_value() else exact
 
 
 def with_item(line: Line, id: str) -> Line:

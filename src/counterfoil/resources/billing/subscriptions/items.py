@@ -296,7 +296,7 @@ def currency_of(work: Work, wanted: Sequence[Wanted], asked: str | None, custome
     return currency
 
 
-def cost(price: Mapping[str, Any], quantity: int | None, currency: str) -> Decimal:
+def cost(price: Mapping[str, Any], quantity: int | Decimal | None, currency: str) -> Decimal:
     """Return the exact price of a quantity for a whole period, minor units. 0 for metered prices."""
     if quantity is None or is_metered(price):
         return Decimal(0)
