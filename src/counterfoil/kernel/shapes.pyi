@@ -1324,122 +1324,6 @@ class Charge(Document):
         type: str
         rule: str | None
     class PaymentMethodDetails(Document):
-        class Card(Document):
-            class Checks(Document):
-                address_line1_check: str | None
-                address_postal_code_check: str | None
-                cvc_check: str | None
-            class ExtendedAuthorization(Document):
-                status: Literal["disabled", "enabled"]
-            class IncrementalAuthorization(Document):
-                status: Literal["available", "unavailable"]
-            class Installments(Document):
-                class Plan(Document):
-                    count: int | None
-                    interval: Literal["month"] | None
-                    type: Literal["bonus", "fixed_count", "revolving"]
-                plan: Charge.PaymentMethodDetails.Card.Installments.Plan | None
-            class Multicapture(Document):
-                status: Literal["available", "unavailable"]
-            class NetworkToken(Document):
-                used: bool
-            class Overcapture(Document):
-                maximum_amount_capturable: int
-                status: Literal["available", "unavailable"]
-            class ThreeDSecure(Document):
-                authentication_flow: Literal["challenge", "frictionless"] | None
-                electronic_commerce_indicator: Literal["01", "02", "05", "06", "07"] | None
-                exemption_indicator: Literal["low_risk", "none"] | None
-                result: Literal["attempt_acknowledged", "authenticated", "data_share_only", "exempted", "failed", "not_supported", "processing_error"] | None
-                result_reason: Literal["abandoned", "bypassed", "canceled", "card_not_enrolled", "network_not_supported", "protocol_error", "rejected"] | None
-                transaction_id: str | None
-                version: Literal["1.0.2", "2.1.0", "2.2.0", "2.3.0", "2.3.1"] | None
-                exemption_indicator_applied: bool | None
-            class Wallet(Document):
-                class AmexExpressCheckout(Document): ...
-                class ApplePay(Document): ...
-                class GooglePay(Document): ...
-                class Link(Document):
-                    funding_source_group: str | None
-                class Masterpass(Document):
-                    class BillingAddress(Document):
-                        city: str | None
-                        country: str | None
-                        line1: str | None
-                        line2: str | None
-                        postal_code: str | None
-                        state: str | None
-                    class ShippingAddress(Document):
-                        city: str | None
-                        country: str | None
-                        line1: str | None
-                        line2: str | None
-                        postal_code: str | None
-                        state: str | None
-                    billing_address: Charge.PaymentMethodDetails.Card.Wallet.Masterpass.BillingAddress | None
-                    email: str | None
-                    name: str | None
-                    shipping_address: Charge.PaymentMethodDetails.Card.Wallet.Masterpass.ShippingAddress | None
-                class SamsungPay(Document): ...
-                class VisaCheckout(Document):
-                    class BillingAddress(Document):
-                        city: str | None
-                        country: str | None
-                        line1: str | None
-                        line2: str | None
-                        postal_code: str | None
-                        state: str | None
-                    class ShippingAddress(Document):
-                        city: str | None
-                        country: str | None
-                        line1: str | None
-                        line2: str | None
-                        postal_code: str | None
-                        state: str | None
-                    billing_address: Charge.PaymentMethodDetails.Card.Wallet.VisaCheckout.BillingAddress | None
-                    email: str | None
-                    name: str | None
-                    shipping_address: Charge.PaymentMethodDetails.Card.Wallet.VisaCheckout.ShippingAddress | None
-                dynamic_last4: str | None
-                type: Literal["amex_express_checkout", "apple_pay", "google_pay", "link", "masterpass", "samsung_pay", "visa_checkout"]
-                amex_express_checkout: Charge.PaymentMethodDetails.Card.Wallet.AmexExpressCheckout | None
-                apple_pay: Charge.PaymentMethodDetails.Card.Wallet.ApplePay | None
-                google_pay: Charge.PaymentMethodDetails.Card.Wallet.GooglePay | None
-                link: Charge.PaymentMethodDetails.Card.Wallet.Link | None
-                masterpass: Charge.PaymentMethodDetails.Card.Wallet.Masterpass | None
-                samsung_pay: Charge.PaymentMethodDetails.Card.Wallet.SamsungPay | None
-                visa_checkout: Charge.PaymentMethodDetails.Card.Wallet.VisaCheckout | None
-            amount_authorized: int | None
-            authorization_code: str | None
-            brand: str | None
-            checks: Charge.PaymentMethodDetails.Card.Checks | None
-            country: str | None
-            electronic_commerce_indicator: str | None
-            exp_month: int
-            exp_year: int
-            extended_authorization: Charge.PaymentMethodDetails.Card.ExtendedAuthorization | None
-            fingerprint: str | None
-            funding: str | None
-            incremental_authorization: Charge.PaymentMethodDetails.Card.IncrementalAuthorization | None
-            installments: Charge.PaymentMethodDetails.Card.Installments | None
-            last4: str | None
-            mandate: str | None
-            multicapture: Charge.PaymentMethodDetails.Card.Multicapture | None
-            network: str | None
-            network_token: Charge.PaymentMethodDetails.Card.NetworkToken | None
-            network_transaction_id: str | None
-            overcapture: Charge.PaymentMethodDetails.Card.Overcapture | None
-            regulated_status: Literal["regulated", "unregulated"] | None
-            three_d_secure: Charge.PaymentMethodDetails.Card.ThreeDSecure | None
-            transaction_link_id: str | None
-            wallet: Charge.PaymentMethodDetails.Card.Wallet | None
-            capture_before: int | None
-            description: str | None
-            iin: str | None
-            issuer: str | None
-            moto: bool | None
-            setup_credential_usage: Literal["installment", "recurring", "unscheduled"] | None
-            stored_credential_usage: Literal["installment", "recurring", "unscheduled"] | None
         class AchCreditTransfer(Document):
             account_number: str | None
             bank_name: str | None
@@ -1746,6 +1630,122 @@ class Charge(Document):
             location: str | None
             reader: str | None
         class Zip(Document): ...
+        class Card(Document):
+            class Checks(Document):
+                address_line1_check: str | None
+                address_postal_code_check: str | None
+                cvc_check: str | None
+            class ExtendedAuthorization(Document):
+                status: Literal["disabled", "enabled"]
+            class IncrementalAuthorization(Document):
+                status: Literal["available", "unavailable"]
+            class Installments(Document):
+                class Plan(Document):
+                    count: int | None
+                    interval: Literal["month"] | None
+                    type: Literal["bonus", "fixed_count", "revolving"]
+                plan: Charge.PaymentMethodDetails.Card.Installments.Plan | None
+            class Multicapture(Document):
+                status: Literal["available", "unavailable"]
+            class NetworkToken(Document):
+                used: bool
+            class Overcapture(Document):
+                maximum_amount_capturable: int
+                status: Literal["available", "unavailable"]
+            class ThreeDSecure(Document):
+                authentication_flow: Literal["challenge", "frictionless"] | None
+                electronic_commerce_indicator: Literal["01", "02", "05", "06", "07"] | None
+                exemption_indicator: Literal["low_risk", "none"] | None
+                result: Literal["attempt_acknowledged", "authenticated", "data_share_only", "exempted", "failed", "not_supported", "processing_error"] | None
+                result_reason: Literal["abandoned", "bypassed", "canceled", "card_not_enrolled", "network_not_supported", "protocol_error", "rejected"] | None
+                transaction_id: str | None
+                version: Literal["1.0.2", "2.1.0", "2.2.0", "2.3.0", "2.3.1"] | None
+                exemption_indicator_applied: bool | None
+            class Wallet(Document):
+                class AmexExpressCheckout(Document): ...
+                class ApplePay(Document): ...
+                class GooglePay(Document): ...
+                class Link(Document):
+                    funding_source_group: str | None
+                class Masterpass(Document):
+                    class BillingAddress(Document):
+                        city: str | None
+                        country: str | None
+                        line1: str | None
+                        line2: str | None
+                        postal_code: str | None
+                        state: str | None
+                    class ShippingAddress(Document):
+                        city: str | None
+                        country: str | None
+                        line1: str | None
+                        line2: str | None
+                        postal_code: str | None
+                        state: str | None
+                    billing_address: Charge.PaymentMethodDetails.Card.Wallet.Masterpass.BillingAddress | None
+                    email: str | None
+                    name: str | None
+                    shipping_address: Charge.PaymentMethodDetails.Card.Wallet.Masterpass.ShippingAddress | None
+                class SamsungPay(Document): ...
+                class VisaCheckout(Document):
+                    class BillingAddress(Document):
+                        city: str | None
+                        country: str | None
+                        line1: str | None
+                        line2: str | None
+                        postal_code: str | None
+                        state: str | None
+                    class ShippingAddress(Document):
+                        city: str | None
+                        country: str | None
+                        line1: str | None
+                        line2: str | None
+                        postal_code: str | None
+                        state: str | None
+                    billing_address: Charge.PaymentMethodDetails.Card.Wallet.VisaCheckout.BillingAddress | None
+                    email: str | None
+                    name: str | None
+                    shipping_address: Charge.PaymentMethodDetails.Card.Wallet.VisaCheckout.ShippingAddress | None
+                dynamic_last4: str | None
+                type: Literal["amex_express_checkout", "apple_pay", "google_pay", "link", "masterpass", "samsung_pay", "visa_checkout"]
+                amex_express_checkout: Charge.PaymentMethodDetails.Card.Wallet.AmexExpressCheckout | None
+                apple_pay: Charge.PaymentMethodDetails.Card.Wallet.ApplePay | None
+                google_pay: Charge.PaymentMethodDetails.Card.Wallet.GooglePay | None
+                link: Charge.PaymentMethodDetails.Card.Wallet.Link | None
+                masterpass: Charge.PaymentMethodDetails.Card.Wallet.Masterpass | None
+                samsung_pay: Charge.PaymentMethodDetails.Card.Wallet.SamsungPay | None
+                visa_checkout: Charge.PaymentMethodDetails.Card.Wallet.VisaCheckout | None
+            amount_authorized: int | None
+            authorization_code: str | None
+            brand: str | None
+            checks: Charge.PaymentMethodDetails.Card.Checks | None
+            country: str | None
+            electronic_commerce_indicator: str | None
+            exp_month: int
+            exp_year: int
+            extended_authorization: Charge.PaymentMethodDetails.Card.ExtendedAuthorization | None
+            fingerprint: str | None
+            funding: str | None
+            incremental_authorization: Charge.PaymentMethodDetails.Card.IncrementalAuthorization | None
+            installments: Charge.PaymentMethodDetails.Card.Installments | None
+            last4: str | None
+            mandate: str | None
+            multicapture: Charge.PaymentMethodDetails.Card.Multicapture | None
+            network: str | None
+            network_token: Charge.PaymentMethodDetails.Card.NetworkToken | None
+            network_transaction_id: str | None
+            overcapture: Charge.PaymentMethodDetails.Card.Overcapture | None
+            regulated_status: Literal["regulated", "unregulated"] | None
+            three_d_secure: Charge.PaymentMethodDetails.Card.ThreeDSecure | None
+            transaction_link_id: str | None
+            wallet: Charge.PaymentMethodDetails.Card.Wallet | None
+            capture_before: int | None
+            description: str | None
+            iin: str | None
+            issuer: str | None
+            moto: bool | None
+            setup_credential_usage: Literal["installment", "recurring", "unscheduled"] | None
+            stored_credential_usage: Literal["installment", "recurring", "unscheduled"] | None
         class Billie(Document):
             transaction_id: str | None
         class Bizum(Document):
@@ -1781,7 +1781,6 @@ class Charge(Document):
             transaction_id: str | None
         class Upi(Document):
             vpa: str | None
-        card: Charge.PaymentMethodDetails.Card | None
         type: str
         ach_credit_transfer: Charge.PaymentMethodDetails.AchCreditTransfer | None
         ach_debit: Charge.PaymentMethodDetails.AchDebit | None
@@ -1833,6 +1832,7 @@ class Charge(Document):
         wechat: Charge.PaymentMethodDetails.Wechat | None
         wechat_pay: Charge.PaymentMethodDetails.WechatPay | None
         zip: Charge.PaymentMethodDetails.Zip | None
+        card: Charge.PaymentMethodDetails.Card | None
         billie: Charge.PaymentMethodDetails.Billie | None
         bizum: Charge.PaymentMethodDetails.Bizum | None
         crypto: Charge.PaymentMethodDetails.Crypto | None
@@ -8804,11 +8804,6 @@ class RadarValueListItem(Document):
 
 class Refund(Document):
     class DestinationDetails(Document):
-        class Card(Document):
-            type: Literal["pending", "refund", "reversal"]
-            reference: str | None
-            reference_status: str | None
-            reference_type: str | None
         class Affirm(Document): ...
         class AfterpayClearpay(Document):
             reference: str | None
@@ -8870,6 +8865,11 @@ class Refund(Document):
             reference_status: str | None
         class WechatPay(Document): ...
         class Zip(Document): ...
+        class Card(Document):
+            type: Literal["pending", "refund", "reversal"]
+            reference: str | None
+            reference_status: str | None
+            reference_type: str | None
         class Crypto(Document):
             reference: str | None
         class MbWay(Document):
@@ -8878,7 +8878,6 @@ class Refund(Document):
         class NzBankTransfer(Document): ...
         class Scalapay(Document): ...
         class Twint(Document): ...
-        card: Refund.DestinationDetails.Card | None
         type: str
         affirm: Refund.DestinationDetails.Affirm | None
         afterpay_clearpay: Refund.DestinationDetails.AfterpayClearpay | None
@@ -8910,6 +8909,7 @@ class Refund(Document):
         us_bank_transfer: Refund.DestinationDetails.UsBankTransfer | None
         wechat_pay: Refund.DestinationDetails.WechatPay | None
         zip: Refund.DestinationDetails.Zip | None
+        card: Refund.DestinationDetails.Card | None
         crypto: Refund.DestinationDetails.Crypto | None
         mb_way: Refund.DestinationDetails.MbWay | None
         nz_bank_transfer: Refund.DestinationDetails.NzBankTransfer | None
@@ -9105,39 +9105,6 @@ class ScheduledQueryRun(Document):
 
 class SetupAttempt(Document):
     class PaymentMethodDetails(Document):
-        class Card(Document):
-            class Checks(Document):
-                address_line1_check: str | None
-                address_postal_code_check: str | None
-                cvc_check: str | None
-            class ThreeDSecure(Document):
-                authentication_flow: Literal["challenge", "frictionless"] | None
-                electronic_commerce_indicator: Literal["01", "02", "05", "06", "07"] | None
-                result: Literal["attempt_acknowledged", "authenticated", "data_share_only", "exempted", "failed", "not_supported", "processing_error"] | None
-                result_reason: Literal["abandoned", "bypassed", "canceled", "card_not_enrolled", "network_not_supported", "protocol_error", "rejected"] | None
-                transaction_id: str | None
-                version: Literal["1.0.2", "2.1.0", "2.2.0", "2.3.0", "2.3.1"] | None
-            class Wallet(Document):
-                class ApplePay(Document): ...
-                class GooglePay(Document): ...
-                type: Literal["apple_pay", "google_pay", "link"]
-                apple_pay: SetupAttempt.PaymentMethodDetails.Card.Wallet.ApplePay | None
-                google_pay: SetupAttempt.PaymentMethodDetails.Card.Wallet.GooglePay | None
-            brand: str | None
-            checks: SetupAttempt.PaymentMethodDetails.Card.Checks | None
-            country: str | None
-            exp_month: int | None
-            exp_year: int | None
-            fingerprint: str | None
-            funding: str | None
-            last4: str | None
-            network: str | None
-            three_d_secure: SetupAttempt.PaymentMethodDetails.Card.ThreeDSecure | None
-            wallet: SetupAttempt.PaymentMethodDetails.Card.Wallet | None
-            description: str | None
-            iin: str | None
-            issuer: str | None
-            moto: bool | None
         class AcssDebit(Document): ...
         class AmazonPay(Document): ...
         class AuBecsDebit(Document): ...
@@ -9183,6 +9150,39 @@ class SetupAttempt(Document):
             preferred_language: Literal["de", "en", "fr", "nl"] | None
             verified_name: str | None
         class UsBankAccount(Document): ...
+        class Card(Document):
+            class Checks(Document):
+                address_line1_check: str | None
+                address_postal_code_check: str | None
+                cvc_check: str | None
+            class ThreeDSecure(Document):
+                authentication_flow: Literal["challenge", "frictionless"] | None
+                electronic_commerce_indicator: Literal["01", "02", "05", "06", "07"] | None
+                result: Literal["attempt_acknowledged", "authenticated", "data_share_only", "exempted", "failed", "not_supported", "processing_error"] | None
+                result_reason: Literal["abandoned", "bypassed", "canceled", "card_not_enrolled", "network_not_supported", "protocol_error", "rejected"] | None
+                transaction_id: str | None
+                version: Literal["1.0.2", "2.1.0", "2.2.0", "2.3.0", "2.3.1"] | None
+            class Wallet(Document):
+                class ApplePay(Document): ...
+                class GooglePay(Document): ...
+                type: Literal["apple_pay", "google_pay", "link"]
+                apple_pay: SetupAttempt.PaymentMethodDetails.Card.Wallet.ApplePay | None
+                google_pay: SetupAttempt.PaymentMethodDetails.Card.Wallet.GooglePay | None
+            brand: str | None
+            checks: SetupAttempt.PaymentMethodDetails.Card.Checks | None
+            country: str | None
+            exp_month: int | None
+            exp_year: int | None
+            fingerprint: str | None
+            funding: str | None
+            last4: str | None
+            network: str | None
+            three_d_secure: SetupAttempt.PaymentMethodDetails.Card.ThreeDSecure | None
+            wallet: SetupAttempt.PaymentMethodDetails.Card.Wallet | None
+            description: str | None
+            iin: str | None
+            issuer: str | None
+            moto: bool | None
         class Blik(Document):
             buyer_id: str | None
         class NaverPay(Document):
@@ -9194,7 +9194,6 @@ class SetupAttempt(Document):
         class Satispay(Document): ...
         class Twint(Document): ...
         class Upi(Document): ...
-        card: SetupAttempt.PaymentMethodDetails.Card | None
         type: str
         acss_debit: SetupAttempt.PaymentMethodDetails.AcssDebit | None
         amazon_pay: SetupAttempt.PaymentMethodDetails.AmazonPay | None
@@ -9214,6 +9213,7 @@ class SetupAttempt(Document):
         sepa_debit: SetupAttempt.PaymentMethodDetails.SepaDebit | None
         sofort: SetupAttempt.PaymentMethodDetails.Sofort | None
         us_bank_account: SetupAttempt.PaymentMethodDetails.UsBankAccount | None
+        card: SetupAttempt.PaymentMethodDetails.Card | None
         blik: SetupAttempt.PaymentMethodDetails.Blik | None
         naver_pay: SetupAttempt.PaymentMethodDetails.NaverPay | None
         nz_bank_account: SetupAttempt.PaymentMethodDetails.NzBankAccount | None
