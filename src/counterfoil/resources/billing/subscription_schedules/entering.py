@@ -12,6 +12,7 @@ from typing import Any
 from counterfoil.kernel import Work, objects, present
 from counterfoil.kernel.shapes import Subscription, SubscriptionItem, SubscriptionSchedule
 from counterfoil.resources.billing import discounts, invoices
+from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions import invoicing, items, updating
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
@@ -231,15 +232,13 @@ def _swap(
     """
     customer = customer_of(work, subscription)
     start = min(row.current_period_start for row in rows)
-    usage = []
+    usage: list[Line] = []
     kept = []
     for each in chosen:
         if each.deleted:
             old = present(each.old)
             if is_metered(old["price"]) and subscription.status != "trialing":
-                usage.append(
-                    invoicing.in_arrears(work, subscription, old, old.current_period_start, work.now)
-                )
+                usage += invoicing.in_arrears(work, subscription, old, old.current_period_start, work.now)
             work.delete(old, "")
             continue
         begun = each.old.current_period_start if each.old is not None else start

@@ -84,7 +84,7 @@ def last_invoice(work: Work, subscription: Subscription) -> str | None:
         if is_metered(row["price"]) and subscription.status not in ("trialing", "paused"):
             until = max(row.current_period_start, min(work.now, row.current_period_end))
             if until > row.current_period_start:
-                lines.append(invoicing.in_arrears(work, subscription, row, row.current_period_start, until))
+                lines += invoicing.in_arrears(work, subscription, row, row.current_period_start, until)
     pending = invoices.pending(
         work, subscription.customer, subscription.currency, subscription=subscription.id, only=True
     )

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from counterfoil.arithmetic import periods, prorations
 from counterfoil.kernel import Document, Work, errors, objects, present
 from counterfoil.kernel.shapes import Invoice, PaymentIntent, Subscription, SubscriptionItem
-from counterfoil.resources.billing import discounts, invoices
+from counterfoil.resources.billing import discounts, invoices, metered_usage
 from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions.items import cost, record
 from counterfoil.resources.billing.subscriptions.life import (
@@ -119,10 +119,14 @@ def together(lines: Sequence[Line]) -> list[Line]:
 
 def in_arrears(
     work: Work, subscription: Mapping[str, Any], item: SubscriptionItem, start: int, end: int
-) -> Line:
-    """Bill the usage of a metered item in a period."""
+) -> list[Line]:
+    """Bill the usage of a metered item in a period: in flexible mode at each price that it had."""
     common = of_item(work, subscription, item)
-    return Line(**{**common, "quantity": None}, start=start, end=end, metered=True)
+    line = Line(**{**common, "quantity": None}, start=start, end=end, metered=True)
+    if not is_flexible(subscription):
+        return [line]
+    earlier = metered_usage.earlier_prices(work, item.id, start, end)
+    return [*(replace(line, price=price, product=price.product) for price in earlier), line]
 
 
 def without_usage(

@@ -14,7 +14,7 @@ from typing import Any
 from counterfoil.arithmetic import pricing
 from counterfoil.kernel import Document, Work, errors, merged_metadata, objects, present
 from counterfoil.kernel.shapes import Customer, Plan, Price, SubscriptionItem
-from counterfoil.resources.billing import discounts, plans, tax_rates
+from counterfoil.resources.billing import discounts, metered_usage, plans, tax_rates
 from counterfoil.resources.billing.subscriptions.life import (
     is_metered,
     recurring_of,
@@ -164,7 +164,7 @@ def _changed(work: Work, sent: Mapping[str, Any], item: SubscriptionItem, named:
         param=named,
     )
     if wanted.deleted and is_metered(item["price"]) and not item["price"]["recurring"].get("meter"):
-        if not wanted.clear_usage:
+        if not wanted.clear_usage and metered_usage.has_usage(work, item.id):
             raise errors.invalid(CLEAR_USAGE.format(item=item.id), param=_within(named, "clear_usage"))
     return wanted
 

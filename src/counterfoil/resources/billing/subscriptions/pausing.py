@@ -110,13 +110,11 @@ def _owed(work: Work, subscription: Subscription, wanted: Mapping[str, Any]) -> 
     """Return the lines of a pause: usage until now, and credit for the time that is not used."""
     usage = (wanted.get("outstanding_usage_through") or {}).get("type") or "now"
     unused = (wanted.get("unused_time_from") or {}).get("type") or "now"
-    lines = []
+    lines: list[Line] = []
     for row in items_of(work, subscription):
         if is_metered(row["price"]):
             if usage == "now" and row.current_period_start < work.now:
-                lines.append(
-                    invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)
-                )
+                lines += invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)
         elif unused != "none":
             at = work.now if unused == "now" else row.current_period_start
             lines += prorating.unused(work, subscription, [row], at)
@@ -211,7 +209,7 @@ def _draft(
 ) -> Invoice | None:
     """Draft the invoice of the periods that begin."""
     anchored = {**subscription, "billing_cycle_anchor": resumption["anchor"]}
-    lines = []
+    lines: list[Line] = []
     for row in reversed(rows):
         start, end = resumption["spans"][row.id]
         if is_metered(row["price"]):

@@ -90,9 +90,7 @@ def _lines(
     if is_metered(new["price"]):
         if subscription.status == "trialing":
             return []  # usage during a trial is free
-        return [
-            invoicing.in_arrears(work, subscription, new, old.current_period_start, old.current_period_end)
-        ]
+        return invoicing.in_arrears(work, subscription, new, old.current_period_start, old.current_period_end)
     first = new.current_period_start == subscription.trial_end
     if first and subscription.get("_unprorated") and _is_stretch(subscription, new):
         return []

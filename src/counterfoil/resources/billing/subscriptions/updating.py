@@ -149,7 +149,7 @@ def _unbilled_usage(work: Work, subscription: Subscription, row: SubscriptionIte
     """Return a line for the usage of a metered item that goes."""
     if row.current_period_start >= work.now:
         return []
-    return [invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)]
+    return invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)
 
 
 def _store(
@@ -350,7 +350,7 @@ def _lines(
         elif planned.restarts and row.id in old and planned.trial is None:
             since = old[row.id].current_period_start
             if since < work.now:
-                lines.append(invoicing.in_arrears(work, subscription, row, since, work.now))
+                lines += invoicing.in_arrears(work, subscription, row, since, work.now)
     return lines
 
 
