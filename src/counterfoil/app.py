@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib
 import pkgutil
@@ -13,6 +14,7 @@ from counterfoil import contract, demo
 from counterfoil.contract import versions
 from counterfoil.contract.addresses import Addresses
 from counterfoil.contract.params.catalogue import COUNTRIES
+from counterfoil.demo import year
 from counterfoil.kernel import Claim, Resource, Services, Space, Work, objects
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server.application import Application
@@ -24,6 +26,8 @@ from counterfoil.server.scheduler import Scheduler
 from counterfoil.settings import Settings
 from counterfoil.store.file import GONE, explained
 from counterfoil.webhooks import Deliverer, Outbox
+
+DEMO = Space(account_of(demo.KEY.removeprefix("sk_test_")))
 
 
 def load_pages() -> None:
@@ -90,6 +94,7 @@ class Server:
         self.services.snapshot = self.door.answers.snapshot
         self.application = Application(self.door, partial(pages, self), self.startup, self.shutdown)
         self.scheduler: Scheduler | None = None
+        self.growing: asyncio.Task[None] | None = None  # the year of the demo account
 
     def seed(self) -> None:
         """Load alerts into memory, and create the demo account if the settings want it."""
@@ -98,12 +103,11 @@ class Server:
         active: Any = self.store.reader.scan_all(alerts.table)
         watch_all(self.services, active)
         if self.settings.demo and not self.settings.closed:
-            space = Space(account_of(demo.KEY.removeprefix("sk_test_")))
 
             def phase() -> None:
-                demo.seed(Work(self.store.writer, space, self.services, now=self.services.wall()))
+                demo.seed(Work(self.store.writer, DEMO, self.services, now=self.services.wall()))
 
-            self.phases.run_now(phase, Claim.of(space.account))
+            self.phases.run_now(phase, Claim.of(DEMO.account))
 
     async def startup(self) -> None:
         """Start the scheduler and the deliveries of webhooks."""
@@ -112,9 +116,15 @@ class Server:
             self.scheduler = Scheduler(self.phases, self.services)
             self.scheduler.start()
             self.deliverer.start()
+            if self.settings.demo and not self.settings.closed:
+                self.growing = asyncio.create_task(year.grow(self, DEMO))
 
     async def shutdown(self) -> None:
         """Finish deliveries, scheduled entries and phases in progress, then close the store."""
+        if self.growing is not None:
+            self.growing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.growing
         # Do not wait longer for a program that locks the database.
         self.phases.busy_timeout = min(self.phases.busy_timeout, 1.0)
         await self.deliverer.stop()
