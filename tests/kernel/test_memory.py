@@ -23,18 +23,18 @@ def session(tmp_path) -> Iterator[SQLiteWriter]:
 
 def test_memory_is_of_one_account_and_mode_and_one_version():
     shared = Services()
-    shared.memory(A, 0)["known"] = "yes"
-    assert shared.memory(A, 0) == {"known": "yes"}
-    assert shared.memory(B, 0) == shared.memory(Space("acct_a", True), 0) == {}
-    assert shared.memory(A, 1) == shared.memory(A, 0) == {}
+    shared.cache(A, 0)["known"] = "yes"
+    assert shared.cache(A, 0) == {"known": "yes"}
+    assert shared.cache(B, 0) == shared.cache(Space("acct_a", True), 0) == {}
+    assert shared.cache(A, 1) == shared.cache(A, 0) == {}
 
 
 def test_memory_is_bounded(monkeypatch):
-    monkeypatch.setattr(services, "REMEMBERED", 2)
+    monkeypatch.setattr(services, "CACHED", 2)
     shared = Services()
     for space in (A, B, Space("acct_c")):
-        shared.memory(space, 0)["known"] = "yes"
-    assert [bool(shared.memory(space, 0)) for space in (B, Space("acct_c"), A)] == [True, True, False]
+        shared.cache(space, 0)["known"] = "yes"
+    assert [bool(shared.cache(space, 0)) for space in (B, Space("acct_c"), A)] == [True, True, False]
 
 
 def test_what_is_outdated_is_so_at_once_and_again_when_it_is_undone(session):

@@ -79,7 +79,7 @@ class NoDeliveries:
         pass
 
 
-REMEMBERED = 20_000  # accounts and modes
+CACHED = 20_000  # spaces with a cache
 
 Snapshot = Callable[[Any, Space, str, str | None, str], tuple[str, str | None]]
 
@@ -124,21 +124,21 @@ class Services:
     snapshot: Snapshot = lambda work, space, text, previous, version: (text, previous)
     stream_caller: Any = None  # (session, token, now) -> caller of the meter event stream
     watches: dict[tuple[str, str], Any] = field(default_factory=dict)
-    _memories: dict[Space, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    _caches: dict[Space, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     _api_versions: dict[Space, str] = field(default_factory=dict)
 
-    def memory(self, space: Space, version: int) -> dict[str, Any]:
+    def cache(self, space: Space, version: int) -> dict[str, Any]:
         """Return the cache of a space: a dict that is empty whenever the space has changed.
 
         Store only committed facts, or facts whose change invalidates the space (`work.invalidate`). Entries
         can vanish at any moment; a missing one means: read the store. version: of the space, from the phase's
         session (`Writer.version`).
         """
-        found = self._memories.get(space)
+        found = self._caches.get(space)
         if found is None or found[0] != version:
-            if found is None and len(self._memories) >= REMEMBERED:
-                del self._memories[next(iter(self._memories))]
-            found = self._memories[space] = version, {}
+            if found is None and len(self._caches) >= CACHED:
+                del self._caches[next(iter(self._caches))]
+            found = self._caches[space] = version, {}
         return found[1]
 
     def version_of(self, session: Any, space: Space) -> str:
@@ -152,7 +152,7 @@ class Services:
             account = session.load(accounts.table, space, space.account) if accounts is not None else None
             if account is None:
                 return self.default_version
-            if len(self._api_versions) >= REMEMBERED:
+            if len(self._api_versions) >= CACHED:
                 self._api_versions.clear()
             known = self._api_versions[space] = account.get("_api_version") or self.default_version
         return known

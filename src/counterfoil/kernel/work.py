@@ -114,13 +114,13 @@ class Work:
         return cast(Writer, self.session).claim
 
     @property
-    def memory(self) -> dict[str, Any]:
-        """The cache of this space: see `Services.memory`. For phases that write."""
-        return self.memory_of(self.space)
+    def cache(self) -> dict[str, Any]:
+        """The cache of this space: see `services.cache`. For phases that write."""
+        return self.cache_of(self.space)
 
-    def memory_of(self, space: Space) -> dict[str, Any]:
+    def cache_of(self, space: Space) -> dict[str, Any]:
         """Return the cache of another space."""
-        return self.services.memory(space, self.version(space))
+        return self.services.cache(space, self.version(space))
 
     def version(self, space: Space) -> int:
         """Return the version of a space's caches."""

@@ -59,7 +59,7 @@ class Answers:
         if isinstance(result, Answer):
             return result
         if isinstance(result, Content):
-            return Answer(200, result.body, result.headers, result.type.encode())
+            return Answer(200, result.body, rendering.content_headers(result), result.type.encode())
         if isinstance(result, Listing):
             return self._list(work, request, result, plan, view, bound)
         if isinstance(result, Document):

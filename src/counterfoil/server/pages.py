@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from counterfoil.kernel.errors import Unavailable
 from counterfoil.server import html
-from counterfoil.server.rendering import NOT_FOUND
+from counterfoil.server.rendering import NOT_FOUND, content_headers
 
 Receipt = tuple[str, Iterable[tuple[str, str]]]  # title, (label, text) of each row
 
@@ -54,7 +54,7 @@ class Pages:
         found = self.linked(request.path_params["token"])
         if found is None:
             return PlainTextResponse("This link does not exist or has expired.\n", 404)
-        headers = {name.decode(): value.decode() for name, value in found.headers}
+        headers = {name.decode(): value.decode() for name, value in content_headers(found)}
         return Response(found.body, media_type=found.type, headers={**headers, "cache-control": "no-store"})
 
     async def _receipt(self, request: Any) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from counterfoil.kernel import Content
 from counterfoil.server.request import Request
 
 encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -64,3 +65,16 @@ def listing(object: str, url: str, texts: list[str], has_more: bool, extra: Mapp
     data = ",".join(texts)
     tail = f'"has_more":{"true" if has_more else "false"}{more},"url":{encode(url).decode()}'
     return f'{{"object":"{object}","data":[{data}],{tail}}}'.encode()
+
+
+def content_headers(content: Content) -> list[tuple[bytes, bytes]]:
+    """Return headers that give the file name and forbid type sniffing and, in SVG images, scripts."""
+    name = "".join(
+        one for one in content.filename or "" if one.isascii() and one.isprintable() and one not in '"\\'
+    )
+    shown = f'inline; filename="{name}"' if name else "inline"
+    found = [(b"content-disposition", shown.encode()), (b"x-content-type-options", b"nosniff")]
+    if content.type == "image/svg+xml":
+        policy = b"default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        found.append((b"content-security-policy", policy))
+    return found

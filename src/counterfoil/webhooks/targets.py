@@ -103,7 +103,7 @@ class Recipients:
 
 def recipients(work: Work, space: Space) -> Recipients:
     """Return who may receive a space's events, including endpoints that this phase has just changed."""
-    memory = work.memory_of(space)
+    memory = work.cache_of(space)
     found: Recipients | None = memory.get(RECIPIENTS)
     if found is None or (
         found.platforms and any(work.version(platform) != version for platform, version in found.platforms)

@@ -66,7 +66,7 @@ def space_of(services: Services, session: Any, token: str | None, now: int) -> S
     now: real time, epoch seconds.
     """
     # A token never changes.
-    opened: dict[str, tuple[Space, int]] = services.memory(TOKENS, 0).setdefault(OPEN, {})
+    opened: dict[str, tuple[Space, int]] = services.cache(TOKENS, 0).setdefault(OPEN, {})
     found = opened.get(token or "")
     if found is None:
         stored = session.load(tokens.table, TOKENS, ids.digest(token)) if token else None

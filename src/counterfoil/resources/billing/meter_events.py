@@ -164,7 +164,7 @@ MANY = 200_000  # cached customers per account
 
 def clockless(work: Work) -> dict[str, None]:
     """Return the cache of this account's customers that exist and are on no test clock."""
-    known: dict[str, None] = work.memory.setdefault(CLOCKLESS, {})
+    known: dict[str, None] = work.cache.setdefault(CLOCKLESS, {})
     return known
 
 

@@ -54,7 +54,7 @@ def notice(work: Work, customer: str, timestamp: int | None = None) -> None:
     for invoice in of(work, customer):
         there, row = beside(work, invoice), work.get(drafts, invoice.id)
         at = there.now
-        if not there.clock and work.memory.get(FOLLOWED, {}).get(invoice.id) == at:
+        if not there.clock and work.cache.get(FOLLOWED, {}).get(invoice.id) == at:
             at += STEP
         there.unschedule(row, follow)
         there.schedule(follow, row, at=at)
@@ -73,7 +73,7 @@ def follow(work: Work, row: Document) -> None:
     invoice = work.find(objects.invoice, row["id"])
     if invoice is not None and invoice.status == "draft":
         invoices.recompute(work, invoice, usage=True, announce=None)
-        work.memory.setdefault(FOLLOWED, {})[invoice.id] = work.services.wall()
+        work.cache.setdefault(FOLLOWED, {})[invoice.id] = work.services.wall()
 
 
 def _known(work: Work) -> dict[str, int]:
@@ -81,10 +81,10 @@ def _known(work: Work) -> dict[str, int]:
 
     Cached: drafts that are settled since may still be in it.
     """
-    known: dict[str, int] | None = work.memory.get(KNOWN)
+    known: dict[str, int] | None = work.cache.get(KNOWN)
     if known is None:
         known = {}
         for row in work.list(drafts):
             known[row["customer"]] = max(row["until"], known.get(row["customer"], 0))
-        work.memory[KNOWN] = known
+        work.cache[KNOWN] = known
     return known
