@@ -223,6 +223,23 @@ def test_a_schedule_that_started_before(api, customer, price):
     assert (subscription.start_date, subscription.created) == (MAY - 10 * DAY, MAY)
 
 
+def test_a_customer_on_a_clock_has_three_subscriptions_with_those_to_come(api, customer, price):
+    for start in (MAY, JUNE, JUNE):
+        scheduled(api, customer, phase(price), start_date=start)
+    for path, params in (
+        ("/v1/subscriptions", phase(price)),
+        ("/v1/subscription_schedules", {"start_date": JUNE, "phases": [phase(price)]}),
+    ):
+        assert "limit of 3" in api.refused("POST", path, customer=customer.id, **params).message
+
+
+def test_a_schedule_has_the_currency_of_its_customer_s_subscriptions(api, customer, price):
+    api.given.subscription(customer=customer.id)
+    euros = api.given.price(currency="eur", recurring={"interval": "month"})
+    error = api.refused("POST", "/v1/subscription_schedules", customer=customer.id, phases=[phase(euros)])
+    assert error.message.startswith("You cannot combine currencies on a single customer.")
+
+
 # -- from a subscription -------------------------------------------------------------------------------------
 
 
@@ -414,6 +431,40 @@ def test_extra_items_are_billed_when_their_phase_begins(api, clock, customer, pr
     assert billed(api, schedule.subscription)[-1][2] == 1500
     clock.advance(to=JULY)
     assert billed(api, schedule.subscription)[-1][2] == 1000
+
+
+CLASSIC, FLEXIBLE = "2025-02-24.acacia", NEWEST
+USAGE, RENEWAL, REST = 70, 1000, 516  # of a meter, of a month, of what is left of it on 16 May
+
+
+@pytest.mark.parametrize(
+    ("version", "behavior", "middle", "totals", "waiting"),
+    [
+        (CLASSIC, "create_prorations", False, [0, USAGE, RENEWAL], []),
+        (CLASSIC, "create_prorations", True, [0, USAGE], [REST]),
+        (CLASSIC, "always_invoice", True, [0, USAGE, REST], []),
+        (FLEXIBLE, "create_prorations", False, [USAGE + RENEWAL], []),
+        (FLEXIBLE, "create_prorations", True, [], [USAGE, REST]),
+        (FLEXIBLE, "always_invoice", True, [USAGE + REST], []),
+        (FLEXIBLE, "none", True, [], []),
+    ],
+)
+def test_usage_of_metered_items_that_go_with_a_phase(
+    api, clock, customer, price, version, behavior, middle, totals, waiting
+):
+    meter = api.given.meter()
+    recurring = {"interval": "month", "usage_type": "metered", "meter": meter.id}
+    metered = {"items": [{"price": api.given.price(unit_amount=10, recurring=recurring).id}]}
+    ends = MAY + 15 * DAY if middle else JUNE
+    phases = [{**metered, "end_date": ends}, phase(price, proration_behavior=behavior)]
+    schedule = scheduled(api.at(version), customer, *phases)
+    clock.advance(to=MAY + 10 * DAY)
+    payload = {"stripe_customer_id": customer.id, "value": "7"}
+    api.post("/v1/billing/meter_events", event_name=meter.event_name, payload=payload, timestamp=clock.now)
+    clock.advance(to=ends + 7200)
+    assert [total for _, _, total in billed(api, schedule.subscription)] == totals
+    items = api.get("/v1/invoiceitems", customer=customer.id, pending=True).data
+    assert sorted(item.amount for item in items) == waiting
 
 
 # -- the end -------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from counterfoil.resources.billing.subscription_schedules.life import (
     subscription_schedules,
 )
 from counterfoil.resources.billing.subscriptions import life, settings
+from counterfoil.resources.billing.subscriptions.creation import check_customer
 
 ANCHORED = "2025-09-30.clover"  # first version whose phases end on the day of the anchor
 ALONE = "You cannot set `{name}` if `from_subscription` is set."
@@ -37,6 +38,7 @@ def make(
     checked: the prices were checked before, and may be archived by now. facts: further fields of the
     subscription that it creates.
     """
+    phases.refuse_pauses(params)
     customer = settings.customer(work, params)
     if not params.get("phases"):
         raise errors.required("phases")
@@ -57,6 +59,7 @@ def make(
     )
     if found[-1]["end_date"] <= work.now:
         raise errors.invalid("The last phase must end in the future.", param="phases")
+    check_customer(work, customer, found[0]["currency"])
     schedule = work.insert(
         subscription_schedules,
         {"metadata": params.get("metadata")},

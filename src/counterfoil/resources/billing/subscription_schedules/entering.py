@@ -18,6 +18,7 @@ from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
     UPDATED,
     customer_of,
+    is_flexible,
     is_metered,
     items_of,
     mirrored,
@@ -160,9 +161,9 @@ def enter(
     ) == "phase_start"
     items_wanted = wanted(work, schedule, phase, rows, None if begins else before)
     with work.announcing_first(UPDATED):
-        changing = original
+        changing = _bill_usage(work, original, items_wanted, over)
         if over:
-            changing = _swap(work, original, rows, items_wanted)
+            changing = _swap(work, changing, rows, items_wanted)
             if resets:
                 changing = work.change(changing, billing_cycle_anchor=work.now)
         elif begins and resets:
@@ -223,26 +224,48 @@ def wanted(
     return gone + found
 
 
+def _bill_usage(work: Work, subscription: Subscription, chosen: Sequence[Wanted], over: bool) -> Subscription:
+    """Bill the usage of metered items that go with the phase before.
+
+    Classic subscriptions have an invoice of it. Of flexible ones it is a line of the renewal's, where the
+    period is over; else the change of the items bills it. Source: guide "Billing mode".
+    """
+    if subscription.status in ("trialing", "paused"):
+        return subscription
+    gone = [present(each.old) for each in chosen if each.deleted]
+    lines: list[Line] = []
+    for row in gone:
+        if is_metered(row["price"]) and row.current_period_start < work.now:
+            lines += invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)
+    if not lines or (is_flexible(subscription) and not over):
+        return subscription
+    if is_flexible(subscription):
+        for line in lines:
+            invoices.pend(work, subscription.customer, line)
+        return subscription
+    start = min(line.start for line in lines)
+    invoice = invoicing.draft(
+        work,
+        subscription,
+        lines,
+        reason="subscription_cycle" if over else "subscription_update",
+        period=(start, work.now),
+        sweep=False,
+    )
+    return work.change(subscription, latest_invoice=invoice.id)
+
+
 def _swap(
     work: Work, subscription: Subscription, rows: Sequence[SubscriptionItem], chosen: Sequence[Wanted]
 ) -> Subscription:
-    """Replace items whose period is over at this instant, so that the renewal bills the new ones.
-
-    It also bills the usage of metered items that go.
-    """
+    """Replace items whose period is over at this instant, so that the renewal bills the new ones."""
     customer = customer_of(work, subscription)
     start = min(row.current_period_start for row in rows)
-    usage: list[Line] = []
     kept = []
     for each in chosen:
         if each.deleted:
-            old = present(each.old)
-            if is_metered(old["price"]) and subscription.status != "trialing":
-                usage += invoicing.in_arrears(work, subscription, old, old.current_period_start, work.now)
-            work.delete(old, "")
+            work.delete(present(each.old), "")
             continue
         begun = each.old.current_period_start if each.old is not None else start
         kept.append(items.store(work, subscription.id, each, customer, start=begun, end=work.now))
-    for line in usage:
-        invoices.pend(work, subscription.customer, line)
     return work.change(subscription, **mirrored(work, subscription.id, kept))

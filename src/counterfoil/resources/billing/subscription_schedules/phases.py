@@ -14,8 +14,8 @@ from counterfoil.arithmetic import periods
 from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import Customer, Price
 from counterfoil.resources.billing import tax_rates
+from counterfoil.resources.billing.subscriptions import dates, settings
 from counterfoil.resources.billing.subscriptions import items as subscription_items
-from counterfoil.resources.billing.subscriptions import settings
 from counterfoil.resources.products import prices
 
 MOST = 10  # current and future phases
@@ -27,6 +27,12 @@ COMMON = (
     "application_fee_percent", "automatic_tax", "billing_cycle_anchor", "billing_thresholds",
     "collection_method", "default_payment_method", "description", "on_behalf_of",
 )  # fmt: skip
+
+
+def refuse_pauses(params: Mapping[str, Any]) -> None:
+    """Answer 501 for pauses that are planned ahead."""
+    if params.get("pause_schedules"):
+        raise errors.not_implemented("subscription_schedules (pause_schedules)")
 
 
 def default_settings(
@@ -282,6 +288,10 @@ def _trial(sent: Mapping[str, Any], start: int, end: int, named: str) -> dict[st
     if until is not None and until != "now" and not start < until <= end:
         message = "The `trial_end` of a phase must lie between its start and its end."
         raise errors.invalid(message, param=f"{named}[trial_end]")
+    last = end if sent.get("trial") else until
+    if last is not None and last != "now" and last > start + dates.LONGEST_TRIAL:
+        name = "trial" if sent.get("trial") else "trial_end"
+        raise errors.invalid(dates.TRIAL_TOO_LONG, param=f"{named}[{name}]")
     if sent.get("trial"):
         return {"trial": True, "trial_end": end}
     return {"trial_end": None if until == "now" else until}

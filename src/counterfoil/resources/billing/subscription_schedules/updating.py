@@ -40,6 +40,7 @@ def change(
 ) -> SubscriptionSchedule:
     """Apply an update. previewed: an invoice that is made stays a draft."""
     refuse_ended(schedule, "update", "updated")
+    phases.refuse_pauses(params)
     fields: dict[str, Any] = {}
     if params.get("default_settings"):
         fields["default_settings"] = phases.default_settings(

@@ -72,7 +72,8 @@ def make(
     if not wanted and not params.get("add_invoice_items"):
         raise errors.required("items")
     currency = items.currency_of(work, wanted, params.get("currency"), customer)
-    _check_customer(work, customer, currency)
+    if not facts.get("schedule"):  # which was checked when it was created
+        check_customer(work, customer, currency)
     with work.announcing_first(CREATED):
         subscription, rows = _insert(work, params, customer, wanted, currency, facts)
         subscription = _bill(
@@ -83,11 +84,12 @@ def make(
     return work.latest(subscription)
 
 
-def _check_customer(work: Work, customer: Customer, currency: str) -> None:
-    """Refuse (400) one subscription too many, and a second currency."""
+def check_customer(work: Work, customer: Customer, currency: str) -> None:
+    """Refuse (400) one subscription too many, those that are scheduled included, and a second currency."""
     live = of_customer(work, customer.id)
+    scheduled = work.list(objects.subscription_schedule, customer=customer.id, status="not_started")
     most = MOST_ON_CLOCK if customer.test_clock else MOST
-    if len(live) >= most:
+    if len(live) + len(scheduled) >= most:
         raise errors.invalid(
             f"Customer {customer.id} already has the maximum {most} current subscriptions."
             if not customer.test_clock
