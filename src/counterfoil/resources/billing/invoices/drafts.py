@@ -136,7 +136,7 @@ def fill(
         elif line.invoice_item is not None:
             work.change(work.get(items, line.invoice_item), invoice=invoice.id)
         found += pages.insert(work, invoice, _in_currency(line, invoice), position + 1 + len(found))
-    return found
+    return [pages.with_credited(work, line, found) for line in found]
 
 
 def _in_currency(line: Line, invoice: Invoice) -> Line:

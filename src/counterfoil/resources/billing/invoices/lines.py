@@ -10,7 +10,7 @@ from typing import Any
 from counterfoil.arithmetic import money, pricing
 from counterfoil.kernel import Work, objects
 from counterfoil.kernel.shapes import Invoice, LineItem, Price
-from counterfoil.resources.billing.invoices.life import line_items
+from counterfoil.resources.billing.invoices.life import item_id, line_items
 from counterfoil.resources.products import prices
 
 Usage = Callable[[Work, str, int, int, Price], int | Decimal]
@@ -248,6 +248,26 @@ def parent(line: Line) -> dict[str, Any] | None:
     if line.invoice_item is None:
         return None
     return {"type": names[0], names[0]: {**common, "invoice_item": line.invoice_item}, names[1]: None}
+
+
+def with_credited(work: Work, line: LineItem, together: Sequence[LineItem]) -> LineItem:
+    """Let a credit name the line that it is of, where that was an item which waited with it.
+
+    together: the lines that were drafted at once.
+    """
+    parent: dict[str, Any] = line.get("parent") or {}
+    kind = parent.get("type") or ""
+    details: dict[str, Any] = parent.get(kind) or {}
+    credited = (details.get("proration_details") or {}).get("credited_items") or {}
+    item = work.find(objects.invoiceitem, credited.get("invoice_item"))
+    if item is None:
+        return line
+    lines = [*together, *(work.list(line_items, invoice=item.invoice) if item.invoice else ())]
+    of = next((each for each in lines if item_id(each) == item.id), None)
+    named = None if of is None else {"invoice": of.invoice, "invoice_line_items": [of.id]}
+    return work.change(
+        line, parent={**parent, kind: {**details, "proration_details": {"credited_items": named}}}
+    )
 
 
 def metered_line(work: Work, found: LineItem) -> Line | None:

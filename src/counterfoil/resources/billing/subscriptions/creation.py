@@ -298,7 +298,17 @@ def _of_row(work: Work, subscription: Subscription, row: SubscriptionItem, *, un
         until = min(periods.next_boundary(anchor, interval, at, day=day), end)
         whole = periods.previous_boundary(anchor, interval, at, day=day) == at
         if whole or not unprorated:
-            stretches.append(invoicing.in_advance(work, subscription, row, at, until, first=True))
+            stretches.append(
+                invoicing.in_advance(
+                    work,
+                    subscription,
+                    row,
+                    at,
+                    until,
+                    first=True,
+                    whole=unprorated and is_flexible(subscription),
+                )
+            )
         at = until
     return stretches if is_flexible(subscription) else invoicing.together(stretches)
 

@@ -78,11 +78,12 @@ def in_advance(
     end: int,
     *,
     first: bool = False,
+    whole: bool = False,
 ) -> Line:
     """Bill a licensed item for a stretch: the price of a whole period, else its share.
 
     first: the stretch may begin in the middle of a period of the anchor. It may end early as well, where the
-    subscription is to be canceled.
+    subscription is to be canceled; whole: it is billed to its end nevertheless.
     """
     anchor, interval, wanted = subscription["billing_cycle_anchor"], rhythm(item), anchor_day(subscription)
     since, until = start, periods.end_of(anchor, interval, start, day=wanted)
@@ -90,10 +91,10 @@ def in_advance(
         since = periods.previous_boundary(anchor, interval, start, day=wanted)
         until = periods.next_boundary(anchor, interval, start, day=wanted)
     common = of_item(work, subscription, item)
-    if since == start and end >= until:
+    if since == start and (end >= until or whole):
         return Line(**common, start=start, end=end)
-    whole = cost(common["price"], item.quantity, subscription["currency"])
-    amount = prorations.part(whole, since, until, start, min(end, until))
+    price = cost(common["price"], item.quantity, subscription["currency"])
+    amount = prorations.part(price, since, until, start, until if whole else min(end, until))
     what = counted(work, common["price"], item.quantity)
     text = f"Remaining time on {what} after {day(start)}"
     if end < until:
@@ -155,14 +156,13 @@ def of_trial(
         text = f"{quantity} × {name} (Free trial)"
     else:
         text = f"Trial period for {name}" + (f" (per {unit})" if unit else "")
-    decimal = "0" if is_flexible(subscription) else price.unit_amount_decimal
     return Line(
         **{**common, "quantity": quantity},
         start=start,
         end=end,
         amount=0,
         description=text,
-        unit_amount_decimal=decimal,
+        unit_amount_decimal="0",
     )
 
 

@@ -12,7 +12,7 @@ from counterfoil.resources.billing.subscriptions.life import LIVE, period_of, su
 def tell_invoice(work: Work, subscription: Subscription) -> None:
     """Emit invoice.upcoming with the preview of the next invoice, which has no id."""
     _, end = period_of(subscription)
-    if subscription.status not in LIVE or end - timing.NOTICE > work.now:
+    if subscription.status not in LIVE or end - work.services.settings.upcoming_notice > work.now:
         return
     if not timing.is_noticed(subscription, end):
         return

@@ -184,7 +184,7 @@ def _resume(
     wanted = params.get("payment_behavior") or "resume_on_payment_attempt"
     if wanted == "resume_on_payment_attempt" and not work.before("2026-09-30.endive"):
         return resumed(work, subscription, status="past_due")
-    expires = work.now + timing.FIRST_PAYMENT
+    expires = timing.payable_until(work)
     held = work.change(
         subscription,
         UPDATED,

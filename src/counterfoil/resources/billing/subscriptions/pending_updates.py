@@ -62,9 +62,9 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
         if invoice.status != "open":  # the second attempt was paid
             return updating.change(work, subscription, params, named=named, billed=True)
         _, end = period_of(subscription)
-        expires = min(work.now + timing.FIRST_PAYMENT, end, subscription.trial_end or end)
+        expires = min(timing.payable_until(work), end, subscription.trial_end or end)
         if subscription.trial_end and subscription.status != "trialing":
-            expires = min(work.now + timing.FIRST_PAYMENT, end)
+            expires = min(timing.payable_until(work), end)
         held = work.change(
             work.latest(subscription),
             UPDATED,

@@ -140,7 +140,7 @@ def exhausted(work: Work, invoice: Invoice) -> None:
 
 def final_action(work: Work, subscription: Subscription) -> None:
     """Cancel a subscription that nobody pays, mark it as unpaid, or leave it past due, by the settings."""
-    action = getattr(work.services.settings, "after_last_retry", "cancel")
+    action = work.services.settings.after_last_retry
     if action == "cancel":
         cancellation.end(work, subscription, reason=cancellation.PAYMENT_FAILED)
     elif action == "unpaid":

@@ -10,8 +10,6 @@ from counterfoil.kernel import Due, Work
 from counterfoil.kernel.shapes import Subscription
 from counterfoil.resources.billing.subscriptions.life import DAY, LIVE, period_of
 
-FIRST_PAYMENT = 23 * 3600  # seconds for the first payment of a subscription
-NOTICE = 7 * DAY  # before a renewal
 TRIAL_NOTICE = 3 * DAY  # before the end of a trial
 
 EXPIRY, CANCELLATION, RENEWAL, LAST = 10, 30, 40, 80  # ranks
@@ -35,8 +33,9 @@ def plan(work: Work, subscription: Subscription) -> None:
         work.schedule(actions["renew"], subscription, at=end)
     if subscription.cancel_at:
         work.schedule(actions["cancel"], subscription, at=subscription.cancel_at)
-    if end - NOTICE >= work.now and is_noticed(subscription, end):
-        work.schedule(actions["notice"], subscription, at=end - NOTICE)
+    told = end - work.services.settings.upcoming_notice
+    if told >= work.now and is_noticed(subscription, end):
+        work.schedule(actions["notice"], subscription, at=told)
     if subscription.next_pending_invoice_item_invoice:
         work.schedule(actions["pending"], subscription, at=subscription.next_pending_invoice_item_invoice)
     if subscription.status == "trialing" and subscription.trial_end:
@@ -54,4 +53,9 @@ def is_noticed(subscription: Subscription, end: int) -> bool:
 
 def expect_payment(work: Work, subscription: Subscription) -> None:
     """Give the first payment its time."""
-    work.schedule(actions["expire"], subscription, at=work.now + FIRST_PAYMENT)
+    work.schedule(actions["expire"], subscription, at=payable_until(work))
+
+
+def payable_until(work: Work) -> int:
+    """Return when a first payment, or that of a pending update, is given up."""
+    return work.now + work.services.settings.first_payment_window
