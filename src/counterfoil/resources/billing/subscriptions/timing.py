@@ -40,8 +40,10 @@ def plan(work: Work, subscription: Subscription) -> None:
         work.schedule(actions["pending"], subscription, at=subscription.next_pending_invoice_item_invoice)
     if subscription.status == "trialing" and subscription.trial_end:
         at = subscription.trial_end - TRIAL_NOTICE
-        if subscription.get("_trial_noticed") != subscription.trial_end:
-            work.schedule(actions["trial_notice"], subscription, at=max(at, work.now))
+        if at > work.now:
+            work.schedule(actions["trial_notice"], subscription, at=at)
+        else:
+            actions["trial_notice"](work, subscription)
 
 
 def is_noticed(subscription: Subscription, end: int) -> bool:
