@@ -13,9 +13,9 @@ from counterfoil.resources.billing.subscriptions import invoicing, prorating, ti
 from counterfoil.resources.billing.subscriptions.life import (
     ENDED,
     invoices_of,
-    is_metered,
     items_of,
     of_customer,
+    period_of,
     refuse_absent,
     subscriptions,
 )
@@ -55,7 +55,8 @@ def end(
     """
     fields: dict[str, Any] = {}
     if invoiced:
-        invoice = last_invoice(work, subscription)
+        over = period_of(subscription)[1] <= work.now
+        invoice = last_invoice(work, subscription, "subscription_cycle" if over else "subscription_update")
         if invoice is not None:
             fields["latest_invoice"] = invoice
     hold_invoices(work, subscription, but=fields.get("latest_invoice"))
@@ -77,14 +78,13 @@ def end(
     return canceled
 
 
-def last_invoice(work: Work, subscription: Subscription) -> str | None:
+def last_invoice(work: Work, subscription: Subscription, reason: str = "subscription_update") -> str | None:
     """Draft the last invoice: the usage since the period began, and pending items. None without either."""
     lines: list[Line] = []
     for row in items_of(work, subscription):
-        if is_metered(row["price"]) and subscription.status not in ("trialing", "paused"):
-            until = max(row.current_period_start, min(work.now, row.current_period_end))
-            if until > row.current_period_start:
-                lines += invoicing.in_arrears(work, subscription, row, row.current_period_start, until)
+        until = max(row.current_period_start, min(work.now, row.current_period_end))
+        if until > row.current_period_start and subscription.status not in ("trialing", "paused"):
+            lines += invoicing.in_arrears(work, subscription, row, row.current_period_start, until)
     pending = invoices.pending(
         work, subscription.customer, subscription.currency, subscription=subscription.id, only=True
     )
@@ -94,7 +94,7 @@ def last_invoice(work: Work, subscription: Subscription) -> str | None:
         work,
         subscription,
         lines,
-        reason="subscription_update",
+        reason=reason,
         sweep="subscription",
         period=(
             min([row.current_period_start for row in items_of(work, subscription)] or [work.now]),

@@ -121,13 +121,19 @@ def together(lines: Sequence[Line]) -> list[Line]:
 def in_arrears(
     work: Work, subscription: Mapping[str, Any], item: SubscriptionItem, start: int, end: int
 ) -> list[Line]:
-    """Bill the usage of a metered item in a period: in flexible mode at each price that it had."""
-    common = of_item(work, subscription, item)
-    line = Line(**{**common, "quantity": None}, start=start, end=end, metered=True)
-    if not is_flexible(subscription):
-        return [line]
-    earlier = metered_usage.earlier_prices(work, item.id, start, end)
-    return [*(replace(line, price=price, product=price.product) for price in earlier), line]
+    """Bill the usage of an item in a period, if it is metered.
+
+    What a flexible subscription used at earlier prices of the period is billed at those.
+    """
+    common = {**of_item(work, subscription, item), "quantity": None, "metered": True}
+    lines = []
+    if is_flexible(subscription):
+        for price in metered_usage.earlier_prices(work, item.id, start, end):
+            earlier = {**common, "price": price, "product": price.product}
+            lines.append(Line(**earlier, start=start, end=end))
+    if is_metered(item["price"]):
+        lines.append(Line(**common, start=start, end=end))
+    return lines
 
 
 def without_usage(

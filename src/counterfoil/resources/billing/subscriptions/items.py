@@ -163,9 +163,9 @@ def _changed(work: Work, sent: Mapping[str, Any], item: SubscriptionItem, named:
         else item.billing_thresholds,
         param=named,
     )
-    if wanted.deleted and is_metered(item["price"]) and not item["price"]["recurring"].get("meter"):
-        if not wanted.clear_usage and metered_usage.has_usage(work, item.id):
-            raise errors.invalid(CLEAR_USAGE.format(item=item.id), param=_within(named, "clear_usage"))
+    legacy = is_metered(item["price"]) and not item["price"]["recurring"].get("meter")
+    if wanted.deleted and legacy and not wanted.clear_usage and metered_usage.has_usage(work, item.id):
+        raise errors.invalid(CLEAR_USAGE.format(item=item.id), param=_within(named, "clear_usage"))
     return wanted
 
 

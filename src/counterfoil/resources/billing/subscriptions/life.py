@@ -35,6 +35,7 @@ subscriptions = objects.subscription.page(
         "current_period_end": "_last_period.current_period_end",
         "plan": "plan.id",
         "_pending_setup_intent": "pending_setup_intent",
+        "_default_payment_method": "default_payment_method",
         "_automatic_tax": "automatic_tax.enabled",
         "_id": "id",
     },

@@ -112,10 +112,9 @@ def _owed(work: Work, subscription: Subscription, wanted: Mapping[str, Any]) -> 
     unused = (wanted.get("unused_time_from") or {}).get("type") or "now"
     lines: list[Line] = []
     for row in items_of(work, subscription):
-        if is_metered(row["price"]):
-            if usage == "now" and row.current_period_start < work.now:
-                lines += invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)
-        elif unused != "none":
+        if usage == "now" and row.current_period_start < work.now:
+            lines += invoicing.in_arrears(work, subscription, row, row.current_period_start, work.now)
+        if unused != "none":
             at = work.now if unused == "now" else row.current_period_start
             lines += prorating.unused(work, subscription, [row], at)
     return lines

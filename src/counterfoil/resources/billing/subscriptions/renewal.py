@@ -87,17 +87,17 @@ def _lines(
     work: Work, subscription: Subscription, old: SubscriptionItem, new: SubscriptionItem
 ) -> list[Line]:
     """Return what an item is billed for: its usage until now, or the period that begins."""
+    used = invoicing.in_arrears(work, subscription, new, old.current_period_start, old.current_period_end)
     if is_metered(new["price"]):
-        if subscription.status == "trialing":
-            return []  # usage during a trial is free
-        return invoicing.in_arrears(work, subscription, new, old.current_period_start, old.current_period_end)
+        return used
     first = new.current_period_start == subscription.trial_end
     if first and subscription.get("_unprorated") and _is_stretch(subscription, new):
-        return []
+        return used
     return [
+        *used,
         invoicing.in_advance(
             work, subscription, new, new.current_period_start, new.current_period_end, first=first
-        )
+        ),
     ]
 
 

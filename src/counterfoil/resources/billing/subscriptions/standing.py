@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Work, objects
-from counterfoil.kernel.shapes import Invoice, SetupIntent, Subscription
+from counterfoil.kernel.shapes import Invoice, PaymentMethod, SetupIntent, Subscription
 from counterfoil.resources.billing import invoices
 from counterfoil.resources.billing.subscriptions import cancellation, pausing, pending_updates, timing
 from counterfoil.resources.billing.subscriptions.life import (
@@ -41,25 +41,26 @@ def paid(work: Work, invoice: Invoice) -> None:
     subscription = of_invoice(work, invoice)
     if subscription is None:
         return
-    subscription = _with_method(work, subscription, invoice)
     if (subscription.get("_pending") or {}).get("invoice") == invoice.id:
         subscription = pending_updates.apply(work, subscription)
     if (subscription.get("_resumption") or {}).get("invoice") == invoice.id:
         pausing.resumed(work, subscription)
     elif subscription.status == "incomplete" or subscription.status in OWING:
-        active = turn(work, subscription, "active")
+        active = turn(work, subscription, "active", **_method(work, subscription, invoice))
         timing.plan(work, active)
+    else:
+        work.change(subscription, UPDATED, **_method(work, subscription, invoice))
 
 
-def _with_method(work: Work, subscription: Subscription, invoice: Invoice) -> Subscription:
-    """Make the method of a payment the default, where the subscription is to remember it."""
+def _method(work: Work, subscription: Subscription, invoice: Invoice) -> dict[str, Any]:
+    """Return the method of a payment as the default, where the subscription is to remember it."""
     settings = subscription.payment_settings
     if settings is None or settings.save_default_payment_method != "on_subscription":
-        return subscription
+        return {}
     intent = invoices.default_intent(work, invoice)
     if intent is None or not intent.payment_method or subscription.default_payment_method:
-        return subscription
-    return work.change(subscription, UPDATED, default_payment_method=intent.payment_method)
+        return {}
+    return {"default_payment_method": intent.payment_method}
 
 
 @subscriptions.on("invoice.payment_failed")
@@ -174,3 +175,11 @@ def set_up(work: Work, intent: SetupIntent) -> None:
         if settings is not None and settings.save_default_payment_method == "on_subscription":
             fields["default_payment_method"] = intent.payment_method
         work.change(subscription, UPDATED, **fields)
+
+
+@subscriptions.on("payment_method.detached")
+def forget_method(work: Work, method: PaymentMethod) -> None:
+    """Forget a default method that is no longer attached to the customer."""
+    for subscription in work.list(subscriptions, default_payment_method=method.id):
+        if subscription.status not in ENDED:
+            work.change(subscription, UPDATED, default_payment_method=None)
