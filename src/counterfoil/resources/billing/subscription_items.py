@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.kernel import Listing, Work, inherited, objects
 from counterfoil.kernel.shapes import SubscriptionItem
 from counterfoil.resources.billing import subscriptions
 from counterfoil.resources.billing.subscriptions import subscription_items
@@ -25,9 +25,12 @@ def create(work: Work, params: Mapping[str, Any]) -> SubscriptionItem:
     subscriptions.apply(work, subscription, {**_passed(params), "items": [item]}, named="")
     after = subscriptions.items_of(work, subscription)
     added = [each for each in after if each.id not in before]
-    if not added:  # it waits until its invoice is paid
-        raise errors.invalid("This item can only be added when its invoice is paid.")
-    return added[-1]
+    if added:
+        return added[-1]
+    # It waits until its invoice is paid.
+    held = work.get(objects.subscription, subscription.id).pending_update
+    items = held.subscription_items or [] if held is not None else []
+    return next(each for each in items if each.id not in before)
 
 
 @subscription_items.update

@@ -306,6 +306,12 @@ def _canceling(
     if at is not None and subscription.status == "trialing" and not is_flexible(subscription):
         if subscription.trial_end and at < subscription.trial_end:
             fields["trial_end"] = at
+    if not is_flexible(subscription):
+        # A classic period that is cut short moves the anchor with it.
+        known = subscription.get("_whole_anchor")
+        cut = at is not None and at < min(ends)
+        fields["billing_cycle_anchor"] = at if cut else known or subscription.billing_cycle_anchor
+        fields["_whole_anchor"] = (known or subscription.billing_cycle_anchor) if cut else None
     kept = [_cut(work, subscription, row, at, planned) for row in kept]
     fields |= mirrored(work, subscription.id, kept)
     return work.change(subscription, **fields), kept
