@@ -54,8 +54,9 @@ def taxes(amount: int, rates: Sequence[Rate]) -> list[int]:
 
 
 def exact_taxes(amount: int, rates: Sequence[Rate]) -> list[Decimal]:
-    """Return the unrounded tax of each rate, exclusive ones on the amount without the rounded inclusive
-    ones.
+    """Return the unrounded tax of each rate.
+
+    Exclusive rates apply to the amount without the rounded inclusive ones.
     """
     whole = 100 + sum((rate.percentage for rate in rates if rate.inclusive), Decimal(0))
     contained = [amount * rate.percentage / whole if rate.inclusive else Decimal(0) for rate in rates]
@@ -90,8 +91,9 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line to be added up. discounts: its own, before those of the invoice. credit: billing credits applied
-    to it, negative for none is 0.
+    """A line to add up. discounts: its own, before those of the invoice.
+
+    credit: billing credits applied to it, negative or 0.
     """
 
     amount: int

@@ -160,8 +160,7 @@ class Work:
 
     @contextmanager
     def rehearsal(self) -> Iterator[Work]:
-        """Do what may be done later, and undo all of it at the end of the block: documents, events, schedule,
-        ledger, and what was to follow the commit.
+        """Run a block in which everything is rolled back at the end: documents, events, schedule, ledger.
 
         Within the block `now` may be set to a later time. Documents that were read out are as they would be.
         For phases that write.

@@ -1,5 +1,4 @@
-"""Test bank accounts of debits: which number has which outcome, and the names of the test ids that stand for
-them.
+"""Test bank accounts of debits: the outcome of each number, and the names of their test ids.
 
 Numbers that are not listed succeed. Source: "Testing", test a non-card payment method; the guides of ACH,
 SEPA, Bacs, BECS (Australia, New Zealand) and Canadian pre-authorized debits.

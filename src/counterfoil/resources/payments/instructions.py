@@ -1,8 +1,7 @@
-"""What the pages of payment methods show their customers: amounts, codes, vouchers, transfers, microdeposits,
-mandates. Also the actions of their buttons, which stand for what happens elsewhere.
+"""Contents of the pages that show customers how to pay: amounts, codes, vouchers, transfers, mandates.
 
-Lines are (label, text). None means that there is nothing to show any more.
-Source: API reference, `next_action` of intents; Mandates.
+Also the actions of their buttons, which simulate what happens elsewhere. Lines are (label, text). None: there
+is nothing to show any more. Source: API reference, `next_action` of intents; Mandates.
 """
 
 from __future__ import annotations

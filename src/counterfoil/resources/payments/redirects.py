@@ -1,5 +1,4 @@
-"""What an intent asks its customer to do with a wallet or bank: go to a page, scan a QR code, approve in an
-app.
+"""The `next_action` of wallets and banks: redirect to a page, show a QR code, approve in an app.
 
 Pages and codes lead to a page of this server, where the payment is authorized or failed.
 Source: API reference, `next_action` of intents; guides of the payment methods.

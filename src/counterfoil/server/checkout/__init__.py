@@ -1,5 +1,6 @@
-"""The hosted page of a checkout session. `pages` shows it and takes what is sent, `form` has its fields,
-`entries` reads them.
+"""The hosted page of a checkout session.
+
+`pages` shows it and processes what is sent, `form` has its fields, `entries` reads them.
 """
 
 from counterfoil.server.checkout.pages import Actions, CheckoutPage

@@ -44,8 +44,9 @@ class Shown:
 
 
 def form(session: Mapping[str, Any], shown: Shown, sent: Mapping[str, str], wrong: str) -> str:
-    """Return the form. sent: what was typed, which stays, but for card number and security code. wrong: the
-    field that was refused.
+    """Return the form.
+
+    sent: typed values, which stay, except card number and security code. wrong: the field with an error.
     """
     total, label = session.get("amount_total"), _label(session, shown.total)
     parts = [

@@ -30,9 +30,7 @@ def parents(invoice: Answer, ask: Ask) -> Answer:
 
 @change("2025-03-31.basil", objects=("invoice",))
 def one_payment(invoice: Answer, ask: Ask) -> Answer:
-    """Add payment_intent, charge, paid and paid_out_of_band; leave payments made elsewhere out of
-    amount_paid.
-    """
+    """Add payment_intent, charge, paid and paid_out_of_band; subtract outside payments from amount_paid."""
     payment = _payment(ask.every("invoice_payment", invoice=invoice["id"])) if invoice.get("id") else {}
     intent, charge = payment.get("payment_intent"), payment.get("charge")
     if intent:
@@ -50,9 +48,7 @@ def one_payment(invoice: Answer, ask: Ask) -> Answer:
 
 
 def _payment(payments: list[Answer]) -> Answer:
-    """Choose one of several payments, newest first: the default, else the latest paid, else a canceled
-    default.
-    """
+    """Choose one payment (newest first): the default, else the latest paid, else a canceled default."""
     defaults = [each for each in payments if each["is_default"]]
     standing = [each for each in defaults if each["status"] != "canceled"]
     paid = [each for each in payments if each["status"] == "paid"]

@@ -11,9 +11,7 @@ INTENTS = ("payment_intents.create",)
 
 @added("2025-03-31.basil", objects=("charge", "payment_intent"), name="invoice")
 def paid_for_one_invoice(payment: Answer, ask: Ask) -> Any:
-    """A payment named its invoice; since then an invoice may have several payments, which `invoice_payment`s
-    connect.
-    """
+    """Add the invoice of a payment. Since then `invoice_payment`s connect them, several per invoice."""
     return ask.hidden(payment, "_invoice")
 
 

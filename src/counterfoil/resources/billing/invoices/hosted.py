@@ -23,9 +23,7 @@ WITHOUT_PAGE = ("draft", None)
 
 
 def at(work: Work, token: str) -> Invoice | None:
-    """Return the finalized invoice of a link's token, in the account and mode of this phase; None if there
-    is none.
-    """
+    """Return the finalized invoice of a link's token in this phase's account and mode, or None."""
     found = work.first(invoices, _token=token) if token else None
     return found if found is not None and found.status not in WITHOUT_PAGE else None
 

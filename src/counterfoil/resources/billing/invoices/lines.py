@@ -53,7 +53,8 @@ _usage: list[Usage] = []
 
 
 def metered(function: Usage) -> Usage:
-    """Register how the usage of a metered subscription item in a period is added up:
+    """Register the function that adds up a metered item's usage in a period.
+
     `f(work, id of the item, start, end, price) -> quantity`.
     """
     _usage[:] = [function]

@@ -85,11 +85,10 @@ def collect(
     by_request: bool = False,
     automatic: bool = False,
 ) -> Invoice:
-    """Attempt the payment of an open invoice once. A decline is recorded, and raised (402) only if `behavior`
-    is error_if_incomplete.
+    """Attempt the payment of an open invoice once. Declines are recorded.
 
-    by_request: a request waits for the outcome. automatic: it is one of the attempts that are counted.
-    With default_incomplete nothing is attempted.
+    A decline is raised (402) only if `behavior` is error_if_incomplete; with default_incomplete nothing is
+    attempted. by_request: a request waits for the outcome. automatic: it counts as an automatic attempt.
     """
     if behavior == "default_incomplete":
         return work.latest(invoice)

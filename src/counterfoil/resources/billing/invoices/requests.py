@@ -46,9 +46,8 @@ NO_METHOD = (
 EDITABLE = frozenset(
     ("auto_advance", "default_payment_method", "default_source", "description", "footer", "metadata")
 )
-APART = frozenset(
-    ("automatic_tax", "automatically_finalizes_at", "shipping_cost")
-)  # not stored as they are sent
+# Parameters that are not stored as they are sent.
+APART = frozenset(("automatic_tax", "automatically_finalizes_at", "shipping_cost"))
 STORED = (
     "account_tax_ids", "custom_fields", "default_source", "description", "effective_at", "footer", "issuer",
     "metadata", "number", "on_behalf_of", "shipping_details", "statement_descriptor",

@@ -105,8 +105,9 @@ def last_invoice(work: Work, subscription: Subscription, reason: str = "subscrip
 
 
 def drop_prorations(work: Work, subscription: Subscription) -> None:
-    """Delete the pending prorations of a subscription. Items that were made by hand stay. Emits
-    invoiceitem.deleted.
+    """Delete the pending prorations of a subscription. Emits invoiceitem.deleted.
+
+    Items that were created by hand stay.
     """
     for item in invoices.pending(
         work, subscription.customer, subscription.currency, subscription=subscription.id, only=True

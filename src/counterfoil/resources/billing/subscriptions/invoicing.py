@@ -103,9 +103,7 @@ def in_advance(
 
 
 def together(lines: Sequence[Line]) -> list[Line]:
-    """Return one line for the stretches of an item, as classic subscriptions bill the time before they were
-    made.
-    """
+    """Merge the stretches of an item into one line, as classic subscriptions bill their backdated time."""
     if len(lines) < 2:
         return list(lines)
     price = present(lines[-1].price)

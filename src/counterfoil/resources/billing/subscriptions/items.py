@@ -283,8 +283,9 @@ def supports(price: Mapping[str, Any], currency: str) -> bool:
 
 
 def currency_of(work: Work, wanted: Sequence[Wanted], asked: str | None, customer: Customer) -> str:
-    """Return the currency of a new subscription: the one asked for, else the customer's if all prices have
-    it, else that of the first price. 400 if a price does not have it.
+    """Return the currency of a new subscription. 400 if a price does not have it.
+
+    It is the one sent, else the customer's if all prices have it, else that of the first price.
     """
     own = customer.currency
     currency = asked

@@ -1,5 +1,6 @@
-"""Subscriptions below their customer, `/v1/customers/{customer}/subscriptions`: the older paths of the same
-operations, which the official CLI and old SDKs still use.
+"""Subscriptions below their customer, `/v1/customers/{customer}/subscriptions`.
+
+These are older paths of the same operations, used by the official CLI and old SDKs.
 """
 
 from __future__ import annotations

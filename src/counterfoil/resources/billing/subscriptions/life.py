@@ -74,10 +74,10 @@ def embedded(work: Work, id: str, items: Sequence[SubscriptionItem]) -> dict[str
 
 
 def mirrored(work: Work, id: str, items: Sequence[SubscriptionItem]) -> dict[str, Any]:
-    """Return the fields of a subscription that repeat its items: the list, the period, and of a single item
-    its plan and quantity.
+    """Return the fields that repeat a subscription's items.
 
-    Without items the period stays as it was.
+    They are the list, the period, and of a single item its plan and quantity. Without items the period stays
+    unchanged.
     """
     single = items[0] if len(items) == 1 else None
     fields: dict[str, Any] = {
@@ -146,10 +146,9 @@ def turn(
     since: Subscription | None = None,
     **fields: Any,
 ) -> Subscription:
-    """Move to a status, or stay there, and set fields. Emits customer.subscription.updated if anything is
-    different.
+    """Move to a status, or stay, and set fields. Emits customer.subscription.updated on any difference.
 
-    since: the subscription before the change, where parts of it were stored already.
+    since: the subscription before the change, if parts of it are stored already.
     """
     old = work.latest(subscription)
     new = work.change(old, **fields) if old.status == status else work.move(old, status, **fields)

@@ -314,8 +314,9 @@ def paid(work: Work, intent: Mapping[str, Any]) -> None:
 
 @sessions.on("payment_intent.requires_action")
 def awaited(work: Work, intent: Mapping[str, Any]) -> None:
-    """Complete the session of a payment that its buyer makes elsewhere, with a voucher or by a transfer, or
-    whose bank account is still to be verified. Redirects and 3D Secure come back to the session.
+    """Complete the session of a payment that is made elsewhere: vouchers, transfers, unverified accounts.
+
+    Redirects and 3D Secure come back to the session instead.
     """
     if Document(intent).at("next_action.type") in ELSEWHERE:
         delayed(work, intent)

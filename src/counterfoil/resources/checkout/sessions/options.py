@@ -134,8 +134,9 @@ def extended(
 
 
 def saved_methods(work: Work, session: Mapping[str, Any]) -> list[PaymentMethod]:
-    """Return the customer's payment methods that this session shows, newest first: of a type on offer, whose
-    `allow_redisplay` is among the session's filters.
+    """Return the customer's payment methods that this session shows, newest first.
+
+    They have an offered type, and an `allow_redisplay` of the session's filters.
     """
     if not session.get("customer"):
         return []

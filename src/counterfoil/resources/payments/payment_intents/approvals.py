@@ -142,9 +142,7 @@ def wrong_code(params: Mapping[str, Any]) -> str | None:
 def _ask_in_app(
     work: Work, intent: PaymentIntent, method: PaymentMethod, params: Mapping[str, Any]
 ) -> PaymentIntent:
-    """Ask for approval in an app. 400 without a valid code of BLIK, which is recorded if the network finds it
-    wrong.
-    """
+    """Require approval in an app. 400 without a valid BLIK code; a code that the bank rejects is recorded."""
     kind = method.type
     if kind == "blik":
         wrong = wrong_code(params)

@@ -1,6 +1,4 @@
-"""Payments whose bank answers later: the intent is `processing`, its charge `pending`, until the schedule has
-the answer.
-"""
+"""Payments with a later outcome: the intent is `processing`, its charge `pending`, until an entry is due."""
 
 from __future__ import annotations
 
