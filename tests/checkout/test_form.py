@@ -242,3 +242,57 @@ def test_pressing_twice_pays_once(api):
     assert (first.status, second.status) == (303, 303)
     assert first.headers["location"] == second.headers["location"]
     assert len(api.get("/v1/charges").data) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "currency", "more", "to"),
+    [
+        ("cashapp", "usd", {}, "/qr/"),
+        ("pix", "brl", {}, "/qr/"),
+        ("wechat_pay", "usd", {}, "/qr/"),
+        ("amazon_pay", "usd", {}, "/authorize/"),
+        ("bancontact", "eur", {}, "/authorize/"),
+        ("blik", "pln", {"blikCode": "123456"}, None),
+    ],
+)
+def test_methods_lead_to_where_they_are_approved(api, wall, kind, currency, more, to):
+    bought = item(5000)
+    bought["price_data"]["currency"] = currency
+    session = opened(api, bought, payment_method_types=[kind])
+    who = {"email": "ada@example.com", "billingName": "Ada"}
+    away = visit(api, session.url, "POST", **{**who, **more})
+    if to is None:
+        assert (away.status, "approve the payment in your app" in away.body.decode()) == (200, True)
+        wall.advance(seconds=10)
+    else:
+        assert (away.status, to in away.headers["location"]) == (303, True)
+        visit(api, away.headers["location"], "POST", outcome="success")
+    assert now(api, session).payment_status == "paid"
+
+
+def test_a_buyer_pays_by_transfer(api):
+    customer = api.post("/v1/customers", email="ada@example.com")
+    how = {"funding_type": "bank_transfer", "bank_transfer": {"type": "us_bank_transfer"}}
+    session = opened(
+        api,
+        customer=customer.id,
+        payment_method_types=["customer_balance"],
+        payment_method_options={"customer_balance": how},
+    )
+    assert visit(api, session.url, "POST", billingName="Ada").status == 303
+    assert (now(api, session).status, now(api, session).payment_status) == ("complete", "unpaid")
+    api.post(f"/v1/test_helpers/customers/{customer.id}/fund_cash_balance", amount=2000, currency="usd")
+    assert now(api, session).payment_status == "paid"
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "param"),
+    [
+        (item(quantity=0), "parameter_invalid_integer", "line_items[0][quantity]"),
+        (item(99_999_999, 2), "amount_too_large", None),
+    ],
+)
+def test_an_order_has_limits(api, sent, code, param):
+    params = {"mode": "payment", "success_url": "https://example.com", "line_items": [sent]}
+    error = api.refused("POST", "/v1/checkout/sessions", **params)
+    assert (error.code, error.get("param")) == (code, param)

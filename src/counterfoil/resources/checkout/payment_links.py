@@ -56,6 +56,7 @@ OF_PAYMENTS = ("customer_creation", "invoice_creation", "payment_intent_data")
 def create(work: Work, params: Mapping[str, Any]) -> PaymentLink:
     """Create a link. Emits payment_link.created. 400 for prices that do not exist or do not go together."""
     sent = params["line_items"]
+    collection.check(params)
     if len(sent) > MOST_ITEMS:
         raise errors.invalid(f"You may only specify up to {MOST_ITEMS} line items.", param="line_items")
     items = line_items.read(work, sent, None)
@@ -109,6 +110,7 @@ def update(work: Work, link: PaymentLink, params: Mapping[str, Any]) -> PaymentL
     fields: dict[str, Any] = {}
     if params.get("after_completion"):
         fields["after_completion"] = _after(params["after_completion"])
+    collection.check(params)
     if "custom_fields" in params:
         fields["custom_fields"] = [collection.custom_field(each) for each in params["custom_fields"] or ()]
     if params.get("invoice_creation"):
@@ -193,6 +195,7 @@ def _requantified(link: PaymentLink, sent: Any) -> list[dict[str, Any]]:
             raise errors.missing(
                 "payment_link line item", each["id"], param=f"line_items[{index}][id]", status=400
             )
+        line_items.check_quantity(each.get("quantity"), f"line_items[{index}]")
         if each.get("quantity") is not None:
             item["quantity"] = each["quantity"]
         if each.get("adjustable_quantity"):

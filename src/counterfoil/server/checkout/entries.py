@@ -33,14 +33,26 @@ BANKS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("sortCode", "Sort code", "sort_code"),
         ("accountNumber", "Account number", "account_number"),
     ),
+    "blik": (("blikCode", "BLIK code", "code"),),
     "boleto": (("boletoTaxId", "CPF or CNPJ", "tax_id"),),
+    "nz_bank_account": (
+        ("bankCode", "Bank", "bank_code"),
+        ("branchCode", "Branch", "branch_code"),
+        ("accountNumber", "Account number", "account_number"),
+        ("suffix", "Suffix", "suffix"),
+    ),
     "sepa_debit": (("iban", "IBAN", "iban"),),
     "us_bank_account": (
         ("routingNumber", "Routing number", "routing_number"),
         ("accountNumber", "Account number", "account_number"),
     ),
 }
-FURTHER = {"us_bank_account": {"account_holder_type": "individual"}, "fpx": {"bank": "maybank2u"}}
+OF_PAYMENTS = ("blik",)  # types whose fields are options of the payment, not of the method
+FURTHER = {
+    "sofort": {"country": "DE"},
+    "us_bank_account": {"account_holder_type": "individual"},
+    "fpx": {"bank": "maybank2u"},
+}
 ADDRESS = {
     "AddressLine1": "line1",
     "AddressLine2": "line2",
@@ -150,6 +162,8 @@ def _card(sent: Mapping[str, str], now: int) -> tuple[str, str] | None:
 
 def _bank(chosen: str, sent: Mapping[str, str]) -> tuple[str, str] | None:
     names = [name for name, _, _ in BANKS.get(chosen, ())]
+    if chosen in OF_PAYMENTS:
+        return _missing(sent, *names)
     return _missing(sent, "billingName", *names) if names else None
 
 
@@ -222,9 +236,13 @@ def method(session: Mapping[str, Any], sent: Mapping[str, str]) -> dict[str, Any
             "cvc": sent["cardCvc"],
         }
         return found
-    details = {field: sent[name].strip() for name, _, field in BANKS.get(chosen, ())}
+    details = {} if chosen in OF_PAYMENTS else _typed(chosen, sent)
     details |= FURTHER.get(chosen, {})
     return {**found, chosen: details} if details else found
+
+
+def _typed(chosen: str, sent: Mapping[str, str]) -> dict[str, Any]:
+    return {field: sent[name].strip() for name, _, field in BANKS.get(chosen, ())}
 
 
 def _billing(session: Mapping[str, Any], sent: Mapping[str, str]) -> dict[str, Any]:
@@ -250,6 +268,9 @@ def buyer(session: Mapping[str, Any], sent: Mapping[str, str]) -> dict[str, Any]
     if asks(session, "tax_id_collection") and sent.get("taxId", "").strip():
         found["tax_ids"] = [{"type": sent["taxIdType"], "value": sent["taxId"].strip()}]
         found["business_name"] = sent["businessName"].strip()
+    chosen = kind(session, sent)
+    if chosen in OF_PAYMENTS and asks_for_a_method(session) and not sent.get(SAVED):
+        found["payment_method_options"] = {chosen: _typed(chosen, sent)}
     options = session.get("saved_payment_method_options") or {}
     found["save"] = options.get("payment_method_save") == "enabled" and "savePaymentMethod" in sent
     return found

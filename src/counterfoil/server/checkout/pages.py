@@ -33,6 +33,7 @@ INACTIVE = "This link is no longer active."
 THANKS = "Thanks for your payment."
 EXPIRED = "This checkout session has expired."
 CHANGED = "The total has changed: it is {total} now. Please check the order and submit again."
+APPROVE = "Please approve the payment in your app, then continue."
 FURTHER = "Your payment needs another step that this page does not know."
 REFUSED = {402: 402, 400: 422}
 UNAUTHENTICATED = (
@@ -220,12 +221,12 @@ class CheckoutPage:
         id = done["payment_intent"] or done["setup_intent"] or done.get("_intent") or ""
         resource = objects.setup_intent if id.startswith("seti_") else objects.payment_intent
         intent: Any = self.reader.load(resource.table, space, id)
-        action = intent and (
-            intent.at("next_action.redirect_to_url.url")
-            or intent.at("next_action.alipay_handle_redirect.url")
-        )
+        action = intent and _leads_to(intent)
         if action:
             return RedirectResponse(action, status_code=303)
+        if intent and intent["status"] == "requires_action":
+            link = f'<p><a href="{escape(here)}">Continue</a></p>'
+            return html.page(self._name(space), html.paragraph(APPROVE) + link, frames=_frames(session))
         return self._show(space, done, sent, FURTHER, status=409)
 
     def _method(self, work: Work, session: Any, sent: Mapping[str, str]) -> str:
@@ -323,6 +324,14 @@ def _differs(session: Mapping[str, Any], expected: str | None) -> bool:
         and session.get("amount_total") is not None
         and expected != str(session["amount_total"])
     )
+
+
+def _leads_to(intent: Any) -> str | None:
+    """Return the address that a buyer goes to for the next action of an intent, if it has one."""
+    action = intent.get("next_action") or {}
+    details = action.get(action.get("type")) or {}
+    found: str | None = details.get("url") or details.get("hosted_instructions_url")
+    return found
 
 
 def _frames(session: Mapping[str, Any]) -> str:

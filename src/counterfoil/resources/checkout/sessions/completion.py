@@ -12,16 +12,17 @@ from typing import Any
 
 from counterfoil.kernel import Document, Work, errors, objects
 from counterfoil.kernel.shapes import CheckoutSession, PaymentIntent, Subscription
+from counterfoil.networks import debits
 from counterfoil.resources.billing import coupons, promotion_codes, tax_ids
 from counterfoil.resources.checkout.sessions import invoicing, subscribing
-from counterfoil.resources.checkout.sessions.life import check_minimum, known, sessions
+from counterfoil.resources.checkout.sessions.life import check_total, known, sessions
 from counterfoil.resources.core.customers import life
 from counterfoil.resources.payments import payment_intents, payment_methods, setup_intents
 
 NOT_OPEN = "This Checkout Session is no longer open: it has a status of {status}."
 CHANGED = "The total of this Checkout Session is {total}, not {expected}."
 # Whoever submits the page with a bank account accepts its mandate there.
-MANDATED = ("acss_debit", "au_becs_debit", "bacs_debit", "sepa_debit", "us_bank_account")
+MANDATED = debits.KINDS
 # Next actions that a buyer takes when the session is over.
 ELSEWHERE = (
     "boleto_display_details",
@@ -84,7 +85,7 @@ def submit(
     if session.status != "open":
         raise errors.invalid(NOT_OPEN.format(status=session.status))
     if session.mode == "payment":
-        check_minimum(int(session.amount_total or 0), str(session.currency), session.mode)
+        check_total(int(session.amount_total or 0), str(session.currency), session.mode)
     session = _record_buyer(work, session, buyer)
     if session.mode == "subscription":
         return _subscribe(work, session, method, return_url)
@@ -100,7 +101,7 @@ def submit(
             _confirming(work, session, method, return_url),
         )
     else:
-        _pay(work, session, method, return_url)
+        _pay(work, session, method, return_url, buyer.get("payment_method_options") or {})
     return work.latest(session)
 
 
@@ -140,13 +141,23 @@ def _confirming(work: Work, session: CheckoutSession, method: str, return_url: s
     return params
 
 
-def _pay(work: Work, session: CheckoutSession, method: str, return_url: str | None) -> None:
-    """Attempt the payment, with the intent of an earlier attempt if there is one."""
+def _pay(
+    work: Work,
+    session: CheckoutSession,
+    method: str,
+    return_url: str | None,
+    options: Mapping[str, Any],
+) -> None:
+    """Attempt the payment, with the intent of an earlier attempt if there is one.
+
+    options: `payment_method_options` of this attempt, such as the code of an app.
+    """
     intent = work.find(objects.payment_intent, session.payment_intent)
     if intent is None:
         data = session.get("_sent", {}).get("payment_intent_data") or {}
         fields = {name: data[name] for name in COPIED if data.get(name) is not None}
         fields |= {
+            "payment_method_options": _options(session),
             "amount": session.amount_total,
             "currency": session.currency,
             "customer": session.customer,
@@ -167,7 +178,17 @@ def _pay(work: Work, session: CheckoutSession, method: str, return_url: str | No
         intent = work.change(intent, amount=int(session.amount_total or 0))
     if session.get("_save") and session.customer:
         work.change(payment_methods.load(work, method), allow_redisplay="always")
-    payment_intents.choose_and_pay(work, intent, _confirming(work, session, method, return_url))
+    confirming = _confirming(work, session, method, return_url)
+    if options:
+        confirming["payment_method_options"] = options
+    payment_intents.choose_and_pay(work, intent, confirming)
+
+
+def _options(session: CheckoutSession) -> dict[str, Any]:
+    """Return the options of the session's types that its intent has too."""
+    sent = session.get("_sent", {}).get("payment_method_options") or {}
+    web = {"wechat_pay": {"client": "web"}} if "wechat_pay" in session.payment_method_types else {}
+    return {**web, **sent}
 
 
 def _record_buyer(work: Work, session: CheckoutSession, buyer: Mapping[str, Any]) -> CheckoutSession:

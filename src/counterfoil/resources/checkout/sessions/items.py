@@ -69,6 +69,7 @@ def item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
     quantity = sent.get("quantity")
     if quantity is None and not metered and not price.custom_unit_amount:
         raise errors.required(f"{name}[quantity]")
+    check_quantity(quantity, name)
     return {
         "id": objects.item.new_id(work.space),
         "price": price.id,
@@ -79,6 +80,16 @@ def item(work: Work, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
         "currency": price.currency,
         "_recurring": price.recurring is not None,
     }
+
+
+def check_quantity(quantity: int | None, name: str) -> None:
+    """Check (400) a quantity that was sent. name: of the line item, for errors."""
+    if quantity is not None and quantity < 1:
+        raise errors.invalid(
+            "This value must be greater than or equal to 1.",
+            code="parameter_invalid_integer",
+            param=f"{name}[quantity]",
+        )
 
 
 def with_quantity(item: Mapping[str, Any], quantity: int | None) -> dict[str, Any]:
@@ -99,6 +110,7 @@ def adjustable(sent: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def changed(work: Work, item: Mapping[str, Any], sent: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return an item of the same price with what is sent of it changed."""
+    check_quantity(sent.get("quantity"), name)
     fields = {field: sent[field] for field in ("quantity", "metadata") if sent.get(field) is not None}
     if "adjustable_quantity" in sent:
         fields["adjustable_quantity"] = adjustable(sent["adjustable_quantity"])

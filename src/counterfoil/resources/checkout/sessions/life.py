@@ -9,6 +9,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, inherited, merged, objects
 from counterfoil.kernel.shapes import CheckoutSession
 from counterfoil.resources.checkout.sessions import collection, options
@@ -240,22 +241,22 @@ def _contents(
     items, fields = line_items.order(
         work, items, currency=currency, coupon=coupon, shipping=options[0] if options else None
     )
-    check_minimum(fields["amount_total"], currency, mode)
+    check_total(fields["amount_total"], currency, mode)
     shown = [{"coupon": coupon["id"], "promotion_code": discounts[0].get("promotion_code")}] if coupon else []
     return items, {"currency": currency, "discounts": shown, "shipping_options": options, **fields}
 
 
-def check_minimum(total: int, currency: str, mode: str) -> None:
-    """Check (400) that a payment is not below the smallest charge of its currency."""
-    from counterfoil.arithmetic import money
-
-    least = money.SMALLEST_CHARGE.get(currency, 1)
+def check_total(total: int, currency: str, mode: str) -> None:
+    """Check (400) that a total is neither below the smallest nor above the largest charge of its currency."""
+    least, most = money.SMALLEST_CHARGE.get(currency, 1), money.largest_charge(currency)
+    words = None
     if mode == "payment" and 0 < total < least:
-        message = (
-            f"The Checkout Session's total amount due must add up to at least {money.shown(least, currency)}"
-            f" {currency.upper()}"
-        )
-        raise errors.invalid(message, code="amount_too_small")
+        words = "small", f"add up to at least {money.shown(least, currency)}"
+    elif total > most:
+        words = "large", f"be no more than {money.shown(most, currency)}"
+    if words:
+        message = f"The Checkout Session's total amount due must {words[1]} {currency.upper()}"
+        raise errors.invalid(message, code=f"amount_too_{words[0]}")
 
 
 def _types(work: Work, params: Mapping[str, Any], mode: str, currency: str | None) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _replaced(work: Work, session: CheckoutSession, sent: Any) -> dict[str, Any]
             items.append(line_items.changed(work, kept[id], each, name))
     line_items.check(items, session.mode)
     fields = reordered(work, session, items=items)
-    life.check_minimum(fields["amount_total"], str(session.currency), session.mode)
+    life.check_total(fields["amount_total"], str(session.currency), session.mode)
     return fields
 
 
