@@ -148,6 +148,8 @@ REFUSED = [
     ({"shipping": ADDRESS}, "shipping[plane]=b",
      "Received unknown parameter: shipping[plane]. Did you mean shipping[planet]?", UNKNOWN,
      "shipping[plane]"),
+    ({"price_data": {}, "pricing": {}}, "price=p",
+     "Received unknown parameter: price. Did you mean pricing?", UNKNOWN, "price"),
     ({"n": RANGE}, "n[foo]=5", "Received unknown parameter: n[foo]", UNKNOWN, "n[foo]"),
     ({"n": {"*": {"a": "string"}}}, "n[x][b]=5", "Received unknown parameter: n[x][b]", UNKNOWN, "n[x][b]"),
     ({"amount!": "integer"}, "amount=", EMPTY.format("amount"), "parameter_invalid_empty", "amount"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from counterfoil.contract.forms import as_list
+from counterfoil.contract.params import spelling
 from counterfoil.contract.params.kinds import Enum, Kind, shown
 from counterfoil.contract.refusal import Refusal
 
@@ -32,12 +32,8 @@ class Stranger(NamedTuple):
 
     def resembles(self) -> str | None:
         """Return the known parameter with a similar name, in bracket notation, or None."""
-        near = (
-            difflib.get_close_matches(self.name, self.among.fields, n=1, cutoff=0.75)
-            if len(self.name) <= 60
-            else []
-        )
-        return inside(self.path, near[0]) if near else None
+        near = spelling.nearest(self.name, self.among.fields)
+        return inside(self.path, near) if near else None
 
 
 def inside(path: str, name: str | int) -> str:

@@ -79,7 +79,6 @@ def draft(
         ending_balance=None,
         lines=shown_lines(work, "", []),
         metadata=dict(metadata or {}),
-        number=facts.get("number"),
         parent=_parent(subscription, proration_date),
         period_start=start,
         period_end=end,
