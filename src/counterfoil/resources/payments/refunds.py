@@ -16,8 +16,14 @@ from typing import Any
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Work, errors, ids, objects, present, previous
 from counterfoil.kernel.shapes import BalanceTransaction, Charge, PaymentIntent, PaymentMethod, Refund
-from counterfoil.networks import exchange
-from counterfoil.resources.payments import balance_transactions, charges, payment_intents, payment_methods
+from counterfoil.networks import exchange, virtual_accounts
+from counterfoil.resources.payments import (
+    balance_transactions,
+    bank_returns,
+    charges,
+    payment_intents,
+    payment_methods,
+)
 
 FAILED = "refund.failed"
 UPDATED = "refund.updated"
@@ -26,7 +32,7 @@ refunds = objects.refund.page(
     filters={"charge": "charge", "payment_intent": "payment_intent"},
     lifecycle={
         # status          may become                                 announcing
-        "requires_action": {"canceled": UPDATED, "failed": FAILED},
+        "requires_action": {"pending": UPDATED, "canceled": UPDATED, "failed": FAILED},
         "pending": {"succeeded": UPDATED, "failed": FAILED},
         "succeeded": {"failed": FAILED},
     },
@@ -79,7 +85,7 @@ CASH_BALANCE_ONLY = ("customer", "currency")
 def create(work: Work, params: Mapping[str, Any]) -> Refund:
     """Refund an amount (by default all that is left) of a charge, or of the latest charge of an intent."""
     if params.get("origin"):
-        raise errors.not_implemented("refunds.create (from a customer's cash balance)")
+        return _awaited(work, bank_returns.of_cash_balance(work, params))
     if not params.get("charge") and not params.get("payment_intent"):
         raise errors.one_required("payment_intent", "charge")
     stray = next((name for name in CASH_BALANCE_ONLY if params.get(name) is not None), None)
@@ -215,6 +221,7 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
     id = refunds.new_id(work.space) if card else ids.new("pyr")
     outcome = payment_methods.network_card(method).refunds if card else "pending"
     before = _repaid(charge)
+    state = _state(work, method, params, outcome)
     transaction = _transact(work, charge, method, id, before, before + amount)
     refund = _insert(
         work,
@@ -223,8 +230,8 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
         id=id,
         amount=amount,
         balance_transaction=transaction.id,
-        destination_details=_sent_to(method),
-        status="pending" if outcome == "pending" else "succeeded",
+        destination_details=_sent_to(method, charge.currency, by_bank="next_action" in state),
+        **state,
     )
     work.emit("refund.created", refund)
     more = (
@@ -240,8 +247,37 @@ def _repay(work: Work, charge: Charge, amount: int, params: Mapping[str, Any]) -
         _given_back=before + amount,
         **more,
     )
-    work.schedule(arrive, refund, at=work.now + (TRACEABLE if outcome == "succeeded" else ARRIVES))
+    if refund.status == "requires_action":
+        _awaited(work, refund)
+    else:
+        work.schedule(arrive, refund, at=work.now + (TRACEABLE if outcome == "succeeded" else ARRIVES))
     return refund
+
+
+def _awaited(work: Work, refund: Refund) -> Refund:
+    """Schedule what follows of a refund that waits for the customer's bank details. Returns it."""
+    if refund.status == "requires_action":
+        bank_returns.wait(work, refund)
+        work.schedule(run_out, refund, at=work.now + bank_returns.LASTS)
+    return refund
+
+
+@refunds.due(name="refund.run_out")
+def run_out(work: Work, refund: Refund) -> None:
+    """Fail a refund whose customer did not give their bank details in time. Emits refund.failed."""
+    if refund.status == "requires_action":
+        _end(work, refund, "failed", "expired_or_canceled_card")
+
+
+def _state(work: Work, method: PaymentMethod, params: Mapping[str, Any], outcome: str) -> dict[str, Any]:
+    """Return the status of a new refund, and what the customer is asked for.
+
+    A payment from a cash balance returns to it, unless there is an address to ask for bank details.
+    """
+    email = params.get("instructions_email")
+    if method.type in bank_returns.ASKED or (method.type == "customer_balance" and email):
+        return bank_returns.asked(work, email or method.billing_details.email)
+    return {"status": "pending" if outcome == "pending" else "succeeded"}
 
 
 def _transact(
@@ -301,10 +337,13 @@ def _insert(work: Work, charge: Charge, params: Mapping[str, Any], **fields: Any
     return work.insert(refunds, noted, charge=charge.id, **copied, **fields)
 
 
-def _sent_to(method: PaymentMethod) -> dict[str, Any] | None:
+def _sent_to(method: PaymentMethod, currency: str, *, by_bank: bool) -> dict[str, Any] | None:
     """Make `destination_details` of a refund to a payment method; None where they are not told."""
     if method.type != "card":
         kind = TRANSFERS.get(method.type) or method.type
+        if by_bank and method.type == "customer_balance":
+            kinds = virtual_accounts.TRANSFERS.items()
+            kind = next(kind for kind, transfer in kinds if transfer.currency == currency)
         return (
             {kind: refunds.blank_hash(f"destination_details.{kind}"), "type": kind}
             if kind in DESTINATIONS
@@ -409,7 +448,11 @@ def return_funds(
         charge, amount_refunded=charge.amount_refunded - refund.amount, refunded=False, _given_back=left
     )
     failed = work.move(
-        refund, status, failure_balance_transaction=transaction.id, failure_reason=failure_reason
+        refund,
+        status,
+        failure_balance_transaction=transaction.id,
+        failure_reason=failure_reason,
+        next_action=None,
     )
     if status == "failed":
         work.emit(UPDATED, failed, previous(work.visible(refund), work.visible(failed)))
@@ -439,8 +482,7 @@ def cancel(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
     """Cancel a refund that requires action of the customer. 400 for card refunds, which never do."""
     if refund.status != "requires_action":
         raise errors.invalid("Canceling this refund is unsupported.")
-    charge = work.get(charges.charges, refund.charge)
-    return return_funds(work, refund, charge, "canceled", failure_reason="merchant_request")
+    return _end(work, refund, "canceled", "merchant_request")
 
 
 @refunds.operation("test_helpers.refunds.expire")
@@ -452,5 +494,12 @@ def expire(work: Work, refund: Refund, params: Mapping[str, Any]) -> Refund:
             " requires_action can."
         )
         raise errors.invalid(message)
+    return _end(work, refund, "failed", "expired_or_canceled_card")
+
+
+def _end(work: Work, refund: Refund, status: str, reason: str) -> Refund:
+    """End a refund that requires action: return its funds to the balance, or to the cash balance."""
+    if bank_returns.is_of_cash_balance(refund):
+        return bank_returns.undo(work, refund, status, reason)
     charge = work.get(charges.charges, refund.charge)
-    return return_funds(work, refund, charge, "failed", failure_reason="expired_or_canceled_card")
+    return return_funds(work, refund, charge, status, failure_reason=reason)

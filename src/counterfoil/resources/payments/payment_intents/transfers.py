@@ -117,7 +117,7 @@ def _instructions(work: Work, intent: PaymentIntent, asked: Mapping[str, Any]) -
 # -- moving money --------------------------------------------------------------------------------------------
 
 
-def _record(
+def record(
     work: Work, customer: str, kind: str, amount: int, currency: str, **fields: Any
 ) -> CustomerCashBalanceTransaction:
     """Write a transaction of a cash balance whose money has moved. amount: minor units, negative for debits.
@@ -141,7 +141,7 @@ def _apply(work: Work, intent: PaymentIntent, amount: int) -> None:
     """Move an amount, minor units, from the cash balance to an intent."""
     customer = intent.customer or ""
     work.transfer(cash_account(customer), held_for(intent), amount, intent.currency, intent.id)
-    _record(
+    record(
         work,
         customer,
         "applied_to_payment",
@@ -184,7 +184,7 @@ def fund_cash_balance(work: Work, customer: str, params: Mapping[str, Any]) -> C
         raise errors.invalid(f"Cash balances cannot be funded in {currency}.", param="currency")
     work.transfer("network:banks", cash_account(holder.id), amount, currency, holder.id)
     how = {"reference": params.get("reference"), "type": kind, kind: {"sender_name": holder.name}}
-    written = _record(work, holder.id, "funded", amount, currency, funded={"bank_transfer": how})
+    written = record(work, holder.id, "funded", amount, currency, funded={"bank_transfer": how})
     if holder.get("_reconciliation_mode") != "manual":
         _reconcile(work, holder, currency, amount, params.get("reference"))
     if work.balance(cash_account(holder.id), currency) > 0:
@@ -248,7 +248,7 @@ def return_applied(work: Work, intent: PaymentIntent) -> None:
     if held:
         customer = intent.customer or ""
         work.transfer(held_for(intent), cash_account(customer), held, intent.currency, intent.id)
-        _record(
+        record(
             work,
             customer,
             "unapplied_from_payment",
@@ -275,12 +275,13 @@ def return_refunded(work: Work, refund: Refund) -> None:
         charge is None
         or charge.at("payment_method_details.type") != "customer_balance"
         or not charge.customer
+        or refund.status == "requires_action"
     ):
         return
     work.transfer(
         "network:payments", cash_account(charge.customer), refund.amount, refund.currency, refund.id
     )
-    _record(
+    record(
         work,
         charge.customer,
         "refunded_from_payment",
