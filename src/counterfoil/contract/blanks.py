@@ -163,9 +163,9 @@ def _fill(kind: Any) -> Fill | None:
             whole = value if not hashes else dict(value)
         else:
             whole = {**msgspec.json.decode(encoded), **value}
-        # A hash with one key of many possible ones (the details of one method) is looked at by what it holds.
-        for name, held in whole.items() if hashes else ():
-            if held and name in hashes:
+        for name in hashes.keys() & whole.keys():
+            held = whole[name]
+            if held:
                 whole[name] = hashes[name](held)
         return whole
 

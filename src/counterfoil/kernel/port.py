@@ -27,7 +27,8 @@ class Table:
 
     columns: column -> dotted path in the document, one per list filter. hidden: document keys left out of the
     stored response (shown when expanded, or never). unindexed: columns without an index of their own.
-    numbers: columns of whole numbers, as `created` is: only these are asked by range.
+    numbers: columns of whole numbers, as `created` is: only these are asked by range. shown: names of fields
+    that are never hidden, as far as they are known.
     """
 
     name: str
@@ -35,9 +36,12 @@ class Table:
     hidden: frozenset[str] = frozenset()
     unindexed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
 
     def split(self, document: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         """Separate the fields of the stored response from those that a document hides."""
+        if document.keys() <= self.shown:
+            return document, {}
         hidden = self.hidden
         names = [name for name in document if name[0] == "_" or name in hidden]
         if not names:

@@ -150,7 +150,8 @@ class Resource(Generic[D]):
     def _table(self) -> Table:
         columns = {path.replace(".", "_"): path for path in self.filters.values()}
         numbers = frozenset(column for column, path in columns.items() if path in self.numbers)
-        return Table(self.object.replace(".", "_"), columns, self.hidden, self.unindexed, numbers)
+        name, shown = self.object.replace(".", "_"), self.fields - self.hidden
+        return Table(name, columns, self.hidden, self.unindexed, numbers, shown)
 
     def bind(
         self,

@@ -6,6 +6,7 @@ the stored text is the answer and nothing is decoded.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ class Answers:
         text, _, hidden = found
         if view is not None and view.concerns_one(resource.object, text):
             facts = {(resource.object, id): msgspec.json.decode(hidden) if hidden else {}}
-            return Answer(200, view.text(text, Lookup(self, work(), view, facts)).encode())
+            return Answer(200, view.text(text, Lookup(self, work, view, facts)).encode())
         return Answer(200, text.encode())
 
     def render(
@@ -70,7 +71,7 @@ class Answers:
                 if view is None or not view.concerns(text):
                     return Answer(200, text.encode())
                 if request.caller.kind == "secret":
-                    return Answer(200, view.text(text, Lookup(self, work, view)).encode())
+                    return Answer(200, view.text(text, Lookup(self, lambda: work, view)).encode())
             visible = work.visible(result)
         else:
             visible = result
@@ -88,7 +89,7 @@ class Answers:
             texts = list(result.texts)
             if view is not None and concerned:
                 facts = self._facts(work, texts) if result.hidden is None else _facts_of(texts, result.hidden)
-                lookup = Lookup(self, work, view, facts)
+                lookup = Lookup(self, lambda: work, view, facts)
                 texts = [view.text(text, lookup) if view.concerns(text) else text for text in texts]
             if bound.operation.version_train != "v2":
                 return Answer(
@@ -137,7 +138,7 @@ class Answers:
 
         Expanded objects are converted too: a path may lead through fields that only this version has.
         """
-        lookup = Lookup(self, work, view)
+        lookup = Lookup(self, lambda: work, view)
         if view is not None:
             answer = view.answer(answer, lookup)
         if plan is None:
@@ -166,11 +167,8 @@ class Answers:
         view = versions.view(version)
         if not view.concerns(text):
             return text, previous
-        lookup = Lookup(
-            self,
-            work if work.space == space else Work(work.session, space, work.services, now=work.now),
-            view,
-        )
+        there = work if work.space == space else Work(work.session, space, work.services, now=work.now)
+        lookup = Lookup(self, lambda: there, view)
         shown = view.text(text, lookup)
         if previous is not None and not view.only_adds(text):
             before = view.answer(_restored(msgspec.json.decode(text), msgspec.json.decode(previous)), lookup)
@@ -215,13 +213,20 @@ class Answers:
 class Lookup:
     """What changes of a version may read (`contract.versions.views.Ask`), from the state of the phase.
 
-    facts: hidden fields that are already loaded, by object and id.
+    work: opens the work to read with; most changes need none. facts: hidden fields already loaded, by
+    object and id.
     """
 
-    __slots__ = ("answers", "facts", "view", "work")
+    def __init__(
+        self, answers: Answers, work: Callable[[], Work], view: View | None, facts: Facts | None = None
+    ) -> None:
+        self.answers, self.view, self.facts = answers, view, facts or {}
+        self._open = work
 
-    def __init__(self, answers: Answers, work: Work, view: View | None, facts: Facts | None = None) -> None:
-        self.answers, self.work, self.view, self.facts = answers, work, view, facts or {}
+    @functools.cached_property
+    def work(self) -> Work:
+        """The work to read with, opened when it is first needed."""
+        return self._open()
 
     def find(self, object: str, id: str | None) -> dict[str, Any] | None:
         """Return the object with an id in the newest shape, or None."""

@@ -158,9 +158,7 @@ class Dispatch:
     def resource(self, object: str) -> Resource[Any] | None:
         """Return the resource of an object, a page's or one made from the contract; None without a shape."""
         found = objects.find(object)
-        if found is None or self._home(object) is None:
-            return found
-        if object not in self._prepared:
+        if found is not None and object not in self._prepared and self._home(object) is not None:
             self._prepare(found)
         return found
 

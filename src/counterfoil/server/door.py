@@ -147,7 +147,7 @@ class Door:
         if caller.kind == "publishable":
             permissions.check_sent(operation, sent)
         if view is not None and operation.name in view.requests:
-            lookup = Lookup(self.answers, Work(self.reader, space, self.services, now=now), view)
+            lookup = Lookup(self.answers, lambda: Work(self.reader, space, self.services, now=now), view)
             sent = view.request(operation, sent, lookup, path_ids)
         if space not in self._opened:
             await self._open(space, caller.space, now)

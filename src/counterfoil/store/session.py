@@ -16,7 +16,7 @@ import msgspec
 from counterfoil.kernel.document import Document
 from counterfoil.kernel.port import Entry, Page, Space, Table
 from counterfoil.store import books
-from counterfoil.store.statements import Statements, at, literal
+from counterfoil.store.statements import Statements, literal
 from counterfoil.store.statements import encode as _encode
 
 _decode = msgspec.json.decode
@@ -70,7 +70,6 @@ class SQLiteSession:
         """Insert a document. It replaces a tombstone with its id, if a user chose that id again."""
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
-        values = [at(document, path) for path in statements.paths]
         row = (
             space.account,
             space.livemode,
@@ -78,7 +77,7 @@ class SQLiteSession:
             document.get("created", 0),
             text,
             hidden,
-            *values,
+            *statements.values(document),
         )
         try:
             self.execute(statements.add, row)
@@ -93,7 +92,7 @@ class SQLiteSession:
         """Update a document."""
         statements = self._of(table)
         text, hidden = self._split(table, document, text)
-        columns = (document.get("created", 0), *[at(document, path) for path in statements.paths])
+        columns = (document.get("created", 0), *statements.values(document))
         row = (document["id"], space.account, space.livemode)
         if not self.execute(statements.put_alone, (text, hidden, *row, *columns)).rowcount:
             self.execute(statements.put, (text, hidden, *columns, *row))

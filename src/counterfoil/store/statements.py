@@ -67,3 +67,9 @@ class Statements:
         of_one = f'FROM "{table.name}" WHERE id = ? AND account = ? AND livemode = ?'
         self.text = f"SELECT doc, deleted, hidden {of_one}"
         self.load = f"SELECT doc, hidden {of_one} AND deleted = 0"
+
+    def values(self, document: Mapping[str, Any]) -> list[Any]:
+        """Return the values of all columns."""
+        return [
+            literal(document.get(path[0])) if len(path) == 1 else at(document, path) for path in self.paths
+        ]
