@@ -163,6 +163,17 @@ def test_an_upgrade_ends_a_trial(at, clock):
     assert (found.status, found.trial_end) == ("active", clock.now)
 
 
+def test_an_update_may_begin_a_new_period(api, clock):
+    customer, subscription = subscribed(api, clock)
+    newest = api.at(NEWEST)
+    configuration, dear = upgrade(newest, subscription, billing_cycle_anchor="now")
+    clock.advance(days=10)
+    browser = opened(newest, customer, configuration=configuration)
+    browser.send(f"update/{subscription.id}", step="confirm", price=dear)
+    found = api.get(f"/v1/subscriptions/{subscription.id}")
+    assert (found.billing_cycle_anchor, found.current_period_start) == (clock.now, clock.now)
+
+
 def test_a_decline_changes_nothing(api, clock):
     customer, subscription = subscribed(api, clock)
     configuration, dear = upgrade(api, subscription)

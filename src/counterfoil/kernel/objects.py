@@ -392,6 +392,7 @@ meter_error = Resource[Document]("_meter_error", prefix="mtrerr")
 meter_event_token = Resource[Document]("_meter_event_token", prefix="token")
 portal_link = Resource[Document]("_portal_link")
 retained_price = Resource[shapes.Price]("_retained_price")
+threshold = Resource[Document]("_threshold")
 usage_figure = Resource[Document]("_usage_figure")
 
 

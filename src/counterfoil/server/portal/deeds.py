@@ -102,7 +102,7 @@ def changes(visit: Visit, subscription: Any, sent: Mapping[str, str]) -> dict[st
         params = _asked(visit, rules, subscription, item, sent)
     params["proration_behavior"] = rules["proration_behavior"]
     if rules.get("billing_cycle_anchor") == "now":
-        params["billing_cycle_anchor"] = "now"
+        params["billing_cycle_anchor"] = {"type": "now"}
     if subscription.status == "trialing" and rules.get("trial_update_behavior") != "continue_trial":
         params["trial_end"] = "now"
     return params

@@ -5,7 +5,17 @@
 Source: guides "Usage-based billing", "Record usage for billing" (legacy).
 """
 
-from counterfoil.resources.billing.metered_usage.history import earlier_prices
+from counterfoil.resources.billing.metered_usage.drafts import CHECK, thresholds
+from counterfoil.resources.billing.metered_usage.history import Billed, bill, billed, earlier_prices
 from counterfoil.resources.billing.metered_usage.quantities import has_usage, quantity
 
-__all__ = ["earlier_prices", "has_usage", "quantity"]
+__all__ = [
+    "CHECK",
+    "Billed",
+    "bill",
+    "billed",
+    "earlier_prices",
+    "has_usage",
+    "quantity",
+    "thresholds",
+]

@@ -89,7 +89,8 @@ def _charges(work: Work, invoice: Invoice, open_amounts: Mapping[str, int]) -> I
 
 def _metered_price(work: Work, line: LineItem) -> str | None:
     """Return the id of a line's price, if it is of a subscription and has a meter."""
-    id = line.at("pricing.price_details.price") if line.get("_metered") else None
+    details = (line["parent"] or {}).get("subscription_item_details")
+    id = line.at("pricing.price_details.price") if details and not details["proration"] else None
     price = prices.record(work, id) if id else None
     if price is None or price.recurring is None or not price.recurring.meter:
         return None

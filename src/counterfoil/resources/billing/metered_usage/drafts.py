@@ -6,7 +6,7 @@ soon as the event is committed. Source: guide "How usage-based billing works", "
 
 from __future__ import annotations
 
-from counterfoil.kernel import Document, Work, objects
+from counterfoil.kernel import Document, Resource, Work, objects
 from counterfoil.kernel.clocks import beside
 from counterfoil.kernel.shapes import Invoice
 from counterfoil.resources.billing import invoices
@@ -15,7 +15,12 @@ from counterfoil.resources.billing import invoices
 # bills. Not part of the API.
 drafts = objects.metered_draft.page(filters={"customer": "customer"})
 
+# A row for each subscription with billing thresholds, of its id: `customer`. Not part of the API.
+thresholds = objects.threshold.page(filters={"customer": "customer"})
+
+CHECK = "_threshold.check"  # the scheduled action that looks whether a threshold is reached
 KNOWN = "billing.metered_drafts.customers"
+WATCHED = "billing.thresholds.customers"
 FOLLOWED = "billing.metered_drafts.followed"
 STEP = 1  # seconds of real time between two computations of a draft
 
@@ -43,11 +48,17 @@ def settle(work: Work, invoice: Invoice) -> None:
 
 
 def notice(work: Work, customer: str, timestamp: int | None = None) -> None:
-    """Have a customer's drafts follow usage of this phase.
+    """Have a customer's drafts follow usage of this phase, and look at their billing thresholds.
 
     timestamp: of the usage; None: any, as when an event is canceled. Costs a look into memory for customers
     without such drafts.
     """
+    if customer in _watched(work):
+        for row in work.list(thresholds, customer=customer):
+            there = beside(work, work.get(objects.subscription, row["id"]))
+            check = Resource.due_actions[CHECK]
+            there.unschedule(row, check)
+            there.schedule(check, row, at=there.now)
     until = _known(work).get(customer)
     if until is None or (timestamp is not None and timestamp >= until):
         return
@@ -74,6 +85,14 @@ def follow(work: Work, row: Document) -> None:
     if invoice is not None and invoice.status == "draft":
         invoices.recompute(work, invoice, usage=True, announce=None)
         work.cache.setdefault(FOLLOWED, {})[invoice.id] = work.services.wall()
+
+
+def _watched(work: Work) -> set[str]:
+    """Return the customers whose subscriptions have billing thresholds. Cached."""
+    watched: set[str] | None = work.memory.get(WATCHED)
+    if watched is None:
+        watched = work.memory[WATCHED] = {row["customer"] for row in work.list(thresholds)}
+    return watched
 
 
 def _known(work: Work) -> dict[str, int]:

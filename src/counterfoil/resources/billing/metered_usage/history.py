@@ -40,6 +40,30 @@ def is_metered(price: Mapping[str, Any]) -> bool:
     return (price.get("recurring") or {}).get("usage_type") == "metered"
 
 
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """What invoices of billing thresholds have billed of an item since its period began."""
+
+    quantity: int = 0
+    amount: int = 0
+
+
+def billed(work: Work, item: str, start: int) -> Billed:
+    """Return what was billed of an item within the period that began at `start`."""
+    found = work.find(records, item)
+    told = found.get("billed") if found is not None else None
+    if not told or told["start"] != start:
+        return Billed()
+    return Billed(told["quantity"], told["amount"])
+
+
+def bill(work: Work, item: str, start: int, whole: Billed) -> None:
+    """Write down what is billed of an item within its period by now."""
+    record = work.get(records, item)
+    told = {"start": start, "quantity": whole.quantity, "amount": whole.amount}
+    work.change(record, billed=told)
+
+
 @records.on("customer.subscription.created")
 @records.on("customer.subscription.updated")
 def hear(work: Work, subscription: Subscription) -> None:

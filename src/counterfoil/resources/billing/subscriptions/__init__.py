@@ -3,8 +3,9 @@
 `life` has the lifecycle and finds items, `items` reads and stores them, `settings` and `dates` are the other
 parameters. `creation`, `updating`, which `planning` works out, `cancellation`, `pausing` and
 `pending_updates` are what is done to a subscription, `requests` the smaller operations; `renewal` and
-`standing` are what time and its invoices make of it, `timing` what it waits for. `invoicing` has its invoices
-and their lines, `prorating` those of changes, `previews` and `notices` the invoices to come.
+`standing` are what time and its invoices make of it, `thresholds` what usage does, `timing` what it waits
+for. `invoicing` has its invoices and their lines, `prorating` those of changes, `previews` and `notices` the
+invoices to come.
 Source: API reference, Subscriptions; guides "How subscriptions work", "Prorations", "Billing mode".
 """
 
@@ -17,6 +18,7 @@ from counterfoil.resources.billing.subscriptions import (
     previews,
     renewal,
     standing,
+    thresholds,
 )
 from counterfoil.resources.billing.subscriptions.cancellation import cancel, end
 from counterfoil.resources.billing.subscriptions.creation import create, make
@@ -45,5 +47,6 @@ __all__ = [
     "standing",
     "subscription_items",
     "subscriptions",
+    "thresholds",
     "update",
 ]

@@ -131,6 +131,12 @@ def in_arrears(
             lines.append(Line(**earlier, start=start, end=end))
     if is_metered(item["price"]):
         lines.append(Line(**common, start=start, end=end))
+    before = metered_usage.billed(work, item.id, start)
+    if before.amount:
+        # Tiers go on over the whole period, so what thresholds have billed is taken off again.
+        text = f"Usage billed before on {name_of(work, common['price'])}"
+        taken = {**common, "quantity": before.quantity, "metered": False}
+        lines.append(Line(**taken, start=start, end=end, amount=-before.amount, description=text))
     return lines
 
 
