@@ -89,9 +89,9 @@ def follow(work: Work, row: Document) -> None:
 
 def _watched(work: Work) -> set[str]:
     """Return the customers whose subscriptions have billing thresholds. Cached."""
-    watched: set[str] | None = work.memory.get(WATCHED)
+    watched: set[str] | None = work.cache.get(WATCHED)
     if watched is None:
-        watched = work.memory[WATCHED] = {row["customer"] for row in work.list(thresholds)}
+        watched = work.cache[WATCHED] = {row["customer"] for row in work.list(thresholds)}
     return watched
 
 
