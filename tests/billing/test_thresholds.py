@@ -22,10 +22,10 @@ def test_an_amount_is_reached(at, clock):
     first = at.get("/v1/invoices", subscription=subscription.id).data
     clock.advance(days=3)
     used(at, subscription, 99)
-    clock.wait_for("ready")
+    clock.settle()
     assert at.get("/v1/invoices", subscription=subscription.id).data == first
     used(at, subscription, 21)
-    clock.wait_for("ready")
+    clock.settle()
     invoice = newest(at, subscription)
     assert (invoice.billing_reason, invoice.status, invoice.total) == (
         "subscription_threshold",
@@ -51,7 +51,7 @@ def test_a_usage_is_reached_again_and_again(api, clock):
     for day in (1, 2, 3):
         clock.advance(days=1)
         used(api, subscription, 60 * day)
-        clock.wait_for("ready")
+        clock.settle()
     found = api.get("/v1/invoices", subscription=subscription.id).data
     told = [one for one in found if one.billing_reason == "subscription_threshold"]
     assert [one.total for one in told] == [1800, 1800]
@@ -66,7 +66,7 @@ def test_tiers_go_on_over_the_period(api, clock):
     subscription = subscribed(api, clock, price, billing_thresholds={"amount_gte": 1000})
     clock.advance(days=1)
     used(api, subscription, 300)  # 300 × 4 + 250
-    clock.wait_for("ready")
+    clock.settle()
     assert newest(api, subscription).total == 1450
     clock.advance(days=1)
     used(api, subscription, 1)  # 301 × 2 is less than was billed
@@ -79,7 +79,7 @@ def test_reset_begins_a_new_period(api, clock):
     subscription = subscribed(api, clock, metered(api, api.given.meter()), billing_thresholds=rules)
     clock.advance(days=3)
     used(api, subscription, 150)
-    clock.wait_for("ready")
+    clock.settle()
     made = api.get("/v1/invoices", subscription=subscription.id).data
     told = [one.total for one in made if one.billing_reason == "subscription_threshold"]
     assert (told, sum(one.total for one in made)) == ([1500], 1500)
