@@ -57,7 +57,7 @@ class Clock:
         return self.api.happened(since=before)
 
     def settle(self) -> None:
-        """Run what requests have made due at the clock's present time; the server does so in the background."""
+        """Run what requests made due at the clock's present time, as the server does in the background."""
         server = self.api.house.server
         self.api.house.run(server.scheduler.run_due(self.id, self.now))
 
