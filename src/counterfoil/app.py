@@ -156,6 +156,7 @@ def pages(server: Server) -> Any:
     from counterfoil import documents
     from counterfoil.arithmetic import money
     from counterfoil.resources.billing import tax_ids
+    from counterfoil.resources.billing.credit_notes import hosted as credit_note_pages
     from counterfoil.resources.billing.invoices import hosted
     from counterfoil.resources.billing_portal import configurations
     from counterfoil.resources.checkout import payment_links, receipts
@@ -207,6 +208,7 @@ def pages(server: Server) -> Any:
         server.phases,
         server.services,
         hosted=hosted,
+        credit_note=credit_note_pages.paper,
         pdf=documents.pdf,
         method=payment_methods.from_details,
     )

@@ -23,7 +23,9 @@ class Settings:
     demo account. webhook_timeout: seconds for an endpoint's answer. webhook_retries: seconds before each
     further attempt. allow_private_webhooks: let a closed server deliver to addresses that are not public.
     finalization_grace: seconds for which an invoice stays a draft. payment_retries: days after each failed
-    attempt to collect an invoice until the next. api_version: default version of accounts that are opened
+    attempt to collect an invoice until the next. invoice_numbering: by customer or by account. tax_rounding:
+    by line or by invoice. uncollectible_after: days past its due date after which a sent invoice is given up;
+    0: never. api_version: default version of accounts that are opened
     from now on, and of their events. rate_limit: calls per second of an account, reads and writes counted
     apart; 0 for no limit. meter_error_interval: seconds for which errors of meter events are collected before
     a report. meter_event_conflicts: answer 409 to a meter event while another one of the same customer and

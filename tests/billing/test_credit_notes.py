@@ -107,3 +107,12 @@ def test_the_preview_is_what_is_issued(api: Api) -> None:
         k: v for k, v in note.items() if k not in apart
     }
     assert [line["amount"] for line in lines["data"]] == [2000]
+
+
+def test_a_credit_note_has_a_pdf(api: Api) -> None:
+    invoice = finalized(api)
+    note = api.post("/v1/credit_notes", invoice=invoice.id, amount=500, memo="Sorry")
+    path = note.pdf.partition("12111")[2]
+    served = api.request("GET", path, key=None)
+    assert (served.status, served.body[:5]) == (200, b"%PDF-")
+    assert api.request("GET", path.replace("/pdf", "x/pdf"), key=None).status == 404

@@ -24,6 +24,7 @@ from counterfoil.server.group_commit import GroupCommit
 PAGE = "/i/{account}/{token}"
 INVOICE_PDF = "/invoice/{account}/{token}/pdf"
 RECEIPT_PDF = "/invoice/{account}/{token}/receipt/pdf"
+CREDIT_NOTE_PDF = "/credit_notes/{account}/{token}/pdf"
 
 MISSING = "There is no such invoice."
 OVER = "This link has expired. Ask the business for a new one."
@@ -39,7 +40,8 @@ REFUSED = {402: 402, 400: 422}
 class InvoicePages:
     """Serves the pages.
 
-    hosted: what invoices offer to their pages (`resources.billing.invoices.hosted`). pdf: draws a paper.
+    hosted: what invoices offer to their pages (`resources.billing.invoices.hosted`). credit_note: the paper
+    of a credit note, by its link's token. pdf: draws a paper.
     method: creates a payment method from its details.
     """
 
@@ -49,12 +51,14 @@ class InvoicePages:
         services: Services,
         *,
         hosted: Any,
+        credit_note: Callable[[Work, str], Any],
         pdf: Callable[[Any], bytes],
         method: Callable[..., Document],
     ) -> None:
         self.phases = phases
         self.services = services
         self.hosted, self.pdf, self.method = hosted, pdf, method
+        self.credit_note = credit_note
         self.reader = phases.store.reader
 
     def routes(self) -> list[Route]:
@@ -63,6 +67,7 @@ class InvoicePages:
             Route(PAGE, self.page, methods=["GET", "POST"]),
             Route(INVOICE_PDF, self.invoice_pdf),
             Route(RECEIPT_PDF, self.receipt_pdf),
+            Route(CREDIT_NOTE_PDF, self.credit_note_pdf),
         ]
 
     # -- documents -------------------------------------------------------------------------------------------
@@ -80,6 +85,12 @@ class InvoicePages:
         found = self._found(request)
         paper = found and self.hosted.receipt(*found)
         return self._download(paper) if paper else _missing("There is no such receipt.")
+
+    async def credit_note_pdf(self, request: Request) -> Response:
+        """Serve the PDF of a credit note."""
+        account, token = request.path_params["account"], request.path_params["token"]
+        paper = self.credit_note(self._reading(self.hosted.space_of(account, token)), token)
+        return self._download(paper) if paper else _missing("There is no such credit note.")
 
     def _download(self, paper: Any) -> Response:
         headers = {"content-disposition": f'attachment; filename="{paper.file}"', "cache-control": "no-store"}

@@ -9,7 +9,7 @@ from counterfoil.kernel import Work, objects
 from counterfoil.kernel.shapes import CreditNote, CreditNoteLineItem
 
 credit_notes = objects.credit_note.page(
-    filters={"customer": "customer", "invoice": "invoice"},
+    filters={"customer": "customer", "invoice": "invoice", "_token": "_token"},
     lifecycle={
         # status  may become  announcing
         "issued": {"void": "credit_note.voided"},
