@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 IDEAL = {
     "type": "ideal",
     "amount": 1500,
@@ -113,3 +115,26 @@ def test_what_a_source_needs(api):
         == "redirect[return_url]"
     )
     api.refused("POST", "/v1/sources", 501, type="three_d_secure")
+
+
+@pytest.mark.parametrize("kind", ["klarna", "sofort"])
+def test_other_methods_redirect_too(api, kind):
+    source = api.post("/v1/sources", **IDEAL | {"type": kind})
+    assert (source.type, source.flow, source.status) == (kind, "redirect", "pending")
+    answer(api, source, "success")
+    assert api.get(f"/v1/sources/{source.id}").status == "chargeable"
+    charge = api.post("/v1/charges", amount=1500, currency="eur", source=source.id)
+    assert charge.status == "succeeded"
+
+
+def test_wechat_has_a_code_and_no_way_back(api):
+    source = api.post("/v1/sources", type="wechat", amount=1500, currency="usd")
+    assert (source.flow, source.status) == ("none", "pending")
+    where = urlsplit(source.wechat.qr_code_url)
+    page = api.request("POST", f"{where.path}?{where.query}", {"outcome": "success"}, key=None)
+    assert page.status == 200
+    assert api.get(f"/v1/sources/{source.id}").status == "chargeable"
+
+
+def test_an_unknown_type_is_refused(api):
+    assert api.refused("POST", "/v1/sources", type="barter").param == "type"

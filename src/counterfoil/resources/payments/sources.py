@@ -31,7 +31,23 @@ sources = objects.source.page(
     },
 )
 
-REDIRECTING = ("alipay", "bancontact", "eps", "giropay", "ideal", "p24", "sofort")
+REDIRECTING = ("alipay", "bancontact", "eps", "giropay", "ideal", "klarna", "p24", "sofort", "wechat")
+# Types of sources whose payment method has another name, or a hash that sources need not have.
+METHODS: dict[str, dict[str, Any]] = {
+    "sofort": {"type": "sofort", "sofort": {"country": "DE"}},
+    "wechat": {"type": "wechat_pay"},
+}
+MISSING = (  # declared types without rules here
+    "ach_credit_transfer",
+    "ach_debit",
+    "acss_debit",
+    "au_becs_debit",
+    "card_present",
+    "multibanco",
+    "sepa_credit_transfer",
+    "sepa_debit",
+    "three_d_secure",
+)
 LASTS = 6 * 3600  # seconds until a single-use source that is not authorized, or not charged, is canceled
 OWNER = ("address", "email", "name", "phone")
 
@@ -49,35 +65,41 @@ def create(work: Work, params: Mapping[str, Any]) -> Source:
         raise errors.required("type")
     if kind == "card":
         return _card(work, params)
-    if kind not in REDIRECTING:
+    if kind not in REDIRECTING and kind not in MISSING:
+        known = ", ".join(sorted({"card", *REDIRECTING, *MISSING}))
+        raise errors.invalid(f"Invalid type: must be one of {known}", param="type")
+    if kind in MISSING:
         raise errors.not_implemented(f"sources.create (of type {kind})")
     for name in ("amount", "currency"):
         if params.get(name) is None:
             raise errors.required(name)
     amounts.check(work, params["amount"], params["currency"])
     back = (params.get("redirect") or {}).get("return_url")
-    if not back:
+    if not back and kind != "wechat":
         raise errors.required("redirect[return_url]")
     if params.get("usage") == "reusable":
         raise errors.invalid(f"Sources of type {kind} can be used once only.", param="usage")
     id, secret = sources.new_id(work.space), ids.secret("src_client_secret_", 24)
     page = f"{work.services.base_url}/authorize/{id}?client_secret={secret}"
+    shown = sources.blank_hash(kind)
+    redirect = {"failure_reason": None, "return_url": back, "status": "pending", "url": page}
+    if kind == "wechat":
+        shown |= {"qr_code_url": page}
     source = _insert(
         work,
         params,
         id,
         kind,
-        sources.blank_hash(kind),
+        shown,
         amount=params["amount"],
         client_secret=secret,
         currency=params["currency"],
-        flow="redirect",
-        redirect={"failure_reason": None, "return_url": back, "status": "pending", "url": page},
         status="pending",
         usage="single_use",
+        **({"flow": "redirect", "redirect": redirect} if back else {"flow": "none"}),
     )
     details = {
-        "type": kind,
+        **METHODS.get(kind, {"type": kind}),
         "billing_details": {name: source.owner[name] for name in OWNER} if source.owner else None,
     }
     work.insert(payment_methods.payment_methods, **payment_methods.described(work, details), id=id)
@@ -120,11 +142,14 @@ def _insert(
 
 def authorized(work: Work, source: Source, *, passed: bool) -> Source:
     """Continue after the customer has answered on the page. Emits source.chargeable or source.failed."""
-    redirect = {**source["redirect"], "status": "succeeded" if passed else "failed"}
+    redirect: dict[str, Any] | None = None
+    if source.redirect:
+        redirect = {**source["redirect"], "status": "succeeded" if passed else "failed"}
     if not passed:
         work.unschedule(source, give_up)
         payment_methods.mark_used(work, payment_methods.load(work, source.id))
-        return work.move(source, "failed", redirect={**redirect, "failure_reason": "declined"})
+        failed = {**redirect, "failure_reason": "declined"} if redirect else None
+        return work.move(source, "failed", redirect=failed)
     return work.move(source, "chargeable", redirect=redirect)
 
 
