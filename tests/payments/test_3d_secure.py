@@ -37,6 +37,13 @@ def test_without_a_return_url_the_browser_library_is_asked(api, pay):
     intent = pay(method="pm_card_threeDSecure2Required")
 
     assert (intent.status, intent.next_action.type) == ("requires_action", "use_stripe_sdk")
+    told = intent.next_action.use_stripe_sdk
+    assert (told.type, told.directory_server_name, told.one_click_authn) == (
+        "stripe_3ds2_fingerprint",
+        "visa",
+        None,
+    )
+    assert told.three_d_secure_2_source.startswith("payatt_")
 
 
 def test_a_proven_cardholder_pays(api):

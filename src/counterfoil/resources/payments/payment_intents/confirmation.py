@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, objects
+from counterfoil.kernel import Document, Work, errors, objects, present
 from counterfoil.kernel.shapes import PaymentIntent, PaymentMethod
 from counterfoil.networks import cards
 from counterfoil.resources.payments import (
@@ -216,7 +216,7 @@ def _require_action(
     work: Work, intent: PaymentIntent, method: PaymentMethod, return_url: str | None
 ) -> PaymentIntent:
     """Require 3D Secure of the cardholder. No charge yet. Emits payment_intent.requires_action."""
-    action = three_d_secure.next_action(work, intent, return_url)
+    action = three_d_secure.next_action(work, intent, return_url, present(method.card).brand)
     if intent.status == "requires_action":
         return work.change(intent, next_action=action, payment_method=method.id)
     return work.move(intent, "requires_action", next_action=action, payment_method=method.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel import Work, errors, objects, present
 from counterfoil.kernel.shapes import PaymentMethod, SetupIntent
 from counterfoil.networks import cards
 from counterfoil.resources.payments import (
@@ -151,7 +151,7 @@ def _require_action(
     return_url: str | None,
 ) -> SetupIntent:
     """Require 3D Secure of the cardholder."""
-    action = three_d_secure.next_action(work, intent, return_url)
+    action = three_d_secure.next_action(work, intent, return_url, present(method.card).brand)
     return wait(work, intent, method, answer, action)
 
 
