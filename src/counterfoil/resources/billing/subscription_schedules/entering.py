@@ -153,7 +153,9 @@ def enter(
     if phase["trial_end"] is not None and phase["trial_end"] > work.now:
         params["trial_end"] = phase["trial_end"]
     elif original.status == "trialing" and not over and (original.trial_end or 0) > work.now:
-        params["trial_end"] = "now"
+        # Without a request to refuse, a trial that nothing can pay for goes on to its end.
+        if work.cause is not None or invoicing.has_method(work, original):
+            params["trial_end"] = "now"
     if original.cancel_at != end(schedule, phase):
         params["cancel_at"] = end(schedule, phase)
     resets = (
