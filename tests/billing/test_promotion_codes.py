@@ -137,3 +137,24 @@ def test_minimums_in_other_currencies_show_when_they_are_expanded(api, coupon):
     seen = api.get(path, expand=["restrictions.currency_options"])
     assert seen.restrictions.currency_options == {**options, "gbp": {"minimum_amount": 400}}
     assert api.get("/v1/promotion_codes", expand=["data.restrictions.currency_options"]).data == [seen]
+
+
+def test_checkout_holds_a_code_to_its_restrictions(api, coupon):
+    buyer = api.given.customer()
+    api.given.paid_intent(customer=buyer.id)
+    item = {
+        "price_data": {"currency": "usd", "unit_amount": 400, "product_data": {"name": "Pin"}},
+        "quantity": 1,
+    }
+    sent = {
+        "mode": "payment",
+        "success_url": "https://example.com",
+        "line_items": [item],
+        "customer": buyer.id,
+    }
+    first = code_of(api, coupon, restrictions={"first_time_transaction": True})
+    least = code_of(api, coupon, restrictions={"minimum_amount": 500, "minimum_amount_currency": "usd"})
+    for code, reason in ((first, "prior transactions"), (least, "minimum amount")):
+        error = api.refused("POST", "/v1/checkout/sessions", **sent, discounts=[{"promotion_code": code.id}])
+        assert reason in error.message
+        assert error.param == "discounts[0][promotion_code]"

@@ -12,6 +12,7 @@ from typing import Any
 
 from counterfoil.arithmetic import money, pricing, totals
 from counterfoil.kernel import Work, errors, objects
+from counterfoil.resources.billing import coupons, promotion_codes
 from counterfoil.resources.products import prices
 
 MOST = {"payment": 100, "subscription": 40}  # line items
@@ -146,25 +147,20 @@ def coupon_of(
 ) -> Mapping[str, Any]:
     """Return the coupon of a discount that was sent. 400 if it is not valid, or not for this order."""
     if discount.get("promotion_code"):
-        code = work.get(objects.promotion_code, discount["promotion_code"], param=f"{param}[promotion_code]")
-        restrictions: Mapping[str, Any] = code.get("restrictions") or {}
-        minimum = restrictions.get("minimum_amount")
-        used = code.max_redemptions is not None and code.times_redeemed >= code.max_redemptions
-        late = code.expires_at is not None and code.expires_at <= work.now
-        other = code.customer is not None and code.customer != customer
-        if not code.active or used or late or other or (minimum is not None and subtotal < minimum):
-            raise errors.invalid(INVALID_CODE, param=f"{param}[promotion_code]")
-        id = code.at("promotion.coupon")
-        coupon = work.get(
-            objects.coupon, id if isinstance(id, str) else id["id"], param=f"{param}[promotion_code]"
+        within = f"{param}[promotion_code]"
+        code = promotion_codes.usable(
+            work,
+            discount["promotion_code"],
+            customer=customer,
+            param=within,
+            subtotal=subtotal,
+            currency=currency,
         )
+        coupon = coupons.usable(work, code.promotion.coupon or "", param=within)
     elif discount.get("coupon"):
-        coupon = work.get(objects.coupon, discount["coupon"], param=f"{param}[coupon]")
+        coupon = coupons.usable(work, discount["coupon"], param=f"{param}[coupon]")
     else:
         raise errors.required(f"{param}[coupon]")
-    used = coupon.max_redemptions is not None and coupon.times_redeemed >= coupon.max_redemptions
-    if coupon.valid is False or used or (coupon.redeem_by is not None and coupon.redeem_by <= work.now):
-        raise errors.invalid(f"Coupon {coupon.id} is not valid.", param=f"{param}[coupon]")
     if coupon.amount_off is not None and _off(coupon, currency) is None:
         raise errors.invalid(
             f"Coupon {coupon.id} cannot be applied to an order in {currency}.", param=f"{param}[coupon]"

@@ -112,13 +112,18 @@ def with_code(work: Work, session: CheckoutSession, code: str) -> CheckoutSessio
     400 if it cannot be used. No event.
     """
     subtotal, currency = int(session.amount_subtotal or 0), str(session.currency)
-    found = work.list(objects.promotion_code, _code=code.strip().lower(), active=True)
+    typed = work.list(objects.promotion_code, _code=code.strip().lower(), active=True)
+    # Two codes may have one text, for different customers.
+    found = [each for each in typed if each.customer in (None, session.customer)]
     if not session.allow_promotion_codes or not found:
         raise errors.invalid(line_items.INVALID_CODE, param="promotion_code")
     sent = {"promotion_code": found[0].id}
-    coupon = line_items.coupon_of(
-        work, sent, currency=currency, subtotal=subtotal, customer=session.customer, param="discounts[0]"
-    )
+    try:
+        coupon = line_items.coupon_of(
+            work, sent, currency=currency, subtotal=subtotal, customer=session.customer, param="discounts[0]"
+        )
+    except errors.Refusal:
+        raise errors.invalid(line_items.INVALID_CODE, param="promotion_code") from None
     shown = [{"coupon": coupon["id"], "promotion_code": found[0].id}]
     return work.change(session, discounts=shown, **reordered(work, session, coupon=coupon))
 
