@@ -1,6 +1,6 @@
 """Measure speed and memory, compared with a no-op server, and print one table.
 
-    bench/run [--seconds 8] [--stored 10000000] [--only events,stream,…]
+    bench/run [--seconds 8] [--stored 10000000] [--payments 100000] [--only events,stream,…]
               [--folder DIR] [--json FILE] [--no-targets]
 
 The no-op server runs under the same uvicorn with the same settings and gets the same requests from the same
@@ -51,10 +51,11 @@ class Row:
 class Bench:
     """The state shared by all measurements."""
 
-    def __init__(self, folder: Path, seconds: float, stored: int) -> None:
+    def __init__(self, folder: Path, seconds: float, stored: int, payments: int) -> None:
         self.folder = folder
         self.seconds = seconds
         self.stored = stored
+        self.payments = payments
         self.run = f"{time.time():.0f}"
         self.rows: list[Row] = []
         self._noop: dict[str, Load] = {}
@@ -192,6 +193,32 @@ def customers(bench: Bench) -> None:
             )
 
 
+def payments(bench: Bench) -> None:
+    """Measure the creation and confirmation of card payments, and whether they cost more as they add up."""
+    database, _, ids = bench.furnished("payments")
+    idle = bench.noop("pay", bench.run, KEY, str(ids))
+    with counterfoil(database) as server:
+        measured = bench.measured(server, "pay", ids)
+    ratio = measured.rate / idle.rate
+    passed = measured.clean and ratio >= 0.06
+    name = "PaymentIntent create and confirm"
+    bench.rows.append(Row(name, f"{measured.rate:,.0f}/s", ratio, "0.06", passed, latency(measured)))
+    print(f"making {bench.payments:,} payments …", file=sys.stderr, flush=True)
+    arguments = [str(bench.folder / "paid.db"), str(bench.payments)]
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.payments", *arguments],
+        check=True,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    costs = [float(each) for each in done.stdout.split()]
+    growth = costs[-1] / costs[0]
+    note = f"{costs[0]:,.0f} µs and {costs[-1]:,.0f} µs of processor time"
+    name = f"  cost of the last tenth of {bench.payments:,} to the first"
+    bench.rows.append(Row(name, f"{growth:.2f}", None, "at most 1.3", growth <= 1.3, note))
+
+
 def summaries(bench: Bench) -> None:
     """Measure 24 hourly windows with few events stored, then with many.
 
@@ -271,7 +298,8 @@ def start(bench: Bench) -> None:
 
 
 MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
-    "start": start, "events": events, "stream": stream, "customers": customers, "summaries": summaries,
+    "start": start, "events": events, "stream": stream, "customers": customers, "payments": payments,
+    "summaries": summaries,
 }  # fmt: skip
 
 
@@ -304,6 +332,9 @@ def main() -> int:
     )
     parser.add_argument("--seconds", type=float, default=8, help="length of each measurement")
     parser.add_argument("--stored", type=int, default=10_000_000, help="events stored for the summaries")
+    parser.add_argument(
+        "--payments", type=int, default=100_000, help="payments made, to compare the last with the first"
+    )
     parser.add_argument("--only", default=",".join(MEASUREMENTS), help=f"some of {','.join(MEASUREMENTS)}")
     parser.add_argument(
         "--folder",
@@ -319,7 +350,7 @@ def main() -> int:
     if unknown := set(wanted) - set(MEASUREMENTS):
         parser.error(f"no measurement {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(prefix="counterfoil-bench-", dir=options.folder) as folder:
-        bench = Bench(Path(folder), options.seconds, options.stored)
+        bench = Bench(Path(folder), options.seconds, options.stored, options.payments)
         for name in wanted:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
             MEASUREMENTS[name](bench)

@@ -8,7 +8,8 @@ function setup(thread)
   thread:set("number", threads)
 end
 
-local types = {events = "application/x-www-form-urlencoded", create = "application/x-www-form-urlencoded", stream = "application/json"}
+local form = "application/x-www-form-urlencoded"
+local types = {events = form, create = form, pay = form, stream = "application/json"}
 local kinds, customers, run, meter, day = {}, {}, "", "", 0
 local count, body = 0, {}
 
@@ -41,6 +42,12 @@ end
 function kinds.create()
   return wrk.format("POST", "/v1/customers", nil,
     "name=Customer+" .. count .. "&email=" .. run .. "." .. number .. "." .. count .. "%40example.com&metadata[number]=" .. count)
+end
+
+-- A card payment, created and confirmed.
+function kinds.pay()
+  return wrk.format("POST", "/v1/payment_intents", nil,
+    "amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card&metadata[number]=" .. count)
 end
 
 function kinds.retrieve()
