@@ -13,10 +13,13 @@ STYLE = """*{box-sizing:border-box} body{font:1rem/1.5 system-ui,sans-serif;colo
 background:#f5f6f8;margin:0;padding:2.5rem 1rem}
 main{max-width:30rem;margin:0 auto;padding:1.75rem;background:#fff;border:1px solid #dde1e7;
 border-radius:.75rem}
-h1{font-size:1.25rem;margin:0 0 1rem} p{margin:.75rem 0} a{color:#1d4f91}
+h1{font-size:1.25rem;margin:0 0 1rem} h2{font-size:1.05rem;margin:1.75rem 0 .5rem}
+p{margin:.75rem 0} a{color:#1d4f91}
 table{border-spacing:0;width:100%;margin:0 0 1rem} td,th{padding:.5rem 0;border-top:1px solid #e6e9ee}
 th{text-align:left;font-weight:normal;color:#515b6b} td{text-align:right}
-[data-testid=product-summary] tr:last-child>*{font-weight:600;color:inherit}
+[data-testid=product-summary] tr:last-child>*,
+[data-testid=invoice-totals] tr:last-child>*{
+font-weight:600;color:inherit} [data-testid=invoice-lines] th{color:inherit}
 label{font-size:.9rem;color:#3a4352}
 fieldset{border:1px solid #dde1e7;border-radius:.5rem;margin:1rem 0;padding:.5rem .75rem}
 legend{font-size:.9rem;padding:0 .25rem} fieldset label{display:block;padding:.25rem 0}
@@ -27,7 +30,8 @@ input[aria-invalid]{border-color:#b3261e;border-width:2px}
 :focus-visible{outline:3px solid #7aa7e6;outline-offset:1px}
 button{font:inherit;padding:.6rem 1rem;border:1px solid #8b95a5;border-radius:.4rem;background:#fff;
 color:inherit;cursor:pointer}
-button[data-testid=hosted-payment-submit-button]{width:100%;border:0;
+button[data-testid=hosted-payment-submit-button],
+button[data-testid=invoice-pay-button]{width:100%;border:0;
 background:#1d4f91;color:#fff;font-weight:600}
 [role=alert]{padding:.6rem .75rem;border-radius:.4rem;background:#fdeceb;color:#8c1d18}"""
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
