@@ -55,13 +55,13 @@ def session(server: str, ask: Any) -> Any:
         "POST", "/v1/checkout/sessions", mode="payment",
         success_url=f"{server}/healthz?session={{CHECKOUT_SESSION_ID}}",
         **{"payment_method_types[0]": "card", "payment_method_types[1]": "ideal",
-           "payment_intent_data[description]": "Tea"},
+           "allow_promotion_codes": "true", "payment_intent_data[description]": "Tea"},
         **{f"line_items[0][{name}]": value for name, value in item.items()},
     )  # fmt: skip
 
 
-def fill(page: Any, number: str) -> None:
-    """Enter a card and submit."""
+def fill(page: Any, number: str, *, by_key: bool = False) -> None:
+    """Enter a card and submit, with the button or by pressing Enter."""
     page.get_by_label("Email").fill("ada@example.com")
     page.locator("#cardNumber").press_sequentially(number)
     page.locator("#cardExpiry").fill("")  # what was typed before a decline is still there
@@ -69,7 +69,10 @@ def fill(page: Any, number: str) -> None:
     page.locator("#cardCvc").fill("123")
     page.locator("#billingName").fill("Ada Lovelace")
     page.locator("#billingPostalCode").fill("12345")
-    page.get_by_test_id("hosted-payment-submit-button").click()
+    if by_key:
+        page.locator("#billingPostalCode").press("Enter")
+    else:
+        page.get_by_test_id("hosted-payment-submit-button").click()
 
 
 def went_home(page: Any, session: Any, ask: Any) -> Any:
@@ -85,6 +88,26 @@ def test_a_card_pays(page, session, ask):
     assert "€40.00" in page.get_by_test_id("product-summary").inner_text()
     fill(page, "4242424242424242")
     assert went_home(page, session, ask)["customer_details"]["name"] == "Ada Lovelace"
+
+
+def test_pressing_enter_pays(page, session, ask):
+    page.goto(session["url"])
+    page.locator("#billingCountry").select_option("GB")
+    fill(page, "4242424242424242", by_key=True)
+    assert went_home(page, session, ask)["customer_details"]["address"]["country"] == "GB"
+
+
+def test_a_code_is_applied_and_what_was_typed_stays(page, session, ask):
+    ask("POST", "/v1/coupons", id="quarter", percent_off=25, duration="once")
+    ask("POST", "/v1/promotion_codes", coupon="quarter", code="SPRING")
+    page.goto(session["url"])
+    page.get_by_label("Email").fill("ada@example.com")
+    page.locator("#promotionCode").fill("SPRING")
+    page.get_by_role("button", name="Apply").click()
+    assert "€30.00" in page.get_by_test_id("hosted-payment-submit-button").inner_text()
+    assert page.get_by_label("Email").input_value() == "ada@example.com"
+    fill(page, "4242424242424242")
+    assert went_home(page, session, ask)["amount_total"] == 3000
 
 
 def test_a_cardholder_authenticates(page, session, ask):
