@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from counterfoil.kernel import Space
+from counterfoil.kernel import Space, Work, objects
 from counterfoil.resources.billing import credit_balance_transactions as credits
 from counterfoil.resources.billing import customer_balance_transactions as credit
+from counterfoil.resources.billing import explanations
 from counterfoil.resources.payments import balance
 from counterfoil.server.authentication import account_of
 from tests.support.client import Api, House
@@ -86,7 +87,20 @@ def api(request: pytest.FixtureRequest) -> Iterator[Api]:
             for wrong in book.problems(reader, space)
         ]
 
+    async def explained() -> list[str]:
+        """The steps by which invoices are explained that come to something else than the invoices have."""
+        reader, services = house.server.store.reader, house.server.services
+        space = Space(account, False)
+        work = Work(reader, space, services, now=services.wall())
+        return [
+            f"{invoice['id']}: {text} {amount}"
+            for invoice in reader.scan(objects.invoice.table, space)
+            for _, text, amount in explanations.explain(work, invoice["id"]).rows()
+            if "≠" in amount
+        ]
+
     assert house.run(books()) == []
+    assert house.run(explained()) == []
 
 
 @pytest.fixture

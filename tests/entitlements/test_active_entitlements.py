@@ -154,3 +154,23 @@ def test_a_deleted_customer_has_none(api):
     [held] = api.get(PATH, customer=customer.id).data
     api.delete(f"/v1/customers/{customer.id}")
     assert api.refused("GET", f"{PATH}/{held.id}", 404).code == "resource_missing"
+
+
+def test_thin_events_tell_what_was_added_or_removed(api, receiver):
+    types = [
+        f"v1.entitlements.active_entitlement_summary.entitlement_{verb}" for verb in ("added", "removed")
+    ]
+    destination = {
+        "name": "Mine",
+        "type": "webhook_endpoint",
+        "event_payload": "thin",
+        "enabled_events": types,
+        "webhook_endpoint": {"url": receiver.url},
+    }
+    api.at("2026-10-28.endive").v2("POST", "/v2/core/event_destinations", destination)
+    customer = api.given.customer(card="pm_card_visa")
+    subscription = api.given.subscription(
+        customer=customer.id, items=[{"price": plan(api, feature(api, "chat")).id}]
+    )
+    api.delete(f"/v1/subscriptions/{subscription.id}")
+    assert [one.event["type"] for one in receiver.wait(2)] == types

@@ -41,7 +41,8 @@ def types_of(
     """Return the types of the thin events of a change, the twin of the snapshot event first.
 
     previous: `previous_attributes`. Finer types follow from their names: `…lookup_key_changed` for a field,
-    `…activated` and `…deactivated` for `active`, and a status for becoming that.
+    `…activated` and `…deactivated` for `active`, a status for becoming that, and of entitlements whether any
+    was added or removed.
     """
     subject, _, verb = type.rpartition(".")
     finer: list[Any] = []
@@ -51,10 +52,18 @@ def types_of(
             finer.append("activated" if object.get("active") else "deactivated")
         if "status" in previous:
             finer.append(object.get("status"))
+        if "entitlements" in previous:
+            before, now = _keys(previous["entitlements"]), _keys(object["entitlements"])
+            finer += ["entitlement_added"] * bool(now - before) + ["entitlement_removed"] * bool(before - now)
     names = [f"{subject}.{each}" for each in finer]
     # A name that is a snapshot event's too is the twin of that one.
     names = [type, *(name for name in names if name not in services.event_types)]
     return [f"v1.{name}" for name in names if f"v1.{name}" in services.thin_event_types]
+
+
+def _keys(entitlements: Mapping[str, Any]) -> set[str]:
+    """Return the lookup keys of the entitlements in a summary."""
+    return {each["lookup_key"] for each in entitlements["data"]}
 
 
 def snapshot_types(services: Services, types: Sequence[str]) -> list[str]:

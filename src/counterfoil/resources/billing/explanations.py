@@ -79,6 +79,8 @@ def _line(work: Work, line: LineItem) -> Step:
     if details.get("proration") or (line["parent"] or {}).get("type") is None and not line.get("_metered"):
         seconds = line.period.end - line.period.start
         return Step(text, amount, steps=[Step(f"a share of the price, for {seconds} seconds of its period")])
+    if line.get("_given"):
+        return Step(text, amount, steps=[Step("an amount of its own, not quantity × price")])
     steps = [_quantity(work, line, price, details)]
     part = _part(price, line)
     if part is None:

@@ -31,6 +31,7 @@ invoices = objects.invoice.page(
 )
 
 # _position: order on the invoice. _tax_rates: ids of its own rates, or None. _product: of its price.
+# _given: its amount is not quantity × price.
 line_items = objects.line_item.page(filters={"invoice": "invoice"})
 
 # _line: facts of a line that its item does not show.

@@ -229,6 +229,7 @@ def shown(line: Line, part: Part) -> dict[str, Any]:
         "quantity_decimal": part.quantity_decimal,
         "subtotal": part.amount,
         "_metered": True if line.metered else None,
+        "_given": True if line.amount is not None else None,
         "_product": product,
         "_tax_amounts": [dict(each) for each in line.tax_amounts] if line.tax_amounts else None,
         "_tax_rates": None if line.tax_rates is None else list(line.tax_rates),
