@@ -302,3 +302,15 @@ def test_the_customers_currency_is_set_and_not_mixed(api):
 
     refused = api.refused("POST", "/v1/subscriptions", customer=customer.id, items=[{"price": euro.id}])
     assert refused.message.startswith("You cannot combine currencies on a single customer.")
+
+
+def test_a_trial_whose_extra_is_not_paid_is_incomplete(api):
+    once = api.given.price(unit_amount=500)
+    customer = api.given.customer(card="pm_card_chargeCustomerFail")
+    subscription = api.given.subscription(
+        customer=customer.id, trial_period_days=7, add_invoice_items=[{"price": once.id}]
+    )
+    assert subscription.status == "incomplete"
+    visa = api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id)
+    api.post(f"/v1/invoices/{subscription.latest_invoice}/pay", payment_method=visa.id)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "trialing"

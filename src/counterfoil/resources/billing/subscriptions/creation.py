@@ -31,6 +31,7 @@ from counterfoil.resources.payments import payment_methods, setup_intents
 MOST = 500  # live subscriptions of a customer
 MOST_ON_CLOCK = 3
 MOST_LINES = 250
+ASKING = ("always", "until_set_up")  # when cards want to be authenticated before they pay later
 MIXED_CURRENCIES = (
     "You cannot combine currencies on a single customer. This customer has an active subscription,"
     " subscription schedule, discount, quote, or invoice item with currency {currency}."
@@ -134,7 +135,7 @@ def _insert(
         items=mirrored(work, id, ())["items"],
         latest_invoice=None,
         start_date=started,
-        status="trialing" if trial else "incomplete",
+        status="incomplete",
         test_clock=customer.test_clock,
         trial_end=trial,
         trial_start=work.now if trial else None,
@@ -193,12 +194,7 @@ def _bill(
     behavior = params.get("payment_behavior") or "allow_incomplete"
     invoice = None
     if lines or _has_pending(work, subscription):
-        invoice = invoicing.draft(
-            work,
-            subscription,
-            lines,
-            reason="subscription_create",
-        )
+        invoice = invoicing.draft(work, subscription, lines, reason="subscription_create")
     status = "trialing" if subscription.trial_end else "active"
     if invoice is not None and not waits and not previewed:
         if invoice.total > 0:
@@ -225,16 +221,12 @@ def _bill(
     subscription = work.latest(subscription)
     if status == "incomplete":
         timing.expect_payment(work, subscription)
-    elif not waits and (invoice is None or invoice.amount_due == 0):
+        return work.change(subscription, **fields)
+    if not waits and (invoice is None or invoice.amount_due == 0):
         fields["pending_setup_intent"] = _setup(work, subscription)
     method = _paying_method(work, subscription, invoice)
     if method is not None:
         fields["default_payment_method"] = method
-    if subscription.status == status:
-        return work.change(subscription, **fields)
-    if status == "incomplete":  # an extra of a trial was not paid
-        status = subscription.status
-        return work.change(subscription, **fields)
     return work.move(subscription, status, **fields)
 
 
@@ -340,6 +332,3 @@ def _setup(work: Work, subscription: Subscription) -> str | None:
             return None
         sent["payment_method"] = method.id
     return str(setup_intents.create(work, sent)["id"])
-
-
-ASKING = ("always", "until_set_up")

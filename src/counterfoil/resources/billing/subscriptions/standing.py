@@ -46,8 +46,10 @@ def paid(work: Work, invoice: Invoice) -> None:
     if (subscription.get("_resumption") or {}).get("invoice") == invoice.id:
         pausing.resumed(work, subscription)
     elif subscription.status == "incomplete" or subscription.status in OWING:
-        active = turn(work, subscription, "active", **_method(work, subscription, invoice))
-        timing.plan(work, active)
+        tried = subscription.trial_end is not None and subscription.trial_end > work.now
+        status = "trialing" if tried and subscription.status == "incomplete" else "active"
+        begun = turn(work, subscription, status, **_method(work, subscription, invoice))
+        timing.plan(work, begun)
     else:
         work.change(subscription, UPDATED, **_method(work, subscription, invoice))
 

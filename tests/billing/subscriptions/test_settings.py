@@ -1,0 +1,57 @@
+"""What a server's settings decide about subscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.client import Api, House
+from tests.support.clocks import epoch
+
+JUNE = epoch("2025-06-01")
+
+
+@pytest.fixture(scope="module")
+def lenient() -> Iterator[House]:
+    """A server that keeps subscriptions that nobody pays."""
+    house = House(after_last_retry="unpaid", first_payment_window=3600, upcoming_notice=86400)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def owed(lenient):
+    """A caller, a test clock, and a subscription whose renewal cannot be collected."""
+    api = Api(lenient)
+    clock = api.given.clock(JUNE)
+    customer = api.given.customer(clock, card="pm_card_visa")
+    subscription = api.given.subscription(customer=customer.id)
+    bad = api.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", customer=customer.id)
+    api.post(f"/v1/customers/{customer.id}", invoice_settings={"default_payment_method": bad.id})
+    return api, clock, subscription
+
+
+def test_a_subscription_becomes_unpaid_and_its_invoices_stay_drafts(owed):
+    api, clock, subscription = owed
+    happened = clock.advance(days=30)
+    assert happened.count("invoice.upcoming") == 1
+    clock.advance(days=16)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "unpaid"
+
+    clock.advance(days=16)
+
+    latest, failed = api.get("/v1/invoices", subscription=subscription.id)["data"][:2]
+    assert (latest.status, latest.auto_advance, failed.status) == ("draft", False, "open")
+    visa = api.post("/v1/payment_methods/pm_card_visa/attach", customer=subscription.customer)
+    api.post(f"/v1/invoices/{latest.id}/pay", payment_method=visa.id)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "active"
+
+
+def test_the_first_payment_has_an_hour_here(lenient):
+    api = Api(lenient)
+    clock = api.given.clock(JUNE)
+    customer = api.given.customer(clock, card="pm_card_chargeCustomerFail")
+    subscription = api.given.subscription(customer=customer.id)
+    clock.advance(hours=1)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "incomplete_expired"
