@@ -365,3 +365,29 @@ def test_a_preview_of_a_new_subscription(api):
     )
     assert (preview.total, preview.lines.data[0].amount) == (1400, 1400)
     assert api.get("/v1/subscriptions", customer=customer.id)["data"] == []
+
+
+def test_a_stretch_before_the_anchor_is_prorated_by_its_whole_period(api, june):
+    """Ten days of a month cost a third of it, and half of these ten days a sixth."""
+    subscription = given(api, june, billing_cycle_anchor=epoch("2025-06-11"), amount=3100)
+    june.advance(days=5)
+    change(api, subscription, item={"quantity": 2})
+    assert pending(api, subscription) == [-500, 1000]  # 5 of the 31 days since 11 May
+
+
+@pytest.mark.parametrize("version", ["2025-02-24.acacia", NEWEST])
+def test_a_period_that_a_cancellation_cuts_short(api, june, version):
+    api = api.at(version)
+    subscription = given(api, june)
+    path = f"/v1/subscriptions/{subscription.id}"
+    cut = api.post(path, cancel_at=epoch("2025-06-16"))
+    assert item_of(api.get(path)).current_period_end == epoch("2025-06-16")
+    assert pending(api, subscription) == [-1500]
+    june.advance(days=10)
+
+    change(api, cut, item={"quantity": 2})
+
+    assert pending(api, subscription) == [-1500, -500, 1000]
+    api.post(path, cancel_at="")
+    assert item_of(api.get(path)).current_period_end == epoch("2025-07-01")
+    assert pending(api, subscription) == [-1500, -500, 1000, 3000]

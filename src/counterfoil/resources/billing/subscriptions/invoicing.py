@@ -20,6 +20,7 @@ from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions.items import cost, record
 from counterfoil.resources.billing.subscriptions.life import (
     anchor_day,
+    anchor_of,
     customer_of,
     is_flexible,
     is_metered,
@@ -85,7 +86,7 @@ def in_advance(
     first: the stretch may begin in the middle of a period of the anchor. It may end early as well, where the
     subscription is to be canceled; whole: it is billed to its end nevertheless.
     """
-    anchor, interval, wanted = subscription["billing_cycle_anchor"], rhythm(item), anchor_day(subscription)
+    anchor, interval, wanted = anchor_of(subscription), rhythm(item), anchor_day(subscription)
     since, until = start, periods.end_of(anchor, interval, start, day=wanted)
     if first:
         since = periods.previous_boundary(anchor, interval, start, day=wanted)

@@ -324,8 +324,12 @@ def store(
     *,
     start: int,
     end: int,
+    whole_end: int | None = None,
 ) -> SubscriptionItem:
-    """Write an item of a subscription with its period, and redeem its discounts."""
+    """Write an item of a subscription with its period, and redeem its discounts.
+
+    whole_end: when the period would end if the subscription were not canceled before.
+    """
     known = wanted.old
     fields: dict[str, Any] = {
         "quantity": wanted.quantity,
@@ -334,6 +338,7 @@ def store(
         "billing_thresholds": wanted.thresholds,
         "current_period_start": start,
         "current_period_end": end,
+        "_whole_end": whole_end,
     }
     if known is None or wanted.price.id != known["price"]["id"]:
         fields["price"], fields["plan"] = shown_price(work, wanted.price)

@@ -119,6 +119,28 @@ def is_flexible(subscription: Mapping[str, Any]) -> bool:
     return (subscription.get("billing_mode") or {}).get("type") == "flexible"
 
 
+def anchor_of(subscription: Mapping[str, Any]) -> int:
+    """Return the time from which periods are counted.
+
+    Where the period of a classic subscription is cut short, that is the anchor it had before.
+    """
+    anchor: int = subscription.get("_whole_anchor") or subscription["billing_cycle_anchor"]
+    return anchor
+
+
+def natural_period(subscription: Mapping[str, Any], item: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the whole period that an item's is part of.
+
+    A first period may begin late, a last one be cut short.
+    """
+    start, end = item["current_period_start"], item.get("_whole_end") or item["current_period_end"]
+    anchor, interval, day = anchor_of(subscription), rhythm(item), anchor_day(subscription)
+    # A start in the rhythm of the anchor has its end a whole interval later, which is no boundary.
+    if periods.next_boundary(anchor, interval, start, day=day) == end:
+        return periods.previous_boundary(anchor, interval, start, day=day), end
+    return start, end
+
+
 def anchor_day(subscription: Mapping[str, Any]) -> int | None:
     """Return the day of the month that periods end on, where the anchor's own month may not have it."""
     config = subscription.get("billing_cycle_anchor_config")

@@ -24,16 +24,24 @@ from counterfoil.resources.billing.subscriptions.life import (
     is_flexible,
     is_metered,
     items_of,
+    natural_period,
 )
 
 
-def unused(work: Work, subscription: Subscription, rows: Sequence[SubscriptionItem], at: int) -> list[Line]:
-    """Return the credits of the time from `at` to the end of the items' periods."""
+def unused(
+    work: Work,
+    subscription: Subscription,
+    rows: Sequence[SubscriptionItem],
+    at: int,
+    until: int | None = None,
+) -> list[Line]:
+    """Return the credits of the time from `at` to the end of the items' periods, or to a time before it."""
     found = []
     for row in rows:
-        if is_metered(row["price"]) or not row.current_period_start <= at < row.current_period_end:
+        end = row.current_period_end if until is None else until
+        if is_metered(row["price"]) or not row.current_period_start <= at < end:
             continue
-        found.append(_credit(work, subscription, row, at, row.current_period_end))
+        found.append(_credit(work, subscription, row, at, end))
     return found
 
 
@@ -43,19 +51,21 @@ def remaining(
     row: SubscriptionItem,
     wanted: Wanted,
     at: int,
-    start: int,
-    end: int,
+    until: int | None = None,
 ) -> Line:
-    """Return the debit of an item as it is to be, for the time from `at` to the end of its period."""
-    price = wanted.price
+    """Return the debit of an item as it is to be.
+
+    It is for the time from `at` to the end of the item's period, or until another time.
+    """
+    price, end = wanted.price, row.current_period_end if until is None else until
     currency = subscription.currency
     whole, text = _discounted(work, subscription, cost(price, wanted.quantity, currency), price.product, row)
     what = invoicing.counted(work, price, wanted.quantity)
     return Line(
-        amount=prorations.share(whole, start, end, at),
+        amount=prorations.part(whole, *natural_period(subscription, row), min(at, end), end),
         currency=currency,
         description=f"Remaining time on {what} after {invoicing.day(at)}{text}",
-        start=at,
+        start=min(at, end),
         end=end,
         quantity=wanted.quantity,
         price=price,
@@ -69,19 +79,21 @@ def remaining(
 
 
 def _credit(work: Work, subscription: Subscription, row: SubscriptionItem, at: int, end: int) -> Line:
-    """Return the credit of an item's unused time."""
+    """Return the credit of an item's unused time.
+
+    Classic subscriptions credit the present price, flexible ones the line that billed the time.
+    """
     price = record(work, row)
     what = invoicing.counted(work, price, row.quantity)
     billed = _billed(work, subscription, row, at)
     whole, text = _discounted(
         work, subscription, cost(price, row.quantity, subscription.currency), price.product, row
     )
-    start = row.current_period_start
+    period = natural_period(subscription, row)
     if is_flexible(subscription) and billed is not None:
-        period = billed["period"]
-        amount = prorations.share(-_net(billed), period["start"], period["end"], max(at, period["start"]))
-    else:
-        amount = prorations.share(-whole, start, end, at)
+        whole, period = Fraction(_net(billed)), (billed["period"]["start"], billed["period"]["end"])
+    since = max(at, period[0])
+    amount = prorations.part(-whole, *period, since, max(since, min(end, period[1])))
     return Line(
         amount=amount,
         currency=subscription.currency,

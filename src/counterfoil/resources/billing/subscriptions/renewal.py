@@ -16,6 +16,7 @@ from counterfoil.resources.billing.subscriptions.life import (
     PAUSED,
     UPDATED,
     anchor_day,
+    anchor_of,
     is_metered,
     items_of,
     mirrored,
@@ -70,14 +71,19 @@ def bill(work: Work, subscription: Subscription) -> Invoice | None:
 def roll(work: Work, subscription: Subscription, row: SubscriptionItem) -> SubscriptionItem:
     """Return an item with the period that begins where its last one ended."""
     start = row.current_period_end
-    end = _end(subscription, row, start)
+    whole = end = _end(subscription, row, start)
     if subscription.cancel_at is not None and start < subscription.cancel_at < end:
         end = subscription.cancel_at
-    return work.change(row, current_period_start=start, current_period_end=end)
+    return work.change(
+        row,
+        current_period_start=start,
+        current_period_end=end,
+        _whole_end=whole if end < whole else None,
+    )
 
 
 def _end(subscription: Subscription, row: SubscriptionItem, start: int) -> int:
-    anchor, day = subscription.billing_cycle_anchor, anchor_day(subscription)
+    anchor, day = anchor_of(subscription), anchor_day(subscription)
     if start == subscription.trial_end:
         return periods.next_boundary(anchor, rhythm(row), start, day=day)
     return periods.end_of(anchor, rhythm(row), start, day=day)

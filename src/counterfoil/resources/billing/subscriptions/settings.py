@@ -264,6 +264,11 @@ def end(
     trial = subscription.trial_end
     if trial and at < trial and subscription.billing_mode.type == "classic":
         fields["trial_end"] = at
-    cut = [work.change(row, current_period_end=at) if row.current_period_end > at else row for row in rows]
+    cut = [
+        work.change(row, current_period_end=at, _whole_end=row.current_period_end)
+        if row.current_period_end > at
+        else row
+        for row in rows
+    ]
     fields |= mirrored(work, subscription.id, cut)
     return work.change(subscription, **fields), cut

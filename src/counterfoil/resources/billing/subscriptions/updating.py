@@ -31,6 +31,7 @@ from counterfoil.resources.billing.subscriptions import (
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
     anchor_day,
+    anchor_of,
     customer_of,
     is_flexible,
     is_metered,
@@ -172,11 +173,11 @@ def _store(
             assert each.old is not None, "only an item that is there is deleted"
             work.delete(each.old, "")
             continue
-        start, end = _period(work, subscription, rows, each, planned)
-        row = items.store(work, subscription.id, each, customer, start=start, end=end)
+        start, end, whole = _period(work, subscription, rows, each, planned)
+        row = items.store(work, subscription.id, each, customer, start=start, end=end, whole_end=whole)
         kept.append(row)
         if debits and each.changed and not is_metered(each.price):
-            debit = prorating.remaining(work, subscription, row, each, planned.at, start, end)
+            debit = prorating.remaining(work, subscription, row, each, planned.at)
             planned.prorations.insert(_after_credit(planned, row), debit)
     return kept
 
@@ -189,37 +190,46 @@ def _after_credit(planned: planning.Change, row: SubscriptionItem) -> int:
     return len(planned.prorations)
 
 
+Period = tuple[int, int, int | None]
+
+
 def _period(
     work: Work,
     subscription: Subscription,
     rows: Sequence[SubscriptionItem],
     wanted: Wanted,
     planned: planning.Change,
-) -> tuple[int, int]:
-    """Return the period of an item after the change. subscription: with its new anchor and trial."""
-    anchor, day = subscription.billing_cycle_anchor, anchor_day(subscription)
+) -> Period:
+    """Return start and end of an item's period after the change, and its whole end where it is cut short.
+
+    subscription: with its new anchor and trial.
+    """
+    anchor, day = anchor_of(subscription), anchor_day(subscription)
     interval = rhythm({"price": wanted.price})
     if planned.trial in ("starts", "moves"):
         start = work.now if planned.trial == "starts" else period_of(subscription)[0]
-        return start, planned.trial_end or work.now
+        return start, planned.trial_end or work.now, None
     if planned.restarts:
-        return work.now, periods.next_boundary(anchor, interval, work.now, day=day)
+        return work.now, periods.next_boundary(anchor, interval, work.now, day=day), None
+    bound = subscription.status in ("trialing", "paused")
     if wanted.old is not None:
-        old = wanted.old
-        if rhythm(old) == interval or subscription.status in ("trialing", "paused"):
-            return old.current_period_start, old.current_period_end
-        start, end = old.current_period_start, old.current_period_start
+        if rhythm(wanted.old) == interval or bound:
+            return _of(wanted.old)
+        start, end = wanted.old.current_period_start, wanted.old.current_period_start
         while end <= work.now:
             start, end = end, periods.end_of(anchor, interval, end, day=day)
-        return start, end
-    if subscription.status in ("trialing", "paused") or not is_flexible(subscription):
-        if rows:
-            return rows[0].current_period_start, rows[0].current_period_end
+        return start, end, None
+    if rows and (bound or not is_flexible(subscription)):
+        return _of(rows[0])
     for row in rows:
         if rhythm(row) == interval:
-            return row.current_period_start, row.current_period_end
+            return _of(row)
     since = periods.previous_boundary(anchor, interval, work.now, day=day)
-    return since, periods.next_boundary(anchor, interval, work.now, day=day)
+    return since, periods.next_boundary(anchor, interval, work.now, day=day), None
+
+
+def _of(row: SubscriptionItem) -> Period:
+    return row.current_period_start, row.current_period_end, row.get("_whole_end")
 
 
 # -- fields --------------------------------------------------------------------------------------------------
@@ -232,6 +242,7 @@ def _timed(work: Work, subscription: Subscription, planned: planning.Change) -> 
             "billing_cycle_anchor": planned.trial_end,
             "billing_cycle_anchor_config": None,
             "trial_end": planned.trial_end,
+            "_whole_anchor": None,
         }
         if planned.trial == "starts":
             # Classic subscriptions keep the start of their first trial.
@@ -240,7 +251,11 @@ def _timed(work: Work, subscription: Subscription, planned: planning.Change) -> 
         return fields
     if not planned.restarts:
         return {}
-    fields = {"billing_cycle_anchor": work.now, "billing_cycle_anchor_config": None}
+    fields = {
+        "billing_cycle_anchor": work.now,
+        "billing_cycle_anchor_config": None,
+        "_whole_anchor": None,
+    }
     if planned.trial == "ends":
         fields["trial_end"] = work.now
     return fields
@@ -294,48 +309,49 @@ def _canceling(
         at, whole = None, False
     elif whole and at is not None:
         at = max(ends)  # it follows the period
-    if at == subscription.cancel_at and whole == subscription.cancel_at_period_end:
-        return subscription, kept
-    reason = "cancellation_requested" if at is not None else None
-    fields: dict[str, Any] = {
-        "cancel_at": at,
-        "cancel_at_period_end": whole,
-        "canceled_at": None if at is None else subscription.canceled_at or work.now,
-        "cancellation_details": {**(subscription.cancellation_details or {}), "reason": reason},
-    }
-    if at is not None and subscription.status == "trialing" and not is_flexible(subscription):
+    fields: dict[str, Any] = {}
+    if at != subscription.cancel_at or whole != subscription.cancel_at_period_end:
+        reason = "cancellation_requested" if at is not None else None
+        fields = {
+            "cancel_at": at,
+            "cancel_at_period_end": whole,
+            "canceled_at": None if at is None else subscription.canceled_at or work.now,
+            "cancellation_details": {**(subscription.cancellation_details or {}), "reason": reason},
+        }
+    if not is_flexible(subscription) and at is not None and subscription.status == "trialing":
         if subscription.trial_end and at < subscription.trial_end:
             fields["trial_end"] = at
-    if not is_flexible(subscription):
+    elif not is_flexible(subscription):
         # A classic period that is cut short moves the anchor with it.
-        known = subscription.get("_whole_anchor")
         cut = at is not None and at < min(ends)
-        fields["billing_cycle_anchor"] = at if cut else known or subscription.billing_cycle_anchor
-        fields["_whole_anchor"] = (known or subscription.billing_cycle_anchor) if cut else None
+        fields["billing_cycle_anchor"] = at if cut else anchor_of(subscription)
+        fields["_whole_anchor"] = anchor_of(subscription) if cut else None
     kept = [_cut(work, subscription, row, at, planned) for row in kept]
-    fields |= mirrored(work, subscription.id, kept)
+    if kept != list(rows):
+        fields |= mirrored(work, subscription.id, kept)
     return work.change(subscription, **fields), kept
 
 
 def _cut(
     work: Work, subscription: Subscription, row: SubscriptionItem, at: int | None, planned: planning.Change
 ) -> SubscriptionItem:
-    """End an item's period at the cancellation, or where it would have ended without it."""
+    """End an item's period at the cancellation, or where it would have ended without it.
+
+    What was billed beyond is credited, what was not is billed. A period that begins now is billed as it is.
+    """
     whole = row.get("_whole_end") or row.current_period_end
+    old, end = row.current_period_end, whole
     if at is not None and row.current_period_start < at < whole:
-        if planned.behavior != "none" and subscription.status in BILLED and not is_metered(row["price"]):
-            planned.prorations += prorating.unused(work, subscription, [row], at)
-        return work.change(row, current_period_end=at, _whole_end=whole)
-    if row.current_period_end == whole:
+        end = at
+    if end == old:
         return row
-    if planned.behavior != "none" and subscription.status in BILLED and not is_metered(row["price"]):
-        wanted = items.unchanged(work, row)
-        planned.prorations.append(
-            prorating.remaining(
-                work, subscription, row, wanted, row.current_period_end, row.current_period_start, whole
-            )
-        )
-    return work.change(row, current_period_end=whole, _whole_end=None)
+    prorated = planned.behavior != "none" and subscription.status in BILLED and not planned.restarts
+    if prorated and not is_metered(row["price"]) and end < old:
+        planned.prorations += prorating.unused(work, subscription, [row], end, old)
+    elif prorated and not is_metered(row["price"]):
+        unchanged = items.unchanged(work, row)
+        planned.prorations.append(prorating.remaining(work, subscription, row, unchanged, old, end))
+    return work.change(row, current_period_end=end, _whole_end=whole if end < whole else None)
 
 
 # -- the invoice ---------------------------------------------------------------------------------------------
