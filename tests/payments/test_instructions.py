@@ -19,7 +19,7 @@ def test_microdeposits_are_verified_on_their_page(api, wall):
     assert b"Descriptor code" in api.request("GET", page, key=None).body
 
     wrong = api.request("POST", page, {"descriptor_code": "SM00AA"}, key=None)
-    assert wrong.status == 422 and b'role="alert"' in wrong.body
+    assert wrong.status == 422 and b'role="alert"' in wrong.body and b"Tries left: 9" in wrong.body
     assert api.request("POST", page, {"descriptor_code": "SM11AA"}, key=None).status == 200
     assert api.get(f"/v1/payment_intents/{intent.id}").status == "processing"
     assert api.request("POST", page, {"descriptor_code": "SM11AA"}, key=None).status == 409

@@ -108,16 +108,17 @@ class Instructions:
         awaited = self.shown.deposits(found.intent)
         if awaited is None:
             return html.page(title, OVER, 409 if request.method == "POST" else 200)
-        day, by_amounts = awaited
-        asked = html.paragraph(f"One or two small deposits arrive on {day}.")
-        form = asked + VERIFY.format(fields=AMOUNTS if by_amounts else CODE)
+        day, by_amounts, left = awaited
+        fields = VERIFY.format(fields=AMOUNTS if by_amounts else CODE)
+        form = html.paragraph(f"One or two small deposits arrive on {day}. Tries left: {left}.") + fields
         if request.method == "GET":
             return html.page(title, form)
         sent = parse_qsl((await request.body()).decode("latin1"))
         try:
             await self.challenges.perform(found, lambda work, intent: self.shown.verify(work, intent, sent))
         except Refusal as refusal:
-            return html.page(title, html.alert(refusal.message) + form, 422)
+            rest = html.paragraph(f"Tries left: {left - 1}.") + fields if left > 1 else ""
+            return html.page(title, html.alert(refusal.message) + rest, 422)
         return html.page(title, html.paragraph("Thank you. Your bank account is verified."))
 
     async def mandate(self, request: Request) -> Response:

@@ -13,7 +13,7 @@ from typing import Any
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Space, Work, objects
 from counterfoil.networks import qr_codes
-from counterfoil.resources.payments import payment_intents, setup_intents
+from counterfoil.resources.payments import microdeposits, payment_intents, setup_intents
 
 Lines = list[tuple[str, str]]
 
@@ -84,10 +84,13 @@ def fund(work: Work, intent: Any) -> None:
     payment_intents.fund_cash_balance(work, intent.customer, sent)
 
 
-def deposits(intent: Document) -> tuple[str, bool] | None:
-    """Return the day when microdeposits arrive, and whether their amounts are asked for, not a code."""
+def deposits(intent: Document) -> tuple[str, bool, int] | None:
+    """Return when microdeposits arrive, whether their amounts are asked for, and how many tries are left."""
     shown = intent.at(f"next_action.{DEPOSITS}")
-    return (_day(shown["arrival_date"]), shown["microdeposit_type"] == "amounts") if shown else None
+    if not shown:
+        return None
+    left = microdeposits.TRIES - intent.get("_tries", 0)
+    return _day(shown["arrival_date"]), shown["microdeposit_type"] == "amounts", left
 
 
 def verify(work: Work, intent: Any, sent: Sequence[tuple[str, str]]) -> None:

@@ -44,7 +44,7 @@ def _for_sdk(work: Work, id: str, brand: str, page: str) -> dict[str, Any]:
             "algorithm": "RSA",
             "certificate": "",
             "directory_server_id": server,
-            "root_certificate_authorities": [],
+            "root_certificate_authorities": [""],
         },
         "directory_server_name": name,
         "merchant": work.account,
@@ -53,5 +53,5 @@ def _for_sdk(work: Work, id: str, brand: str, page: str) -> dict[str, Any]:
         "stripe_js": page,
         "three_d_secure_2_source": f"payatt_{digest.hexdigest()[:24]}",
         "three_ds_method_url": "",
-        "three_ds_optimizations": "",
+        "three_ds_optimizations": "kf",
     }
