@@ -158,7 +158,7 @@ def pages(server: Server) -> Any:
     from counterfoil.resources.billing import tax_ids
     from counterfoil.resources.billing.credit_notes import hosted as credit_note_pages
     from counterfoil.resources.billing.invoices import hosted
-    from counterfoil.resources.billing_portal import configurations
+    from counterfoil.resources.billing_portal import configurations, pauses
     from counterfoil.resources.checkout import payment_links, receipts
     from counterfoil.resources.checkout.sessions import completion, items, life, options, orders
     from counterfoil.resources.core import files
@@ -217,6 +217,7 @@ def pages(server: Server) -> Any:
         server.services,
         server.dispatch,
         configuration=configurations.existing,
+        pause=pauses.begin,
         money=money.shown,
     )
     store = server.store

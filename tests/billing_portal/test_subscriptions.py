@@ -262,3 +262,38 @@ def test_a_downgrade_waits_for_the_end_of_the_period(api, clock):
     assert api.get(path)["items"].data[0].price.id == price.id
     clock.advance(months=1, hours=2)
     assert api.get(path)["items"].data[0].price.id == cheap.id
+
+
+def test_pause_and_resume(api, clock):
+    newest = api.at(NEWEST)
+    customer, subscription = subscribed(newest, clock)
+    options = [{"interval": "month", "interval_count": 1}, {"interval": "month", "interval_count": 2}]
+    duration = {"type": "interval_options", "interval_options": options}
+    rules = {"enabled": True, "duration": duration}
+    browser = opened(newest, customer, configuration=configured(newest, subscription_pause=rules))
+    path = f"/v1/subscriptions/{subscription.id}"
+    assert "2 months" in browser.get(f"pause/{subscription.id}").body.decode()
+    assert browser.send(f"pause/{subscription.id}", duration="year-1").status == 422
+    browser.send(f"pause/{subscription.id}", duration="month-2")
+    assert newest.get(path).status == "paused"
+    assert "It is paused." in browser.text
+    browser.send(f"resume/{subscription.id}")
+    assert newest.get(path).status == "active"
+    browser.get(f"pause/{subscription.id}")
+    browser.send(f"pause/{subscription.id}", duration="month-1")
+    clock.advance(days=30)
+    assert newest.get(path).status == "paused"
+    clock.advance(days=2)
+    assert newest.get(path).status == "active"
+
+
+def test_the_flow_of_a_pause(api, clock):
+    newest = api.at(NEWEST)
+    customer, subscription = subscribed(newest, clock)
+    rules = {"enabled": True, "duration": {"type": "indefinite"}}
+    configuration = configured(newest, subscription_pause=rules)
+    flow = {"type": "subscription_pause", "subscription_pause": {"subscription": subscription.id}}
+    browser = opened(newest, customer, configuration=configuration, flow_data=flow)
+    assert "will be paused now" in browser.text
+    browser.send(f"pause/{subscription.id}")
+    assert newest.get(f"/v1/subscriptions/{subscription.id}").status == "paused"

@@ -125,7 +125,7 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
         engine.ingest(good, work.services.wall())
         for meter in meters.values():
             alerts.notice(work, meter)
-        for customer, timestamp in _oldest(good).items():
+        for customer, timestamp in _oldest(good).items() if drafts.heeded(work) else ():
             drafts.notice(work, customer, timestamp)
     for id, errors_of in faults.items():
         note(work, id, errors_of)

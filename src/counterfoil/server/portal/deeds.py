@@ -70,6 +70,27 @@ def renew(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str]) 
     call(visit.work, "subscriptions.update", subscription.id, params)
 
 
+def resume(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str]) -> None:
+    """Resume a paused subscription."""
+    if not visit.on("subscription_pause") or subscription.status != "paused":
+        raise forbid()
+    call(visit.work, "subscriptions.resume", subscription.id, {})
+
+
+def chosen_pause(visit: Visit, sent: Mapping[str, str]) -> tuple[str | None, int]:
+    """Return the (interval, count) of the pause that a form asks for; None: until it is resumed."""
+    rules = visit.on("subscription_pause")
+    if not rules:
+        raise forbid()
+    duration = rules["duration"]
+    if duration["type"] == "indefinite":
+        return None, 1
+    for option in duration["interval_options"]:
+        if sent.get("duration") == f"{option['interval']}-{option['interval_count']}":
+            return option["interval"], option["interval_count"]
+    raise wrong("duration", "Please choose how long the subscription is to be paused.")
+
+
 def stay(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str]) -> None:
     """Accept the coupon that a flow of cancellation offers: nothing is canceled."""
     coupon = offered(visit)

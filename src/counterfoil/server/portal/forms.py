@@ -101,6 +101,11 @@ def _links(visit: Visit, subscription: Any) -> str:
         last = next((each for each in visit.invoices(1) if each.status == "open"), None)
         if last is not None and last.hosted_invoice_url:
             parts.append(f'<p><a href="{escape(last.hosted_invoice_url)}">Pay now</a></p>')
+    if subscription.status == "paused":
+        if visit.on("subscription_pause"):
+            button = '<button data-test="resume-subscription">Resume plan</button>'
+            parts.append(_form(visit, f"resume/{id}", button))
+        return "".join(parts)
     if ends_at(subscription) is not None:
         if visit.on("subscription_cancel") and not subscription.schedule:
             parts.append(
@@ -112,9 +117,18 @@ def _links(visit: Visit, subscription: Any) -> str:
             parts.append(_link(visit, f"update/{id}", "Update plan", "update-subscription"))
         else:
             parts.append(html.paragraph("To change this subscription, contact us."))
+    if visit.on("subscription_pause") and pausable(subscription):
+        parts.append(_link(visit, f"pause/{id}", "Pause plan", "pause-subscription"))
     if visit.on("subscription_cancel"):
         parts.append(_link(visit, f"cancel/{id}", "Cancel plan", "cancel-subscription"))
     return "".join(parts)
+
+
+def pausable(subscription: Mapping[str, Any]) -> bool:
+    """Whether the portal can pause a subscription: a flexible one without a schedule."""
+    mode = (subscription.get("billing_mode") or {}).get("type")
+    active = subscription["status"] in ("active", "trialing", "past_due")
+    return active and mode == "flexible" and not subscription["schedule"]
 
 
 def changeable(subscription: Mapping[str, Any]) -> bool:
@@ -208,6 +222,22 @@ def cancel(visit: Visit, subscription: Any, *, offer: str | None = None) -> str:
     fields.append('<p><button data-test="confirm">Cancel plan</button></p>')
     parts.append(_form(visit, f"cancel/{subscription.id}", "".join(fields)))
     return "".join(parts) + back(visit)
+
+
+def pause(visit: Visit, subscription: Any) -> str:
+    """Ask for how long a subscription is to be paused."""
+    duration = visit.on("subscription_pause")["duration"]
+    options = duration["interval_options"] if duration["type"] == "interval_options" else ()
+    offered = [(option["interval"], option["interval_count"]) for option in options]
+    radios = "".join(
+        f'<label><input type="radio" name="duration" value="{unit}-{count}">'
+        f" {count} {unit}{'s' if count > 1 else ''}</label>"
+        for unit, count in offered
+    )
+    fields = f"<fieldset><legend>For how long?</legend>{radios}</fieldset>" if radios else ""
+    text = html.paragraph(f"{_names(visit, subscription)} will be paused now. Nothing is billed meanwhile.")
+    button = '<p><button data-test="confirm">Pause plan</button></p>'
+    return text + _form(visit, f"pause/{subscription.id}", fields + button) + back(visit)
 
 
 def update(visit: Visit, subscription: Any, sent: Mapping[str, str]) -> str:

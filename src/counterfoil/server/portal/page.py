@@ -38,9 +38,10 @@ FLOW_PAGES = {
     "subscription_cancel": "cancel",
     "subscription_update": "update",
     "subscription_update_confirm": "update",
-    "subscription_pause": "",
+    "subscription_pause": "pause",
 }
 SUBSCRIPTION_DEEDS = {
+    "resume": deeds.resume,
     "cancel": deeds.cancel,
     "renew": deeds.renew,
     "stay": deeds.stay,
@@ -52,7 +53,8 @@ class PortalPage:
     """Serves the portal.
 
     dispatch: the operations that forms call. configuration: finds a portal configuration, the default one
-    too. money: formats an amount of a currency.
+    too. pause: pauses a subscription for an interval, or until it is resumed. money: formats an amount of a
+    currency.
     """
 
     def __init__(
@@ -62,12 +64,14 @@ class PortalPage:
         dispatch: Dispatch,
         *,
         configuration: Any,
+        pause: Any,
         money: Callable[[int, str], str],
     ) -> None:
         self.phases = phases
         self.services = services
         self.dispatch = dispatch
         self.configuration = configuration
+        self.pause = pause
         self.money = money
         self.reader = phases.store.reader
 
@@ -184,6 +188,8 @@ class PortalPage:
             coupon = visit.work.find(objects.coupon, deeds.offered(visit))
             offer = f"Stay, and get {coupon.name or 'a discount'}." if coupon is not None else None
             return self._page(visit, said + forms.cancel(visit, subscription, offer=offer), status)
+        if page == "pause" and visit.on("subscription_pause"):
+            return self._page(visit, said + forms.pause(visit, subscription), status)
         if page == "update" and visit.on("subscription_update"):
             if (visit.flow or {}).get("type") == "subscription_update_confirm":
                 return await self._preview(visit, subscription, {}, said, status)
@@ -253,7 +259,7 @@ class PortalPage:
         except Refusal as refusal:
             if refusal.status not in SHOWN:
                 raise
-            shown = page if page in ("payment_method", "details", "cancel", "update") else ""
+            shown = page if page in ("payment_method", "details", "cancel", "pause", "update") else ""
             return await self._form(visit, shown, subject, sent, refusal)
         return RedirectResponse(to, status_code=303)
 
@@ -272,12 +278,15 @@ class PortalPage:
             deeds.default(self.call, visit, subject)
         elif page == "remove":
             deeds.remove(self.call, visit, subject)
-        elif page in SUBSCRIPTION_DEEDS:
+        elif page in SUBSCRIPTION_DEEDS or page == "pause":
             subscription = visit.subscription(subject)
             limited = flow and (flow.get(flow["type"]) or {}).get("subscription") != subject
             if subscription is None or limited:
                 raise deeds.forbid()
-            SUBSCRIPTION_DEEDS[page](self.call, visit, subscription, sent)
+            if page == "pause":
+                self.pause(visit.work, subscription, *deeds.chosen_pause(visit, sent))
+            else:
+                SUBSCRIPTION_DEEDS[page](self.call, visit, subscription, sent)
         else:
             raise Refusal(UNKNOWN, status=404)
         return None

@@ -47,6 +47,11 @@ def settle(work: Work, invoice: Invoice) -> None:
         work.delete(row)
 
 
+def heeded(work: Work) -> bool:
+    """Whether any customer of the account has a draft that follows usage, or billing thresholds."""
+    return bool(_known(work) or _watched(work))
+
+
 def notice(work: Work, customer: str, timestamp: int | None = None) -> None:
     """Have a customer's drafts follow usage of this phase, and look at their billing thresholds.
 
