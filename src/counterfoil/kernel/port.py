@@ -91,10 +91,20 @@ class Session(Protocol):
 
     # documents
     def add(
-        self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None
+        self,
+        table: Table,
+        space: Space,
+        document: Mapping[str, Any],
+        text: str | None = None,  # the response as JSON, and what is hidden, where the caller has them
+        hidden: Mapping[str, Any] | None = None,
     ) -> None: ...
     def put(
-        self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None
+        self,
+        table: Table,
+        space: Space,
+        document: Mapping[str, Any],
+        text: str | None = None,
+        hidden: Mapping[str, Any] | None = None,
     ) -> None: ...
     def tombstone(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None: ...
     def erase(self, table: Table, space: Space, id: str) -> None: ...

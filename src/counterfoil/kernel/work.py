@@ -279,8 +279,9 @@ class Work:
         if resource.lifecycle and "status" in document:
             assert document["status"] in resource.states, f"{resource} has no status {document['status']}"
         key = (resource.object, document["id"])
-        self._texts[key] = text = self._text(resource, document)
-        self.session.add(resource.table, self.space, document, text)
+        shown, hidden = resource.table.split(document)
+        self._texts[key] = text = _encode(shown).decode()
+        self.session.add(resource.table, self.space, document, text, hidden)
         self._latest[key] = document
         return document
 
@@ -304,8 +305,9 @@ class Work:
         if new == old:
             return old
         key = (resource.object, new["id"])
-        self._texts[key] = text = self._text(resource, new)
-        self.session.put(resource.table, self.space, new, text)
+        shown, hidden = resource.table.split(new)
+        self._texts[key] = text = _encode(shown).decode()
+        self.session.put(resource.table, self.space, new, text, hidden)
         self._latest[key] = new
         if announce:
             self.emit(announce, new, self._previous(resource, announce, old, new))

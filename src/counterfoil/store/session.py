@@ -60,23 +60,24 @@ class SQLiteSession:
 
     # -- documents -------------------------------------------------------------------------------------------
 
-    def _split(self, table: Table, document: Mapping[str, Any], text: str | None) -> tuple[str, str | None]:
-        shown, hidden = table.split(document)
-        if text is None:
-            text = _encode(shown).decode()
-        return text, _encode(hidden).decode() if hidden else None
-
-    def add(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None:
+    def add(
+        self,
+        table: Table,
+        space: Space,
+        document: Mapping[str, Any],
+        text: str | None = None,
+        hidden: Mapping[str, Any] | None = None,
+    ) -> None:
         """Insert a document. It replaces a tombstone with its id, if a user chose that id again."""
         statements = self._of(table)
-        text, hidden = self._split(table, document, text)
+        shown, concealed = _encoded(table, document, text, hidden)
         row = (
             space.account,
             space.livemode,
             document["id"],
             document.get("created", 0),
-            text,
-            hidden,
+            shown,
+            concealed,
             *statements.values(document),
         )
         try:
@@ -88,14 +89,21 @@ class SQLiteSession:
             )
             self.execute(statements.add, row)
 
-    def put(self, table: Table, space: Space, document: Mapping[str, Any], text: str | None = None) -> None:
+    def put(
+        self,
+        table: Table,
+        space: Space,
+        document: Mapping[str, Any],
+        text: str | None = None,
+        hidden: Mapping[str, Any] | None = None,
+    ) -> None:
         """Update a document."""
         statements = self._of(table)
-        text, hidden = self._split(table, document, text)
+        shown, concealed = _encoded(table, document, text, hidden)
         columns = (document.get("created", 0), *statements.values(document))
         row = (document["id"], space.account, space.livemode)
-        if not self.execute(statements.put_alone, (text, hidden, *row, *columns)).rowcount:
-            self.execute(statements.put, (text, hidden, *columns, *row))
+        if not self.execute(statements.put_alone, (shown, concealed, *row, *columns)).rowcount:
+            self.execute(statements.put, (shown, concealed, *columns, *row))
 
     def tombstone(self, table: Table, space: Space, id: str, stub: Mapping[str, Any] | None) -> None:
         """Replace a document by its tombstone."""
@@ -441,6 +449,16 @@ class SQLiteSession:
             " created LIMIT ?)",
             (before, most),
         )
+
+
+def _encoded(
+    table: Table, document: Mapping[str, Any], text: str | None, hidden: Mapping[str, Any] | None
+) -> tuple[str, str | None]:
+    """Return a document's response and its hidden fields, both as JSON. text, hidden: as far as given."""
+    if text is None or hidden is None:
+        shown, hidden = table.split(document)
+        text = text or _encode(shown).decode()
+    return text, _encode(hidden).decode() if hidden else None
 
 
 def _numbers(table: Table, column: str) -> str:
