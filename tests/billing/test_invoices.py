@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.support.client import Api
-from tests.support.clocks import Clock
+from tests.support.clocks import Clock, Wall
+from tests.support.receiver import Receiver, soon
 
 NEWEST = "2026-10-28.endive"
 
@@ -304,3 +305,26 @@ def test_a_quantity_may_have_a_fraction(api: Api) -> None:
         quantity_decimal="2.5",
     )
     assert (item.amount, item.quantity, item.quantity_decimal) == (2500, 2, "2.5")
+
+
+# -- endpoints -----------------------------------------------------------------------------------------------
+
+
+def test_a_draft_waits_until_endpoints_know_of_it(api: Api, wall: Wall, receiver: Receiver) -> None:
+    answers = iter([500, 200])
+    receiver.answer = lambda received: next(answers)
+    api.post("/v1/webhook_endpoints", url=receiver.url, enabled_events=["invoice.created"])
+    draft = billed(api, auto_advance=True)
+    assert draft.webhooks_delivered_at is None
+    receiver.wait(1)
+
+    wall.advance(hours=2)
+    assert api.get(f"/v1/invoices/{draft.id}").status == "draft"
+    soon(lambda: (wall.advance(seconds=60), len(receiver.requests) == 2)[1])  # it is asked again
+    soon(lambda: api.get(f"/v1/invoices/{draft.id}").webhooks_delivered_at is not None)
+
+    told = api.get(f"/v1/invoices/{draft.id}")
+    assert told.status == "draft"
+    assert told.automatically_finalizes_at == told.webhooks_delivered_at + 3600
+    wall.advance(hours=1)
+    assert api.get(f"/v1/invoices/{draft.id}").status == "paid"

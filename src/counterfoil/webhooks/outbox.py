@@ -33,6 +33,7 @@ DAY = 86400
 RETENTION = 30 * DAY  # seconds, as events are
 FAILING = 3 * DAY  # seconds after which a live endpoint that does nothing but fail is disabled
 JITTER = 0.1  # of a delay, either way, so that what failed together does not come back together
+DELIVERED = "_delivered."  # what is heard, before the type of an event that all endpoints acknowledged
 AT_ONCE = 500  # deliveries dropped in one phase
 Snapshot = tuple[str, str | None]  # an object and its previous attributes, as JSON
 
@@ -342,6 +343,10 @@ def _count(
         assert found is not None, "it was loaded a moment ago"
         text = with_pending(found[0], pending)
     work.session.put(resource.table, space, counted, text)
+    if resource is events and event.get("_pending") and not pending and not failed:
+        there = Work(work.session, space, work.services, now=work.services.wall())
+        for listener in Resource.listeners.get(f"{DELIVERED}{event['type']}", ()):
+            listener(there, Document(event["data"]["object"]))
 
 
 def history(

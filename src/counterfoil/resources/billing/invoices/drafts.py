@@ -16,6 +16,7 @@ from counterfoil.resources.billing.invoices.finalization import finalize_automat
 from counterfoil.resources.billing.invoices.life import invoices, items, shown_lines
 from counterfoil.resources.billing.invoices.lines import Line
 
+HELD = 72 * 3600  # seconds for which a draft waits for endpoints that do not answer
 Sweep = bool | Literal["subscription"]
 NO_SETTINGS = {"default_mandate": None, "payment_method_options": None, "payment_method_types": None}
 NO_TAX = {"disabled_reason": None, "enabled": False, "liability": None, "provider": None, "status": None}
@@ -52,6 +53,9 @@ def draft(
     """
     holder = work.latest(customer)
     start, end = period or (work.now, work.now)
+    # On a test clock only simulated time counts, and delivery is taken as done.
+    recipients = work.services.deliveries.recipients(work, work.space)
+    awaited = announce and not work.clock and bool(recipients.wanting("invoice.created", False))
     if due_date is None and days_until_due is not None and collection_method == "send_invoice":
         due_date = work.now + days_until_due * 86400
     invoice = work.insert(
@@ -84,7 +88,7 @@ def draft(
         period_end=end,
         status="draft",
         test_clock=work.clock or None,
-        webhooks_delivered_at=work.now,
+        webhooks_delivered_at=None if awaited else work.now,
         _days_until_due=days_until_due,
     )
     fill(work, invoice, lines, sweep=sweep, subscription=subscription)
@@ -150,8 +154,10 @@ def plan(work: Work, invoice: Invoice, fields: Mapping[str, Any] | None = None) 
     work.unschedule(invoice, finalize_automatically)
     at = None
     if invoice.auto_advance:
-        at = invoice.get("_finalizes_at") or invoice.created + work.services.settings.finalization_grace
-        work.schedule(finalize_automatically, invoice, at=at)
+        grace = work.services.settings.finalization_grace
+        at = invoice.get("_finalizes_at") or (invoice.webhooks_delivered_at or invoice.created) + grace
+        held = invoice.created + HELD if invoice.webhooks_delivered_at is None else at
+        work.schedule(finalize_automatically, invoice, at=max(at, held))
     charged = invoice.collection_method == "charge_automatically"
     return work.change(
         invoice,
@@ -159,6 +165,17 @@ def plan(work: Work, invoice: Invoice, fields: Mapping[str, Any] | None = None) 
         next_payment_attempt=at if charged else None,
         **(fields or {}),
     )
+
+
+@invoices.on("_delivered.invoice.created")
+def delivered(work: Work, invoice: Mapping[str, Any]) -> None:
+    """Begin the grace of a draft: all endpoints acknowledged that it was created. No event."""
+    found = work.find(invoices, invoice["id"])
+    if found is None or found.webhooks_delivered_at is not None:
+        return
+    told = work.change(found, webhooks_delivered_at=work.now)
+    if told.status == "draft":
+        plan(work, told)
 
 
 def _parent(subscription: Subscription | None, proration_date: int | None) -> dict[str, Any] | None:
