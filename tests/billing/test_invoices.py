@@ -328,3 +328,21 @@ def test_a_draft_waits_until_endpoints_know_of_it(api: Api, wall: Wall, receiver
     assert told.automatically_finalizes_at == told.webhooks_delivered_at + 3600
     wall.advance(hours=1)
     assert api.get(f"/v1/invoices/{draft.id}").status == "paid"
+
+
+def test_shipping_is_billed_and_credited(api: Api) -> None:
+    rate = {
+        "display_name": "Ground",
+        "type": "fixed_amount",
+        "fixed_amount": {"amount": 500, "currency": "usd"},
+    }
+    draft = billed(api, shipping_cost={"shipping_rate_data": rate})
+    assert (draft.subtotal, draft.amount_shipping, draft.total) == (1500, 500, 2000)
+    paid = api.post(f"/v1/invoices/{draft.id}/pay")
+    note = api.post(
+        "/v1/credit_notes",
+        invoice=paid.id,
+        shipping_cost={"shipping_rate": paid.shipping_cost.shipping_rate},
+        refund_amount=500,
+    )
+    assert (note.total, note.amount_shipping, note.lines.data) == (500, 500, [])

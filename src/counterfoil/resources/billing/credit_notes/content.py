@@ -54,10 +54,11 @@ class Content:
 
 def read(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> list[Content]:
     """Return the lines that the parameters describe. 400 unless there is something to credit."""
-    if params.get("shipping_cost"):
-        raise errors.not_implemented("credit_notes.create (shipping_cost)")
     sent = params.get("lines") or ()
     amount = params.get("amount")
+    shipping = shipping_of(invoice, params)
+    if not sent and amount is None and shipping is not None:
+        return []
     if not sent and amount is None:
         raise errors.invalid("You must pass one of `amount`, `lines`, or `shipping_cost`.", param="amount")
     if not sent:
@@ -67,7 +68,8 @@ def read(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> list[Conten
                 code="parameter_invalid_integer",
                 param="amount",
             )
-        return [Content(amount, None, quantity=1, unit_amount_decimal=str(amount))]
+        own = amount - (shipping or 0)
+        return [Content(own, None, quantity=1, unit_amount_decimal=str(own))] if own else []
     found: list[Content] = []
     for place, line in enumerate(sent):
         param = f"lines[{place}]"
@@ -76,13 +78,26 @@ def read(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> list[Conten
             if line["type"] == "invoice_line_item"
             else _custom(work, invoice, line, param)
         )
-    total = sum(line.total for line in found)
+    total = sum(line.total for line in found) + (shipping or 0)
     if amount is not None and amount != total:
         raise errors.invalid(
             f"The amount of the credit note ({amount}) must equal the sum of its lines ({total}).",
             param="amount",
         )
     return found
+
+
+def shipping_of(invoice: Invoice, params: Mapping[str, Any]) -> int | None:
+    """Return the shipping that a note credits, all of the invoice's; None if it credits none."""
+    if not params.get("shipping_cost"):
+        return None
+    cost: Mapping[str, Any] = invoice.shipping_cost or {}
+    rate = params["shipping_cost"].get("shipping_rate")
+    if not cost or (rate and rate != cost["shipping_rate"]):
+        raise errors.invalid(
+            "The invoice has no shipping with this rate.", param="shipping_cost[shipping_rate]"
+        )
+    return int(cost["amount_total"])
 
 
 def _of_line(

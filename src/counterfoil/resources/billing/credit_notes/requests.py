@@ -43,7 +43,8 @@ def create(work: Work, params: Mapping[str, Any]) -> CreditNote:
     if invoice.status in ("draft", "void"):
         raise errors.invalid(NOT_FINALIZED.format(invoice.status), param="invoice")
     found = content.read(work, invoice, params)
-    total = sum(line.total for line in found)
+    shipping = content.shipping_of(invoice, params) or 0
+    total = sum(line.total for line in found) + shipping
     before = sum(note.total for note in of_invoice(work, invoice.id) if note.status == "issued")
     due_before = max(0, invoice.total)
     remaining = invoice.amount_remaining if invoice.status in payment.PAYABLE else 0
@@ -79,6 +80,7 @@ def create(work: Work, params: Mapping[str, Any]) -> CreditNote:
         id=id,
         pre=pre,
         post=post,
+        shipping=shipping,
         refunds=made,
         customer_balance_transaction=entry.id if entry else None,
         out_of_band_amount=params.get("out_of_band_amount"),
@@ -134,13 +136,14 @@ def _store(
     id: str,
     pre: int,
     post: int,
+    shipping: int,
     refunds: Sequence[tuple[str, int]],
     **fields: Any,
 ) -> CreditNote:
     """Store a note and its lines."""
     for place, line in enumerate(found):
         _store_line(work, id, place, line)
-    total = sum(line.total for line in found)
+    total = sum(line.total for line in found) + shipping
     amount, own = sum(line.amount for line in found), sum(line.own for line in found)
     inclusive, exclusive = (sum(line.tax(kind) for line in found) for kind in ("inclusive", "exclusive"))
     discounts = _added([one for line in found for one in line.discounts])
@@ -150,7 +153,7 @@ def _store(
         {name: params[name] for name in ("memo", "metadata", "reason") if params.get(name) is not None},
         id=id,
         amount=total,
-        amount_shipping=0,
+        amount_shipping=shipping,
         currency=invoice.currency,
         customer=invoice.customer,
         discount_amount=sum(one["amount"] for one in discounts),
@@ -172,6 +175,7 @@ def _store(
             {"refund": refund, "amount_refunded": part, "type": "refund", "payment_record_refund": None}
             for refund, part in refunds
         ],
+        shipping_cost=dict(invoice.shipping_cost or {}) if shipping else None,
         status="issued",
         subtotal=amount - own,
         subtotal_excluding_tax=amount - own - inclusive,

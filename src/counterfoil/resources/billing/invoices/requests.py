@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.kernel import Listing, Work, errors, inherited, merged, merged_metadata, objects
 from counterfoil.kernel.shapes import Customer, Invoice, PaymentMethod
-from counterfoil.resources.billing.invoices import drafts, items, payment, revisions, sums, terms
+from counterfoil.resources.billing.invoices import drafts, items, payment, revisions, shipping, sums, terms
 from counterfoil.resources.billing.invoices.finalization import finalize
 from counterfoil.resources.billing.invoices.life import (
     ALREADY_PAID,
@@ -77,7 +77,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
     include = params.get("pending_invoice_items_behavior") == "include"
     facts: dict[str, Any] = {name: params[name] for name in STORED if params.get(name) is not None}
     facts = {name: value for name, value in facts.items() if name not in ("metadata", "description")}
-    facts |= _sent(work, params)
+    facts |= _sent(work, params, currency)
     if "rendering" not in facts:
         facts["rendering"] = RENDERING
     period = None
@@ -161,7 +161,7 @@ def _own_method(work: Work, customer: str, id: str, *, param: str) -> PaymentMet
     return method
 
 
-def _sent(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
+def _sent(work: Work, params: Mapping[str, Any], currency: str) -> dict[str, Any]:
     """Return the fields that are not stored as they are sent."""
     fields: dict[str, Any] = {}
     automatic = params.get("automatic_tax")
@@ -178,8 +178,8 @@ def _sent(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("application_fee_amount", "transfer_data"):
         if params.get(name) is not None:
             fields[f"_{name}"] = params[name]
-    if params.get("shipping_cost"):
-        raise errors.not_implemented("invoices.create (shipping_cost)")
+    if "shipping_cost" in params:
+        fields |= shipping.fields(work, params["shipping_cost"], currency)
     return fields
 
 
@@ -205,7 +205,7 @@ def update(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
             raise not_editable(NOT_DRAFT, param=stray)
     customer = work.get(objects.customer, invoice.customer, param="customer")
     method = params.get("collection_method") or invoice.collection_method
-    fields = _sent(work, params)
+    fields = _sent(work, params, invoice.currency)
     if invoice.status == "draft":
         if method == "send_invoice" and invoice.collection_method != "send_invoice":
             _check_terms(work, customer, params, method)
