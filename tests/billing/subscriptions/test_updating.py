@@ -292,6 +292,7 @@ def test_a_trial_ends_early(api, june):
 
     assert (now.status, now.billing_cycle_anchor, now.trial_end) == ("active", june.now, june.now)
     assert latest(api, now).amount_paid == 3000
+    assert "customer.subscription.trial_will_end" in api.happened()
 
 
 def test_a_trial_is_added(api, june):

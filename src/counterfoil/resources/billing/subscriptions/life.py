@@ -16,7 +16,7 @@ from counterfoil.kernel.shapes import Customer, Invoice, Subscription, Subscript
 
 CREATED, UPDATED = "customer.subscription.created", "customer.subscription.updated"
 DELETED, PAUSED = "customer.subscription.deleted", "customer.subscription.paused"
-RESUMED = "customer.subscription.resumed"
+RESUMED, TRIAL_WILL_END = "customer.subscription.resumed", "customer.subscription.trial_will_end"
 
 subscriptions = objects.subscription.page(
     lifecycle={

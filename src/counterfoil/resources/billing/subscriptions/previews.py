@@ -122,6 +122,8 @@ def _created(
 def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any]) -> Invoice | None:
     """Change a subscription, and return the invoice that is made at once, or that of its renewal."""
     before = subscription.latest_invoice
+    if details.get("pause"):
+        raise errors.not_implemented("invoices.create_preview (subscription_details.pause)")
     if details.get("cancel_now"):
         behavior = details.get("proration_behavior") or "create_prorations"
         sent = {"prorate": behavior != "none", "invoice_now": True}

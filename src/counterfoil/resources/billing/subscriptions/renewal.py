@@ -14,6 +14,7 @@ from counterfoil.resources.billing.subscriptions import cancellation, invoicing,
 from counterfoil.resources.billing.subscriptions.life import (
     LIVE,
     PAUSED,
+    TRIAL_WILL_END,
     UPDATED,
     anchor_day,
     anchor_of,
@@ -175,7 +176,7 @@ def tell_trial_end(work: Work, subscription: Subscription) -> None:
     if subscription.trial_end - timing.TRIAL_NOTICE > work.now:
         return  # the trial was extended
     noticed = work.change(subscription, _trial_noticed=subscription.trial_end)
-    work.emit("customer.subscription.trial_will_end", noticed)
+    work.emit(TRIAL_WILL_END, noticed)
 
 
 timing.actions["trial_notice"] = tell_trial_end

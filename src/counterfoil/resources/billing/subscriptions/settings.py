@@ -43,7 +43,15 @@ def check(
     customer: Customer,
     subscription: Subscription | None = None,
 ) -> None:
-    """Refuse (400) settings that do not go together, or that name what the customer does not have."""
+    """Refuse (400) settings that do not go together, or that name what the customer does not have.
+
+    501 for schedules of prebilling and trial offers, which are not implemented.
+    """
+    operation = "subscriptions.create" if subscription is None else "subscriptions.update"
+    if params.get("billing_schedules"):
+        raise errors.not_implemented(f"{operation} (billing_schedules)")
+    if any(each.get("current_trial") for each in params.get("items") or ()):
+        raise errors.not_implemented(f"{operation} (items.current_trial)")
     if subscription is None and params.get("payment_behavior") == "pending_if_incomplete":
         raise errors.invalid(ONLY_ON_UPDATE, param="payment_behavior")
     check_collection(params, subscription)

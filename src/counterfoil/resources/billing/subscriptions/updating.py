@@ -30,6 +30,7 @@ from counterfoil.resources.billing.subscriptions import (
 )
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
+    TRIAL_WILL_END,
     anchor_day,
     anchor_of,
     customer_of,
@@ -121,6 +122,8 @@ def change(
     if invoice is not None and not previewed:
         invoice, status = _settled(work, subscription, invoice, status, params, planned)
     subscription = turn(work, subscription, status, since=original, **final)
+    if planned.trial == "ends" and original.get("_trial_noticed") != original.trial_end:
+        work.emit(TRIAL_WILL_END, subscription)
     timing.plan(work, subscription)
     pausing.plan(work, subscription)
     return work.latest(subscription)
