@@ -16,6 +16,7 @@ from counterfoil.kernel.shapes import Customer, Price
 from counterfoil.resources.billing import tax_rates
 from counterfoil.resources.billing.subscriptions import dates, settings
 from counterfoil.resources.billing.subscriptions import items as subscription_items
+from counterfoil.resources.billing.subscriptions.invoicing import was_checked
 from counterfoil.resources.products import prices
 
 MOST = 10  # current and future phases
@@ -211,7 +212,7 @@ def _extra(work: Work, sent: Mapping[str, Any], named: str) -> dict[str, Any]:
     """Return an item that is billed once, when its phase begins."""
     if sent.get("price_data"):
         price = prices.inline(work, sent["price_data"], f"{named}[price_data]")
-    elif sent.get("checked"):
+    elif was_checked(sent):
         price = present(prices.record(work, sent["price"]))
     elif sent.get("price"):
         price = prices.expect(work, sent["price"], param=f"{named}[price]", type="one_time")

@@ -199,7 +199,7 @@ def extra(
         price = sent[given[0]]
     elif given[0] == "price_data":
         price = prices.inline(work, sent["price_data"], f"{named}[price_data]")
-    elif sent.get("checked"):
+    elif was_checked(sent):
         price = present(prices.record(work, sent["price"]))
     else:
         price = prices.expect(work, sent["price"], param=f"{named}[price]", type="one_time")
@@ -226,6 +226,11 @@ def extra(
         tax_rates=sent.get("tax_rates") or None,
         metadata=sent.get("metadata") or {},
     )
+
+
+def was_checked(extra: Mapping[str, Any]) -> bool:
+    """Whether an extra item was checked before, as those of phases and quotes were."""
+    return bool(extra.get("checked"))
 
 
 def _time(sent: Mapping[str, Any] | None, otherwise: int) -> int:
