@@ -208,7 +208,9 @@ def _taxes(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step
 
 def _totals(invoice: Invoice) -> Iterator[Step]:
     currency = invoice.currency
-    off = sum(each.amount for each in invoice.total_discount_amounts or ())
+    # The discounts of lines are in the subtotal already.
+    own = [each for each in invoice.total_discount_amounts or () if each.discount in invoice.discounts]
+    off = sum(each.amount for each in own)
     spent = sum(
         each.amount
         for each in invoice.total_pretax_credit_amounts or ()
