@@ -69,5 +69,10 @@ def test_the_commands_come_to_what_the_page_says(running: tuple[str, Path]):
         check=False,
     )
     assert explained.returncode == 0, explained.stdout + explained.stderr
-    for step in ('sum of "api_call"', "tier 2, up to 10000: 9000 × 0.5 = 4500", "Billing credits of Welcome"):
+    for step in (
+        'sum of "api_call"',
+        "tier 2, up to 10000: 9000 × 0.5 = 4500",
+        "Billing credits of Welcome",
+        "3 events",
+    ):
         assert step in explained.stdout

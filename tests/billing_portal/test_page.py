@@ -129,3 +129,14 @@ def test_a_flow_ends_with_a_message(api):
     browser.send("payment_method", **CARD)
     assert "All set, thanks!" in browser.text
     assert "Subscriptions" in browser.get().body.decode()
+
+
+def test_older_invoices_are_one_page_further(api):
+    customer = api.given.customer()
+    for _ in range(25):
+        invoice = api.post("/v1/invoices", customer=customer.id)
+        api.post(f"/v1/invoices/{invoice.id}/finalize")
+    browser = opened(api, customer)
+    assert browser.text.count('data-test="invoice"') == 24
+    assert "view-more-invoices" in browser.text
+    assert browser.get("invoices").body.decode().count('data-test="invoice"') == 25

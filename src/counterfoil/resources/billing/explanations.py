@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from counterfoil.arithmetic import money, pricing, totals
 from counterfoil.kernel import Work, objects
 from counterfoil.kernel.shapes import Invoice, LineItem, Price
@@ -111,6 +113,14 @@ def _quantity(work: Work, line: LineItem, price: Price, details: Mapping[str, An
     item = str(details.get("subscription_item"))
     present = usage.quantity(work, item, line.period.start, line.period.end, price)
     steps = [Step(f"usage of the window at present: {present}; frozen when the invoice is finalized")]
+    owner = usage.subscription_of(work, item)
+    if meter is not None and owner is not None:
+        counting = msgspec.structs.replace(meter, formula="count")
+        bounds = (owner.customer, line.period.start, line.period.end)
+        events = work.services.metering.total(counting, *bounds)
+        exact = work.services.metering.total(meter, *bounds)
+        clamped = ", which is billed as 0" if exact < 0 else ""
+        steps.append(Step(f"{events} events of {owner.customer} count; they come to {exact}{clamped}"))
     if price.billing_scheme == "tiered":
         steps.append(Step("divided by the tiers of the price, a line for each"))
     name = f'{meter.formula} of "{meter.event_name}"' if meter is not None else recurring.meter

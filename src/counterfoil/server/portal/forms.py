@@ -42,8 +42,8 @@ REASONS = {
 # -- home ----------------------------------------------------------------------------------------------------
 
 
-def home(visit: Visit) -> str:
-    """All that the customer may see, by features."""
+def home(visit: Visit, *, every: bool = False) -> str:
+    """All that the customer may see, by features. every: all invoices, not the newest only."""
     profile = visit.configuration["business_profile"]
     parts = [html.paragraph(profile["headline"]) if profile["headline"] else "", _subscriptions(visit)]
     if visit.on("payment_method_update"):
@@ -51,7 +51,7 @@ def home(visit: Visit) -> str:
     if visit.on("customer_update"):
         parts.append(_details(visit))
     if visit.on("invoice_history"):
-        parts.append(_invoices(visit))
+        parts.append(_invoices(visit, every=every))
     if visit.session["return_url"]:
         parts.append(
             f'<p><a href="{escape(visit.session["return_url"])}" data-test="return-to-business-link">'
@@ -98,7 +98,7 @@ def _links(visit: Visit, subscription: Any) -> str:
     id = escape(subscription.id)
     parts = []
     if subscription.status in ("past_due", "unpaid"):
-        last = next((each for each in visit.invoices(1) if each.status == "open"), None)
+        last = next((each for each in visit.invoices() if each.status == "open"), None)
         if last is not None and last.hosted_invoice_url:
             parts.append(f'<p><a href="{escape(last.hosted_invoice_url)}">Pay now</a></p>')
     if subscription.status == "paused":
@@ -181,9 +181,10 @@ def _details(visit: Visit) -> str:
     return f"<h2>Billing information</h2>{shown}{link}"
 
 
-def _invoices(visit: Visit) -> str:
+def _invoices(visit: Visit, *, every: bool) -> str:
     rows = []
-    for invoice in visit.invoices(SHOWN):
+    found = visit.invoices()
+    for invoice in found if every else found[:SHOWN]:
         amount = visit.money(invoice.total, invoice.currency)
         label = f"{escape(day(invoice.created))} · {escape(str(invoice.status))}"
         if invoice.hosted_invoice_url:
@@ -191,7 +192,8 @@ def _invoices(visit: Visit) -> str:
         rows.append(f'<tr data-test="invoice"><th>{label}</th><td>{escape(amount)}</td></tr>')
     if not rows:
         return "<h2>Invoices</h2>" + html.paragraph("There are no invoices yet.")
-    return f"<h2>Invoices</h2><table>{''.join(rows)}</table>"
+    more = "" if every or len(found) <= SHOWN else _link(visit, "invoices", "View more", "view-more-invoices")
+    return f"<h2>Invoices</h2><table>{''.join(rows)}</table>{more}"
 
 
 # -- the forms -----------------------------------------------------------------------------------------------

@@ -177,6 +177,8 @@ class PortalPage:
         said = forms.alert(problem.message if problem else None)
         if not page:
             return self._page(visit, said + forms.home(visit), status)
+        if page == "invoices" and visit.on("invoice_history"):
+            return self._page(visit, forms.home(visit, every=True))
         if page == "payment_method" and visit.on("payment_method_update"):
             return self._page(visit, said + forms.card(visit, sent, refused_field(field) or field), status)
         if page == "details" and visit.on("customer_update"):

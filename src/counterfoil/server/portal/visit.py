@@ -64,10 +64,10 @@ class Visit:
         found: str | None = (self.customer.get("invoice_settings") or {}).get("default_payment_method")
         return found
 
-    def invoices(self, limit: int) -> list[Any]:
+    def invoices(self) -> list[Any]:
         """The customer's finalized invoices, newest first."""
         found = self.work.list(objects.invoice, customer=self.customer["id"])
-        return [each for each in found if each.status not in ("draft", None)][:limit]
+        return [each for each in found if each.status not in ("draft", None)]
 
     def products(self, subscription: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What a subscription can be changed to: `product`, `prices`, `adjustable_quantity`.

@@ -6,7 +6,13 @@ Source: guides "Usage-based billing", "Record usage for billing" (legacy).
 """
 
 from counterfoil.resources.billing.metered_usage.drafts import CHECK, thresholds
-from counterfoil.resources.billing.metered_usage.history import Billed, bill, billed, earlier_prices
+from counterfoil.resources.billing.metered_usage.history import (
+    Billed,
+    bill,
+    billed,
+    earlier_prices,
+    subscription_of,
+)
 from counterfoil.resources.billing.metered_usage.quantities import has_usage, quantity
 
 __all__ = [
@@ -17,5 +23,6 @@ __all__ = [
     "earlier_prices",
     "has_usage",
     "quantity",
+    "subscription_of",
     "thresholds",
 ]
