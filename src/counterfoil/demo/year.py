@@ -76,7 +76,7 @@ async def grow(server: Server, space: Space) -> None:
     start = await server.phases.run(begin, Claim.of(space.account))
     for number in range(1, MONTHS + 1):
         until = month(start, number) + GRACE
-        if await _advance(server, space, until) and number == MONTHS - 2:
+        if await _advance(server, space, until) and number == MONTHS - 1:
             await server.phases.run(lambda: _lose_a_card(server, space), Claim.of(space.account))
 
 

@@ -52,11 +52,12 @@ def explain(work: Work, id: str) -> Step:
     lines = invoices.lines_of(work, invoice)
     steps = [_line(work, line) for line in lines]
     subtotal = sum(line.subtotal for line in lines)
-    steps.append(_checked("Subtotal: the sum of the lines", subtotal, invoice.subtotal, currency))
+    text = "Subtotal: the sum of the lines, less their own discounts"
+    steps.append(_checked(text, subtotal, invoice.subtotal, currency))
     steps += _discounts(work, invoice, lines)
     steps += _credits(work, invoice)
     steps += _taxes(work, invoice, lines)
-    steps += _totals(invoice)
+    steps += _totals(invoice, lines)
     title = f"Invoice {invoice.number or invoice.id} ({invoice.status}), in {currency}"
     return Step(title, money.shown(invoice.total, currency), steps=steps)
 
@@ -216,7 +217,7 @@ def _taxes(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step
         yield _checked(text, sum(tax.amount for tax in shares), each.amount, invoice.currency, steps)
 
 
-def _totals(invoice: Invoice) -> Iterator[Step]:
+def _totals(invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
     currency = invoice.currency
     # The discounts of lines are in the subtotal already.
     own = [each for each in invoice.total_discount_amounts or () if each.discount in invoice.discounts]
@@ -228,8 +229,9 @@ def _totals(invoice: Invoice) -> Iterator[Step]:
     )
     added = sum(each.amount for each in invoice.total_taxes or () if each.tax_behavior == "exclusive")
     shipping = invoice.at("shipping_cost.amount_total") or 0
-    computed = invoice.subtotal - off - spent + added + shipping
-    yield _checked("Total: subtotal − discounts − credits + exclusive tax", computed, invoice.total, currency)
+    # The subtotal is without the discounts of single lines, which are among those of the invoice.
+    computed = sum(line.amount for line in lines) - off - spent + added + shipping
+    yield _checked("Total: lines − discounts − credits + exclusive tax", computed, invoice.total, currency)
     used = invoice.amount_due - invoice.total
     if used and invoice.total > 0:
         balance = money.shown(invoice.starting_balance, currency)
