@@ -6,7 +6,6 @@ the stored text is the answer and nothing is decoded.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -217,16 +216,21 @@ class Lookup:
     object and id.
     """
 
+    __slots__ = ("_open", "_work", "answers", "facts", "view")
+
     def __init__(
         self, answers: Answers, work: Callable[[], Work], view: View | None, facts: Facts | None = None
     ) -> None:
         self.answers, self.view, self.facts = answers, view, facts or {}
         self._open = work
+        self._work: Work | None = None
 
-    @functools.cached_property
+    @property
     def work(self) -> Work:
         """The work to read with, opened when it is first needed."""
-        return self._open()
+        if self._work is None:
+            self._work = self._open()
+        return self._work
 
     def find(self, object: str, id: str | None) -> dict[str, Any] | None:
         """Return the object with an id in the newest shape, or None."""

@@ -89,7 +89,7 @@ def record(
         net=amount - total_fee,
         available_on=due,
         status="available" if at_once else "pending",
-        _clock=work.clock,
+        _clock=work.clock or None,  # null is in no index
         _source_type=source_type,
         _sweep=sweep(work, currency, source_type) if at_once else None,
     )
@@ -207,4 +207,4 @@ def _release(work: Work, transaction: BalanceTransaction) -> None:
 def keep_pending(work: Work, clock: TestHelpersTestClock) -> None:
     """Move pending transactions of a deleted test clock to real time, as the money stays in the account."""
     for transaction in work.list(balance_transactions, status="pending", _clock=clock.id):
-        work.schedule(release, work.change(transaction, _clock=""), at=transaction.available_on, wall=True)
+        work.schedule(release, work.change(transaction, _clock=None), at=transaction.available_on, wall=True)

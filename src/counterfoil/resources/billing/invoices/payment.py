@@ -188,8 +188,8 @@ def _payments_of(work: Work, intent: Mapping[str, Any]) -> list[InvoicePayment]:
 @invoices.on("payment_intent.succeeded")
 def received(work: Work, intent: PaymentIntent) -> None:
     """Credit the invoices that an intent pays."""
-    left = available(work, intent)
     waiting = _payments_of(work, intent)
+    left = available(work, intent) if waiting else 0
     for place, one in enumerate(waiting):
         invoice = work.find(invoices, one.invoice)
         if invoice is not None:
