@@ -327,3 +327,18 @@ def test_quotes_on_a_test_clock_are_listed_by_it(api, clock):
     assert api.refused("POST", "/v1/quotes", test_clock=clock.id, customer=customer.id).param == "test_clock"
     clock.advance(days=30)
     assert api.get(f"/v1/quotes/{clocked.id}").status == "canceled"
+
+
+def test_a_line_shows_its_discounts_and_taxes_when_they_are_expanded(api, customer, monthly):
+    rate = api.post("/v1/tax_rates", display_name="VAT", percentage=10, inclusive=False)
+    coupon = api.post("/v1/coupons", percent_off=50)
+    line = {"price": monthly.id, "discounts": [{"coupon": coupon.id}], "tax_rates": [rate.id]}
+    quote = api.post("/v1/quotes", customer=customer.id, line_items=[line])
+    path = f"/v1/quotes/{quote.id}/line_items"
+    assert {"discounts", "taxes"}.isdisjoint(api.get(path).data[0])
+    shown = api.get(path, expand=["data.discounts", "data.taxes"]).data[0]
+    assert [(each.amount, each.discount.coupon.id) for each in shown.discounts] == [(750, coupon.id)]
+    assert [(each.amount, each.rate.id, each.taxable_amount) for each in shown.taxes] == [(75, rate.id, 750)]
+    api.post(f"/v1/quotes/{quote.id}", line_items=[{"id": shown.id, "quantity": 2, "discounts": ""}])
+    expanded = api.get(f"/v1/quotes/{quote.id}", expand=["line_items.data.taxes"]).line_items.data[0]
+    assert (expanded.id, expanded.taxes[0].amount) == (shown.id, 300)

@@ -65,7 +65,7 @@ invoice_rendering_template = Resource[shapes.InvoiceRenderingTemplate](
     "invoice_rendering_template", prefix="inrtem"
 )
 invoiceitem = Resource[shapes.Invoiceitem]("invoiceitem", prefix="ii")
-item = Resource[shapes.Item]("item", prefix="li")
+item = Resource[shapes.Item]("item", prefix="li", hidden=("discounts", "taxes"))
 line_item = Resource[shapes.LineItem]("line_item", prefix="il")
 login_link = Resource[shapes.LoginLink]("login_link")
 mandate = Resource[shapes.Mandate]("mandate", prefix="mandate")

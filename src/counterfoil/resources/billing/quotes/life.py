@@ -51,6 +51,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Quote:
         test_clock=customer.test_clock if customer is not None else params.get("test_clock"),
         **lines.costs(work, fields),
     )
+    lines.keep(work, quote)
     work.schedule(expire, quote, at=quote.expires_at)
     work.emit("quote.created", quote)
     return quote
@@ -101,7 +102,9 @@ COPIED = (
 
 def _fields_of(work: Work, original: Quote) -> dict[str, Any]:
     """Return the fields that a quote made of another takes over."""
-    return {**{name: original.get(name) for name in COPIED}, "expires_at": work.now + LASTS}
+    fields = {name: original.get(name) for name in COPIED}
+    copies = [{**line, "id": objects.item.new_id(work.space)} for line in original["_lines"]]
+    return {**fields, "expires_at": work.now + LASTS, "_lines": copies}
 
 
 def _customer(work: Work, params: Mapping[str, Any], fields: Mapping[str, Any]) -> Customer | None:
@@ -243,6 +246,7 @@ def update(work: Work, quote: Quote, params: Mapping[str, Any]) -> Quote:
     if "metadata" in params:
         fields["metadata"] = merged_metadata(quote.metadata, params["metadata"])
     changed = work.change(quote, **fields, **lines.costs(work, after))
+    lines.keep(work, changed, quote["_lines"])
     if changed.expires_at != quote.expires_at:
         work.unschedule(changed)
         work.schedule(expire, changed, at=changed.expires_at)

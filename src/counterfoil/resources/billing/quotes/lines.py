@@ -243,17 +243,47 @@ def shown(work: Work, quote: Mapping[str, Any], lines: Sequence[Line] | None = N
     return found
 
 
+def keep(work: Work, quote: Mapping[str, Any], before: Sequence[Line] = ()) -> None:
+    """Store the line items of a quote with what they show only when expanded: discounts and taxes.
+
+    before: the lines until now, of which those that are gone are dropped.
+    """
+    chosen = quote["_lines"]
+    sums = added(work, quote, chosen, quote["discounts"], forever=False)
+    for item, line in zip(shown(work, quote), sums.lines, strict=True):
+        parts = _parts(work, quote, line.discounts, line.taxes)
+        known = work.find(objects.item, item["id"])
+        if known is None:
+            work.insert(objects.item, **item, **parts)
+        else:
+            work.change(known, **item, **parts)
+    kept = {line["id"] for line in chosen}
+    for old in before:
+        if old["id"] not in kept:
+            work.session.erase(objects.item.table, work.space, old["id"])
+
+
 def breakdown(
     work: Work, quote: Mapping[str, Any], lines: Sequence[Line], *, forever: bool
 ) -> dict[str, Any]:
     """Return the discounts and the taxes that totals are made of."""
     sums = added(work, quote, lines, quote["discounts"], forever=forever)
+    return _parts(work, quote, sums.discounts.items(), sums.taxes)
+
+
+def _parts(
+    work: Work,
+    quote: Mapping[str, Any],
+    taken: Iterable[tuple[str, int]],
+    taxes: Iterable[tuple[totals.Rate, int, int]],
+) -> dict[str, Any]:
+    """Return discounts and taxes as they are shown, each with its amount."""
     customer = work.find(objects.customer, quote["customer"])
     reason = REASONS.get((customer.tax_exempt if customer is not None else None) or "", "standard_rated")
     return {
         "discounts": [
             {"amount": amount, "discount": work.visible(work.get(discounts.discounts, id))}
-            for id, amount in sums.discounts.items()
+            for id, amount in taken
         ],
         "taxes": [
             {
@@ -262,6 +292,6 @@ def breakdown(
                 "taxability_reason": reason,
                 "taxable_amount": taxable,
             }
-            for rate, amount, taxable in sums.taxes
+            for rate, amount, taxable in taxes
         ],
     }
