@@ -51,7 +51,7 @@ class Shape:
         return _template(fields) if isinstance(fields, dict) and not fields.keys() & {"*", "|"} else {}
 
     def paths(self) -> frozenset[str]:
-        """Return the dotted paths of all fields, those within hashes included."""
+        """Return the dotted paths of all fields, those within hashes and lists of hashes included."""
         return frozenset(_paths(self.fields, ""))
 
     def without(self, known: Shape) -> Shape:
@@ -79,8 +79,9 @@ def _paths(fields: Mapping[str, Any], before: str) -> Iterator[str]:
     for flagged, kind in fields.items():
         path = before + flagged.rstrip(FLAGS)
         yield path
-        if isinstance(kind, dict) and not kind.keys() & {"*", "|"}:
-            yield from _paths(kind, f"{path}.")
+        inner = kind[0] if isinstance(kind, list) else kind
+        if isinstance(inner, dict) and not inner.keys() & {"*", "|"}:
+            yield from _paths(inner, f"{path}.")
 
 
 def _without(fields: Any, known: Any) -> Any:

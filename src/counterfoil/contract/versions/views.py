@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -321,15 +321,21 @@ def _filler(gone: Any, lost: frozenset[str]) -> Callable[..., Any]:
     def filled(answer: Answer, ask: Ask) -> Answer:
         answer = gone.filled(answer)
         for path in lost:
-            *way, last = path.split(".")
-            at: Any = answer
-            for step in way:
-                at = at.get(step) if isinstance(at, dict) else None
-            if isinstance(at, dict):
-                at.pop(last, None)  # the view has copied every hash
+            _drop(answer, path.split("."))
         return answer
 
     return filled
+
+
+def _drop(value: Any, path: Sequence[str]) -> None:
+    """Remove a field from a hash, or from each of a list; the view has copied every hash."""
+    if isinstance(value, list):
+        for each in value:
+            _drop(each, path)
+    elif isinstance(value, dict) and len(path) == 1:
+        value.pop(path[0], None)
+    elif isinstance(value, dict):
+        _drop(value.get(path[0]), path[1:])
 
 
 def as_sent(param: str | None, sent: Mapping[str, Any]) -> str | None:
