@@ -699,3 +699,33 @@ def test_nothing_is_to_come_of_a_schedule_that_cancels(api, customer, price):
     schedule = scheduled(api, customer, phase(price, iterations=1), end_behavior="cancel")
     error = api.refused("POST", "/v1/invoices/create_preview", 404, schedule=schedule.id)
     assert error.code == "invoice_upcoming_none"
+
+
+def test_a_schedule_at_every_version(api, customer, price):
+    coupon = api.post("/v1/coupons", percent_off=50, duration="forever")
+    item = {"plan": price.id, "quantity": 2}
+    schedule = scheduled(api, customer, {"items": [item], "coupon": coupon.id, "iterations": 2})
+    path = f"/v1/subscription_schedules/{schedule.id}"
+    assert (schedule.phases[0].coupon, schedule.phases[0].end_date) == (coupon.id, JULY)
+    basil = api.at("2025-03-31.basil").get(path).phases[0]  # which had no thresholds
+    assert {"coupon", "billing_thresholds"}.isdisjoint(basil)
+    assert "billing_thresholds" not in basil["items"][0]
+    newest = api.at(NEWEST)
+    assert newest.get(path).phases[0].discounts[0].coupon == coupon.id
+    sent = {"customer": customer.id, "phases": [phase(price, iterations=1)]}
+    assert newest.refused("POST", "/v1/subscription_schedules", **sent).code == "parameter_unknown"
+    both = {"items": [item], "iterations": 1, "end_date": JUNE}
+    error = api.refused("POST", "/v1/subscription_schedules", customer=customer.id, phases=[both])
+    assert error.param == "phases[0][end_date]"
+
+
+@pytest.mark.parametrize("count", [0, -1, 10**8])
+def test_a_phase_has_a_length(api, customer, price, count):
+    sent = {"customer": customer.id, "phases": [phase(price, iterations=count)]}
+    assert api.refused("POST", "/v1/subscription_schedules", **sent).param.startswith("phases[0][duration]")
+
+
+@pytest.mark.parametrize("path", ["subscription_schedules", "quotes", "promotion_codes"])
+def test_lists_of_a_customer_who_is_not_there(api, path):
+    error = api.refused("GET", f"/v1/{path}", customer="cus_none")
+    assert (error.code, error.param) == ("resource_missing", "customer")

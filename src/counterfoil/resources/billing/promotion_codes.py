@@ -152,7 +152,9 @@ def _spent(work: Work, code: PromotionCode) -> str:
 
 @promotion_codes.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List codes, newest first. The filter `code` ignores case."""
+    """List codes, newest first. The filter `code` ignores case. 400 for an unknown customer."""
+    if params.get("customer"):
+        work.expect(objects.customer, params["customer"], param="customer")
     code = params.get("code")
     return inherited.listed(work, promotion_codes, {**params, "code": code and code.lower()})
 

@@ -319,7 +319,12 @@ def _expect(quote: Quote, status: str, verb: str) -> None:
 
 @quotes.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List quotes, newest first. Those on a test clock only with `customer` or `test_clock`."""
+    """List quotes, newest first. Those on a test clock only with `customer` or `test_clock`.
+
+    400 for an unknown customer.
+    """
+    if params.get("customer"):
+        work.expect(objects.customer, params["customer"], param="customer")
     equal = {} if params.get("customer") or params.get("test_clock") else {"test_clock": None}
     return inherited.listed(work, quotes, params, equal)
 

@@ -27,7 +27,12 @@ RUNNING = ("not_started", "active")
 
 @subscription_schedules.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List schedules, newest first. `scheduled`: only those that have not started."""
+    """List schedules, newest first. 400 for an unknown customer.
+
+    scheduled: only those that have not started.
+    """
+    if params.get("customer"):
+        work.expect(objects.customer, params["customer"], param="customer")
     equal = {"status": "not_started"} if params.get("scheduled") else {}
     filters = {name: value for name, value in params.items() if name != "scheduled"}
     return inherited.listed(work, subscription_schedules, filters, equal)

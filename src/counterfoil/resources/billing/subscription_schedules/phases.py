@@ -20,7 +20,7 @@ from counterfoil.resources.billing.subscriptions.invoicing import was_checked
 from counterfoil.resources.products import prices
 
 MOST = 10  # current and future phases
-PAST = "Invalid timestamp: must be an integer Unix timestamp in the future."
+TOO_LONG = "This phase ends too far in the future."
 ISSUER = {"type": "self"}
 
 # Fields that a phase shares with the default settings.
@@ -277,8 +277,14 @@ def _end(
             raise errors.invalid(message, param=f"{named}[end_date]")
         return at
     if duration is not None:
+        count = duration.get("interval_count")
+        if count is not None and count < 1:
+            raise errors.invalid("Invalid positive integer", param=f"{named}[duration][interval_count]")
         interval = periods.interval_of(duration)
-    return periods.added(start, interval, day=day)
+    try:
+        return periods.added(start, interval, day=day)
+    except (OverflowError, ValueError):  # after the year 9999
+        raise errors.invalid(TOO_LONG, param=f"{named}[duration]") from None
 
 
 def _trial(sent: Mapping[str, Any], start: int, end: int, named: str) -> dict[str, Any]:
