@@ -1,6 +1,7 @@
 """Measure speed and memory, compared with a no-op server, and print one table.
 
-    bench/run [--seconds 8] [--stored 10000000] [--payments 100000] [--only events,stream,…]
+    bench/run [--seconds 8] [--stored 10000000] [--payments 100000] [--subscriptions 1000]
+              [--only events,stream,…]
               [--folder DIR] [--json FILE] [--no-targets]
 
 The no-op server runs under the same uvicorn with the same settings and gets the same requests from the same
@@ -51,11 +52,12 @@ class Row:
 class Bench:
     """The state shared by all measurements."""
 
-    def __init__(self, folder: Path, seconds: float, stored: int, payments: int) -> None:
+    def __init__(self, folder: Path, seconds: float, stored: int, payments: int, subscriptions: int) -> None:
         self.folder = folder
         self.seconds = seconds
         self.stored = stored
         self.payments = payments
+        self.subscriptions = subscriptions
         self.run = f"{time.time():.0f}"
         self.rows: list[Row] = []
         self._noop: dict[str, Load] = {}
@@ -219,6 +221,34 @@ def payments(bench: Bench) -> None:
     bench.rows.append(Row(name, f"{growth:.2f}", None, "at most 1.3", growth <= 1.3, note))
 
 
+def renewals(bench: Bench) -> None:
+    """Measure a year of monthly subscriptions, flat ones and then metered ones with twelve events a month."""
+    _, _, ids = bench.furnished("renewals")
+    idle = bench.noop("pay", bench.run, KEY, str(ids))
+    for name, target, more in (
+        ("renewals", 0.025, []),
+        ("metered renewals", 0.02, ["--usage", "12"]),
+    ):
+        print(f"renewing {bench.subscriptions:,} subscriptions for a year …", file=sys.stderr, flush=True)
+        database = bench.folder / f"{name.replace(' ', '-')}.db"
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.renewals", str(database), str(bench.subscriptions), *more],
+            check=True,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        count, seconds, *costs, before, after = (float(each) for each in done.stdout.split())
+        rate, growth = count / seconds, costs[-1] / costs[0]
+        ratio = rate / idle.rate
+        memory = f"{before:.0f} MB before, {after:.0f} MB after"
+        row = Row(f"{count:,.0f} {name}", f"{rate:,.0f}/s", ratio, f"{target}", ratio >= target, memory)
+        bench.rows.append(row)
+        note = f"{costs[0]:,.0f} µs and {costs[-1]:,.0f} µs of processor time"
+        name = "  cost of the last two months to the first two"
+        bench.rows.append(Row(name, f"{growth:.2f}", None, "at most 1.3", growth <= 1.3, note))
+
+
 def summaries(bench: Bench) -> None:
     """Measure 24 hourly windows with few events stored, then with many.
 
@@ -299,7 +329,7 @@ def start(bench: Bench) -> None:
 
 MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "start": start, "events": events, "stream": stream, "customers": customers, "payments": payments,
-    "summaries": summaries,
+    "renewals": renewals, "summaries": summaries,
 }  # fmt: skip
 
 
@@ -335,6 +365,9 @@ def main() -> int:
     parser.add_argument(
         "--payments", type=int, default=100_000, help="payments made, to compare the last with the first"
     )
+    parser.add_argument(
+        "--subscriptions", type=int, default=1_000, help="subscriptions that are renewed for a year"
+    )
     parser.add_argument("--only", default=",".join(MEASUREMENTS), help=f"some of {','.join(MEASUREMENTS)}")
     parser.add_argument(
         "--folder",
@@ -350,7 +383,7 @@ def main() -> int:
     if unknown := set(wanted) - set(MEASUREMENTS):
         parser.error(f"no measurement {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(prefix="counterfoil-bench-", dir=options.folder) as folder:
-        bench = Bench(Path(folder), options.seconds, options.stored, options.payments)
+        bench = Bench(Path(folder), options.seconds, options.stored, options.payments, options.subscriptions)
         for name in wanted:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
             MEASUREMENTS[name](bench)
