@@ -51,6 +51,13 @@ def explain(work: Work, id: str) -> Step:
     currency = invoice.currency
     lines = invoices.lines_of(work, invoice)
     steps = [_line(work, line) for line in lines]
+    shared = {each.discount for each in invoice.total_discount_amounts or ()}
+    steps += [
+        Step(f"Discount of the line {line.description or line.id}", money.shown(-each.amount, currency))
+        for line in lines
+        for each in line.discount_amounts or ()
+        if each.discount not in shared
+    ]
     subtotal = sum(line.subtotal for line in lines)
     text = "Subtotal: the sum of the lines, less their own discounts"
     steps.append(_checked(text, subtotal, invoice.subtotal, currency))
@@ -219,9 +226,7 @@ def _taxes(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step
 
 def _totals(invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
     currency = invoice.currency
-    # The discounts of lines are in the subtotal already.
-    own = [each for each in invoice.total_discount_amounts or () if each.discount in invoice.discounts]
-    off = sum(each.amount for each in own)
+    off = sum(each.amount for line in lines for each in line.discount_amounts or ())
     spent = sum(
         each.amount
         for each in invoice.total_pretax_credit_amounts or ()
@@ -229,7 +234,7 @@ def _totals(invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
     )
     added = sum(each.amount for each in invoice.total_taxes or () if each.tax_behavior == "exclusive")
     shipping = invoice.at("shipping_cost.amount_total") or 0
-    # The subtotal is without the discounts of single lines, which are among those of the invoice.
+    # Each line has its shares of all discounts, its own and those of the invoice.
     computed = sum(line.amount for line in lines) - off - spent + added + shipping
     yield _checked("Total: lines − discounts − credits + exclusive tax", computed, invoice.total, currency)
     used = invoice.amount_due - invoice.total
