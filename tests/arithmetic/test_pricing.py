@@ -64,3 +64,17 @@ def test_an_amount_is_spread_without_a_rest(total, weights, shares):
 )
 def test_a_tax_is_added_or_contained(amount, percentage, inclusive, tax):
     assert totals.taxes(amount, [totals.Rate("txr_1", Decimal(percentage), inclusive)]) == [tax]
+
+
+@pytest.mark.parametrize("mode", ["graduated", "volume"])
+@pytest.mark.parametrize("quantity", [0, 1, 10, 11, 20, 25])
+def test_the_lines_of_a_price_add_up_to_its_cost(mode, quantity):
+    tiers = [
+        {"up_to": 10, "unit_amount": 500},
+        {"up_to": 20, "unit_amount": 400, "flat_amount": 1000},
+        {"up_to": None, "unit_amount": 300},
+    ]
+    price = {"billing_scheme": "tiered", "tiers_mode": mode, "tiers": tiers, "currency": "usd"}
+    parts = pricing.parts(price, Decimal(quantity))
+    assert sum(part.amount for part in parts) == pricing.cost(price, Decimal(quantity))
+    assert sum(part.quantity for part in parts if not part.flat) == quantity

@@ -52,3 +52,15 @@ def test_nothing_to_come(api: Api) -> None:
     refused = api.refused("GET", "/v1/invoices/upcoming", 404, customer=customer.id)
     assert refused.code == "invoice_upcoming_none"
     assert "must either provide" in api.refused("GET", "/v1/invoices/upcoming").message
+
+
+def test_a_price_that_a_preview_makes_is_shown_and_gone(api: Api) -> None:
+    customer, product = api.given.customer(), api.given.product()
+    data = {"currency": "usd", "product": product.id, "unit_amount": 500}
+    rate = api.post("/v1/tax_rates", display_name="VAT", percentage=20, inclusive=False)
+    item = {"price_data": data, "tax_rates": [rate.id]}
+    seen = api.get("/v1/invoices/upcoming", customer=customer.id, invoice_items=[item])
+    price = seen.lines.data[0].price
+    assert [one.id for one in seen.lines.data[0].tax_rates] == [rate.id]
+    assert (price.unit_amount, price.product) == (500, product.id)
+    api.refused("GET", f"/v1/prices/{price.id}", 404)

@@ -34,6 +34,9 @@ _CARDS = " ".join(
     for field in ("last4", "exp_month", "exp_year", "brand", "fingerprint")
 )
 
+# Fields that have moved since they were named.
+MOVED = {("invoice", "subscription"): ("parent", "subscription_details", "subscription")}
+
 # object name -> its plural in refusals, and what kind each of its fields is
 FIELDS: dict[str, tuple[str, dict[str, str]]] = {
     "charge": (
@@ -191,6 +194,7 @@ def _read_clause(match: re.Match[str], object_name: str) -> Clause:
     if name == "metadata" and match["key"] is None:
         raise _refused(UNREADABLE)
     path = (name, _unquoted(match["key"])) if name == "metadata" else tuple(name.split("."))
+    path = MOVED.get((object_name, name), path)
     value = None if match["value"].lower() == "null" else _unquoted(match["value"])
     if op != ":" and (value is None or (kind != STRING if op == "~" else kind != NUMERIC)):
         raise _refused(f"Operator `{op}` is not supported for field `{name}` of resource `{plural}`.")

@@ -162,8 +162,8 @@ class Work:
     def rehearsal(self) -> Iterator[Work]:
         """Run a block in which everything is rolled back at the end: documents, events, schedule, ledger.
 
-        Within the block `now` may be set to a later time. Documents that were read out are as they would be.
-        For phases that write.
+        Within the block `now` may be set to a later time. Documents that were read out are as they would be,
+        and what was made can be read by its id until the phase ends, for the answer. For phases that write.
         """
         writer = cast(Writer, self.session)
         known = {id(each): (each, dict(each._latest), dict(each._texts)) for each in self._works().values()}
@@ -176,10 +176,21 @@ class Work:
             writer.undo(mark)
             writer.release(mark)
             for work, latest, texts in known.values():
+                made = work._not_stored(latest)
                 for current, before in ((work._latest, latest), (work._texts, texts)):
                     current.clear()
                     current.update(before)
+                work._latest.update(made)
             self._others, self.now, self.clock = others, now, clock
+
+    def _not_stored(self, known: Mapping[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
+        """Return the documents of this phase, except for known ones, that are not stored."""
+        found = {}
+        for (object, id), document in self._latest.items():
+            resource = objects.find(object) if (object, id) not in known else None
+            if resource is not None and self.session.text(resource.table, self.space, id) is None:
+                found[object, id] = document
+        return found
 
     def _works(self) -> dict[str, Work]:
         """Return the works of this phase by account."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import Customer, Invoice
-from counterfoil.resources.billing.invoices.life import SHOWN, lines_of
+from counterfoil.resources.billing.invoices.life import SHOWN, line_items, lines_of
 
 Simulation = Callable[[Work, Mapping[str, Any], Customer], Invoice | None]
 
@@ -33,18 +33,15 @@ def preview_of(work: Work, draft: Invoice, *, every_line: bool = False) -> dict[
     """Return a draft as a preview, whose id and lines' ids name nothing that exists.
 
     They depend only on what is previewed, so that pages of lines follow each other. every_line: show all.
+    For rehearsals only.
     """
     draft = work.latest(draft)
     found = lines_of(work, draft)
     id = _stand_in("upcoming_in_", draft.customer, draft.parent)
-    shown = [
-        {
-            **work.visible(line),
-            "id": _stand_in("il_tmp_", id, place, line.description, line.amount),
-            "invoice": id,
-        }
-        for place, line in enumerate(found)
-    ]
+    shown = []
+    for place, line in enumerate(found):
+        fields = {**line, "id": _stand_in("il_tmp_", id, place, line.description, line.amount), "invoice": id}
+        shown.append(work.visible(work.insert(line_items, **fields)))
     lines = {
         **draft["lines"],
         "data": shown if every_line else shown[:SHOWN],
