@@ -346,3 +346,10 @@ def test_shipping_is_billed_and_credited(api: Api) -> None:
         refund_amount=500,
     )
     assert (note.total, note.amount_shipping, note.lines.data) == (500, 500, [])
+
+
+def test_an_exempt_customer_pays_no_inclusive_tax(api: Api) -> None:
+    customer = api.given.customer(tax_exempt="exempt")
+    rate = api.post("/v1/tax_rates", display_name="VAT", percentage=10, inclusive=True)
+    draft = billed(api, 5500, customer=customer, default_tax_rates=[rate.id])
+    assert (draft.subtotal, draft.total, draft.tax) == (5500, 5000, 0)

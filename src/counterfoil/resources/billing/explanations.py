@@ -17,10 +17,12 @@ import msgspec
 from counterfoil.arithmetic import money, pricing, totals
 from counterfoil.kernel import Work, objects
 from counterfoil.kernel.shapes import Invoice, LineItem, Price
-from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing import invoices, tax_rates
 from counterfoil.resources.billing import metered_usage as usage
 from counterfoil.resources.billing.meters import scope
 from counterfoil.resources.products import prices
+
+EXEMPT = ("exempt", "reverse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def explain(work: Work, id: str) -> Step:
     steps += _discounts(work, invoice, lines)
     steps += _credits(work, invoice)
     steps += _taxes(work, invoice, lines)
-    steps += _totals(invoice, lines)
+    steps += _totals(work, invoice, lines)
     title = f"Invoice {invoice.number or invoice.id} ({invoice.status}), in {currency}"
     return Step(title, money.shown(invoice.total, currency), steps=steps)
 
@@ -224,7 +226,7 @@ def _taxes(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step
         yield _checked(text, sum(tax.amount for tax in shares), each.amount, invoice.currency, steps)
 
 
-def _totals(invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
+def _totals(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
     currency = invoice.currency
     off = sum(each.amount for line in lines for each in line.discount_amounts or ())
     spent = sum(
@@ -236,12 +238,22 @@ def _totals(invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:
     shipping = invoice.at("shipping_cost.amount_total") or 0
     # Each line has its shares of all discounts, its own and those of the invoice.
     computed = sum(line.amount for line in lines) - off - spent + added + shipping
+    computed -= sum(_untaxed(work, line) for line in lines) if invoice.customer_tax_exempt in EXEMPT else 0
     yield _checked("Total: lines − discounts − credits + exclusive tax", computed, invoice.total, currency)
     used = invoice.amount_due - invoice.total
     if used and invoice.total > 0:
         balance = money.shown(invoice.starting_balance, currency)
         yield Step(f"Customer balance, which was {balance}", money.shown(used, currency))
     yield Step("Amount due", money.shown(invoice.amount_due, currency))
+
+
+def _untaxed(work: Work, line: LineItem) -> int:
+    """Return the inclusive tax in a line, which an exempt customer does not pay."""
+    net = line.amount - sum(each.amount for each in line.pretax_credit_amounts or ())
+    ids = [tax.tax_rate_details.tax_rate for tax in line.taxes or () if tax.tax_rate_details]
+    rates = tax_rates.rates(work, ids)
+    taxes = zip(rates, totals.taxes(net, rates), strict=True)
+    return sum(amount for rate, amount in taxes if rate.inclusive)
 
 
 def _time(at: int) -> str:
