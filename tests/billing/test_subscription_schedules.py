@@ -719,6 +719,13 @@ def test_a_schedule_at_every_version(api, customer, price):
     assert error.param == "phases[0][end_date]"
 
 
+def test_tax_rates_and_automatic_tax_exclude_each_other(api, customer, price):
+    rate = api.post("/v1/tax_rates", display_name="VAT", percentage=10, inclusive=False)
+    taxed = phase(price, default_tax_rates=[rate.id], automatic_tax={"enabled": True})
+    error = api.refused("POST", "/v1/subscription_schedules", customer=customer.id, phases=[taxed])
+    assert error.param == "phases[0][default_tax_rates]"
+
+
 @pytest.mark.parametrize("count", [0, -1, 10**8])
 def test_a_phase_has_a_length(api, customer, price, count):
     sent = {"customer": customer.id, "phases": [phase(price, iterations=count)]}

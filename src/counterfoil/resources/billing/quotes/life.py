@@ -155,6 +155,8 @@ def _sent(
     if params.get("expires_at") is not None:
         fields["expires_at"] = params["expires_at"]
     if params.get("automatic_tax"):
+        if params["automatic_tax"]["enabled"]:
+            raise errors.not_implemented("quotes (automatic_tax)")
         fields["automatic_tax"] = _automatic_tax(params["automatic_tax"])
     if "transfer_data" in params:
         sent = params["transfer_data"]

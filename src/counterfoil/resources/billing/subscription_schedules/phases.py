@@ -170,6 +170,7 @@ def _phase(
     if sent.get("automatic_tax"):
         phase["automatic_tax"] = settings.automatic_tax(sent["automatic_tax"])
     _check_collection(phase, defaults, named)
+    _check_taxes(phase, defaults, named)
     method = phase["default_payment_method"]
     if method:
         found = work.find(objects.payment_method, method)
@@ -177,6 +178,18 @@ def _phase(
             message = settings.NOT_ATTACHED.format(id=method)
             raise errors.invalid(message, code="resource_missing", param=f"{named}[default_payment_method]")
     return phase, periods.interval_of(lines[0][1].recurring or {})
+
+
+def _check_taxes(phase: Mapping[str, Any], defaults: Mapping[str, Any], named: str) -> None:
+    """Refuse (400) tax rates beside automatic tax."""
+    automatic = phase.get("automatic_tax") or defaults["automatic_tax"]
+    if not automatic["enabled"]:
+        return
+    if phase["default_tax_rates"]:
+        raise errors.invalid(settings.TAXED_TWICE, param=f"{named}[default_tax_rates]")
+    for index, item in enumerate(phase["items"]):
+        if item["tax_rates"]:
+            raise errors.invalid(settings.TAXED_TWICE, param=f"{named}[items][{index}][tax_rates]")
 
 
 def _item(work: Work, sent: Mapping[str, Any], named: str, known: set[str]) -> tuple[dict[str, Any], Price]:
