@@ -303,3 +303,16 @@ def test_a_metered_item_takes_no_quantity(at, clock):
     customer = at.given.customer(clock, card="pm_card_visa")
     sent = {"customer": customer.id, "items": [{"price": price.id, "quantity": 3}]}
     assert "quantity" in at.refused("POST", "/v1/subscriptions", **sent).param
+
+
+def test_usage_is_taken_while_the_clock_is_advanced(api, clock):
+    subscription = subscribed(api, clock, metered(api, api.given.meter()))
+    used(api, subscription, 5)
+    clock.advance(to=FEBRUARY)
+    path = f"/v1/test_helpers/test_clocks/{clock.id}/advance"
+    for step in range(1, 6):
+        api.request("POST", path, {"frozen_time": FEBRUARY + step})
+        used(api, subscription, 1, FEBRUARY - 1)
+        clock.wait_for("ready")
+    clock.advance(to=FEBRUARY + 2 * HOUR)
+    assert newest(api, subscription).total == 100

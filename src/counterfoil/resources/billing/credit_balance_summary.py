@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Work, errors, objects
-from counterfoil.kernel.clocks import beside
+from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.shapes import BillingCreditBalanceSummary, BillingCreditGrant
 from counterfoil.resources.billing import credit_balance_transactions as ledger
 from counterfoil.resources.billing.credit_grants import grants, has_expired, terms
@@ -27,7 +27,8 @@ def retrieve(work: Work, params: Mapping[str, Any]) -> BillingCreditBalanceSumma
     if not customer:
         raise errors.required("customer")  # newer versions also take a `customer_account`, not implemented
     owner = work.get(customers, customer, param="customer")
-    there = beside(work, owner)
+    there = work.beside()
+    adopt(there, owner, reads=True)
     found = _chosen(work, owner.id, params["filter"])
     spoken_for = credits.held(there, owner.id)
     totals: dict[str, list[int]] = {}

@@ -6,8 +6,11 @@ soon as the event is committed. Source: guide "How usage-based billing works", "
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from counterfoil.kernel import Document, Resource, Work, objects
-from counterfoil.kernel.clocks import beside
+from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.shapes import Invoice
 from counterfoil.resources.billing import invoices
 
@@ -60,7 +63,7 @@ def notice(work: Work, customer: str, timestamp: int | None = None) -> None:
     """
     if customer in _watched(work):
         for row in work.list(thresholds, customer=customer):
-            there = beside(work, work.get(objects.subscription, row["id"]))
+            there = _beside(work, work.get(objects.subscription, row["id"]))
             check = Resource.due_actions[CHECK]
             there.unschedule(row, check)
             there.schedule(check, row, at=there.now)
@@ -68,12 +71,19 @@ def notice(work: Work, customer: str, timestamp: int | None = None) -> None:
     if until is None or (timestamp is not None and timestamp >= until):
         return
     for invoice in of(work, customer):
-        there, row = beside(work, invoice), work.get(drafts, invoice.id)
+        there, row = _beside(work, invoice), work.get(drafts, invoice.id)
         at = there.now
         if not there.clock and work.cache.get(FOLLOWED, {}).get(invoice.id) == at:
             at += STEP
         there.unschedule(row, follow)
         there.schedule(follow, row, at=at)
+
+
+def _beside(work: Work, document: Mapping[str, Any]) -> Work:
+    """Return a work on the clock of an object, also while that is advanced: usage is not refused for it."""
+    there = work.beside()
+    adopt(there, document, reads=True)
+    return there
 
 
 def of(work: Work, customer: str) -> list[Invoice]:
