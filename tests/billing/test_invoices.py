@@ -353,3 +353,12 @@ def test_an_exempt_customer_pays_no_inclusive_tax(api: Api) -> None:
     rate = api.post("/v1/tax_rates", display_name="VAT", percentage=10, inclusive=True)
     draft = billed(api, 5500, customer=customer, default_tax_rates=[rate.id])
     assert (draft.subtotal, draft.total, draft.tax) == (5500, 5000, 0)
+
+
+def test_a_discount_of_a_draft_is_kept_by_its_id(api: Api) -> None:
+    coupon = api.post("/v1/coupons", percent_off=10, duration="once")
+    draft = billed(api, 1000, discounts=[{"coupon": coupon.id}])
+    kept = api.post(f"/v1/invoices/{draft.id}", discounts=[{"discount": draft.discounts[0]}])
+    assert (kept.total, kept.discounts) == (900, draft.discounts)
+    assert api.get(f"/v1/coupons/{coupon.id}").times_redeemed == 1
+    assert api.post(f"/v1/invoices/{draft.id}", discounts="").total == 1000

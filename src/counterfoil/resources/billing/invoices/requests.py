@@ -216,10 +216,8 @@ def update(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
             fields["_days_until_due"] = params["days_until_due"]
         elif params.get("due_date") is not None:
             fields["_days_until_due"] = None
-        if params.get("discounts") is not None or "discounts" in params:
-            fields["discounts"] = terms.redeem(
-                work, params["discounts"], customer=customer, holder="invoice", holder_id=invoice.id
-            )
+        if "discounts" in params:
+            fields["discounts"] = terms.replace(work, invoice, params["discounts"], customer=customer)
         if "default_tax_rates" in params:
             fields["default_tax_rates"] = terms.expect_rates(
                 work,

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.arithmetic import totals
 from counterfoil.kernel import Work, objects
-from counterfoil.kernel.shapes import Customer
+from counterfoil.kernel.shapes import Customer, Invoice
 from counterfoil.resources.billing import discounts as pages
 from counterfoil.resources.billing import tax_rates
 
@@ -42,6 +42,21 @@ def redeem(
     """Redeem the discounts that a request names. Returns their ids."""
     made = pages.redeem(work, sent, customer=customer.id, holder=holder, holder_id=holder_id, param=param)
     return [one.id for one in made]
+
+
+def replace(
+    work: Work, invoice: Invoice, sent: Sequence[Mapping[str, Any]] | None, *, customer: Customer
+) -> list[str]:
+    """Redeem the discounts that an update of a draft names, and remove its others. Returns their ids."""
+    found = pages.replace(
+        work,
+        list(invoice.discounts or ()),
+        sent,
+        customer=customer.id,
+        holder="invoice",
+        holder_id=invoice.id,
+    )
+    return [one.id for one in found]
 
 
 def of_customer(work: Work, customer: Customer) -> list[str]:
