@@ -105,8 +105,19 @@ def test_details_change_as_far_as_they_may(api):
     found = api.get(f"/v1/customers/{customer.id}")
     assert (found.email, found.phone, found.name) == ("grace@example.com", None, "Jenny Rosen")
     assert (found.address.line1, found.address.country) == ("1 Main St", "US")
+    assert browser.send("details", email="nobody").status == 422
+    assert 'aria-invalid="true"' in browser.text
     assert browser.get("payment_method").status == 404
     assert browser.send("payment_method", **CARD).status in (403, 404)
+
+
+def test_a_detail_is_taken_away(api):
+    customer = api.given.customer(email="ada@example.com", phone="555")
+    browser = opened(api, customer)
+    browser.get("details")
+    browser.send("details", email="ada@example.com", phone=" ")
+    found = api.get(f"/v1/customers/{customer.id}")
+    assert (found.email, found.phone) == ("ada@example.com", None)
 
 
 def test_a_flow_shows_its_page_alone_and_leads_away(api):

@@ -285,10 +285,9 @@ def save_details(call: Call, visit: Visit, sent: Mapping[str, str]) -> None:
     if not rules:
         raise forbid()
     allowed = rules["allowed_updates"]
-    params: dict[str, Any] = {
-        name: sent[name] for name in ("name", "email", "phone") if name in allowed and name in sent
-    }
-    if "email" in params and "@" not in params["email"]:
+    named = (name for name in ("name", "email", "phone") if name in allowed and name in sent)
+    params: dict[str, Any] = {name: sent[name].strip() or None for name in named}
+    if "email" in params and "@" not in (params["email"] or ""):
         raise wrong("email", "Your email is invalid.")
     for part in ("address", "shipping"):
         address = {name: sent.get(f"{part}-{name}") or None for name in ADDRESS}
