@@ -736,3 +736,83 @@ def test_a_phase_has_a_length(api, customer, price, count):
 def test_lists_of_a_customer_who_is_not_there(api, path):
     error = api.refused("GET", f"/v1/{path}", customer="cus_none")
     assert (error.code, error.param) == ("resource_missing", "customer")
+
+
+# -- pauses --------------------------------------------------------------------------------------------------
+
+
+def pausing(at, **resume):
+    pause = {"pause_at": {"type": "timestamp", "timestamp": at}}
+    return [{"key": "summer", "pause": pause, **({"resume": resume} if resume else {})}]
+
+
+def test_a_subscription_is_paused_and_resumed_as_planned(api, clock, customer, price):
+    newest = api.at(NEWEST)
+    lasting = {"type": "duration", "duration": {"interval": "day", "interval_count": 5}}
+    planned = pausing(MAY + 10 * DAY, resume_at=lasting)
+    lasts = {"interval": "month", "interval_count": 6}
+    schedule = scheduled(newest, customer, phase(price, duration=lasts), pause_schedules=planned)
+    shown = schedule.pause_schedules[0]
+    assert (shown.key, shown.pause.pause_at, shown.resume.resume_at) == (
+        "summer",
+        MAY + 10 * DAY,
+        MAY + 15 * DAY,
+    )
+    assert (shown.pause.status, shown.resume.status) == ({"type": "scheduled"}, {"type": "scheduled"})
+    assert shown.pause.settings == {
+        "bill_for": {
+            "outstanding_usage_through": {"type": "pause_at"},
+            "unused_time_from": {"type": "pause_at"},
+        },
+        "invoicing_behavior": "pending_invoice_item",
+        "type": "subscription",
+    }
+    happened = clock.advance(to=MAY + 12 * DAY)
+    assert happened.in_order("customer.subscription.paused", "subscription_schedule.updated")
+    assert subscription_of(newest, schedule).status == "paused"
+    happened = clock.advance(to=MAY + 15 * DAY)
+    assert "customer.subscription.resumed" in happened
+    subscription = subscription_of(newest, schedule)
+    assert (subscription.status, subscription.billing_cycle_anchor) == ("active", MAY + 15 * DAY)
+    shown = newest.get(f"/v1/subscription_schedules/{schedule.id}").pause_schedules[0]
+    assert [each.status.type for each in (shown.pause, shown.resume)] == ["succeeded", "succeeded"]
+
+
+def test_what_cannot_be_paused_is_an_error_of_its_plan(api, clock, customer, price):
+    newest = api.at(NEWEST)
+    resume = {"resume_at": {"type": "timestamp", "timestamp": MAY + 3 * DAY}}
+    again = {**pausing(MAY + 2 * DAY, **resume)[0], "key": "again"}
+    planned = [*pausing(MAY + DAY), again]
+    schedule = scheduled(newest, customer, phase(price), pause_schedules=planned)
+    clock.advance(to=MAY + 2 * DAY)
+    first, second = newest.get(f"/v1/subscription_schedules/{schedule.id}").pause_schedules
+    assert (first.pause.status.type, first.resume) == ("succeeded", None)
+    assert (second.pause.status.type, second.resume.status.type) == ("error", "scheduled")
+    assert "`paused`" in second.pause.status.error.message
+
+
+def test_plans_of_pauses_are_changed_until_they_begin(api, clock, customer, price):
+    newest = api.at(NEWEST)
+    schedule = scheduled(newest, customer, phase(price), pause_schedules=pausing(MAY + 10 * DAY))
+    path = f"/v1/subscription_schedules/{schedule.id}"
+    moved = newest.post(path, pause_schedules=pausing(MAY + 20 * DAY)).pause_schedules[0]
+    assert moved.pause.pause_at == MAY + 20 * DAY
+    assert newest.post(path, pause_schedules="").pause_schedules == []
+    clock.advance(to=MAY + 25 * DAY)
+    assert subscription_of(newest, schedule).status == "active"
+
+
+@pytest.mark.parametrize(
+    ("sent", "param"),
+    [
+        (pausing(MAY - DAY), "pause_schedules[0][pause][pause_at][timestamp]"),
+        (pausing(JUNE, resume_at={"type": "now"}), "pause_schedules[0][resume][resume_at]"),
+        (pausing(JUNE, resume_at={"type": "duration"}), "pause_schedules[0][resume][resume_at][duration]"),
+        (pausing(JUNE) * 2, "pause_schedules"),
+    ],
+)
+def test_pauses_that_cannot_be_are_refused(api, customer, price, sent, param):
+    params = {"customer": customer.id, "phases": [phase(price)], "pause_schedules": sent}
+    assert api.at(NEWEST).refused("POST", "/v1/subscription_schedules", **params).param == param
+    classic = {**params, "pause_schedules": pausing(JUNE), "billing_mode": {"type": "classic"}}
+    assert "flexible" in api.at(NEWEST).refused("POST", "/v1/subscription_schedules", **classic).message

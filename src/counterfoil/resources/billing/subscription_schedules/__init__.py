@@ -1,8 +1,8 @@
 """Subscription schedules: what becomes of a subscription, phase by phase.
 
 `life` has the lifecycle, `phases` reads and dates phases, `creation` and `updating` are the operations of
-that name, `entering` is what a phase makes of its subscription, `running` what happens in time, `ending`
-cancel and release, `previews` the next invoice.
+that name, `entering` is what a phase makes of its subscription, `running` what happens in time, `pauses` the
+pauses among it, `ending` cancel and release, `previews` the next invoice.
 Source: API reference, Subscription Schedules; guide "Subscription schedules".
 """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import Subscription, SubscriptionSchedule
-from counterfoil.resources.billing.subscription_schedules import phases, running
+from counterfoil.resources.billing.subscription_schedules import pauses, phases, running
 from counterfoil.resources.billing.subscription_schedules.life import (
     schedule_of,
     shown,
@@ -38,7 +38,6 @@ def make(
     checked: the prices were checked before, and may be archived by now. facts: further fields of the
     subscription that it creates.
     """
-    phases.refuse_pauses(params)
     customer = settings.customer(work, params)
     if not params.get("phases"):
         raise errors.required("phases")
@@ -67,7 +66,9 @@ def make(
         customer=customer.id,
         default_settings=defaults,
         end_behavior=params.get("end_behavior") or "release",
-        pause_schedules=[],
+        pause_schedules=pauses.read(
+            work, params.get("pause_schedules"), (), flexible=mode["type"] == "flexible"
+        ),
         phases=found,
         status="not_started",
         test_clock=customer.test_clock,

@@ -30,12 +30,6 @@ COMMON = (
 )  # fmt: skip
 
 
-def refuse_pauses(params: Mapping[str, Any]) -> None:
-    """Answer 501 for pauses that are planned ahead."""
-    if params.get("pause_schedules"):
-        raise errors.not_implemented("subscription_schedules (pause_schedules)")
-
-
 def default_settings(
     work: Work, sent: Mapping[str, Any] | None, old: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:

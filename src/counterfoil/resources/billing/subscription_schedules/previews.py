@@ -22,7 +22,7 @@ from counterfoil.resources.billing.subscription_schedules.life import (
 from counterfoil.resources.billing.subscriptions import previews
 from counterfoil.resources.billing.subscriptions.life import period_of
 
-CHANGED = ("phases", "end_behavior", "proration_behavior")
+CHANGED = ("phases", "end_behavior", "pause_schedules", "proration_behavior")
 
 
 def of_schedule(work: Work, params: Mapping[str, Any], customer: Customer) -> Invoice | None:
@@ -45,7 +45,7 @@ def of_schedule(work: Work, params: Mapping[str, Any], customer: Customer) -> In
 
 def _made(work: Work, details: Mapping[str, Any], customer: Customer) -> SubscriptionSchedule:
     """Create the schedule that a preview describes."""
-    names = ("billing_mode", "end_behavior", "phases")
+    names = ("billing_mode", "end_behavior", "pause_schedules", "phases")
     sent = {name: details[name] for name in names if details.get(name) is not None}
     start = (details.get("phases") or [{}])[0].get("start_date")
     return creation.make(work, {**sent, "customer": customer.id, "start_date": start})

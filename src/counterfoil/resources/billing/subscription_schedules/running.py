@@ -9,7 +9,7 @@ from __future__ import annotations
 from counterfoil.kernel import Work, previous
 from counterfoil.kernel.shapes import Subscription, SubscriptionSchedule
 from counterfoil.resources.billing import subscriptions
-from counterfoil.resources.billing.subscription_schedules import entering
+from counterfoil.resources.billing.subscription_schedules import entering, pauses
 from counterfoil.resources.billing.subscription_schedules.life import (
     EXPIRING,
     RUNNING,
@@ -33,6 +33,7 @@ def plan(work: Work, schedule: SubscriptionSchedule) -> None:
     position = current(schedule, work.now)
     at = schedule.phases[0]["start_date"] if position is None else schedule.phases[position]["end_date"]
     work.schedule(advance, schedule, at=at)
+    pauses.plan(work, schedule)
     end = schedule.phases[-1]["end_date"]
     if end - NOTICE > work.now:
         work.schedule(notice, schedule, at=end - NOTICE)

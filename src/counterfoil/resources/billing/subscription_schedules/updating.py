@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors, merged_metadata, objects, present, previous
 from counterfoil.kernel.shapes import SubscriptionSchedule
-from counterfoil.resources.billing.subscription_schedules import entering, phases, running
+from counterfoil.resources.billing.subscription_schedules import entering, pauses, phases, running
 from counterfoil.resources.billing.subscription_schedules.life import (
     UPDATED,
     current,
@@ -40,7 +40,6 @@ def change(
 ) -> SubscriptionSchedule:
     """Apply an update. previewed: an invoice that is made stays a draft."""
     refuse_ended(schedule, "update", "updated")
-    phases.refuse_pauses(params)
     fields: dict[str, Any] = {}
     if params.get("default_settings"):
         fields["default_settings"] = phases.default_settings(
@@ -50,6 +49,13 @@ def change(
         fields["end_behavior"] = params["end_behavior"]
     if "metadata" in params:
         fields["metadata"] = merged_metadata(schedule.metadata, params["metadata"])
+    if "pause_schedules" in params:
+        fields["pause_schedules"] = pauses.read(
+            work,
+            params["pause_schedules"],
+            schedule.pause_schedules,
+            flexible=schedule.billing_mode.type == "flexible",
+        )
     if params.get("phases"):
         fields["phases"] = _phases(work, schedule, params["phases"], fields)
     position = current(schedule, work.now)

@@ -81,6 +81,11 @@ def pause(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> 
         raise errors.invalid(ONLY_FLEXIBLE)
     if subscription.schedule:
         raise errors.invalid(WITH_SCHEDULE)
+    return stop(work, subscription, params)
+
+
+def stop(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
+    """Pause a subscription, by request or as its schedule has planned. 400 for a status that cannot pause."""
     if subscription.status not in PAUSABLE:
         raise errors.invalid(f"You cannot pause a subscription with a status of `{subscription.status}`.")
     wanted = params.get("bill_for") or {}
