@@ -392,3 +392,19 @@ def test_a_period_that_a_cancellation_cuts_short(api, june, version):
     api.post(path, cancel_at="")
     assert item_of(api.get(path)).current_period_end == epoch("2025-07-01")
     assert pending(api, subscription) == [-1500, -500, 1000, 3000]
+
+
+@pytest.mark.parametrize("version", ["2025-02-24.acacia", NEWEST])
+def test_tiers_are_credited_together(api, june, version):
+    api = api.at(version)
+    tiers = [{"up_to": 10, "unit_amount": 500}, {"up_to": "inf", "unit_amount": 300}]
+    price = api.given.price(
+        billing_scheme="tiered", tiers_mode="graduated", tiers=tiers, recurring={"interval": "month"}
+    )
+    subscription = api.given.subscription(june, items=[{"price": price.id, "quantity": 20}])
+    june.advance(days=15)
+
+    change(api, subscription, item={"quantity": 5}, proration_behavior="always_invoice")
+
+    [credit, debit] = latest(api, subscription).lines.data
+    assert (credit.amount, debit.amount) == (-4000, 1250)

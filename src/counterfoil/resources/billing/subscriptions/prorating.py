@@ -81,7 +81,7 @@ def remaining(
 def _credit(work: Work, subscription: Subscription, row: SubscriptionItem, at: int, end: int) -> Line:
     """Return the credit of an item's unused time.
 
-    Classic subscriptions credit the present price, flexible ones the line that billed the time.
+    Classic subscriptions credit the present price, flexible ones what the lines that billed the time came to.
     """
     price = record(work, row)
     what = invoicing.counted(work, price, row.quantity)
@@ -90,8 +90,9 @@ def _credit(work: Work, subscription: Subscription, row: SubscriptionItem, at: i
         work, subscription, cost(price, row.quantity, subscription.currency), price.product, row
     )
     period = natural_period(subscription, row)
-    if is_flexible(subscription) and billed is not None:
-        whole, period = Fraction(_net(billed)), (billed["period"]["start"], billed["period"]["end"])
+    if is_flexible(subscription) and billed:
+        whole = Fraction(sum(map(_net, billed)))
+        period = billed[0]["period"]["start"], billed[0]["period"]["end"]
     since = max(at, period[0])
     amount = prorations.part(-whole, *period, since, max(since, min(end, period[1])))
     return Line(
@@ -117,23 +118,31 @@ def _credit(work: Work, subscription: Subscription, row: SubscriptionItem, at: i
 
 def _billed(
     work: Work, subscription: Subscription, row: SubscriptionItem, at: int
-) -> Mapping[str, Any] | None:
-    """Return the pending item or the line that billed an item for a time; the newest of several."""
+) -> list[Mapping[str, Any]]:
+    """Return what billed an item for a time: the newest pending item, else the lines of the newest invoice.
+
+    A tiered price has several lines for one period.
+    """
     pending = invoices.pending(
         work, subscription.customer, subscription.currency, subscription=subscription.id, only=True
     )
     for each in sorted(pending, key=lambda item: item.date, reverse=True):
         own = (each.get("parent") or {}).get("subscription_details") or {}
         if own.get("subscription_item") == row.id and _covers(each, at):
-            return each
+            return [each]
     for invoice in invoices_of(work, subscription):
-        if invoice.status == "void":
-            continue
-        for line in reversed(invoices.lines_of(work, invoice)):
-            own = (line.get("parent") or {}).get("subscription_item_details") or {}
-            if own.get("subscription_item") == row.id and _covers(line, at):
-                return line
-    return None
+        found = [] if invoice.status == "void" else invoices.lines_of(work, invoice)
+        lines = [line for line in found if _item_of(line) == row.id and _covers(line, at)]
+        if lines:
+            return [line for line in lines if line.period == lines[-1].period]
+    return []
+
+
+def _item_of(line: Mapping[str, Any]) -> str | None:
+    """Return the subscription item that a line bills."""
+    details = (line.get("parent") or {}).get("subscription_item_details") or {}
+    id: str | None = details.get("subscription_item")
+    return id
 
 
 def _covers(line: Mapping[str, Any], at: int) -> bool:
@@ -147,13 +156,13 @@ def _net(line: Mapping[str, Any]) -> int:
     return int(line["amount"]) - sum(each["amount"] for each in line.get("discount_amounts") or ())
 
 
-def _credited(billed: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """Return how a credit names the line that it is of."""
-    if billed is None:
+def _credited(billed: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Return how a credit names the lines that it is of."""
+    if not billed:
         return None
-    if billed["object"] == objects.invoiceitem.object:
-        return {"invoice_item": billed["id"]}
-    return {"invoice": billed["invoice"], "invoice_line_items": [billed["id"]]}
+    if billed[0]["object"] == objects.invoiceitem.object:
+        return {"invoice_item": billed[0]["id"]}
+    return {"invoice": billed[0]["invoice"], "invoice_line_items": [line["id"] for line in billed]}
 
 
 # -- discounts -----------------------------------------------------------------------------------------------
