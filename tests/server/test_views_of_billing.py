@@ -69,7 +69,8 @@ def invoice(api):
         "proration_details": None,
     }
     line = document(
-        "line_item", "il_1", amount=2500, currency="usd", quantity=1, invoice="in_1", taxes=[],
+        "line_item", "il_1", amount=2500, subtotal=2500, currency="usd", quantity=1, invoice="in_1", taxes=[],
+        discount_amounts=[{"amount": 250, "discount": "di_1"}],
         parent={"type": "subscription_item_details", "subscription_item_details": details,
                 "invoice_item_details": None},
         pricing={"type": "price_details", "price_details": {"price": price.id, "product": price.product},
@@ -82,14 +83,15 @@ def invoice(api):
     }
     invoice = document(
         "invoice", "in_1", customer=customer.id, lines=listing(line), parent=parent, status="paid",
-        discounts=["di_1"], total=2250, amount_due=2250, amount_paid=2250, amount_remaining=0,
+        discounts=["di_1"], currency="usd", subtotal=2500, total=2250, amount_due=2250, amount_paid=2250,
+        amount_remaining=0,
         _application_fee_amount=7,
     )  # fmt: skip
     paid = {"type": "payment_intent", "payment_intent": intent.id, "charge": None, "payment_record": None}
     payment = document(
         "invoice_payment", "inpay_1", invoice="in_1", is_default=True, status="paid", payment=paid
     )
-    keep(api, discount, line, subscription, invoice, payment)
+    keep(api, discount, {**line, "_position": 0}, subscription, invoice, payment)
     return {"intent": intent, "price": price, "customer": customer}
 
 
