@@ -316,3 +316,40 @@ def test_usage_is_taken_while_the_clock_is_advanced(api, clock):
         clock.wait_for("ready")
     clock.advance(to=FEBRUARY + 2 * HOUR)
     assert newest(api, subscription).total == 100
+
+
+def test_a_phase_at_the_end_of_a_period_bills_its_usage_once(at, clock):
+    meter = at.given.meter()
+    cheap, dear = metered(at, meter), metered(at, meter, unit_amount=100)
+    subscription = subscribed(at, clock, cheap)
+    schedule = at.post("/v1/subscription_schedules", from_subscription=subscription.id)
+    first = schedule.phases[0]
+    phases = [
+        {
+            "items": [{"price": cheap.id}],
+            "start_date": first.start_date,
+            "end_date": first.end_date,
+        },
+        {"items": [{"price": dear.id}], "start_date": first.end_date},
+    ]
+    at.post(f"/v1/subscription_schedules/{schedule.id}", phases=phases)
+    used(at, subscription, 4)
+    clock.advance(to=FEBRUARY + 2 * HOUR)
+    used(at, subscription, 3)
+    clock.advance(months=1, hours=2)
+    totals = [one.total for one in at.get("/v1/invoices", subscription=subscription.id).data]
+    assert sorted(total for total in totals if total) == [40, 300]
+
+
+def test_many_prices_within_a_period(at, clock):
+    meter = at.given.meter()
+    subscription = subscribed(at, clock, metered(at, meter))
+    item = subscription["items"].data[0].id
+    for amount in (100, 1000, 100):
+        used(at, subscription, 1)
+        clock.advance(days=3)
+        price = metered(at, meter, unit_amount=amount)
+        at.post(f"/v1/subscriptions/{subscription.id}", items=[{"id": item, "price": price.id}])
+    used(at, subscription, 1)
+    clock.advance(to=FEBRUARY + 2 * HOUR)
+    assert newest(at, subscription).total == (100 if at.version == ACACIA else 10 + 100 + 1000 + 100)

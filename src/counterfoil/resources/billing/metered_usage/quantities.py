@@ -39,6 +39,8 @@ def quantity(
     if subscription.trial_end and (subscription.trial_start or 0) <= start:
         start = max(start, subscription.trial_end)
     had = [each for each in history(work, item) if each.since < end]
+    if not had:
+        start = max(start, _begun(work, item, subscription))
     if price is None:
         price = _price(work, item, had)
     if price is None or start >= end:
@@ -56,6 +58,13 @@ def quantity(
 
 
 invoices.metered(quantity)
+
+
+def _begun(work: Work, item: str, subscription: Subscription) -> int:
+    """Return when an item came to be whose prices are not written down yet; 0 for those of the beginning."""
+    found = work.find(objects.subscription_item, item)
+    later = found is not None and found.created > subscription.created
+    return found.created if found is not None and later else 0
 
 
 def _price(work: Work, item: str, had: list[Force]) -> Mapping[str, Any] | None:
