@@ -362,3 +362,12 @@ def test_a_discount_of_a_draft_is_kept_by_its_id(api: Api) -> None:
     assert (kept.total, kept.discounts) == (900, draft.discounts)
     assert api.get(f"/v1/coupons/{coupon.id}").times_redeemed == 1
     assert api.post(f"/v1/invoices/{draft.id}", discounts="").total == 1000
+
+
+@pytest.mark.parametrize("path", ["/v1/invoices", "/v1/invoices/{id}", "/v1/invoices/{id}/pay"])
+def test_only_an_attached_method_pays(api: Api, path: str) -> None:
+    draft = billed(api)
+    name = "payment_method" if path.endswith("pay") else "default_payment_method"
+    sent = {name: "pm_card_visa", **({"customer": draft.customer} if path == "/v1/invoices" else {})}
+    refused = api.refused("POST", path.format(id=draft.id), **sent)
+    assert (refused.code, refused.param) == ("resource_missing", name)
