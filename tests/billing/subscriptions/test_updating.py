@@ -408,3 +408,18 @@ def test_tiers_are_credited_together(api, june, version):
 
     [credit, debit] = latest(api, subscription).lines.data
     assert (credit.amount, debit.amount) == (-4000, 1250)
+
+
+def test_a_change_that_is_paid_ends_past_due(api, june):
+    subscription = given(api, june)
+    decline(api, subscription)
+    june.advance(days=30, hours=1)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "past_due"
+    visa = api.post("/v1/payment_methods/pm_card_visa/attach", customer=subscription.customer)
+
+    changed = change(
+        api, subscription, item={"quantity": 2}, proration_behavior="always_invoice",
+        default_payment_method=visa.id,
+    )  # fmt: skip
+
+    assert changed.status == "active"

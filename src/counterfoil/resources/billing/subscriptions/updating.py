@@ -462,4 +462,5 @@ def _settled(
     )
     if invoice.status == "open" and not invoicing.is_processing(work, invoice):
         return invoice, "past_due" if status != "trialing" else status
-    return invoice, status
+    # The status follows the latest invoice.
+    return invoice, "active" if status == "past_due" and invoice.status == "paid" else status
