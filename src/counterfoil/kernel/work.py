@@ -77,6 +77,7 @@ class Work:
         "services",
         "session",
         "space",
+        "views",
     )
 
     def __init__(
@@ -97,6 +98,8 @@ class Work:
         self.clock = clock
         self._latest: dict[tuple[str, str], Any] = {}  # a document of each resource's shape
         self._texts: dict[tuple[str, str], str] = {}
+        # Texts in the shape of a version, by (version, text), valid until a document of this phase changes.
+        self.views: dict[tuple[str, str], str] = {}
         self._others: dict[str, Work] | None = None  # account -> its work in this phase
         self._held: list[tuple[str, Mapping[str, Any], str, str | None]] | None = None  # events held back
 
@@ -135,7 +138,7 @@ class Work:
         there = Work(
             self.session, self.space, self.services, now=self.now, cause=self.cause, clock=self.clock
         )
-        there._latest, there._texts = self._latest, self._texts
+        there._latest, there._texts, there.views = self._latest, self._texts, self.views
         there._others = self._works()
         return there
 
@@ -176,6 +179,7 @@ class Work:
             writer.undo(mark)
             writer.release(mark)
             for work, latest, texts in known.values():
+                work.views.clear()
                 made = work._not_stored(latest)
                 for current, before in ((work._latest, latest), (work._texts, texts)):
                     current.clear()
@@ -292,6 +296,7 @@ class Work:
         key = (resource.object, document["id"])
         shown, hidden = resource.table.split(document)
         self._texts[key] = text = _encode(shown).decode()
+        self.views.clear()
         self.session.add(resource.table, self.space, document, text, hidden)
         self._latest[key] = document
         return document
@@ -318,6 +323,7 @@ class Work:
         key = (resource.object, new["id"])
         shown, hidden = resource.table.split(new)
         self._texts[key] = text = _encode(shown).decode()
+        self.views.clear()
         self.session.put(resource.table, self.space, new, text, hidden)
         self._latest[key] = new
         if announce:
@@ -376,6 +382,7 @@ class Work:
         resource = objects.of(document)
         stub = {"id": document["id"], "object": resource.object, "deleted": True}
         self.session.tombstone(resource.table, self.space, document["id"], stub)
+        self.views.clear()
         kind = resource.events.get("deleted") if announce is None else announce
         if kind:
             self.emit(kind, self.latest(document))

@@ -215,7 +215,7 @@ class View:
                 shown += f',"{name}":{_encode(value(answer, ask))}'
             return shown + "}"
         decoded = msgspec.json.decode(text)
-        return _encode(self._changed(decoded, ask) if _holds_none(text) else self._shown(decoded, ask))
+        return _encode(self._changed(decoded, ask) if _holds_none(text) else self._in_place(decoded, ask))
 
     def only_adds(self, text: str) -> bool:
         """Return whether only fields of `added` are missing in an encoded answer."""
@@ -240,6 +240,20 @@ class View:
             for name, each in value.items()
         }
         return self._changed(shown, ask)
+
+    def _in_place(self, value: Any, ask: Ask) -> Any:
+        """Do as `_shown` does with a value that nobody else has: it is not copied."""
+        if type(value) is list:
+            for at, each in enumerate(value):
+                if type(each) is dict or type(each) is list:
+                    value[at] = self._in_place(each, ask)
+            return value
+        if value.get("object") == "event":
+            return value
+        for name, each in value.items():
+            if each and (type(each) is dict or type(each) is list) and name not in OF_CALLERS:
+                value[name] = self._in_place(each, ask)
+        return self._changed(value, ask)
 
     def _changed(self, shown: Answer, ask: Ask) -> Answer:
         name = shown.get("object")
