@@ -49,6 +49,21 @@ def test_discounts_of_a_line_come_first_and_lower_the_subtotal() -> None:
     assert (sums.subtotal, sums.total, sums.discounts) == (950, 950, {"half": 950})
 
 
+def test_parts_of_an_item_share_its_discounts() -> None:
+    off = (Discount("off", amount_off=777), Discount("half", percent_off=Decimal(50)))
+    parts = [Item(amount, discounts=off, part_of="si_1") for amount in (1500, 600, 100)]
+    sums = totals.added([*parts, Item(1000, discounts=(Discount("other", amount_off=777),))])
+    assert [line.own for line in sums.lines] == [529 + 485, 211 + 194, 37 + 33, 777]
+    assert sums.discounts == {"off": 777, "half": 712, "other": 777}
+    assert sums.total == 711 + 223
+
+
+def test_a_discount_of_a_line_concerns_its_products_too() -> None:
+    only = (Discount("only", percent_off=Decimal(10), products=frozenset(("prod_1",))),)
+    sums = totals.added([Item(1000, product="prod_2", discounts=only)])
+    assert (sums.total, sums.discounts) == (1000, {})
+
+
 def test_a_credit_is_not_discounted() -> None:
     sums = totals.added([Item(-2000, discountable=False), Item(4000)], [TEN])
     assert [line.net for line in sums.lines] == [-2000, 3600]

@@ -185,3 +185,15 @@ def test_one_coupon_is_applied_once(api):
         error = api.refused("POST", "/v1/subscriptions", **sent, discounts=discounts)
         assert error.message == "You may only specify one of these parameters: coupon, promotion_code."
     assert api.get(f"/v1/coupons/{coupon.id}").times_redeemed == 0
+
+
+def test_the_tiers_of_an_item_share_its_discount(api):
+    tiers = [{"up_to": 3, "unit_amount": 500}, {"up_to": "inf", "unit_amount": 300, "flat_amount": 100}]
+    price = api.given.price(
+        recurring={"interval": "month"}, billing_scheme="tiered", tiers_mode="graduated", tiers=tiers
+    )
+    coupon = api.post("/v1/coupons", amount_off=777, currency="usd", duration="forever")
+    item = {"price": price.id, "quantity": 5, "discounts": [{"coupon": coupon.id}]}
+    customer = api.given.customer(card="pm_card_visa")
+    subscription = api.post("/v1/subscriptions", customer=customer.id, items=[item])
+    assert totals(api, subscription) == [1500 + 600 + 100 - 777]

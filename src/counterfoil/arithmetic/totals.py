@@ -93,7 +93,8 @@ class Discount:
 class Item:
     """A line to add up. discounts: its own, before those of the invoice.
 
-    credit: billing credits applied to it, negative or 0.
+    credit: billing credits applied to it, negative or 0. part_of: what several lines are the parts of, such
+    as the tiers of a price; they share the discounts.
     """
 
     amount: int
@@ -103,6 +104,7 @@ class Item:
     rates: Sequence[Rate] = ()
     fixed_taxes: Sequence[tuple[Rate, int, int]] = ()  # (rate, amount, taxable amount), instead of rates
     credit: int = 0
+    part_of: str | None = None
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ def added(
     exempt: no tax is due, and inclusive tax is taken out of the prices. by_invoice: round the tax of each
     rate once for the whole invoice. shipping: with its taxes.
     """
-    lines = [_discounted(item) for item in items]
+    lines = _discounted(items)
     subtotal = sum(line.net for line in lines)
     for discount in discounts:
         _spread(discount, items, lines)
@@ -184,24 +186,39 @@ def added(
     )
 
 
-def _discounted(item: Item) -> Sum:
-    """Take the discounts of a line off it, in order, each on what the ones before left."""
-    line = Sum(item.amount, net=item.amount)
-    for discount in item.discounts if item.discountable else ():
-        amount = discount.off(line.net)
-        line.discounts.append((discount.id, amount))
-        line.net -= amount
-        line.own += amount
-    return line
+def _discounted(items: Sequence[Item]) -> list[Sum]:
+    """Take the discounts of lines off them, in order, each on what the ones before left.
+
+    Those of several parts are taken off once, in proportion to what is left of each.
+    """
+    lines = [Sum(item.amount, net=item.amount) for item in items]
+    groups: dict[str | int, list[int]] = {}
+    for place, item in enumerate(items):
+        groups.setdefault(place if item.part_of is None else item.part_of, []).append(place)
+    for places in groups.values():
+        for discount in items[places[0]].discounts:
+            concerned = [place for place in places if _concerns(discount, items[place])]
+            nets = [lines[place].net for place in concerned]
+            together = len(nets) > 1 and min(nets) >= 0
+            shares = (
+                spread(discount.off(sum(nets)), nets) if together else [discount.off(net) for net in nets]
+            )
+            for place, share in zip(concerned, shares, strict=True):
+                line = lines[place]
+                line.discounts.append((discount.id, share))
+                line.net -= share
+                line.own += share
+    return lines
+
+
+def _concerns(discount: Discount, item: Item) -> bool:
+    """Whether a discount may be taken off a line."""
+    return item.discountable and (discount.products is None or item.product in discount.products)
 
 
 def _spread(discount: Discount, items: Sequence[Item], lines: Sequence[Sum]) -> None:
     """Take a discount of the invoice off the lines that it concerns, in proportion to what is left."""
-    chosen = [
-        line
-        for item, line in zip(items, lines, strict=True)
-        if item.discountable and (discount.products is None or item.product in discount.products)
-    ]
+    chosen = [line for item, line in zip(items, lines, strict=True) if _concerns(discount, item)]
     base = sum(line.net for line in chosen)
     if base <= 0:
         chosen, base = [], 0

@@ -122,7 +122,14 @@ def _item(work: Work, invoice: Invoice, line: LineItem) -> totals.Item:
         discounts=terms.discounts(work, line.discounts or (), invoice.currency),
         rates=() if fixed else terms.rates(work, ids),
         fixed_taxes=fixed,
+        part_of=_whole(line),
     )
+
+
+def _whole(line: LineItem) -> str | None:
+    """Return what a line is a part of: a period of a subscription item, whose tiers are several lines."""
+    item = line.at("parent.subscription_item_details.subscription_item")
+    return item and f"{item} {line.period.start} {line.period.end}"
 
 
 def _show(work: Work, line: LineItem, sums: totals.Sum, reason: str, credited: Sequence[Credit]) -> LineItem:
