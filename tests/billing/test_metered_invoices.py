@@ -353,3 +353,16 @@ def test_many_prices_within_a_period(at, clock):
     used(at, subscription, 1)
     clock.advance(to=FEBRUARY + 2 * HOUR)
     assert newest(at, subscription).total == (100 if at.version == ACACIA else 10 + 100 + 1000 + 100)
+
+
+def test_a_draft_in_real_time_follows_within_a_second(api, wall):
+    subscription = subscribed(api, None, metered(api, api.given.meter()))
+    used(api, subscription, 3)
+    end = api.get(f"/v1/subscriptions/{subscription.id}").current_period_end
+    wall.advance(to=end)
+    for total in (70, 110):
+        used(api, subscription, 4, end - 10)
+        wall.advance(seconds=1)
+        assert newest(api, subscription).total == total
+    wall.advance(hours=1)
+    assert newest(api, subscription).status == "paid"
