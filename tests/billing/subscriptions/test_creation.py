@@ -314,3 +314,10 @@ def test_a_trial_whose_extra_is_not_paid_is_incomplete(api):
     visa = api.post("/v1/payment_methods/pm_card_visa/attach", customer=customer.id)
     api.post(f"/v1/invoices/{subscription.latest_invoice}/pay", payment_method=visa.id)
     assert api.get(f"/v1/subscriptions/{subscription.id}").status == "trialing"
+
+
+def test_what_is_not_implemented_says_so(api):
+    customer = api.given.customer(card="pm_card_visa")
+    sent = {"customer": customer.id, "items": [{"price": monthly(api).id}]}
+    refused = api.refused("POST", "/v1/subscriptions", 501, **sent, application_fee_percent=10)
+    assert "subscriptions.create (application_fee_percent)" in refused.message

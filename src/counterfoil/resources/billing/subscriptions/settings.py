@@ -23,6 +23,7 @@ ONLY_ON_UPDATE = (
 )
 TAXED_TWICE = "You may not set default tax rates on a subscription with automatic tax enabled."
 MOST_EXTRAS = 20
+NOT_IMPLEMENTED = ("billing_schedules", "application_fee_percent", "transfer_data", "on_behalf_of")
 CLASSIC_AGAIN = "A subscription whose billing mode is `flexible` cannot become `classic`."
 
 
@@ -45,11 +46,12 @@ def check(
 ) -> None:
     """Refuse (400) settings that do not go together, or that name what the customer does not have.
 
-    501 for schedules of prebilling and trial offers, which are not implemented.
+    501 for schedules of prebilling, trial offers and shares of other accounts, which are not implemented.
     """
     operation = "subscriptions.create" if subscription is None else "subscriptions.update"
-    if params.get("billing_schedules"):
-        raise errors.not_implemented(f"{operation} (billing_schedules)")
+    for name in NOT_IMPLEMENTED:
+        if params.get(name):
+            raise errors.not_implemented(f"{operation} ({name})")
     if any(each.get("current_trial") for each in params.get("items") or ()):
         raise errors.not_implemented(f"{operation} (items.current_trial)")
     if subscription is None and params.get("payment_behavior") == "pending_if_incomplete":
