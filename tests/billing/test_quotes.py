@@ -243,6 +243,33 @@ def test_a_recurring_line_makes_a_subscription(api, customer, monthly, once):
     assert (done.subscription_schedule, done.invoice) == (None, None)
 
 
+def test_the_first_invoice_comes_to_what_was_offered(api, customer, monthly, once):
+    tiers = [{"up_to": 3, "unit_amount": 501}, {"up_to": "inf", "unit_amount": 299, "flat_amount": 101}]
+    tiered = api.given.price(
+        recurring={"interval": "month"}, billing_scheme="tiered", tiers_mode="graduated", tiers=tiers
+    )
+    rate = api.post("/v1/tax_rates", display_name="Tax", percentage=5.5, inclusive=False)
+    coupons = [
+        api.post("/v1/coupons", percent_off=33.3),
+        api.post("/v1/coupons", amount_off=777, currency="usd"),
+    ]
+    quote = quoted(
+        api,
+        customer,
+        (tiered, 7),
+        (monthly, 3),
+        (once, 1),
+        default_tax_rates=[rate.id],
+        discounts=[{"coupon": each.id} for each in coupons],
+    )
+    subscription = api.get(f"/v1/subscriptions/{accepted(api, quote).subscription}")
+    invoice = api.get(f"/v1/invoices/{subscription.latest_invoice}")
+    assert (invoice.subtotal, invoice.total) == (quote.amount_subtotal, quote.amount_total)
+    assert sum(each.amount for each in invoice.total_discount_amounts) == quote.total_details.amount_discount
+    lines = api.get(f"/v1/quotes/{quote.id}/line_items").data
+    assert sum(line.amount_total for line in lines) == quote.amount_total
+
+
 def test_invoices_of_a_quote_are_sent_where_it_says_so(api, customer, monthly):
     terms = {"collection_method": "send_invoice", "invoice_settings": {"days_until_due": 14}}
     done = accepted(api, quoted(api, customer, (monthly, 1), **terms))

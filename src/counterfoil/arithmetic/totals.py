@@ -186,6 +186,27 @@ def added(
     )
 
 
+def together(parts: Sequence[Sum]) -> Sum:
+    """Return the sum of the parts of a line."""
+    discounts: dict[str, int] = {}
+    taxes: dict[Rate, tuple[int, int]] = {}
+    for part in parts:
+        for id, amount in part.discounts:
+            discounts[id] = discounts.get(id, 0) + amount
+        for rate, amount, taxable in part.taxes:
+            before = taxes.get(rate, (0, 0))
+            taxes[rate] = (before[0] + amount, before[1] + taxable)
+    return Sum(
+        amount=sum(part.amount for part in parts),
+        own=sum(part.own for part in parts),
+        discounts=list(discounts.items()),
+        taxes=[(rate, amount, taxable) for rate, (amount, taxable) in taxes.items()],
+        net=sum(part.net for part in parts),
+        credit=sum(part.credit for part in parts),
+        untaxed=sum(part.untaxed for part in parts),
+    )
+
+
 def _discounted(items: Sequence[Item]) -> list[Sum]:
     """Take the discounts of lines off them, in order, each on what the ones before left.
 

@@ -127,8 +127,9 @@ def _item(work: Work, invoice: Invoice, line: LineItem) -> totals.Item:
 
 
 def _whole(line: LineItem) -> str | None:
-    """Return what a line is a part of: a period of a subscription item, whose tiers are several lines."""
-    item = line.at("parent.subscription_item_details.subscription_item")
+    """Return what a line is a part of: an item in a period, whose tiers are several lines."""
+    subscribed = line.at("parent.subscription_item_details.subscription_item")
+    item = subscribed or line.at("parent.invoice_item_details.invoice_item")
     return item and f"{item} {line.period.start} {line.period.end}"
 
 

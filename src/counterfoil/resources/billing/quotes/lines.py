@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -171,24 +172,45 @@ def _costs(
 def added(
     work: Work, quote: Mapping[str, Any], lines: Sequence[Line], ids: Sequence[str], *, forever: bool
 ) -> totals.Totals:
-    """Add up lines of a quote. forever: with those discounts only that last for ever."""
+    """Add up lines of a quote. forever: with those discounts only that last for ever.
+
+    They are rounded as the first invoice does: one-time lines first, then the others, the last first, and
+    each tier of a price by itself.
+    """
     currency = quote["currency"] or ""
     general = [rate["id"] if isinstance(rate, Mapping) else rate for rate in quote["default_tax_rates"] or ()]
-    found = []
-    for line in lines:
+    found: list[totals.Item] = []
+    places: list[int] = []
+    for place in _order(work, lines):
+        line = lines[place]
         price = record(work, line)
-        own = general if line["tax_rates"] is None else line["tax_rates"]
-        found.append(
-            totals.Item(
-                amount=cost(price, line["quantity"], currency),
-                product=price.product,
-                discounts=terms.discounts(work, _lasting(work, line["discounts"], forever), currency),
-                rates=terms.rates(work, own),
+        rates = terms.rates(work, general if line["tax_rates"] is None else line["tax_rates"])
+        own = terms.discounts(work, _lasting(work, line["discounts"], forever), currency)
+        for amount in _amounts(price, line["quantity"], currency):
+            found.append(
+                totals.Item(amount, product=price.product, discounts=own, rates=rates, part_of=line["id"])
             )
-        )
-    return totals.added(
-        found, terms.discounts(work, _lasting(work, ids, forever), currency), exempt=is_exempt(work, quote)
-    )
+            places.append(place)
+    general_discounts = terms.discounts(work, _lasting(work, ids, forever), currency)
+    sums = totals.added(found, general_discounts, exempt=is_exempt(work, quote))
+    whole = [
+        totals.together([each for each, at in zip(sums.lines, places, strict=True) if at == place])
+        for place in range(len(lines))
+    ]
+    return replace(sums, lines=whole)
+
+
+def _order(work: Work, lines: Sequence[Line]) -> list[int]:
+    """Return the places of lines in the order of the first invoice."""
+    again = [place for place, line in enumerate(lines) if record(work, line).recurring is not None]
+    return [place for place in range(len(lines)) if place not in again] + again[::-1]
+
+
+def _amounts(price: Price, quantity: int | None, currency: str) -> list[int]:
+    """Return what the tiers of a quantity cost, minor units; for other prices one amount."""
+    if quantity is None:
+        return [0]
+    return [money.rounded(part.amount) for part in pricing.parts(price, Decimal(quantity), currency)]
 
 
 def is_exempt(work: Work, quote: Mapping[str, Any]) -> bool:
@@ -206,9 +228,7 @@ def _lasting(work: Work, ids: Sequence[str], forever: bool) -> list[str]:
 
 def cost(price: Price, quantity: int | None, currency: str) -> int:
     """Return what a quantity costs, minor units. 0 for metered prices."""
-    if quantity is None:
-        return 0
-    return money.rounded(pricing.cost(price, Decimal(quantity), currency))
+    return sum(_amounts(price, quantity, currency))
 
 
 # -- showing -------------------------------------------------------------------------------------------------
