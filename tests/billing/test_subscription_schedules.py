@@ -816,3 +816,12 @@ def test_pauses_that_cannot_be_are_refused(api, customer, price, sent, param):
     assert api.at(NEWEST).refused("POST", "/v1/subscription_schedules", **params).param == param
     classic = {**params, "pause_schedules": pausing(JUNE), "billing_mode": {"type": "classic"}}
     assert "flexible" in api.at(NEWEST).refused("POST", "/v1/subscription_schedules", **classic).message
+
+
+def test_shares_of_other_accounts_are_not_there(api, customer, price):
+    share = {"application_fee_percent": 10}
+    sent = {"customer": customer.id, "phases": [phase(price)]}
+    path = "/v1/subscription_schedules"
+    assert api.refused("POST", path, 501, **sent, default_settings=share).code == "not_implemented"
+    assert api.refused("POST", path, 501, customer=customer.id, phases=[phase(price, **share)])
+    assert api.refused("POST", "/v1/quotes", 501, customer=customer.id, **share)

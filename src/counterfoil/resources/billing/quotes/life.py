@@ -142,10 +142,16 @@ TEXTS = (
 )
 
 
+SHARES = ("application_fee_amount", "application_fee_percent", "on_behalf_of", "transfer_data")
+
+
 def _sent(
     work: Work, params: Mapping[str, Any], old: Mapping[str, Any], customer: Customer | None
 ) -> dict[str, Any]:
     """Return the fields that a request sends. 400 for what does not go together."""
+    for name in SHARES:
+        if params.get(name):
+            raise errors.not_implemented(f"quotes ({name})")
     fields: dict[str, Any] = {"customer": customer.id if customer is not None else None}
     for name in TEXTS:
         if name in params:

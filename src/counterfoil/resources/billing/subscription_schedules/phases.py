@@ -30,10 +30,21 @@ COMMON = (
 )  # fmt: skip
 
 
+SHARES = ("application_fee_percent", "on_behalf_of", "transfer_data")
+
+
+def _refuse_shares(sent: Mapping[str, Any]) -> None:
+    """Answer 501 for shares of other accounts, as subscriptions do."""
+    for name in SHARES:
+        if sent.get(name):
+            raise errors.not_implemented(f"subscription_schedules ({name})")
+
+
 def default_settings(
     work: Work, sent: Mapping[str, Any] | None, old: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return the default settings: as sent, else as they were, else the defaults."""
+    _refuse_shares(sent or {})
     fields: dict[str, Any] = {
         **dict.fromkeys(COMMON),
         "automatic_tax": settings.automatic_tax(None),
@@ -134,6 +145,7 @@ def _phase(
     known: set[str],
 ) -> tuple[dict[str, Any], periods.Interval]:
     """Return a phase without its dates, and the interval of its first price."""
+    _refuse_shares(sent)
     lines = [
         _item(work, each, f"{named}[items][{at}]", known) for at, each in enumerate(sent.get("items") or [])
     ]
