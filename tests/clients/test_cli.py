@@ -82,19 +82,30 @@ def test_an_event_of_v2(stripe):
 
 # Those of its events whose flows need no page that is not written yet.
 TRIGGERED = """
-    balance.available billing_portal.configuration.created cash_balance.funds_available charge.captured
-    charge.dispute.closed charge.dispute.created charge.dispute.updated charge.failed
-    charge.refund.updated charge.refunded charge.succeeded checkout.session.async_payment_failed
-    checkout.session.async_payment_succeeded checkout.session.completed checkout.session.expired
-    coupon.updated customer.created customer.deleted customer.source.created customer.source.updated
-    customer.updated customer_cash_balance_transaction.created payment_intent.amount_capturable_updated
-    payment_intent.canceled payment_intent.created payment_intent.partially_funded
-    payment_intent.payment_failed payment_intent.processing payment_intent.requires_action
-    payment_intent.succeeded payment_link.created payment_link.updated payment_method.attached
-    payment_method.detached payout.created payout.updated plan.created plan.deleted plan.updated
-    price.created price.updated product.created product.deleted product.updated setup_intent.canceled
-    setup_intent.created setup_intent.setup_failed setup_intent.succeeded test_helpers.test_clock.ready
-    topup.created
+    balance.available billing_portal.configuration.created billing_portal.configuration.updated
+    billing_portal.session.created cash_balance.funds_available charge.captured charge.dispute.closed
+    charge.dispute.created charge.dispute.updated charge.failed charge.refund.updated charge.refunded
+    charge.succeeded checkout.session.async_payment_failed checkout.session.async_payment_succeeded
+    checkout.session.completed checkout.session.expired coupon.created coupon.deleted coupon.updated
+    credit_note.created credit_note.updated credit_note.voided customer.created customer.deleted
+    customer.discount.created customer.discount.deleted customer.discount.updated customer.source.created
+    customer.source.updated customer.subscription.created customer.subscription.deleted
+    customer.subscription.paused customer.subscription.trial_will_end customer.subscription.updated
+    customer.updated customer_cash_balance_transaction.created identity.verification_session.created
+    invoice.created invoice.deleted invoice.finalized invoice.marked_uncollectible invoice.paid
+    invoice.payment_action_required invoice.payment_failed invoice.payment_succeeded invoice.sent
+    invoice.updated invoice.voided invoiceitem.created invoiceitem.deleted issuing_card.created
+    issuing_cardholder.created payment_intent.amount_capturable_updated payment_intent.canceled
+    payment_intent.created payment_intent.partially_funded payment_intent.payment_failed
+    payment_intent.processing payment_intent.requires_action payment_intent.succeeded
+    payment_link.created payment_link.updated payment_method.attached payment_method.detached
+    payout.created payout.updated plan.created plan.deleted plan.updated price.created price.updated
+    product.created product.deleted product.updated promotion_code.created promotion_code.updated
+    quote.accepted quote.canceled quote.created quote.finalized setup_intent.canceled
+    setup_intent.created setup_intent.setup_failed setup_intent.succeeded subscription_schedule.canceled
+    subscription_schedule.created subscription_schedule.released subscription_schedule.updated
+    tax_rate.created tax_rate.updated test_helpers.test_clock.advancing test_helpers.test_clock.created
+    test_helpers.test_clock.deleted test_helpers.test_clock.ready topup.created
 """.split()
 
 
@@ -103,6 +114,35 @@ def test_an_event_is_triggered(server, key, stripe, event):
     said = stripe("trigger", event)
     assert "Trigger succeeded!" in said, said
     for _ in range(50):  # a bank answers a second later
+        found = httpx.get(f"{server}/v1/events", params={"type": event}, auth=(key, "")).json()
+        if found["data"]:
+            break
+        time.sleep(0.1)
+    assert {one["type"] for one in found["data"]} == {event}
+
+
+# What the CLI names otherwise than the API, and the event that its fixtures lead to.
+UNDER_ANOTHER_NAME = {
+    "subscription.payment_failed": "invoice.payment_failed",
+    "subscription.payment_succeeded": "invoice.payment_succeeded",
+    "subscription_schedule.aborted": "subscription_schedule.canceled",  # by request, so nothing was unpaid
+}
+
+# Schedules on test clocks whose fixtures give the customer no card: the subscription is canceled as unpaid
+# before the end. The second stops its clock two days before the notice.
+CARD = ["--add", "customer:source=tok_visa"]
+NEEDS_A_CARD = {
+    "subscription_schedule.completed": CARD,
+    "subscription_schedule.expiring": [*CARD, "--override", "advance_test_clock:frozen_time=1579651200"],
+}
+
+
+@pytest.mark.parametrize("named", [*UNDER_ANOTHER_NAME, *NEEDS_A_CARD])
+def test_an_event_of_subscriptions_is_triggered(server, key, stripe, named):
+    said = stripe("trigger", named, *NEEDS_A_CARD.get(named, ()))
+    assert "Trigger succeeded!" in said, said
+    event = UNDER_ANOTHER_NAME.get(named, named)
+    for _ in range(50):  # a clock is advanced in the background
         found = httpx.get(f"{server}/v1/events", params={"type": event}, auth=(key, "")).json()
         if found["data"]:
             break
