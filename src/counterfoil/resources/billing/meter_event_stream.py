@@ -103,7 +103,7 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
         customer = payload.get(meter.customer_key) if meter is not None else None
         exists = customer in known
         if not exists:
-            time = customer_time(work, customer)
+            time = customer_time(work, customer, dated=one.timestamp is not None)
             exists, here = time is not None, time or now
         event = check(
             meter,

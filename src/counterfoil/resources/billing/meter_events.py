@@ -120,7 +120,8 @@ def checked(
 
     Returns it, or its error, and whether the customer exists.
     """
-    time = None if meter is None else customer_time(work, payload.get(meter.customer_key))
+    customer = None if meter is None else payload.get(meter.customer_key)
+    time = customer_time(work, customer, dated=timestamp is not None)
     now = work.now if time is None else time
     return check(meter, payload, now if timestamp is None else timestamp, identifier, now), time is not None
 
@@ -168,8 +169,12 @@ def clockless(work: Work) -> dict[str, None]:
     return known
 
 
-def customer_time(work: Work, customer: str | None) -> int | None:
-    """Return the current time on a customer's clock, epoch seconds; None if the customer does not exist."""
+def customer_time(work: Work, customer: str | None, *, dated: bool) -> int | None:
+    """Return the current time on a customer's clock, epoch seconds; None if the customer does not exist.
+
+    dated: whether the event has a time of its own. While the clock is advancing, one without has the time it
+    advances to: the period of an earlier one may have been billed already.
+    """
     if not customer:
         return None
     known = clockless(work)
@@ -181,7 +186,10 @@ def customer_time(work: Work, customer: str | None) -> int | None:
     clock = document.test_clock
     if clock:
         found = work.find(objects.test_helpers_test_clock, clock)
-        return found.frozen_time if found else work.now
+        if found is None:
+            return work.now
+        target: int | None = found.at("status_details.advancing.target_frozen_time")
+        return found.frozen_time if dated or target is None else target
     if len(known) > MANY:
         known.clear()
     # Cached only once this phase is committed, because it may be the one that creates the customer.
