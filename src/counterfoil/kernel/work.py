@@ -70,6 +70,7 @@ class Work:
         "_held",
         "_latest",
         "_others",
+        "_rehearsing",
         "_texts",
         "cause",
         "clock",
@@ -98,6 +99,7 @@ class Work:
         self.clock = clock
         self._latest: dict[tuple[str, str], Any] = {}  # a document of each resource's shape
         self._texts: dict[tuple[str, str], str] = {}
+        self._rehearsing = False  # events are not stored: they would be rolled back
         # Texts in the shape of a version, by (version, text), valid until a document of this phase changes.
         self.views: dict[tuple[str, str], str] = {}
         self._others: dict[str, Work] | None = None  # account -> its work in this phase
@@ -139,7 +141,7 @@ class Work:
             self.session, self.space, self.services, now=self.now, cause=self.cause, clock=self.clock
         )
         there._latest, there._texts, there.views = self._latest, self._texts, self.views
-        there._others = self._works()
+        there._others, there._rehearsing = self._works(), self._rehearsing
         return there
 
     @contextmanager
@@ -158,27 +160,31 @@ class Work:
             works[account] = there = Work(
                 self.session, Space(account, self.livemode), self.services, now=now, cause=self.cause
             )
-            there._others = works
+            there._others, there._rehearsing = works, self._rehearsing
         yield works[account]
 
     @contextmanager
     def rehearsal(self) -> Iterator[Work]:
-        """Run a block in which everything is rolled back at the end: documents, events, schedule, ledger.
+        """Run a block in which everything is rolled back at the end: documents, schedule, ledger.
 
+        Listeners of events run, but events are not stored.
         Within the block `now` may be set to a later time. Documents that were read out are as they would be,
         and what was made can be read by its id until the phase ends, for the answer. For phases that write.
         """
         writer = cast(Writer, self.session)
         known = {id(each): (each, dict(each._latest), dict(each._texts)) for each in self._works().values()}
-        others, now, clock = dict(self._works()), self.now, self.clock
+        others, now, clock, rehearsing = dict(self._works()), self.now, self.clock, self._rehearsing
         known[id(self)] = (self, dict(self._latest), dict(self._texts))
         mark = writer.mark()
+        for work, _, _ in known.values():
+            work._rehearsing = True
         try:
             yield self
         finally:
             writer.undo(mark)
             writer.release(mark)
             for work, latest, texts in known.values():
+                work._rehearsing = rehearsing
                 work.views.clear()
                 made = work._not_stored(latest)
                 for current, before in ((work._latest, latest), (work._texts, texts)):
@@ -413,6 +419,15 @@ class Work:
         self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None
     ) -> None:
         """Emit an event with a snapshot of the object. Listeners run at once, in this phase."""
+        if not self._rehearsing:
+            self._store_event(type, object, previous_attributes)
+        for listener in Resource.listeners.get(type, ()):
+            listener(self, object if isinstance(object, Document) else Document(object))
+
+    def _store_event(
+        self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None
+    ) -> None:
+        """Store an event, or hold it back in a block of `announcing_first`."""
         kind, id = object.get("object", ""), object.get("id", "")
         resource = objects.find(kind)
         latest = self._latest.get((kind, id))
@@ -426,8 +441,6 @@ class Work:
             self._held.append((type, object, text, before))
         else:
             announce(self, type, object, text, before)
-        for listener in Resource.listeners.get(type, ()):
-            listener(self, object if isinstance(object, Document) else Document(object))
 
     @contextmanager
     def announcing_first(self, type: str) -> Iterator[None]:
