@@ -18,7 +18,7 @@ def grown(house: House) -> Api:
         assert task is not None
         await task
 
-    house.run(done(), timeout=120)
+    house.run(done(), timeout=480)
     return Api(house, demo.KEY)
 
 

@@ -32,10 +32,10 @@ def running(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     command = [sys.executable, "-m", "counterfoil", "serve", "--database", str(database), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while True:
         try:
-            httpx.get(url, timeout=1)
+            httpx.get(url, timeout=5)
             break
         except httpx.TransportError:
             assert process.poll() is None and time.monotonic() < until
@@ -54,7 +54,7 @@ def test_the_commands_come_to_what_the_page_says(running: tuple[str, Path]):
         env={**os.environ, "COUNTERFOIL": url},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -65,7 +65,7 @@ def test_the_commands_come_to_what_the_page_says(running: tuple[str, Path]):
         [sys.executable, "-m", "counterfoil", "explain", invoice, "--database", str(database)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert explained.returncode == 0, explained.stdout + explained.stderr

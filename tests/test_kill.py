@@ -13,7 +13,7 @@ def test_killed_under_load_and_started_again():
         [sys.executable, str(script), "--rounds", "4"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=480,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -38,10 +38,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
     url = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while True:
         try:
-            httpx.get(url, timeout=1)
+            httpx.get(url, timeout=5)
             break
         except httpx.TransportError:
             assert process.poll() is None and time.monotonic() < until, log.read_text()

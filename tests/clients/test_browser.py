@@ -35,7 +35,7 @@ def ask(server: str, key: str) -> Any:
     """Calls the API."""
 
     def call(method: str, path: str, **params: Any) -> Any:
-        answer = httpx.request(method, f"{server}{path}", data=params or None, auth=(key, ""), timeout=10)
+        answer = httpx.request(method, f"{server}{path}", data=params or None, auth=(key, ""), timeout=60)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

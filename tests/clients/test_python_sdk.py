@@ -129,7 +129,7 @@ def test_a_search_is_walked_to_its_end(client):
         for number in range(4)
     }
     client.customers.create({"name": "Other"})
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while True:
         found = [
             one.id
@@ -328,7 +328,7 @@ def test_usage_is_sent_one_by_one_in_json_and_over_a_stream(client, addresses, m
         {"events": [{"event_name": "api_call", "payload": payload} for _ in range(4)]}
     )
 
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while (total := used(client, meter, customer)) != 18 and time.monotonic() < until:
         time.sleep(0.02)
     assert total == 18
@@ -545,7 +545,7 @@ def test_a_test_clock_is_advanced_until_it_is_ready(client):
     customer = client.customers.create({"test_clock": clock.id})
     assert customer.created == start
     client.test_helpers.test_clocks.advance(clock.id, {"frozen_time": start + 86400})
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while (
         clock := client.test_helpers.test_clocks.retrieve(clock.id)
     ).status != "ready" and time.monotonic() < until:

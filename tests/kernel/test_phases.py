@@ -75,7 +75,7 @@ def follow(phases: GroupCommit, function) -> None:
 def together(phases: GroupCommit, *parts):
     async def run():
         return await asyncio.wait_for(
-            asyncio.gather(*(phases.run(part, CLAIM) for part in parts), return_exceptions=True), 5
+            asyncio.gather(*(phases.run(part, CLAIM) for part in parts), return_exceptions=True), 60
         )
 
     return phases.runner.run(run())

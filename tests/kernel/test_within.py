@@ -132,7 +132,7 @@ def test_it_does_so_in_a_group_and_its_neighbours_are_done(phases, neighbours):
         running = [phases.run(crossing(phases, "first", claims), own)]
         running += [phases.run(neighbour(n), own) for n in range(neighbours)]
         running += [phases.run(crossing(phases, "last", claims), own)]
-        return await asyncio.wait_for(asyncio.gather(*running), 5)
+        return await asyncio.wait_for(asyncio.gather(*running), 60)
 
     names = ["first", *(f"n{n}" for n in range(neighbours)), "last"]
     assert phases.runner.run(run()) == names

@@ -40,7 +40,7 @@ def charge_of(api: Api, intent: Any, **params: Any) -> Any:
 
 def settled(api: Api, charge: str) -> Any:
     """Return a charge with its balance transaction, which exists a moment later under automatic_async."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         found = api.get(f"/v1/charges/{charge}", expand=["balance_transaction"])
         if found.balance_transaction is not None:

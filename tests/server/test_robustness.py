@@ -160,7 +160,7 @@ def streamed(api, messages, path="/v1/customers", headers=(), raw=None, method="
     async def send(message):
         sent.append(message)
 
-    api.house.run(asyncio.wait_for(api.house.server.application(scope, receive, send), 20))
+    api.house.run(asyncio.wait_for(api.house.server.application(scope, receive, send), 60))
     if not sent:
         return None
     return (

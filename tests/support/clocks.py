@@ -63,7 +63,7 @@ class Clock:
 
     def wait_for(self, *statuses: str) -> Any:
         """The clock once it has one of these statuses."""
-        for _ in range(2000):
+        for _ in range(12_000):
             found = self.get()
             if found.status in statuses:
                 return found

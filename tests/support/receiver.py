@@ -74,7 +74,7 @@ class Receiver:
             target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         ).start()
 
-    def wait(self, count: int, *, path: str | None = None, timeout: float = 10) -> list[Received]:
+    def wait(self, count: int, *, path: str | None = None, timeout: float = 60) -> list[Received]:
         """The requests (of a path), once there are so many of them."""
 
         def found() -> list[Received]:
@@ -91,7 +91,7 @@ class Receiver:
         self.server.server_close()
 
 
-def soon(question: Callable[[], Any], timeout: float = 10) -> Any:
+def soon(question: Callable[[], Any], timeout: float = 60) -> Any:
     """The first true answer to a question that is asked again and again."""
     until = time.monotonic() + timeout
     while True:

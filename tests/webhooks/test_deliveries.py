@@ -51,7 +51,7 @@ def test_an_event_arrives_signed_and_is_then_no_longer_awaited(api, receiver):
     assert received.path == "/hook"
     assert received.headers["content-type"] == "application/json; charset=utf-8"
     assert received.headers["user-agent"] == "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
-    assert abs(int(received.signature.partition("t=")[2].partition(",")[0]) - time.time()) < 5
+    assert abs(int(received.signature.partition("t=")[2].partition(",")[0]) - time.time()) < 60
     soon(lambda: pending(api, event.id) == 0)
     sent = received.event
     assert api.get(f"/v1/events/{event.id}") == {**sent, "pending_webhooks": 0}
@@ -157,7 +157,8 @@ def test_what_always_fails_is_given_up_and_stays_known_as_failed(hasty, api, rec
     assert len(receiver.requests) == 4
 
 
-def test_an_attempt_tells_why_it_failed(hasty, api, receiver):
+def test_an_attempt_tells_why_it_failed(impatient, receiver):
+    api = Api(impatient)
     receiver.answer = lambda received: time.sleep(0.8) or 200
     endpoint(api, receiver.url, "customer.created")
     endpoint(api, "http://127.0.0.1:9/nobody", "customer.created")
@@ -165,15 +166,15 @@ def test_an_attempt_tells_why_it_failed(hasty, api, receiver):
     api.post("/v1/customers")
     (event,) = api.get("/v1/events").data
     soon(lambda: pending(api, event.id) == 0)
-    errors = {error for _, status, error in tried(hasty, event.id) if status is None}
+    errors = {error for _, status, error in tried(impatient, event.id) if status is None}
     assert "no answer within 0.5 s" in errors
     assert len(errors) >= 2
-    assert len(tried(hasty, event.id)) == 9
+    assert len(tried(impatient, event.id)) == 9
 
 
 def test_a_slow_endpoint_delays_nobody(api):
     gate = threading.Event()
-    slow, quick = Receiver(lambda received: gate.wait(5) and 200 or 200), Receiver()
+    slow, quick = Receiver(lambda received: gate.wait(60) and 200 or 200), Receiver()
     try:
         endpoint(api, slow.url, "customer.created")
         endpoint(api, "http://127.0.0.1:9/dead", "customer.created")
@@ -182,7 +183,7 @@ def test_a_slow_endpoint_delays_nobody(api):
         for _ in range(10):
             api.post("/v1/customers")
         quick.wait(10)
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 20  # seconds: the slow one takes a minute
     finally:
         gate.set()
         slow.close()
@@ -307,7 +308,7 @@ def test_events_of_a_test_clock_are_signed_with_the_wall_s_time(api, clock, rece
     (received,) = receiver.wait(1)
     event = stripe.Webhook.construct_event(received.body, received.signature, hook.secret)
     assert event.data.object.created == clock.now
-    assert abs(event.created - time.time()) < 5
+    assert abs(event.created - time.time()) < 60
     assert api.get("/v1/events").data[0].id == event.id
 
 
