@@ -38,6 +38,12 @@ PRICES: list[dict[str, Any]] = [
     {"billing_scheme": "tiered", "tiers_mode": "graduated", "tiers": GRADUATED},
 ]
 
+ago = some.sampled_from([0, 0, 1, MINUTE, HOUR, DAY, 8 * DAY])
+ends = some.sampled_from([0, 0, 0, 1, 2])  # 0: the latest
+besides = some.sampled_from([-1, 0, 1, -HOUR])
+values = some.integers(1, 60) | some.integers(-20, 0)
+late = some.tuples(besides, values)
+
 
 def rounded(exact: Decimal) -> int:
     """Minor units, half up."""
@@ -139,17 +145,17 @@ class Billing(RuleBasedStateMachine):
         if response.status == 200:
             self.expected.events.setdefault(identifier, Accepted(identifier, at, value))
 
-    @rule(ago=some.sampled_from([0, 1, MINUTE, HOUR, DAY, 8 * DAY]), value=some.integers(-5, 60))
-    def use(self, ago: int, value: int) -> None:
-        self.send(self.clock.now - ago, value)
+    @rule(used=some.lists(some.tuples(ago, values), min_size=1, max_size=5))
+    def use(self, used: list[tuple[int, int]]) -> None:
+        for seconds, value in used:
+            self.send(self.clock.now - seconds, value)
 
-    @rule(
-        periods=some.integers(0, 2), beside=some.sampled_from([-1, 0, 1, -HOUR]), value=some.integers(-5, 60)
-    )
-    def use_late(self, periods: int, beside: int, value: int) -> None:
+    @rule(used=some.lists(some.tuples(ends, besides, values), min_size=1, max_size=5))
+    def use_at_an_end(self, used: list[tuple[int, int, int]]) -> None:
         """Usage at the end of a period that is over, or a second beside it."""
-        over = (self.clock.now - self.expected.start) // self.expected.length - periods
-        self.send(max(0, over) * self.expected.length + self.expected.start + beside, value)
+        over = (self.clock.now - self.expected.start) // self.expected.length
+        for end, beside, value in used:
+            self.send(self.expected.start + max(0, over - end) * self.expected.length + beside, value)
 
     @precondition(lambda self: self.expected.events)
     @rule(back=some.integers(0, 5))
@@ -172,11 +178,14 @@ class Billing(RuleBasedStateMachine):
     def advance(self, by: int) -> None:
         self.advance_to(self.clock.now + by)
 
-    @rule(after=some.sampled_from([-1, 0, 0, 0, 1, HOUR - 1, HOUR]))
-    def advance_to_the_end_of_the_period(self, after: int) -> None:
+    @rule(after=some.sampled_from([-1, 0, 0, 0, 1, HOUR - 1, HOUR]), used=some.lists(late, max_size=4))
+    def advance_to_the_end_of_the_period(self, after: int, used: list[tuple[int, int]]) -> None:
+        """Advance to the end of the period or beside it, and use something at that end."""
         over = (self.clock.now - self.expected.start) // self.expected.length
         end = self.expected.start + (over + 1) * self.expected.length
         self.advance_to(max(self.clock.now + 1, end + after))
+        for beside, value in used:
+            self.send(end + beside, value)
 
     @rule()
     def finalize(self) -> None:
@@ -189,6 +198,7 @@ class Billing(RuleBasedStateMachine):
     # -- what must be ----------------------------------------------------------------------------------------
 
     def teardown(self) -> None:
+        """Let what is left be billed."""
         if not hasattr(self, "expected"):
             return
         self.compare()
