@@ -36,6 +36,21 @@ def lines(api, subscription):
     return [(line.amount, line.quantity) for line in latest.lines.data]
 
 
+def test_the_first_invoice_names_the_first_tier(api):
+    meter = api.given.meter().id
+    price = api.given.price(
+        billing_scheme="tiered",
+        tiers_mode="graduated",
+        tiers=[{"up_to": 100, "unit_amount": 5}, {"up_to": "inf", "unit_amount": 2}],
+        recurring={"interval": "month", "usage_type": "metered", "meter": meter},
+    )
+    customer = api.given.customer(card="pm_card_visa")
+    made = api.post(
+        "/v1/subscriptions", customer=customer.id, items=[{"price": price.id}], expand=["latest_invoice"]
+    )
+    assert made.latest_invoice.lines.data[0].description == "0 × Gold (Tier 1 at $0.05 / month)"
+
+
 def test_a_classic_subscription_begins_with_a_line_of_zero(api, june, meter):
     price = metered(api, meter)
     classic = api.given.subscription(june, items=[{"price": price.id}])

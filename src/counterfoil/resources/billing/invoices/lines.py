@@ -81,6 +81,9 @@ def describe(price: Mapping[str, Any], product: Mapping[str, Any] | None, quanti
         return name
     unit = (product or {}).get("unit_label")
     counted = f"{1 if quantity is None else quantity} {f'{unit} ' if unit else ''}× {name}"
+    tiers = pricing.tiers_of(price) if price.get("billing_scheme") == "tiered" else []
+    if tiers:
+        return f"{counted} (Tier 1 at {_rate(price, price['currency'], tiers[0].unit_amount)})"
     return f"{counted} (at {_rate(price, price['currency'])})"
 
 
