@@ -369,3 +369,10 @@ def test_a_line_shows_its_discounts_and_taxes_when_they_are_expanded(api, custom
     api.post(f"/v1/quotes/{quote.id}", line_items=[{"id": shown.id, "quantity": 2, "discounts": ""}])
     expanded = api.get(f"/v1/quotes/{quote.id}", expand=["line_items.data.taxes"]).line_items.data[0]
     assert (expanded.id, expanded.taxes[0].amount) == (shown.id, 300)
+
+
+def test_the_quantity_of_a_line_is_not_negative(api, customer, monthly):
+    line = {"price": monthly.id, "quantity": -1}
+    error = api.refused("POST", "/v1/quotes", customer=customer.id, line_items=[line])
+    assert (error.code, error.param) == ("parameter_invalid_integer", "line_items[0][quantity]")
+    assert api.get("/v1/quotes").data == []

@@ -65,6 +65,9 @@ def _line(
         quantity = None
     elif quantity is None:
         quantity = 1
+    elif quantity < 0:
+        code = "parameter_invalid_integer"
+        raise errors.invalid("Invalid non-negative integer", code=code, param=f"{named}[quantity]")
     line = {
         "id": id or objects.item.new_id(work.space),
         "price": price.id,
