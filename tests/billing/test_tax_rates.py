@@ -54,3 +54,21 @@ def test_rates_are_listed_by_what_they_are(api):
     assert listed(active=True) == [rates[2], rates[0]]
     assert listed(inclusive=True) == [rates[2]]
     assert listed(active=False, inclusive=False) == [rates[1]]
+
+
+def test_an_inactive_rate_stays_where_it_is_when_it_is_sent_again(api):
+    customer = api.given.customer(card="pm_card_visa")
+    price = api.given.price(recurring={"interval": "month"})
+    default, own = (api.post("/v1/tax_rates", **VAT).id for _ in range(2))
+    sent = {"customer": customer.id, "default_tax_rates": [default]}
+    subscription = api.post("/v1/subscriptions", **sent, items=[{"price": price.id, "tax_rates": [own]}])
+    quote = api.post("/v1/quotes", **sent)
+    item = subscription["items"].data[0].id
+    for rate in (default, own):
+        api.post(f"/v1/tax_rates/{rate}", active=False)
+    path = f"/v1/subscriptions/{subscription.id}"
+    again = api.post(path, default_tax_rates=[default], items=[{"id": item, "tax_rates": [own]}])
+    assert [rate.id for rate in again.default_tax_rates] == [default]
+    assert [rate.id for rate in again["items"].data[0].tax_rates] == [own]
+    assert api.post(f"/v1/quotes/{quote.id}", default_tax_rates=[default]).default_tax_rates == [default]
+    assert api.refused("POST", path, default_tax_rates=[own]).param == "default_tax_rates[0]"

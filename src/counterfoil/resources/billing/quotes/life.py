@@ -174,7 +174,9 @@ def _sent(
     if params.get("subscription_data"):
         fields["subscription_data"] = _subscription_data(work, params["subscription_data"], old)
     if "default_tax_rates" in params:
-        found = tax_rates.expect(work, params["default_tax_rates"] or [], param="default_tax_rates")
+        held = old["default_tax_rates"] or ()
+        sent = params["default_tax_rates"] or []
+        found = tax_rates.expect(work, sent, param="default_tax_rates", held=held)
         fields["default_tax_rates"] = [rate.id for rate in found]
     if params.get("line_items") is not None:
         fields["_lines"] = lines.read(work, params["line_items"], old["_lines"], customer)

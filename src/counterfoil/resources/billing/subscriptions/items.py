@@ -156,7 +156,9 @@ def _changed(work: Work, sent: Mapping[str, Any], item: SubscriptionItem, named:
         deleted=bool(sent.get("deleted")),
         clear_usage=bool(sent.get("clear_usage")),
         metadata=metadata,
-        rates=(_rates(work, sent, named) or ()) if "tax_rates" in sent else (item.tax_rates or ()),
+        rates=(_rates(work, sent, named, item.tax_rates or ()) or ())
+        if "tax_rates" in sent
+        else (item.tax_rates or ()),
         reductions=(sent["discounts"] or []) if "discounts" in sent else None,
         thresholds=_thresholds(sent, price, named)
         if "billing_thresholds" in sent
@@ -214,15 +216,20 @@ def _quantity(sent: Mapping[str, Any], price: Price, named: str, otherwise: int 
     return int(quantity)
 
 
-def _rates(work: Work, sent: Mapping[str, Any], named: str) -> list[dict[str, Any]] | None:
-    """Return the tax rates that an item names, whole."""
+def _rates(
+    work: Work, sent: Mapping[str, Any], named: str, old: Sequence[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]] | None:
+    """Return the tax rates that an item names, whole. Those it had before may be archived by now."""
     ids = sent.get("tax_rates")
-    return whole_rates(work, ids, param=_within(named, "tax_rates")) if ids else None
+    held = [rate["id"] for rate in old]
+    return whole_rates(work, ids, param=_within(named, "tax_rates"), held=held) if ids else None
 
 
-def whole_rates(work: Work, ids: Sequence[str], *, param: str) -> list[dict[str, Any]]:
+def whole_rates(
+    work: Work, ids: Sequence[str], *, param: str, held: Sequence[str] = ()
+) -> list[dict[str, Any]]:
     """Return tax rates whole, as subscriptions and items show them. 400 for unknown and archived ones."""
-    return [work.visible(each) for each in tax_rates.expect(work, ids, param=param)]
+    return [work.visible(each) for each in tax_rates.expect(work, ids, param=param, held=held)]
 
 
 def _thresholds(sent: Mapping[str, Any], price: Price, named: str) -> Mapping[str, Any] | None:

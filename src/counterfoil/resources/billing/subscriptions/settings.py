@@ -158,7 +158,8 @@ def of_update(work: Work, subscription: Subscription, params: Mapping[str, Any])
     if "automatic_tax" in params:
         fields["automatic_tax"] = automatic_tax(params["automatic_tax"])
     if "default_tax_rates" in params:
-        fields["default_tax_rates"] = rates(work, params["default_tax_rates"])
+        held = [rate["id"] for rate in subscription.default_tax_rates or ()]
+        fields["default_tax_rates"] = rates(work, params["default_tax_rates"], held)
     if "collection_method" in params:
         fields["collection_method"] = params["collection_method"]
         if params["collection_method"] == "charge_automatically":
@@ -196,9 +197,13 @@ def automatic_tax(sent: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"disabled_reason": None, "enabled": enabled, "liability": liability}
 
 
-def rates(work: Work, ids: Sequence[str] | None) -> list[dict[str, Any]]:
-    """Return default tax rates, whole. 400 for those that cannot be applied."""
-    return [work.visible(each) for each in tax_rates.expect(work, ids or [], param="default_tax_rates")]
+def rates(work: Work, ids: Sequence[str] | None, held: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return default tax rates, whole. 400 for those that cannot be applied.
+
+    held: ids that were set before, which may be inactive by now.
+    """
+    found = tax_rates.expect(work, ids or [], param="default_tax_rates", held=held)
+    return [work.visible(each) for each in found]
 
 
 def invoice_settings(old: Mapping[str, Any] | None, sent: Mapping[str, Any]) -> dict[str, Any]:
