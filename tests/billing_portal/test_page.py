@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from tests.billing_portal.browser import Browser, opened
 from tests.support.clocks import HOUR, MINUTE
 
@@ -22,6 +24,17 @@ def test_the_link_lets_one_browser_in(api):
     assert browser.get().status == 200
     assert Browser(api, session.url).page.status == 410
     assert Browser(api, session.url + "x").page.status == 404
+
+
+def test_of_browsers_at_once_the_link_lets_one_in(api):
+    customer = api.given.customer()
+    for _ in range(5):
+        url = api.post("/v1/billing_portal/sessions", customer=customer.id).url
+        with ThreadPoolExecutor(6) as pool:
+            browsers = list(pool.map(lambda _, url=url: Browser(api, url), range(6)))
+        assert sorted(browser.page.status for browser in browsers) == [200] + 5 * [410]
+        [let_in] = [browser for browser in browsers if browser.page.status == 200]
+        assert let_in.get().status == 200
 
 
 def test_a_link_is_over_after_five_minutes_and_a_visit_after_an_hour(api, wall):

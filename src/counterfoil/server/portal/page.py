@@ -102,6 +102,8 @@ class PortalPage:
                 return html.page("Customer portal", html.paragraph(OVER), 410)
             secret = fresh = ids.secret("", 48)
             link = await self._let_in(space, id, secret)
+            if link is None:
+                return html.page("Customer portal", html.paragraph(OVER), 410)
         visit = self._visit(
             Work(self.reader, space, self.services, now=self.services.wall()), space, token, link
         )
@@ -126,15 +128,18 @@ class PortalPage:
         lasts = self.services.wall() < link.get("cookie_until", 0)
         return bool(secret) and lasts and hmac.compare_digest(known, ids.digest(secret))
 
-    async def _let_in(self, space: Space, id: str, secret: str) -> Document:
+    async def _let_in(self, space: Space, id: str, secret: str) -> Document | None:
+        """Let a browser in, once: return None if another one came first."""
         until = self.services.wall() + LASTS
 
         def phase() -> Any:
             work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             link = work.get(objects.portal_link, id)
+            if link.get("cookie"):
+                return None
             return work.change(link, cookie=ids.digest(secret), cookie_until=until)
 
-        found: Document = await self.phases.run(phase, Claim.of(space.account))
+        found: Document | None = await self.phases.run(phase, Claim.of(space.account))
         return found
 
     def _visit(self, work: Work, space: Space, token: str, link: Any) -> Visit | None:
