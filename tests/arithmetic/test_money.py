@@ -42,3 +42,8 @@ def test_some_coins_are_not_minted() -> None:
     assert money.granular(1230, "kwd") and not money.granular(1234, "kwd")
     assert money.granular(500, "isk") and not money.granular(501, "isk")
     assert money.granular(1, "usd")
+
+
+@pytest.mark.parametrize(("exact", "whole"), [("0.5", 1), ("-0.5", -1), ("2839.35", 2839), ("1E+40", 10**40)])
+def test_halves_are_rounded_away_from_zero(exact: str, whole: int) -> None:
+    assert money.rounded(Decimal(exact)) == whole

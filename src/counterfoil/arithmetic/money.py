@@ -54,7 +54,7 @@ def largest_charge(currency: str) -> int:
 
 def rounded(exact: Decimal) -> int:
     """Round to whole minor units, halves away from zero. All money is rounded here."""
-    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    return int(exact.to_integral_value(ROUND_HALF_UP))
 
 
 def granular(amount: int, currency: str) -> bool:
