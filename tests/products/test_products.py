@@ -10,6 +10,7 @@ def test_a_product_is_born_with_all_defaults(api):
     assert product == {
         "object": "product",
         "active": True,
+        "attributes": [],
         "default_price": None,
         "description": None,
         "images": [],
@@ -21,11 +22,20 @@ def test_a_product_is_born_with_all_defaults(api):
         "shippable": None,
         "statement_descriptor": None,
         "tax_code": None,
+        "tax_details": None,
         "type": "service",
         "unit_label": None,
         "url": None,
     }
     assert api.happened() == ["product.created"]
+
+
+@pytest.mark.parametrize("version", ["2022-11-15", "2025-02-24.acacia", "2026-10-28.endive"])
+def test_it_shows_the_attributes_of_variants_at_every_version(api, version):
+    product = api.at(version).post("/v1/products", name="Gold Plan")
+    assert product.attributes == []
+    price = api.at(version).post("/v1/prices", product=product.id, currency="usd", unit_amount=1)
+    assert api.at(version).get(f"/v1/prices/{price.id}", expand=["product"]).product.attributes == []
 
 
 def test_what_is_sent_is_kept(api):

@@ -8433,6 +8433,7 @@ class Product(Document):
         performance_location: str | None
         tax_code: str | None
     active: bool
+    attributes: Sequence[str]
     created: int
     default_price: str | None
     description: str | None
@@ -8447,11 +8448,11 @@ class Product(Document):
     shippable: bool | None
     statement_descriptor: str | None
     tax_code: str | None
+    tax_details: Product.TaxDetails | None
     type: Literal["good", "service"]
     unit_label: str | None
     updated: int
     url: str | None
-    tax_details: Product.TaxDetails | None
 
 class ProductCatalogTrialOffer(Document):
     class Duration(Document):
