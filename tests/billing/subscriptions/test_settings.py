@@ -55,3 +55,12 @@ def test_the_first_payment_has_an_hour_here(lenient):
     subscription = api.given.subscription(customer=customer.id)
     clock.advance(hours=1)
     assert api.get(f"/v1/subscriptions/{subscription.id}").status == "incomplete_expired"
+
+
+@pytest.mark.parametrize("name", ["price", "plan"])
+def test_a_list_by_what_does_not_exist_is_refused(api, name):
+    error = api.refused("GET", "/v1/subscriptions", **{name: "price_none"})
+    assert (error.code, error.param) == ("resource_missing", name)
+    assert error.message == f"No such {name}: 'price_none'"
+    unused = api.given.price(unit_amount=1500, currency="usd", recurring={"interval": "month"}).id
+    assert api.get("/v1/subscriptions", **{name: unused}).data == []

@@ -13,6 +13,7 @@ from typing import Any
 from counterfoil.arithmetic import periods
 from counterfoil.kernel import Listing, Work, errors, inherited, objects, present, previous
 from counterfoil.kernel.shapes import Customer, Invoice, Subscription, SubscriptionItem
+from counterfoil.resources.products import prices
 
 CREATED, UPDATED = "customer.subscription.created", "customer.subscription.updated"
 DELETED, PAUSED = "customer.subscription.deleted", "customer.subscription.paused"
@@ -206,6 +207,9 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
         passed["status"] = status
     price = params.get("price") or params.get("plan")
     if price is not None:
+        if prices.record(work, price) is None:
+            name = "price" if params.get("price") else "plan"
+            raise errors.missing(name, price, param=name, status=400)
         found = work.list(subscription_items, price_id=price)
         passed["_id"] = sorted({item.subscription for item in found})
     equal: dict[str, Any] = {}
