@@ -245,6 +245,29 @@ def test_what_does_not_fit_is_refused(api, params, param, text):
     assert error.message.startswith(text)
 
 
+@pytest.mark.parametrize(
+    ("mode", "name", "value", "text"),
+    [
+        ("subscription", "payment_intent_data", {"description": "x"},
+         "You can not pass `payment_intent_data` in `subscription` mode."),
+        ("setup", "payment_intent_data", {"description": "x"},
+         "You can not pass `payment_intent_data` in `setup` mode."),
+        ("payment", "subscription_data", {"description": "x"},
+         "You can not pass `subscription_data` in `payment` mode."),
+        ("payment", "setup_intent_data", {"description": "x"},
+         "You can not pass `setup_intent_data` in `payment` mode."),
+        ("subscription", "invoice_creation", {"enabled": True},
+         "You can only enable invoice creation when `mode` is set to `payment`."),
+    ],
+)  # fmt: skip
+def test_a_mode_takes_its_own_data_only(api, mode, name, value, text):
+    rest = {"line_items": [item()]} if mode != "setup" else {"currency": "usd"}
+    sent = {"mode": mode, "success_url": HOME, **rest, name: value}
+    error = api.refused("POST", "/v1/checkout/sessions", **sent)
+    assert (error.param, error.code) == (name, None)
+    assert error.message.startswith(text)
+
+
 def test_a_recurring_price_is_not_sold_in_payment_mode(api):
     error = api.refused(
         "POST",

@@ -181,3 +181,57 @@ def test_a_payment_can_have_an_invoice(api: Any) -> None:
 def visit(api: Any, url: str, method: str = "GET", **fields: str) -> Any:
     path = urlsplit(url)._replace(scheme="", netloc="").geturl()
     return api.request(method, path, urlencode(fields).encode() if fields else None, key=None)
+
+
+FUTURE = "Invalid timestamp: must be an integer Unix timestamp in the future."
+TOO_SOON = "The `trial_end` date has to be at least 2 days in the future."
+TOO_LONG = "The maximum number of trial period days is 730 (2 years)."
+HOUR, DAY = 3600, 86400
+
+
+@pytest.mark.parametrize(
+    ("data", "param", "text"),
+    [
+        ({"trial_end": -DAY}, "trial_end", TOO_SOON),
+        ({"trial_end": 2 * DAY - 1}, "trial_end", TOO_SOON),
+        ({"trial_end": 731 * DAY}, "trial_end", TOO_LONG),
+        ({"trial_period_days": 731}, "trial_period_days", TOO_LONG),
+        ({"trial_period_days": 0}, "trial_period_days", "This value must be greater than or equal to 1."),
+        ({"trial_end": 3 * DAY, "trial_period_days": 3}, "trial_end", "You may only specify one of these"),
+        ({"billing_cycle_anchor": -HOUR}, "billing_cycle_anchor", FUTURE),
+        (
+            {"billing_cycle_anchor": 40 * DAY},
+            "billing_cycle_anchor",
+            "`billing_cycle_anchor` cannot be later",
+        ),
+        (
+            {"billing_cycle_anchor": DAY, "trial_period_days": 3},
+            "billing_cycle_anchor",
+            "You may only specify one of these",
+        ),
+    ],
+)
+def test_its_times_are_those_that_a_subscription_can_have(api: Any, data: Any, param: str, text: str) -> None:
+    times = {name: api.now + value if name != "trial_period_days" else value for name, value in data.items()}
+    item = {"price": monthly(api), "quantity": 1}
+    sent = {"mode": "subscription", "success_url": HOME, "line_items": [item], "subscription_data": times}
+    error = api.refused("POST", "/v1/checkout/sessions", **sent)
+    assert error.param == f"subscription_data[{param}]"
+    assert error.message.startswith(text)
+
+
+def test_a_trial_of_two_days_may_end_at_a_time(api: Any) -> None:
+    done = paid(api, opened(api, subscription_data={"trial_end": api.now + 2 * DAY}))
+    assert api.get(f"/v1/subscriptions/{done.subscription}").trial_end == api.now + 2 * DAY
+
+
+def test_the_anchor_may_be_configured(api: Any) -> None:
+    api = api.at(NEWEST)
+    anchor = {"billing_cycle_anchor_config": {"day_of_month": 15}}
+    done = paid(api, opened(api, subscription_data=anchor))
+    assert api.get(f"/v1/subscriptions/{done.subscription}").billing_cycle_anchor_config.day_of_month == 15
+
+
+def monthly(api: Any) -> str:
+    """A price of $15.00 a month."""
+    return str(api.given.price(unit_amount=1500, currency="usd", recurring={"interval": "month"}).id)

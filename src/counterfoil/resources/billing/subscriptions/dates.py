@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from counterfoil.arithmetic import periods
 from counterfoil.kernel import Work, errors
+from counterfoil.kernel.shapes import Price
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import DAY, recurring_of
 
 LONGEST_TRIAL = 730 * DAY
 FUTURE = "Invalid timestamp: must be an integer Unix timestamp in the future."
-TRIAL_TOO_LONG = "Invalid timestamp: a trial can last at most two years (730 days)."
+TRIAL_TOO_LONG = "The maximum number of trial period days is 730 (2 years)."
 ANCHOR_TOO_LATE = (
     "`billing_cycle_anchor` cannot be later than next natural billing date ({at}) for plan {plan}"
 )
@@ -64,20 +65,25 @@ def anchor(params: Mapping[str, Any], wanted: Sequence[Wanted], *, since: int, n
     sent, config = params.get("billing_cycle_anchor"), params.get("billing_cycle_anchor_config")
     if sent is not None and config is not None:
         raise errors.exclusive("billing_cycle_anchor", "billing_cycle_anchor_config")
-    intervals = [(periods.interval_of(recurring_of(each.price)), each) for each in wanted]
     if config is not None:
-        _check_config(config, [interval for interval, _ in intervals])
+        _check_config(config, [periods.interval_of(recurring_of(each.price)) for each in wanted])
         return periods.configured_anchor(since, config)
     if sent is None:
         return None
     if sent < now:
         raise errors.invalid(FUTURE, param="billing_cycle_anchor")
-    for interval, each in intervals:
-        natural = periods.added(since, interval)
-        if sent > natural:
-            message = ANCHOR_TOO_LATE.format(at=natural, plan=each.price.id)
-            raise errors.invalid(message, param="billing_cycle_anchor")
+    refuse_late(sent, [each.price for each in wanted], since=since)
     return int(sent)
+
+
+def refuse_late(
+    anchor: int, prices: Iterable[Price], *, since: int, param: str = "billing_cycle_anchor"
+) -> None:
+    """Refuse (400) an anchor later than one interval of a price after billing begins, at `since`."""
+    for price in prices:
+        natural = periods.added(since, periods.interval_of(recurring_of(price)))
+        if anchor > natural:
+            raise errors.invalid(ANCHOR_TOO_LATE.format(at=natural, plan=price.id), param=param)
 
 
 BOUNDS = {"day_of_month": (1, 31), "month": (1, 12), "hour": (0, 23), "minute": (0, 59), "second": (0, 59)}

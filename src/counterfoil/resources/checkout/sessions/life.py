@@ -12,7 +12,7 @@ from typing import Any
 from counterfoil.arithmetic import money
 from counterfoil.kernel import Document, Listing, Space, Work, errors, ids, inherited, merged, objects
 from counterfoil.kernel.shapes import CheckoutSession
-from counterfoil.resources.checkout.sessions import collection, options
+from counterfoil.resources.checkout.sessions import collection, modes, options
 from counterfoil.resources.checkout.sessions import items as line_items
 from counterfoil.resources.payments import payment_intents, setup_intents
 from counterfoil.resources.payments.payment_method_configurations import chosen, details, offered, takes
@@ -98,8 +98,10 @@ def open_session(
         work.get(objects.customer, params["customer"], param="customer") if params.get("customer") else None
     )
     collection.check(params)
+    modes.check(work, params)
     expires_at = _expiry(work, params.get("expires_at"))
     items, fields = _contents(work, params, mode, items)
+    modes.check_prices(work, params, items)
     types = _types(work, params, mode, fields.get("currency"))
     id = _new_id(work, params, mode)
     due = fields.get("amount_total")

@@ -17,9 +17,9 @@ from counterfoil.resources.payments import payment_intents, payment_methods, set
 from counterfoil.resources.products import prices
 
 COPIED = (
-    "application_fee_percent", "billing_cycle_anchor", "billing_mode", "default_tax_rates", "description",
-    "metadata", "on_behalf_of", "proration_behavior", "transfer_data", "trial_end", "trial_period_days",
-    "trial_settings",
+    "application_fee_percent", "billing_cycle_anchor", "billing_cycle_anchor_config", "billing_mode",
+    "default_tax_rates", "description", "metadata", "on_behalf_of", "pending_invoice_item_interval",
+    "proration_behavior", "transfer_data", "trial_end", "trial_period_days", "trial_settings",
 )  # fmt: skip
 DESCRIPTION = "Subscription creation"
 UNPAID = {"payment_behavior": "default_incomplete"}
