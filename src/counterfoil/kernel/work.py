@@ -13,6 +13,7 @@ import msgspec
 from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.events import announce
+from counterfoil.kernel.identity_map import UNREAD, IdentityMap
 from counterfoil.kernel.port import Claim, Page, Session, Space, Writer
 from counterfoil.kernel.resource import D, Due, Resource
 from counterfoil.kernel.services import Services
@@ -68,17 +69,14 @@ class Work:
 
     __slots__ = (
         "_held",
-        "_latest",
         "_others",
-        "_rehearsing",
-        "_texts",
         "cause",
         "clock",
+        "memory",
         "now",
         "services",
         "session",
         "space",
-        "views",
     )
 
     def __init__(
@@ -97,11 +95,7 @@ class Work:
         self.now = now
         self.cause = cause
         self.clock = clock
-        self._latest: dict[tuple[str, str], Any] = {}  # a document of each resource's shape
-        self._texts: dict[tuple[str, str], str] = {}
-        self._rehearsing = False  # events are not stored: they would be rolled back
-        # Texts in the shape of a version, by (version, text), valid until a document of this phase changes.
-        self.views: dict[tuple[str, str], str] = {}
+        self.memory = IdentityMap()
         self._others: dict[str, Work] | None = None  # account -> its work in this phase
         self._held: list[tuple[str, Mapping[str, Any], str, str | None]] | None = None  # events held back
 
@@ -140,8 +134,7 @@ class Work:
         there = Work(
             self.session, self.space, self.services, now=self.now, cause=self.cause, clock=self.clock
         )
-        there._latest, there._texts, there.views = self._latest, self._texts, self.views
-        there._others, there._rehearsing = self._works(), self._rehearsing
+        there.memory, there._others = self.memory, self._works()
         return there
 
     @contextmanager
@@ -160,7 +153,7 @@ class Work:
             works[account] = there = Work(
                 self.session, Space(account, self.livemode), self.services, now=now, cause=self.cause
             )
-            there._others, there._rehearsing = works, self._rehearsing
+            there._others, there.memory.rehearsing = works, self.memory.rehearsing
         yield works[account]
 
     @contextmanager
@@ -172,35 +165,20 @@ class Work:
         and what was made can be read by its id until the phase ends, for the answer. For phases that write.
         """
         writer = cast(Writer, self.session)
-        known = {id(each): (each, dict(each._latest), dict(each._texts)) for each in self._works().values()}
-        others, now, clock, rehearsing = dict(self._works()), self.now, self.clock, self._rehearsing
-        known[id(self)] = (self, dict(self._latest), dict(self._texts))
+        others, now, clock = dict(self._works()), self.now, self.clock
+        memories = {id(each.memory): each.memory for each in (self, *others.values())}.values()
+        copies = [(memory, memory.copy()) for memory in memories]
         mark = writer.mark()
-        for work, _, _ in known.values():
-            work._rehearsing = True
+        for memory in memories:
+            memory.rehearsing = True
         try:
             yield self
         finally:
             writer.undo(mark)
             writer.release(mark)
-            for work, latest, texts in known.values():
-                work._rehearsing = rehearsing
-                work.views.clear()
-                made = work._not_stored(latest)
-                for current, before in ((work._latest, latest), (work._texts, texts)):
-                    current.clear()
-                    current.update(before)
-                work._latest.update(made)
+            for memory, copy in copies:
+                memory.restore(copy)
             self._others, self.now, self.clock = others, now, clock
-
-    def _not_stored(self, known: Mapping[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
-        """Return the documents of this phase, except for known ones, that are not stored."""
-        found = {}
-        for (object, id), document in self._latest.items():
-            resource = objects.find(object) if (object, id) not in known else None
-            if resource is not None and self.session.text(resource.table, self.space, id) is None:
-                found[object, id] = document
-        return found
 
     def _works(self) -> dict[str, Work]:
         """Return the works of this phase by account."""
@@ -222,20 +200,22 @@ class Work:
         """Return the document with this id, or None if it is missing or deleted."""
         if not id:
             return None
-        known = self._latest.get((resource.object, id))
-        if known is not None:
-            return None if known.get("deleted") else known
-        document: Any = self.session.load(resource.table, self.space, id)
-        if document is not None:
-            self._latest[resource.object, id] = document
-        return document
+        key, documents = (resource.object, id), self.memory.documents
+        known = documents.get(key, UNREAD)
+        if known is UNREAD:
+            known = documents[key] = self.session.load(resource.table, self.space, id)
+        return None if known is None or known.get("deleted") else known
 
     def hidden(self, resource: Resource[Any], id: str) -> Mapping[str, Any]:
         """Return the hidden fields of a live document; all of them if this phase has read it."""
-        known = self._latest.get((resource.object, id))
-        return (
-            known if known is not None else self.session.hidden(resource.table, self.space, [id]).get(id, {})
-        )
+        key, memory = (resource.object, id), self.memory
+        known = memory.documents.get(key)
+        if known is None:
+            known = memory.hidden.get(key)
+        if known is None:
+            read = self.session.hidden(resource.table, self.space, [id]).get(id, {}) if id else {}
+            known = memory.hidden[key] = read
+        return known
 
     def get(self, resource: Resource[D], id: str | None, *, param: str | None = None) -> D:
         """Return the document with this id; if missing or deleted, 404, or 400 naming `param` if given."""
@@ -257,26 +237,24 @@ class Work:
 
     def first(self, resource: Resource[D], **equal: Any) -> D | None:
         """Return the newest document whose columns (list filters) have these values, or None."""
-        found: Any = self.session.select(resource.table, self.space, Page(equal=equal, limit=1))
-        return self._freshest(resource, found[0]) if found else None
+        found = self.list(resource, limit=1, **equal)
+        return found[0] if found else None
 
     def list(
         self, resource: Resource[D], *, oldest_first: bool = False, limit: int | None = None, **equal: Any
     ) -> list[D]:
         """Return the documents whose columns have these values, newest first by default."""
-        found: Any = self.session.select(
-            resource.table, self.space, Page(equal=equal, limit=limit, oldest_first=oldest_first)
-        )
-        return [self._freshest(resource, document) for document in found]
-
-    def _freshest(self, resource: Resource[D], document: D) -> D:
-        """Return this phase's copy of a document just read, and remember it."""
-        found: D = self._latest.setdefault((resource.object, document["id"]), document)
+        query = (tuple(equal.items()), oldest_first, limit)
+        found = self.memory.listed(resource.object, query)
+        if found is None:
+            page = Page(equal=equal, limit=limit, oldest_first=oldest_first)
+            read = self.session.select(resource.table, self.space, page)
+            found = self.memory.answered(resource.object, query, read)
         return found
 
     def latest(self, document: D) -> D:
         """Return the current version of a document in this phase."""
-        return self._latest.get((document["object"], document["id"]), document)
+        return self.memory.documents.get((document["object"], document["id"])) or document
 
     # -- writing ---------------------------------------------------------------------------------------------
 
@@ -301,10 +279,9 @@ class Work:
             assert document["status"] in resource.states, f"{resource} has no status {document['status']}"
         key = (resource.object, document["id"])
         shown, hidden = resource.table.split(document)
-        self._texts[key] = text = _encode(shown).decode()
-        self.views.clear()
+        text = _encode(shown).decode()
         self.session.add(resource.table, self.space, document, text, hidden)
-        self._latest[key] = document
+        self.memory.inserted(resource.table, key, document, text)
         return document
 
     def change(self, document: D, announce: str | None = None, /, **fields: Any) -> D:
@@ -328,10 +305,9 @@ class Work:
             return old
         key = (resource.object, new["id"])
         shown, hidden = resource.table.split(new)
-        self._texts[key] = text = _encode(shown).decode()
-        self.views.clear()
+        text = _encode(shown).decode()
         self.session.put(resource.table, self.space, new, text, hidden)
-        self._latest[key] = new
+        self.memory.changed(resource.table, key, old, new, text)
         if announce:
             self.emit(announce, new, self._previous(resource, announce, old, new))
         return new
@@ -388,12 +364,17 @@ class Work:
         resource = objects.of(document)
         stub = {"id": document["id"], "object": resource.object, "deleted": True}
         self.session.tombstone(resource.table, self.space, document["id"], stub)
-        self.views.clear()
+        self.memory.delisted(resource.object)
         kind = resource.events.get("deleted") if announce is None else announce
         if kind:
             self.emit(kind, self.latest(document))
-        self._latest[resource.object, document["id"]] = Document(stub)
+        self.memory.deleted((resource.object, document["id"]), Document(stub))
         return stub
+
+    def erase(self, resource: Resource[Any], id: str) -> None:
+        """Delete a document without a tombstone or event, for objects that are not part of the API."""
+        self.session.erase(resource.table, self.space, id)
+        self.memory.deleted((resource.object, id), None)
 
     def visible(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return a document without its hidden fields."""
@@ -403,8 +384,8 @@ class Work:
     def text(self, resource: Resource[Any], document: Document) -> str:
         """Return the stored response of a document as JSON. Encoded once per phase."""
         key = (resource.object, document.get("id", ""))
-        if self._latest.get(key) is document and key in self._texts:
-            return self._texts[key]
+        if self.memory.documents.get(key) is document and key in self.memory.texts:
+            return self.memory.texts[key]
         return self._text(resource, document)
 
     def _visible(self, resource: Resource[Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -419,7 +400,7 @@ class Work:
         self, type: str, object: Mapping[str, Any], previous_attributes: Mapping[str, Any] | None = None
     ) -> None:
         """Emit an event with a snapshot of the object. Listeners run at once, in this phase."""
-        if not self._rehearsing:
+        if not self.memory.rehearsing:
             self._store_event(type, object, previous_attributes)
         for listener in Resource.listeners.get(type, ()):
             listener(self, object if isinstance(object, Document) else Document(object))
@@ -430,8 +411,8 @@ class Work:
         """Store an event, or hold it back in a block of `announcing_first`."""
         kind, id = object.get("object", ""), object.get("id", "")
         resource = objects.find(kind)
-        latest = self._latest.get((kind, id))
-        text = self._texts.get((kind, id)) if latest is object or latest == object else None
+        latest = self.memory.documents.get((kind, id))
+        text = self.memory.texts.get((kind, id)) if latest is object or latest == object else None
         if text is None:
             text = _encode(self._visible(resource, object) if resource else object).decode()
         before = None

@@ -168,11 +168,12 @@ class Answers:
             return text, previous
         there = work if work.space == space else Work(work.session, space, work.services, now=work.now)
         lookup = Lookup(self, lambda: there, view)
-        shown = work.views.get((version, text))
+        shown = work.memory.views.get((version, text))
         if shown is None:
-            shown = work.views[version, text] = view.text(text, lookup)
+            shown = work.memory.views[version, text] = view.text(text, lookup)
         if previous is not None and not view.only_adds(text):
-            before = view.answer(_restored(msgspec.json.decode(text), msgspec.json.decode(previous)), lookup)
+            earlier = _restored(msgspec.json.decode(text), msgspec.json.decode(previous))
+            before = view.converted(earlier, lookup)
             previous = rendering.encode(changed(before, msgspec.json.decode(shown))).decode()
         return shown, previous
 

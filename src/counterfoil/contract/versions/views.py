@@ -205,6 +205,10 @@ class View:
         """Return a copy of an answer in the version's shape, with its expanded and listed objects."""
         return self._shown(answer, ask) if self.answers else answer
 
+    def converted(self, answer: Any, ask: Ask) -> Any:
+        """Do as `answer` does with an answer that nobody else has: faster, as it is not copied."""
+        return self._in_place(answer, ask) if self.answers else answer
+
     def text(self, text: str, ask: Ask) -> str:
         """Convert the encoded answer of one stored object."""
         head = self._only_added(text)

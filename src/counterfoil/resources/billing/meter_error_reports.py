@@ -74,7 +74,7 @@ def report(work: Work, first: Document) -> None:
             into = kinds.setdefault(code, {"count": 0, "samples": []})
             into["count"] += kind["count"]
             into["samples"] = (into["samples"] + kind["samples"])[:SAMPLES]
-        work.session.erase(notes.table, work.space, one["id"])
+        work.erase(notes, one["id"])
     data = _data(kinds, first["created"], work.now)
     if first["meter"] == NO_METER:
         thin_events.emit(work, "v1.billing.meter.no_meter_found", None, data)

@@ -217,5 +217,4 @@ def forget(work: Work, customer: Customer) -> None:
     """Delete the tax ids of a deleted customer, without events."""
     for tax_id in work.list(tax_ids, customer=customer.id):
         work.unschedule(tax_id)
-        stub = {"id": tax_id.id, "object": tax_ids.object, "deleted": True}
-        work.session.tombstone(tax_ids.table, work.space, tax_id.id, stub)
+        work.delete(tax_id, "")

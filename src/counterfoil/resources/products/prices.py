@@ -329,6 +329,6 @@ def record(work: Work, id: str) -> Price | None:
 
 def retire(work: Work, price: Price) -> None:
     """Delete the price of a deleted plan, keeping a copy for its subscriptions. Emits price.deleted."""
-    work.session.erase(retained.table, work.space, price.id)
-    work.session.add(retained.table, work.space, {**price, "object": retained.object})
+    work.erase(retained, price.id)
+    work.insert(retained, {}, **{**price, "object": retained.object})
     work.delete(price)

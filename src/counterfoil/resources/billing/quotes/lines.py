@@ -283,7 +283,7 @@ def keep(work: Work, quote: Mapping[str, Any], before: Sequence[Line] = ()) -> N
     kept = {line["id"] for line in chosen}
     for old in before:
         if old["id"] not in kept:
-            work.session.erase(objects.item.table, work.space, old["id"])
+            work.erase(objects.item, old["id"])
 
 
 def breakdown(

@@ -241,7 +241,7 @@ def follow(work: Work, method: PaymentMethod) -> None:
     if holder is None and kept is not None:
         return
     if holder is None:  # the customer is being deleted: no event
-        work.session.tombstone(objects.of(source).table, work.space, source.id, _stub(source))
+        work.delete(source, "")
         return
     if kept is not None:
         work.emit("customer.source.deleted", kept)
