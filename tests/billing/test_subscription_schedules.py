@@ -174,6 +174,9 @@ def test_a_phase_ends_on_the_day_of_the_anchor_since_clover(api, price):
     [
         ({"phases": None}, "phases"),
         ({"phases": [{"items": [{"price": "none"}]}]}, "phases[0][items][0][price]"),
+        ({"phases": [{"items": [{"plan": "none"}]}]}, "phases[0][items][0][plan]"),
+        ({"iterations": 0}, "phases[0][iterations]"),
+        ({"coupon": "none"}, "phases[0][coupon]"),
         ({"iterations": 1, "end_date": JUNE}, "phases[0][end_date]"),
         ({"end_date": MAY}, "phases[0][end_date]"),
         ({"trial_end": MAY + 40 * DAY, "end_date": JUNE}, "phases[0][trial_end]"),
@@ -190,6 +193,25 @@ def test_phases_that_cannot_be_are_refused(api, customer, price, sent, param):
     params = {name: value for name, value in params.items() if value is not None}
     assert api.refused("POST", "/v1/subscription_schedules", **params).param == param
     assert api.latest_event() == before
+
+
+def test_so_are_negative_quantities_and_methods_of_others(api, customer, price):
+    sent = {"customer": customer.id, "start_date": "now"}
+    items = [{"price": price.id, "quantity": -1}]
+    error = api.refused("POST", "/v1/subscription_schedules", **sent, phases=[{"items": items}])
+    assert (error.param, error.message) == ("phases[0][items][0][quantity]", "Invalid non-negative integer")
+    other = api.given.customer(card="pm_card_visa").invoice_settings.default_payment_method
+    defaults = {"default_payment_method": other}
+    sent |= {"default_settings": defaults, "phases": [phase(price)]}
+    error = api.refused("POST", "/v1/subscription_schedules", **sent)
+    assert (error.code, error.param) == ("resource_missing", "default_settings[default_payment_method]")
+
+
+def test_a_refused_preview_names_the_phases_of_the_schedule_s_details(api, customer, price):
+    details = {"phases": [{"items": [{"price": price.id}], "iterations": 0}]}
+    sent = {"customer": customer.id, "schedule_details": details}
+    error = api.refused("POST", "/v1/invoices/create_preview", **sent)
+    assert error.param == "schedule_details[phases][0][iterations]"
 
 
 def test_one_time_prices_are_for_add_invoice_items_only(api, customer, price):
@@ -729,7 +751,7 @@ def test_tax_rates_and_automatic_tax_exclude_each_other(api, customer, price):
 @pytest.mark.parametrize("count", [0, -1, 10**8])
 def test_a_phase_has_a_length(api, customer, price, count):
     sent = {"customer": customer.id, "phases": [phase(price, iterations=count)]}
-    assert api.refused("POST", "/v1/subscription_schedules", **sent).param.startswith("phases[0][duration]")
+    assert api.refused("POST", "/v1/subscription_schedules", **sent).param == "phases[0][iterations]"
 
 
 @pytest.mark.parametrize("path", ["subscription_schedules", "quotes", "promotion_codes"])

@@ -159,7 +159,12 @@ class Door:
                 self.reader, bound, space, id, view, lambda: Work(self.reader, space, self.services, now=now)
             )
         work = Work(self.reader, space, self.services, now=now, cause=self._cause(request))
-        result = self._perform(work, request, bound, path_ids, sent)
+        try:
+            result = self._perform(work, request, bound, path_ids, sent)
+        except Refusal as refusal:
+            if view is not None:
+                refusal.param = versions.as_sent(refusal.param, request.decoded[0])
+            raise
         return self.answers.render(work, request, bound, result, plan, view)
 
     def _caller(self, request: Request, key: str | None, now: int) -> Caller:

@@ -356,15 +356,34 @@ def _drop(value: Any, path: Sequence[str]) -> None:
         _drop(value.get(path[0]), path[1:])
 
 
+# Hashes that a change writes for a parameter of an older version: the new name and the old one.
+WRITTEN_FOR = {"duration": "iterations"}
+
+
 def as_sent(param: str | None, sent: Mapping[str, Any]) -> str | None:
     """Name a refused parameter as an older version sent it.
 
-    `discounts[0][coupon]` is `coupon` where that was sent, and no `discounts`.
+    `discounts[0][coupon]` is `coupon` where that was sent, and no `discounts`; so it is within a list or a
+    hash (`phases[0][coupon]`).
     """
     if param is None or "[" not in param:
         return param
-    first, last = param.partition("[")[0], param.rpartition("[")[2].rstrip("]")
-    return last if first not in sent and last in sent else param
+    names = param.replace("]", "").split("[")
+    at: Any = sent
+    for depth, name in enumerate(names):
+        if isinstance(at, list | tuple) and name.isdecimal() and int(name) < len(at):
+            at = at[int(name)]
+        elif isinstance(at, Mapping) and name in at:
+            at = at[name]
+        else:
+            known = at if isinstance(at, Mapping) else ()
+            older = [old for old in (WRITTEN_FOR.get(name, name), names[-1]) if old in known]
+            return _bracketed([*names[:depth], older[0]]) if older else param
+    return param
+
+
+def _bracketed(names: list[str]) -> str:
+    return names[0] + "".join(f"[{name}]" for name in names[1:])
 
 
 def exclusive(params: Mapping[str, Any], *names: str, within: str = "") -> None:

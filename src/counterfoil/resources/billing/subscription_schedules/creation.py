@@ -45,7 +45,7 @@ def make(
     start = work.now if sent is None or sent == "now" else int(sent)
     mode = settings.billing_mode(work, params)
     anchored = not work.before(ANCHORED)
-    defaults = phases.default_settings(work, params.get("default_settings"))
+    defaults = phases.default_settings(work, params.get("default_settings"), customer=customer.id)
     found = phases.read(
         work,
         params["phases"],

@@ -41,9 +41,16 @@ def _refuse_shares(sent: Mapping[str, Any]) -> None:
 
 
 def default_settings(
-    work: Work, sent: Mapping[str, Any] | None, old: Mapping[str, Any] | None = None
+    work: Work,
+    sent: Mapping[str, Any] | None,
+    old: Mapping[str, Any] | None = None,
+    *,
+    customer: str | None = None,
 ) -> dict[str, Any]:
-    """Return the default settings: as sent, else as they were, else the defaults."""
+    """Return the default settings: as sent, else as they were, else the defaults.
+
+    customer: who must have the payment method; None: it is the subscription's.
+    """
     _refuse_shares(sent or {})
     fields: dict[str, Any] = {
         **dict.fromkeys(COMMON),
@@ -64,7 +71,19 @@ def default_settings(
         elif name in fields:
             fields[name] = value or None
     _check_collection(fields, None, "default_settings")
+    if customer is not None and (sent or {}).get("default_payment_method"):
+        _check_method(work, fields["default_payment_method"], customer, "default_settings")
     return fields
+
+
+def _check_method(work: Work, method: str | None, customer: str, named: str) -> None:
+    """Refuse (400) a payment method that is not attached to the customer."""
+    if not method:
+        return
+    found = work.find(objects.payment_method, method)
+    if found is None or found.customer != customer:
+        message = settings.NOT_ATTACHED.format(id=method)
+        raise errors.invalid(message, code="resource_missing", param=f"{named}[default_payment_method]")
 
 
 def invoice_settings(sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -177,12 +196,7 @@ def _phase(
         phase["automatic_tax"] = settings.automatic_tax(sent["automatic_tax"])
     _check_collection(phase, defaults, named)
     _check_taxes(phase, defaults, named)
-    method = phase["default_payment_method"]
-    if method:
-        found = work.find(objects.payment_method, method)
-        if found is None or found.customer != customer.id:
-            message = settings.NOT_ATTACHED.format(id=method)
-            raise errors.invalid(message, code="resource_missing", param=f"{named}[default_payment_method]")
+    _check_method(work, phase["default_payment_method"], customer.id, named)
     return phase, periods.interval_of(lines[0][1].recurring or {})
 
 
@@ -210,11 +224,16 @@ def _item(work: Work, sent: Mapping[str, Any], named: str, known: set[str]) -> t
     elif sent[given[0]] in known:
         price = present(prices.record(work, sent[given[0]]))
     else:
+        if given[0] == "plan" and work.find(objects.plan, sent["plan"]) is None:
+            raise errors.missing("plan", sent["plan"], param=f"{named}[plan]", status=400)
         price = prices.expect(work, sent[given[0]], param=f"{named}[{given[0]}]", type="recurring")
     metered = price.at("recurring.usage_type") == "metered"
     quantity = sent.get("quantity")
     if metered and quantity is not None:
         raise errors.invalid(subscription_items.NO_QUANTITY, param=f"{named}[quantity]")
+    if quantity is not None and quantity < 0:
+        code = "parameter_invalid_integer"
+        raise errors.invalid("Invalid non-negative integer", code=code, param=f"{named}[quantity]")
     item = {
         "billing_thresholds": sent.get("billing_thresholds") or None,
         "discounts": _discounts(work, sent.get("discounts"), f"{named}[discounts]"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Work
+from counterfoil.kernel import Work, errors
 from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.shapes import Customer, Invoice, Subscription, SubscriptionSchedule
 from counterfoil.resources.billing import invoices
@@ -27,6 +27,18 @@ CHANGED = ("phases", "end_behavior", "pause_schedules", "proration_behavior")
 
 def of_schedule(work: Work, params: Mapping[str, Any], customer: Customer) -> Invoice | None:
     """Return the next invoice of the schedule that parameters name, change or describe."""
+    try:
+        return _previewed(work, params, customer)
+    except errors.Refusal as refusal:
+        if refusal.param is not None and refusal.param.startswith("phases"):
+            named = "schedule_details[phases]" + refusal.param.removeprefix("phases")
+            refusal.message = refusal.message.replace(refusal.param, named)
+            refusal.param = named
+        raise
+
+
+def _previewed(work: Work, params: Mapping[str, Any], customer: Customer) -> Invoice | None:
+    """Return the next invoice; refusals name `phases` as an update of a schedule does."""
     details = params.get("schedule_details") or {}
     before = None
     if params.get("schedule"):

@@ -43,7 +43,7 @@ def change(
     fields: dict[str, Any] = {}
     if params.get("default_settings"):
         fields["default_settings"] = phases.default_settings(
-            work, params["default_settings"], schedule.default_settings
+            work, params["default_settings"], schedule.default_settings, customer=schedule.customer
         )
     if params.get("end_behavior"):
         fields["end_behavior"] = params["end_behavior"]
