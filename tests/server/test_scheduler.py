@@ -133,15 +133,16 @@ def test_an_entry_that_crashes_is_tried_again_later_and_holds_up_nobody(phases, 
     assert phases.store.reader.next_due(WALL) == again + RETRY_AFTER
 
 
-def test_a_refused_entry_is_spent_and_undone_a_declined_one_is_kept(phases, wall):
+def test_a_refused_entry_is_undone_and_tried_again_a_declined_one_is_kept(phases, wall):
     set_alarm(phases, NOON, "refuse")
     set_alarm(phases, NOON + 1, "decline")
     set_alarm(phases, NOON + 2, "after")
-    run_due(phases, wall, NOON + 2)
-    assert [what for what, _ in rung][-1] == "after"
+    again = NOON + 2 + RETRY_AFTER
+    run_due(phases, wall, NOON + 2, again)
     assert "undone" not in ids(phases)
     assert "kept" in ids(phases)
-    assert phases.store.reader.next_due(WALL) is None
+    assert phases.store.reader.next_due(WALL) == again + RETRY_AFTER
+    assert {what for what, at in rung if at == again} == {"refuse"}
 
 
 def test_an_entry_about_something_that_is_gone_is_spent(phases, wall):

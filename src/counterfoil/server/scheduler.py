@@ -22,7 +22,7 @@ from counterfoil.server.group_commit import GroupCommit
 logger = logging.getLogger("counterfoil.scheduler")
 
 WALL = ""
-RETRY_AFTER = 300  # seconds until an entry that crashed is tried again on the wall's clock
+RETRY_AFTER = 300  # seconds until an entry that failed is tried again on the wall's clock
 TOGETHER = (
     8  # entries whose phases share a commit: few enough that requests between them wait for milliseconds
 )
@@ -191,12 +191,10 @@ class Scheduler:
         return count
 
     async def _failed(self, entry: Entry, error: BaseException) -> None:
-        if isinstance(error, Refusal):
-            logger.warning("due %s of %s was refused: %s", entry.action, entry.subject, error.message)
-            if not error.kept:
-                await self.phases.run(lambda: self.session.done(entry.seq), Claim.of(entry.space.account))
+        if isinstance(error, Refusal) and error.kept:
+            logger.warning("due %s of %s was declined: %s", entry.action, entry.subject, error.message)
             return
-        logger.error("due %s of %s crashed", entry.action, entry.subject, exc_info=error)
+        logger.error("due %s of %s failed", entry.action, entry.subject, exc_info=error)
         if entry.clock != WALL:
             raise error
         late = self.services.wall() + RETRY_AFTER
