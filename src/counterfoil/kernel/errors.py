@@ -77,7 +77,7 @@ def invalid(message: str, *, param: str | None = None, code: str | None = None, 
 
 
 def too_large() -> Refusal:
-    """Return 400 `amount_too_large`: the sum of valid amounts exceeds 64 bits."""
+    """Make a 400 `amount_too_large`: valid amounts come to one that is not."""
     return Refusal("The sum of these amounts is too large.", code="amount_too_large")
 
 

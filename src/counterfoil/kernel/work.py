@@ -19,7 +19,6 @@ from counterfoil.kernel.resource import D, Due, Resource
 from counterfoil.kernel.services import Services
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
-LARGEST_INTEGER = 2**63 - 1
 # How the types of events end that have `previous_attributes`.
 WITH_PREVIOUS = ("updated", "detached", "changed", "refunded")
 
@@ -43,18 +42,10 @@ class Cause:
 
 
 def exact(resource: Resource[D], fields: dict[str, Any]) -> D:
-    """Make the document to be stored of its fields.
-
-    400 `amount_too_large` if one of its numbers exceeds 64 bits.
-    """
+    """Make the document to be stored of its fields. Whole numbers may have any size, and are never floats."""
     for name in resource.integers:
         value = fields.get(name)
-        if type(value) is int:
-            # JSON would hold it, but readers of JSON, ours included, would turn it into a float.
-            if abs(value) > LARGEST_INTEGER:
-                raise errors.too_large()
-        else:
-            assert type(value) is not float, f"{resource.object}: {name} is a whole number, not {value}"
+        assert type(value) is not float, f"{resource.object}: {name} is a whole number, not {value}"
     document: Any = Document(fields)
     return document
 
@@ -179,6 +170,29 @@ class Work:
             for memory, copy in copies:
                 memory.restore(copy)
             self._others, self.now, self.clock = others, now, clock
+
+    @contextmanager
+    def undone_if_refused(self) -> Iterator[None]:
+        """Run a block; where it is refused, undo what it did, and raise the refusal.
+
+        What a decline did stays. For what writes down why it was refused. For phases that write.
+        """
+        writer = cast(Writer, self.session)
+        others, held = dict(self._works()), None if self._held is None else list(self._held)
+        memories = {id(each.memory): each.memory for each in (self, *others.values())}.values()
+        copies = [(memory, memory.copy()) for memory in memories]
+        mark = writer.mark()
+        try:
+            yield
+        except errors.Refusal as refusal:
+            if not refusal.kept:
+                writer.undo(mark)
+                for memory, copy in copies:
+                    memory.restore(copy)
+                self._others, self._held = others, held
+            raise
+        finally:
+            writer.release(mark)
 
     def _works(self) -> dict[str, Work]:
         """Return the works of this phase by account."""

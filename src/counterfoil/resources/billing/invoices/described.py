@@ -31,7 +31,8 @@ def described(
 ) -> Line:
     """Return a line with what the parameters say instead of what it says.
 
-    400 for more than one kind of amount. within: the hash of the parameters, in errors.
+    400 for more than one kind of amount, and for one of more than twelve digits. within: the hash of the
+    parameters, in errors.
     """
 
     def named(name: str) -> str:
@@ -41,6 +42,8 @@ def described(
     if len(sent) > 1:
         raise errors.exclusive(*(named(name) for name in sent))
     line = _priced(work, params, line, named)
+    if abs(sum(part.amount for part in lines.parts(work, line))) > money.LARGEST:
+        raise errors.too_large()
     fields: dict[str, Any] = {}
     if "description" in params:
         fields["description"] = params["description"]

@@ -156,6 +156,9 @@ def plan(work: Work, invoice: Invoice, fields: Mapping[str, Any] | None = None) 
     if invoice.auto_advance:
         grace = work.services.settings.finalization_grace
         at = invoice.get("_finalizes_at") or (invoice.webhooks_delivered_at or invoice.created) + grace
+        if invoice.last_finalization_error is not None:
+            at = max(at, invoice.automatically_finalizes_at or 0)  # when it is tried again
+        at = max(at, work.now)
         held = invoice.created + HELD if invoice.webhooks_delivered_at is None else at
         work.schedule(finalize_automatically, invoice, at=max(at, held))
     charged = invoice.collection_method == "charge_automatically"

@@ -32,6 +32,7 @@ DESCRIPTIONS = {
     "subscription_cycle": "Subscription update",
 }
 ACCOUNT_PREFIX = "INV"  # of numbers that are counted by account
+AGAIN = 86400  # seconds until a draft that could not be finalized is tried again
 LETTER = ("US", "CA")  # countries of accounts whose PDFs have that page size
 
 
@@ -53,12 +54,35 @@ def finalize_automatically(work: Work, invoice: Invoice) -> None:
     """Finalize a draft whose grace is over, and collect it."""
     if invoice.status != "draft" or not invoice.auto_advance:
         return
-    if work.find(objects.customer, invoice.customer) is None:
-        error = errors.missing("customer", str(invoice.customer))
-        reason = {"code": error.code, "message": error.message, "type": error.type}
-        announce(work, work.change(invoice, last_finalization_error=reason), "invoice.finalization_failed")
-        return
-    finalize(work, invoice, attempt=True)
+    try:
+        if work.find(objects.customer, invoice.customer) is None:
+            raise errors.missing("customer", str(invoice.customer))
+        with work.undone_if_refused():
+            finalize(work, invoice, attempt=True)
+    except errors.Refusal as refusal:
+        if refusal.kept:
+            raise
+        _fail(work, work.latest(invoice), refusal)
+
+
+def _fail(work: Work, invoice: Invoice, refusal: errors.Refusal) -> None:
+    """Write down why a draft cannot be finalized; it is tried again. Emits invoice.finalization_failed.
+
+    A draft whose customer is gone is not tried again.
+    """
+    named = {"code": refusal.code, "message": refusal.message, "param": refusal.param, "type": refusal.type}
+    error = {name: value for name, value in named.items() if value is not None}
+    again = work.now + AGAIN if work.find(objects.customer, invoice.customer) is not None else None
+    charged = invoice.collection_method == "charge_automatically"
+    if again is not None:
+        work.schedule(finalize_automatically, invoice, at=again)
+    failed = work.change(
+        invoice,
+        automatically_finalizes_at=again,
+        last_finalization_error=error,
+        next_payment_attempt=again if charged else None,
+    )
+    announce(work, failed, "invoice.finalization_failed")
 
 
 def finalize(
@@ -90,6 +114,7 @@ def finalize(
         **_links(work),
         "automatically_finalizes_at": None,
         "effective_at": invoice.effective_at or work.now,
+        "last_finalization_error": None,
         "number": number,
         "rendering": _paged(invoice),
     }
