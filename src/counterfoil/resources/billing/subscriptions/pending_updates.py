@@ -46,6 +46,8 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
     """
     _check(subscription, params)
     subscription = discard(work, subscription)
+    pending = work.list(objects.invoiceitem, customer=subscription.customer, invoice=None)
+    waiting = {item.id for item in pending}
     with work.rehearsal():
         changed = updating.change(work, subscription, params, named=named)
         invoice = work.find(invoices.invoices, changed.latest_invoice)
@@ -58,7 +60,7 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
         with work.announcing_first(UPDATED):
             return updating.change(work, subscription, params, named=named)
     with work.announcing_first(UPDATED):
-        invoice = _open_invoice(work, subscription, lines, params)
+        invoice = _open_invoice(work, subscription, lines, waiting, params)
         if invoice.status != "open":  # the second attempt was paid
             return updating.change(work, subscription, params, named=named, billed=True)
         _, end = period_of(subscription)
@@ -99,14 +101,21 @@ def _check(subscription: Subscription, params: Mapping[str, Any]) -> None:
 
 
 def _open_invoice(
-    work: Work, subscription: Subscription, lines: list[LineItem], params: Mapping[str, Any]
+    work: Work,
+    subscription: Subscription,
+    lines: list[LineItem],
+    waiting: set[str],
+    params: Mapping[str, Any],
 ) -> Invoice:
-    """Make the invoice of a change that is not applied yet, and attempt its payment."""
+    """Make the invoice of a change that is not applied yet, and attempt its payment.
+
+    lines: of the rehearsed invoice. waiting: invoice items that were pending before the rehearsal.
+    """
     own = {row.id for row in items_of(work, subscription)}
     drafted = []
     for found in lines:
         line, is_item = _line(work, found, own)
-        if is_item is not None and work.find(objects.invoiceitem, is_item) is not None:
+        if is_item in waiting:
             if not is_flexible(subscription):
                 drafted.append(Line(**{**_fields(line), "invoice_item": is_item}))
             continue
