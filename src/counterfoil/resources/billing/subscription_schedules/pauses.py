@@ -52,7 +52,9 @@ def _read(work: Work, sent: Planned, known: Mapping[str, Planned], named: str) -
     key = sent.get("key") or ids.letters(16)
     before: Planned = known.get(key, {})
     pause = before.get("pause")
-    if pause is None or pause["status"]["type"] == "scheduled":
+    if pause is None and not sent.get("pause"):
+        raise errors.required(f"{named}[pause]")
+    if pause is None or (pause["status"]["type"] == "scheduled" and sent.get("pause")):
         pause = _pause(work, sent["pause"], pause, f"{named}[pause]")
     resume = before.get("resume")
     if "resume" in sent and (resume is None or resume["status"]["type"] == "scheduled"):
