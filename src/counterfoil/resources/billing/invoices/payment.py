@@ -106,7 +106,11 @@ def attempt(
     by_request: bool = False,
     automatic: bool = False,
 ) -> errors.Refusal | None:
-    """Attempt the payment once. Returns the refusal (402) of a decline, which is recorded; else None."""
+    """Attempt the payment once. Returns the refusal (402) of a decline, which is recorded; else None.
+
+    A method that cannot pay this at all, in this currency for instance, is refused (400) where a request
+    waits; else the attempt has failed.
+    """
     invoice = work.latest(invoice)
     assert invoice.status in PAYABLE, "only what is owed is collected"
     chosen = method or method_for(work, invoice)
@@ -124,11 +128,14 @@ def attempt(
     if intent.status not in ("requires_payment_method", "requires_confirmation", "requires_action"):
         return None  # the money is on its way
     try:
-        payment_intents.pay(work, intent, chosen, _confirming(chosen))
+        with work.undone_if_refused():
+            payment_intents.pay(work, intent, chosen, _confirming(chosen))
     except errors.Refusal as refusal:
-        if not refusal.kept:
+        if refusal.kept:
+            return refusal
+        if work.cause is not None:
             raise
-        return refusal
+        _fail(work, invoice, None)
     finally:
         work.change(work.latest(invoice), _attempt=None)
     return None
