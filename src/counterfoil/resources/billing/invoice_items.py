@@ -41,7 +41,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoiceitem:
             f"The invoice {invoice.id} does not belong to the customer {customer.id}.", param="invoice"
         )
     if params.get("subscription"):
-        work.expect(objects.subscription, params["subscription"], param="subscription")
+        items.own_subscription(work, customer.id, params["subscription"])
     if not any(params.get(name) is not None for name in described.AMOUNTS):
         raise errors.one_required(*described.AMOUNTS)
     id = resource.new_id(work.space)
@@ -65,6 +65,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoiceitem:
     item = items.insert(work, customer.id, line, invoice=invoice.id if invoice is not None else None, id=id)
     if invoice is not None:
         drafts.fill(work, invoice, [items.line_of(work, item)])
+        items.check_room(work, invoice)
         sums.recompute(work, invoice)
     return item
 

@@ -63,6 +63,7 @@ def add_lines(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoic
             line = described.described(work, sent, blank, customer=customer, holder_id=None, within=within)
             line = described.discountable(work, line, sent)
         drafts.fill(work, invoice, [line])
+    items.check_room(work, invoice)
     return _edited(work, invoice, params)
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from counterfoil.kernel import Work, objects
-from counterfoil.kernel.shapes import Invoiceitem, Price
+from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel.shapes import Invoice, Invoiceitem, Price, Subscription
 from counterfoil.resources.billing.invoices.life import items, subscription_id
 from counterfoil.resources.billing.invoices.lines import Line, exact_quantity, parts
 from counterfoil.resources.products import prices
@@ -105,6 +105,20 @@ def line_of(work: Work, item: Invoiceitem) -> Line:
         unit_amount_decimal=item.at("pricing.unit_amount_decimal"),
         tax_amounts=item.get("_tax_amounts"),
     )
+
+
+def own_subscription(work: Work, customer: str, id: str) -> Subscription:
+    """Return a subscription of the customer. 400 for another one."""
+    found = work.get(objects.subscription, id, param="subscription")
+    if found.customer != customer:
+        raise errors.missing(objects.subscription.noun, id, param="subscription", status=400)
+    return found
+
+
+def check_room(work: Work, invoice: Invoice) -> None:
+    """Refuse (400) to add to a draft that has more items than an invoice may have."""
+    if len(work.list(items, invoice=invoice.id)) > MOST_SWEPT:
+        raise errors.invalid(f"An invoice can have at most {MOST_SWEPT} invoice items.", param="invoice")
 
 
 def pending(

@@ -21,6 +21,7 @@ from counterfoil.resources.billing.invoices.life import (
     subscription_id,
     tell,
 )
+from counterfoil.resources.core.customers import details
 from counterfoil.resources.payments import balance, payment_methods
 
 NO_EMAIL = (
@@ -70,7 +71,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
     customer = work.get(objects.customer, params["customer"], param="customer")
     subscription = None
     if params.get("subscription"):
-        subscription = work.get(objects.subscription, params["subscription"], param="subscription")
+        subscription = items.own_subscription(work, customer.id, params["subscription"])
     method = params.get("collection_method") or "charge_automatically"
     _check_terms(work, customer, params, method)
     currency = params.get("currency") or customer.currency or balance.settlement_currency(work)
@@ -165,6 +166,7 @@ def _own_method(work: Work, customer: str, id: str, *, param: str) -> PaymentMet
 def _sent(work: Work, params: Mapping[str, Any], currency: str) -> dict[str, Any]:
     """Return the fields that are not stored as they are sent."""
     fields: dict[str, Any] = {}
+    details.check_custom_fields(params.get("custom_fields") or (), "custom_fields")
     automatic = params.get("automatic_tax")
     if automatic is not None:
         if automatic.get("enabled"):
@@ -309,7 +311,10 @@ def _paying(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> PaymentM
     if params.get("payment_method"):
         return _own_method(work, str(invoice.customer), params["payment_method"], param="payment_method")
     if params.get("source"):
-        return work.get(payment_methods.payment_methods, params["source"], param="source")
+        found = work.get(payment_methods.payment_methods, params["source"], param="source")
+        if found.customer != invoice.customer:
+            raise errors.missing("source", params["source"], param="source", status=400)
+        return found
     return None
 
 

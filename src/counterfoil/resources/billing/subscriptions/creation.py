@@ -113,7 +113,8 @@ def _insert(
     facts: Mapping[str, Any],
 ) -> tuple[Subscription, list[SubscriptionItem]]:
     """Store the subscription, with the status that it has before anything is paid, and its items."""
-    started = params.get("backdate_start_date") or work.now
+    backdated = params.get("backdate_start_date")
+    started = work.now if backdated is None else backdated
     if started > work.now:
         raise errors.invalid(
             "Invalid timestamp: must be an integer Unix timestamp in the past.", param="backdate_start_date"

@@ -11,6 +11,7 @@ from counterfoil.kernel.shapes import Customer, Subscription, SubscriptionItem
 from counterfoil.resources.billing import tax_rates
 from counterfoil.resources.billing.subscriptions import dates
 from counterfoil.resources.billing.subscriptions.life import mirrored
+from counterfoil.resources.core.customers import details
 
 DAYS_NEEDED = "If invoice collection method is 'send_invoice', you must specify 'days_until_due'."
 DAYS_REFUSED = "You can only specify 'days_until_due' if invoice collection method is 'send_invoice'."
@@ -82,6 +83,8 @@ def check(
         owned = [work.find(kind, source) for kind in kinds]
         if not any(each is not None and each["customer"] == customer.id for each in owned):
             raise errors.missing("source", source, param="default_source", status=400)
+    fields = (params.get("invoice_settings") or {}).get("custom_fields")
+    details.check_custom_fields(fields or (), "invoice_settings[custom_fields]")
     thresholds = params.get("billing_thresholds")
     if thresholds and thresholds.get("amount_gte") is not None and thresholds["amount_gte"] < 1:
         raise errors.invalid("Invalid positive integer", param="billing_thresholds[amount_gte]")

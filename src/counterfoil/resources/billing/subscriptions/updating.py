@@ -44,6 +44,7 @@ from counterfoil.resources.billing.subscriptions.life import (
 )
 
 BILLED = ("active", "past_due", "unpaid")  # whose changes are prorated
+ENDED = ("canceled", "incomplete_expired")
 WHILE_INCOMPLETE = frozenset(("metadata", "description", "default_payment_method", "default_source"))
 WHEN_CANCELED = frozenset(("metadata", "cancellation_details"))
 CANCELING = ("cancel_at", "cancel_at_period_end")
@@ -63,7 +64,7 @@ BOTH = "Received both items and quantity parameters. Please pass in only one."
 def refuse(subscription: Subscription, params: Mapping[str, Any], *, phase: bool = False) -> None:
     """Refuse (400) what the status of the subscription does not allow. phase: its schedule is the cause."""
     sent = set(params) - {"expand"}
-    if subscription.status in ("canceled", "incomplete_expired") and sent - WHEN_CANCELED:
+    if subscription.status in ENDED and sent - WHEN_CANCELED:
         raise errors.invalid(ONLY_DETAILS)
     if subscription.status == "incomplete" and sent - WHILE_INCOMPLETE:
         raise errors.invalid(ONLY_WHILE_INCOMPLETE)
@@ -92,6 +93,8 @@ def change(
     is none.
     """
     original = since or subscription
+    if subscription.status in ENDED:
+        return _noted(work, subscription, params)
     customer = customer_of(work, subscription)
     settings.check(work, params, customer, subscription)
     rows = items_of(work, subscription)
@@ -127,6 +130,14 @@ def change(
     timing.plan(work, subscription)
     pausing.plan(work, subscription)
     return work.latest(subscription)
+
+
+def _noted(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
+    """Change what may still change of a subscription that has ended, perhaps with its customer."""
+    fields = _details(subscription, params)
+    if "metadata" in params:
+        fields["metadata"] = merged_metadata(subscription.metadata, params["metadata"])
+    return turn(work, subscription, subscription.status, **fields)
 
 
 # -- prorations ----------------------------------------------------------------------------------------------

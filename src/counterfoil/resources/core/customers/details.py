@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from counterfoil.kernel import Resource, Work, errors, ids
@@ -52,7 +52,7 @@ def check(
                 raise errors.required(f"shipping[{name}]")
     settings = sent.get("invoice_settings")
     if settings is not None and "custom_fields" in settings:
-        _check_custom_fields(settings["custom_fields"] or [])
+        check_custom_fields(settings["custom_fields"] or (), "invoice_settings[custom_fields]")
         sent["invoice_settings"] = {**settings, "custom_fields": settings["custom_fields"] or None}
     if sent.get("preferred_locales") is None:
         sent.pop("preferred_locales", None)
@@ -70,9 +70,8 @@ def _check_prefix(work: Work, customers: Resource[Customer], prefix: str) -> Non
         raise errors.invalid("Another customer already uses this invoice prefix.", param="invoice_prefix")
 
 
-def _check_custom_fields(fields: list[Mapping[str, str]]) -> None:
+def check_custom_fields(fields: Sequence[Mapping[str, str]], param: str) -> None:
     """Refuse (400) too many or too long custom fields of invoices."""
-    param = "invoice_settings[custom_fields]"
     if len(fields) > CUSTOM_FIELDS:
         raise errors.invalid(f"You may only specify up to {CUSTOM_FIELDS} custom fields.", param=param)
     for index, field in enumerate(fields):
