@@ -244,46 +244,6 @@ def decline(api, subscription):
     api.post(f"/v1/customers/{subscription.customer}", invoice_settings={"default_payment_method": bad.id})
 
 
-def test_a_pending_update_waits_for_its_payment(api, june):
-    subscription = given(api, june)
-    decline(api, subscription)
-    june.advance(days=10)
-
-    held = change(
-        api, subscription, item={"quantity": 2}, proration_behavior="always_invoice",
-        payment_behavior="pending_if_incomplete",
-    )  # fmt: skip
-
-    assert (held.status, item_of(held).quantity) == ("active", 1)
-    assert held.pending_update.subscription_items[0].quantity == 2
-    assert held.pending_update.expires_at == june.now + 23 * 3600
-    invoice = latest(api, held)
-    assert (invoice.status, invoice.total) == ("open", 2000)
-    visa = api.post("/v1/payment_methods/pm_card_visa/attach", customer=subscription.customer)
-    api.post(f"/v1/invoices/{invoice.id}/pay", payment_method=visa.id)
-    applied = api.get(f"/v1/subscriptions/{subscription.id}")
-    assert (item_of(applied).quantity, applied.pending_update) == (2, None)
-    assert "customer.subscription.pending_update_applied" in api.happened()
-    assert pending(api, subscription) == []
-
-
-def test_a_pending_update_expires(api, june):
-    subscription = given(api, june)
-    decline(api, subscription)
-    june.advance(days=10)
-    held = change(
-        api, subscription, item={"quantity": 2}, proration_behavior="always_invoice",
-        payment_behavior="pending_if_incomplete",
-    )  # fmt: skip
-
-    happened = june.advance(hours=23)
-
-    now = api.get(f"/v1/subscriptions/{subscription.id}")
-    assert (now.pending_update, item_of(now).quantity) == (None, 1)
-    assert api.get(f"/v1/invoices/{held.latest_invoice}").status == "void"
-    assert "customer.subscription.pending_update_expired" in happened
-
-
 def test_a_trial_ends_early(api, june):
     subscription = given(api, june, trial_period_days=10)
     june.advance(days=3)

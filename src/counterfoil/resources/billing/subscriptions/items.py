@@ -52,6 +52,7 @@ class Wanted:
 
     quantity: None for metered prices. deleted: it is to be removed. rates: tax rates, whole, or None to leave
     them to the subscription. reductions: the `discounts` sent, None where nothing was sent.
+    id: that of a new item, where it was shown before.
     """
 
     price: Price
@@ -63,6 +64,7 @@ class Wanted:
     rates: Sequence[Mapping[str, Any]] = ()
     reductions: Sequence[Mapping[str, Any]] | None = None
     thresholds: Mapping[str, Any] | None = None
+    id: str | None = None
     param: str = "items[0]"
 
     @property
@@ -350,7 +352,8 @@ def store(
     if known is None or wanted.price.id != known["price"]["id"]:
         fields["price"], fields["plan"] = shown_price(work, wanted.price)
     if known is None:
-        item = work.insert(subscription_items, subscription=subscription, discounts=[], **fields)
+        id = wanted.id or subscription_items.new_id(work.space)
+        item = work.insert(subscription_items, id=id, subscription=subscription, discounts=[], **fields)
     else:
         item = work.change(known, **fields)
     if wanted.reductions is not None:

@@ -7,14 +7,16 @@ Source: guide "Pending updates".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from counterfoil.kernel import Work, errors, objects
+from counterfoil.kernel import Document, Work, errors, previous
 from counterfoil.kernel.shapes import Invoice, LineItem, Subscription
 from counterfoil.resources.billing import invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import invoicing, timing, updating
+from counterfoil.resources.billing.subscriptions import invoicing, items, timing, updating
+from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
     UPDATED,
     is_flexible,
@@ -45,9 +47,12 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
     400 for parameters that cannot wait.
     """
     _check(subscription, params)
+    original = subscription
     subscription = discard(work, subscription)
-    pending = work.list(objects.invoiceitem, customer=subscription.customer, invoice=None)
-    waiting = {item.id for item in pending}
+    params = _inlined(work, params, named)
+    waiting = invoices.pending(
+        work, subscription.customer, subscription.currency, subscription=subscription.id
+    )
     with work.rehearsal():
         changed = updating.change(work, subscription, params, named=named)
         invoice = work.find(invoices.invoices, changed.latest_invoice)
@@ -58,18 +63,17 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
         anchor, trial = changed.billing_cycle_anchor, changed.trial_end
     if not unpaid:
         with work.announcing_first(UPDATED):
-            return updating.change(work, subscription, params, named=named)
+            return updating.change(work, subscription, params, named=named, since=original)
     with work.announcing_first(UPDATED):
-        invoice = _open_invoice(work, subscription, lines, waiting, params)
+        invoice = _open_invoice(work, subscription, lines, params, {item.id for item in waiting})
         if invoice.status != "open":  # the second attempt was paid
-            return updating.change(work, subscription, params, named=named, billed=True)
+            return updating.change(work, subscription, params, named=named, since=original, billed=True)
         _, end = period_of(subscription)
         expires = min(timing.payable_until(work), end, subscription.trial_end or end)
         if subscription.trial_end and subscription.status != "trialing":
             expires = min(timing.payable_until(work), end)
         held = work.change(
             work.latest(subscription),
-            UPDATED,
             latest_invoice=invoice.id,
             pending_update={
                 "billing_cycle_anchor": anchor if anchor != subscription.billing_cycle_anchor else None,
@@ -78,10 +82,44 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
                 "trial_end": trial if trial != subscription.trial_end else None,
                 "trial_from_plan": params.get("trial_from_plan"),
             },
-            _pending={"params": dict(params), "named": named, "invoice": invoice.id, "at": work.now},
-        )
+            _pending={
+                "params": _stored(params), "named": named, "invoice": invoice.id, "at": work.now,
+                "items": [row["id"] for row in after],
+            },
+        )  # fmt: skip
+        work.emit(UPDATED, held, previous(work.visible(original), work.visible(held)))
         work.schedule(expire_update, held, at=expires)
     return held
+
+
+def _inlined(work: Work, params: Mapping[str, Any], named: str) -> dict[str, Any]:
+    """Create the prices of `price_data`, which the update names from then on."""
+
+    def inlined(sent: Mapping[str, Any], param: str) -> dict[str, Any]:
+        if not sent.get("price_data") or any(sent.get(name) for name in ("price", "plan")):
+            return dict(sent)
+        price = prices.inline(work, sent["price_data"], f"{param}[price_data]" if param else "price_data")
+        return {**{name: value for name, value in sent.items() if name != "price_data"}, "price": price}
+
+    found = dict(params)
+    for name, param in (("items", named), ("add_invoice_items", "add_invoice_items")):
+        if params.get(name):
+            found[name] = [
+                inlined(sent, f"{param}[{at}]" if param else "") for at, sent in enumerate(params[name])
+            ]
+    return found
+
+
+def _stored(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameters with the ids of prices that were created of them."""
+    found = dict(params)
+    for name in ("items", "add_invoice_items"):
+        if params.get(name):
+            found[name] = [
+                {key: value["id"] if isinstance(value, Document) else value for key, value in sent.items()}
+                for sent in params[name]
+            ]
+    return found
 
 
 def _check(subscription: Subscription, params: Mapping[str, Any]) -> None:
@@ -103,19 +141,19 @@ def _check(subscription: Subscription, params: Mapping[str, Any]) -> None:
 def _open_invoice(
     work: Work,
     subscription: Subscription,
-    lines: list[LineItem],
-    waiting: set[str],
+    lines: Sequence[LineItem],
     params: Mapping[str, Any],
+    waiting: Container[str],
 ) -> Invoice:
     """Make the invoice of a change that is not applied yet, and attempt its payment.
 
-    lines: of the rehearsed invoice. waiting: invoice items that were pending before the rehearsal.
+    lines: those of the rehearsed invoice. waiting: the items that were pending before. A flexible
+    subscription leaves them pending.
     """
-    own = {row.id for row in items_of(work, subscription)}
     drafted = []
     for found in lines:
-        line, is_item = _line(work, found, own)
-        if is_item in waiting:
+        line, is_item = _line(work, found)
+        if is_item is not None and is_item in waiting:
             if not is_flexible(subscription):
                 drafted.append(Line(**{**_fields(line), "invoice_item": is_item}))
             continue
@@ -140,12 +178,11 @@ def _fields(line: Line) -> dict[str, Any]:
     return {name: getattr(line, name) for name in Line.__dataclass_fields__}
 
 
-def _line(work: Work, found: LineItem, own: set[str]) -> tuple[Line, str | None]:
+def _line(work: Work, found: LineItem) -> tuple[Line, str | None]:
     """Return a line of the rehearsed invoice, and the id of the invoice item that it stands for."""
     parent = found.get("parent") or {}
     details = parent.get("subscription_item_details") or parent.get("invoice_item_details") or {}
     price = prices.record(work, found.at("pricing.price_details.price") or "")
-    item = details.get("subscription_item")
     line = Line(
         amount=found.amount,
         currency=found.currency,
@@ -156,7 +193,7 @@ def _line(work: Work, found: LineItem, own: set[str]) -> tuple[Line, str | None]
         price=price,
         product=found.at("pricing.price_details.product"),
         subscription=details.get("subscription"),
-        subscription_item=item if item in own else None,
+        subscription_item=details.get("subscription_item"),
         proration=bool(details.get("proration")),
         discountable=found.discountable,
         discounts=tuple(found.discounts),
@@ -172,22 +209,50 @@ def apply(work: Work, subscription: Subscription) -> Subscription:
 
     Emits customer.subscription.updated and customer.subscription.pending_update_applied.
     """
-    held = subscription["_pending"]
+    held, original = subscription["_pending"], subscription
     work.unschedule(subscription, expire_update)
     subscription = work.change(subscription, pending_update=None, _pending=None)
     then = work.beside()
     then.now = held["at"]
     params = {**held["params"], "proration_behavior": "none"}
-    params.pop("payment_behavior", None)
-    params.pop("add_invoice_items", None)
+    for name in ("payment_behavior", "add_invoice_items", "items"):
+        params.pop(name, None)
     with work.announcing_first(UPDATED):
-        changed = updating.change(then, subscription, params, named=held["named"], billed=True)
+        changed = updating.change(
+            then, subscription, params, named=held["named"], wanted=_wanted(work, subscription, held),
+            since=original, billed=True,
+        )  # fmt: skip
         work.emit(APPLIED, changed)
     return changed
 
 
+def _wanted(work: Work, subscription: Subscription, held: Mapping[str, Any]) -> list[Wanted] | None:
+    """Return the items of a pending update, as it shows them. Their prices may be archived by now."""
+    sent = held["params"].get("items")
+    if sent is None:
+        return None
+    checked = [
+        {name: prices.record(work, each[name]) if name in ("price", "plan") else each[name] for name in each}
+        for each in sent
+    ]
+    rows = items_of(work, subscription)
+    wanted = items.read(
+        work, checked, rows, flexible=is_flexible(subscription), currency=subscription.currency,
+        param=held["named"],
+    )  # fmt: skip
+    known = {row.id for row in rows}
+    ids = iter([id for id in held["items"] if id not in known])
+    return [each if each.old is not None else replace(each, id=next(ids)) for each in wanted]
+
+
+def drop(work: Work, subscription: Subscription) -> Subscription:
+    """Drop a pending update whose invoice was voided. Emits customer.subscription.updated."""
+    work.unschedule(subscription, expire_update)
+    return work.change(subscription, UPDATED, pending_update=None, _pending=None)
+
+
 def discard(work: Work, subscription: Subscription) -> Subscription:
-    """Drop a pending update, and void its invoice."""
+    """Drop a pending update without an event, and void its invoice."""
     held = subscription.get("_pending")
     if not held:
         return subscription

@@ -109,7 +109,7 @@ def voided(work: Work, invoice: Invoice) -> None:
         expired = turn(work, subscription, "incomplete_expired", ended_at=work.now)
         work.unschedule(expired)
     elif (subscription.get("_pending") or {}).get("invoice") == invoice.id:
-        pending_updates.discard(work, subscription)
+        pending_updates.drop(work, subscription)
     elif (subscription.get("_resumption") or {}).get("invoice") == invoice.id:
         pausing.give_up(work, subscription)
     elif subscription.status in OWING:
