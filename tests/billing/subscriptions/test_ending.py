@@ -52,6 +52,7 @@ def test_cancellation_at_the_end_of_the_period(api, june):
     june.advance(days=30)
     ended = again(api, subscription)
     assert (ended.status, ended.ended_at, ended.canceled_at) == ("canceled", JULY, JUNE)
+    assert (ended.cancel_at, ended.cancel_at_period_end) == (JULY, True)  # as it was planned
     assert len(invoices(api, subscription)) == 1
 
 

@@ -101,7 +101,7 @@ def complete(work: Work, schedule: SubscriptionSchedule, subscription: Subscript
     """End a schedule after its last phase. The subscription goes on without it, or is canceled."""
     schedule = work.move(schedule, "completed", completed_at=work.now, current_phase=None)
     if schedule.end_behavior == "cancel":
-        subscriptions.end(work, subscription, invoiced=True)
+        subscriptions.end(work, subscription, invoiced=True, planned=True)
     else:
         work.change(subscription, "customer.subscription.updated", schedule=None)
     return schedule

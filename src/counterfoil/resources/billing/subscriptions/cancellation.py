@@ -47,13 +47,15 @@ def end(
     *,
     reason: str = REQUESTED,
     invoiced: bool = False,
+    planned: bool = False,
     details: Mapping[str, Any] | None = None,
 ) -> Subscription:
     """Move to canceled and stop its invoices. invoiced: bill usage and pending items in a last invoice.
 
+    planned: it was to end now, and says so: `cancel_at` and `cancel_at_period_end` stay.
     Emits customer.subscription.deleted.
     """
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {} if planned else {"cancel_at": None, "cancel_at_period_end": False}
     if invoiced:
         over = period_of(subscription)[1] <= work.now
         invoice = last_invoice(work, subscription, "subscription_cycle" if over else "subscription_update")
@@ -66,8 +68,6 @@ def end(
         subscription,
         "canceled",
         **fields,
-        cancel_at=None,
-        cancel_at_period_end=False,
         canceled_at=subscription.canceled_at or work.now,
         cancellation_details={**known, **given, "reason": reason},
         ended_at=work.now,
@@ -137,7 +137,7 @@ def cancel_as_planned(work: Work, subscription: Subscription) -> None:
     """Cancel at the time that was set. Usage and pending items are billed in a last invoice."""
     if subscription.status in ENDED or subscription.cancel_at is None or subscription.cancel_at > work.now:
         return
-    end(work, subscription, invoiced=True)
+    end(work, subscription, invoiced=True, planned=True)
 
 
 timing.actions["cancel"] = cancel_as_planned
