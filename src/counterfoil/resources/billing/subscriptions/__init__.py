@@ -4,8 +4,8 @@
 parameters. `creation`, `updating`, which `planning` works out, `cancellation`, `pausing` and
 `pending_updates` are what is done to a subscription, `requests` the smaller operations; `renewal` and
 `standing` are what time and its invoices make of it, `thresholds` what usage does, `timing` what it waits
-for. `invoicing` has its invoices and their lines, `prorating` those of changes, `previews` and `notices` the
-invoices to come.
+for. `invoicing` has its invoices and their lines, `prorating` those of changes, `billed` what billed which
+time, `previews` and `notices` the invoices to come.
 Source: API reference, Subscriptions; guides "How subscriptions work", "Prorations", "Billing mode".
 """
 

@@ -92,7 +92,7 @@ def _proration_date(work: Work, subscription: Subscription, params: Mapping[str,
     if at is None:
         return work.now
     start, end = period_of(subscription)
-    if not start <= at <= end:
+    if not start <= at < end:
         raise errors.invalid(OUTSIDE, param="proration_date")
     return int(at)
 

@@ -7,25 +7,29 @@ Source: guides "Prorations", "Billing mode".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from counterfoil.arithmetic import prorations
-from counterfoil.kernel import Work, objects
-from counterfoil.kernel.shapes import Subscription, SubscriptionItem
-from counterfoil.resources.billing import discounts, invoices
+from counterfoil.kernel import Work, objects, present
+from counterfoil.kernel.shapes import Price, Subscription, SubscriptionItem
+from counterfoil.resources.billing import discounts
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import invoicing
+from counterfoil.resources.billing.subscriptions import billed, invoicing
+from counterfoil.resources.billing.subscriptions.billed import Debit
 from counterfoil.resources.billing.subscriptions.items import Wanted, cost, record
 from counterfoil.resources.billing.subscriptions.life import (
-    invoices_of,
     is_flexible,
     is_metered,
     items_of,
     natural_period,
 )
+from counterfoil.resources.products import prices
+
+NOTE = re.compile(r" \(with [^()]*% off\)$")
 
 
 def unused(
@@ -41,7 +45,7 @@ def unused(
         end = row.current_period_end if until is None else until
         if is_metered(row["price"]) or not row.current_period_start <= at < end:
             continue
-        found.append(_credit(work, subscription, row, at, end))
+        found += _credits(work, subscription, row, at, end)
     return found
 
 
@@ -78,91 +82,74 @@ def remaining(
     )
 
 
-def _credit(work: Work, subscription: Subscription, row: SubscriptionItem, at: int, end: int) -> Line:
-    """Return the credit of an item's unused time.
+def _credits(work: Work, subscription: Subscription, row: SubscriptionItem, at: int, end: int) -> list[Line]:
+    """Return the credits of an item's unused time.
 
-    Classic subscriptions credit the present price, flexible ones what the lines that billed the time came to.
+    Classic subscriptions credit the present price. Flexible ones credit what billed the time, each of it by
+    itself, and nothing for time that was never billed.
     """
+    found = billed.debits(work, subscription, row, at, end)
+    if is_flexible(subscription):
+        return [_credit_of(work, subscription, row, debit) for debit in found]
     price = record(work, row)
-    what = invoicing.counted(work, price, row.quantity)
-    billed = _billed(work, subscription, row, at)
     whole, text = _discounted(
         work, subscription, cost(price, row.quantity, subscription.currency), price.product, row
     )
     period = natural_period(subscription, row)
-    if is_flexible(subscription) and billed:
-        whole = Fraction(sum(map(_net, billed)))
-        period = billed[0]["period"]["start"], billed[0]["period"]["end"]
     since = max(at, period[0])
-    amount = prorations.part(-whole, *period, since, max(since, min(end, period[1])))
+    return [
+        Line(
+            **_as_credit(work, subscription, row, price, row.quantity, at, text),
+            amount=prorations.part(-whole, *period, since, max(since, min(end, period[1]))),
+            start=at,
+            end=end,
+            credited_items=found[0].named if found and found[0].since == at else None,
+            tax_rates=[rate["id"] for rate in row.tax_rates or ()] or None,
+        )
+    ]
+
+
+def _credit_of(work: Work, subscription: Subscription, row: SubscriptionItem, debit: Debit) -> Line:
+    """Return the credit of what billed an item: by its price, quantity, discounts and tax rates."""
+    [line, *others] = debit.lines
+    price = present(prices.record(work, line["pricing"]["price_details"]["price"]))
+    quantity = row.quantity if others else line["quantity"]
+    rates = [rate["id"] for rate in row.tax_rates or ()]
+    present_rates = rates or [rate["id"] for rate in subscription.default_tax_rates or ()]
+    if debit.tax_rates and set(debit.tax_rates) != set(present_rates):
+        rates = debit.tax_rates
     return Line(
-        amount=amount,
-        currency=subscription.currency,
-        description=f"Unused time on {what} after {invoicing.day(at)}{text}",
-        start=at,
-        end=end,
-        quantity=row.quantity,
-        price=price,
-        product=price.product,
-        subscription=subscription.id,
-        subscription_item=row.id,
-        proration=True,
-        discountable=False,
-        credited_items=_credited(billed),
-        tax_rates=[rate["id"] for rate in row.tax_rates or ()] or None,
+        **_as_credit(work, subscription, row, price, quantity, debit.since, _note_of(work, line)),
+        amount=prorations.part(-debit.net, *debit.period, debit.since, debit.until),
+        start=debit.since,
+        end=debit.until,
+        credited_items=debit.named,
+        tax_rates=rates or None,
     )
 
 
-# -- what was billed -----------------------------------------------------------------------------------------
-
-
-def _billed(
-    work: Work, subscription: Subscription, row: SubscriptionItem, at: int
-) -> list[Mapping[str, Any]]:
-    """Return what billed an item for a time: the newest pending item, else the lines of the newest invoice.
-
-    A tiered price has several lines for one period.
-    """
-    pending = invoices.pending(
-        work, subscription.customer, subscription.currency, subscription=subscription.id, only=True
-    )
-    for each in sorted(pending, key=lambda item: item.date, reverse=True):
-        own = (each.get("parent") or {}).get("subscription_details") or {}
-        if own.get("subscription_item") == row.id and _covers(each, at):
-            return [each]
-    for invoice in invoices_of(work, subscription):
-        found = [] if invoice.status == "void" else invoices.lines_of(work, invoice)
-        lines = [line for line in found if _item_of(line) == row.id and _covers(line, at)]
-        if lines:
-            return [line for line in lines if line.period == lines[-1].period]
-    return []
-
-
-def _item_of(line: Mapping[str, Any]) -> str | None:
-    """Return the subscription item that a line bills."""
-    details = (line.get("parent") or {}).get("subscription_item_details") or {}
-    id: str | None = details.get("subscription_item")
-    return id
-
-
-def _covers(line: Mapping[str, Any], at: int) -> bool:
-    """Whether a line or an item bills a time. Credits bill none."""
-    period = line["period"]
-    return period["start"] <= at < period["end"] and line["amount"] >= 0
-
-
-def _net(line: Mapping[str, Any]) -> int:
-    """Return what a line billed after its discounts, without taxes."""
-    return int(line["amount"]) - sum(each["amount"] for each in line.get("discount_amounts") or ())
-
-
-def _credited(billed: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """Return how a credit names the lines that it is of."""
-    if not billed:
-        return None
-    if billed[0]["object"] == objects.invoiceitem.object:
-        return {"invoice_item": billed[0]["id"]}
-    return {"invoice": billed[0]["invoice"], "invoice_line_items": [line["id"] for line in billed]}
+def _as_credit(
+    work: Work,
+    subscription: Subscription,
+    row: SubscriptionItem,
+    price: Price,
+    quantity: int | None,
+    since: int,
+    note: str,
+) -> dict[str, Any]:
+    """Return what credits of both billing modes have in common."""
+    what = invoicing.counted(work, price, quantity)
+    return {
+        "currency": subscription.currency,
+        "description": f"Unused time on {what} after {invoicing.day(since)}{note}",
+        "quantity": quantity,
+        "price": price,
+        "product": price.product,
+        "subscription": subscription.id,
+        "subscription_item": row.id,
+        "proration": True,
+        "discountable": False,
+    }
 
 
 # -- discounts -----------------------------------------------------------------------------------------------
@@ -193,9 +180,21 @@ def _discounted(
         if discount.id not in row.discounts:
             off *= _share(work, subscription, row, whole)
         exact = max(Fraction(0), exact - off)
-    if not percents:
-        return exact, ""
-    return exact, f" (with {', '.join(f'{_percent(each)}%' for each in percents)} off)"
+    return exact, _note(percents)
+
+
+def _note_of(work: Work, line: Mapping[str, Any]) -> str:
+    """Return the note of the percentages that a line or an item was billed less."""
+    own = NOTE.search(line.get("description") or "")
+    if own is not None:
+        return own[0]
+    taken = [work.find(objects.discount, each["discount"]) for each in line.get("discount_amounts") or ()]
+    terms = [discounts.terms(work, each) for each in taken if each is not None]
+    return _note([each.percent_off for each in terms if each.percent_off is not None])
+
+
+def _note(percents: Sequence[Decimal]) -> str:
+    return f" (with {', '.join(f'{_percent(each)}%' for each in percents)} off)" if percents else ""
 
 
 def _percent(value: Decimal) -> str:

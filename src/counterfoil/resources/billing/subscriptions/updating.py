@@ -102,6 +102,7 @@ def change(
     if planned.trial == "ends" and renewal.on_missing_method(work, subscription) != "create_invoice":
         ended = work.change(subscription, trial_end=work.now)
         return renewal.stop_without_method(work, ended)
+    subscription = _discount(work, subscription, params)
     _prorate(work, subscription, rows, planned)
     fields = settings.of_update(work, subscription, params)
     if "metadata" in params:
@@ -115,7 +116,6 @@ def change(
     if planned.touched or planned.restarts or planned.trial is not None:
         kept = _store(work, subscription, rows, planned)
         subscription = work.change(subscription, **mirrored(work, subscription.id, kept))
-    subscription = _discount(work, subscription, params)
     subscription, kept = _canceling(work, subscription, kept, params, planned)
     waiting = [invoices.pend(work, subscription.customer, line) for line in planned.prorations]
     planned.lines += _lines(work, subscription, kept, planned)
@@ -197,11 +197,9 @@ def _store(
 
 
 def _after_credit(planned: planning.Change, row: SubscriptionItem) -> int:
-    """Return the place of a debit: behind the credit of its item."""
-    for at, line in enumerate(planned.prorations):
-        if line.subscription_item == row.id:
-            return at + 1
-    return len(planned.prorations)
+    """Return the place of a debit: behind the credits of its item."""
+    own = [at for at, line in enumerate(planned.prorations) if line.subscription_item == row.id]
+    return own[-1] + 1 if own else len(planned.prorations)
 
 
 Period = tuple[int, int, int | None]
@@ -285,7 +283,7 @@ def _details(subscription: Subscription, params: Mapping[str, Any]) -> dict[str,
 
 
 def _discount(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
-    """Replace the discounts by those that are sent."""
+    """Replace the discounts by those that are sent. The prorations of the same request have them already."""
     if "discounts" not in params:
         return subscription
     found = discounts.replace(
@@ -316,13 +314,13 @@ def _canceling(
     at = subscription.cancel_at
     whole = subscription.cancel_at_period_end
     if params.get("cancel_at_period_end"):
-        at, whole = max(ends), True
+        at, whole = min(ends), True
     elif params.get("cancel_at") is not None:
         at, whole = dates.cancel_at(params["cancel_at"], ends, now=work.now), False
     elif (params.get("cancel_at_period_end") is False and whole) or "cancel_at" in params:
         at, whole = None, False
     elif whole and at is not None:
-        at = max(ends)  # it follows the period
+        at = min(ends)  # it follows the period
     fields: dict[str, Any] = {}
     if at != subscription.cancel_at or whole != subscription.cancel_at_period_end:
         reason = "cancellation_requested" if at is not None else None
