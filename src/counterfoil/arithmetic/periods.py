@@ -37,6 +37,14 @@ class Interval:
         return SECONDS.get(self.unit, 0) * self.count
 
 
+def fits(interval: Interval, shortest: Interval) -> bool:
+    """Whether an interval is a multiple of a shorter one. Only single days divide months and years."""
+    if bool(interval.months) == bool(shortest.months):
+        length, part = interval.months or interval.seconds, shortest.months or shortest.seconds
+        return length % part == 0
+    return DAY in (interval.seconds, shortest.seconds)
+
+
 def interval_of(recurring: Mapping[str, Any]) -> Interval:
     """Read the interval of a price's `recurring`, or of any hash with `interval` and `interval_count`."""
     return Interval(recurring["interval"], recurring.get("interval_count") or 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.clocks import epoch
 
 
@@ -109,3 +111,62 @@ def test_mixed_intervals_are_billed_each_at_its_time(api, clock):
     clock.advance(months=1, hours=1)
     renewal = api.get("/v1/invoices", subscription=subscription.id)["data"][0]
     assert [line.amount for line in renewal.lines.data] == [1000]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "accepted"),
+    [
+        (("month", 1), ("month", 3), True),
+        (("month", 1), ("year", 1), True),
+        (("month", 12), ("year", 1), True),
+        (("day", 1), ("year", 2), True),
+        (("week", 2), ("week", 4), True),
+        (("month", 2), ("month", 3), False),
+        (("month", 5), ("year", 1), False),
+        (("week", 1), ("month", 1), False),
+        (("day", 2), ("week", 1), False),
+    ],
+)
+def test_intervals_are_multiples_of_the_shortest(api, first, second, accepted):
+    api = api.at("2026-10-28.endive")
+    items = [
+        {"price": api.given.price(recurring={"interval": unit, "interval_count": count}).id}
+        for unit, count in (first, second)
+    ]
+    customer = api.given.customer(card="pm_card_visa").id
+
+    answer = api.request("POST", "/v1/subscriptions", {"customer": customer, "items": items})
+
+    assert answer.status == (200 if accepted else 400)
+
+
+def test_mixed_intervals_end_with_the_shortest(api, clock):
+    api = api.at("2026-10-28.endive")
+    [quarter, month] = [
+        api.given.price(recurring={"interval": "month", "interval_count": count}) for count in (3, 1)
+    ]
+    subscription = api.given.subscription(clock, items=[{"price": quarter.id}, {"price": month.id}])
+    clock.advance(months=1)
+    clock.advance(months=1, hours=2)  # both periods end with March, the month's began later
+
+    older = api.at("2025-02-24.acacia").get(f"/v1/subscriptions/{subscription.id}")
+    assert (older.current_period_start, older.current_period_end) == (
+        epoch("2025-03-01"),
+        epoch("2025-04-01"),
+    )
+    sent = {"customer": subscription.customer, "current_period_start": epoch("2025-03-01")}
+    assert [found.id for found in api.get("/v1/subscriptions", **sent)["data"]] == [subscription.id]
+    clock.advance(months=1)
+    canceled = api.post(f"/v1/subscriptions/{subscription.id}", cancel_at_period_end=True)
+    assert canceled.cancel_at == epoch("2025-05-01")
+
+
+def test_without_items_no_invoice_is_announced(api, clock):
+    api = api.at("2026-10-28.endive")
+    subscription = api.given.subscription(clock)
+    [item] = subscription["items"]["data"]
+    api.post(f"/v1/subscriptions/{subscription.id}", items=[{"id": item.id, "deleted": True}])
+
+    happened = clock.advance(months=1, hours=2)
+
+    assert not [name for name in happened if name.startswith("invoice")]

@@ -95,10 +95,13 @@ def _rhythm(items: list[dict[str, Any]], ask: Ask) -> Mapping[str, Any] | None:
 
 @change("2025-03-31.basil", objects=("subscription",))
 def one_period(subscription: Answer, ask: Ask) -> Answer:
-    """Add the period of the item that ends first; without items, the subscription's last period."""
+    """Add the latest start and the earliest end of the items' periods, or the last period without items."""
     items = subscription["items"]["data"]
     if items:
-        period = min(items, key=lambda item: item["current_period_end"])
+        period = {
+            "current_period_start": max(item["current_period_start"] for item in items),
+            "current_period_end": min(item["current_period_end"] for item in items),
+        }
     else:  # all were removed; of a subscription that never had any there is no period at all
         never = dict.fromkeys(("current_period_start", "current_period_end"), subscription["created"])
         period = ask.hidden(subscription, "_last_period") or never

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from counterfoil.arithmetic import pricing
+from counterfoil.arithmetic import periods, pricing
 from counterfoil.kernel import Document, Work, errors, merged_metadata, objects, present
 from counterfoil.kernel.shapes import Customer, Plan, Price, SubscriptionItem
 from counterfoil.resources.billing import discounts, metered_usage, plans, tax_rates
@@ -38,6 +38,8 @@ MISMATCH = (
     "Currency and interval fields must match across all plans on this subscription. Found mismatch in"
     " {name} field."
 )
+UNALIGNED = "The interval of each price of a subscription must be a multiple of the shortest one among them."
+SHORTEST_MONTH = 28 * periods.DAY  # only to find the shortest of several intervals
 NO_QUANTITY = "The quantity of a price with `usage_type=metered` cannot be set: it is the usage."
 METER_NEEDED = "A metered price must be backed by a meter."
 CLEAR_USAGE = (
@@ -271,12 +273,15 @@ def check(wanted: Sequence[Wanted], *, flexible: bool, currency: str | None) -> 
                     else _unsupported(each, currency),
                     param=_within(each.param, "price"),
                 )
-    if not flexible:
-        rhythms = {rhythm({"price": each.price}) for each in there}
-        if len(rhythms) > 1:
-            units = {each.unit for each in rhythms}
-            name = "interval" if len(units) > 1 else "interval_count"
-            raise errors.invalid(MISMATCH.format(name=name))
+    rhythms = {rhythm({"price": each.price}) for each in there}
+    if flexible and rhythms:
+        shortest = min(rhythms, key=lambda each: each.seconds or each.months * SHORTEST_MONTH)
+        if not all(periods.fits(each, shortest) for each in rhythms):
+            raise errors.invalid(UNALIGNED, param="items")
+    elif len(rhythms) > 1:
+        units = {each.unit for each in rhythms}
+        name = "interval" if len(units) > 1 else "interval_count"
+        raise errors.invalid(MISMATCH.format(name=name))
 
 
 def _unsupported(wanted: Wanted, currency: str) -> str:

@@ -1,8 +1,8 @@
 """The lifecycle of a subscription, its items, and finding both.
 
-A subscription shows copies of its items, which are documents of their own. Each item has its period; that of
-the item which ends first is the subscription's (`_last_period`), by which lists are filtered and which older
-versions show.
+A subscription shows copies of its items, which are documents of their own. Each item has its period. The
+subscription's (`_last_period`), by which lists are filtered and which older versions show, is from the latest
+start of an item's period to the earliest end. Source: guide "Mixed interval subscriptions".
 """
 
 from __future__ import annotations
@@ -87,9 +87,11 @@ def mirrored(work: Work, id: str, items: Sequence[SubscriptionItem]) -> dict[str
         "quantity": single["quantity"] if single is not None else None,
     }
     if items:
-        first = min(items, key=lambda item: item.current_period_end)
-        names = ("current_period_start", "current_period_end")
-        fields["_last_period"] = {name: first[name] for name in names}
+        # Of periods that end together, such as a month's and a quarter's, the latest has begun.
+        fields["_last_period"] = {
+            "current_period_start": max(item.current_period_start for item in items),
+            "current_period_end": min(item.current_period_end for item in items),
+        }
     return fields
 
 

@@ -49,7 +49,7 @@ def plan(work: Work, subscription: Subscription) -> None:
 def is_noticed(subscription: Subscription, end: int) -> bool:
     """Whether the customer is told of the next invoice before it is made."""
     cancels = subscription.cancel_at is not None and subscription.cancel_at <= end
-    paused = subscription.pause_collection is not None
+    paused = subscription.pause_collection is not None or not subscription["items"]["data"]
     return subscription.collection_method == "charge_automatically" and not cancels and not paused
 
 
