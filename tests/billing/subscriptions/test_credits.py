@@ -156,6 +156,17 @@ def test_a_credit_has_the_discounts_and_taxes_that_were_billed(api, june):
     assert [(line.amount, line.taxes[0].amount) for line in (credit, debit)] == [(-1200, -240), (3000, 300)]
 
 
+def test_older_versions_show_the_unit_amount_of_a_proration(api, june):
+    subscription = given(api, june)
+    june.advance(days=10)
+
+    change(api, subscription, item={"quantity": 3})
+
+    debit, credit = api.get("/v1/invoiceitems", customer=subscription.customer)["data"]
+    assert (debit.unit_amount, debit.unit_amount_decimal) == (2000, "2000")
+    assert (credit.unit_amount, credit.unit_amount_decimal) == (-2000, "-2000")
+
+
 @VERSIONS
 def test_a_proration_date_is_before_the_periods_end(api, june, version):
     api = api.at(version)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from counterfoil.contract.versions.changes.products import plan_of, price_of
+from counterfoil.contract.versions.changes.taxes import per_unit
 from counterfoil.contract.versions.views import Answer, Ask, change, change_of_request, exclusive, without
 
 # -- answers before basil ------------------------------------------------------------------------------------
@@ -52,6 +53,8 @@ def parents_of_items(item: Answer, ask: Ask) -> Answer:
     """Add subscription, subscription_item and the unit amounts."""
     details = (item.get("parent") or {}).get("subscription_details") or {}
     amount = (item.get("pricing") or {}).get("unit_amount_decimal")
+    if amount is None and item.get("proration"):  # since basil prorations have none
+        amount = per_unit(item["amount"], item.get("quantity"))
     shown = {
         **item,
         "subscription": details.get("subscription"),

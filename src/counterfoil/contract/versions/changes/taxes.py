@@ -37,7 +37,7 @@ def taxes_of_a_line(line: Answer, ask: Ask) -> Answer:
         **line,
         "tax_amounts": _by_rate(taxes),
         "amount_excluding_tax": net,
-        "unit_amount_excluding_tax": _per_unit(net, line.get("quantity")),
+        "unit_amount_excluding_tax": per_unit(net, line.get("quantity")),
     }
 
 
@@ -57,7 +57,7 @@ def _by_rate(taxes: Sequence[Answer]) -> list[Answer]:
     ]
 
 
-def _per_unit(amount: int, quantity: int | None) -> str | None:
+def per_unit(amount: int, quantity: int | None) -> str | None:
     """Divide by the quantity: a decimal of at most 12 places.
 
     None without quantity; undivided if it is zero.
