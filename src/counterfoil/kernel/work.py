@@ -311,7 +311,12 @@ class Work:
         return self._change(resource, document, announce, fields)
 
     def _change(
-        self, resource: Resource[D], document: D, announce: str | None, fields: Mapping[str, Any]
+        self,
+        resource: Resource[D],
+        document: D,
+        announce: str | None,
+        fields: Mapping[str, Any],
+        since: D | None = None,
     ) -> D:
         old = self.latest(document)
         new = exact(resource, {**old, **resource.complete({**fields})})  # the rest has been completed before
@@ -323,7 +328,7 @@ class Work:
         self.session.put(resource.table, self.space, new, text, hidden)
         self.memory.changed(resource.table, key, old, new, text)
         if announce:
-            self.emit(announce, new, self._previous(resource, announce, old, new))
+            self.emit(announce, new, self._previous(resource, announce, old if since is None else since, new))
         return new
 
     def _previous(self, resource: Resource[D], type: str, old: D, new: D) -> Mapping[str, Any] | None:
@@ -357,10 +362,11 @@ class Work:
             sent["updated"] = self.now
         return self.change(document, resource.events.get("updated"), **sent, **fields)
 
-    def move(self, document: D, to: str, /, **fields: Any) -> D:
+    def move(self, document: D, to: str, since: D | None = None, /, **fields: Any) -> D:
         """Change the status along the lifecycle, and emit the transition's event.
 
-        400 if it is not allowed.
+        400 if it is not allowed. since: an earlier state, after which the document was changed without an
+        event: `previous_attributes` tells all that changed since then.
         """
         resource = objects.of(document)
         old = self.latest(document)
@@ -368,7 +374,7 @@ class Work:
         steps = resource.lifecycle.get(at or "", {})
         if to not in steps:
             raise errors.invalid(f"This {resource.noun} cannot become {to} because it has a status of {at}.")
-        return self._change(resource, old, steps[to], {**fields, "status": to})
+        return self._change(resource, old, steps[to], {**fields, "status": to}, since)
 
     def delete(self, document: Document, announce: str | None = None) -> dict[str, Any]:
         """Replace an object by a tombstone. Emits its `deleted` event, if the API has one. Returns the stub.

@@ -13,7 +13,7 @@ from counterfoil.resources.billing.invoices import lines as pages
 from counterfoil.resources.billing.invoices import sums
 from counterfoil.resources.billing.invoices.buyers import buyer, seller
 from counterfoil.resources.billing.invoices.finalization import finalize_automatically
-from counterfoil.resources.billing.invoices.life import invoices, items, shown_lines
+from counterfoil.resources.billing.invoices.life import invoices, items, shown_lines, tell
 from counterfoil.resources.billing.invoices.lines import Line
 
 HELD = 72 * 3600  # seconds for which a draft waits for endpoints that do not answer
@@ -179,6 +179,31 @@ def delivered(work: Work, invoice: Mapping[str, Any]) -> None:
     told = work.change(found, webhooks_delivered_at=work.now)
     if told.status == "draft":
         plan(work, told)
+
+
+@invoices.on("customer.updated")
+def follow(work: Work, customer: Mapping[str, Any]) -> None:
+    """Let a customer's drafts show the customer as they are now, balance and taxes too.
+
+    Emits invoice.updated. Source: API reference, Invoices, `customer_email` and its neighbours.
+    """
+    for found in work.list(invoices, customer=customer["id"], status="draft"):
+        if found.get("_finalizing"):
+            continue  # what it draws from the balance is no news to it
+        fields = buyer(work, work.get(objects.customer, customer["id"]))
+        if fields["customer_tax_exempt"] != found.customer_tax_exempt:
+            fields |= sums.computed(work, work.change(found, **fields))
+        total = fields.get("total", found.total)
+        work.change(work.latest(found), **{**fields, **sums.due(work, found, total)})
+        tell(work, found)
+
+
+@invoices.on("customer.tax_id.created")
+@invoices.on("customer.tax_id.deleted")
+def follow_tax_ids(work: Work, tax_id: Mapping[str, Any]) -> None:
+    """Let a customer's drafts show the tax ids that the customer has now. Emits invoice.updated."""
+    if tax_id.get("customer"):
+        follow(work, {"id": tax_id["customer"]})
 
 
 def _parent(subscription: Subscription | None, proration_date: int | None) -> dict[str, Any] | None:

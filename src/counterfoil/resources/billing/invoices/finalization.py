@@ -44,9 +44,7 @@ def finalize_invoice(work: Work, invoice: Invoice, params: Mapping[str, Any]) ->
     """
     if invoice.status != "draft":
         raise errors.invalid(ALREADY_FINALIZED)
-    if params.get("auto_advance") is not None:
-        invoice = work.change(invoice, auto_advance=params["auto_advance"])
-    return finalize(work, invoice, attempt=True, later=True)
+    return finalize(work, invoice, attempt=True, later=True, auto_advance=params.get("auto_advance"))
 
 
 @invoices.due(name="invoice.finalize", rank=40)
@@ -91,19 +89,24 @@ def finalize(
     *,
     attempt: bool,
     later: bool = False,
+    auto_advance: bool | None = None,
     paid_by: PaymentIntent | None = None,
 ) -> Invoice:
     """Freeze, number and open a draft. With nothing due it is paid at once, without a charge.
 
     attempt: collect it, if that is automatic, or send it; later: in a phase of its own, right afterwards.
-    paid_by: the intent that pays it, where the payment came first.
+    auto_advance: another value for this field. paid_by: the intent that pays it, where the payment came
+    first. Emits one invoice.updated, which tells all that finalization changed, and invoice.finalized.
     """
-    invoice = work.latest(invoice)
+    invoice = draft = work.latest(invoice)
     if invoice.status != "draft":
         raise errors.invalid(ALREADY_FINALIZED)
     work.unschedule(invoice, finalize_automatically)
     customer = customer_of(work, invoice)
-    invoice = work.change(invoice, **_frozen(work, invoice, customer))
+    frozen = _frozen(work, invoice, customer)
+    if auto_advance is not None:
+        frozen["auto_advance"] = auto_advance
+    invoice = work.change(invoice, **frozen, _finalizing=True)
     invoice = sums.recompute(work, invoice, usage=True, post=True, announce=None)
     sums.use_discounts(work, invoice)
     money_fields, moves = _settled(work, invoice, customer)
@@ -117,6 +120,7 @@ def finalize(
         "last_finalization_error": None,
         "number": number,
         "rendering": _paged(invoice),
+        "_finalizing": None,
     }
     _replace_original(work, invoice)
     for amount, type in moves:
@@ -126,6 +130,7 @@ def finalize(
         paid = work.move(
             invoice,
             "paid",
+            draft,
             **fields,
             attempted=True,
             auto_advance=False,
@@ -140,6 +145,7 @@ def finalize(
     opened = work.move(
         invoice,
         "open",
+        draft,
         **fields,
         next_payment_attempt=work.now if collects and later else None,
         status_transitions=times,

@@ -43,6 +43,7 @@ NO_METHOD = (
     "There is no `default_payment_method` set on this Customer or Invoice. Please set a default payment"
     " method or pass one in the `payment_method` parameter."
 )
+DUE = ("days_until_due", "due_date")
 # May change once an invoice is finalized.
 EDITABLE = frozenset(
     ("auto_advance", "default_payment_method", "default_source", "description", "footer", "metadata")
@@ -127,7 +128,7 @@ def _period_start(work: Work, subscription: Mapping[str, Any]) -> int:
 
 def _check_terms(work: Work, customer: Customer, params: Mapping[str, Any], method: str) -> None:
     """Refuse (400) terms of payment that the collection method does not have, and unknown methods."""
-    due = [name for name in ("days_until_due", "due_date") if params.get(name) is not None]
+    due = [name for name in DUE if params.get(name) is not None]
     if method == "send_invoice":
         if not due:
             raise errors.invalid(
@@ -210,8 +211,11 @@ def update(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
     method = params.get("collection_method") or invoice.collection_method
     fields = _sent(work, params, invoice.currency)
     if invoice.status == "draft":
-        if method == "send_invoice" and invoice.collection_method != "send_invoice":
-            _check_terms(work, customer, params, method)
+        due = {name: params[name] for name in DUE if params.get(name) is not None}
+        if due or method != invoice.collection_method:
+            _check_terms(work, customer, due, method)
+        if method != "send_invoice":
+            fields |= {"due_date": None, "_days_until_due": None}  # nobody is given time to pay
         if params.get("number") and params["number"] != invoice.number:
             _check_terms(work, customer, {"number": params["number"]}, "charge_automatically")
         if params.get("days_until_due") is not None:

@@ -100,7 +100,7 @@ def due(work: Work, invoice: Invoice, total: int) -> dict[str, Any]:
     balance = 0
     if invoice.customer:
         balance = work.balance(entries.ledger_account(invoice.customer), invoice.currency)
-    asked = max(0, total + balance) if total > 0 else 0
+    asked = max(0, total + balance) if total >= 0 else 0
     return {"amount_due": asked, "amount_remaining": asked, "starting_balance": balance}
 
 
