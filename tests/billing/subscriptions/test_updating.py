@@ -202,6 +202,18 @@ def test_items_are_added_and_removed(api, june):
     assert "at least one active plan" in api.refused("DELETE", f"/v1/subscription_items/{last}").message
 
 
+def test_items_are_listed_in_the_order_of_their_subscription(api):
+    api = api.at(NEWEST)
+    price = api.given.price(recurring={"interval": "month"})
+    others = [monthly(api, 100 + each, product=price.product).id for each in range(11)]
+    subscription = api.given.subscription(items=[{"price": id} for id in [price.id, *others]])
+    shown = subscription["items"]
+    assert ([item.price.id for item in shown.data], shown.has_more) == ([price.id, *others[:9]], True)
+    # Whoever reads a list to its end goes on at its url, after the last that was shown.
+    rest = api.get(shown.url, starting_after=shown.data[-1].id)
+    assert ([item.price.id for item in rest.data], rest.has_more) == (others[9:], False)
+
+
 def test_an_item_answers_alone(api, june):
     subscription = given(api, june)
     item = api.post(f"/v1/subscription_items/{item_of(subscription).id}", quantity=4)

@@ -58,9 +58,9 @@ def delete(work: Work, item: SubscriptionItem, params: Mapping[str, Any]) -> dic
 
 @subscription_items.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List the items of a subscription. 400 if it does not exist."""
-    work.expect(objects.subscription, params["subscription"], param="subscription")
-    return inherited.listed(work, subscription_items, params)
+    """List the items of a subscription, in its order, whose list goes on here. 400 if it does not exist."""
+    subscription = work.get(objects.subscription, params["subscription"], param="subscription")
+    return inherited.sliced(subscription_items, params, subscriptions.items_of(work, subscription))
 
 
 def _passed(params: Mapping[str, Any]) -> dict[str, Any]:
