@@ -356,6 +356,12 @@ def test_quotes_on_a_test_clock_are_listed_by_it(api, clock):
     assert api.get(f"/v1/quotes/{clocked.id}").status == "canceled"
 
 
+def test_quotes_end_with_their_test_clock(api, clock):
+    quote = api.post("/v1/quotes", test_clock=clock.id)
+    api.delete(f"/v1/test_helpers/test_clocks/{clock.id}")
+    assert api.get(f"/v1/quotes/{quote.id}").status == "canceled"
+
+
 def test_a_line_shows_its_discounts_and_taxes_when_they_are_expanded(api, customer, monthly):
     rate = api.post("/v1/tax_rates", display_name="VAT", percentage=10, inclusive=False)
     coupon = api.post("/v1/coupons", percent_off=50)

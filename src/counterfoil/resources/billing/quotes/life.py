@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterfoil.kernel import Listing, Work, errors, inherited, merged_metadata, objects
-from counterfoil.kernel.shapes import Customer, Quote
+from counterfoil.kernel.shapes import Customer, Quote, TestHelpersTestClock
 from counterfoil.resources.billing import discounts, tax_rates
 from counterfoil.resources.billing.quotes import lines
 from counterfoil.resources.billing.subscriptions import settings
@@ -343,5 +343,13 @@ def listed(work: Work, params: Mapping[str, Any]) -> Listing:
 def follow_customer(work: Work, customer: Customer) -> None:
     """Cancel the quotes of a deleted customer."""
     for quote in work.list(quotes, customer=customer.id):
+        if quote.status in ("draft", "open"):
+            cancel(work, quote, {})
+
+
+@quotes.on("test_helpers.test_clock.deleted")
+def follow_clock(work: Work, clock: TestHelpersTestClock) -> None:
+    """Cancel the quotes of a deleted test clock, which need no customer."""
+    for quote in work.list(quotes, test_clock=clock.id):
         if quote.status in ("draft", "open"):
             cancel(work, quote, {})
