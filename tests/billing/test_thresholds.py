@@ -103,3 +103,57 @@ def test_a_trial_has_no_thresholds(api, clock):
     clock.advance(seconds=DAY)
     found = api.get("/v1/invoices", subscription=subscription.id).data
     assert [one.billing_reason for one in found] == ["subscription_create"]
+
+
+def test_another_price_begins_anew_or_goes_on(at, clock):
+    """Classic subscriptions forget what was used at the price before, flexible ones bill it at that price."""
+    meter = at.given.meter()
+    subscription = subscribed(at, clock, metered(at, meter), billing_thresholds={"amount_gte": 1000})
+    clock.advance(days=3)
+    used(at, subscription, 120)
+    clock.settle()
+    used(at, subscription, 10)  # 100, which no threshold has billed
+    clock.advance(seconds=1)
+    item = {"id": subscription["items"].data[0].id, "price": metered(at, meter, unit_amount=100).id}
+    at.post(f"/v1/subscriptions/{subscription.id}", items=[item])
+    flexible = at.version == NEWEST
+    used(at, subscription, 8)
+    clock.settle()
+    assert newest(at, subscription).total == 1200
+    used(at, subscription, 2)
+    clock.settle()
+    assert newest(at, subscription).total == (1100 if flexible else 1000)
+    used(at, subscription, 1)
+    clock.advance(to=FEBRUARY + 2 * HOUR)
+    made = at.get("/v1/invoices", subscription=subscription.id).data
+    assert (made[0].total, sum(one.total for one in made)) == (100, 2400 if flexible else 2300)
+
+
+def test_an_amount_is_in_the_currency_of_the_subscription(at, clock):
+    price = metered(at, at.given.meter(), currency_options={"eur": {"unit_amount": 50}})
+    rules = {"amount_gte": 1000}
+    subscription = subscribed(at, clock, price, currency="eur", billing_thresholds=rules)
+    used(at, subscription, 20)
+    clock.settle()
+    invoice = newest(at, subscription)
+    assert (invoice.billing_reason, invoice.currency, invoice.total) == (
+        "subscription_threshold",
+        "eur",
+        1000,
+    )
+
+
+def test_thresholds_are_positive_and_of_usage(api):
+    price, flat = metered(api, api.given.meter()), api.given.price(recurring={"interval": "month"})
+    customer = api.given.customer(card="pm_card_visa").id
+    phase = {"items": [{"price": price.id}], "billing_thresholds": {"amount_gte": 0}}
+    sent = {"customer": customer, "start_date": "now"}
+    path = "/v1/subscription_schedules"
+    error = api.refused("POST", path, phases=[phase], **sent)
+    assert error.param == "phases[0][billing_thresholds][amount_gte]"
+    for item, least in ((flat, 1), (price, 0)):
+        items = [{"price": item.id, "billing_thresholds": {"usage_gte": least}}]
+        error = api.refused("POST", path, phases=[{"items": items}], **sent)
+        assert error.param.startswith("phases[0][items][0][billing_thresholds]")
+        error = api.refused("POST", "/v1/subscriptions", customer=customer, items=items)
+        assert error.param.startswith("items[0][billing_thresholds]")

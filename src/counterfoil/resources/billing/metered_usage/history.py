@@ -42,26 +42,28 @@ def is_metered(price: Mapping[str, Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """What invoices of billing thresholds have billed of an item since its period began."""
+    """What invoices of billing thresholds have billed of an item since its period began, at one price."""
 
     quantity: int = 0
     amount: int = 0
 
 
-def billed(work: Work, item: str, start: int) -> Billed:
-    """Return what was billed of an item within the period that began at `start`."""
+def billed(work: Work, item: str, start: int, price: str) -> Billed:
+    """Return what was billed of an item at a price, within the period that began at `start`."""
     found = work.find(records, item)
-    told = found.get("billed") if found is not None else None
-    if not told or told["start"] != start:
+    known = found.get("billed") if found is not None else None
+    if not known or known["start"] != start:
         return Billed()
-    return Billed(told["quantity"], told["amount"])
+    return Billed(**known["prices"].get(price, {}))
 
 
-def bill(work: Work, item: str, start: int, whole: Billed) -> None:
-    """Write down what is billed of an item within its period by now."""
+def bill(work: Work, item: str, start: int, price: str, whole: Billed) -> None:
+    """Write down what is billed of an item at a price within its period by now."""
     record = work.get(records, item)
-    told = {"start": start, "quantity": whole.quantity, "amount": whole.amount}
-    work.change(record, billed=told)
+    known = record.get("billed")
+    before = known["prices"] if known and known["start"] == start else {}
+    amounts = {"quantity": whole.quantity, "amount": whole.amount}
+    work.change(record, billed={"start": start, "prices": {**before, price: amounts}})
 
 
 @records.on("customer.subscription.created")
@@ -87,7 +89,10 @@ def hear(work: Work, subscription: Subscription) -> None:
                 prices=[force],
             )
         else:
-            work.change(record, prices=[*known, force])
+            # Classic subscriptions bill nothing of the time before, so nothing of it is taken off again.
+            flexible = subscription.at("billing_mode.type") == "flexible"
+            before = record.get("billed") if flexible else None
+            work.change(record, prices=[*known, force], billed=before)
 
 
 def subscription_of(work: Work, item: str) -> Subscription | None:

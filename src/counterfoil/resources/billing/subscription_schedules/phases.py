@@ -52,6 +52,7 @@ def default_settings(
     customer: who must have the payment method; None: it is the subscription's.
     """
     _refuse_shares(sent or {})
+    settings.check_thresholds(sent or {}, "default_settings")
     fields: dict[str, Any] = {
         **dict.fromkeys(COMMON),
         "automatic_tax": settings.automatic_tax(None),
@@ -165,6 +166,7 @@ def _phase(
 ) -> tuple[dict[str, Any], periods.Interval]:
     """Return a phase without its dates, and the interval of its first price."""
     _refuse_shares(sent)
+    settings.check_thresholds(sent, named)
     lines = [
         _item(work, each, f"{named}[items][{at}]", known) for at, each in enumerate(sent.get("items") or [])
     ]
@@ -235,7 +237,7 @@ def _item(work: Work, sent: Mapping[str, Any], named: str, known: set[str]) -> t
         code = "parameter_invalid_integer"
         raise errors.invalid("Invalid non-negative integer", code=code, param=f"{named}[quantity]")
     item = {
-        "billing_thresholds": sent.get("billing_thresholds") or None,
+        "billing_thresholds": subscription_items.billing_thresholds(sent, price, named),
         "discounts": _discounts(work, sent.get("discounts"), f"{named}[discounts]"),
         "metadata": dict(sent.get("metadata") or {}),
         "plan": price.id,

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from counterfoil.arithmetic import periods, prorations
 from counterfoil.kernel import Document, Work, errors, objects, present
-from counterfoil.kernel.shapes import Invoice, PaymentIntent, Subscription, SubscriptionItem
+from counterfoil.kernel.shapes import Invoice, PaymentIntent, Price, Subscription, SubscriptionItem
 from counterfoil.resources.billing import discounts, invoices, metered_usage
 from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions.items import cost, record
@@ -125,20 +125,30 @@ def in_arrears(
     What a flexible subscription used at earlier prices of the period is billed at those.
     """
     common = {**of_item(work, subscription, item), "quantity": None, "metered": True}
+    charged = metered_prices(work, subscription, item, start, end)
     lines = []
-    if is_flexible(subscription):
-        for price in metered_usage.earlier_prices(work, item.id, start, end):
-            earlier = {**common, "price": price, "product": price.product}
-            lines.append(Line(**earlier, start=start, end=end))
-    if is_metered(item["price"]):
-        lines.append(Line(**common, start=start, end=end))
-    before = metered_usage.billed(work, item.id, start)
-    if before.amount:
-        # Tiers go on over the whole period, so what thresholds have billed is taken off again.
-        text = f"Usage billed before on {name_of(work, common['price'])}"
-        taken = {**common, "quantity": before.quantity, "metered": False}
-        lines.append(Line(**taken, start=start, end=end, amount=-before.amount, description=text))
+    for price in charged:
+        lines.append(Line(**{**common, "price": price, "product": price.product}, start=start, end=end))
+    for price in charged:
+        before = metered_usage.billed(work, item.id, start, price.id)
+        if before.amount:
+            # Tiers go on over the whole period, so what thresholds have billed is taken off again.
+            text = f"Usage billed before on {name_of(work, price)}"
+            taken = {**common, "price": price, "product": price.product, "metered": False}
+            taken |= {"quantity": before.quantity, "amount": -before.amount, "description": text}
+            lines.append(Line(**taken, start=start, end=end))
     return lines
+
+
+def metered_prices(
+    work: Work, subscription: Mapping[str, Any], item: SubscriptionItem, start: int, end: int
+) -> list[Price]:
+    """Return the prices that bill the usage of an item in a period: its own, if it is metered, is the last.
+
+    Flexible subscriptions bill what was used at earlier prices of the period as well.
+    """
+    found = metered_usage.earlier_prices(work, item.id, start, end) if is_flexible(subscription) else []
+    return [*found, record(work, item)] if is_metered(item["price"]) else found
 
 
 def without_usage(

@@ -140,7 +140,7 @@ def _new(work: Work, sent: Mapping[str, Any], named: str) -> Wanted:
         metadata=merged_metadata(None, sent.get("metadata") or {}),
         rates=_rates(work, sent, named) or (),
         reductions=sent.get("discounts"),
-        thresholds=_thresholds(sent, price, named),
+        thresholds=billing_thresholds(sent, price, named),
         param=named,
     )
 
@@ -164,7 +164,7 @@ def _changed(work: Work, sent: Mapping[str, Any], item: SubscriptionItem, named:
         if "tax_rates" in sent
         else (item.tax_rates or ()),
         reductions=(sent["discounts"] or []) if "discounts" in sent else None,
-        thresholds=_thresholds(sent, price, named)
+        thresholds=billing_thresholds(sent, price, named)
         if "billing_thresholds" in sent
         else item.billing_thresholds,
         param=named,
@@ -236,15 +236,16 @@ def whole_rates(
     return [work.visible(each) for each in tax_rates.expect(work, ids, param=param, held=held)]
 
 
-def _thresholds(sent: Mapping[str, Any], price: Price, named: str) -> Mapping[str, Any] | None:
-    """Return billing thresholds, which only metered prices have."""
-    thresholds: Mapping[str, Any] | None = sent.get("billing_thresholds")
-    if thresholds and not is_metered(price):
-        raise errors.invalid(
-            "Billing thresholds can only be set for prices with `usage_type=metered`.",
-            param=_within(named, "billing_thresholds"),
-        )
-    return thresholds or None
+def billing_thresholds(sent: Mapping[str, Any], price: Price, named: str) -> Mapping[str, Any] | None:
+    """Return billing thresholds, which only metered prices have. 400 for less than one unit."""
+    found: Mapping[str, Any] | None = sent.get("billing_thresholds")
+    param = _within(named, "billing_thresholds")
+    if found and not is_metered(price):
+        message = "Billing thresholds can only be set for prices with `usage_type=metered`."
+        raise errors.invalid(message, param=param)
+    if found and found["usage_gte"] < 1:
+        raise errors.invalid("Invalid positive integer", param=f"{param}[usage_gte]")
+    return found or None
 
 
 # -- checking ------------------------------------------------------------------------------------------------

@@ -85,9 +85,15 @@ def check(
             raise errors.missing("source", source, param="default_source", status=400)
     fields = (params.get("invoice_settings") or {}).get("custom_fields")
     details.check_custom_fields(fields or (), "invoice_settings[custom_fields]")
-    thresholds = params.get("billing_thresholds")
-    if thresholds and thresholds.get("amount_gte") is not None and thresholds["amount_gte"] < 1:
-        raise errors.invalid("Invalid positive integer", param="billing_thresholds[amount_gte]")
+    check_thresholds(params)
+
+
+def check_thresholds(params: Mapping[str, Any], named: str = "") -> None:
+    """Refuse (400) a billing threshold below one minor unit. named: the hash of the parameters."""
+    found = params.get("billing_thresholds")
+    if found and found.get("amount_gte") is not None and found["amount_gte"] < 1:
+        param = f"{named}[billing_thresholds]" if named else "billing_thresholds"
+        raise errors.invalid("Invalid positive integer", param=f"{param}[amount_gte]")
 
 
 def check_collection(params: Mapping[str, Any], subscription: Subscription | None) -> None:

@@ -7,7 +7,7 @@ not count. Source: guide "Set up billing thresholds"; metering, section 7.3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,6 @@ from counterfoil.resources.billing import invoices, metered_usage
 from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.metered_usage import Billed
 from counterfoil.resources.billing.subscriptions import invoicing, requests
-from counterfoil.resources.billing.subscriptions.items import record
 from counterfoil.resources.billing.subscriptions.life import (
     LIVE,
     is_metered,
@@ -32,7 +31,7 @@ from counterfoil.resources.billing.subscriptions.life import (
 
 @dataclass(frozen=True, slots=True)
 class Accrued:
-    """The usage of an item in its period so far: all of it, and what was billed before."""
+    """The usage of an item in its period so far, at one price: all of it, and what was billed before."""
 
     item: SubscriptionItem
     price: Price
@@ -79,11 +78,12 @@ def check(work: Work, row: Document) -> None:
     subscription = work.find(objects.subscription, row["id"])
     if subscription is None or subscription.status not in LIVE or subscription.status == "trialing":
         return
-    accrued = [_accrued(work, item) for item in items_of(work, subscription) if is_metered(item["price"])]
+    metered = [item for item in items_of(work, subscription) if is_metered(item["price"])]
+    accrued = [each for item in metered for each in _accrued(work, subscription, item)]
     rules = subscription.billing_thresholds
     amount = rules.amount_gte if rules is not None else None
     enough = amount is not None and sum(each.amount for each in accrued) >= amount
-    reached = [each for each in accrued if _reached(each)]
+    reached = [item for item in metered if _reached(item, accrued)]
     if not enough and not reached:
         return
     id = _bill(work, subscription, accrued)
@@ -92,38 +92,59 @@ def check(work: Work, row: Document) -> None:
         _reset(work, subscription, accrued)
 
 
-def _accrued(work: Work, item: SubscriptionItem) -> Accrued:
-    price = record(work, item)
-    used = metered_usage.quantity(work, item.id, item.current_period_start, item.current_period_end)
-    before = metered_usage.billed(work, item.id, item.current_period_start)
-    return Accrued(item, price, _whole(price, used), before)
+def _accrued(work: Work, subscription: Subscription, item: SubscriptionItem) -> list[Accrued]:
+    """Return the usage of an item in its period, by the prices that bill it."""
+    start, end = item.current_period_start, item.current_period_end
+    return [
+        Accrued(
+            item,
+            price,
+            _whole(work, subscription, item, price, start, end),
+            metered_usage.billed(work, item.id, start, price.id),
+        )
+        for price in invoicing.metered_prices(work, subscription, item, start, end)
+    ]
 
 
-def _whole(price: Price, used: int | Decimal) -> Billed:
-    """Return some usage and what it costs, a line for each tier."""
-    parts = pricing.parts(price, Decimal(used), None)
+def _whole(
+    work: Work, subscription: Subscription, item: SubscriptionItem, price: Price, start: int, end: int
+) -> Billed:
+    """Return the usage of an item within a time at a price, and what it costs, a line for each tier."""
+    used = metered_usage.quantity(work, item.id, start, end, price)
+    parts = pricing.parts(price, Decimal(used), subscription.currency)
     return Billed(int(used), sum(money.rounded(part.amount) for part in parts))
 
 
-def _reached(accrued: Accrued) -> bool:
-    rules = accrued.item.billing_thresholds
-    return rules is not None and rules.usage_gte is not None and accrued.quantity >= rules.usage_gte
+def _reached(item: SubscriptionItem, accrued: Sequence[Accrued]) -> bool:
+    """Whether the usage of an item that was not billed yet has reached its threshold."""
+    rules = item.billing_thresholds
+    used = sum(each.quantity for each in accrued if each.item.id == item.id)
+    return rules is not None and rules.usage_gte is not None and used >= rules.usage_gte
 
 
 def _bill(work: Work, subscription: Subscription, accrued: list[Accrued]) -> str:
     """Draft an invoice of all usage that was not billed yet. Its quantities do not follow later usage."""
-    start, _ = period_of(subscription)
     lines = []
     for each in accrued:
         if each.quantity or each.amount:
-            common = invoicing.of_item(work, subscription, each.item)
+            start = each.item.current_period_start
             product = work.find(objects.product, each.price.product)
-            text = invoices.describe(each.price, product, each.quantity)
-            terms = {**common, "quantity": each.quantity, "amount": each.amount, "description": text}
-            lines.append(Line(**terms, start=each.item.current_period_start, end=work.now))
-            metered_usage.bill(work, each.item.id, each.item.current_period_start, each.whole)
+            terms = {
+                **invoicing.of_item(work, subscription, each.item),
+                "price": each.price,
+                "product": each.price.product,
+                "quantity": each.quantity,
+                "amount": each.amount,
+                "description": invoices.describe(each.price, product, each.quantity),
+            }
+            lines.append(Line(**terms, start=start, end=work.now))
+            metered_usage.bill(work, each.item.id, start, each.price.id, each.whole)
     invoice = invoicing.draft(
-        work, subscription, lines, reason="subscription_threshold", period=(start, work.now)
+        work,
+        subscription,
+        lines,
+        reason="subscription_threshold",
+        period=(period_of(subscription)[0], work.now),
     )
     turn(work, subscription, subscription.status, latest_invoice=invoice.id)
     return invoice.id
@@ -133,16 +154,16 @@ def _reset(work: Work, subscription: Subscription, accrued: list[Accrued]) -> No
     """Begin a new period now. Usage of this very second is of the new one, and was billed as well."""
     for each in accrued:
         start = each.item.current_period_start
-        past = _whole(each.price, metered_usage.quantity(work, each.item.id, start, work.now))
-        metered_usage.bill(work, each.item.id, start, past)
+        past = _whole(work, subscription, each.item, each.price, start, work.now)
+        metered_usage.bill(work, each.item.id, start, each.price.id, past)
     anchor = {"billing_cycle_anchor": {"type": "now"}, "proration_behavior": "none"}
     requests.update(work, work.latest(subscription), anchor)
     for each in accrued:
-        rest = metered_usage.quantity(work, each.item.id, work.now, work.now + 1)
-        metered_usage.bill(work, each.item.id, work.now, _whole(each.price, rest))
+        rest = _whole(work, subscription, each.item, each.price, work.now, work.now + 1)
+        metered_usage.bill(work, each.item.id, work.now, each.price.id, rest)
 
 
-def _explain(work: Work, id: str, amount: int | None, reached: list[Accrued]) -> None:
+def _explain(work: Work, id: str, amount: int | None, reached: Sequence[SubscriptionItem]) -> None:
     """Write on the invoice which thresholds were reached."""
     invoice = work.get(objects.invoice, id)
     lines = invoices.lines_of(work, invoice)
@@ -152,8 +173,8 @@ def _explain(work: Work, id: str, amount: int | None, reached: list[Accrued]) ->
         return [line for line, told in details if told and told["subscription_item"] == item]
 
     reasons: list[Mapping[str, Any]] = [
-        {"line_item_ids": of(each.item.id), "usage_gte": each.item["billing_thresholds"]["usage_gte"]}
-        for each in reached
+        {"line_item_ids": of(item.id), "usage_gte": item["billing_thresholds"]["usage_gte"]}
+        for item in reached
     ]
     reason = {"amount_gte": amount, "item_reasons": reasons}
     work.change(invoice, billing_reason="subscription_threshold", threshold_reason=reason)
