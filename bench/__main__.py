@@ -30,6 +30,7 @@ from bench.usage import KEY
 
 CUSTOMERS = 1_000
 FEW = 100_000  # stored events that the many are compared with
+PERIOD = 1_000  # events in the period of an invoice that one with many is compared with
 STARTS = 5
 EXAMPLE = (
     "/v1/billing/meters/mtr_test_61Q8nQMqIFK9fRQmr41CMAXJrFdZ5MnA/event_summaries"
@@ -249,6 +250,23 @@ def renewals(bench: Bench) -> None:
         bench.rows.append(Row(name, f"{growth:.2f}", None, "at most 1.3", growth <= 1.3, note))
 
 
+def finalizations(bench: Bench) -> None:
+    """Measure the finalization of an invoice with few events in its period, then of one with many."""
+    print(f"storing {bench.stored:,} events by the stream …", file=sys.stderr, flush=True)
+    arguments = [str(bench.folder / "finalized.db"), str(PERIOD), str(bench.stored)]
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.finalizations", *arguments],
+        check=True,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    few, quick, many, slow, _ = (float(each) for each in done.stdout.split())
+    name = f"finalization with {bench.stored:,} events in the period to one with {PERIOD:,}"
+    note = f"{few:,.0f} µs and {many:,.0f} µs of processor time; {quick:.1f} ms and {slow:.1f} ms"
+    bench.rows.append(Row(name, f"{many / few:.2f}", None, "at most 1.3", many / few <= 1.3, note))
+
+
 def summaries(bench: Bench) -> None:
     """Measure 24 hourly windows with few events stored, then with many.
 
@@ -329,7 +347,7 @@ def start(bench: Bench) -> None:
 
 MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "start": start, "events": events, "stream": stream, "customers": customers, "payments": payments,
-    "renewals": renewals, "summaries": summaries,
+    "renewals": renewals, "finalizations": finalizations, "summaries": summaries,
 }  # fmt: skip
 
 
@@ -361,7 +379,12 @@ def main() -> int:
         prog="bench/run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seconds", type=float, default=8, help="length of each measurement")
-    parser.add_argument("--stored", type=int, default=10_000_000, help="events stored for the summaries")
+    parser.add_argument(
+        "--stored",
+        type=int,
+        default=10_000_000,
+        help="events stored for the summaries, and in the period of a finalized invoice",
+    )
     parser.add_argument(
         "--payments", type=int, default=100_000, help="payments made, to compare the last with the first"
     )
