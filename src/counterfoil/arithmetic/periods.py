@@ -17,6 +17,7 @@ DAY = 86400  # seconds
 SECONDS = {"day": DAY, "week": 7 * DAY}
 MONTHS = {"month": 1, "year": 12}
 LONGEST_MONTH = 31
+MONTHS_OF_A_ROUND = 12  # after so many boundaries the months come again, and so does 29 February
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,18 @@ def configured_anchor(created: int, config: Mapping[str, Any]) -> int:
         if at >= created:
             return at
         year, each = (year + 1, month or 1) if month or each == 12 else (year, each + 1)
+
+
+def on_wanted_day(anchor: int, interval: Interval, day: int) -> int:
+    """Return the first boundary of an anchor in a month that has a day of the month; the anchor without any.
+
+    So the 31st of every other month from February on is anchored on 31 August. The boundaries are the same.
+    """
+    for n in range(MONTHS_OF_A_ROUND):
+        at = boundary(anchor, interval, n, day=day)
+        if datetime.fromtimestamp(at, UTC).day == day:
+            return at
+    return anchor
 
 
 def _months_later(at: int, months: int, day: int | None) -> int:

@@ -60,14 +60,18 @@ def checked_trial_end(work: Work, sent: int) -> int:
 def anchor(params: Mapping[str, Any], wanted: Sequence[Wanted], *, since: int, now: int) -> int | None:
     """Return the anchor that a creation asks for; None if it asks for none.
 
-    since: when billing begins, the trial's end or now. 400 if it is past, or more than one interval ahead.
+    since: when billing begins, the trial's end or now. 400 if it is past, or more than one interval ahead; of
+    a configuration only the first boundary is within one interval.
     """
     sent, config = params.get("billing_cycle_anchor"), params.get("billing_cycle_anchor_config")
     if sent is not None and config is not None:
         raise errors.exclusive("billing_cycle_anchor", "billing_cycle_anchor_config")
     if config is not None:
-        _check_config(config, [periods.interval_of(recurring_of(each.price)) for each in wanted])
-        return periods.configured_anchor(since, config)
+        intervals = [periods.interval_of(recurring_of(each.price)) for each in wanted]
+        _check_config(config, intervals)
+        first, day = periods.configured_anchor(since, config), config["day_of_month"]
+        shortest = min(intervals, key=lambda interval: interval.months, default=None)
+        return first if shortest is None else periods.on_wanted_day(first, shortest, day)
     if sent is None:
         return None
     if sent < now:

@@ -109,8 +109,9 @@ def _lines(
 
 
 def _is_stretch(subscription: Subscription, row: SubscriptionItem) -> bool:
-    """Whether an item's period is shorter than those of the anchor."""
-    return subscription.billing_cycle_anchor > row.current_period_start
+    """Whether an item's period begins between two boundaries of the anchor."""
+    anchor, day, start = anchor_of(subscription), anchor_day(subscription), row.current_period_start
+    return periods.previous_boundary(anchor, rhythm(row), start, day=day) != start
 
 
 def _has_pending(work: Work, subscription: Subscription) -> bool:
