@@ -70,12 +70,14 @@ def redeem(
     currency: str | None = None,
     checkout_session: str | None = None,
     announce: bool = True,
+    since: int | None = None,
 ) -> list[Discount]:
     """Redeem coupons and codes, in order, and return the discounts that the holder has from now on.
 
     sent: the parameter: hashes of a coupon, a promotion_code, or a discount that the holder, or what it
     belongs to, already has, and which it shares.
     subtotal, currency: of what is bought, for codes with a minimum amount; None refuses them.
+    since: when they begin, now unless given; a backdated start uses up a part of their months.
     Emits customer.discount.created for customers and subscriptions (unless announce is false).
     400 for everything that cannot be redeemed.
     """
@@ -96,7 +98,7 @@ def redeem(
             found.append(known)
             continue
         assert coupon is not None, "a new discount has a coupon"
-        made = _redeem(work, coupon, code, customer, holder, holder_id, checkout_session)
+        made = _redeem(work, coupon, code, customer, holder, holder_id, checkout_session, since)
         if announce and holder in ANNOUNCED:
             work.emit("customer.discount.created", made)
         found.append(made)
@@ -211,16 +213,17 @@ def _redeem(
     holder: Holder,
     holder_id: str | None,
     checkout_session: str | None,
+    since: int | None,
 ) -> Discount:
     """Count the redemption and store the discount. Schedules its end."""
-    end = None
+    start, end = work.now if since is None else since, None
     if coupon.duration == "repeating" and holder in LASTING:
-        end = periods.added(work.now, periods.Interval("month"), coupon.duration_in_months or 0)
+        end = periods.added(start, periods.Interval("month"), coupon.duration_in_months or 0)
     coupon = coupons.count(work, coupon)
     if code is not None:
         promotion_codes.count(work, code)
     _set_currency(work, customer, coupon, holder)
-    fields: dict[str, Any] = {"_holder": holder}
+    fields: dict[str, Any] = {"_holder": holder, "start": start}
     if holder != "customer":
         fields[holder] = holder_id
     discount = _insert(work, coupon, code, customer, checkout_session=checkout_session, end=end, **fields)
@@ -238,8 +241,7 @@ def _insert(
         customer=customer,
         promotion_code=code.id if code is not None else None,
         source={"coupon": coupon.id, "type": "coupon"},
-        start=work.now,
-        **fields,
+        **{"start": work.now, **fields},
         _coupon=work.visible(coupon),
         _applies_to=coupon.get("applies_to"),
         _currency_options=coupon.get("currency_options"),

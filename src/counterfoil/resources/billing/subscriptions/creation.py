@@ -7,6 +7,7 @@ Source: API reference, Subscriptions; guides "How subscriptions work", "Payment 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from counterfoil.arithmetic import periods
@@ -121,7 +122,8 @@ def _insert(
         )
     trial = dates.trial_end(work, params, wanted)
     asked = dates.anchor(params, wanted, since=trial or work.now, now=trial or started)
-    anchor = asked if asked is not None else trial or started
+    mode = settings.billing_mode(work, params)["type"]
+    anchor = asked if asked is not None else trial or (started if mode == "flexible" else work.now)
     id = subscriptions.new_id(work.space)
     sent = params.get("discounts")
     subscription = work.insert(
@@ -147,7 +149,7 @@ def _insert(
     if sent:
         redeemed = discounts.redeem(
             work, sent, customer=customer.id, holder="subscription", holder_id=id, currency=currency,
-            subtotal=_subtotal(wanted, currency),
+            subtotal=_subtotal(wanted, currency), since=started,
         )  # fmt: skip
         subscription = work.change(subscription, discounts=[each.id for each in redeemed])
     rows = []
@@ -265,12 +267,23 @@ def _lines(
     unprorated = params.get("proration_behavior") == "none"
     for row in reversed(rows):
         lines += _of_row(work, subscription, row, unprorated=unprorated)
+    lines = _discounted(work, subscription, lines)
     if len(lines) > MOST_LINES:
         raise errors.invalid(
             f"The backdated subscription would have more than {MOST_LINES} invoice lines.",
             param="backdate_start_date",
         )
     return lines
+
+
+def _discounted(work: Work, subscription: Subscription, lines: Sequence[Line]) -> list[Line]:
+    """Give lines of backdated time the discounts that ended since. Source: "Backdating and discounts"."""
+    found = [work.find(objects.discount, id) for id in subscription.discounts]
+    ended = [(each.id, each.end) for each in found if each is not None and each.end and each.end <= work.now]
+    return [
+        replace(line, discounts=(*line.discounts, *(id for id, end in ended if line.start < end)))
+        for line in lines
+    ]
 
 
 def _of_row(work: Work, subscription: Subscription, row: SubscriptionItem, *, unprorated: bool) -> list[Line]:
@@ -285,25 +298,18 @@ def _of_row(work: Work, subscription: Subscription, row: SubscriptionItem, *, un
             return []
         return [invoicing.without_usage(work, subscription, row, start, end)]
     anchor, day, interval = subscription.billing_cycle_anchor, anchor_day(subscription), rhythm(row)
-    stretches = []
-    at = subscription.start_date if not unprorated else max(subscription.start_date, start)
+    lines, at = [], work.now if unprorated else subscription.start_date
+    if at < work.now and not is_flexible(subscription):
+        # One line for the time before the first whole period.
+        at = start if periods.previous_boundary(anchor, interval, start, day=day) == start else end
+        lines.append(invoicing.backdated(work, subscription, row, subscription.start_date, at))
     while at < end:
         until = min(periods.next_boundary(anchor, interval, at, day=day), end)
-        whole = periods.previous_boundary(anchor, interval, at, day=day) == at
-        if whole or not unprorated:
-            stretches.append(
-                invoicing.in_advance(
-                    work,
-                    subscription,
-                    row,
-                    at,
-                    until,
-                    first=True,
-                    whole=unprorated and is_flexible(subscription),
-                )
-            )
+        if periods.previous_boundary(anchor, interval, at, day=day) == at or not unprorated:
+            whole = unprorated and is_flexible(subscription)
+            lines.append(invoicing.in_advance(work, subscription, row, at, until, first=True, whole=whole))
         at = until
-    return stretches if is_flexible(subscription) else invoicing.together(stretches)
+    return lines
 
 
 def _paying_method(work: Work, subscription: Subscription, invoice: Invoice | None) -> str | None:

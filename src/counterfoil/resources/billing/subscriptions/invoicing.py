@@ -6,7 +6,6 @@ Licensed items are billed in advance, metered ones in arrears. Stretches shorter
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -103,18 +102,24 @@ def in_advance(
     return Line(**common, start=start, end=end, amount=amount, proration=True, description=text)
 
 
-def together(lines: Sequence[Line]) -> list[Line]:
-    """Merge the stretches of an item into one line, as classic subscriptions bill their backdated time."""
-    if len(lines) < 2:
-        return list(lines)
-    price = present(lines[-1].price)
-    whole = cost(price, lines[-1].quantity, lines[-1].currency)
-    amount = sum(
-        prorations.rounded(Fraction(whole)) if each.amount is None else each.amount for each in lines
-    )
-    return [
-        replace(lines[-1], start=lines[0].start, amount=amount, unit_amount_decimal=price.unit_amount_decimal)
-    ]
+def backdated(
+    work: Work, subscription: Mapping[str, Any], item: SubscriptionItem, start: int, end: int
+) -> Line:
+    """Bill a licensed item for time before its first whole period, by periods counted from its start.
+
+    Source: guide "Backdate subscriptions".
+    """
+    common, interval = of_item(work, subscription, item), rhythm(item)
+    price = Fraction(cost(common["price"], item.quantity, subscription["currency"]))
+    exact, n, since = Fraction(0), 1, start
+    while since < end:
+        until = periods.boundary(start, interval, n)
+        exact += price * Fraction(min(end, until) - since, until - since)
+        since, n = until, n + 1
+    what = counted(work, common["price"], item.quantity)
+    text = f"Time on {what} from {day(start)} until {day(end)}"
+    amount = prorations.rounded(exact)
+    return Line(**common, start=start, end=end, amount=amount, proration=True, description=text)
 
 
 def in_arrears(

@@ -92,6 +92,8 @@ def _proration_date(work: Work, subscription: Subscription, params: Mapping[str,
     if at is None:
         return work.now
     start, end = period_of(subscription)
+    if start <= subscription.created:  # the first period, which a backdated start may come before
+        start = min(start, subscription.start_date)
     if not start <= at < end:
         raise errors.invalid(OUTSIDE, param="proration_date")
     return int(at)

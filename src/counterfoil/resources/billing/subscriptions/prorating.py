@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from counterfoil.arithmetic import prorations
+from counterfoil.arithmetic import periods, prorations
 from counterfoil.kernel import Work, objects, present
 from counterfoil.kernel.shapes import Price, Subscription, SubscriptionItem
 from counterfoil.resources.billing import discounts
@@ -22,10 +22,13 @@ from counterfoil.resources.billing.subscriptions import billed, invoicing
 from counterfoil.resources.billing.subscriptions.billed import Debit
 from counterfoil.resources.billing.subscriptions.items import Wanted, cost, record
 from counterfoil.resources.billing.subscriptions.life import (
+    anchor_day,
+    anchor_of,
     is_flexible,
     is_metered,
     items_of,
     natural_period,
+    rhythm,
 )
 from counterfoil.resources.products import prices
 
@@ -43,7 +46,7 @@ def unused(
     found = []
     for row in rows:
         end = row.current_period_end if until is None else until
-        if is_metered(row["price"]) or not row.current_period_start <= at < end:
+        if is_metered(row["price"]) or at >= end:
             continue
         found += _credits(work, subscription, row, at, end)
     return found
@@ -66,7 +69,7 @@ def remaining(
     whole, text = _discounted(work, subscription, cost(price, wanted.quantity, currency), price.product, row)
     what = invoicing.counted(work, price, wanted.quantity)
     return Line(
-        amount=prorations.part(whole, *natural_period(subscription, row), min(at, end), end),
+        amount=prorations.rounded(whole * _periods(subscription, row, min(at, end), end)),
         currency=currency,
         description=f"Remaining time on {what} after {invoicing.day(at)}{text}",
         start=min(at, end),
@@ -82,6 +85,22 @@ def remaining(
     )
 
 
+def _periods(subscription: Subscription, row: SubscriptionItem, since: int, until: int) -> Fraction:
+    """Return how many periods of an item a stretch is, up to the end of the present one.
+
+    It may begin before that only where the subscription is backdated.
+    """
+    anchor, day = anchor_of(subscription), anchor_day(subscription)
+    start, end = natural_period(subscription, row)
+    count, until = Fraction(0), min(until, end)
+    while since < until:
+        begins = max(since, start)
+        count += Fraction(until - begins, end - start) if begins < until else 0
+        until = min(until, begins)
+        start, end = periods.previous_boundary(anchor, rhythm(row), start - 1, day=day), start
+    return count
+
+
 def _credits(work: Work, subscription: Subscription, row: SubscriptionItem, at: int, end: int) -> list[Line]:
     """Return the credits of an item's unused time.
 
@@ -95,12 +114,10 @@ def _credits(work: Work, subscription: Subscription, row: SubscriptionItem, at: 
     whole, text = _discounted(
         work, subscription, cost(price, row.quantity, subscription.currency), price.product, row
     )
-    period = natural_period(subscription, row)
-    since = max(at, period[0])
     return [
         Line(
             **_as_credit(work, subscription, row, price, row.quantity, at, text),
-            amount=prorations.part(-whole, *period, since, max(since, min(end, period[1]))),
+            amount=prorations.rounded(-whole * _periods(subscription, row, at, end)),
             start=at,
             end=end,
             credited_items=found[0].named if found and found[0].since == at else None,
