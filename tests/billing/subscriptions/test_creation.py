@@ -281,17 +281,120 @@ def test_a_configured_anchor(api, clock):
     assert api.get(f"/v1/subscriptions/{subscription.id}").current_period_end == epoch("2025-02-28")
 
 
-def test_the_time_before_is_billed_too(api, clock):
-    price = monthly(api)
-    sent = {"items": [{"price": price.id}], "backdate_start_date": epoch("2024-11-01")}
+def test_an_anchor_has_the_day_that_is_configured(api):
+    clock = api.given.clock(epoch("2025-02-10"))
+    price = api.given.price(unit_amount=5900, recurring={"interval": "month", "interval_count": 2})
+    config = {"day_of_month": 31, "hour": 0, "minute": 0, "second": 0}
 
-    classic = api.given.subscription(clock, **sent)
+    subscription = api.given.subscription(
+        clock, items=[{"price": price.id}], billing_cycle_anchor_config=config
+    )
 
-    assert (classic.start_date, classic.current_period_end) == (epoch("2024-11-01"), epoch("2025-02-01"))
-    assert [line.amount for line in invoice_of(api, classic).lines.data] == [6000]
-    newest = api.at(NEWEST)
-    lines = newest.given.subscription(clock, **sent, expand=["latest_invoice"]).latest_invoice.lines.data
-    assert [line.amount for line in lines] == [2000, 2000, 2000]
+    # February and every other month after it: the first that has 31 days is August.
+    assert subscription.billing_cycle_anchor == epoch("2025-08-31")
+    assert subscription.current_period_end == epoch("2025-02-28")
+    assert invoice_of(api, subscription).total == 1800  # 18 of the 59 days since 31 December
+    clock.advance(to=epoch("2025-02-28T01:00:00"))
+    renewed = api.get(f"/v1/subscriptions/{subscription.id}")
+    assert renewed.current_period_end == epoch("2025-04-30")
+    assert invoice_of(api, renewed).total == 5900
+
+
+def billed(api, subscription):
+    return [
+        (line.amount, line.period.start, line.period.end) for line in invoice_of(api, subscription).lines.data
+    ]
+
+
+def test_classic_subscriptions_bill_the_time_before_in_one_line(api):
+    clock = api.given.clock(epoch("2025-02-20"))
+    start, now = epoch("2025-01-15"), clock.now
+    items = [{"price": monthly(api, 3100).id}]
+
+    anchored_now = api.given.subscription(clock, items=items, backdate_start_date=start)
+    assert (anchored_now.start_date, anchored_now.billing_cycle_anchor) == (start, now)
+    # A month from 15 January, and 5 of the 28 days from 15 February.
+    until = epoch("2025-03-20")
+    assert billed(api, anchored_now) == [(3100 + 554, start, now), (3100, now, until)]
+    [line, _] = invoice_of(api, anchored_now).lines.data
+    assert line.description == "Time on Gold from 15 Jan 2025 until 20 Feb 2025"
+
+    anchored_later = api.given.subscription(
+        clock, items=items, backdate_start_date=epoch("2025-02-15"), billing_cycle_anchor=epoch("2025-03-01")
+    )
+    assert billed(api, anchored_later) == [(1550, epoch("2025-02-15"), epoch("2025-03-01"))]
+
+    unprorated = api.given.subscription(
+        clock, items=items, backdate_start_date=start, proration_behavior="none"
+    )
+    assert billed(api, unprorated) == [(3100, now, until)]
+
+
+def test_flexible_subscriptions_bill_the_time_before_by_period(api):
+    api = api.at(NEWEST)
+    clock = api.given.clock(epoch("2025-02-20"))
+    items = [{"price": monthly(api, 3100).id}]
+    start, end = epoch("2025-01-15"), epoch("2025-03-15")
+
+    subscription = api.given.subscription(clock, items=items, backdate_start_date=start)
+    assert subscription.billing_cycle_anchor == start
+    middle = epoch("2025-02-15")
+    assert billed(api, subscription) == [(3100, start, middle), (3100, middle, end)]
+
+    unprorated = api.given.subscription(
+        clock, items=items, backdate_start_date=start, proration_behavior="none"
+    )
+    assert (unprorated.latest_invoice, unprorated["items"]["data"][0].current_period_end) == (None, end)
+
+
+@pytest.mark.parametrize("version", ["2025-02-24.acacia", NEWEST])
+def test_a_coupon_of_some_months_begins_with_the_backdated_start(api, version):
+    api = api.at(version)
+    clock = api.given.clock(epoch("2025-03-01"))
+    coupon = api.post("/v1/coupons", percent_off=50, duration="repeating", duration_in_months=2)
+
+    subscription = api.given.subscription(
+        clock, backdate_start_date=epoch("2025-01-01"), discounts=[{"coupon": coupon.id}]
+    )
+
+    invoice = invoice_of(api, subscription)
+    taken = [sum(each.amount for each in line.discount_amounts) for line in invoice.lines.data]
+    assert taken == ([1000, 1000, 0] if version == NEWEST else [2000, 0])
+    assert api.get(f"/v1/subscriptions/{subscription.id}").discounts == []
+
+
+@pytest.mark.parametrize("version", ["2025-02-24.acacia", NEWEST])
+def test_a_change_may_be_backdated_as_well(api, version):
+    api = api.at(version)
+    clock = api.given.clock(epoch("2025-03-01"))
+    subscription = api.given.subscription(
+        clock, items=[{"price": monthly(api, 2800).id}], backdate_start_date=epoch("2025-02-01")
+    )
+    [item] = subscription["items"]["data"]
+    path = f"/v1/subscriptions/{subscription.id}"
+    changed = {"items": [{"id": item.id, "quantity": 2}]}
+
+    api.refused("POST", path, **changed, proration_date=epoch("2025-01-31"))
+    api.post(path, **changed, proration_date=epoch("2025-02-15"))
+
+    found = api.get("/v1/invoiceitems", customer=subscription.customer)["data"]
+    credits = [-1400, -2800] if version == NEWEST else [-4200]  # half of February, and March
+    assert sorted(item.amount for item in found) == sorted([*credits, 8400])
+
+
+def test_changes_of_a_flexible_trial_are_shown_if_they_are_invoiced(api, clock):
+    api = api.at(NEWEST)
+    subscription = api.given.subscription(clock, trial_period_days=10)
+    clock.advance(days=2)
+
+    added = api.post(
+        f"/v1/subscriptions/{subscription.id}", items=[{"price": monthly(api, 900).id, "quantity": 3}],
+        proration_behavior="always_invoice",
+    )  # fmt: skip
+
+    [line] = invoice_of(api, added).lines.data
+    assert (line.amount, line.description) == (0, "Free trial for 3 × Gold")
+    assert line.period == {"start": clock.now, "end": epoch("2025-01-11")}
 
 
 def test_the_customers_currency_is_set_and_not_mixed(api):

@@ -375,10 +375,16 @@ def _lines(
     """Return the lines of an invoice that is made now, beside prorations."""
     lines: list[Line] = []
     old = {each.old.id: each.old for each in planned.wanted if each.old is not None}
+    changed: set[str] = set()
+    if is_flexible(subscription):  # classic ones have no lines for what changes during a trial
+        same = {each.old.id for each in planned.wanted if each.old is not None and not each.changed}
+        changed = {row.id for row in kept if row.id not in same and not is_metered(row["price"])}
     for row in reversed(kept):
         start, end = row.current_period_start, row.current_period_end
-        if planned.trial == "starts":
-            lines.append(invoicing.of_trial(work, subscription, row, start, end))
+        added = subscription.status == "trialing" and planned.trial is None and row.id in changed
+        if planned.trial == "starts" or added:
+            since = work.now if added else start
+            lines.append(invoicing.of_trial(work, subscription, row, since, end))
         elif planned.restarts and not is_metered(row["price"]):
             lines.append(invoicing.in_advance(work, subscription, row, start, end))
         elif planned.restarts and row.id in old and planned.trial is None:
