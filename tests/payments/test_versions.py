@@ -261,3 +261,23 @@ def test_the_card_of_a_token_becomes_the_customers(api):
     assert customer.default_source == card["id"] == token.card.id
     assert (card["wallet"], card["allow_redisplay"], "currency" in card) == (None, "unspecified", False)
     assert api.get(f"/v1/payment_methods/{token.card.id}").type == "card"
+
+
+# -- what a charge showed of its refunds ---------------------------------------------------------------------
+
+
+def test_a_charge_showed_all_its_refunds_the_failed_ones_too(api, wall):
+    paid = api.post("/v1/payment_intents", **payment(2000, "pm_card_refundFail"))
+    api.post("/v1/refunds", payment_intent=paid.id)
+    wall.advance(days=1)
+    other = api.post("/v1/payment_intents", **payment(2000))
+    for _ in range(12):
+        api.post("/v1/refunds", payment_intent=other.id, amount=10)
+
+    failed = ask(api, "2020-08-27", "GET", f"/v1/charges/{paid.latest_charge}")
+    many = ask(api, "2020-08-27", "GET", f"/v1/charges/{other.latest_charge}")
+
+    assert failed.amount_refunded == 0
+    assert [each.status for each in failed.refunds.data] == ["failed"]
+    assert (len(many.refunds.data), many.refunds.has_more, many.refunds.total_count) == (10, True, 12)
+    assert many.refunds.url == f"/v1/charges/{many.id}/refunds"

@@ -46,25 +46,18 @@ def intent_with_charges(intent: Answer, ask: Ask) -> Answer:
             },
         }
     charges = ask.listed(intent, "charges")
-    return (
-        intent if charges is None else {**intent, "charges": {**charges, "total_count": len(charges["data"])}}
-    )
+    if charges is None:
+        return intent
+    all = ask.every("charge", payment_intent=intent["id"]) if charges["has_more"] else charges["data"]
+    return {**intent, "charges": {**charges, "total_count": len(all)}}
 
 
 @change("2022-11-15", objects=("charge",))
 def charge_with_refunds(charge: Answer, ask: Ask) -> Answer:
-    """A charge held its refunds without being asked to expand them."""
+    """A charge held its refunds, failed ones too, without being asked to expand them."""
     if charge.get("refunds") is not None:
         return charge
-    if charge.get("amount_refunded"):
-        refunds = ask.listed(charge, "refunds")
-        return (
-            charge
-            if refunds is None
-            else {**charge, "refunds": {**refunds, "total_count": len(refunds["data"])}}
-        )
+    refunds = ask.listed(charge, "refunds") or {"object": "list", "data": [], "has_more": False}
+    count = len(ask.every("refund", charge=charge["id"]) if refunds["has_more"] else refunds["data"])
     url = f"/v1/charges/{charge.get('id')}/refunds"
-    return {
-        **charge,
-        "refunds": {"object": "list", "data": [], "has_more": False, "total_count": 0, "url": url},
-    }
+    return {**charge, "refunds": {**refunds, "total_count": count, "url": url}}
