@@ -424,3 +424,25 @@ def test_what_is_not_implemented_says_so(api):
     sent = {"customer": customer.id, "items": [{"price": monthly(api).id}]}
     refused = api.refused("POST", "/v1/subscriptions", 501, **sent, application_fee_percent=10)
     assert "subscriptions.create (application_fee_percent)" in refused.message
+
+
+@pytest.mark.parametrize("version", ["2022-11-15", "2026-10-28.endive"])
+def test_its_items_are_read_on_from_those_that_it_shows(api, version):
+    api = api.at(version)
+    customer = api.given.customer(card="pm_card_visa")
+    prices = [
+        api.given.price(unit_amount=100 + each, recurring={"interval": "month"}).id for each in range(13)
+    ]
+    subscription = api.post(
+        "/v1/subscriptions", customer=customer.id, items=[{"price": price} for price in prices]
+    )
+
+    shown = subscription["items"]
+    after = api.get("/v1/subscription_items", subscription=subscription.id, starting_after=shown.data[-1].id)
+
+    assert (shown.has_more, shown.total_count, after.has_more) == (True, 13, False)
+    assert [item.price.id for item in [*shown.data, *after.data]] == prices
+    before = api.get(
+        "/v1/subscription_items", subscription=subscription.id, ending_before=after.data[0].id, limit=2
+    )
+    assert [item.price.id for item in before.data] == prices[8:10]
