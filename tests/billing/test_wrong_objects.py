@@ -111,3 +111,58 @@ def test_a_subscription_may_begin_with_the_epoch(api, clock):
     subscription = api.given.subscription(clock, items=[{"price": price.id}], backdate_start_date=0)
     assert subscription.start_date == 0
     assert api.get(f"/v1/invoices/{subscription.latest_invoice}").total == 5600
+
+
+def test_a_default_source_is_the_customers(api, clock):
+    ours, theirs = (api.given.customer(clock, source="tok_visa") for _ in range(2))
+    sent = {"customer": ours.id}
+    for wrong in (theirs.default_source, "card_none"):
+        refused = api.refused("POST", "/v1/invoices", **sent, default_source=wrong)
+        assert (refused.code, refused.param) == ("resource_missing", "default_source")
+    invoice = api.post("/v1/invoices", **sent, default_source=ours.default_source)
+    path = f"/v1/invoices/{invoice.id}"
+    assert api.refused("POST", path, default_source=theirs.default_source).param == "default_source"
+    assert api.refused("POST", path, rendering={"template": "inrtem_none"}).param == "rendering[template]"
+
+
+def test_terms_of_payment_belong_to_sent_invoices(api):
+    customer = api.given.customer(email="ada@example.com")
+    invoice = api.post("/v1/invoices", customer=customer.id)
+    path = f"/v1/invoices/{invoice.id}"
+    for due in ({"days_until_due": 3}, {"due_date": api.now + 86400}):
+        assert api.refused("POST", path, **due).param == next(iter(due))
+    sent = api.post(path, collection_method="send_invoice", days_until_due=3)
+    assert sent.due_date == api.now + 3 * 86400
+    assert api.refused("POST", path, due_date=api.now - 1).param == "due_date"
+    assert api.post(path, due_date=api.now + 86400).due_date == api.now + 86400
+    assert api.post(path, collection_method="charge_automatically").due_date is None
+
+
+@pytest.mark.parametrize("days", [-1, 36_501, 10**11])
+def test_days_until_due_are_bounded(api, days):
+    customer = api.given.customer(email="ada@example.com")
+    price = api.given.price(recurring={"interval": "month"})
+    sent = {"collection_method": "send_invoice", "days_until_due": days}
+    items = [{"price": price.id}]
+    assert api.refused("POST", "/v1/invoices", customer=customer.id, **sent).param == "days_until_due"
+    whole = {**sent, "customer": customer.id, "items": items}
+    assert api.refused("POST", "/v1/subscriptions", **whole).param == "days_until_due"
+
+
+@pytest.mark.parametrize("months", [1_000, 999_999_999_999])
+def test_a_discount_may_last_longer_than_calendars(api, clock, months):
+    coupon = api.post("/v1/coupons", percent_off=50, duration="repeating", duration_in_months=months)
+    subscription = api.given.subscription(clock, discounts=[{"coupon": coupon.id}])
+    clock.advance(months=1, hours=1)
+    assert [one.amount_paid for one in api.get("/v1/invoices", subscription=subscription.id).data] == [
+        1000,
+        1000,
+    ]
+
+
+def test_an_item_is_changed_once_in_a_request(api, clock):
+    subscription = api.given.subscription(clock)
+    item = subscription["items"].data[0].id
+    twice = [{"id": item, "quantity": 2}, {"id": item, "quantity": 3}]
+    refused = api.refused("POST", f"/v1/subscriptions/{subscription.id}", items=twice)
+    assert refused.param == "items[1][id]"

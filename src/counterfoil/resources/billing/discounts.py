@@ -27,6 +27,7 @@ discounts = objects.discount.page(
 
 Holder = Literal["customer", "subscription", "subscription_item", "invoice", "invoice_item"]
 
+MOST_MONTHS = 12_000  # a longer duration lasts as long: calendars end soon after
 MOST = 20  # discounts of one holder
 LASTING = ("customer", "subscription", "subscription_item")  # holders that are billed again and again
 ANNOUNCED = ("customer", "subscription")  # holders whose discounts have events
@@ -218,7 +219,8 @@ def _redeem(
     """Count the redemption and store the discount. Schedules its end."""
     start, end = work.now if since is None else since, None
     if coupon.duration == "repeating" and holder in LASTING:
-        end = periods.added(start, periods.Interval("month"), coupon.duration_in_months or 0)
+        months = min(coupon.duration_in_months or 0, MOST_MONTHS)
+        end = periods.added(start, periods.Interval("month"), months)
     coupon = coupons.count(work, coupon)
     if code is not None:
         promotion_codes.count(work, code)

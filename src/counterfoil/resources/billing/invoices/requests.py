@@ -28,6 +28,7 @@ NO_EMAIL = (
     "Missing email. In order to create invoices that are sent to the customer, the customer must have a valid"
     " email."
 )
+TEMPLATES = objects.invoice_rendering_template
 ONLY_SENT = "You can only manually send an invoice if its status is draft or open."
 RENDERING = {
     "amount_tax_display": None,
@@ -147,6 +148,8 @@ def _check_terms(work: Work, customer: Customer, params: Mapping[str, Any], meth
         )
     if params.get("default_payment_method"):
         _own_method(work, customer.id, params["default_payment_method"], param="default_payment_method")
+    if params.get("default_source"):
+        terms.expect_source(work, params["default_source"], customer)
     if params.get("number") and work.first(invoices, number=params["number"]) is not None:
         raise errors.invalid("This invoice number is already in use.", param="number")
 
@@ -176,6 +179,8 @@ def _sent(work: Work, params: Mapping[str, Any], currency: str) -> dict[str, Any
     if params.get("payment_settings") is not None:
         fields["payment_settings"] = {**drafts.NO_SETTINGS, **params["payment_settings"]}
     if params.get("rendering") is not None:
+        if params["rendering"].get("template"):
+            work.expect(TEMPLATES, params["rendering"]["template"], param="rendering[template]")
         fields["rendering"] = {**RENDERING, **params["rendering"]}
     if params.get("automatically_finalizes_at") is not None:
         fields["_finalizes_at"] = params["automatically_finalizes_at"]
@@ -234,6 +239,8 @@ def update(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
             )
     if params.get("default_payment_method"):
         _own_method(work, customer.id, params["default_payment_method"], param="default_payment_method")
+    if params.get("default_source"):
+        terms.expect_source(work, params["default_source"], customer)
     changed = work.change(invoice, **_merged(invoice, params, fields))
     if changed.status == "draft":
         changed = drafts.plan(work, changed, sums.computed(work, changed))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from counterfoil.arithmetic import totals
-from counterfoil.kernel import Work, objects
+from counterfoil.kernel import Resource, Work, errors, objects
 from counterfoil.kernel.shapes import Customer, Invoice
 from counterfoil.resources.billing import discounts as pages
 from counterfoil.resources.billing import tax_rates
@@ -75,3 +75,14 @@ def expect_rates(
 ) -> list[dict[str, Any]]:
     """Return the tax rates that a parameter names, whole. 400 for missing, archived or too many ones."""
     return [work.visible(rate) for rate in tax_rates.expect(work, ids, param=param, held=held)]
+
+
+# -- who pays ------------------------------------------------------------------------------------------------
+
+
+def expect_source(work: Work, id: str, customer: Customer) -> None:
+    """Refuse (400) a default source that is not the customer's."""
+    kinds: list[Resource[Any]] = [objects.card, objects.bank_account, objects.source]
+    owned = [work.find(kind, id) for kind in kinds]
+    if not any(each is not None and each["customer"] == customer.id for each in owned):
+        raise errors.missing("source", id, param="default_source", status=400)

@@ -104,6 +104,9 @@ def read(
                 raise errors.missing(
                     "subscription item", each["id"], param=f"{named}[id]" if named else "item", status=400
                 )
+            if each["id"] in changes:
+                message = f"The subscription item {each['id']} cannot be changed twice in one request."
+                raise errors.invalid(message, param=f"{named}[id]")
             changes[each["id"]] = _changed(work, each, known[each["id"]], named)
         else:
             new.append(_new(work, each, named))

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterfoil.arithmetic import periods
-from counterfoil.kernel import Resource, Work, errors, objects
+from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import Customer, Subscription, SubscriptionItem
 from counterfoil.resources.billing import tax_rates
+from counterfoil.resources.billing.invoices import terms
 from counterfoil.resources.billing.subscriptions import dates
 from counterfoil.resources.billing.subscriptions.life import mirrored
 from counterfoil.resources.core.customers import details
@@ -77,12 +78,8 @@ def check(
             raise errors.invalid(
                 NOT_ATTACHED.format(id=method), code="resource_missing", param="default_payment_method"
             )
-    source = params.get("default_source")
-    if source:
-        kinds: list[Resource[Any]] = [objects.card, objects.bank_account, objects.source]
-        owned = [work.find(kind, source) for kind in kinds]
-        if not any(each is not None and each["customer"] == customer.id for each in owned):
-            raise errors.missing("source", source, param="default_source", status=400)
+    if params.get("default_source"):
+        terms.expect_source(work, params["default_source"], customer)
     fields = (params.get("invoice_settings") or {}).get("custom_fields")
     details.check_custom_fields(fields or (), "invoice_settings[custom_fields]")
     check_thresholds(params)
