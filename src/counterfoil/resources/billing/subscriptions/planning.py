@@ -33,13 +33,15 @@ class Change:
     """What an update does to the billing of a subscription.
 
     wanted: the items afterwards, and those that go. at: when it takes effect, the proration date. restarts:
-    the periods begin anew. trial, trial_end: what becomes of the trial. touched: items were sent.
+    the periods begin anew; keeps_anchor: the first of them ends at the anchor, which stays. trial, trial_end:
+    what becomes of the trial. touched: items were sent.
     """
 
     wanted: list[Wanted]
     at: int
     behavior: str
     restarts: bool = False
+    keeps_anchor: bool = False
     trial: Trial | None = None
     trial_end: int | None = None
     touched: bool = False
@@ -83,7 +85,17 @@ def planned(
         planned.trial is None
         and (anchor == "now" or (not flexible and _resets(work, subscription, rows, wanted)))
     )
+    planned.keeps_anchor = planned.trial == "ends" and anchor != "now" and _stays(subscription, params)
     return planned
+
+
+def _stays(subscription: Subscription, params: Mapping[str, Any]) -> bool:
+    """Whether `trial_settings`, those of the request first, keep the anchor when a trial ends."""
+    for settings in (params.get("trial_settings"), subscription.trial_settings):
+        kept = ((settings or {}).get("end_behavior") or {}).get("billing_cycle_anchor")
+        if kept is not None:
+            return bool(kept == "unchanged")
+    return False
 
 
 def _proration_date(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> int:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from counterfoil.arithmetic import periods
 from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
@@ -130,22 +133,29 @@ def _goes_on(work: Work, subscription: Subscription) -> bool:
     return False
 
 
-def on_missing_method(work: Work, subscription: Subscription) -> str:
+def on_missing_method(work: Work, subscription: Mapping[str, Any]) -> str:
     """Return what the end of a trial leads to: create_invoice, also where something pays, cancel or pause."""
-    if subscription.collection_method == "send_invoice" or invoicing.has_method(work, subscription):
+    if subscription["collection_method"] == "send_invoice" or invoicing.has_method(work, subscription):
         return "create_invoice"
-    behavior = subscription.trial_settings.end_behavior if subscription.trial_settings else None
-    return behavior.missing_payment_method if behavior is not None else "create_invoice"
+    behavior = (subscription.get("trial_settings") or {}).get("end_behavior") or {}
+    return str(behavior.get("missing_payment_method") or "create_invoice")
 
 
-def stop_without_method(work: Work, subscription: Subscription) -> Subscription:
-    """Cancel or pause a subscription whose trial is over and that nothing pays."""
+def stop_without_method(
+    work: Work, subscription: Subscription, *, since: Subscription | None = None
+) -> Subscription:
+    """Cancel or pause a subscription whose trial is over and that nothing pays.
+
+    since: the subscription as the event compares it.
+    """
     if on_missing_method(work, subscription) == "cancel":
         return cancellation.end(work, subscription)
-    return pause_without_method(work, subscription)
+    return pause_without_method(work, subscription, since=since)
 
 
-def pause_without_method(work: Work, subscription: Subscription) -> Subscription:
+def pause_without_method(
+    work: Work, subscription: Subscription, *, since: Subscription | None = None
+) -> Subscription:
     """Pause a subscription whose trial is over and that nothing pays.
 
     Emits customer.subscription.updated and customer.subscription.paused.
@@ -155,6 +165,7 @@ def pause_without_method(work: Work, subscription: Subscription) -> Subscription
         work,
         subscription,
         "paused",
+        since=since,
         status_details={
             "paused": {"subscription": details, "transitioned_at": work.now, "type": "subscription"}
         },

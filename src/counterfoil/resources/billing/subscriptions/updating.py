@@ -99,12 +99,13 @@ def change(
     settings.check(work, params, customer, subscription)
     rows = items_of(work, subscription)
     planned = planning.planned(work, subscription, rows, params, named, wanted)
-    if planned.trial == "ends" and renewal.on_missing_method(work, subscription) != "create_invoice":
-        ended = work.change(subscription, trial_end=work.now)
-        return renewal.stop_without_method(work, ended)
     subscription = _discount(work, subscription, params)
-    _prorate(work, subscription, rows, planned)
     fields = settings.of_update(work, subscription, params)
+    stops = planned.trial == "ends" and _stops(work, subscription, fields)
+    if stops:
+        planned.trial, planned.restarts, planned.behavior = None, False, "none"
+        fields["trial_end"] = work.now
+    _prorate(work, subscription, rows, planned)
     if "metadata" in params:
         fields["metadata"] = merged_metadata(subscription.metadata, params["metadata"])
     if "pause_collection" in params:
@@ -122,6 +123,10 @@ def change(
     invoice = None if billed else _invoice(work, subscription, planned, waiting, params)
     final: dict[str, Any] = {} if invoice is None else {"latest_invoice": invoice.id}
     status = _status(subscription, planned)
+    if stops:
+        if original.get("_trial_noticed") != original.trial_end:
+            work.emit(TRIAL_WILL_END, subscription)
+        return renewal.stop_without_method(work, subscription, since=original)
     if invoice is not None and not previewed:
         invoice, status = _settled(work, subscription, invoice, status, params, planned)
     subscription = turn(work, subscription, status, since=original, **final)
@@ -130,6 +135,11 @@ def change(
     timing.plan(work, subscription)
     pausing.plan(work, subscription)
     return work.latest(subscription)
+
+
+def _stops(work: Work, subscription: Subscription, fields: Mapping[str, Any]) -> bool:
+    """Whether the end of the trial cancels or pauses, as the settings are with the fields of the request."""
+    return renewal.on_missing_method(work, {**subscription, **fields}) != "create_invoice"
 
 
 def _noted(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
@@ -263,14 +273,14 @@ def _timed(work: Work, subscription: Subscription, planned: planning.Change) -> 
         return fields
     if not planned.restarts:
         return {}
-    fields = {
+    fields = {"trial_end": work.now} if planned.trial == "ends" else {}
+    if planned.keeps_anchor:
+        return fields
+    return fields | {
         "billing_cycle_anchor": work.now,
         "billing_cycle_anchor_config": None,
         "_whole_anchor": None,
     }
-    if planned.trial == "ends":
-        fields["trial_end"] = work.now
-    return fields
 
 
 def _details(subscription: Subscription, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -386,7 +396,10 @@ def _lines(
             since = work.now if added else start
             lines.append(invoicing.of_trial(work, subscription, row, since, end))
         elif planned.restarts and not is_metered(row["price"]):
-            lines.append(invoicing.in_advance(work, subscription, row, start, end))
+            first = planned.keeps_anchor
+            line = invoicing.in_advance(work, subscription, row, start, end, first=first)
+            if not line.proration or planned.behavior != "none":  # such a stretch is free without prorations
+                lines.append(line)
         elif planned.restarts and row.id in old and planned.trial is None:
             since = old[row.id].current_period_start
             if since < work.now:
