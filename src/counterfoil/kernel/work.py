@@ -13,6 +13,7 @@ import msgspec
 from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.events import announce
+from counterfoil.kernel.held_events import Held, ordered
 from counterfoil.kernel.identity_map import UNREAD, IdentityMap
 from counterfoil.kernel.port import Claim, Page, Session, Space, Writer
 from counterfoil.kernel.resource import D, Due, Resource
@@ -88,7 +89,7 @@ class Work:
         self.clock = clock
         self.memory = IdentityMap()
         self._others: dict[str, Work] | None = None  # account -> its work in this phase
-        self._held: list[tuple[str, Mapping[str, Any], str, str | None]] | None = None  # events held back
+        self._held: list[Held] | None = None  # events held back
 
     @property
     def account(self) -> str:
@@ -439,7 +440,7 @@ class Work:
         if previous_attributes is not None and type.endswith(WITH_PREVIOUS):
             before = _encode(previous_attributes).decode()
         if self._held is not None:
-            self._held.append((type, object, text, before))
+            self._held.append(Held(type, object, text, before))
         else:
             announce(self, type, object, text, before)
 
@@ -447,8 +448,9 @@ class Work:
     def announcing_first(self, type: str) -> Iterator[None]:
         """Store the events that are emitted in the block with those of one type before all others.
 
-        So the creation of an object that is complete only after what follows from it is told first. Listeners
-        run when an event is emitted, as ever. A block in a block adds to the outer one.
+        So the creation of an object that is complete only after what follows from it comes first. Several
+        updates of one object are one. Listeners run when an event is emitted, as ever. A block in a block
+        adds to the outer one.
         """
         if self._held is not None:
             yield
@@ -458,7 +460,7 @@ class Work:
             yield
         finally:
             self._held = None
-            for one in sorted(held, key=lambda each: each[0] != type):
+            for one in ordered(held, type):
                 announce(self, *one)
 
     def transfer(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.clocks import epoch
 
-NEWEST = "2026-10-28.endive"
+ACACIA, NEWEST = "2025-02-24.acacia", "2026-10-28.endive"
 JUNE = epoch("2025-06-01")
 
 
@@ -178,6 +178,25 @@ def test_a_percentage_is_inside_prorations(api, june):
         for item in api.get("/v1/invoiceitems", customer=subscription.customer, pending=True)["data"]
     }
     assert "Unused time on Gold after 11 Jun 2025 (with 20.0% off)" in texts
+
+
+@pytest.mark.parametrize("version", [ACACIA, NEWEST])
+def test_a_coupon_that_the_change_uses_up_is_part_of_its_event(api, june, version):
+    api = api.at(version)
+    coupon = api.post("/v1/coupons", percent_off=10, duration="once")
+    subscription = given(api, june)
+    api.post(f"/v1/subscriptions/{subscription.id}", discounts=[{"coupon": coupon.id}])
+    june.advance(days=10)
+    before = api.latest_event()
+
+    changed = change(api, subscription, item={"quantity": 2}, proration_behavior="always_invoice")
+
+    assert changed.discounts == []
+    happened = api.happened(since=before)
+    assert happened.count("customer.subscription.updated") == 1
+    previous = happened.previous("customer.subscription.updated")
+    assert set(previous) - {"discount"} == {"discounts", "items", "latest_invoice", "quantity"}
+    assert previous["items"]["data"][0].quantity == 1
 
 
 def test_another_price_has_quantity_one(api, june):

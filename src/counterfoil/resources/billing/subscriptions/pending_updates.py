@@ -72,8 +72,9 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
         expires = min(timing.payable_until(work), end, subscription.trial_end or end)
         if subscription.trial_end and subscription.status != "trialing":
             expires = min(timing.payable_until(work), end)
+        subscription = work.latest(subscription)  # the invoice may have used up its discounts
         held = work.change(
-            work.latest(subscription),
+            subscription,
             latest_invoice=invoice.id,
             pending_update={
                 "billing_cycle_anchor": anchor if anchor != subscription.billing_cycle_anchor else None,
@@ -87,7 +88,8 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
                 "items": [row["id"] for row in after],
             },
         )  # fmt: skip
-        work.emit(UPDATED, held, previous(work.visible(original), work.visible(held)))
+        before = {**work.visible(subscription), "pending_update": work.visible(original)["pending_update"]}
+        work.emit(UPDATED, held, previous(before, work.visible(held)))
         work.schedule(expire_update, held, at=expires)
     return held
 
