@@ -115,9 +115,7 @@ def test_change_the_plan(at, clock):
     assert "$50.00 / month" in browser.get(f"update/{subscription.id}").body.decode()
     preview = browser.send(f"update/{subscription.id}", step="preview", price=dear, quantity="2")
     assert preview.status == 200
-    assert (
-        'data-test="preview"' in browser.text and "Next invoice" in browser.text and "$80.00" in browser.text
-    )
+    assert 'data-test="preview"' in browser.text and "Due today" in browser.text and "$80.00" in browser.text
     assert at.get(f"/v1/subscriptions/{subscription.id}")["items"].data[0].price.id != dear
     browser.send(f"update/{subscription.id}", step="confirm", price=dear, quantity="2")
     item = at.get(f"/v1/subscriptions/{subscription.id}")["items"].data[0]
@@ -205,11 +203,11 @@ def test_the_flow_of_a_cancellation(at, clock):
 
 def test_a_coupon_makes_a_customer_stay(api, clock):
     customer, subscription = subscribed(api, clock)
-    coupon = api.post("/v1/coupons", percent_off=30, duration="forever", name="30 % off")
+    coupon = api.post("/v1/coupons", percent_off=30, duration="repeating", duration_in_months=3)
     retention = {"type": "coupon_offer", "coupon_offer": {"coupon": coupon.id}}
     told = {"subscription": subscription.id, "retention": retention}
     browser = opened(api, customer, flow_data={"type": "subscription_cancel", "subscription_cancel": told})
-    assert "Stay, and get 30 % off." in browser.text
+    assert "Stay, and get 30% off for 3 months." in browser.text
     browser.send(f"stay/{subscription.id}")
     found = api.get(f"/v1/subscriptions/{subscription.id}", expand=["discounts"])
     assert found.discounts[0].coupon.id == coupon.id
@@ -262,6 +260,91 @@ def test_a_downgrade_waits_for_the_end_of_the_period(api, clock):
     assert api.get(path)["items"].data[0].price.id == price.id
     clock.advance(months=1, hours=2)
     assert api.get(path)["items"].data[0].price.id == cheap.id
+
+
+def test_what_waits_for_the_end_of_the_period_keeps_trial_and_discounts(at, clock):
+    coupon = at.post("/v1/coupons", percent_off=50, duration="forever")
+    customer, subscription = subscribed(
+        at, clock, trial_period_days=14, discounts=[{"coupon": coupon.id}], metadata={"seat": "1"}
+    )
+    price = subscription["items"].data[0].price
+    cheap = at.given.price(product=price.product, unit_amount=500, recurring={"interval": "month"})
+    rules = {
+        "enabled": True,
+        "default_allowed_updates": ["price"],
+        "products": [{"product": price.product, "prices": [price.id, cheap.id]}],
+        "schedule_at_period_end": {"conditions": [{"type": "decreasing_item_amount"}]},
+    }
+    browser = opened(at, customer, configuration=configured(at, subscription_update=rules))
+    clock.advance(days=3)
+    browser.send(f"update/{subscription.id}", step="preview", price=cheap.id)
+    assert "$2.50" in browser.text
+    assert "The change takes effect on 15 January 2025." in browser.text
+    browser.send(f"update/{subscription.id}", step="confirm", price=cheap.id)
+    path = f"/v1/subscriptions/{subscription.id}"
+    found = at.get(path)
+    assert (found.status, found.trial_end, found["items"].data[0].price.id) == (
+        "trialing",
+        subscription.trial_end,
+        price.id,
+    )
+    clock.advance(days=12)
+    found = at.get(path, expand=["latest_invoice"])
+    assert (found.status, found["items"].data[0].price.id, len(found.discounts)) == ("active", cheap.id, 1)
+    assert (found.latest_invoice.total, found.metadata.seat) == (250, "1")
+
+
+@pytest.mark.parametrize("behavior", ["always_invoice", "create_prorations", "none"])
+def test_the_preview_is_what_is_billed(at, clock, behavior):
+    customer, subscription = subscribed(at, clock)
+    configuration, dear = upgrade(at, subscription, proration_behavior=behavior)
+    coupon = at.post("/v1/coupons", percent_off=25, duration="once")
+    at.at(ACACIA).post("/v1/promotion_codes", coupon=coupon.id, code="TAKE25")
+    clock.advance(days=10)
+    browser = opened(at, customer, configuration=configuration)
+    sent = {"price": dear, "quantity": "2", "promotionCode": "take25"}
+    browser.send(f"update/{subscription.id}", step="preview", **sent)
+    shown = browser.text
+    browser.send(f"update/{subscription.id}", step="confirm", **sent)
+    if behavior != "always_invoice":
+        clock.advance(to=subscription["items"].data[0].current_period_end + 2 * 3600)
+    assert ("Due today" in shown) is (behavior == "always_invoice")
+    invoice = at.get("/v1/invoices", subscription=subscription.id).data[0]
+    assert f"${invoice.amount_due / 100:.2f}" in shown
+
+
+@pytest.mark.parametrize("outcome", ["complete", "fail"])
+def test_an_update_leads_through_3d_secure(at, clock, outcome):
+    customer, subscription = subscribed(at, clock)
+    at.post(
+        f"/v1/customers/{customer.id}",
+        invoice_settings={
+            "default_payment_method": at.given.payment_method("pm_card_authenticationRequired", customer).id
+        },
+    )
+    configuration, dear = upgrade(at, subscription, proration_behavior="always_invoice")
+    item = subscription["items"].data[0].id
+    told = {"subscription": subscription.id, "items": [{"id": item, "price": dear}]}
+    there = {"type": "redirect", "redirect": {"return_url": "https://example.com/thanks"}}
+    flow = {
+        "type": "subscription_update_confirm",
+        "subscription_update_confirm": told,
+        "after_completion": there,
+    }
+    browser = opened(at, customer, configuration=configuration, flow_data=flow)
+    away = browser.send(f"update/{subscription.id}", step="confirm").headers["location"]
+    path = f"/v1/subscriptions/{subscription.id}"
+    assert at.get(path).pending_update is not None
+    back = at.request("POST", away[away.index("/3d_secure") :], f"outcome={outcome}".encode(), key=None)
+    found = browser.get(back.headers["location"].partition(f"{browser.home}/")[2])
+    changed = at.get(path, expand=["latest_invoice"])
+    assert changed.pending_update is None
+    if outcome == "complete":
+        assert (found.status, found.headers["location"]) == (303, "https://example.com/thanks")
+        assert (changed["items"].data[0].price.id, changed.latest_invoice.status) == (dear, "paid")
+    else:
+        assert found.status == 402 and "could not authenticate" in browser.text
+        assert (changed["items"].data[0].price.id != dear, changed.latest_invoice.status) == (True, "void")
 
 
 def test_pause_and_resume(api, clock):

@@ -13,12 +13,13 @@ from counterfoil.kernel import Work, objects
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import forms as typed
 from counterfoil.server.portal.forms import ADDRESS, changeable, removable
-from counterfoil.server.portal.visit import Visit, ends_at, period_end
+from counterfoil.server.portal.visit import Visit, day, ends_at, period_end
 
 # Calls an operation of the API: `call(work, "subscriptions.update", id, {...})`.
 Call = Callable[..., Any]
 
 FORBIDDEN = "This cannot be changed here. Please contact us."
+ACTION_REQUIRED = "subscription_payment_intent_requires_action"
 BACKWARDS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -167,18 +168,71 @@ def _asked(
     return params
 
 
-def update(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str]) -> None:
-    """Change a subscription, now, or at the end of its period where the configuration says so."""
+def update(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str], back: str) -> str | None:
+    """Change a subscription, now, or at the end of its period where the configuration says so.
+
+    A payment that must be authenticated makes the change wait for that. Returns where 3D Secure leads, if it
+    must; it comes back to `back`.
+    """
     params = changes(visit, subscription, sent)
+    try:
+        with visit.work.undone_if_refused():
+            _change(call, visit, subscription, params, "error_if_incomplete")
+    except Refusal as refusal:
+        # Discounts cannot wait.
+        if refusal.code != ACTION_REQUIRED or "discounts" in params:
+            raise
+    else:
+        return None
+    _change(call, visit, subscription, params, "pending_if_incomplete")
+    held = visit.work.get(objects.subscription, subscription.id)
+    payment = visit.work.first(objects.invoice_payment, invoice=held.latest_invoice)
+    assert payment is not None, "an invoice that awaits authentication has a payment"
+    intent = payment.payment.payment_intent
+    confirmed = call(visit.work, "payment_intents.confirm", intent, {"return_url": back})
+    action = (confirmed["next_action"] or {}).get("redirect_to_url") or {}
+    url: str | None = action.get("url")
+    return url
+
+
+def authenticated(call: Call, visit: Visit, subscription: Any, intent: str) -> bool:
+    """Whether 3D Secure was passed for a change that waits for it. If not, there is no change."""
+    found = visit.work.find(objects.payment_intent, intent)
+    if found is None or found.customer != visit.customer["id"]:
+        return False
+    if found.status == "succeeded":
+        return True
+    if subscription is not None and subscription.pending_update:
+        payment = visit.work.first(objects.invoice_payment, invoice=subscription.latest_invoice)
+        if payment is not None and payment.payment.payment_intent == intent:
+            call(visit.work, "invoices.void_invoice", subscription.latest_invoice, {})
+    return False
+
+
+def _change(
+    call: Call, visit: Visit, subscription: Any, params: Mapping[str, Any], payment_behavior: str
+) -> None:
     if _waits(visit, subscription, params):
         _schedule(call, visit.work, subscription, params)
-        return
-    call(
-        visit.work,
-        "subscriptions.update",
-        subscription.id,
-        {**params, "payment_behavior": "error_if_incomplete"},
-    )
+    else:
+        sent = {**params, "payment_behavior": payment_behavior}
+        call(visit.work, "subscriptions.update", subscription.id, sent)
+
+
+def foretold(
+    call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str]
+) -> tuple[Mapping[str, Any], list[str]]:
+    """Return the invoice that bills a change, and notes on when it does, by rehearsing the change."""
+    work = visit.work
+    with work.rehearsal():
+        _change(call, visit, subscription, changes(visit, subscription, sent), "default_incomplete")
+        changed = work.get(objects.subscription, subscription.id)
+        if changed.latest_invoice != subscription.latest_invoice:
+            return work.get(objects.invoice, changed.latest_invoice), ["Due today"]
+        invoice = call(work, "invoices.create_preview", {"subscription": subscription.id})
+        waits = changed.schedule != subscription.schedule
+        note = f"The change takes effect on {day(period_end(subscription))}."
+        return invoice, ["Next invoice", *([note] if waits else [])]
 
 
 def _waits(visit: Visit, subscription: Any, params: Mapping[str, Any]) -> bool:
@@ -191,9 +245,9 @@ def _waits(visit: Visit, subscription: Any, params: Mapping[str, Any]) -> bool:
         return False
     item, asked = subscription["items"]["data"][0], params["items"][0]
     new = visit.work.get(objects.price, asked.get("price") or item["price"]["id"])
-    old = item["price"]
-    before = (old["unit_amount"] or 0) * (item["quantity"] or 1)
-    after = (new.unit_amount or 0) * asked.get("quantity", 1)
+    old, quantity = item["price"], item["quantity"] or 1
+    before = (old["unit_amount"] or 0) * quantity
+    after = (new.unit_amount or 0) * asked.get("quantity", quantity)
     return ("decreasing_item_amount" in conditions and after < before) or (
         "shortening_interval" in conditions and _length(new) < _length(old)
     )
@@ -205,18 +259,46 @@ def _length(price: Mapping[str, Any]) -> int:
 
 
 def _schedule(call: Call, work: Work, subscription: Any, params: Mapping[str, Any]) -> None:
-    """Change a subscription at the end of its period, by a schedule."""
+    """Change a subscription at the end of its period, by a schedule. Its trial and its discounts go on."""
     made = call(work, "subscription_schedules.create", {"from_subscription": subscription.id})
-    item, asked = subscription["items"]["data"][0], params["items"][0]
-    first = made["phases"][0]
-    now = [{"price": item["price"]["id"], "quantity": item["quantity"]}]
-    then = [{"price": asked.get("price") or item["price"]["id"], "quantity": asked.get("quantity", 1)}]
-    phases = [
-        {"items": now, "start_date": first["start_date"], "end_date": first["end_date"]},
-        {"items": then, "start_date": first["end_date"]},
-    ]
-    sent = {"phases": phases, "end_behavior": "release"}
+    now, asked = _as_sent(made["phases"][0]), params["items"][0]
+    [item] = now["items"]
+    changed = {name: asked[name] for name in ("price", "quantity") if name in asked}
+    then = {
+        "items": [{**item, **changed}],
+        "start_date": now["end_date"],
+        "default_tax_rates": now["default_tax_rates"],
+        "discounts": params.get("discounts") or now["discounts"],
+    }
+    sent = {"phases": [now, then], "end_behavior": "release"}
     call(work, "subscription_schedules.update", made["id"], sent)
+
+
+def _as_sent(phase: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a phase as a parameter, with what a subscription would lose if it were left out."""
+
+    def named(holder: Mapping[str, Any]) -> list[dict[str, Any]]:
+        return [{name: id for name, id in each.items() if id} for each in holder["discounts"]]
+
+    items = [
+        {
+            "price": item["price"],
+            "quantity": item["quantity"],
+            "billing_thresholds": item["billing_thresholds"],
+            "discounts": named(item),
+            "metadata": item["metadata"],
+            "tax_rates": [rate["id"] for rate in item["tax_rates"]],
+        }
+        for item in phase["items"]
+    ]
+    return {
+        "items": items,
+        "start_date": phase["start_date"],
+        "end_date": phase["end_date"],
+        "trial_end": phase["trial_end"],
+        "discounts": named(phase),
+        "default_tax_rates": [rate["id"] for rate in phase["default_tax_rates"]],
+    }
 
 
 # -- payment methods -----------------------------------------------------------------------------------------

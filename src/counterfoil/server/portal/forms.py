@@ -268,7 +268,13 @@ def update(visit: Visit, subscription: Any, sent: Mapping[str, str]) -> str:
     return _form(visit, f"update/{subscription.id}", "".join(fields)) + back(visit)
 
 
-def confirm(visit: Visit, subscription: Any, sent: Mapping[str, str], rows: Sequence[tuple[str, str]]) -> str:
+def confirm(
+    visit: Visit,
+    subscription: Any,
+    sent: Mapping[str, str],
+    rows: Sequence[tuple[str, str]],
+    notes: Sequence[str],
+) -> str:
     """Show what a change costs, and ask for a confirmation. rows: of the preview."""
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
@@ -277,7 +283,8 @@ def confirm(visit: Visit, subscription: Any, sent: Mapping[str, str], rows: Sequ
     )
     button = '<p><button name="step" value="confirm" data-test="confirm">Confirm</button></p>'
     form = _form(visit, f"update/{subscription.id}", hidden + button)
-    return f'<div data-test="preview">{html.table(rows)}</div>{form}{back(visit)}'
+    told = "".join(html.paragraph(each) for each in notes)
+    return f'<div data-test="preview">{html.table(rows)}{told}</div>{form}{back(visit)}'
 
 
 def card(visit: Visit, sent: Mapping[str, str], wrong: str = "") -> str:

@@ -31,6 +31,7 @@ NONCES = 50  # forms of a visit that are remembered
 SHOWN = {400: 422, 402: 402, 403: 403, 404: 404, 422: 422, 501: 501}  # status of a refusal -> of the page
 OVER = "This link has expired. Please go back to the business and open the portal again."
 UNKNOWN = "There is no such page."
+UNAUTHENTICATED = "We could not authenticate your card. Please try another one."
 DONE = "Your change was saved."
 FLOW_PAGES = {
     "payment_method_update": "payment_method",
@@ -45,7 +46,6 @@ SUBSCRIPTION_DEEDS = {
     "cancel": deeds.cancel,
     "renew": deeds.renew,
     "stay": deeds.stay,
-    "update": deeds.update,
 }
 
 
@@ -160,6 +160,8 @@ class PortalPage:
             return self._page(visit, html.paragraph(message or DONE))
         if page == "payment_method" and "setup_intent" in request.query_params:
             return await self._back_from_3d_secure(visit, request.query_params["setup_intent"])
+        if page == "update" and "payment_intent" in request.query_params:
+            return await self._back_from_payment(visit, subject, request.query_params["payment_intent"])
         if visit.flow and not page:
             flow = visit.flow
             page = FLOW_PAGES[flow["type"]]
@@ -193,7 +195,7 @@ class PortalPage:
             return self._page(visit, html.paragraph(UNKNOWN), 404)
         if page == "cancel" and visit.on("subscription_cancel"):
             coupon = visit.work.find(objects.coupon, deeds.offered(visit))
-            offer = f"Stay, and get {coupon.name or 'a discount'}." if coupon is not None else None
+            offer = f"Stay, and get {self._terms(coupon)}." if coupon is not None else None
             return self._page(visit, said + forms.cancel(visit, subscription, offer=offer), status)
         if page == "pause" and visit.on("subscription_pause"):
             return self._page(visit, said + forms.pause(visit, subscription), status)
@@ -203,35 +205,39 @@ class PortalPage:
             return self._page(visit, said + forms.update(visit, subscription, sent), status)
         return self._page(visit, html.paragraph(UNKNOWN), 404)
 
+    def _terms(self, coupon: Any) -> str:
+        """What a coupon gives: its name, else "20% off for 3 months"."""
+        if coupon.name:
+            return str(coupon.name)
+        percent = coupon.percent_off
+        off = f"{percent:g}%" if percent is not None else self.money(coupon.amount_off, coupon.currency)
+        months = coupon.duration_in_months
+        lasts = {"once": " once", "forever": "", "repeating": f" for {months} month{'s' * (months != 1)}"}
+        return f"{off} off{lasts[coupon.duration]}"
+
     async def _preview(
         self, visit: Visit, subscription: Any, sent: Mapping[str, str], said: str = "", status: int = 200
     ) -> Response:
-        """Show what a change would cost, by the API's own preview, and ask for a confirmation."""
+        """Show what a change would cost, by rehearsing it, and ask for a confirmation."""
 
-        def phase() -> list[tuple[str, str]]:
+        def phase() -> tuple[list[tuple[str, str]], list[str]]:
             there = self._again(visit)
-            params = deeds.changes(there, there.subscription(subscription.id), sent)
-            discounts = params.pop("discounts", None)
-            asked: dict[str, Any] = {"subscription": subscription.id, "subscription_details": params}
-            invoice = self.call(
-                there.work,
-                "invoices.create_preview",
-                {**asked, **({"discounts": discounts} if discounts else {})},
-            )
+            changing = there.subscription(subscription.id)
+            invoice, (label, *notes) = deeds.foretold(self.call, there, changing, sent)
             currency = invoice["currency"]
             rows = [
                 (line["description"] or "", self.money(line["amount"], currency))
                 for line in invoice["lines"]["data"]
             ]
-            return [*rows, ("Next invoice", self.money(invoice["amount_due"], currency))]
+            return [*rows, (label, self.money(invoice["amount_due"], currency))], notes
 
         try:
-            rows = await self.phases.run(phase, Claim.of(visit.space.account))
+            rows, notes = await self.phases.run(phase, Claim.of(visit.space.account))
         except Refusal as refusal:
             said = said or forms.alert(refusal.message)
             shown = forms.update(visit, subscription, sent) if not visit.flow else forms.back(visit)
             return self._page(visit, said + shown, SHOWN.get(refusal.status, 400))
-        return self._page(visit, said + forms.confirm(visit, subscription, sent, rows), status)
+        return self._page(visit, said + forms.confirm(visit, subscription, sent, rows, notes), status)
 
     def _page(self, visit: Visit, content: str, status: int = 200) -> Response:
         account = self.reader.load(objects.account.table, visit.space, visit.space.account)
@@ -285,13 +291,16 @@ class PortalPage:
             deeds.default(self.call, visit, subject)
         elif page == "remove":
             deeds.remove(self.call, visit, subject)
-        elif page in SUBSCRIPTION_DEEDS or page == "pause":
+        elif page in SUBSCRIPTION_DEEDS or page in ("pause", "update"):
             subscription = visit.subscription(subject)
             limited = flow and (flow.get(flow["type"]) or {}).get("subscription") != subject
             if subscription is None or limited:
                 raise deeds.forbid()
             if page == "pause":
                 self.pause(visit.work, subscription, *deeds.chosen_pause(visit, sent))
+            elif page == "update":
+                back = f"{self.services.base_url}{visit.home}/update/{subject}"
+                return deeds.update(self.call, visit, subscription, sent, back)
             else:
                 SUBSCRIPTION_DEEDS[page](self.call, visit, subscription, sent)
         else:
@@ -321,8 +330,18 @@ class PortalPage:
         to = await self.phases.run(phase, Claim.of(visit.space.account))
         if to is not None:
             return RedirectResponse(to, status_code=303)
-        failed = Refusal("We could not authenticate your card. Please try another one.", status=402)
-        return await self._form(visit, "payment_method", "", {}, failed)
+        return await self._form(visit, "payment_method", "", {}, Refusal(UNAUTHENTICATED, status=402))
+
+    async def _back_from_payment(self, visit: Visit, subject: str, intent: str) -> Response:
+        def phase() -> str | None:
+            there = self._again(visit)
+            passed = deeds.authenticated(self.call, there, there.subscription(subject), intent)
+            return self._finish(there) if passed else None
+
+        to = await self.phases.run(phase, Claim.of(visit.space.account))
+        if to is not None:
+            return RedirectResponse(to, status_code=303)
+        return await self._form(visit, "update", subject, {}, Refusal(UNAUTHENTICATED, status=402))
 
     def _again(self, visit: Visit) -> Visit:
         """Return the visit in the phase that runs, as the documents are now."""
