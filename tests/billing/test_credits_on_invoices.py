@@ -200,3 +200,25 @@ def test_two_invoices_compete_and_the_first_finalized_wins(api, clock):
     clock.advance(to=FEBRUARY + 2 * HOUR)
     assert sorted(newest(api, one).total for one in made) == [0, 100]
     assert balances(api, customer) == [("usd", 0, 0)]
+
+
+def test_a_credit_note_leaves_out_what_credits_paid(at, clock):
+    """Half of 10.00, of which credits paid 4.00, with 20 % tax on the rest."""
+    rate = at.post("/v1/tax_rates", display_name="VAT", percentage=20, inclusive=False)
+    price = metered(at, at.given.meter())
+    subscription = subscribed(at, clock, price, default_tax_rates=[rate.id])
+    customer = owner(at, subscription)
+    a_grant(at, customer, 400)
+    used(at, subscription, 100)
+    clock.advance(to=FEBRUARY + 2 * HOUR)
+    invoice = newest(at, subscription)
+    assert (invoice.status, invoice.total) == ("paid", 720)
+    line = {"type": "invoice_line_item", "invoice_line_item": invoice.lines.data[0].id, "quantity": 50}
+    note = at.post("/v1/credit_notes", invoice=invoice.id, lines=[line], credit_amount=360)
+    assert (note.subtotal, note.total, note.total_excluding_tax) == (500, 360, 300)
+    spent = [(each.type, each.amount) for each in note.pretax_credit_amounts]
+    assert spent == [("credit_balance_transaction", 200)]
+    assert note.lines.data[0].pretax_credit_amounts == note.pretax_credit_amounts
+    rest = at.post("/v1/credit_notes", invoice=invoice.id, lines=[line], credit_amount=360)
+    assert rest.total == 360
+    assert balances(at, customer) == [("usd", 0, 0)]  # they are not given back

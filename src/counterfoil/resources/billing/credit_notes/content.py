@@ -23,6 +23,7 @@ class Content:
     """A line of a credit note. Amounts are minor units, positive.
 
     amount: without discounts and exclusive taxes. own: of `discounts`, those of the invoice's line itself.
+    credits: the billing credits that paid for what is credited; they are not given back.
     """
 
     amount: int
@@ -33,6 +34,7 @@ class Content:
     by: str | None = None
     own: int = 0
     discounts: list[dict[str, Any]] = field(default_factory=list)
+    credits: list[dict[str, Any]] = field(default_factory=list)
     taxes: list[dict[str, Any]] = field(default_factory=list)
     tax_rates: Sequence[Mapping[str, Any]] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +51,12 @@ class Content:
     @property
     def total(self) -> int:
         """What the customer gets back for it."""
-        return self.amount - self.off + self.tax("exclusive")
+        return self.amount - sum(one["amount"] for one in self.pretax_credits) + self.tax("exclusive")
+
+    @property
+    def pretax_credits(self) -> list[dict[str, Any]]:
+        """Its discounts and billing credits, as notes and lines show them."""
+        return [*({**one, "type": "discount"} for one in self.discounts), *self.credits]
 
 
 def read(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> list[Content]:
@@ -138,7 +145,7 @@ def _of_line(
 
 def _total(line: Mapping[str, Any]) -> int:
     exclusive = sum(tax["amount"] for tax in line["taxes"] if tax["tax_behavior"] == "exclusive")
-    return int(line["amount"] - line["discount_amount"] + exclusive)
+    return int(line["amount"] - sum(one["amount"] for one in line["pretax_credit_amounts"]) + exclusive)
 
 
 def _by_quantity(line: LineItem, quantity: int, taken: int, param: str) -> Content:
@@ -195,7 +202,7 @@ def _part(numerator: int, denominator: int) -> Callable[[int], int]:
 
 
 def _proportion(line: LineItem, part: Callable[[int], int]) -> Content:
-    """Return a part of a line: of its amount, its discounts and its taxes, each rounded."""
+    """Return a part of a line: of its amount, its discounts, credits and taxes, each rounded."""
     own = frozenset(line.discounts)
     discounts: list[dict[str, Any]] = [
         {"amount": part(one.amount), "discount": one.discount} for one in line.discount_amounts or ()
@@ -206,6 +213,11 @@ def _proportion(line: LineItem, part: Callable[[int], int]) -> Content:
         invoice_line_item=line.id,
         own=sum(one["amount"] for one in discounts if one["discount"] in own),
         discounts=discounts,
+        credits=[
+            {**one, "amount": part(one.amount)}
+            for one in line.pretax_credit_amounts or ()
+            if one.type == "credit_balance_transaction"
+        ],
         taxes=[
             {
                 **tax,

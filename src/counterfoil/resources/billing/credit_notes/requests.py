@@ -170,7 +170,10 @@ def _store(
         pdf=f"{work.services.base_url}/credit_notes/{work.account}/{token}/pdf",
         post_payment_amount=post,
         pre_payment_amount=pre,
-        pretax_credit_amounts=[{**one, "type": "discount"} for one in discounts],
+        pretax_credit_amounts=[
+            *({**one, "type": "discount"} for one in discounts),
+            *(one for line in found for one in line.credits),
+        ],
         refunds=[
             {"refund": refund, "amount_refunded": part, "type": "refund", "payment_record_refund": None}
             for refund, part in refunds
@@ -198,7 +201,7 @@ def _store_line(work: Work, note: str, place: int, line: Content) -> None:
         discount_amount=line.off,
         discount_amounts=line.discounts,
         metadata=dict(line.metadata),
-        pretax_credit_amounts=[{**one, "type": "discount"} for one in line.discounts],
+        pretax_credit_amounts=line.pretax_credits,
         quantity=line.quantity,
         tax_rates=list(line.tax_rates),
         taxes=line.taxes,
