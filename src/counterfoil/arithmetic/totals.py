@@ -6,7 +6,7 @@ rounded. Source: guides "How discounts work", "Tax rates"; API reference, Invoic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -93,6 +93,7 @@ class Discount:
 class Item:
     """A line to add up. discounts: its own, before those of the invoice.
 
+    fixed_discounts: (id, amount) of discounts that were worked out before, of the line or of the invoice.
     credit: billing credits applied to it, negative or 0. part_of: what several lines are the parts of, such
     as the tiers of a price; they share the discounts.
     """
@@ -102,6 +103,7 @@ class Item:
     product: str | None = None
     discounts: Sequence[Discount] = ()
     rates: Sequence[Rate] = ()
+    fixed_discounts: Sequence[tuple[str, int]] = ()
     fixed_taxes: Sequence[tuple[Rate, int, int]] = ()  # (rate, amount, taxable amount), instead of rates
     credit: int = 0
     part_of: str | None = None
@@ -158,7 +160,10 @@ def added(
     rate once for the whole invoice. shipping: with its taxes.
     """
     lines = _discounted(items)
+    general = {discount.id for discount in discounts}
+    _take_fixed(items, lines, lambda id: id not in general, own=True)
     subtotal = sum(line.net for line in lines)
+    _take_fixed(items, lines, lambda id: id in general, own=False)
     for discount in discounts:
         _spread(discount, items, lines)
     for item, line in zip(items, lines, strict=True):
@@ -230,6 +235,18 @@ def _discounted(items: Sequence[Item]) -> list[Sum]:
                 line.net -= share
                 line.own += share
     return lines
+
+
+def _take_fixed(
+    items: Sequence[Item], lines: Sequence[Sum], chosen: Callable[[str], bool], *, own: bool
+) -> None:
+    """Take discounts off the lines for which they were worked out before."""
+    for item, line in zip(items, lines, strict=True):
+        for id, amount in item.fixed_discounts:
+            if chosen(id):
+                line.discounts.append((id, amount))
+                line.net -= amount
+                line.own += amount if own else 0
 
 
 def _concerns(discount: Discount, item: Item) -> bool:

@@ -97,20 +97,20 @@ def _priced(work: Work, params: Mapping[str, Any], line: Line, named: Any) -> Li
         count = line.quantity if quantity is None else quantity
         return replace(
             line, amount=None, price=price, product=None, unit_amount_decimal=None, quantity=count,
-            description=None,
+            description=None, reductions=(),
         )  # fmt: skip
     if params.get("amount") is not None:
         # An amount is of the line as a whole, whatever the quantity.
         return replace(
             line, amount=params["amount"], price=None, product=None, unit_amount_decimal=None,
-            quantity=1 if quantity is None else quantity,
+            quantity=1 if quantity is None else quantity, reductions=(),
         )  # fmt: skip
     if params.get("unit_amount_decimal") is not None:
         count = (line.quantity or 1) if quantity is None else quantity
         unit = params["unit_amount_decimal"]
         return replace(
             line, amount=_times(unit, count), price=None, product=None, unit_amount_decimal=unit,
-            quantity=count,
+            quantity=count, reductions=(),
         )  # fmt: skip
     if quantity is None:
         return line

@@ -11,7 +11,7 @@ from typing import Any
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import Invoice, Invoiceitem, Price, Subscription
 from counterfoil.resources.billing.invoices.life import items, subscription_id
-from counterfoil.resources.billing.invoices.lines import Line, exact_quantity, parts
+from counterfoil.resources.billing.invoices.lines import Line, exact_quantity, parts, reductions_of
 from counterfoil.resources.products import prices
 
 MOST_SWEPT = 250
@@ -72,6 +72,20 @@ def shown(work: Work, line: Line) -> dict[str, Any]:
         "tax_rates": [work.visible(rate) for rate in _rates(work, line.tax_rates or ())],
         "_credited_items": dict(line.credited_items) if line.credited_items else None,
         "_tax_amounts": [dict(each) for each in line.tax_amounts] if line.tax_amounts else None,
+        **(_as_proration(line, part.amount) if line.proration else {}),
+    }
+
+
+def _as_proration(line: Line, amount: int) -> dict[str, Any]:
+    """Return what only prorations have: the amount less their discounts, and what they credit."""
+    credited = None
+    if line.credited_items and "invoice_item" in line.credited_items:
+        credited = {"type": "invoice_item", "invoice_item": line.credited_items["invoice_item"]}
+    elif line.credited_items:
+        credited = {"type": "invoice_line_items", "invoice_line_item_details": dict(line.credited_items)}
+    return {
+        "net_amount": amount - sum(off for _, off in line.reductions),
+        "proration_details": {"credited_items": credited, "discount_amounts": line.discount_amounts},
     }
 
 
@@ -104,6 +118,7 @@ def line_of(work: Work, item: Invoiceitem) -> Line:
         metadata=item.metadata,
         unit_amount_decimal=item.at("pricing.unit_amount_decimal"),
         tax_amounts=item.get("_tax_amounts"),
+        reductions=reductions_of((item.get("proration_details") or {}).get("discount_amounts")),
     )
 
 

@@ -25,6 +25,7 @@ class Line:
     a proration: `{invoice, invoice_line_items}`. discounts: ids. tax_rates: ids; None: the default ones.
     unit_amount_decimal: shown in `pricing` instead of the price's, where `amount` is given.
     metered: the quantity is the usage of the subscription item in the period, added up when it is asked for.
+    reductions: the discounts of a proration by id, minor units; 0 for those that `amount` has taken off.
     """
 
     amount: int | None = None
@@ -47,6 +48,17 @@ class Line:
     unit_amount_decimal: str | None = None
     metered: bool = False
     tax_amounts: Sequence[Mapping[str, Any]] | None = None
+    reductions: Sequence[tuple[str, int]] = ()
+
+    @property
+    def discount_amounts(self) -> list[dict[str, Any]]:
+        """Its reductions as the API shows them."""
+        return [{"amount": amount, "discount": id} for id, amount in self.reductions]
+
+
+def reductions_of(shown: Sequence[Mapping[str, Any]] | None) -> list[tuple[str, int]]:
+    """Return the reductions that are shown so."""
+    return [(each["discount"], each["amount"]) for each in shown or ()]
 
 
 _usage: list[Usage] = []
@@ -231,6 +243,7 @@ def shown(line: Line, part: Part) -> dict[str, Any]:
         "quantity": part.quantity,
         "quantity_decimal": part.quantity_decimal,
         "subtotal": part.amount,
+        "_discount_amounts": line.discount_amounts or None,
         "_metered": True if line.metered else None,
         "_given": True if line.amount is not None else None,
         "_product": product,
@@ -307,6 +320,7 @@ def line_of(work: Work, found: LineItem) -> Line:
         metadata=found.metadata,
         unit_amount_decimal=found.at("pricing.unit_amount_decimal"),
         tax_amounts=found.get("_tax_amounts"),
+        reductions=reductions_of(found.get("_discount_amounts")),
     )
 
 

@@ -50,8 +50,9 @@ def recompute(
 def computed(work: Work, invoice: Invoice, *, post: bool = False) -> dict[str, Any]:
     """Add up an invoice: write the effects on its lines, and return the fields of its sums."""
     found = lines_of(work, invoice)
-    items = [_item(work, invoice, line) for line in found]
     general = terms.discounts(work, invoice.discounts or (), invoice.currency)
+    shared = {discount.id for discount in general}
+    items = [_item(work, invoice, line, shared) for line in found]
     exempt = invoice.customer_tax_exempt in REASONS
     by_invoice = work.services.settings.tax_rounding == "invoice"
     shipping = invoice.at("shipping_cost.amount_total") or 0
@@ -104,7 +105,9 @@ def due(work: Work, invoice: Invoice, total: int) -> dict[str, Any]:
     return {"amount_due": asked, "amount_remaining": asked, "starting_balance": balance}
 
 
-def _item(work: Work, invoice: Invoice, line: LineItem) -> totals.Item:
+def _item(work: Work, invoice: Invoice, line: LineItem, shared: set[str]) -> totals.Item:
+    """Return a line as it is added up. shared: the ids of the invoice's discounts."""
+    reductions = pages.reductions_of(line.get("_discount_amounts"))
     own = line.get("_tax_rates")
     ids = [rate["id"] for rate in invoice.default_tax_rates or ()] if own is None else own
     fixed = [
@@ -121,6 +124,8 @@ def _item(work: Work, invoice: Invoice, line: LineItem) -> totals.Item:
         product=line.get("_product"),
         discounts=terms.discounts(work, line.discounts or (), invoice.currency),
         rates=() if fixed else terms.rates(work, ids),
+        # Of what a proration was billed less before, only discounts of the whole invoice show, with 0.
+        fixed_discounts=[(id, amount) for id, amount in reductions if amount or id in shared],
         fixed_taxes=fixed,
         part_of=_whole(line),
     )

@@ -36,12 +36,24 @@ class Debit:
         return period["start"], period["end"]
 
     @property
+    def gross(self) -> int:
+        """What the lines come to before the discounts that they show, without taxes, minor units."""
+        return sum(line["amount"] for line in self.lines)
+
+    @property
+    def discounts(self) -> dict[str, int]:
+        """The discounts of the lines by id, minor units; 0 for those that the amounts have taken off."""
+        found: dict[str, int] = {}
+        for line in self.lines:
+            shown = line.get("proration_details") or line
+            for each in line.get("_discount_amounts") or shown.get("discount_amounts") or ():
+                found[each["discount"]] = found.get(each["discount"], 0) + each["amount"]
+        return found
+
+    @property
     def net(self) -> int:
         """What the lines come to after their discounts, without taxes, minor units."""
-        return sum(
-            line["amount"] - sum(each["amount"] for each in line.get("discount_amounts") or ())
-            for line in self.lines
-        )
+        return self.gross - sum(self.discounts.values())
 
     @property
     def named(self) -> dict[str, Any]:

@@ -122,6 +122,12 @@ def is_flexible(subscription: Mapping[str, Any]) -> bool:
     return (subscription.get("billing_mode") or {}).get("type") == "flexible"
 
 
+def itemizes(subscription: Mapping[str, Any]) -> bool:
+    """Whether prorations show their gross amount and their discounts apart."""
+    flexible = (subscription.get("billing_mode") or {}).get("flexible") or {}
+    return bool(flexible.get("proration_discounts") == "itemized")
+
+
 def anchor_of(subscription: Mapping[str, Any]) -> int:
     """Return the time from which periods are counted.
 

@@ -26,6 +26,7 @@ from counterfoil.resources.billing.subscriptions.life import (
     anchor_of,
     is_flexible,
     is_metered,
+    itemizes,
     items_of,
     natural_period,
     rhythm,
@@ -66,12 +67,15 @@ def remaining(
     """
     price, end = wanted.price, row.current_period_end if until is None else until
     currency = subscription.currency
-    whole, text = _discounted(work, subscription, cost(price, wanted.quantity, currency), price.product, row)
+    gross = cost(price, wanted.quantity, currency)
+    taken, text = _discounts(work, subscription, gross, price.product, row)
+    share = _periods(subscription, row, min(at, end), end)
     what = invoicing.counted(work, price, wanted.quantity)
     return Line(
-        amount=prorations.rounded(whole * _periods(subscription, row, min(at, end), end)),
+        **_amounts(subscription, Fraction(gross), taken, share),
         currency=currency,
-        description=f"Remaining time on {what} after {invoicing.day(at)}{text}",
+        description=f"Remaining time on {what} after {invoicing.day(at)}"
+        + ("" if itemizes(subscription) else text),
         start=min(at, end),
         end=end,
         quantity=wanted.quantity,
@@ -111,13 +115,13 @@ def _credits(work: Work, subscription: Subscription, row: SubscriptionItem, at: 
     if is_flexible(subscription):
         return [_credit_of(work, subscription, row, debit) for debit in found]
     price = record(work, row)
-    whole, text = _discounted(
-        work, subscription, cost(price, row.quantity, subscription.currency), price.product, row
-    )
+    gross = cost(price, row.quantity, subscription.currency)
+    taken, text = _discounts(work, subscription, gross, price.product, row)
+    share = _periods(subscription, row, at, end)
     return [
         Line(
             **_as_credit(work, subscription, row, price, row.quantity, at, text),
-            amount=prorations.rounded(-whole * _periods(subscription, row, at, end)),
+            **_amounts(subscription, Fraction(gross), taken, -share),
             start=at,
             end=end,
             credited_items=found[0].named if found and found[0].since == at else None,
@@ -135,9 +139,16 @@ def _credit_of(work: Work, subscription: Subscription, row: SubscriptionItem, de
     present_rates = rates or [rate["id"] for rate in subscription.default_tax_rates or ()]
     if debit.tax_rates and set(debit.tax_rates) != set(present_rates):
         rates = debit.tax_rates
+    start, end = debit.period
+    note = _note_of(work, line, apart=itemizes(subscription))
     return Line(
-        **_as_credit(work, subscription, row, price, quantity, debit.since, _note_of(work, line)),
-        amount=prorations.part(-debit.net, *debit.period, debit.since, debit.until),
+        **_as_credit(work, subscription, row, price, quantity, debit.since, note),
+        **_amounts(
+            subscription,
+            Fraction(debit.gross),
+            {id: Fraction(off) for id, off in debit.discounts.items()},
+            -Fraction(debit.until - debit.since, end - start),
+        ),
         start=debit.since,
         end=debit.until,
         credited_items=debit.named,
@@ -172,39 +183,67 @@ def _as_credit(
 # -- discounts -----------------------------------------------------------------------------------------------
 
 
-def _discounted(
+def _discounts(
     work: Work,
     subscription: Subscription,
     whole: Decimal,
     product: str,
     row: SubscriptionItem,
-) -> tuple[Fraction, str]:
-    """Return a price less the discounts in force, and the note of their percentages.
+) -> tuple[dict[str, Fraction], str]:
+    """Return what the discounts in force take off a price, by id, and the note of their percentages.
 
     Amounts off are spread over the items: evenly, or in flexible mode in proportion to their prices.
     """
     exact, percents = Fraction(whole), []
+    taken: dict[str, Fraction] = {}
     ids = [*row.discounts, *invoicing.discounts_of(work, subscription)]
     for discount in discounts.live(work, ids, at=work.now):
         terms = discounts.terms(work, discount)
         if not terms.covers(product):
             continue
         if terms.percent_off is not None:
-            exact -= exact * Fraction(terms.percent_off) / 100
+            off = exact * Fraction(terms.percent_off) / 100
             percents.append(terms.percent_off)
-            continue
-        off = Fraction(terms.amount_off(subscription.currency) or 0)
-        if discount.id not in row.discounts:
-            off *= _share(work, subscription, row, whole)
-        exact = max(Fraction(0), exact - off)
-    return exact, _note(percents)
+        else:
+            off = Fraction(terms.amount_off(subscription.currency) or 0)
+            if discount.id not in row.discounts:
+                off *= _share(work, subscription, row, whole)
+            off = min(off, exact)
+        exact -= off
+        taken[discount.id] = taken.get(discount.id, Fraction(0)) + off
+    return taken, _note(percents)
 
 
-def _note_of(work: Work, line: Mapping[str, Any]) -> str:
-    """Return the note of the percentages that a line or an item was billed less."""
+def _amounts(
+    subscription: Subscription,
+    gross: Fraction,
+    taken: Mapping[str, Fraction],
+    share: Fraction,
+) -> dict[str, Any]:
+    """Return amount and reductions of a proration.
+
+    It is the price less its discounts, or the price and each discount apart where discounts are itemized.
+    share: of a period, negative for a credit.
+    """
+    if not itemizes(subscription):
+        net = gross - sum(taken.values())
+        return {"amount": prorations.rounded(net * share), "reductions": [(id, 0) for id in taken]}
+    return {
+        "amount": prorations.rounded(gross * share),
+        "reductions": [(id, prorations.rounded(off * share)) for id, off in taken.items()],
+    }
+
+
+def _note_of(work: Work, line: Mapping[str, Any], *, apart: bool) -> str:
+    """Return the note of the percentages that a line or an item was billed less.
+
+    apart: discounts are itemized; only those that its amount has taken off are noted.
+    """
     own = NOTE.search(line.get("description") or "")
     if own is not None:
         return own[0]
+    if apart:
+        return ""
     taken = [work.find(objects.discount, each["discount"]) for each in line.get("discount_amounts") or ()]
     terms = [discounts.terms(work, each) for each in taken if each is not None]
     return _note([each.percent_off for each in terms if each.percent_off is not None])

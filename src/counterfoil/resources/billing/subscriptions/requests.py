@@ -9,7 +9,13 @@ from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import Subscription
 from counterfoil.resources.billing import discounts
 from counterfoil.resources.billing.subscriptions import pending_updates, updating
-from counterfoil.resources.billing.subscriptions.life import ENDED, UPDATED, is_flexible, subscriptions
+from counterfoil.resources.billing.subscriptions.life import (
+    ENDED,
+    UPDATED,
+    is_flexible,
+    itemizes,
+    subscriptions,
+)
 
 ALREADY_FLEXIBLE = "The billing mode of this subscription is already `flexible`."
 
@@ -38,12 +44,17 @@ def apply(
 
 @subscriptions.action
 def migrate(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
-    """Turn a classic subscription into a flexible one, for good. Emits customer.subscription.updated."""
+    """Turn a classic subscription into a flexible one, for good. Emits customer.subscription.updated.
+
+    A flexible one can begin to itemize the discounts of its prorations, which cannot be taken back (400).
+    """
     if subscription.status in ENDED:
         raise errors.invalid("A canceled subscription cannot be migrated.")
-    if is_flexible(subscription):
-        raise errors.invalid(ALREADY_FLEXIBLE, param="billing_mode[type]")
     sent = params["billing_mode"].get("flexible") or {}
+    if is_flexible(subscription) and (
+        itemizes(subscription) or sent.get("proration_discounts") != "itemized"
+    ):
+        raise errors.invalid(ALREADY_FLEXIBLE, param="billing_mode[type]")
     mode = {
         "type": "flexible",
         "flexible": {"proration_discounts": sent.get("proration_discounts") or "included"},
