@@ -134,3 +134,66 @@ def test_nobody_guesses_a_link(api, invoice):
     assert visit(api, f"{invoice.hosted_invoice_url}x").status == 404
     assert visit(api, invoice.hosted_invoice_url.replace("/test_", "/live_")).status == 404
     assert visit(api, invoice.hosted_invoice_url.replace("acct_", "acct_x")).status == 404
+
+
+def test_the_page_shows_of_each_line_what_it_is_for(api):
+    customer = api.given.customer()
+    coupon = api.post("/v1/coupons", percent_off=10, duration="once")
+    draft = api.post("/v1/invoices", customer=customer.id, discounts=[{"coupon": coupon.id}])
+    api.post(
+        "/v1/invoiceitems",
+        customer=customer.id,
+        invoice=draft.id,
+        unit_amount=500,
+        quantity=3,
+        description="Seats",
+        period={"start": 1735689600, "end": 1738368000},
+    )
+    invoice = api.post(f"/v1/invoices/{draft.id}/finalize")
+    text = visit(api, invoice.hosted_invoice_url).body.decode()
+    assert "Seats\n3 × $5.00\n1 January 2025 – 1 February 2025\nDiscount -$1.50</th><td>$15.00" in text
+
+
+def test_a_receipt_adds_up_and_shows_the_refunds_of_all_payments(api):
+    """$15.00, of which a balance paid $2.00, a credit note took $1.00, and two cards paid the rest."""
+    customer = api.given.customer(card="pm_card_visa", balance=-200)
+    invoice = opened(api, customer)
+    api.post("/v1/credit_notes", invoice=invoice.id, amount=100)
+    newest = api.at("2026-10-28.endive")
+    other = api.given.paid_intent(500, "pm_card_mastercard")
+    newest.post(f"/v1/invoices/{invoice.id}/attach_payment", payment_intent=other.id)
+    api.post(f"/v1/invoices/{invoice.id}/pay")
+    api.post("/v1/refunds", payment_intent=other.id, amount=300)
+
+    text = pdf(api, invoice.invoice_pdf.replace("/pdf", "/receipt/pdf"))
+
+    for part in (
+        "Total $15.00", "Applied balance -$2.00", "Credit notes -$1.00", "Amount paid $12.00",
+        "Refunded -$3.00", "Mastercard ending in 4444, Visa ending in 4242",
+    ):  # fmt: skip
+        assert part in text, part
+
+
+def test_a_credit_note_shows_where_the_money_went(api):
+    customer = api.given.customer(card="pm_card_visa")
+    invoice = opened(api, customer)
+    api.post(f"/v1/invoices/{invoice.id}/pay")
+    note = api.post(
+        "/v1/credit_notes",
+        invoice=invoice.id,
+        amount=1000,
+        refund_amount=200,
+        credit_amount=300,
+        out_of_band_amount=500,
+    )
+    text = pdf(api, note.pdf)
+    for part in ("Refunded $2.00", "Credited to the balance $3.00", "Credited elsewhere $5.00", "$10.00"):
+        assert part in text, part
+
+
+def test_who_owes_the_tax_is_on_the_invoice_and_a_void_one_asks_for_nothing(api):
+    customer = api.given.customer(tax_exempt="reverse")
+    invoice = opened(api, customer)
+    assert "Tax to be paid on reverse charge basis" in pdf(api, invoice.invoice_pdf)
+    api.post(f"/v1/invoices/{invoice.id}/void")
+    assert "$15.00 due" not in pdf(api, invoice.invoice_pdf)

@@ -164,6 +164,18 @@ def notes(holder: Object, *names: str) -> list[str]:
     return [holder[name] for name in names if holder.get(name)]
 
 
+def settled(invoice: Object) -> list[tuple[str, str]]:
+    """Return what lowers or raises the total of an invoice before it is paid: balance and credit notes."""
+    currency, found = invoice["currency"], []
+    balance = invoice["starting_balance"] - (invoice.get("ending_balance") or 0)
+    if invoice.get("ending_balance") is not None and balance:
+        found.append(("Applied balance", money.shown(balance, currency)))
+    if invoice["pre_payment_credit_notes_amount"]:
+        credited = money.shown(-invoice["pre_payment_credit_notes_amount"], currency)
+        found.append(("Credit notes", credited))
+    return found
+
+
 # -- papers --------------------------------------------------------------------------------------------------
 
 
@@ -183,13 +195,7 @@ def invoice(
     if due:
         facts.append(("Date due", date(due)))
     facts += [(field["name"], field["value"]) for field in invoice.get("custom_fields") or ()]
-    totals = totals_of(invoice, rates or {}, names or {})
-    balance = invoice["starting_balance"] - (invoice.get("ending_balance") or 0)
-    if invoice.get("ending_balance") is not None and balance:
-        totals.append(("Applied balance", money.shown(balance, currency)))
-    if invoice["pre_payment_credit_notes_amount"]:
-        credited = money.shown(-invoice["pre_payment_credit_notes_amount"], currency)
-        totals.append(("Credit notes", credited))
+    totals = totals_of(invoice, rates or {}, names or {}) + settled(invoice)
     if invoice["amount_paid"]:
         totals.append(("Amount paid", money.shown(-invoice["amount_paid"], currency)))
     totals.append(("Amount due", money.shown(invoice["amount_remaining"], currency)))
@@ -202,7 +208,7 @@ def invoice(
         headline=_headline(invoice, due),
         rows=rows(lines),
         totals=totals,
-        notes=notes(invoice, "description", "footer"),
+        notes=_reverse_charge(invoice) + notes(invoice, "description", "footer"),
         stamp=STAMPS.get(status, ""),
         size=size(
             invoice.get("account_country"),
@@ -221,9 +227,18 @@ def _parties(invoice: Object, account: Object | None) -> list[tuple[str, Sequenc
     return found
 
 
+def _reverse_charge(invoice: Object) -> list[str]:
+    """Return the sentence that invoices without tax must have where the buyer owes it."""
+    if invoice.get("customer_tax_exempt") != "reverse":
+        return []
+    return ["Tax to be paid on reverse charge basis"]
+
+
 def _headline(invoice: Object, due: int | None) -> str:
-    """Return the sentence with the amount to pay, or the date of payment."""
+    """Return the sentence with the amount to pay, or the date of payment; none for a void invoice."""
     currency = invoice["currency"]
+    if invoice["status"] == "void":
+        return ""
     if invoice["status"] == "paid":
         paid = (invoice.get("status_transitions") or {}).get("paid_at") or invoice["created"]
         return f"{money.shown(invoice['amount_paid'], currency)} paid on {date(paid)}"
@@ -248,7 +263,7 @@ def receipt(
     facts += [("Invoice number", paid.get("number") or ""), ("Date paid", date(moment))]
     if method:
         facts.append(("Payment method", method))
-    totals = totals_of(paid, rates or {}, names or {})
+    totals = totals_of(paid, rates or {}, names or {}) + settled(paid)
     totals.append(("Amount paid", money.shown(paid["amount_paid"], currency)))
     if refunded:
         totals.append(("Refunded", money.shown(-refunded, currency)))
@@ -261,7 +276,7 @@ def receipt(
         headline=f"{money.shown(paid['amount_paid'], currency)} paid on {date(moment)}",
         rows=rows(lines),
         totals=totals,
-        notes=notes(paid, "footer"),
+        notes=_reverse_charge(paid) + notes(paid, "footer"),
         size=size(
             paid.get("account_country"), ((paid.get("rendering") or {}).get("pdf") or {}).get("page_size")
         ),
@@ -298,12 +313,24 @@ def credit_note(
     totals = [("Subtotal", money.shown(note["subtotal"], currency))]
     if note["discount_amount"]:
         totals.append(("Discount", money.shown(-note["discount_amount"], currency)))
+    credits = sum(
+        one["amount"]
+        for one in note.get("pretax_credit_amounts") or ()
+        if one["type"] == "credit_balance_transaction"
+    )
+    if credits:
+        totals.append(("Credits applied", money.shown(-credits, currency)))
+    if note.get("amount_shipping"):
+        totals.append(("Shipping", money.shown(note["amount_shipping"], currency)))
     totals += taxes(note.get("total_taxes"), rates or {}, currency)
     refunded = sum(one["amount_refunded"] for one in note.get("refunds") or ())
     if refunded:
         totals.append(("Refunded", money.shown(refunded, currency)))
     if note.get("out_of_band_amount"):
         totals.append(("Credited elsewhere", money.shown(note["out_of_band_amount"], currency)))
+    balance = (note.get("post_payment_amount") or 0) - refunded - (note.get("out_of_band_amount") or 0)
+    if balance:
+        totals.append(("Credited to the balance", money.shown(balance, currency)))
     totals.append(("Total credited", money.shown(note["total"], currency)))
     return Paper(
         title="Credit note",
@@ -314,7 +341,7 @@ def credit_note(
         headline=f"{money.shown(note['total'], currency)} credited on {date(issued)}",
         rows=table,
         totals=totals,
-        notes=notes(note, "memo"),
+        notes=_reverse_charge(invoice) + notes(note, "memo"),
         stamp=STAMPS.get(note["status"], ""),
         size=size(invoice.get("account_country")),
     )

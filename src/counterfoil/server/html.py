@@ -19,7 +19,7 @@ table{border-spacing:0;width:100%;margin:0 0 1rem} td,th{padding:.5rem 0;border-
 th{text-align:left;font-weight:normal;color:#515b6b} td{text-align:right}
 [data-testid=product-summary] tr:last-child>*,
 [data-testid=invoice-totals] tr:last-child>*{
-font-weight:600;color:inherit} [data-testid=invoice-lines] th{color:inherit}
+font-weight:600;color:inherit} [data-testid=invoice-lines] th{color:inherit;white-space:pre-line}
 label{font-size:.9rem;color:#3a4352}
 fieldset{border:1px solid #dde1e7;border-radius:.5rem;margin:1rem 0;padding:.5rem .75rem}
 legend{font-size:.9rem;padding:0 .25rem} fieldset label{display:block;padding:.25rem 0}

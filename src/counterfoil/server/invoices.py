@@ -155,7 +155,7 @@ class InvoicePages:
         paper = self.hosted.paper(work, invoice)
         open, paid = invoice["status"] in PAYABLE, invoice["status"] == "paid"
         link = f"{self.services.base_url}/invoice/{work.account}/{invoice['_token']}"
-        rows = [(row.description, row.amount) for row in paper.rows]
+        rows = [(_line(row), row.amount) for row in paper.rows]
         parts = [
             html.paragraph(STATES[invoice["status"]]) if invoice["status"] in STATES else "",
             f"<p><strong>{escape(paper.headline)}</strong></p>" if open or paid else "",
@@ -195,6 +195,12 @@ class InvoicePages:
 
 def _missing(text: str = MISSING) -> Response:
     return html.page("Invoice", html.paragraph(text), 404)
+
+
+def _line(row: Any) -> str:
+    """Return what a line bills: its description, quantity, unit price, period, discounts and credits."""
+    counted = f"{row.quantity} × {row.unit_price}" if row.unit_price else ""
+    return "\n".join(text for text in (row.description, counted, *row.detail.split("\n")) if text)
 
 
 def _form(sent: dict[str, str], wrong: str, amount: str) -> str:

@@ -55,27 +55,32 @@ def receipt(work: Work, invoice: Invoice) -> Paper | None:
     """Return the receipt of an invoice that was paid, with what was refunded since; None before."""
     if invoice.status != "paid" or not invoice.amount_paid:
         return None
-    charge = charge_of(work, invoice)
+    charges = charges_of(work, invoice)
     return papers.receipt(
         invoice,
         lines_of(work, invoice),
         _account(work),
-        method=described(charge),
-        refunded=charge.amount_refunded if charge is not None else 0,
+        method=", ".join(dict.fromkeys(described(charge) for charge in charges)),
+        refunded=sum(charge.amount_refunded for charge in charges),
         rates=rates(work, invoice.get("total_taxes")),
         names=_names(work, invoice),
     )
 
 
-def charge_of(work: Work, invoice: Invoice) -> Charge | None:
-    """Return the charge that paid an invoice, or failed to last; None if there is none."""
-    intent = payment.default_intent(work, invoice)
-    return work.find(objects.charge, intent.latest_charge) if intent is not None else None
+def charges_of(work: Work, invoice: Invoice) -> list[Charge]:
+    """Return the charges that paid an invoice, the latest first."""
+    found = []
+    for one in work.list(payment.payments, invoice=invoice.id):
+        intent = work.find(objects.payment_intent, one.payment.payment_intent)
+        charge = work.find(objects.charge, intent.latest_charge) if intent is not None else None
+        if one.status == "paid" and charge is not None:
+            found.append(charge)
+    return found
 
 
-def described(charge: Charge | None) -> str:
+def described(charge: Charge) -> str:
     """Describe how a charge was paid: `Visa ending in 4242`."""
-    details: Mapping[str, Any] = (charge.payment_method_details or {}) if charge is not None else {}
+    details: Mapping[str, Any] = charge.payment_method_details or {}
     if not details:
         return ""
     kind = details["type"]
