@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.client import Api
 
+NEWEST = "2026-10-28.endive"
+
 
 def finalized(api: Api, *, pay: bool = False, **item: Any) -> Any:
     """A finalized invoice of 3 × 20.00, 10 % off, 20 % tax: 64.80."""
@@ -116,3 +118,55 @@ def test_a_credit_note_has_a_pdf(api: Api) -> None:
     served = api.request("GET", path, key=None)
     assert (served.status, served.body[:5]) == (200, b"%PDF-")
     assert api.request("GET", path.replace("/pdf", "x/pdf"), key=None).status == 404
+
+
+@pytest.mark.parametrize("exempt", ["exempt", "reverse"])
+def test_an_exempt_customer_gets_back_what_was_asked_for(api: Api, exempt: str) -> None:
+    """2 × 11.00 with 10 % inclusive tax come to 20.00 without it."""
+    rate = api.post("/v1/tax_rates", display_name="VAT", percentage=10, inclusive=True)
+    customer = api.given.customer(tax_exempt=exempt)
+    made = api.post("/v1/invoices", customer=customer.id, default_tax_rates=[rate.id])
+    api.post("/v1/invoiceitems", customer=customer.id, invoice=made.id, unit_amount=1100, quantity=2)
+    invoice = api.post(f"/v1/invoices/{made.id}/finalize")
+    assert invoice.total == 2000
+
+    note = api.post("/v1/credit_notes", invoice=invoice.id, lines=one_unit(invoice))
+    assert (note.subtotal, note.subtotal_excluding_tax, note.total) == (1100, 1000, 1000)
+
+    api.post("/v1/credit_notes", invoice=invoice.id, lines=one_unit(invoice))
+    assert api.get(f"/v1/invoices/{invoice.id}").status == "paid"
+
+
+def test_a_refund_is_counted_once_and_only_for_its_own_invoice(api: Api) -> None:
+    invoice, other = finalized(api, pay=True), finalized(api, pay=True)
+    refund = api.post("/v1/refunds", payment_intent=invoice.payment_intent, amount=3000)
+    newest = api.at(NEWEST)
+
+    def sent(amount: int, counted: int | None = None) -> dict[str, Any]:
+        part = {} if counted is None else {"amount_refunded": counted}
+        return {"amount": amount, "refunds": [{"refund": refund.id, **part}]}
+
+    refused = newest.refused("POST", "/v1/credit_notes", invoice=other.id, **sent(3000))
+    assert refused.param == "refunds[0][refund]"
+    note = newest.post("/v1/credit_notes", invoice=invoice.id, **sent(1000, 1000))
+    assert (note.refunds[0].refund, note.refunds[0].amount_refunded) == (refund.id, 1000)
+    refused = newest.refused("POST", "/v1/credit_notes", invoice=invoice.id, **sent(2500, 2500))
+    assert refused.param == "refunds[0][amount_refunded]"
+    # Without an amount, the note counts what is left of the refund.
+    assert newest.post("/v1/credit_notes", invoice=invoice.id, **sent(2000)).total == 2000
+    assert newest.refused("POST", "/v1/credit_notes", invoice=invoice.id, **sent(1)).param == (
+        "refunds[0][refund]"
+    )
+
+
+def test_what_several_payments_paid_is_refunded_by_several_refunds(api: Api) -> None:
+    invoice = finalized(api)
+    newest = api.at(NEWEST)
+    for amount in (4000, 2480):
+        intent = api.given.paid_intent(amount)
+        newest.post(f"/v1/invoices/{invoice.id}/attach_payment", payment_intent=intent.id)
+
+    note = newest.post("/v1/credit_notes", invoice=invoice.id, amount=6480, refund_amount=6480)
+
+    assert [one.amount_refunded for one in note.refunds] == [2480, 4000]
+    assert api.happened().count("refund.created") == 2

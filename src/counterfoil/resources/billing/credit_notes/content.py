@@ -16,6 +16,7 @@ from counterfoil.resources.billing.invoices import terms
 
 QUANTITY, AMOUNT = "quantity", "amount"
 EXEMPT = ("exempt", "reverse")
+UNTAXED = ("customer_exempt", "reverse_charge")  # why a tax is 0
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Content:
 
     amount: without discounts and exclusive taxes. own: of `discounts`, those of the invoice's line itself.
     credits: the billing credits that paid for what is credited; they are not given back.
+    untaxed: inclusive tax that an exempt customer did not pay.
     """
 
     amount: int
@@ -35,6 +37,7 @@ class Content:
     own: int = 0
     discounts: list[dict[str, Any]] = field(default_factory=list)
     credits: list[dict[str, Any]] = field(default_factory=list)
+    untaxed: int = 0
     taxes: list[dict[str, Any]] = field(default_factory=list)
     tax_rates: Sequence[Mapping[str, Any]] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -51,7 +54,8 @@ class Content:
     @property
     def total(self) -> int:
         """What the customer gets back for it."""
-        return self.amount - sum(one["amount"] for one in self.pretax_credits) + self.tax("exclusive")
+        off = sum(one["amount"] for one in self.pretax_credits)
+        return self.amount - off - self.untaxed + self.tax("exclusive")
 
     @property
     def pretax_credits(self) -> list[dict[str, Any]]:
@@ -133,10 +137,10 @@ def _of_line(
         )
     if quantity is not None:
         taken = sum(one.quantity or 0 for one in before) + sum(one.quantity or 0 for one in here)
-        found = _by_quantity(line, quantity, taken, param)
+        found = _by_quantity(work, line, quantity, taken, param)
     else:
         taken = sum(_total(one) for one in before) + sum(one.total for one in here)
-        found = _by_amount(line, int(amount or 0), taken, param)
+        found = _by_amount(work, line, int(amount or 0), taken, param)
     found.description = sent.get("description") or line.description
     found.metadata = sent.get("metadata") or {}
     found.tax_rates = tax_rates.shown(work, line.get("_tax_rates") or ())
@@ -145,10 +149,11 @@ def _of_line(
 
 def _total(line: Mapping[str, Any]) -> int:
     exclusive = sum(tax["amount"] for tax in line["taxes"] if tax["tax_behavior"] == "exclusive")
-    return int(line["amount"] - sum(one["amount"] for one in line["pretax_credit_amounts"]) + exclusive)
+    off = sum(one["amount"] for one in line["pretax_credit_amounts"]) + (line.get("_untaxed") or 0)
+    return int(line["amount"] - off + exclusive)
 
 
-def _by_quantity(line: LineItem, quantity: int, taken: int, param: str) -> Content:
+def _by_quantity(work: Work, line: LineItem, quantity: int, taken: int, param: str) -> Content:
     """Credit units of a line, with their part of its discounts and taxes."""
     whole = line.quantity or 1
     if quantity < 1:
@@ -164,15 +169,15 @@ def _by_quantity(line: LineItem, quantity: int, taken: int, param: str) -> Conte
             param=f"{param}[quantity]",
         )
     part = _part(quantity, whole)
-    found = _proportion(line, part)
+    found = _proportion(work, line, part)
     found.quantity, found.unit_amount_decimal = quantity, line.at("pricing.unit_amount_decimal")
     found.by = QUANTITY
     return found
 
 
-def _by_amount(line: LineItem, amount: int, taken: int, param: str) -> Content:
+def _by_amount(work: Work, line: LineItem, amount: int, taken: int, param: str) -> Content:
     """Credit an amount of a line, which includes its exclusive taxes; no discounts are told."""
-    whole = _proportion(line, lambda value: value)
+    whole = _proportion(work, line, lambda value: value)
     if amount < 1:
         raise errors.invalid(
             "This value must be greater than or equal to 1.",
@@ -186,7 +191,7 @@ def _by_amount(line: LineItem, amount: int, taken: int, param: str) -> Content:
             f" line item ({left}).",
             param=f"{param}[amount]",
         )
-    found = _proportion(line, _part(amount, whole.total))
+    found = _proportion(work, line, _part(amount, whole.total))
     exclusive = found.tax("exclusive")
     return Content(
         amount - exclusive,
@@ -201,7 +206,18 @@ def _part(numerator: int, denominator: int) -> Callable[[int], int]:
     return lambda value: money.rounded(Decimal(value) * numerator / denominator)
 
 
-def _proportion(line: LineItem, part: Callable[[int], int]) -> Content:
+def _untaxed(work: Work, line: LineItem) -> int:
+    """Return the inclusive tax that was taken out of a line because its customer is exempt."""
+    exempt = [tax for tax in line.taxes or () if tax["taxability_reason"] in UNTAXED]
+    if not any(tax["tax_behavior"] == "inclusive" for tax in exempt):
+        return 0
+    rates = terms.rates(work, [tax["tax_rate_details"]["tax_rate"] for tax in exempt])
+    net = line.amount - sum(one["amount"] for one in line.pretax_credit_amounts or ())
+    amounts = zip(rates, totals.taxes(net, rates), strict=True)
+    return sum(amount for rate, amount in amounts if rate.inclusive)
+
+
+def _proportion(work: Work, line: LineItem, part: Callable[[int], int]) -> Content:
     """Return a part of a line: of its amount, its discounts, credits and taxes, each rounded."""
     own = frozenset(line.discounts)
     discounts: list[dict[str, Any]] = [
@@ -218,6 +234,7 @@ def _proportion(line: LineItem, part: Callable[[int], int]) -> Content:
             for one in line.pretax_credit_amounts or ()
             if one.type == "credit_balance_transaction"
         ],
+        untaxed=part(_untaxed(work, line)),
         taxes=[
             {
                 **tax,

@@ -19,7 +19,7 @@ from counterfoil.resources.billing.credit_notes.life import (
     note_lines,
     of_invoice,
 )
-from counterfoil.resources.billing.invoices import payment
+from counterfoil.resources.billing.invoices import hosted, payment
 from counterfoil.resources.billing.invoices.life import UPDATED, invoices
 from counterfoil.resources.payments import refunds
 
@@ -53,14 +53,13 @@ def create(work: Work, params: Mapping[str, Any]) -> CreditNote:
     if before + total > due_before or post > _given(invoice):
         raise _too_much(invoice, total, remaining)
     given = {name: params.get(name) or 0 for name in MONEY}
-    linked = params.get("refunds") or ()
-    given["refund_amount"] += sum(_linked(work, one)[1] for one in linked)
+    made = _linked(work, invoice, params.get("refunds") or ())
+    given["refund_amount"] += sum(part for _, part in made)
     if sum(given.values()) != post:
         raise errors.invalid(SUM.format(sum(given.values()), post))
     id = credit_notes.new_id(work.space)
-    made = [_linked(work, one) for one in linked]
     if params.get("refund_amount"):
-        made.append(_refund(work, invoice, params["refund_amount"], params))
+        made += _refund(work, invoice, params["refund_amount"])
     entry = None
     if given["credit_amount"]:
         entry = entries.record(
@@ -105,26 +104,61 @@ def _too_much(invoice: Invoice, total: int, remaining: int) -> errors.Refusal:
     )
 
 
-def _linked(work: Work, sent: Mapping[str, Any]) -> tuple[str, int]:
-    """Return a refund that was made before, and how much of it the note counts."""
-    if not sent.get("refund"):
-        raise errors.not_implemented("credit_notes.create (refunds of payment records)")
-    refund = work.get(objects.refund, sent["refund"], param="refunds[0][refund]")
-    amount = sent.get("amount_refunded")
-    return refund.id, refund.amount if amount is None else amount
+def _linked(work: Work, invoice: Invoice, sent: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    """Return refunds that were made before, and how much of each the note counts: all that is left of it.
+
+    400 for refunds of anything but the invoice's payments, and for more than is left of one.
+    """
+    found: list[tuple[str, int]] = []
+    charges = {charge.id for charge in hosted.charges_of(work, invoice)}
+    for place, one in enumerate(sent):
+        if not one.get("refund"):
+            raise errors.not_implemented("credit_notes.create (refunds of payment records)")
+        refund = work.get(objects.refund, one["refund"], param=f"refunds[{place}][refund]")
+        if refund.charge not in charges:
+            raise errors.invalid(
+                f"The refund {refund.id} is not of a payment of this invoice.",
+                param=f"refunds[{place}][refund]",
+            )
+        left = refund.amount - _counted(work, invoice, refund.id)
+        left -= sum(part for id, part in found if id == refund.id)
+        amount = one.get("amount_refunded")
+        if left < 1 or (amount is not None and amount > left):
+            rest = money.shown(left, refund.currency)
+            raise errors.invalid(
+                f"The amount to credit is greater than what other credit notes left of the refund ({rest}).",
+                param=f"refunds[{place}][{'refund' if amount is None else 'amount_refunded'}]",
+            )
+        found.append((refund.id, left if amount is None else amount))
+    return found
 
 
-def _refund(work: Work, invoice: Invoice, amount: int, params: Mapping[str, Any]) -> tuple[str, int]:
-    """Refund the charge that paid an invoice."""
-    paid = [one for one in work.list(payment.payments, invoice=invoice.id) if one.status == "paid"]
-    for one in paid:
-        intent = work.find(objects.payment_intent, one.payment.payment_intent)
-        charge = work.find(objects.charge, intent.latest_charge if intent else None)
-        if charge is not None:
-            return refunds.give_back(work, charge, {"amount": amount}).id, amount
-    raise errors.invalid(
-        "You cannot issue a refund: this invoice was not paid with a charge.", param="refund_amount"
+def _counted(work: Work, invoice: Invoice, refund: str) -> int:
+    """Return how much of a refund the credit notes of its invoice count."""
+    return sum(
+        one["amount_refunded"]
+        for note in of_invoice(work, invoice.id)
+        if note.status == "issued"
+        for one in note.refunds or ()
+        if one["refund"] == refund
     )
+
+
+def _refund(work: Work, invoice: Invoice, amount: int) -> list[tuple[str, int]]:
+    """Refund the charges that paid an invoice, the latest first."""
+    charges = hosted.charges_of(work, invoice)
+    if not charges:
+        raise errors.invalid(
+            "You cannot issue a refund: this invoice was not paid with a charge.", param="refund_amount"
+        )
+    found: list[tuple[str, int]] = []
+    for charge in charges:
+        free = amount if charge is charges[-1] else charge.amount_captured - charge.amount_refunded
+        part = min(free, amount)
+        if part:
+            found.append((refunds.give_back(work, charge, {"amount": part}).id, part))
+            amount -= part
+    return found
 
 
 def _store(
@@ -181,7 +215,7 @@ def _store(
         shipping_cost=dict(invoice.shipping_cost or {}) if shipping else None,
         status="issued",
         subtotal=amount - own,
-        subtotal_excluding_tax=amount - own - inclusive,
+        subtotal_excluding_tax=amount - own - inclusive - sum(line.untaxed for line in found),
         total=total,
         total_excluding_tax=total - inclusive - exclusive,
         total_taxes=_taxes(found),
@@ -212,6 +246,7 @@ def _store_line(work: Work, note: str, place: int, line: Content) -> None:
         _by=line.by,
         _credit_note=note,
         _position=place,
+        _untaxed=line.untaxed or None,
     )
 
 
