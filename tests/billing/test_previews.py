@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.support.client import Api
+from tests.support.clocks import Clock
 
 NEWEST = "2026-10-28.endive"
 
@@ -64,3 +67,21 @@ def test_a_price_that_a_preview_makes_is_shown_and_gone(api: Api) -> None:
     assert [one.id for one in seen.lines.data[0].tax_rates] == [rate.id]
     assert (price.unit_amount, price.product) == (500, product.id)
     api.refused("GET", f"/v1/prices/{price.id}", 404)
+
+
+def test_a_preview_names_the_time_of_its_prorations(api: Api, clock: Clock) -> None:
+    newest = api.at(NEWEST)
+    subscription = newest.given.subscription(clock)
+    item = subscription["items"].data[0]
+    clock.advance(days=10)
+
+    def previewed(**details: Any) -> Any:
+        sent = {"subscription_details": details} if details else {}
+        seen = newest.post("/v1/invoices/create_preview", subscription=subscription.id, **sent)
+        return seen.parent.subscription_details.get("subscription_proration_date")
+
+    changed = {"items": [{"id": item.id, "quantity": 3}]}
+    assert previewed(**changed) == clock.now
+    assert previewed(**changed, proration_date=clock.now - 60) == clock.now - 60
+    assert previewed(**changed, proration_behavior="none") is None
+    assert previewed() is None

@@ -135,13 +135,28 @@ def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any])
     sent = {name: details[name] for name in UPDATED if name in details}
     if "cancel_at" in sent and sent["cancel_at"] is None:
         sent.pop("cancel_at")
+    at = sent.get("proration_date") or work.now
     if sent:
         updating.refuse(subscription, sent)
         subscription = updating.change(work, subscription, sent, previewed=True)
         made = _other(work, subscription, before)
         if made is not None:
             return made
-    return following(work, subscription)
+    invoice = following(work, subscription)
+    return None if invoice is None else _prorated(work, invoice, at)
+
+
+def _prorated(work: Work, invoice: Invoice, at: int) -> Invoice:
+    """Tell of a renewal's preview which time its prorations were computed for, if it has any of that time."""
+    details = invoice.at("parent.subscription_details")
+    prorations = (
+        line.at("parent.subscription_item_details.proration") and line.period.start == at
+        for line in invoices.lines_of(work, invoice)
+    )
+    if details is None or not any(prorations):
+        return invoice
+    details = {**details, "subscription_proration_date": at}
+    return work.change(invoice, parent={**(invoice.parent or {}), "subscription_details": details})
 
 
 def _other(work: Work, subscription: Subscription, before: str | None) -> Invoice | None:
