@@ -228,6 +228,29 @@ def test_what_is_overpaid_goes_to_the_balance(api: Api) -> None:
     assert api.get(f"/v1/customers/{invoice.customer}").balance == -500
 
 
+def test_the_payment_of_an_attached_intent_ends_with_it(api: Api) -> None:
+    newest = api.at(NEWEST)
+    invoice = opened(api)
+    sent = {"amount": 2000, "currency": "usd", "payment_method_types": ["card"]}
+    intent = api.post("/v1/payment_intents", **sent)
+    newest.post(f"/v1/invoices/{invoice.id}/attach_payment", payment_intent=intent.id)
+
+    api.post(f"/v1/payment_intents/{intent.id}/cancel")
+
+    attached, default = newest.get("/v1/invoice_payments", invoice=invoice.id)["data"]
+    assert (attached.status, attached.status_transitions.canceled_at) == ("canceled", api.now)
+    assert default.status == "open"
+
+
+def test_an_invoice_is_sent_again_when_it_is_paid_but_not_when_it_is_void(api: Api) -> None:
+    invoice = opened(api, customer=api.given.customer(email="jenny@example.com"))
+    api.post(f"/v1/invoices/{invoice.id}/pay", paid_out_of_band=True)
+    assert api.post(f"/v1/invoices/{invoice.id}/send").status == "paid"
+    assert api.happened()[-1] == "invoice.sent"
+    void = api.post(f"/v1/invoices/{opened(api).id}/void")
+    api.refused("POST", f"/v1/invoices/{void.id}/send")
+
+
 def test_the_intent_of_an_invoice_is_left_to_it(api: Api) -> None:
     intent = opened(api).payment_intent
     api.refused("POST", f"/v1/payment_intents/{intent}/cancel")

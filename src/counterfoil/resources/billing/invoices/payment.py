@@ -296,6 +296,13 @@ def cancel_open(work: Work, invoice: Invoice, reason: str = "void_invoice") -> N
             payment_intents.call_off(work, intent, {"cancellation_reason": reason})
 
 
+@invoices.on("payment_intent.canceled")
+def withdrawn(work: Work, intent: PaymentIntent) -> None:
+    """Cancel the payments that an attached intent can make no longer. No event."""
+    for one in _payments_of(work, intent):
+        work.move(one, "canceled", status_transitions={"canceled_at": work.now, "paid_at": None})
+
+
 @invoices.on("payment_intent.payment_failed")
 def failed(work: Work, intent: PaymentIntent) -> None:
     """Record the failed attempt of the invoices that an intent pays, and plan the next."""

@@ -29,7 +29,8 @@ NO_EMAIL = (
     " email."
 )
 TEMPLATES = objects.invoice_rendering_template
-ONLY_SENT = "You can only manually send an invoice if its status is draft or open."
+ONLY_SENT = "You can only manually send an invoice if its status is draft, open or paid."
+SENT = ("draft", "open", "paid")
 RENDERING = {
     "amount_tax_display": None,
     "pdf": {"page_size": "auto"},
@@ -334,8 +335,11 @@ def _paying(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> PaymentM
 
 @invoices.operation("invoices.send_invoice")
 def send_invoice(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
-    """Send an invoice to the customer, finalizing a draft first. No mail leaves. Emits invoice.sent."""
-    if invoice.status not in ("draft", "open"):
+    """Send an invoice to the customer, finalizing a draft first. No mail leaves. Emits invoice.sent.
+
+    It may have been paid before. Source: API reference, "Send an invoice for manual payment".
+    """
+    if invoice.status not in SENT:
         raise errors.invalid(ONLY_SENT)
     if not customer_of(work, invoice).email:
         raise errors.invalid(NO_EMAIL)
