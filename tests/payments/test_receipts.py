@@ -52,3 +52,19 @@ def test_a_receipt_of_checkout_has_the_order(api):
     [charge] = api.get("/v1/charges", payment_intent=paid.payment_intent).data
     page = receipt(api, charge.receipt_url).body.decode()
     assert "Scones × 3" in page and "$21.00" in page and charge.calculated_statement_descriptor in page
+
+
+def test_a_receipt_of_an_invoice_has_its_lines_and_taxes(api):
+    rate = api.post("/v1/tax_rates", display_name="VAT", percentage=20, inclusive=False)
+    customer = api.given.customer(card="pm_card_visa")
+    draft = api.post("/v1/invoices", customer=customer.id, default_tax_rates=[rate.id])
+    api.post("/v1/invoiceitems", customer=customer.id, invoice=draft.id, amount=1000, description="Work")
+    invoice = api.post(f"/v1/invoices/{draft.id}/pay")
+    charge = api.get(f"/v1/charges/{invoice.charge}")
+    assert f"/receipts/invoices/{charge.id}/" in charge.receipt_url
+    shown = receipt(api, charge.receipt_url)
+    page = shown.body.decode()
+    assert shown.status == 200
+    for part in (invoice.number, "<th>Work</th><td>$10.00", "<th>VAT 20%</th><td>$2.00", "<td>$12.00"):
+        assert part in page, part
+    assert receipt(api, f"{charge.receipt_url}x").status == 404

@@ -20,12 +20,11 @@ SETTLED = ("succeeded", "pending")
 
 def find(session: Any, id: str, token: str | None) -> tuple[Space, Charge] | None:
     """Return the paid or pending charge of a URL. token: None for charges that were stored without one."""
-    end = "/".join(filter(None, ("/receipts", id, token)))
     for space in session.spaces(charges.table, id):
         charge = session.load(charges.table, space, id)
         if charge is not None and charge.status in SETTLED:
-            known = (charge.receipt_url or "").partition("/receipts/")[2]
-            if hmac.compare_digest(f"/receipts/{known}".encode(), end.encode()):
+            known = (charge.receipt_url or "").rpartition("/")[2]
+            if known and hmac.compare_digest(known.encode(), (token or id).encode()):
                 return space, charge
     return None
 
