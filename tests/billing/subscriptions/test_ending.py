@@ -193,37 +193,100 @@ def paused(api, clock):
     return subscription
 
 
-def test_a_paused_subscription_is_resumed_when_it_is_paid(api, june):
+def give_card(api, subscription, card="pm_card_visa"):
+    """Attach a card to the customer, as the default of invoices."""
+    found = api.post(f"/v1/payment_methods/{card}/attach", customer=subscription.customer)
+    api.post(f"/v1/customers/{subscription.customer}", invoice_settings={"default_payment_method": found.id})
+    return found
+
+
+def resume(api, subscription, **params):
+    return api.post(f"/v1/subscriptions/{subscription.id}/resume", **params)
+
+
+@pytest.mark.parametrize("version", ["2022-11-15", "2025-02-24.acacia", NEWEST])
+def test_a_paused_subscription_is_resumed_when_it_is_paid(api, june, version):
+    api = api.at(version)
     subscription = paused(api, june)
     api.refused("POST", f"/v1/subscriptions/{subscription.id}", trial_end=june.now + 86400)
     june.advance(days=20)
     assert len(invoices(api, subscription)) == 1
-    visa = api.post("/v1/payment_methods/pm_card_visa/attach", customer=subscription.customer)
-    api.post(f"/v1/customers/{subscription.customer}", invoice_settings={"default_payment_method": visa.id})
+    visa = give_card(api, subscription)
 
-    resumed = api.post(f"/v1/subscriptions/{subscription.id}/resume")
+    held = resume(api, subscription)
 
-    assert (resumed.status, resumed.billing_cycle_anchor) == ("active", june.now)
-    assert invoices(api, subscription)[0].amount_paid == 2000
+    assert (held.status, held.pending_update.expires_at) == ("paused", june.now + 23 * 3600)
+    invoice = invoices(api, subscription)[0]
+    assert (invoice.id, invoice.status, invoice.attempt_count) == (held.latest_invoice, "open", 0)
+    begun = june.now
+    june.advance(hours=2)
+    api.post(f"/v1/invoices/{invoice.id}/pay", payment_method=visa.id)
+    resumed = again(api, subscription)
+    assert (resumed.status, resumed.billing_cycle_anchor) == ("active", begun)
     assert "customer.subscription.resumed" in api.happened()
     refused = api.refused("POST", f"/v1/subscriptions/{subscription.id}/resume")
     assert refused.message == "You can only resume a subscription if it is `paused`."
 
 
+def test_a_payment_that_fails_resumes_it_as_past_due(api, june):
+    subscription = paused(api, june)
+    give_card(api, subscription, "pm_card_chargeCustomerFail")
+    held = resume(api, subscription)
+    api.refused("POST", f"/v1/invoices/{held.latest_invoice}/pay", 402)
+    assert again(api, subscription).status == "past_due"
+    assert invoices(api, subscription)[0].next_payment_attempt is None  # and is not tried again
+    visa = give_card(api, subscription)
+    api.post(f"/v1/invoices/{held.latest_invoice}/pay", payment_method=visa.id)
+    assert again(api, subscription).status == "active"
+
+
+def test_a_resumption_may_be_paid_in_the_request(api, june):
+    api = api.at(NEWEST)
+    subscription = paused(api, june)
+    success = {"payment_behavior": "resume_on_payment_success"}
+    assert api.refused("POST", f"/v1/subscriptions/{subscription.id}/resume", **success).code == (
+        "resource_missing"
+    )
+    give_card(api, subscription, "pm_card_chargeCustomerFail")
+    held = resume(api, subscription, **success)
+    assert (held.status, invoices(api, subscription)[0].attempt_count) == ("paused", 1)
+    give_card(api, subscription)
+    resumed = resume(api, subscription, **success)
+    assert resumed.status == "active"
+    assert [each.status for each in invoices(api, subscription)] == ["paid", "void", "paid"]
+
+
 def test_a_resumption_that_is_not_paid_is_dropped(api, june):
     subscription = paused(api, june)
-    bad = api.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", customer=subscription.customer)
-    update(api, subscription, default_payment_method=bad.id)
-
-    held = api.post(f"/v1/subscriptions/{subscription.id}/resume")
-
-    assert held.status == "paused"
+    held = resume(api, subscription)
     june.advance(hours=23)
     assert (again(api, subscription).status, invoices(api, subscription)[0].status) == ("paused", "void")
-    api.post(f"/v1/subscriptions/{subscription.id}/resume")
-    visa = api.post("/v1/payment_methods/pm_card_visa/attach", customer=subscription.customer)
-    api.post(f"/v1/invoices/{invoices(api, subscription)[0].id}/pay", payment_method=visa.id)
-    assert again(api, subscription).status == "active"
+    assert again(api, subscription).pending_update is None
+    assert held.pending_update is not None
+
+
+@pytest.mark.parametrize(("version", "unchanged"), [(None, "unchanged"), (NEWEST, {"type": "unchanged"})])
+def test_a_resumption_is_prorated_as_of_a_date(api, version, unchanged):
+    api = api.at(version) if version else api
+    june = api.given.clock(epoch("2025-05-30"))  # the trial ends with May
+    subscription = paused(api, june)
+    june.advance(days=10)
+    visa = give_card(api, subscription)
+    path = f"/v1/subscriptions/{subscription.id}/resume"
+    outside = api.refused("POST", path, billing_cycle_anchor=unchanged, proration_date=JUNE - 1)
+    assert outside.param == "proration_date"
+
+    held = resume(
+        api, subscription, billing_cycle_anchor=unchanged, proration_date=epoch("2025-06-07")
+    )  # fmt: skip
+
+    invoice = invoices(api, subscription)[0]
+    assert (invoice.total, invoice.lines.data[0].description) == (
+        1600,  # 24 of 30 days
+        "Remaining time on Gold after 07 Jun 2025",
+    )
+    api.post(f"/v1/invoices/{held.latest_invoice}/pay", payment_method=visa.id)
+    assert again(api, subscription).billing_cycle_anchor == JUNE
 
 
 def test_a_flexible_subscription_is_paused_by_request(api, june):
@@ -238,7 +301,7 @@ def test_a_flexible_subscription_is_paused_by_request(api, june):
     assert credit.amount == -2000
     june.advance(days=25)
     assert len(invoices(api, subscription)) == 1
-    resumed = api.post(f"/v1/subscriptions/{subscription.id}/resume")
+    resumed = resume(api, subscription, payment_behavior="resume_on_payment_success")
     assert (resumed.status, resumed.status_details) == ("active", None)
     assert invoices(api, subscription)[0].amount_paid == 1000
 

@@ -151,7 +151,10 @@ class Life:
         subscription = self.any()
         if subscription is not None:
             action = self.random.choice(("pause", "resume"))
-            self.call("POST", f"/v1/subscriptions/{subscription.id}/{action}")
+            sent = {}
+            if action == "resume" and self.random.random() < 0.5:
+                sent["payment_behavior"] = "resume_on_payment_success"
+            self.call("POST", f"/v1/subscriptions/{subscription.id}/{action}", **sent)
 
     def change_item(self) -> None:
         subscription = self.any()

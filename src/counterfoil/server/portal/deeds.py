@@ -72,10 +72,12 @@ def renew(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str]) 
 
 
 def resume(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str]) -> None:
-    """Resume a paused subscription."""
+    """Resume a paused subscription, and pay for it."""
     if not visit.on("subscription_pause") or subscription.status != "paused":
         raise forbid()
-    call(visit.work, "subscriptions.resume", subscription.id, {})
+    call(
+        visit.work, "subscriptions.resume", subscription.id, {"payment_behavior": "resume_on_payment_success"}
+    )
 
 
 def chosen_pause(visit: Visit, sent: Mapping[str, str]) -> tuple[str | None, int]:

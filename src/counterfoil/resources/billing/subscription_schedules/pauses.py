@@ -154,7 +154,7 @@ def take(work: Work, schedule: SubscriptionSchedule, data: Sequence[str]) -> Non
         elif charged and not invoicing.has_method(work, subscription):
             raise errors.invalid(NO_METHOD)
         else:
-            pausing.begin(work, subscription, _resumption(step))
+            pausing.begin(work, subscription, _resumption(step), tried=True)
         status: dict[str, Any] = SUCCEEDED
     except errors.Refusal as refusal:
         status = {"type": "error", "error": {"code": refusal.code, "message": refusal.message}}

@@ -14,7 +14,7 @@ from counterfoil.kernel import Work, errors
 from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
 from counterfoil.resources.billing import invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import dates, invoicing, prorating, timing
+from counterfoil.resources.billing.subscriptions import dates, invoicing, planning, prorating, timing
 from counterfoil.resources.billing.subscriptions.life import (
     PAUSED,
     RESUMED,
@@ -33,6 +33,7 @@ from counterfoil.resources.billing.subscriptions.life import (
 NOT_PAUSED = "You can only resume a subscription if it is `paused`."
 ONLY_FLEXIBLE = "You can only pause a subscription whose `billing_mode` is `flexible`."
 WITH_SCHEDULE = "You cannot pause a subscription that is managed by a subscription schedule."
+ON_ATTEMPT, ON_SUCCESS = "resume_on_payment_attempt", "resume_on_payment_success"
 PAUSABLE = ("active", "past_due", "trialing")
 
 
@@ -130,35 +131,43 @@ def _owed(work: Work, subscription: Subscription, wanted: Mapping[str, Any]) -> 
 
 @subscriptions.action
 def resume(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> Subscription:
-    """Resume a paused subscription, with an invoice that is tried at once.
+    """Resume a paused subscription, with an invoice that is finalized at once.
 
+    It is tried in the request with `payment_behavior=resume_on_payment_success`, else when somebody pays it.
     Emits customer.subscription.updated, and customer.subscription.resumed when it is paid. Until then the
-    subscription stays paused, at most for 23 hours. 400 if it is not paused.
+    subscription stays paused, at most for 23 hours; with `resume_on_payment_attempt`, the default, a payment
+    that fails resumes it too, as past due. 400 if it is not paused.
     """
     return begin(work, subscription, params)
 
 
 def begin(
-    work: Work, subscription: Subscription, params: Mapping[str, Any], *, previewed: bool = False
+    work: Work,
+    subscription: Subscription,
+    params: Mapping[str, Any],
+    *,
+    tried: bool = False,
+    previewed: bool = False,
 ) -> Subscription:
-    """Begin to resume. previewed: the invoice stays a draft."""
+    """Begin to resume. tried: the payment is attempted now. previewed: the invoice stays a draft."""
     if subscription.status != "paused":
         raise errors.invalid(NOT_PAUSED)
     if subscription.pending_update is not None:
         subscription = give_up(work, subscription)
     anchor = (params.get("billing_cycle_anchor") or {}).get("type") or "now"
     at = subscription.billing_cycle_anchor if anchor == "unchanged" else work.now
-    behavior = params.get("proration_behavior") or "create_prorations"
+    tried = tried or params.get("payment_behavior") == ON_SUCCESS
     with work.announcing_first(UPDATED):
-        return _resume(work, subscription, at, behavior, params, previewed)
+        return _resume(work, subscription, at, params, tried=tried, previewed=previewed)
 
 
 def _resume(
     work: Work,
     subscription: Subscription,
     anchor: int,
-    behavior: str,
     params: Mapping[str, Any],
+    *,
+    tried: bool,
     previewed: bool,
 ) -> Subscription:
     rows = items_of(work, subscription)
@@ -166,27 +175,31 @@ def _resume(
     spans = {
         row.id: [work.now, periods.next_boundary(anchor, rhythm(row), work.now, day=day)] for row in rows
     }
+    at = _proration_date(work, rows, anchor, day, params)
+    tried = tried and subscription.collection_method == "charge_automatically"
+    payment_behavior = params.get("payment_behavior") or ON_ATTEMPT
     resumption = {
         "anchor": anchor,
         "config": subscription.billing_cycle_anchor_config if day is not None else None,
+        "payment_behavior": payment_behavior,
         "spans": spans,
     }
-    invoice = _draft(work, subscription, rows, resumption, behavior)
+    behavior = params.get("proration_behavior") or "create_prorations"
+    invoice = _draft(work, subscription, rows, resumption, behavior, at, automatic=tried)
     if invoice is None:
         return resumed(work, work.change(subscription, _resumption=resumption))
     subscription = work.change(subscription, _resumption={**resumption, "invoice": invoice.id})
     if previewed:
         return work.change(subscription, latest_invoice=invoice.id)
-    if subscription.collection_method == "send_invoice":
-        return resumed(work, work.change(subscription, latest_invoice=invoice.id))
-    if invoice.total > 0 and not invoicing.has_method(work, subscription):
+    if tried and invoice.total > 0 and not invoicing.has_method(work, subscription):
         raise invoicing.no_method(work)
-    invoice = invoicing.settle(work, subscription, invoice, "allow_incomplete")
+    invoice = invoicing.settle(
+        work, subscription, invoice, "allow_incomplete" if tried else "default_incomplete"
+    )
     subscription = work.change(subscription, latest_invoice=invoice.id)
     if invoice.status != "open":
         return resumed(work, subscription)
-    wanted = params.get("payment_behavior") or "resume_on_payment_attempt"
-    if wanted == "resume_on_payment_attempt" and not work.before("2026-09-30.endive"):
+    if tried and payment_behavior == ON_ATTEMPT:
         return resumed(work, subscription, status="past_due")
     expires = timing.payable_until(work)
     held = work.change(
@@ -204,27 +217,58 @@ def _resume(
     return held
 
 
+def _proration_date(
+    work: Work,
+    rows: Sequence[SubscriptionItem],
+    anchor: int,
+    day: int | None,
+    params: Mapping[str, Any],
+) -> int:
+    """Return from when on the periods are billed; 400 outside of the periods of the anchor.
+
+    Only with an unchanged anchor it is another time than now.
+    """
+    at = params.get("proration_date")
+    if at is None or anchor == work.now:
+        return work.now
+    for row in rows:
+        start = periods.previous_boundary(anchor, rhythm(row), work.now, day=day)
+        if not start <= at <= periods.next_boundary(anchor, rhythm(row), work.now, day=day):
+            raise errors.invalid(planning.OUTSIDE, param="proration_date")
+    return int(at)
+
+
 def _draft(
     work: Work,
     subscription: Subscription,
     rows: Sequence[SubscriptionItem],
     resumption: Mapping[str, Any],
     behavior: str,
+    at: int,
+    *,
+    automatic: bool,
 ) -> Invoice | None:
-    """Draft the invoice of the periods that begin."""
+    """Draft the invoice of the periods that begin. at: from when on they are billed."""
     anchored = {**subscription, "billing_cycle_anchor": resumption["anchor"]}
     lines: list[Line] = []
     for row in reversed(rows):
-        start, end = resumption["spans"][row.id]
+        _, end = resumption["spans"][row.id]
         if is_metered(row["price"]):
             continue
-        line = invoicing.in_advance(work, anchored, row, start, end, first=True)
+        line = invoicing.in_advance(work, anchored, row, at, end, first=True)
         if line.proration and behavior == "none":
             continue
         lines.append(line)
     if not lines:
         return None
-    return invoicing.draft(work, subscription, lines, reason="subscription_update")
+    return invoicing.draft(work, subscription, lines, reason="subscription_update", automatic=automatic)
+
+
+def attempted(work: Work, subscription: Subscription) -> Subscription:
+    """Note that the payment of a resumption failed: it resumes as past due, if the attempt was enough."""
+    if subscription["_resumption"].get("payment_behavior") != ON_ATTEMPT:
+        return subscription
+    return resumed(work, subscription, status="past_due")
 
 
 def resumed(work: Work, subscription: Subscription, *, status: str = "active") -> Subscription:

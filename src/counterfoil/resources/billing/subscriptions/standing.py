@@ -69,9 +69,11 @@ def _method(work: Work, subscription: Subscription, invoice: Invoice) -> dict[st
 def failed(work: Work, invoice: Invoice) -> None:
     """Mark a subscription as past due when the payment of its latest invoice failed."""
     subscription = of_invoice(work, invoice)
-    if subscription is None or subscription.get("_pending") or subscription.get("_resumption"):
+    if subscription is None or subscription.get("_pending"):
         return
-    if subscription.status == "active":
+    if (subscription.get("_resumption") or {}).get("invoice") == invoice.id:
+        pausing.attempted(work, subscription)
+    elif subscription.status == "active":
         turn(work, subscription, "past_due")
 
 
