@@ -85,3 +85,16 @@ def test_a_preview_names_the_time_of_its_prorations(api: Api, clock: Clock) -> N
     assert previewed(**changed, proration_date=clock.now - 60) == clock.now - 60
     assert previewed(**changed, proration_behavior="none") is None
     assert previewed() is None
+
+
+def test_the_anchor_of_a_subscription_that_is_there_has_no_time(api: Api) -> None:
+    subscription = api.given.subscription()
+    at = api.now + 86400
+    sent = {"subscription": subscription.id, "subscription_details": {"billing_cycle_anchor": at}}
+
+    refused = api.refused("POST", "/v1/invoices/create_preview", **sent)
+
+    assert (refused.message, refused.param) == (
+        "Invalid billing_cycle_anchor: must be one of now or unchanged",
+        "subscription_details[billing_cycle_anchor]",
+    )

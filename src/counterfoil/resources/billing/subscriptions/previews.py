@@ -36,6 +36,9 @@ CREATED = (
 )  # fmt: skip
 
 
+NO_TIMESTAMP = "Invalid billing_cycle_anchor: must be one of now or unchanged"
+
+
 @dataclass(slots=True)
 class Hooks:
     """What the page of schedules, which imports this one, adds to previews.
@@ -132,6 +135,8 @@ def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any])
     if details.get("resume_at"):
         resumed = pausing.begin(work, subscription, details, previewed=True)
         return _other(work, resumed, before)
+    if (details.get("billing_cycle_anchor") or {}).get("type") == "timestamp":
+        raise errors.invalid(NO_TIMESTAMP, param="subscription_details[billing_cycle_anchor]")
     sent = {name: details[name] for name in UPDATED if name in details}
     if "cancel_at" in sent and sent["cancel_at"] is None:
         sent.pop("cancel_at")
