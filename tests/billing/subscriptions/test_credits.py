@@ -182,3 +182,23 @@ def test_a_proration_date_is_before_the_periods_end(api, june, version):
             "Cannot specify proration date outside of current subscription period",
             "proration_date",
         )
+
+
+@VERSIONS
+def test_an_amount_off_several_items(api, june, version):
+    api = api.at(version)
+    coupon = api.post(
+        "/v1/coupons", amount_off=500, currency="usd", duration="repeating", duration_in_months=3
+    )
+    prices = [priced(api, 1000, name="Small"), priced(api, 2000, name="Large")]
+    subscription = api.given.subscription(
+        june, items=[{"price": price} for price in prices], discounts=[{"coupon": coupon.id}]
+    )
+    june.advance(days=15)
+    [small] = [item for item in subscription["items"]["data"] if item.price.id == prices[0]]
+
+    api.delete(f"/v1/subscription_items/{small.id}")
+
+    # The guide "Prorations": half of 10.00 less 5.00, or of what was paid, 10.00 less 1.67.
+    [(amount, _, _)] = pending(api, subscription)
+    assert amount == (-417 if version == NEWEST else -250)

@@ -192,7 +192,8 @@ def _discounts(
 ) -> tuple[dict[str, Fraction], str]:
     """Return what the discounts in force take off a price, by id, and the note of their percentages.
 
-    Amounts off are spread over the items: evenly, or in flexible mode in proportion to their prices.
+    In flexible mode amounts off are spread over the items in proportion to their prices. In classic mode the
+    whole amount is taken off each item, as in the guide's example of a coupon for several items.
     """
     exact, percents = Fraction(whole), []
     taken: dict[str, Fraction] = {}
@@ -206,7 +207,7 @@ def _discounts(
             percents.append(terms.percent_off)
         else:
             off = Fraction(terms.amount_off(subscription.currency) or 0)
-            if discount.id not in row.discounts:
+            if discount.id not in row.discounts and is_flexible(subscription):
                 off *= _share(work, subscription, row, whole)
             off = min(off, exact)
         exact -= off
@@ -261,8 +262,6 @@ def _percent(value: Decimal) -> str:
 def _share(work: Work, subscription: Subscription, row: SubscriptionItem, whole: Decimal) -> Fraction:
     """Return the part of an amount off that falls on an item."""
     rows = [each for each in items_of(work, subscription) if not is_metered(each["price"])]
-    if not is_flexible(subscription):
-        return Fraction(1, max(1, len(rows)))
     currency = subscription.currency
     others = sum(
         (cost(record(work, each), each.quantity, currency) for each in rows if each.id != row.id), Decimal(0)
