@@ -786,7 +786,11 @@ def test_canceling_lets_go_of_what_was_held(api, pay):
     assert (canceled.status, canceled.amount_capturable, canceled.amount_received) == ("canceled", 0, 0)
     assert (canceled.latest_charge.refunded, canceled.latest_charge.amount_captured) == (True, 0)
     assert api.get("/v1/balance_transactions").data == []
-    assert api.happened()[2:] == ["payment_intent.amount_capturable_updated", "payment_intent.canceled"]
+    assert api.happened()[2:] == [
+        "payment_intent.amount_capturable_updated",
+        "charge.refunded",
+        "payment_intent.canceled",
+    ]
 
 
 def test_a_hold_lasts_a_week(api, wall):

@@ -112,8 +112,9 @@ def _capture(
 def cancel(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> PaymentIntent:
     """Cancel the payment and release its authorization. No money moves. Emits payment_intent.canceled.
 
-    An intent that is partially captured succeeds with the captured amount instead. 400 for the intent of an
-    open checkout session: expire the session; and of an invoice: void the invoice.
+    Before basil, where a released authorization shows as a refund, charge.refunded comes first. An intent
+    that is partially captured succeeds with the captured amount instead. 400 for the intent of an open
+    checkout session: expire the session; and of an invoice: void the invoice.
     """
     check_session(work, intent)
     check_invoice(work, intent, "cancel")
@@ -128,7 +129,8 @@ def call_off(work: Work, intent: PaymentIntent, params: Mapping[str, Any]) -> Pa
         charge = work.get(charges.charges, intent.latest_charge)
         if charge.amount_captured:
             return _capture(work, intent, charge, 0, final=True)
-        charges.release_hold(work, charge)
+        shows = charges.release_shows(work, charge)
+        charges.release_hold(work, charge, "charge.refunded" if shows else None)
         work.unschedule(intent, expire)
     if intent.status == "processing":
         _recall(work, intent)
