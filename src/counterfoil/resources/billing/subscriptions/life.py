@@ -128,6 +128,13 @@ def itemizes(subscription: Mapping[str, Any]) -> bool:
     return bool(flexible.get("proration_discounts") == "itemized")
 
 
+def anchor_after_trial(settings: Mapping[str, Any] | None) -> str | None:
+    """Return what `trial_settings` say of the anchor when a trial ends: now, unchanged or nothing."""
+    behavior = (settings or {}).get("end_behavior") or {}
+    found: str | None = behavior.get("billing_cycle_anchor")
+    return found
+
+
 def anchor_of(subscription: Mapping[str, Any]) -> int:
     """Return the time from which periods are counted.
 

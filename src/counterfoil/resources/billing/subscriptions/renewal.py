@@ -19,6 +19,7 @@ from counterfoil.resources.billing.subscriptions.life import (
     PAUSED,
     TRIAL_WILL_END,
     UPDATED,
+    anchor_after_trial,
     anchor_day,
     anchor_of,
     is_metered,
@@ -51,6 +52,7 @@ def bill(work: Work, subscription: Subscription) -> Invoice | None:
     Emits customer.subscription.updated and invoice.created. Returns the invoice, None where nothing is
     billed.
     """
+    before, subscription = subscription, _anchored(work, subscription)
     rows = items_of(work, subscription)
     over = [row for row in rows if row.current_period_end <= work.now]
     old = period_of(subscription)
@@ -66,10 +68,20 @@ def bill(work: Work, subscription: Subscription) -> Invoice | None:
             fields["latest_invoice"] = invoice.id
         status = "active" if subscription.status == "trialing" else subscription.status
         # A discount that the invoice used up has changed the subscription meanwhile.
-        turn(work, subscription, status, **fields)
+        turn(work, subscription, status, since=None if before is subscription else before, **fields)
         if invoice is not None:
             invoice = invoicing.apply_pause(work, work.latest(subscription), invoice)
     return invoice
+
+
+def _anchored(work: Work, subscription: Subscription) -> Subscription:
+    """Set the anchor to the end of a trial, where that was asked for and the anchor is another."""
+    ends = subscription.status == "trialing" and subscription.trial_end == work.now
+    if not ends or anchor_after_trial(subscription.trial_settings) != "now":
+        return subscription
+    return work.change(
+        subscription, billing_cycle_anchor=work.now, billing_cycle_anchor_config=None, _whole_anchor=None
+    )
 
 
 def roll(work: Work, subscription: Subscription, row: SubscriptionItem) -> SubscriptionItem:
