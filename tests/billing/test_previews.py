@@ -98,3 +98,12 @@ def test_the_anchor_of_a_subscription_that_is_there_has_no_time(api: Api) -> Non
         "Invalid billing_cycle_anchor: must be one of now or unchanged",
         "subscription_details[billing_cycle_anchor]",
     )
+
+
+def test_a_preview_clears_a_planned_cancellation(api: Api, clock: Any) -> None:
+    subscription = api.given.subscription(clock)
+    api.post(f"/v1/subscriptions/{subscription.id}", cancel_at_period_end=True)
+    path, sent = "/v1/invoices/create_preview", {"subscription": subscription.id}
+    assert api.refused("POST", path, 404, **sent).code == "invoice_upcoming_none"
+    for cleared in ({"cancel_at": ""}, {"cancel_at_period_end": False}):
+        assert api.post(path, **sent, subscription_details=cleared).total == 2000

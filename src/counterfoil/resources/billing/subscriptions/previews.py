@@ -138,8 +138,6 @@ def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any])
     if (details.get("billing_cycle_anchor") or {}).get("type") == "timestamp":
         raise errors.invalid(NO_TIMESTAMP, param="subscription_details[billing_cycle_anchor]")
     sent = {name: details[name] for name in UPDATED if name in details}
-    if "cancel_at" in sent and sent["cancel_at"] is None:
-        sent.pop("cancel_at")
     at = sent.get("proration_date") or work.now
     if sent:
         updating.refuse(subscription, sent)
