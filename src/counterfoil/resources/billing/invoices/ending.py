@@ -31,8 +31,8 @@ def void(work: Work, invoice: Invoice) -> Invoice:
     invoice = work.latest(invoice)
     work.unschedule(invoice)
     drawn = 0
-    if invoice.status in payment.PAYABLE:
-        drawn = (invoice.ending_balance or 0) - invoice.starting_balance
+    if invoice.status in payment.PAYABLE and invoice.ending_balance is not None:
+        drawn = invoice.ending_balance - invoice.starting_balance
     voided = work.move(
         invoice,
         "void",

@@ -345,13 +345,27 @@ def discounts_of(work: Work, subscription: Mapping[str, Any]) -> list[str]:
 
 
 def apply_pause(work: Work, subscription: Subscription, invoice: Invoice) -> Invoice:
-    """Void a new invoice, or mark it uncollectible, where the collection is paused so."""
+    """Void a new invoice, or mark it uncollectible, where the collection is paused so.
+
+    What is uncollectible is finalized first: it can be paid later, with the customer's balance.
+    """
     paused = subscription.pause_collection
     if paused is not None and paused.behavior == "void":
         return invoices.void(work, invoice)
     if paused is not None and paused.behavior == "mark_uncollectible":
-        return invoices.mark_uncollectible(work, invoice)
+        finalized = _finalized(work, invoice)
+        if finalized.status == "open":
+            return invoices.mark_uncollectible(work, finalized)
     return work.latest(invoice)
+
+
+def _finalized(work: Work, invoice: Invoice) -> Invoice:
+    """Finalize a draft now, if that is possible; else it stays one, to be finalized by itself."""
+    try:
+        with work.undone_if_refused():
+            return invoices.finalize(work, invoice, attempt=False)
+    except errors.Refusal:
+        return work.latest(invoice)
 
 
 # -- settling ------------------------------------------------------------------------------------------------
