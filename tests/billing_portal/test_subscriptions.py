@@ -68,6 +68,25 @@ def test_cancel_at_the_end_of_the_period_and_renew(at, clock):
     assert at.get(f"/v1/subscriptions/{subscription.id}").status == "active"
 
 
+def test_reasons_of_the_accounts_own(api, clock):
+    api = api.at("2026-10-28.endive")
+    customer, subscription = subscribed(api, clock)
+    moved, gone = (
+        api.post("/v1/billing/feedback_options", description=text) for text in ("We <moved>", "Gone")
+    )
+    reason = {"enabled": True, "options": [], "feedback_options": [moved.id, gone.id]}
+    rules = {"enabled": True, "cancellation_reason": reason}
+    browser = opened(api, customer, configuration=configured(api, subscription_cancel=rules))
+    api.post(f"/v1/billing/feedback_options/{gone.id}/deactivate")
+
+    shown = browser.get(f"cancel/{subscription.id}").body.decode()
+    assert ("We &lt;moved&gt;" in shown, "Gone" in shown) == (True, False)
+    browser.send(f"cancel/{subscription.id}", feedback=moved.id)
+
+    found = api.get(f"/v1/subscriptions/{subscription.id}")
+    assert found.cancellation_details.feedback_option == moved.id
+
+
 def test_cancel_now_with_a_credit(api, clock):
     customer, subscription = subscribed(api, clock)
     rules = {"enabled": True, "mode": "immediately", "proration_behavior": "create_prorations"}

@@ -92,7 +92,9 @@ person = Resource[shapes.Person]("person", prefix="person")
 plan = Resource[shapes.Plan]("plan", prefix="plan", path_param="plan", looked_up=True)
 price = Resource[shapes.Price]("price", prefix="price", path_param="price")
 product = Resource[shapes.Product]("product", prefix="prod", id_length=14, path_param="id")
-product_catalog_trial_offer = Resource[shapes.ProductCatalogTrialOffer]("product_catalog.trial_offer")
+product_catalog_trial_offer = Resource[shapes.ProductCatalogTrialOffer](
+    "product_catalog.trial_offer", prefix="to"
+)
 product_feature = Resource[shapes.ProductFeature](
     "product_feature", prefix="prodft", noun="product feature", path_param="id"
 )
@@ -151,7 +153,7 @@ billing_credit_balance_transaction = Resource[shapes.BillingCreditBalanceTransac
 billing_credit_grant = Resource[shapes.BillingCreditGrant](
     "billing.credit_grant", prefix="credgr", mode_in_id=True, noun="credit grant", path_param="id"
 )
-billing_feedback_option = Resource[shapes.BillingFeedbackOption]("billing.feedback_option")
+billing_feedback_option = Resource[shapes.BillingFeedbackOption]("billing.feedback_option", prefix="fo")
 billing_meter = Resource[shapes.BillingMeter](
     "billing.meter", prefix="mtr", mode_in_id=True, path_param="id", noun="meter"
 )

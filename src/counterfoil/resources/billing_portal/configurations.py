@@ -13,6 +13,7 @@ from typing import Any
 from counterfoil.kernel import Listing, Work, errors, ids, inherited, objects
 from counterfoil.kernel.document import merged
 from counterfoil.kernel.shapes import BillingPortalConfiguration
+from counterfoil.resources.billing import feedback_options
 
 configurations = objects.billing_portal_configuration.page(
     filters={"active": "active", "is_default": "is_default"},
@@ -191,6 +192,11 @@ def _features(work: Work, old: Mapping[str, Any], sent: Mapping[str, Any]) -> di
         if offered["enabled"] and not offered["products"]:
             raise errors.required(f"{path}[products]")
         offered["products"] = _products(work, offered["products"], f"{path}[products]")
+    reasons = (sent.get("subscription_cancel") or {}).get("cancellation_reason") or {}
+    held = old["subscription_cancel"]["cancellation_reason"].get("feedback_options") or ()
+    for place, id in enumerate(reasons.get("feedback_options") or ()):
+        param = f"features[subscription_cancel][cancellation_reason][feedback_options][{place}]"
+        feedback_options.expect(work, id, param=param, held=id in held)
     chosen = found["subscription_pause"]["duration"]
     if chosen["type"] == "interval_options" and not chosen["interval_options"]:
         raise errors.required("features[subscription_pause][duration][interval_options]")

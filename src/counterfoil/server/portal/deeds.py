@@ -45,6 +45,8 @@ def cancel(call: Call, visit: Visit, subscription: Any, sent: Mapping[str, str])
     told: dict[str, Any] = {}
     if reasons["enabled"] and sent.get("feedback") in reasons["options"]:
         told["feedback"] = sent["feedback"]
+    elif reasons["enabled"] and sent.get("feedback") in (reasons.get("feedback_options") or ()):
+        told["feedback_option"] = sent["feedback"]
     if reasons["enabled"] and sent.get("comment"):
         told["comment"] = sent["comment"][:5000]
     details = {"cancellation_details": told} if told else {}

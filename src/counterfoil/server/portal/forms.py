@@ -211,6 +211,11 @@ def cancel(visit: Visit, subscription: Any, *, offer: str | None = None) -> str:
             f'<label><input type="radio" name="feedback" value="{name}"> {REASONS[name]}</label>'
             for name in reasons["options"]
         )
+        for id in reasons.get("feedback_options") or ():
+            option = visit.work.find(objects.billing_feedback_option, id)
+            if option is not None and option.status == "active":
+                text = escape(option.description)
+                radios += f'<label><input type="radio" name="feedback" value="{option.id}"> {text}</label>'
         fields.append(f"<fieldset><legend>Why do you cancel?</legend>{radios}</fieldset>")
         fields.append(field("comment", "Anything else?"))
     if offer:

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterfoil.kernel import Work, errors
 from counterfoil.kernel.shapes import Customer, Subscription
-from counterfoil.resources.billing import invoices
+from counterfoil.resources.billing import feedback_options, invoices
 from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions import invoicing, prorating, timing
 from counterfoil.resources.billing.subscriptions.life import (
@@ -31,6 +31,7 @@ def cancel(work: Work, subscription: Subscription, params: Mapping[str, Any]) ->
     """
     if subscription.status in ENDED:
         raise refuse_absent(subscription)
+    check_feedback(work, params)
     details = params.get("cancellation_details") or {}
     prorated, invoiced = bool(params.get("prorate")), bool(params.get("invoice_now"))
     if not invoiced:
@@ -151,8 +152,16 @@ def follow_customer(work: Work, customer: Customer) -> None:
         end(work, subscription)
 
 
-def refuse_details(params: Mapping[str, Any], subscription: Subscription) -> None:
+def check_feedback(work: Work, params: Mapping[str, Any]) -> None:
+    """Refuse (400) feedback that does not exist, or is offered no longer."""
+    option = (params.get("cancellation_details") or {}).get("feedback_option")
+    if option:
+        feedback_options.expect(work, option, param="cancellation_details[feedback_option]")
+
+
+def refuse_details(work: Work, params: Mapping[str, Any], subscription: Subscription) -> None:
     """Refuse (400) `cancellation_details` of a subscription that is not to be canceled."""
+    check_feedback(work, params)
     cancels = (
         subscription.cancel_at is not None
         or subscription.status == "canceled"

@@ -140,7 +140,7 @@ def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any])
     sent = {name: details[name] for name in UPDATED if name in details}
     at = sent.get("proration_date") or work.now
     if sent:
-        updating.refuse(subscription, sent)
+        updating.refuse(work, subscription, sent)
         subscription = updating.change(work, subscription, sent, previewed=True)
         made = _other(work, subscription, before)
         if made is not None:

@@ -33,7 +33,7 @@ def apply(
     work: Work, subscription: Subscription, params: Mapping[str, Any], *, named: str = "items"
 ) -> Subscription:
     """Apply the parameters of an update. named: what refusals call the items; empty: they are the request."""
-    updating.refuse(subscription, params)
+    updating.refuse(work, subscription, params)
     if params.get("payment_behavior") == "pending_if_incomplete":
         return pending_updates.attempt(work, subscription, params, named=named)
     original = subscription

@@ -61,7 +61,7 @@ MANAGED = (
 BOTH = "Received both items and quantity parameters. Please pass in only one."
 
 
-def refuse(subscription: Subscription, params: Mapping[str, Any], *, phase: bool = False) -> None:
+def refuse(work: Work, subscription: Subscription, params: Mapping[str, Any], *, phase: bool = False) -> None:
     """Refuse (400) what the status of the subscription does not allow. phase: its schedule is the cause."""
     sent = set(params) - {"expand"}
     if subscription.status in ENDED and sent - WHEN_CANCELED:
@@ -72,7 +72,7 @@ def refuse(subscription: Subscription, params: Mapping[str, Any], *, phase: bool
         raise errors.invalid(MANAGED.format(schedule=subscription.schedule))
     if params.get("items") is not None and params.get("quantity") is not None:
         raise errors.invalid(BOTH)
-    cancellation.refuse_details(params, subscription)
+    cancellation.refuse_details(work, params, subscription)
 
 
 def change(
