@@ -158,3 +158,20 @@ def test_an_edited_proration_has_no_discounts(api, june):
 
     assert (edited.amount, edited.net_amount) == (500, 500)
     assert edited.proration_details.discount_amounts == []
+
+
+def test_the_computed_fields_of_a_proration_are_frozen(api, june):
+    api = api.at(NEWEST)
+    subscription = given(api, june)
+    june.advance(days=15)
+    change(api, subscription)
+    debit = pending(api, subscription)[1]
+    assert debit.frozen_fields == ["discounts", "pricing", "quantity"]
+
+    for sent in ({"quantity": 3}, {"unit_amount_decimal": "100"}, {"discounts": ""}):
+        [name] = sent
+        assert api.refused("POST", f"/v1/invoiceitems/{debit.id}", **sent).param == name
+    assert api.post(f"/v1/invoiceitems/{debit.id}", description="Seats").description == "Seats"
+    own = api.post("/v1/invoiceitems", customer=subscription.customer, amount=100, currency="usd")
+    assert "frozen_fields" not in own
+    api.at("2026-07-29.dahlia").post(f"/v1/invoiceitems/{debit.id}", quantity=3)

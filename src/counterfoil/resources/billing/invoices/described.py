@@ -16,6 +16,8 @@ from counterfoil.resources.billing.invoices.lines import Line
 from counterfoil.resources.products import prices
 
 AMOUNTS = ("amount", "unit_amount_decimal", "pricing", "price_data")
+DERIVED = ("discounts", "pricing", "price_data", "unit_amount_decimal", "quantity", "quantity_decimal")
+FROZEN = "You cannot update `{name}` of a proration. Delete the invoice item and create another one instead."
 PRORATION = "You cannot make a proration discountable."
 TAX_RATE = ("country", "description", "display_name", "inclusive", "jurisdiction", "percentage", "state")
 
@@ -31,13 +33,17 @@ def described(
 ) -> Line:
     """Return a line with what the parameters say instead of what it says.
 
-    400 for more than one kind of amount, and for one of more than twelve digits. within: the hash of the
-    parameters, in errors.
+    400 for more than one kind of amount, one of more than twelve digits, and fields that are frozen.
+    within: the hash of the parameters, in errors.
     """
 
     def named(name: str) -> str:
         return f"{within}[{name}]" if within else name
 
+    if line.proration and line.invoice_item and not work.before("2026-08-26.dahlia"):
+        for name in DERIVED:
+            if name in params:
+                raise errors.invalid(FROZEN.format(name=name), param=named(name))
     sent = [name for name in AMOUNTS if params.get(name) is not None]
     if len(sent) > 1:
         raise errors.exclusive(*(named(name) for name in sent))

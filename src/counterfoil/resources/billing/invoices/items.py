@@ -15,6 +15,7 @@ from counterfoil.resources.billing.invoices.lines import Line, exact_quantity, p
 from counterfoil.resources.products import prices
 
 MOST_SWEPT = 250
+FROZEN = ("discounts", "pricing", "quantity")  # fields of prorations, which are computed
 NAMELESS = "Invoice item"  # product of amounts without a description
 
 
@@ -84,6 +85,7 @@ def _as_proration(line: Line, amount: int) -> dict[str, Any]:
     elif line.credited_items:
         credited = {"type": "invoice_line_items", "invoice_line_item_details": dict(line.credited_items)}
     return {
+        "frozen_fields": list(FROZEN),
         "net_amount": amount - sum(off for _, off in line.reductions),
         "proration_details": {"credited_items": credited, "discount_amounts": line.discount_amounts},
     }
