@@ -148,3 +148,22 @@ def test_metered_items_have_no_quantity(api, meter):
         "POST", "/v1/subscriptions", customer=customer.id, items=[{"price": price.id, "quantity": 2}]
     )
     assert refused.param == "items[0][quantity]"
+
+
+@pytest.mark.parametrize("version", [ACACIA, NEWEST])
+def test_an_added_item_is_shown_without_usage_by_classic_subscriptions(api, june, meter, version):
+    api = api.at(version)
+    subscription = api.given.subscription(june)
+    june.advance(days=10)
+    calls = metered(api, meter)
+
+    added = api.post(
+        f"/v1/subscriptions/{subscription.id}", items=[{"price": calls.id}],
+        proration_behavior="always_invoice", expand=["latest_invoice"],
+    )  # fmt: skip
+
+    if version == NEWEST:
+        assert added.latest_invoice.id == subscription.latest_invoice
+    else:
+        [line] = added.latest_invoice.lines.data
+        assert (line.amount, line.quantity, line.period.start) == (0, 0, june.now)

@@ -404,6 +404,8 @@ def _lines(
             since = old[row.id].current_period_start
             if since < work.now:
                 lines += invoicing.in_arrears(work, subscription, row, since, work.now)
+        elif is_metered(row["price"]) and row.id not in old and not is_flexible(subscription):
+            lines.append(invoicing.without_usage(work, subscription, row, work.now, end))
     return lines
 
 
