@@ -446,3 +446,14 @@ def test_its_items_are_read_on_from_those_that_it_shows(api, version):
         "/v1/subscription_items", subscription=subscription.id, ending_before=after.data[0].id, limit=2
     )
     assert [item.price.id for item in before.data] == prices[8:10]
+
+
+def test_a_classic_first_period_that_is_cut_short_moves_the_anchor(api, clock):
+    cut = epoch("2025-01-11")
+
+    subscription = api.given.subscription(clock, cancel_at=cut)
+
+    assert (subscription.billing_cycle_anchor, subscription.current_period_end) == (cut, cut)
+    assert billed(api, subscription) == [(645, clock.now, cut)]  # 10 of 31 days
+    kept = api.post(f"/v1/subscriptions/{subscription.id}", cancel_at="")
+    assert (kept.billing_cycle_anchor, kept.current_period_end) == (clock.now, epoch("2025-02-01"))

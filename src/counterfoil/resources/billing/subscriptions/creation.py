@@ -20,6 +20,7 @@ from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
     CREATED,
     anchor_day,
+    anchor_of,
     is_flexible,
     is_metered,
     mirrored,
@@ -247,7 +248,7 @@ def _has_pending(work: Work, subscription: Subscription) -> bool:
 
 def _skips(subscription: Subscription) -> bool:
     """Whether the stretch up to the anchor is free, without an invoice."""
-    return bool(subscription.get("_unprorated")) and subscription.billing_cycle_anchor > subscription.created
+    return bool(subscription.get("_unprorated")) and anchor_of(subscription) > subscription.created
 
 
 def _lines(
@@ -297,7 +298,7 @@ def _of_row(work: Work, subscription: Subscription, row: SubscriptionItem, *, un
         if is_flexible(subscription):
             return []
         return [invoicing.without_usage(work, subscription, row, start, end)]
-    anchor, day, interval = subscription.billing_cycle_anchor, anchor_day(subscription), rhythm(row)
+    anchor, day, interval = anchor_of(subscription), anchor_day(subscription), rhythm(row)
     lines, at = [], work.now if unprorated else subscription.start_date
     if at < work.now and not is_flexible(subscription):
         # One line for the time before the first whole period.

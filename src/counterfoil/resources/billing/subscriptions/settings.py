@@ -282,9 +282,12 @@ def end(
         **(subscription.cancellation_details or {}),
         "reason": "cancellation_requested",
     }
-    trial = subscription.trial_end
-    if trial and at < trial and subscription.billing_mode.type == "classic":
+    trial, classic = subscription.trial_end, subscription.billing_mode.type == "classic"
+    if trial and at < trial and classic:
         fields["trial_end"] = at
+    elif classic and not trial and ends and at < min(ends):
+        # A classic period that is cut short moves the anchor with it.
+        fields |= {"billing_cycle_anchor": at, "_whole_anchor": subscription.billing_cycle_anchor}
     cut = [
         work.change(row, current_period_end=at, _whole_end=row.current_period_end)
         if row.current_period_end > at
