@@ -265,7 +265,8 @@ def _insert(
         id=id,
         amount=intent.amount,
         billing_details=method.billing_details,
-        calculated_statement_descriptor=_descriptor(work, intent.statement_descriptor_suffix),
+        calculated_statement_descriptor=intent.statement_descriptor
+        or _descriptor(work, intent.statement_descriptor_suffix),
         currency=intent.currency,
         payment_intent=intent.id,
         payment_method=method.id,

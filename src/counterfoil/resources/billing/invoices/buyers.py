@@ -23,6 +23,13 @@ def buyer(work: Work, customer: Customer) -> dict[str, Any]:
     }
 
 
+def texts(customer: Customer) -> dict[str, Any]:
+    """Return the fields of an invoice that a customer has defaults for. Source: `invoice_settings`."""
+    settings = customer.invoice_settings
+    found = {"custom_fields": settings.get("custom_fields"), "footer": settings.get("footer")}
+    return {name: value for name, value in found.items() if value}
+
+
 def seller(work: Work) -> dict[str, Any]:
     """Return the fields of an invoice that tell which account bills."""
     account = balance.account(work)

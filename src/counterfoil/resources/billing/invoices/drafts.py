@@ -11,7 +11,7 @@ from counterfoil.kernel.shapes import Customer, Invoice, LineItem, Subscription
 from counterfoil.resources.billing.invoices import items as pending_items
 from counterfoil.resources.billing.invoices import lines as pages
 from counterfoil.resources.billing.invoices import sums
-from counterfoil.resources.billing.invoices.buyers import buyer, seller
+from counterfoil.resources.billing.invoices.buyers import buyer, seller, texts
 from counterfoil.resources.billing.invoices.finalization import finalize_automatically
 from counterfoil.resources.billing.invoices.life import invoices, items, shown_lines, tell
 from counterfoil.resources.billing.invoices.lines import Line
@@ -66,6 +66,7 @@ def draft(
             "issuer": {"type": "self"},
             "payment_settings": NO_SETTINGS,
             **buyer(work, holder),
+            **texts(holder),
             **facts,
         },
         attempt_count=0,

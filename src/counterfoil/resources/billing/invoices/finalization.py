@@ -277,6 +277,7 @@ def _intent(work: Work, invoice: Invoice, due: int) -> PaymentIntent:
         "customer": invoice.customer,
         "description": DESCRIPTIONS.get(reason, "Subscription update") if bills else DESCRIPTIONS["manual"],
         "setup_future_usage": "off_session" if bills else None,
+        "statement_descriptor": invoice.statement_descriptor,
         "capture_method": "automatic",
         "payment_details": {"customer_reference": None, "order_reference": invoice.id[:25]},
     }

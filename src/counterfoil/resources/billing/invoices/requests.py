@@ -81,6 +81,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
     include = params.get("pending_invoice_items_behavior") == "include"
     facts: dict[str, Any] = {name: params[name] for name in STORED if params.get(name) is not None}
     facts = {name: value for name, value in facts.items() if name not in ("metadata", "description")}
+    facts |= {name: None for name in ("custom_fields", "footer") if name in params and not params[name]}
     facts |= _sent(work, params, currency)
     if "rendering" not in facts:
         facts["rendering"] = RENDERING

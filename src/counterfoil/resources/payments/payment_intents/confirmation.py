@@ -134,7 +134,7 @@ def pay(
         work.expect(objects.mandate, params["mandate"], param="mandate")
     if params.get("off_session") and future_usage({**intent, **fields}, method.type):
         raise refuse(work, intent, FUTURE_OFF_SESSION, param="off_session")
-    if method.type == "card" and intent.statement_descriptor:
+    if method.type == "card" and intent.statement_descriptor and not intent.get("_invoice"):
         raise refuse(work, intent, NOT_FOR_CARDS, param="statement_descriptor")
     if intent.transfer_data or intent.application_fee_amount is not None or intent.on_behalf_of:
         raise errors.not_implemented("payment_intents.confirm (for a connected account)")
