@@ -42,3 +42,24 @@ def test_the_text_on_the_statement_is_the_invoices(api):
     charge = api.get(f"/v1/charges/{paid.charge}")
     assert charge.calculated_statement_descriptor == "ACME BOOKS"
     assert api.get(f"/v1/payment_intents/{paid.payment_intent}").statement_descriptor == "ACME BOOKS"
+
+
+def test_an_update_changes_only_the_settings_that_it_names(api):
+    made = api.post("/v1/invoices", customer=customer(api).id)
+    path = f"/v1/invoices/{made.id}"
+    api.post(path, payment_settings={"payment_method_types": ["card"]})
+    api.post(path, rendering={"amount_tax_display": "include_inclusive_tax"})
+    changed = api.post(
+        path,
+        payment_settings={"default_mandate": ""},
+        rendering={"pdf": {"page_size": "a4"}},
+        custom_fields="",
+        account_tax_ids="",
+    )
+    assert changed.payment_settings.payment_method_types == ["card"]
+    assert changed.rendering.amount_tax_display == "include_inclusive_tax"
+    assert (changed.rendering.pdf.page_size, changed.custom_fields, changed.account_tax_ids) == (
+        "a4",
+        None,
+        None,
+    )

@@ -52,6 +52,7 @@ EDITABLE = frozenset(
 )
 # Parameters that are not stored as they are sent.
 APART = frozenset(("automatic_tax", "automatically_finalizes_at", "shipping_cost"))
+UNSET = ("account_tax_ids", "custom_fields", "footer")  # null when they are emptied
 STORED = (
     "account_tax_ids", "custom_fields", "default_source", "description", "effective_at", "footer", "issuer",
     "metadata", "number", "on_behalf_of", "shipping_details", "statement_descriptor",
@@ -81,7 +82,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Invoice:
     include = params.get("pending_invoice_items_behavior") == "include"
     facts: dict[str, Any] = {name: params[name] for name in STORED if params.get(name) is not None}
     facts = {name: value for name, value in facts.items() if name not in ("metadata", "description")}
-    facts |= {name: None for name in ("custom_fields", "footer") if name in params and not params[name]}
+    facts |= {name: None for name in UNSET if name in params and not params[name]}
     facts |= _sent(work, params, currency)
     if "rendering" not in facts:
         facts["rendering"] = RENDERING
@@ -169,8 +170,11 @@ def _own_method(work: Work, customer: str, id: str, *, param: str) -> PaymentMet
     return method
 
 
-def _sent(work: Work, params: Mapping[str, Any], currency: str) -> dict[str, Any]:
-    """Return the fields that are not stored as they are sent."""
+def _sent(
+    work: Work, params: Mapping[str, Any], currency: str, invoice: Invoice | None = None
+) -> dict[str, Any]:
+    """Return the fields that are not stored as they are sent. invoice: the one that is changed."""
+    known: Mapping[str, Any] = invoice or {}
     fields: dict[str, Any] = {}
     details.check_custom_fields(params.get("custom_fields") or (), "custom_fields")
     automatic = params.get("automatic_tax")
@@ -179,11 +183,12 @@ def _sent(work: Work, params: Mapping[str, Any], currency: str) -> dict[str, Any
             raise errors.not_implemented("invoices.create (automatic_tax)")
         fields["automatic_tax"] = drafts.NO_TAX
     if params.get("payment_settings") is not None:
-        fields["payment_settings"] = {**drafts.NO_SETTINGS, **params["payment_settings"]}
+        settings = known.get("payment_settings") or drafts.NO_SETTINGS
+        fields["payment_settings"] = {**settings, **params["payment_settings"]}
     if params.get("rendering") is not None:
         if params["rendering"].get("template"):
             work.expect(TEMPLATES, params["rendering"]["template"], param="rendering[template]")
-        fields["rendering"] = {**RENDERING, **params["rendering"]}
+        fields["rendering"] = {**(known.get("rendering") or RENDERING), **params["rendering"]}
     if params.get("automatically_finalizes_at") is not None:
         fields["_finalizes_at"] = params["automatically_finalizes_at"]
     for name in ("application_fee_amount", "transfer_data"):
@@ -216,7 +221,7 @@ def update(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
             raise not_editable(NOT_DRAFT, param=stray)
     customer = work.get(objects.customer, invoice.customer, param="customer")
     method = params.get("collection_method") or invoice.collection_method
-    fields = _sent(work, params, invoice.currency)
+    fields = _sent(work, params, invoice.currency, invoice)
     if invoice.status == "draft":
         due = {name: params[name] for name in DUE if params.get(name) is not None}
         if due or method != invoice.collection_method:
@@ -261,7 +266,7 @@ def _merged(invoice: Invoice, params: Mapping[str, Any], fields: Mapping[str, An
             found[name] = merged_metadata(invoice.metadata, value)
         else:
             found[name] = invoices.blank().get(name) if value is None else merged(invoice.get(name), value)
-    return {**found, **fields}
+    return {**found, **{name: None for name in UNSET if name in params and not params[name]}, **fields}
 
 
 @invoices.delete
