@@ -33,6 +33,7 @@ class Settings:
     after_last_retry: what a subscription becomes when the last attempt to collect failed: cancel, unpaid or
     past_due. first_payment_window: seconds for the first payment of a subscription, and for that of a pending
     update. upcoming_notice: seconds before a renewal at which invoice.upcoming is emitted.
+    quote_notice: seconds before an open quote expires at which quote.will_expire is emitted; 0: never.
     """
 
     host: str = "127.0.0.1"
@@ -59,6 +60,7 @@ class Settings:
     after_last_retry: str = "cancel"
     first_payment_window: int = 23 * 3600
     upcoming_notice: int = 7 * 86400
+    quote_notice: int = 0
 
     @property
     def base_url(self) -> str:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.support.client import Api, House
+from tests.support.clocks import Wall
+
 NEWEST = "2026-10-28.endive"
 DAY = 86400
 
@@ -199,6 +202,22 @@ def test_a_quote_is_withdrawn_or_expires(api, wall):
     assert api.get(f"/v1/quotes/{draft.id}").status == "draft"
     listed = {each.id for each in api.get("/v1/quotes", status="canceled").data}
     assert listed == {canceled.id, short.id}
+
+
+def test_an_open_quote_that_expires_soon_is_told_where_that_is_set():
+    house = House(quote_notice=DAY)
+    try:
+        api = Api(house)
+        api.post("/v1/webhook_endpoints", url="http://localhost:9", enabled_events=["quote.will_expire"])
+        customer, once, clock = api.given.customer(), api.given.price(), Wall(api)
+        quoted(api, customer, (once, 1), expires_at=api.now + 3 * DAY)  # a draft, of which nothing is told
+        quote = quoted(api, customer, (once, 1))
+        api.post(f"/v1/quotes/{quote.id}/finalize", expires_at=api.now + 3 * DAY)
+        assert clock.advance(days=1) == []
+        assert clock.advance(days=1) == ["quote.will_expire"]
+        assert clock.advance(days=1) == ["quote.canceled", "quote.canceled"]
+    finally:
+        house.close()
 
 
 # -- accepting -----------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def create(work: Work, params: Mapping[str, Any]) -> Quote:
         **lines.costs(work, fields),
     )
     lines.keep(work, quote)
-    work.schedule(expire, quote, at=quote.expires_at)
+    _plan(work, quote)
     work.emit("quote.created", quote)
     return quote
 
@@ -259,7 +259,7 @@ def update(work: Work, quote: Quote, params: Mapping[str, Any]) -> Quote:
     lines.keep(work, changed, quote["_lines"])
     if changed.expires_at != quote.expires_at:
         work.unschedule(changed)
-        work.schedule(expire, changed, at=changed.expires_at)
+        _plan(work, changed)
     return changed
 
 
@@ -313,6 +313,21 @@ def cancel(work: Work, quote: Quote, params: Mapping[str, Any]) -> Quote:
     return work.move(
         quote, "canceled", status_transitions={**quote.status_transitions, "canceled_at": work.now}
     )
+
+
+def _plan(work: Work, quote: Quote) -> None:
+    """Schedule the expiry of a quote, and its notice, unless its time is over."""
+    work.schedule(expire, quote, at=quote.expires_at)
+    notice = work.services.settings.quote_notice
+    if notice and quote.expires_at - notice > work.now:
+        work.schedule(tell_expiry, quote, at=quote.expires_at - notice)
+
+
+@quotes.due(name="quote.tell_expiry")
+def tell_expiry(work: Work, quote: Quote) -> None:
+    """Emit quote.will_expire for an open quote: the service does so where an automation is set up."""
+    if quote.status == "open":
+        work.emit("quote.will_expire", quote)
 
 
 @quotes.due(name="quote.expire", rank=0)
