@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.billing.usage import use
 from tests.support.client import Api
 from tests.support.clocks import DAY, HOUR, epoch
 
@@ -139,6 +140,24 @@ def test_the_first_summary_is_the_open_period(api, clock):
         f"/v1/subscription_items/{item.id}/usage_record_summaries", starting_after=limited.data[0].id
     )
     assert [one.period.end for one in rest.data] == [FEBRUARY]
+
+
+def test_a_closed_period_has_what_was_billed(api, clock):
+    """Usage that arrives after the finalization is billed by nobody."""
+    meter = api.given.meter()
+    recurring = {"interval": "month", "usage_type": "metered", "meter": meter.id}
+    tiers = [{"up_to": 3, "unit_amount": 5}, {"up_to": "inf", "unit_amount": 4, "flat_amount": 250}]
+    price = api.given.price(recurring=recurring, billing_scheme="tiered", tiers_mode="graduated", tiers=tiers)
+    customer = api.given.customer(clock, card="pm_card_visa")
+    subscription = api.post("/v1/subscriptions", customer=customer.id, items=[{"price": price.id}])
+    use(api, customer, 5)
+    clock.advance(months=1)
+    use(api, customer, 2, timestamp=clock.now - 1)
+    path = f"/v1/subscription_items/{subscription['items'].data[0].id}/usage_record_summaries"
+    assert [one.total_usage for one in api.get(path).data] == [0, 7]  # as long as it is a draft
+    clock.advance(hours=2)
+    use(api, customer, 9, timestamp=clock.now - 3 * 3600)
+    assert [one.total_usage for one in api.get(path).data] == [0, 7]
 
 
 def test_newer_versions_have_no_records(api, clock):

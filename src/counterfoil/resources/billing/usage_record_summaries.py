@@ -30,9 +30,22 @@ def listed(work: Work, subscription_item: SubscriptionItem, params: Mapping[str,
     usage = quantity(work, item.id, opened, item.current_period_end)
     found = [_summary(work, item, began, None, usage, None)]
     for each in closed:
-        usage = quantity(work, item.id, each["start"], each["end"])
+        usage = _billed(work, item, each)
         found.append(_summary(work, item, each["start"], each["end"], usage, each["invoice"]))
     return inherited.sliced(summaries, params, found)
+
+
+def _billed(work: Work, item: SubscriptionItem, period: Mapping[str, Any]) -> Any:
+    """Return the usage that a closed period was billed for: that of its invoice, once it is no draft."""
+    invoice = work.find(objects.invoice, period["invoice"])
+    if invoice is None or invoice.status == "draft":
+        return quantity(work, item.id, period["start"], period["end"])
+    return sum(
+        line.quantity or 0
+        for line in work.list(objects.line_item, invoice=invoice.id)
+        if line.get("_metered") and not line.get("_flat") and line.period.start == period["start"]
+        if line.at("parent.subscription_item_details.subscription_item") == item.id
+    )
 
 
 def _summary(

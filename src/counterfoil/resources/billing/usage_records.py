@@ -51,7 +51,8 @@ def create(work: Work, subscription_item: SubscriptionItem, params: Mapping[str,
             "With billing thresholds, usage can only be recorded with `action=increment`.", param="action"
         )
     if params["quantity"] < 0:
-        raise errors.invalid("The quantity of a usage record cannot be negative.", param="quantity")
+        code = "parameter_invalid_integer"
+        raise errors.invalid("Invalid non-negative integer", code=code, param="quantity")
     sent = params.get("timestamp")
     timestamp: int = work.now if sent in (None, "now") else int(sent)
     at = _counted_at(work, item, timestamp)

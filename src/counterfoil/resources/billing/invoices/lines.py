@@ -83,12 +83,19 @@ def usage(work: Work, line: Line) -> Decimal:
 # -- texts ---------------------------------------------------------------------------------------------------
 
 
-def describe(price: Mapping[str, Any], product: Mapping[str, Any] | None, quantity: int | None) -> str:
+def describe(
+    price: Mapping[str, Any],
+    product: Mapping[str, Any] | None,
+    quantity: int | None,
+    currency: str | None = None,
+) -> str:
     """Return the description of a line for a recurring price: "3 × Seat (at $10.00 / month)".
 
-    For a one-time price it is the name of the product.
+    For a one-time price it is the name of the product. currency: one of the price's, its own if None.
     """
     name = _name(price, product)
+    if currency not in (None, price["currency"]):
+        price = {**price, **(price["currency_options"] or {})[currency], "currency": currency}
     if not price.get("recurring"):
         return name
     unit = (product or {}).get("unit_label")
@@ -146,6 +153,7 @@ class Part:
     quantity_decimal: str | None
     unit_amount_decimal: str | None
     description: str | None
+    flat: bool = False
 
 
 def parts(work: Work, line: Line) -> list[Part]:
@@ -169,6 +177,7 @@ def parts(work: Work, line: Line) -> list[Part]:
                 _text(part.quantity),
                 _text(part.unit_amount),
                 line.description or _described(price, product, part, whole, line.currency or price.currency),
+                part.flat,
             )
         )
     return found
@@ -178,14 +187,7 @@ def _described(
     price: Price, product: Mapping[str, Any] | None, part: pricing.Part, whole: int, currency: str
 ) -> str:
     if part.tier is None:
-        if currency != price.currency:
-            price_in: Mapping[str, Any] = {
-                **price,
-                **(price.currency_options or {})[currency],
-                "currency": currency,
-            }
-            return describe(price_in, product, whole)
-        return describe(price, product, whole)
+        return describe(price, product, whole, currency)
     name, rate = _name(price, product), _rate(price, currency, part.unit_amount)
     if part.flat:
         return f"{name} (Flat fee of tier {part.tier} at {rate})"
@@ -244,6 +246,7 @@ def shown(line: Line, part: Part) -> dict[str, Any]:
         "quantity_decimal": part.quantity_decimal,
         "subtotal": part.amount,
         "_discount_amounts": line.discount_amounts or None,
+        "_flat": True if part.flat else None,
         "_metered": True if line.metered else None,
         "_given": True if line.amount is not None else None,
         "_product": product,

@@ -135,7 +135,7 @@ def _bill(work: Work, subscription: Subscription, accrued: list[Accrued]) -> str
                 "product": each.price.product,
                 "quantity": each.quantity,
                 "amount": each.amount,
-                "description": invoices.describe(each.price, product, each.quantity),
+                "description": invoices.describe(each.price, product, each.quantity, subscription.currency),
             }
             lines.append(Line(**terms, start=start, end=work.now))
             metered_usage.bill(work, each.item.id, start, each.price.id, each.whole)
