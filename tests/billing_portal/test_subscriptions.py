@@ -259,6 +259,28 @@ def test_flows_need_a_subscription_that_allows_them(api, clock):
     assert error.code == "resource_missing"
 
 
+def test_flows_of_what_cannot_be_changed_are_refused(at, clock):
+    customer, subscription = subscribed(at, clock)
+    configuration, _ = upgrade(at, subscription)
+    at.post(f"{CONFIGURATIONS}/{configuration}", features={"subscription_cancel": {"enabled": True}})
+    item, path = subscription["items"].data[0].id, f"/v1/subscriptions/{subscription.id}"
+
+    def refused(kind, **told):
+        flow = {"type": kind, kind: {"subscription": subscription.id, **told}}
+        sent = {"customer": customer.id, "configuration": configuration, "flow_data": flow}
+        return at.refused("POST", "/v1/billing_portal/sessions", **sent).param.partition(f"[{kind}]")[2]
+
+    foreign = at.given.price(recurring={"interval": "month"}).id
+    items = [{"id": item, "price": foreign}]
+    assert refused("subscription_update_confirm", items=items) == "[items][0][price]"
+    at.post(path, cancel_at_period_end=True)
+    assert refused("subscription_update") == "[subscription]"
+    at.post(path, cancel_at_period_end=False)
+    at.post("/v1/subscription_schedules", from_subscription=subscription.id)
+    for kind in ("subscription_update", "subscription_cancel"):
+        assert refused(kind) == "[subscription]"
+
+
 def test_a_downgrade_waits_for_the_end_of_the_period(api, clock):
     customer, subscription = subscribed(api, clock)
     price = subscription["items"].data[0].price

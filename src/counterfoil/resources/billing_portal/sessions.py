@@ -28,6 +28,12 @@ FLOWS = (
     "subscription_update_confirm",
 )  # fmt: skip
 
+FREE = (  # flows of subscriptions that neither end nor have a schedule
+    "subscription_cancel",
+    "subscription_update",
+    "subscription_update_confirm",
+)
+
 # flow -> the feature that must be on.
 FEATURES = {
     "customer_update": "customer_update",
@@ -98,7 +104,7 @@ def _flow(
         if subscription.customer != customer:
             noun = objects.subscription.noun
             raise errors.missing(noun, subscription.id, param=f"{at}[subscription]", status=400)
-        _check(work, kind, subscription, told, at)
+        _check(work, configuration, kind, subscription, told, at)
     flow: dict[str, Any] = dict.fromkeys(FLOWS)
     flow |= {"type": kind, "after_completion": _ending(sent.get("after_completion"))}
     if kind == "customer_update":
@@ -138,15 +144,25 @@ def _discounts(sent: Any) -> list[dict[str, Any]] | None:
     )
 
 
-def _check(work: Work, kind: str, subscription: Subscription, told: Mapping[str, Any], at: str) -> None:
+def _check(
+    work: Work,
+    configuration: BillingPortalConfiguration,
+    kind: str,
+    subscription: Subscription,
+    told: Mapping[str, Any],
+    at: str,
+) -> None:
     """Refuse (400) a flow that the subscription does not allow."""
     if subscription.status in ENDED:
         message = f"The subscription {subscription.id} is {subscription.status} and cannot be changed."
         raise errors.invalid(message, param=f"{at}[subscription]")
+    if kind in FREE and (subscription.cancel_at_period_end or subscription.cancel_at is not None):
+        message = f"The subscription {subscription.id} is already set to be canceled."
+        raise errors.invalid(message, param=f"{at}[subscription]")
+    if kind in FREE and subscription.schedule is not None:
+        message = f"The subscription {subscription.id} is managed by a schedule."
+        raise errors.invalid(message, param=f"{at}[subscription]")
     if kind == "subscription_cancel":
-        if subscription.cancel_at_period_end or subscription.cancel_at is not None:
-            message = f"The subscription {subscription.id} is already set to be canceled."
-            raise errors.invalid(message, param=f"{at}[subscription]")
         coupon = ((told.get("retention") or {}).get("coupon_offer") or {}).get("coupon")
         if coupon:
             work.get(objects.coupon, coupon, param=f"{at}[retention][coupon_offer][coupon]")
@@ -155,14 +171,20 @@ def _check(work: Work, kind: str, subscription: Subscription, told: Mapping[str,
         if len(items) != 1:
             message = "The portal cannot update a subscription with more than one item."
             raise errors.invalid(message, param=f"{at}[subscription]")
-        if subscription.schedule is not None:
-            message = f"The subscription {subscription.id} is managed by a schedule."
+        if (items[0]["price"]["recurring"] or {}).get("usage_type") == "metered":
+            message = "The portal cannot update a subscription that is billed by usage."
             raise errors.invalid(message, param=f"{at}[subscription]")
         if kind == "subscription_update_confirm":
-            _check_items(work, items[0], told, at)
+            _check_items(work, configuration, items[0], told, at)
 
 
-def _check_items(work: Work, item: Mapping[str, Any], told: Mapping[str, Any], at: str) -> None:
+def _check_items(
+    work: Work,
+    configuration: BillingPortalConfiguration,
+    item: Mapping[str, Any],
+    told: Mapping[str, Any],
+    at: str,
+) -> None:
     if len(told["items"]) != 1:
         raise errors.invalid("You can only update one item.", param=f"{at}[items]")
     [sent] = told["items"]
@@ -171,5 +193,15 @@ def _check_items(work: Work, item: Mapping[str, Any], told: Mapping[str, Any], a
         raise errors.missing(noun, sent["id"], param=f"{at}[items][0][id]", status=400)
     if sent.get("price"):
         work.get(objects.price, sent["price"], param=f"{at}[items][0][price]")
+        offered = configuration["features"]["subscription_update"]["products"]
+        names = {id for each in offered or () for id in each["prices"]}
+        # The default configuration, which names no products, offers all.
+        anything = configuration.is_default and not offered
+        if sent["price"] not in (item["price"]["id"], *names) and not anything:
+            message = (
+                f"The price {sent['price']} is not among the `features[subscription_update][products]` of the"
+                f" portal configuration {configuration.id}."
+            )
+            raise errors.invalid(message, param=f"{at}[items][0][price]")
     if len(told.get("discounts") or ()) > 1:
         raise errors.invalid("You can apply at most one discount.", param=f"{at}[discounts]")

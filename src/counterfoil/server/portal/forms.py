@@ -119,7 +119,7 @@ def _links(visit: Visit, subscription: Any) -> str:
             parts.append(html.paragraph("To change this subscription, contact us."))
     if visit.on("subscription_pause") and pausable(subscription):
         parts.append(_link(visit, f"pause/{id}", "Pause plan", "pause-subscription"))
-    if visit.on("subscription_cancel"):
+    if visit.on("subscription_cancel") and not subscription.schedule:
         parts.append(_link(visit, f"cancel/{id}", "Cancel plan", "cancel-subscription"))
     return "".join(parts)
 
