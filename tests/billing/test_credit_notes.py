@@ -170,3 +170,17 @@ def test_what_several_payments_paid_is_refunded_by_several_refunds(api: Api) -> 
 
     assert [one.amount_refunded for one in note.refunds] == [2480, 4000]
     assert api.happened().count("refund.created") == 2
+
+
+def test_a_credit_note_never_asks_for_more(api: Api) -> None:
+    customer = api.given.customer(card="pm_card_visa")
+    draft = api.post("/v1/invoices", customer=customer.id)
+    for amount in (2000, -500):
+        api.post("/v1/invoiceitems", customer=customer.id, invoice=draft.id, amount=amount)
+    invoice = api.post(f"/v1/invoices/{draft.id}/finalize")
+    billed, credited = (
+        {"type": "invoice_line_item", "invoice_line_item": line.id, "quantity": 1}
+        for line in invoice.lines.data
+    )
+    assert api.refused("POST", "/v1/credit_notes", invoice=invoice.id, lines=[credited]).param == "lines"
+    assert api.post("/v1/credit_notes", invoice=invoice.id, lines=[billed, credited]).total == 1500

@@ -45,6 +45,8 @@ def create(work: Work, params: Mapping[str, Any]) -> CreditNote:
     found = content.read(work, invoice, params)
     shipping = content.shipping_of(invoice, params) or 0
     total = sum(line.total for line in found) + shipping
+    if total < 0:
+        raise errors.invalid("The amount of a credit note cannot be negative.", param="lines")
     before = sum(note.total for note in of_invoice(work, invoice.id) if note.status == "issued")
     due_before = max(0, invoice.total)
     remaining = invoice.amount_remaining if invoice.status in payment.PAYABLE else 0
