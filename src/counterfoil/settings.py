@@ -30,9 +30,10 @@ class Settings:
     apart; 0 for no limit. meter_error_interval: seconds for which errors of meter events are collected before
     a report. meter_event_conflicts: answer 409 to a meter event while another one of the same customer and
     meter is in progress. dispute_fee_returned: a won dispute returns its fee.
-    after_last_retry: what a subscription becomes when the last attempt to collect failed: cancel, unpaid or
-    past_due. first_payment_window: seconds for the first payment of a subscription, and for that of a pending
-    update. upcoming_notice: seconds before a renewal at which invoice.upcoming is emitted.
+    after_first_failure: what a subscription becomes when the first attempt to collect a renewal failed:
+    past_due, or pause where it can be paused. after_last_retry: when the last one failed: cancel, unpaid,
+    past_due or pause. first_payment_window: seconds for the first payment of a subscription, and for that of
+    a pending update. upcoming_notice: seconds before a renewal at which invoice.upcoming is emitted.
     quote_notice: seconds before an open quote expires at which quote.will_expire is emitted; 0: never.
     """
 
@@ -57,6 +58,7 @@ class Settings:
     meter_error_interval: int = 1
     meter_event_conflicts: bool = False
     dispute_fee_returned: bool = True
+    after_first_failure: str = "past_due"
     after_last_retry: str = "cancel"
     first_payment_window: int = 23 * 3600
     upcoming_notice: int = 7 * 86400
@@ -90,8 +92,10 @@ class Settings:
             )
         if self.log_level not in LOG_LEVELS:
             return f"--log-level is one of {', '.join(LOG_LEVELS)}, not {self.log_level}."
-        if self.after_last_retry not in ("cancel", "unpaid", "past_due"):
-            return f"after_last_retry is cancel, unpaid or past_due, not {self.after_last_retry}."
+        if self.after_first_failure not in ("past_due", "pause"):
+            return f"after_first_failure is past_due or pause, not {self.after_first_failure}."
+        if self.after_last_retry not in ("cancel", "unpaid", "past_due", "pause"):
+            return f"after_last_retry is cancel, unpaid, past_due or pause, not {self.after_last_retry}."
         if not is_known(self.api_version):
             return (
                 f"--api-version is a published version of the API such as {DEFAULT}, not {self.api_version}."

@@ -48,6 +48,65 @@ def test_a_subscription_becomes_unpaid_and_its_invoices_stay_drafts(owed):
     assert api.get(f"/v1/subscriptions/{subscription.id}").status == "active"
 
 
+@pytest.fixture(scope="module")
+def patient() -> Iterator[House]:
+    """A server that pauses subscriptions that nobody pays, after the last attempt."""
+    house = House(after_last_retry="pause")
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[House]:
+    """A server that pauses them after the first attempt."""
+    house = House(after_first_failure="pause")
+    yield house
+    house.close()
+
+
+def unpaid(house, mode):
+    """A caller, a test clock, and a subscription whose renewal was not paid the first time."""
+    api = Api(house).at("2026-10-28.endive")
+    clock = api.given.clock(JUNE)
+    customer = api.given.customer(clock, card="pm_card_visa")
+    subscription = api.given.subscription(customer=customer.id, billing_mode={"type": mode})
+    bad = api.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", customer=customer.id)
+    api.post(f"/v1/customers/{customer.id}", invoice_settings={"default_payment_method": bad.id})
+    clock.advance(days=30, hours=1)
+    return api, clock, subscription
+
+
+def test_a_subscription_is_paused_after_the_first_failure(strict):
+    api, clock, subscription = unpaid(strict, "flexible")
+    paused = api.get(f"/v1/subscriptions/{subscription.id}")
+    assert (paused.status, paused.status_details.paused.subscription.type) == (
+        "paused",
+        "first_payment_failure",
+    )
+    assert api.happened().in_order("invoice.payment_failed", "customer.subscription.paused")
+    invoice = api.get(f"/v1/invoices/{paused.latest_invoice}")
+    assert (invoice.status, invoice.next_payment_attempt) == ("open", clock.now + 3 * 86400)
+    clock.advance(days=30)
+    assert len(api.get("/v1/invoices", subscription=subscription.id).data) == 2
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "paused"
+
+
+def test_a_classic_one_is_past_due_instead(strict):
+    api, _, subscription = unpaid(strict, "classic")
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "past_due"
+
+
+@pytest.mark.parametrize(("mode", "status"), [("flexible", "paused"), ("classic", "canceled")])
+def test_a_subscription_is_paused_after_the_last_retry(patient, mode, status):
+    api, clock, subscription = unpaid(patient, mode)
+    assert api.get(f"/v1/subscriptions/{subscription.id}").status == "past_due"
+    clock.advance(days=16)
+    found = api.get(f"/v1/subscriptions/{subscription.id}")
+    assert found.status == status
+    if status == "paused":
+        assert found.status_details.paused.subscription.type == "final_payment_failure"
+
+
 def test_the_first_payment_has_an_hour_here(lenient):
     api = Api(lenient)
     clock = api.given.clock(JUNE)

@@ -97,19 +97,36 @@ def stop(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> S
     if params.get("invoicing_behavior") == "invoice" and lines:
         invoice = invoicing.draft(work, subscription, [], reason="subscription_update")
         fields["latest_invoice"] = invoicing.settle(work, subscription, invoice, "allow_incomplete").id
-    details = {"type": "pause_requested"}
-    paused = turn(
-        work,
-        subscription,
-        "paused",
-        **fields,
-        status_details={
-            "paused": {"subscription": details, "transitioned_at": work.now, "type": "subscription"}
-        },
-    )
+    return halt(work, subscription, "pause_requested", **fields)
+
+
+def halt(
+    work: Work, subscription: Subscription, reason: str, *, since: Subscription | None = None, **fields: Any
+) -> Subscription:
+    """Move to paused, for a reason. Emits customer.subscription.updated and customer.subscription.paused.
+
+    since: the subscription as the event compares it.
+    """
+    details = {"subscription": {"type": reason}, "transitioned_at": work.now, "type": "subscription"}
+    paused = turn(work, subscription, "paused", since=since, **fields, status_details={"paused": details})
     timing.plan(work, paused)
     work.emit(PAUSED, paused)
     return paused
+
+
+def halt_unpaid(work: Work, subscription: Subscription, reason: str) -> bool:
+    """Pause a subscription whose payment failed, and return whether it can be paused.
+
+    Nothing is credited, and the invoice is collected as before. Source: guide "Pause subscriptions after
+    payment failure".
+    """
+    charged = subscription.collection_method == "charge_automatically"
+    if not charged or not is_flexible(subscription) or subscription.schedule:
+        return False
+    if subscription.status not in PAUSABLE:
+        return False
+    halt(work, subscription, reason)
+    return True
 
 
 def _owed(work: Work, subscription: Subscription, wanted: Mapping[str, Any]) -> list[Line]:

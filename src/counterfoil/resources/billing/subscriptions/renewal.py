@@ -13,10 +13,9 @@ from counterfoil.kernel import Work
 from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
 from counterfoil.resources.billing import invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import cancellation, invoicing, timing
+from counterfoil.resources.billing.subscriptions import cancellation, invoicing, pausing, timing
 from counterfoil.resources.billing.subscriptions.life import (
     LIVE,
-    PAUSED,
     TRIAL_WILL_END,
     UPDATED,
     anchor_after_trial,
@@ -162,29 +161,7 @@ def stop_without_method(
     """
     if on_missing_method(work, subscription) == "cancel":
         return cancellation.end(work, subscription)
-    return pause_without_method(work, subscription, since=since)
-
-
-def pause_without_method(
-    work: Work, subscription: Subscription, *, since: Subscription | None = None
-) -> Subscription:
-    """Pause a subscription whose trial is over and that nothing pays.
-
-    Emits customer.subscription.updated and customer.subscription.paused.
-    """
-    details = {"type": "trial_end_without_payment_method"}
-    paused = turn(
-        work,
-        subscription,
-        "paused",
-        since=since,
-        status_details={
-            "paused": {"subscription": details, "transitioned_at": work.now, "type": "subscription"}
-        },
-    )
-    timing.plan(work, paused)
-    work.emit(PAUSED, paused)
-    return paused
+    return pausing.halt(work, subscription, "trial_end_without_payment_method", since=since)
 
 
 # -- notices -------------------------------------------------------------------------------------------------

@@ -73,8 +73,17 @@ def failed(work: Work, invoice: Invoice) -> None:
         return
     if (subscription.get("_resumption") or {}).get("invoice") == invoice.id:
         pausing.attempted(work, subscription)
-    elif subscription.status == "active":
+    elif subscription.status == "active" and not _pauses(work, subscription, invoice):
         turn(work, subscription, "past_due")
+
+
+def _pauses(work: Work, subscription: Subscription, invoice: Invoice) -> bool:
+    """Pause a subscription whose renewal was not paid, where the settings say so. Whether it is paused."""
+    if work.services.settings.after_first_failure != "pause":
+        return False
+    if invoice.billing_reason != "subscription_cycle":
+        return False
+    return pausing.halt_unpaid(work, subscription, "first_payment_failure")
 
 
 @subscriptions.on("invoice.payment_action_required")
@@ -144,9 +153,14 @@ def exhausted(work: Work, invoice: Invoice) -> None:
 
 
 def final_action(work: Work, subscription: Subscription) -> None:
-    """Cancel a subscription that nobody pays, mark it as unpaid, or leave it past due, by the settings."""
+    """Cancel or pause a subscription that nobody pays, mark it as unpaid, or leave it, by the settings.
+
+    One that cannot be paused is canceled.
+    """
     action = work.services.settings.after_last_retry
-    if action == "cancel":
+    if action == "pause" and pausing.halt_unpaid(work, subscription, "final_payment_failure"):
+        return
+    if action in ("cancel", "pause"):
         cancellation.end(work, subscription, reason=cancellation.PAYMENT_FAILED)
     elif action == "unpaid":
         timing.plan(work, turn(work, subscription, "unpaid"))
