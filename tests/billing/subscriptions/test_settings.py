@@ -123,3 +123,34 @@ def test_a_list_by_what_does_not_exist_is_refused(api, name):
     assert error.message == f"No such {name}: 'price_none'"
     unused = api.given.price(unit_amount=1500, currency="usd", recurring={"interval": "month"}).id
     assert api.get("/v1/subscriptions", **{name: unused}).data == []
+
+
+@pytest.fixture(scope="module")
+def forgiving() -> Iterator[House]:
+    """A server that gives up sent invoices a month after their due date."""
+    house = House(uncollectible_after=30)
+    yield house
+    house.close()
+
+
+def test_an_invoice_says_why_it_is_uncollectible(forgiving):
+    api = Api(forgiving).at("2026-10-28.endive")
+    clock = api.given.clock(JUNE)
+    customer = api.given.customer(clock, card="pm_card_visa")
+    sent = api.given.subscription(customer=customer.id, collection_method="send_invoice", days_until_due=1)
+    paused = api.given.subscription(customer=customer.id)
+    behavior = {"behavior": "mark_uncollectible"}
+    api.post(f"/v1/subscriptions/{paused.id}", pause_collection=behavior)
+    clock.advance(days=30)
+    clock.advance(days=2)
+    forgiven = api.get("/v1/invoices", subscription=sent.id).data[0]
+    api.post(f"/v1/invoices/{forgiven.id}/mark_uncollectible")
+
+    def reasons(subscription):
+        found = api.get("/v1/invoices", subscription=subscription.id).data
+        return [one.status_details and one.status_details.uncollectible.reason for one in found]
+
+    assert reasons(paused) == ["subscription_paused", None]
+    assert reasons(sent) == ["user_forgiven", "payment_not_received"]
+    paid = api.post(f"/v1/invoices/{forgiven.id}/pay", paid_out_of_band=True)
+    assert (paid.status, paid.status_details) == ("paid", None)

@@ -39,6 +39,7 @@ def void(work: Work, invoice: Invoice) -> Invoice:
         auto_advance=False,
         automatically_finalizes_at=None,
         next_payment_attempt=None,
+        status_details=None,
         status_transitions=transitions(invoice, voided_at=work.now),
     )
     payment.cancel_open(work, voided)

@@ -267,7 +267,7 @@ def settle(work: Work, invoice: Invoice, **fields: Any) -> Invoice:
     paid = work.move(
         invoice,
         "paid",
-        **{"auto_advance": False, "next_payment_attempt": None, **fields},
+        **{"auto_advance": False, "next_payment_attempt": None, "status_details": None, **fields},
         status_transitions=transitions(invoice, paid_at=work.now),
     )
     cancel_open(work, paid)
@@ -452,10 +452,10 @@ def overdue(work: Work, invoice: Invoice) -> None:
 def unpaid_for_long(work: Work, invoice: Invoice) -> None:
     """Give up an invoice that was sent and is long overdue. Emits invoice.marked_uncollectible."""
     if invoice.status == "open":
-        mark_uncollectible(work, invoice)
+        mark_uncollectible(work, invoice, "payment_not_received")
 
 
-def mark_uncollectible(work: Work, invoice: Invoice) -> Invoice:
+def mark_uncollectible(work: Work, invoice: Invoice, reason: str = "user_forgiven") -> Invoice:
     """Mark an invoice as uncollectible. Emits invoice.updated and invoice.marked_uncollectible."""
     invoice = work.latest(invoice)
     work.unschedule(invoice)
@@ -465,6 +465,7 @@ def mark_uncollectible(work: Work, invoice: Invoice) -> Invoice:
         auto_advance=False,
         automatically_finalizes_at=None,
         next_payment_attempt=None,
+        status_details={"uncollectible": {"reason": reason}},
         status_transitions=transitions(invoice, marked_uncollectible_at=work.now),
     )
     return announce(work, marked, "invoice.marked_uncollectible")

@@ -355,7 +355,7 @@ def apply_pause(work: Work, subscription: Subscription, invoice: Invoice) -> Inv
     if paused is not None and paused.behavior == "mark_uncollectible":
         finalized = _finalized(work, invoice)
         if finalized.status == "open":
-            return invoices.mark_uncollectible(work, finalized)
+            return invoices.mark_uncollectible(work, finalized, "subscription_paused")
     return work.latest(invoice)
 
 
