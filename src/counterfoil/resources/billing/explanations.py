@@ -203,7 +203,7 @@ def _taxes(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step
         id = each.tax_rate_details.tax_rate if each.tax_rate_details else None
         rate = work.find(objects.tax_rate, id)
         shares = [
-            tax
+            (tax, bool(line.get("_tax_amounts")))
             for line in lines
             for tax in line.taxes or ()
             if tax.tax_rate_details and tax.tax_rate_details.tax_rate == id
@@ -214,16 +214,17 @@ def _taxes(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step
         steps = []
         if rate is not None and each.tax_behavior == "exclusive":
             terms = totals.Rate(rate.id, Decimal(str(rate.percentage)), rate.inclusive)
-            steps = [
-                _checked(
-                    f"{rate.percentage} % of {money.shown(tax.taxable_amount or 0, invoice.currency)}",
-                    totals.taxes(tax.taxable_amount or 0, [terms])[0],
-                    tax.amount,
-                    invoice.currency,
-                )
-                for tax in shares
-            ]
-        yield _checked(text, sum(tax.amount for tax in shares), each.amount, invoice.currency, steps)
+            steps = [_share(tax, terms, invoice.currency, sent=sent) for tax, sent in shares]
+        yield _checked(text, sum(tax.amount for tax, _ in shares), each.amount, invoice.currency, steps)
+
+
+def _share(tax: Any, rate: totals.Rate, currency: str, *, sent: bool) -> Step:
+    """Explain the tax of a line: computed, or sent with it as `tax_amounts`."""
+    base = money.shown(tax.taxable_amount or 0, currency)
+    if sent:
+        return Step(f"on {base}, as it was sent with the line", money.shown(tax.amount, currency))
+    computed = totals.taxes(tax.taxable_amount or 0, [rate])[0]
+    return _checked(f"{rate.percentage} % of {base}", computed, tax.amount, currency)
 
 
 def _totals(work: Work, invoice: Invoice, lines: list[LineItem]) -> Iterator[Step]:

@@ -184,7 +184,7 @@ def _sent(
         fields["automatic_tax"] = drafts.NO_TAX
     if params.get("payment_settings") is not None:
         settings = known.get("payment_settings") or drafts.NO_SETTINGS
-        fields["payment_settings"] = {**settings, **params["payment_settings"]}
+        fields["payment_settings"] = _payment_settings({**settings, **params["payment_settings"]})
     if params.get("rendering") is not None:
         if params["rendering"].get("template"):
             work.expect(TEMPLATES, params["rendering"]["template"], param="rendering[template]")
@@ -197,6 +197,16 @@ def _sent(
     if "shipping_cost" in params:
         fields |= shipping.fields(work, params["shipping_cost"], currency)
     return fields
+
+
+def _payment_settings(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `payment_settings` as an invoice shows them: the plan of installments is not among them."""
+    options: Mapping[str, Any] = sent["payment_method_options"] or {}
+    installments = (options.get("card") or {}).get("installments")
+    if not installments:
+        return dict(sent)
+    card = {**options["card"], "installments": {"enabled": installments.get("enabled")}}
+    return {**sent, "payment_method_options": {**options, "card": card}}
 
 
 def _discounts(work: Work, customer: Customer, params: Mapping[str, Any], id: str) -> list[str]:
