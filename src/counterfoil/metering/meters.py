@@ -56,6 +56,7 @@ class Invalid(Enum):
     NO_CUSTOMER = "no_customer"
     NO_VALUE = "no_value"
     INVALID_VALUE = "invalid_value"
+    TOO_MANY_DIGITS = "too_many_digits"
     TOO_OLD = "timestamp_too_far_in_past"
     IN_FUTURE = "timestamp_in_future"
 
@@ -68,10 +69,12 @@ def check(
     now: int,
     *,
     fractions: bool = False,
+    digits: int | None = None,
 ) -> Event | Invalid:
     """Validate an event. Returns it, or the first error. Does not check that the customer exists.
 
     now: epoch seconds on the customer's clock. fractions: accept "1.5" as a value (not at the base version).
+    digits: how many significant ones a value may have.
     """
     if meter is None:
         return Invalid.NO_METER
@@ -94,6 +97,8 @@ def check(
             value = Decimal(text)
         else:
             return Invalid.INVALID_VALUE
+        if digits is not None and len(text) > digits and len(text.lstrip("+-0").rstrip("0")) > digits:
+            return Invalid.TOO_MANY_DIGITS
         mapped = 2
     if timestamp < now - OLDEST:
         return Invalid.TOO_OLD

@@ -18,7 +18,14 @@ from counterfoil.kernel import Work, errors, ids, objects
 from counterfoil.metering import Event, Invalid, Meter, check
 from counterfoil.resources.billing import alerts
 from counterfoil.resources.billing.meter_error_reports import UsageError, no_customer, note
-from counterfoil.resources.billing.meter_events import CODES, MESSAGES, about, clockless, customer_time
+from counterfoil.resources.billing.meter_events import (
+    CODES,
+    MESSAGES,
+    about,
+    clockless,
+    customer_time,
+    most_digits,
+)
 from counterfoil.resources.billing.metered_usage import drafts
 from counterfoil.resources.billing.meters import scope
 
@@ -88,6 +95,7 @@ def _sent(event: Mapping[str, Any], index: int) -> Sent:
 def take(work: Work, sent: Sequence[Sent]) -> None:
     """Ingest the valid events in order, once per identifier, and report the invalid ones."""
     engine, of, now, known = work.services.metering, scope(work), work.now, clockless(work)
+    digits = most_digits(work)
     good: list[Event] = []
     faults: dict[str | None, list[UsageError]] = {}
     meters: dict[str, Meter] = {}
@@ -111,9 +119,10 @@ def take(work: Work, sent: Sequence[Sent]) -> None:
             here if one.timestamp is None else int(one.timestamp.timestamp()),
             identifier,
             here,
+            digits=digits,
         )
         if isinstance(event, Invalid):
-            message = MESSAGES[event].format_map(about(meter, one.event_name))
+            message = MESSAGES[event].format_map(about(meter, one.event_name, payload))
             error = UsageError(REPORT_CODES[event], message, identifier)
         elif exists:
             good.append(event)

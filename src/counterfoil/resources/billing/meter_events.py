@@ -32,6 +32,10 @@ V1 = {
     Invalid.NO_CUSTOMER: ("Customer mapping key {customer_key} not found in payload.", "payload"),
     Invalid.NO_VALUE: ("Value key {value_key} not found in payload.", "payload"),
     Invalid.INVALID_VALUE: ("Payload value for {value_key} must be a whole number.", "payload"),
+    Invalid.TOO_MANY_DIGITS: (
+        "The value in the event payload can have at most {digits} digits. Received {value}.",
+        "payload",
+    ),
     Invalid.TOO_OLD: ("Timestamp must be no more than 35 days in the past.", "timestamp"),
     Invalid.IN_FUTURE: ("Timestamp must be no more than 5 minutes in the future.", "timestamp"),
 }
@@ -43,6 +47,8 @@ MESSAGES = {
     Invalid.NO_CUSTOMER: "Customer mapping key {customer_key} not found in payload.",
     Invalid.NO_VALUE: "Value key {value_key} not found in payload.",
     Invalid.INVALID_VALUE: "Payload value for {value_key} must be a positive integer.",
+    Invalid.TOO_MANY_DIGITS: "The value in the event payload can have at most {digits} digits."
+    " Received {value}.",
     Invalid.TOO_OLD: "Timestamp must be no more than 35 days in the past.",
     Invalid.IN_FUTURE: "Timestamp must be no more than 5 minutes in the future.",
 }
@@ -53,11 +59,13 @@ CODES = {
     Invalid.NO_CUSTOMER: "payload_no_customer_defined",
     Invalid.NO_VALUE: "payload_no_value_defined",
     Invalid.INVALID_VALUE: "payload_invalid_value",
+    Invalid.TOO_MANY_DIGITS: "meter_event_value_too_many_digits",
     Invalid.TOO_OLD: "timestamp_too_far_in_past",
     Invalid.IN_FUTURE: "timestamp_in_future",
 }
 
 
+MOST_DIGITS = 15  # of a value, since 2026-04-22
 CONFLICT = "Another event for the same customer and meter is being processed. Please try again."
 
 
@@ -74,7 +82,7 @@ def create(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     event, exists = checked(work, meter, payload, params.get("timestamp"), identifier)
     if isinstance(event, Invalid):
         message, param = V1[event]
-        raise errors.invalid(message.format_map(about(meter, name)), param=param)
+        raise errors.invalid(message.format_map(about(meter, name, payload)), param=param)
     if not record(work, event, exists):
         raise Refusal(f"An event already exists with identifier {identifier}.", should_retry=False)
     return {
@@ -97,7 +105,7 @@ def create_v2(work: Work, params: Mapping[str, Any]) -> dict[str, Any]:
     meter = work.services.metering.meter_named(scope(work), name)
     event, exists = checked(work, meter, payload, seconds(timestamp) if timestamp else None, identifier)
     if isinstance(event, Invalid):
-        raise errors.invalid(MESSAGES[event].format_map(about(meter, name)), code=CODES[event])
+        raise errors.invalid(MESSAGES[event].format_map(about(meter, name, payload)), code=CODES[event])
     if not record(work, event, exists, v2=True):
         raise errors.invalid(
             f"An event already exists with identifier {identifier}.", code="duplicate_meter_event"
@@ -123,7 +131,13 @@ def checked(
     customer = None if meter is None else payload.get(meter.customer_key)
     time = customer_time(work, customer, dated=timestamp is not None)
     now = work.now if time is None else time
-    return check(meter, payload, now if timestamp is None else timestamp, identifier, now), time is not None
+    at = now if timestamp is None else timestamp
+    return check(meter, payload, at, identifier, now, digits=most_digits(work)), time is not None
+
+
+def most_digits(work: Work) -> int | None:
+    """Return how many digits a value may have: any number before 2026-04-22."""
+    return None if work.before("2026-04-22") else MOST_DIGITS
 
 
 def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
@@ -151,10 +165,13 @@ def record(work: Work, event: Event, exists: bool, *, v2: bool = False) -> bool:
     return counts
 
 
-def about(meter: Meter | None, name: str) -> dict[str, str]:
+def about(meter: Meter | None, name: str, payload: Mapping[str, str]) -> dict[str, str]:
     """Return the placeholders of an error message."""
-    keys = {"customer_key": meter.customer_key, "value_key": meter.value_key} if meter else {}
-    return {"event_name": name, **keys}
+    found = {"event_name": name, "digits": str(MOST_DIGITS)}
+    if meter is None:
+        return found
+    keys = {"customer_key": meter.customer_key, "value_key": meter.value_key}
+    return {**found, **keys, "value": payload.get(meter.value_key, "")}
 
 
 # -- customers -----------------------------------------------------------------------------------------------
