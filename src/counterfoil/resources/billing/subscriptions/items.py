@@ -7,21 +7,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from counterfoil.arithmetic import periods, pricing
 from counterfoil.kernel import Document, Work, errors, merged_metadata, objects, present
-from counterfoil.kernel.shapes import Customer, Plan, Price, SubscriptionItem
+from counterfoil.kernel.shapes import Customer, Plan, Price, ProductCatalogTrialOffer, SubscriptionItem
 from counterfoil.resources.billing import discounts, metered_usage, plans, tax_rates
 from counterfoil.resources.billing.subscriptions.life import (
+    anchor_day,
+    anchor_of,
     is_metered,
     recurring_of,
     rhythm,
     subscription_items,
+    subscriptions,
 )
-from counterfoil.resources.products import prices
+from counterfoil.resources.products import prices, trial_offers
 
 MOST = {"classic": 20, "flexible": 100}
 NAMES = ("price", "plan", "price_data")
@@ -42,6 +45,8 @@ UNALIGNED = "The interval of each price of a subscription must be a multiple of 
 SHORTEST_MONTH = 28 * periods.DAY  # only to find the shortest of several intervals
 NO_QUANTITY = "The quantity of a price with `usage_type=metered` cannot be set: it is the usage."
 METER_NEEDED = "A metered price must be backed by a meter."
+FLEXIBLE_TRIAL = "Trial offers need a subscription whose `billing_mode[type]` is `flexible`."
+OTHER_PRICE = "The price of an item with this trial offer is `{price}`, until the trial ends."
 CLEAR_USAGE = (
     "Subscription item {item} cannot be deleted because it has usage. Pass `clear_usage` as true to delete"
     " it and its usage."
@@ -54,7 +59,7 @@ class Wanted:
 
     quantity: None for metered prices. deleted: it is to be removed. rates: tax rates, whole, or None to leave
     them to the subscription. reductions: the `discounts` sent, None where nothing was sent.
-    id: that of a new item, where it was shown before.
+    offer: the trial offer that begins. id: that of a new item, where it was shown before.
     """
 
     price: Price
@@ -66,6 +71,7 @@ class Wanted:
     rates: Sequence[Mapping[str, Any]] = ()
     reductions: Sequence[Mapping[str, Any]] | None = None
     thresholds: Mapping[str, Any] | None = None
+    offer: ProductCatalogTrialOffer | None = None
     id: str | None = None
     param: str = "items[0]"
 
@@ -112,6 +118,10 @@ def read(
             new.append(_new(work, each, named))
     wanted = [changes.get(item.id) or unchanged(work, item) for item in old] + new
     check(wanted, flexible=flexible, currency=currency)
+    if any(each.offer for each in wanted):
+        if not flexible:
+            raise errors.invalid(FLEXIBLE_TRIAL, param=param or None)
+        check([after_trial(work, each) for each in wanted], flexible=flexible, currency=currency)
     return wanted
 
 
@@ -134,6 +144,7 @@ def record(work: Work, item: Mapping[str, Any]) -> Price:
 
 def _new(work: Work, sent: Mapping[str, Any], named: str) -> Wanted:
     """Read a new item."""
+    offer, sent = _offer(work, sent, named)
     price = _price(work, sent, named)
     if price is None:
         raise errors.required(_within(named, "price"))
@@ -144,12 +155,17 @@ def _new(work: Work, sent: Mapping[str, Any], named: str) -> Wanted:
         rates=_rates(work, sent, named) or (),
         reductions=sent.get("discounts"),
         thresholds=billing_thresholds(sent, price, named),
+        offer=offer,
         param=named,
     )
 
 
 def _changed(work: Work, sent: Mapping[str, Any], item: SubscriptionItem, named: str) -> Wanted:
     """Read the change of an item. With another price its quantity is 1, unless it is sent."""
+    offer, sent = _offer(work, sent, named)
+    known = item.current_trial
+    if offer is not None and known is not None and offer.id == known.trial_offer:
+        offer = None  # it goes on
     found = _price(work, sent, named)
     other = found is not None and found.id != item["price"]["id"]
     price = found if found is not None and other else record(work, item)
@@ -170,12 +186,44 @@ def _changed(work: Work, sent: Mapping[str, Any], item: SubscriptionItem, named:
         thresholds=billing_thresholds(sent, price, named)
         if "billing_thresholds" in sent
         else item.billing_thresholds,
+        offer=offer,
         param=named,
     )
     legacy = is_metered(item["price"]) and not item["price"]["recurring"].get("meter")
     if wanted.deleted and legacy and not wanted.clear_usage and metered_usage.has_usage(work, item.id):
         raise errors.invalid(CLEAR_USAGE.format(item=item.id), param=_within(named, "clear_usage"))
     return wanted
+
+
+def _offer(
+    work: Work, sent: Mapping[str, Any], named: str
+) -> tuple[ProductCatalogTrialOffer | None, Mapping[str, Any]]:
+    """Return the trial offer that an item names, and the item with the price of the trial.
+
+    400 for an offer that is missing or archived, and for another price.
+    """
+    if not sent.get("current_trial"):
+        return None, sent
+    param = _within(named, "current_trial")
+    offer = trial_offers.expect(work, sent["current_trial"]["trial_offer"], param=f"{param}[trial_offer]")
+    for name in NAMES:
+        if sent.get(name) is not None and sent[name] != offer.price:
+            raise errors.invalid(OTHER_PRICE.format(price=offer.price), param=_within(named, name))
+    price = present(prices.record(work, offer.price))
+    return offer, {**{name: each for name, each in sent.items() if name not in NAMES}, "price": price}
+
+
+def after_trial(work: Work, wanted: Wanted) -> Wanted:
+    """Return an item as it is after its trial offer."""
+    offer = wanted.offer
+    if offer is None:
+        return wanted
+    return replace(wanted, offer=None, price=present(prices.record(work, price_after(offer))))
+
+
+def price_after(offer: ProductCatalogTrialOffer) -> str:
+    """Return the id of the price after a trial offer."""
+    return present(offer.end_behavior.transition).price
 
 
 def _within(named: str, name: str) -> str:
@@ -334,6 +382,17 @@ def shown_price(work: Work, price: Mapping[str, Any]) -> tuple[Mapping[str, Any]
     }
 
 
+def _trial(
+    work: Work, subscription: str, wanted: Wanted, offer: ProductCatalogTrialOffer, end: int
+) -> dict[str, Any]:
+    """Return the trial that begins now. end: of the item's period, which is the first of those that count."""
+    holder = work.get(subscriptions, subscription)
+    interval, day = rhythm({"price": wanted.price}), anchor_day(holder)
+    for _ in range(present(offer.duration.relative).iterations - 1):
+        end = periods.end_of(anchor_of(holder), interval, end, day=day)
+    return {"start_date": work.now, "end_date": end, "trial_offer": offer.id}
+
+
 def store(
     work: Work,
     subscription: str,
@@ -360,6 +419,10 @@ def store(
     }
     if known is None or wanted.price.id != known["price"]["id"]:
         fields["price"], fields["plan"] = shown_price(work, wanted.price)
+        fields["current_trial"] = None
+    if wanted.offer is not None:
+        ends = whole_end or end
+        fields["current_trial"] = _trial(work, subscription, wanted, wanted.offer, ends)
     if known is None:
         id = wanted.id or subscription_items.new_id(work.space)
         item = work.insert(subscription_items, id=id, subscription=subscription, discounts=[], **fields)

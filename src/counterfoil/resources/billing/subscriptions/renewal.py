@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterfoil.arithmetic import periods
-from counterfoil.kernel import Work
+from counterfoil.kernel import Work, present
 from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
 from counterfoil.resources.billing import invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import cancellation, invoicing, pausing, timing
+from counterfoil.resources.billing.subscriptions import cancellation, invoicing, items, pausing, timing
 from counterfoil.resources.billing.subscriptions.life import (
     LIVE,
     TRIAL_WILL_END,
@@ -29,6 +29,7 @@ from counterfoil.resources.billing.subscriptions.life import (
     subscriptions,
     turn,
 )
+from counterfoil.resources.products import prices, trial_offers
 
 
 @subscriptions.due(name="subscription.renew", rank=timing.RENEWAL)
@@ -36,7 +37,7 @@ def renew(work: Work, subscription: Subscription) -> None:
     """Begin the next period and bill it. Spent if the subscription ended or paused meanwhile."""
     if subscription.status not in LIVE or period_of(subscription)[1] > work.now:
         return
-    if subscription.status == "trialing" and not _goes_on(work, subscription):
+    if _trial_ends(work, subscription) and not _goes_on(work, subscription):
         return
     bill(work, subscription)
     timing.plan(work, subscription)
@@ -51,9 +52,9 @@ def bill(work: Work, subscription: Subscription) -> Invoice | None:
     Emits customer.subscription.updated and invoice.created. Returns the invoice, None where nothing is
     billed.
     """
-    before, subscription = subscription, _anchored(work, subscription)
-    rows = items_of(work, subscription)
+    before, rows = subscription, items_of(work, subscription)
     over = [row for row in rows if row.current_period_end <= work.now]
+    subscription = _anchored(work, subscription, rows)
     old = period_of(subscription)
     with work.announcing_first(UPDATED):
         rolled = {row.id: roll(work, subscription, row) for row in over}
@@ -73,10 +74,17 @@ def bill(work: Work, subscription: Subscription) -> Invoice | None:
     return invoice
 
 
-def _anchored(work: Work, subscription: Subscription) -> Subscription:
-    """Set the anchor to the end of a trial, where that was asked for and the anchor is another."""
-    ends = subscription.status == "trialing" and subscription.trial_end == work.now
-    if not ends or anchor_after_trial(subscription.trial_settings) != "now":
+def _anchored(work: Work, subscription: Subscription, rows: Sequence[SubscriptionItem]) -> Subscription:
+    """Set the anchor to the end of a trial.
+
+    Of a trial of the subscription only if that was asked for: the anchor was set when it began. Of a trial
+    offer unless the anchor is to stay, or an item is in the middle of its period.
+    """
+    asked = anchor_after_trial(subscription.trial_settings)
+    ends = subscription.status == "trialing" and subscription.trial_end == work.now and asked == "now"
+    offers = asked != "unchanged" and any(offer_ends(row) for row in rows)
+    whole = all(row.current_period_end == work.now for row in rows)
+    if not ends and not (offers and whole and subscription.billing_cycle_anchor != work.now):
         return subscription
     return work.change(
         subscription, billing_cycle_anchor=work.now, billing_cycle_anchor_config=None, _whole_anchor=None
@@ -86,7 +94,10 @@ def _anchored(work: Work, subscription: Subscription) -> Subscription:
 def roll(work: Work, subscription: Subscription, row: SubscriptionItem) -> SubscriptionItem:
     """Return an item with the period that begins where its last one ended."""
     start = row.current_period_end
-    whole = end = _end(subscription, row, start)
+    ended = offer_ends(row)
+    if ended:
+        row = _after_offer(work, row)
+    whole = end = _end(subscription, row, start, first=ended)
     if subscription.cancel_at is not None and start < subscription.cancel_at < end:
         end = subscription.cancel_at
     return work.change(
@@ -97,9 +108,24 @@ def roll(work: Work, subscription: Subscription, row: SubscriptionItem) -> Subsc
     )
 
 
-def _end(subscription: Subscription, row: SubscriptionItem, start: int) -> int:
+def offer_ends(row: SubscriptionItem) -> bool:
+    """Whether the trial offer of an item ends with its period."""
+    return row.current_trial is not None and row.current_trial.end_date <= row.current_period_end
+
+
+def _after_offer(work: Work, row: SubscriptionItem) -> SubscriptionItem:
+    """Give an item the price after its trial offer."""
+    offer = work.get(trial_offers.trial_offers, present(row.current_trial).trial_offer)
+    price = present(prices.record(work, items.price_after(offer)))
+    shown, plan = items.shown_price(work, price)
+    quantity = None if is_metered(price) else 1 if row.quantity is None else row.quantity
+    return work.change(row, price=shown, plan=plan, quantity=quantity, current_trial=None)
+
+
+def _end(subscription: Subscription, row: SubscriptionItem, start: int, *, first: bool) -> int:
+    """Return the end of a period. first: it is the first after a trial, and may begin between boundaries."""
     anchor, day = anchor_of(subscription), anchor_day(subscription)
-    if start == subscription.trial_end:
+    if first or start == subscription.trial_end:
         return periods.next_boundary(anchor, rhythm(row), start, day=day)
     return periods.end_of(anchor, rhythm(row), start, day=day)
 
@@ -108,10 +134,12 @@ def _lines(
     work: Work, subscription: Subscription, old: SubscriptionItem, new: SubscriptionItem
 ) -> list[Line]:
     """Return what an item is billed for: its usage until now, or the period that begins."""
-    used = invoicing.in_arrears(work, subscription, new, old.current_period_start, old.current_period_end)
+    offered = offer_ends(old)
+    billed = old if offered else new
+    used = invoicing.in_arrears(work, subscription, billed, old.current_period_start, old.current_period_end)
     if is_metered(new["price"]):
         return used
-    first = new.current_period_start == subscription.trial_end
+    first = offered or new.current_period_start == subscription.trial_end
     if first and subscription.get("_unprorated") and _is_stretch(subscription, new):
         return used
     return [
@@ -134,6 +162,14 @@ def _has_pending(work: Work, subscription: Subscription) -> bool:
 
 
 # -- the end of a trial --------------------------------------------------------------------------------------
+
+
+def _trial_ends(work: Work, subscription: Subscription) -> bool:
+    """Whether a trial of the subscription, or the trial offer of an item, is over."""
+    rows = items_of(work, subscription)
+    return subscription.status == "trialing" or any(
+        offer_ends(row) and row.current_period_end <= work.now for row in rows
+    )
 
 
 def _goes_on(work: Work, subscription: Subscription) -> bool:

@@ -26,6 +26,7 @@ ONLY_ON_UPDATE = (
 TAXED_TWICE = "You may not set default tax rates on a subscription with automatic tax enabled."
 MOST_EXTRAS = 20
 NOT_IMPLEMENTED = ("billing_schedules", "application_fee_percent", "transfer_data", "on_behalf_of")
+TRIALS = ("trial_end", "trial_period_days", "trial_from_plan")
 CLASSIC_AGAIN = "A subscription whose billing mode is `flexible` cannot become `classic`."
 
 
@@ -48,14 +49,16 @@ def check(
 ) -> None:
     """Refuse (400) settings that do not go together, or that name what the customer does not have.
 
-    501 for schedules of prebilling, trial offers and shares of other accounts, which are not implemented.
+    501 for schedules of prebilling, a trial offer during a trial and shares of other accounts.
     """
     operation = "subscriptions.create" if subscription is None else "subscriptions.update"
     for name in NOT_IMPLEMENTED:
         if params.get(name):
             raise errors.not_implemented(f"{operation} ({name})")
     if any(each.get("current_trial") for each in params.get("items") or ()):
-        raise errors.not_implemented(f"{operation} (items.current_trial)")
+        trials = any(params.get(name) not in (None, False, "now") for name in TRIALS)
+        if trials or (subscription is not None and subscription.status == "trialing"):
+            raise errors.not_implemented(f"{operation} (items.current_trial during a trial)")
     if subscription is None and params.get("payment_behavior") == "pending_if_incomplete":
         raise errors.invalid(ONLY_ON_UPDATE, param="payment_behavior")
     check_collection(params, subscription)
