@@ -28,6 +28,28 @@ def test_a_monthly_subscription_is_billed_again_after_a_month(api, clock):
     assert api.get(f"/v1/invoices/{draft.id}").amount_paid == 2000
 
 
+def test_what_is_due_at_one_instant_has_its_order(api, clock):
+    customer = api.given.customer(clock, card="pm_card_visa")
+    renewed = api.given.subscription(customer=customer.id)
+    ended = api.given.subscription(customer=customer.id, cancel_at_period_end=True)
+    clock.advance(to=epoch("2025-01-31T23:00:00"))
+    api.post("/v1/invoiceitems", customer=customer.id, amount=700, currency="usd")
+    draft = api.post("/v1/invoices", customer=customer.id, pending_invoice_items_behavior="include")
+    api.post(f"/v1/invoices/{draft.id}", auto_advance=True)
+    for subscription in (renewed, ended):  # which is written after what it comes before
+        api.post(f"/v1/subscriptions/{subscription.id}", metadata={"a": "b"})
+
+    happened = clock.advance(hours=1)
+
+    told = [(event.type, event.data.object.id) for event in happened.events]
+    order = [
+        ("customer.subscription.deleted", ended.id),
+        ("customer.subscription.updated", renewed.id),
+        ("invoice.finalized", draft.id),
+    ]
+    assert [each for each in told if each in order] == order
+
+
 def test_boundaries_do_not_drift(api):
     clock = api.given.clock(epoch("2024-08-31"))
     subscription = api.given.subscription(clock)

@@ -47,7 +47,7 @@ def finalize_invoice(work: Work, invoice: Invoice, params: Mapping[str, Any]) ->
     return finalize(work, invoice, attempt=True, later=True, auto_advance=params.get("auto_advance"))
 
 
-@invoices.due(name="invoice.finalize", rank=40)
+@invoices.due(name="invoice.finalize", rank=42)  # after renewals of the same instant
 def finalize_automatically(work: Work, invoice: Invoice) -> None:
     """Finalize a draft whose grace is over, and collect it."""
     if invoice.status != "draft" or not invoice.auto_advance:
