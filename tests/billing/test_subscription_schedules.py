@@ -243,6 +243,7 @@ def test_a_schedule_that_started_before(api, customer, price):
     assert schedule.status == "active"
     subscription = subscription_of(api, schedule)
     assert (subscription.start_date, subscription.created) == (MAY - 10 * DAY, MAY)
+    assert subscription.billing_cycle_anchor == subscription.start_date
 
 
 def test_a_customer_on_a_clock_has_three_subscriptions_with_those_to_come(api, customer, price):

@@ -329,6 +329,10 @@ def test_classic_subscriptions_bill_the_time_before_in_one_line(api):
     )
     assert billed(api, unprorated) == [(3100, now, until)]
 
+    anchored_then = {"backdate_start_date": epoch("2025-02-15"), "billing_cycle_anchor": epoch("2025-02-15")}
+    whole = api.given.subscription(api.given.clock(clock.now), items=items, **anchored_then)
+    assert billed(api, whole) == [(3100, epoch("2025-02-15"), epoch("2025-03-15"))]
+
 
 def test_flexible_subscriptions_bill_the_time_before_by_period(api):
     api = api.at(NEWEST)

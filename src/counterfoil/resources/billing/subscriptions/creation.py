@@ -124,7 +124,9 @@ def _insert(
     trial = dates.trial_end(work, params, wanted)
     asked = dates.anchor(params, wanted, since=trial or work.now, now=trial or started)
     mode = settings.billing_mode(work, params)["type"]
-    anchor = asked if asked is not None else trial or (started if mode == "flexible" else work.now)
+    # The phases of a schedule are counted from its start, and so are their periods.
+    begins = started if mode == "flexible" or facts.get("schedule") else work.now
+    anchor = asked if asked is not None else trial or begins
     id = subscriptions.new_id(work.space)
     sent = params.get("discounts")
     subscription = work.insert(
@@ -303,7 +305,8 @@ def _of_row(work: Work, subscription: Subscription, row: SubscriptionItem, *, un
     if at < work.now and not is_flexible(subscription):
         # One line for the time before the first whole period.
         at = start if periods.previous_boundary(anchor, interval, start, day=day) == start else end
-        lines.append(invoicing.backdated(work, subscription, row, subscription.start_date, at))
+        if subscription.start_date < at:
+            lines.append(invoicing.backdated(work, subscription, row, subscription.start_date, at))
     while at < end:
         until = min(periods.next_boundary(anchor, interval, at, day=day), end)
         if periods.previous_boundary(anchor, interval, at, day=day) == at or not unprorated:
