@@ -98,8 +98,10 @@ def _newest_first(work: Work, subscription: Subscription, row: SubscriptionItem)
         own = (item.get("parent") or {}).get("subscription_details") or {}
         if own.get("subscription_item") == row.id and item.amount >= 0:
             yield [item]
+    first = row.get("_prebilled_since")
+    begins = row.current_period_start if first is None else min(first, row.current_period_start)
     for invoice in invoices_of(work, subscription):
-        if invoice.created < row.current_period_start:
+        if invoice.created < begins:
             break
         if invoice.status != "void":
             yield from _on(work, invoice, row)

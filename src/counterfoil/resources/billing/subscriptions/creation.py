@@ -15,7 +15,7 @@ from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import Customer, Invoice, PaymentIntent, Subscription, SubscriptionItem
 from counterfoil.resources.billing import discounts, invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import dates, invoicing, items, settings, timing
+from counterfoil.resources.billing.subscriptions import dates, invoicing, items, prebilling, settings, timing
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
     CREATED,
@@ -78,9 +78,9 @@ def make(
     if not facts.get("schedule"):  # which was checked when it was created
         check_customer(work, customer, currency)
     with work.announcing_first(CREATED):
-        subscription, rows = _insert(work, params, customer, wanted, currency, facts)
+        subscription, rows, ahead = _insert(work, params, customer, wanted, currency, facts)
         subscription = _bill(
-            work, subscription, rows, params, drafted=drafted, previewed=previewed, paid_by=paid_by
+            work, subscription, rows, params, ahead, drafted=drafted, previewed=previewed, paid_by=paid_by
         )
         work.emit(CREATED, subscription)
         timing.plan(work, subscription)
@@ -113,8 +113,11 @@ def _insert(
     wanted: Sequence[Wanted],
     currency: str,
     facts: Mapping[str, Any],
-) -> tuple[Subscription, list[SubscriptionItem]]:
-    """Store the subscription, with the status that it has before anything is paid, and its items."""
+) -> tuple[Subscription, list[SubscriptionItem], list[Line]]:
+    """Store the subscription, with the status that it has before anything is paid, and its items.
+
+    Returns the lines of what is billed beyond their periods as well.
+    """
     backdated = params.get("backdate_start_date")
     started = work.now if backdated is None else backdated
     if started > work.now:
@@ -160,7 +163,8 @@ def _insert(
         start, end = _first_period(work, subscription, each)
         rows.append(items.store(work, id, each, customer, start=start, end=end))
     subscription = work.change(subscription, **mirrored(work, id, rows))
-    return settings.end(work, subscription, rows, params)
+    subscription, rows, ahead = prebilling.begin(work, subscription, rows, params)
+    return *settings.end(work, subscription, rows, params), ahead
 
 
 def _subtotal(wanted: Sequence[Wanted], currency: str) -> int:
@@ -189,13 +193,14 @@ def _bill(
     subscription: Subscription,
     rows: Sequence[SubscriptionItem],
     params: Mapping[str, Any],
+    ahead: Sequence[Line] = (),
     *,
     drafted: bool,
     previewed: bool,
     paid_by: PaymentIntent | None = None,
 ) -> Subscription:
     """Make the first invoice and settle it. Returns the subscription with its status, without an event."""
-    lines = _lines(work, subscription, rows, params)
+    lines = [*_lines(work, subscription, rows, params), *ahead]
     waits = drafted or subscription.collection_method == "send_invoice"
     behavior = params.get("payment_behavior") or "allow_incomplete"
     invoice = None

@@ -116,14 +116,16 @@ def _check_config(config: Mapping[str, Any], intervals: Sequence[periods.Interva
         )
 
 
-def cancel_at(sent: Any, ends: Sequence[int], *, now: int) -> int | None:
-    """Return the time that `cancel_at` names: a time, or the end of the shortest or longest period.
+def cancel_at(sent: Any, ends: Sequence[int], *, now: int, billed: Sequence[int]) -> int | None:
+    """Return the time that `cancel_at` names: a time, or an end of the items' periods or of what is billed.
 
-    ends: those of the items' periods. 400 for a time in the past.
+    ends: those of the items' periods. billed: until when items are billed. 400 for a time in the past.
     """
     if sent is None:
         return None
     if isinstance(sent, str):
+        if sent == "max_billed_until":
+            return max((*ends, *billed))
         return min(ends) if sent == "min_period_end" else max(ends)
     if sent <= now:
         raise errors.invalid(FUTURE, param="cancel_at")

@@ -157,6 +157,11 @@ def natural_period(subscription: Mapping[str, Any], item: Mapping[str, Any]) -> 
     return start, end
 
 
+def billed_until(item: SubscriptionItem) -> int:
+    """Return until when an item is billed: to the end of its period, or further where it is prebilled."""
+    return max(item.current_period_end, item.billed_until or 0)
+
+
 def anchor_day(subscription: Mapping[str, Any]) -> int | None:
     """Return the day of the month that periods end on, where the anchor's own month may not have it."""
     config = subscription.get("billing_cycle_anchor_config")

@@ -89,6 +89,8 @@ def stop(work: Work, subscription: Subscription, params: Mapping[str, Any]) -> S
     """Pause a subscription, by request or as its schedule has planned. 400 for a status that cannot pause."""
     if subscription.status not in PAUSABLE:
         raise errors.invalid(f"You cannot pause a subscription with a status of `{subscription.status}`.")
+    if any(row.billed_until is not None for row in items_of(work, subscription)):
+        raise errors.not_implemented("subscriptions.pause (of prebilled items)")
     wanted = params.get("bill_for") or {}
     lines = _owed(work, subscription, wanted) if subscription.status != "trialing" else []
     for line in lines:

@@ -45,6 +45,7 @@ class Change:
     trial: Trial | None = None
     trial_end: int | None = None
     touched: bool = False
+    prebills: bool = False  # items are billed beyond their periods
     lines: list[Line] = field(default_factory=list)  # of the invoice that is made now, beside prorations
     prorations: list[Line] = field(default_factory=list)
 

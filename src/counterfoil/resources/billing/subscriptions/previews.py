@@ -19,6 +19,7 @@ from counterfoil.resources.billing.subscriptions import cancellation, creation, 
 from counterfoil.resources.billing.subscriptions.life import (
     ENDED,
     LIVE,
+    items_of,
     of_customer,
     period_of,
     subscriptions,
@@ -27,12 +28,12 @@ from counterfoil.resources.billing.subscriptions.life import (
 # Of `subscription_details`, what an update takes.
 UPDATED = (
     "items", "proration_behavior", "proration_date", "trial_end", "billing_cycle_anchor", "cancel_at",
-    "cancel_at_period_end", "default_tax_rates", "metadata",
+    "cancel_at_period_end", "default_tax_rates", "metadata", "billing_schedules",
 )  # fmt: skip
 # And what a creation takes.
 CREATED = (
     "items", "proration_behavior", "cancel_at", "cancel_at_period_end", "default_tax_rates", "metadata",
-    "billing_mode", "trial_end",
+    "billing_mode", "trial_end", "billing_schedules",
 )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def _created(
     invoice = work.find(invoices.invoices, made.latest_invoice)
     if invoice is not None and params.get("preview_mode") == "recurring":
         return _only_recurring(work, invoice)
-    return invoice if invoice is not None else following(work, made)
+    return invoice if invoice is not None else following(work, made, further=True)
 
 
 def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any]) -> Invoice | None:
@@ -145,7 +146,7 @@ def _changed(work: Work, subscription: Subscription, details: Mapping[str, Any])
         made = _other(work, subscription, before)
         if made is not None:
             return made
-    invoice = following(work, subscription)
+    invoice = following(work, subscription, further=True)
     return None if invoice is None else _prorated(work, invoice, at)
 
 
@@ -169,8 +170,11 @@ def _other(work: Work, subscription: Subscription, before: str | None) -> Invoic
     return work.find(invoices.invoices, subscription.latest_invoice)
 
 
-def following(work: Work, subscription: Subscription) -> Invoice | None:
-    """Let the period end, and return the invoice that is made then, or by a phase before."""
+def following(work: Work, subscription: Subscription, *, further: bool = False) -> Invoice | None:
+    """Let the period end, and return the invoice that is made then, or by a phase before.
+
+    further: where that period is billed already, go on to the next one.
+    """
     subscription = work.latest(subscription)
     if subscription.schedule:
         invoice = hooks.phases(work, subscription)
@@ -183,7 +187,11 @@ def following(work: Work, subscription: Subscription) -> Invoice | None:
     if subscription.cancel_at is not None and subscription.cancel_at <= work.now:
         last = cancellation.last_invoice(work, subscription)
         return work.find(invoices.invoices, last)
-    return renewal.bill(work, subscription)
+    prebilled = any(row.billed_until is not None for row in items_of(work, subscription))
+    invoice = renewal.bill(work, subscription)
+    if invoice is None and prebilled and further:
+        return following(work, subscription, further=True)
+    return invoice
 
 
 def _only_recurring(work: Work, invoice: Invoice) -> Invoice:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -24,6 +25,7 @@ from counterfoil.resources.billing.subscriptions.items import Wanted, cost, reco
 from counterfoil.resources.billing.subscriptions.life import (
     anchor_day,
     anchor_of,
+    billed_until,
     is_flexible,
     is_metered,
     itemizes,
@@ -43,10 +45,10 @@ def unused(
     at: int,
     until: int | None = None,
 ) -> list[Line]:
-    """Return the credits of the time from `at` to the end of the items' periods, or to a time before it."""
+    """Return the credits of the time from `at` until when the items are billed, or until a time before."""
     found = []
     for row in rows:
-        end = row.current_period_end if until is None else until
+        end = billed_until(row) if until is None else until
         if is_metered(row["price"]) or at >= end:
             continue
         found += _credits(work, subscription, row, at, end)
@@ -87,6 +89,20 @@ def remaining(
         discountable=False,
         tax_rates=[rate["id"] for rate in wanted.rates] or None,
     )
+
+
+def prebilled(
+    work: Work, subscription: Subscription, row: SubscriptionItem, wanted: Wanted, start: int, end: int
+) -> Line:
+    """Return the debit of an item as it is to be, for a later period or a part of it."""
+    debit = remaining(work, subscription, row, wanted, start, end)
+    gross = cost(wanted.price, wanted.quantity, subscription.currency)
+    taken, _ = _discounts(work, subscription, gross, wanted.price.product, row)
+    anchor, day, interval = anchor_of(subscription), anchor_day(subscription), rhythm(row)
+    since = periods.previous_boundary(anchor, interval, start, day=day)
+    until = periods.next_boundary(anchor, interval, start, day=day)
+    share = Fraction(end - start, until - since)
+    return replace(debit, **_amounts(subscription, Fraction(gross), taken, share))
 
 
 def _periods(subscription: Subscription, row: SubscriptionItem, since: int, until: int) -> Fraction:

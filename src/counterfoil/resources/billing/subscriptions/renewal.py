@@ -13,7 +13,14 @@ from counterfoil.kernel import Work, present
 from counterfoil.kernel.shapes import Invoice, Subscription, SubscriptionItem
 from counterfoil.resources.billing import invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import cancellation, invoicing, items, pausing, timing
+from counterfoil.resources.billing.subscriptions import (
+    cancellation,
+    invoicing,
+    items,
+    pausing,
+    prebilling,
+    timing,
+)
 from counterfoil.resources.billing.subscriptions.life import (
     LIVE,
     TRIAL_WILL_END,
@@ -105,6 +112,7 @@ def roll(work: Work, subscription: Subscription, row: SubscriptionItem) -> Subsc
         current_period_start=start,
         current_period_end=end,
         _whole_end=whole if end < whole else None,
+        **prebilling.rolled(row, start, end),
     )
 
 
@@ -139,6 +147,9 @@ def _lines(
     used = invoicing.in_arrears(work, subscription, billed, old.current_period_start, old.current_period_end)
     if is_metered(new["price"]):
         return used
+    rest = prebilling.rest(work, subscription, old, new)
+    if rest is not None:
+        return used + rest
     first = offered or new.current_period_start == subscription.trial_end
     if first and subscription.get("_unprorated") and _is_stretch(subscription, new):
         return used

@@ -60,7 +60,8 @@ def migrate(work: Work, subscription: Subscription, params: Mapping[str, Any]) -
         "flexible": {"proration_discounts": sent.get("proration_discounts") or "included"},
         "updated_at": work.now,
     }
-    return work.change(subscription, UPDATED, billing_mode=mode)
+    migrated = True if not is_flexible(subscription) else subscription.get("_migrated")
+    return work.change(subscription, UPDATED, billing_mode=mode, _migrated=migrated)
 
 
 @subscriptions.operation("subscriptions.delete_discount")

@@ -11,7 +11,7 @@ from counterfoil.kernel.shapes import Customer, Subscription, SubscriptionItem
 from counterfoil.resources.billing import tax_rates
 from counterfoil.resources.billing.invoices import terms
 from counterfoil.resources.billing.subscriptions import dates
-from counterfoil.resources.billing.subscriptions.life import mirrored
+from counterfoil.resources.billing.subscriptions.life import billed_until, mirrored
 from counterfoil.resources.core.customers import details
 
 DAYS_NEEDED = "If invoice collection method is 'send_invoice', you must specify 'days_until_due'."
@@ -25,7 +25,7 @@ ONLY_ON_UPDATE = (
 )
 TAXED_TWICE = "You may not set default tax rates on a subscription with automatic tax enabled."
 MOST_EXTRAS = 20
-NOT_IMPLEMENTED = ("billing_schedules", "application_fee_percent", "transfer_data", "on_behalf_of")
+NOT_IMPLEMENTED = ("application_fee_percent", "transfer_data", "on_behalf_of")
 TRIALS = ("trial_end", "trial_period_days", "trial_from_plan")
 CLASSIC_AGAIN = "A subscription whose billing mode is `flexible` cannot become `classic`."
 
@@ -49,7 +49,7 @@ def check(
 ) -> None:
     """Refuse (400) settings that do not go together, or that name what the customer does not have.
 
-    501 for schedules of prebilling, a trial offer during a trial and shares of other accounts.
+    501 for a trial offer during a trial, and for shares of other accounts.
     """
     operation = "subscriptions.create" if subscription is None else "subscriptions.update"
     for name in NOT_IMPLEMENTED:
@@ -274,7 +274,8 @@ def end(
 ) -> tuple[Subscription, list[SubscriptionItem]]:
     """Set when a new subscription is canceled. A first period that is cut short ends with it."""
     ends = [row.current_period_end for row in rows]
-    at = dates.cancel_at(params.get("cancel_at"), ends, now=work.now)
+    billed = [billed_until(row) for row in rows]
+    at = dates.cancel_at(params.get("cancel_at"), ends, now=work.now, billed=billed)
     whole = params.get("cancel_at_period_end")
     if whole:
         at = min(ends)

@@ -23,6 +23,7 @@ from counterfoil.resources.billing.subscriptions import (
     items,
     pausing,
     planning,
+    prebilling,
     prorating,
     renewal,
     settings,
@@ -33,6 +34,7 @@ from counterfoil.resources.billing.subscriptions.life import (
     TRIAL_WILL_END,
     anchor_day,
     anchor_of,
+    billed_until,
     customer_of,
     is_flexible,
     is_metered,
@@ -117,9 +119,11 @@ def change(
     if planned.touched or planned.restarts or planned.trial is not None:
         kept = _store(work, subscription, rows, planned)
         subscription = work.change(subscription, **mirrored(work, subscription.id, kept))
+    subscription, kept, ahead = prebilling.begin(work, subscription, kept, params)
+    planned.prebills = bool(ahead)
     subscription, kept = _canceling(work, subscription, kept, params, planned)
     waiting = [invoices.pend(work, subscription.customer, line) for line in planned.prorations]
-    planned.lines += _lines(work, subscription, kept, planned)
+    planned.lines += [*_lines(work, subscription, kept, planned), *ahead]
     invoice = None if billed else _invoice(work, subscription, planned, waiting, params)
     final: dict[str, Any] = {} if invoice is None else {"latest_invoice": invoice.id}
     status = _status(subscription, planned)
@@ -199,10 +203,18 @@ def _store(
             continue
         start, end, whole = _period(work, subscription, rows, each, planned)
         row = items.store(work, subscription.id, each, customer, start=start, end=end, whole_end=whole)
+        other = each.old is not None and rhythm(each.old) != rhythm(row)
+        if planned.restarts or planned.trial is not None or other:
+            row = prebilling.forget(work, row)  # what is billed beyond the period was credited
         kept.append(row)
         if debits and each.changed and not is_metered(each.price):
             debit = prorating.remaining(work, subscription, row, each, planned.at)
-            planned.prorations.insert(_after_credit(planned, row), debit)
+            later = [
+                prorating.prebilled(work, subscription, row, each, since, until)
+                for since, until in prebilling.stretches(subscription, row, end, billed_until(row))
+            ]
+            for line in (debit, *later):
+                planned.prorations.insert(_after_credit(planned, row), line)
     return kept
 
 
@@ -326,7 +338,8 @@ def _canceling(
     if params.get("cancel_at_period_end"):
         at, whole = min(ends), True
     elif params.get("cancel_at") is not None:
-        at, whole = dates.cancel_at(params["cancel_at"], ends, now=work.now), False
+        billed = [billed_until(row) for row in kept]
+        at, whole = dates.cancel_at(params["cancel_at"], ends, now=work.now, billed=billed), False
     elif (params.get("cancel_at_period_end") is False and whole) or "cancel_at" in params:
         at, whole = None, False
     elif whole and at is not None:
@@ -425,6 +438,7 @@ def _invoice(
         for at, sent in enumerate(params.get("add_invoice_items") or [])
     ]
     now = planned.restarts or planned.trial == "starts" or planned.behavior == "always_invoice"
+    now = now or planned.prebills
     if not now or subscription.status == "paused":
         for line in extras:
             invoices.pend(work, subscription.customer, line)
