@@ -39,6 +39,14 @@ def test_updates_of_one_object_become_one(steps, whole):
     assert [one.text for one in found] == ([held[-1].text] if whole is not None else [])
 
 
+def test_updates_before_a_creation_are_part_of_it():
+    created = "customer.subscription.created"
+    early, late = update({"id": "sub_1", "a": 1}, {"a": 0}), update({"id": "sub_1", "a": 3}, {"a": 2})
+    other = update({"id": "sub_2", "a": 1}, {"a": 0})
+    new = Held(created, {"id": "sub_1"}, "{}", None)
+    assert ordered([early, other, new, late], created) == [new, other, late]
+
+
 def test_other_objects_and_other_types_are_left_alone():
     first, other = update({"id": "sub_1", "a": 2}, {"a": 1}), update({"id": "sub_2", "a": 2}, {"a": 1})
     paid = Held("invoice.paid", {"id": "in_1"}, "{}", None)

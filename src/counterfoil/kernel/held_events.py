@@ -10,6 +10,8 @@ import msgspec
 
 from counterfoil.kernel.document import previous
 
+CREATED = ".created"
+
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -27,8 +29,9 @@ def ordered(held: Sequence[Held], first: str) -> list[Held]:
     """Return held events, those of one type first. Several of it about one object become one.
 
     It has the last state of the object, and `previous_attributes` of the whole change: none is stored where
-    nothing is different in the end.
+    nothing is different in the end. Updates before the creation of their object are part of it.
     """
+    held = _without_updates_of_new(held, first)
     changes: dict[Any, list[Held]] = {}
     for one in held:
         if one.type == first and one.before is not None:
@@ -42,6 +45,19 @@ def ordered(held: Sequence[Held], first: str) -> list[Held]:
             merged = _merged(same)
             found += [merged] if merged is not None else []
     return sorted(found, key=lambda one: one.type != first)
+
+
+def _without_updates_of_new(held: Sequence[Held], first: str) -> Sequence[Held]:
+    """Leave out the updates of an object that was not announced yet."""
+    if not first.endswith(CREATED):
+        return held
+    created = {one.object.get("id"): at for at, one in enumerate(held) if one.type == first}
+    updated = f"{first.removesuffix(CREATED)}.updated"
+    return [
+        one
+        for at, one in enumerate(held)
+        if one.type != updated or at > created.get(one.object.get("id"), -1)
+    ]
 
 
 def _merged(changes: Sequence[Held]) -> Held | None:

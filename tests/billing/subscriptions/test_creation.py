@@ -141,6 +141,16 @@ def test_while_incomplete_little_can_be_changed(api):
     api.refused("POST", f"/v1/subscriptions/{subscription.id}", cancel_at_period_end=True)
 
 
+def test_a_coupon_that_the_first_invoice_uses_up_is_part_of_the_creation(api):
+    coupon = api.post("/v1/coupons", percent_off=10, duration="once")
+    subscription = api.given.subscription(discounts=[{"coupon": coupon.id}])
+    assert subscription.discounts == []
+    happened = api.happened()
+    assert happened.latest("customer.subscription.created").data.object.status == "active"
+    assert "customer.subscription.updated" not in happened
+    assert happened.in_order("customer.discount.created", "customer.discount.deleted")
+
+
 def test_sent_invoices_wait_as_drafts(api, clock):
     customer = api.given.customer(clock, email="jenny@example.com")
     subscription = api.given.subscription(

@@ -216,6 +216,8 @@ def test_a_paused_subscription_is_resumed_when_it_is_paid(api, june, version):
     held = resume(api, subscription)
 
     assert (held.status, held.pending_update.expires_at) == ("paused", june.now + 23 * 3600)
+    previous = api.happened().previous("customer.subscription.updated")
+    assert set(previous) == {"latest_invoice", "pending_update"}
     invoice = invoices(api, subscription)[0]
     assert (invoice.id, invoice.status, invoice.attempt_count) == (held.latest_invoice, "open", 0)
     begun = june.now

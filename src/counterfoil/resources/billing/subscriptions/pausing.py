@@ -171,13 +171,14 @@ def begin(
     """Begin to resume. tried: the payment is attempted now. previewed: the invoice stays a draft."""
     if subscription.status != "paused":
         raise errors.invalid(NOT_PAUSED)
-    if subscription.pending_update is not None:
-        subscription = give_up(work, subscription)
+    original = subscription
     anchor = (params.get("billing_cycle_anchor") or {}).get("type") or "now"
     at = subscription.billing_cycle_anchor if anchor == "unchanged" else work.now
     tried = tried or params.get("payment_behavior") == ON_SUCCESS
     with work.announcing_first(UPDATED):
-        return _resume(work, subscription, at, params, tried=tried, previewed=previewed)
+        if subscription.pending_update is not None:
+            subscription = give_up(work, subscription)
+        return _resume(work, subscription, at, params, since=original, tried=tried, previewed=previewed)
 
 
 def _resume(
@@ -186,6 +187,7 @@ def _resume(
     anchor: int,
     params: Mapping[str, Any],
     *,
+    since: Subscription,
     tried: bool,
     previewed: bool,
 ) -> Subscription:
@@ -206,7 +208,7 @@ def _resume(
     behavior = params.get("proration_behavior") or "create_prorations"
     invoice = _draft(work, subscription, rows, resumption, behavior, at, automatic=tried)
     if invoice is None:
-        return resumed(work, work.change(subscription, _resumption=resumption))
+        return resumed(work, work.change(subscription, _resumption=resumption), since=since)
     subscription = work.change(subscription, _resumption={**resumption, "invoice": invoice.id})
     if previewed:
         return work.change(subscription, latest_invoice=invoice.id)
@@ -217,13 +219,15 @@ def _resume(
     )
     subscription = work.change(subscription, latest_invoice=invoice.id)
     if invoice.status != "open":
-        return resumed(work, subscription)
+        return resumed(work, subscription, since=since)
     if tried and payment_behavior == ON_ATTEMPT:
-        return resumed(work, subscription, status="past_due")
+        return resumed(work, subscription, status="past_due", since=since)
     expires = timing.payable_until(work)
-    held = work.change(
+    held = turn(
+        work,
         subscription,
-        UPDATED,
+        "paused",
+        since=since,
         pending_update={
             "billing_cycle_anchor": anchor,
             "expires_at": expires,
@@ -290,8 +294,13 @@ def attempted(work: Work, subscription: Subscription) -> Subscription:
     return resumed(work, subscription, status="past_due")
 
 
-def resumed(work: Work, subscription: Subscription, *, status: str = "active") -> Subscription:
-    """Leave the pause, with the periods that were billed. Emits customer.subscription.resumed."""
+def resumed(
+    work: Work, subscription: Subscription, *, status: str = "active", since: Subscription | None = None
+) -> Subscription:
+    """Leave the pause, with the periods that were billed. Emits customer.subscription.resumed.
+
+    since: the subscription as the event compares it.
+    """
     subscription = work.latest(subscription)
     resumption = subscription["_resumption"]
     rows = []
@@ -307,6 +316,7 @@ def resumed(work: Work, subscription: Subscription, *, status: str = "active") -
         work,
         subscription,
         status,
+        since=since,
         **mirrored(work, subscription.id, rows),
         billing_cycle_anchor=resumption["anchor"],
         billing_cycle_anchor_config=resumption["config"],
