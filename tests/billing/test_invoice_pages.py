@@ -197,3 +197,50 @@ def test_who_owes_the_tax_is_on_the_invoice_and_a_void_one_asks_for_nothing(api)
     assert "Tax to be paid on reverse charge basis" in pdf(api, invoice.invoice_pdf)
     api.post(f"/v1/invoices/{invoice.id}/void")
     assert "$15.00 due" not in pdf(api, invoice.invoice_pdf)
+
+
+def named(api: Api, *types: str, **params: Any) -> Any:
+    """An open invoice of $15.00 that names the types of methods that may pay it."""
+    customer = api.given.customer(name="Jenny Rosen", email="jenny@example.com")
+    return opened(api, customer, payment_settings={"payment_method_types": list(types)}, **params)
+
+
+CHOSEN = "payment-method-accordion-item-title"
+
+
+def test_the_page_offers_the_types_that_the_invoice_names(api):
+    text = visit(api, named(api, "card", "us_bank_account").hosted_invoice_url).body.decode()
+    for part in (
+        f'id="{CHOSEN}-card"',
+        f'id="{CHOSEN}-us_bank_account"',
+        'id="cardNumber"',
+        "Routing number",
+    ):
+        assert part in text, part
+
+
+def test_a_bank_debit_is_on_its_way_until_it_is_paid(api):
+    invoice = named(api, "card", "us_bank_account")
+    sent = {CHOSEN: "us_bank_account", "billingName": "Ada", "accountNumber": "000123456789"}
+    missing = visit(api, invoice.hosted_invoice_url, "POST", **sent)
+    assert (missing.status, "Required" in missing.body.decode()) == (422, True)
+
+    answer = visit(api, invoice.hosted_invoice_url, "POST", **sent, routingNumber="110000000")
+    assert answer.status == 303, answer.body.decode()
+    intent = api.get(f"/v1/payment_intents/{invoice.payment_intent}")
+    verification = intent.next_action.verify_with_microdeposits
+    assert answer.headers["location"] == verification.hosted_verification_url
+    api.post(f"/v1/payment_intents/{intent.id}/verify_microdeposits", amounts=[32, 45])
+    page = visit(api, invoice.hosted_invoice_url).body.decode()
+    assert "Your payment is being processed." in page
+    assert "<form" not in page
+    again = visit(api, invoice.hosted_invoice_url, "POST", **CARD)
+    assert (again.status, api.get(f"/v1/invoices/{invoice.id}").status) == (409, "open")
+
+
+def test_a_redirecting_method_leads_away(api):
+    invoice = named(api, "card", "cashapp")
+    answer = visit(api, invoice.hosted_invoice_url, "POST", **{CHOSEN: "cashapp"})
+    intent = api.get(f"/v1/payment_intents/{invoice.payment_intent}")
+    assert (answer.status, intent.status) == (303, "requires_action")
+    assert answer.headers["location"] != invoice.hosted_invoice_url

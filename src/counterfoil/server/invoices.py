@@ -1,7 +1,8 @@
 """The hosted page of an invoice, and its documents: PDFs of the invoice and its receipt.
 
-Whoever has the link sees the page and can pay on it with a card; 3D Secure leads away and back. The page
-works without scripts. Source: guide "Hosted Invoice Page".
+Whoever has the link sees the page and can pay on it with a card, or with the other types that the invoice
+names; 3D Secure and redirecting types lead away and back. The page works without scripts.
+Source: guide "Hosted Invoice Page".
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from counterfoil.kernel import Claim, Document, Services, Space, Work, objects
 from counterfoil.kernel.clocks import adopt
 from counterfoil.kernel.errors import Refusal
 from counterfoil.server import forms, html
+from counterfoil.server.checkout import entries
+from counterfoil.server.checkout.form import radio
 from counterfoil.server.group_commit import GroupCommit
 
 PAGE = "/i/{account}/{token}"
@@ -28,6 +31,7 @@ CREDIT_NOTE_PDF = "/credit_notes/{account}/{token}/pdf"
 
 MISSING = "There is no such invoice."
 OVER = "This link has expired. Ask the business for a new one."
+PENDING = "Your payment is being processed."
 PAYABLE = ("open", "uncollectible")
 STATES = {
     "paid": "This invoice was paid. Thank you.",
@@ -109,22 +113,26 @@ class InvoicePages:
         if request.method == "GET":
             return self._shown(work, invoice, {}, self.hosted.problem(work, invoice))
         sent = dict(parse_qsl((await request.body()).decode("utf8", "replace"), keep_blank_values=True))
-        wrong = forms.card_problem(sent)
-        if invoice["status"] not in PAYABLE:
+        chosen = entries.kind(_offer(self.hosted.types(work, invoice), invoice), sent)
+        wrong = forms.card_problem(sent) if chosen == "card" else entries.bank_problem(chosen, sent)
+        if invoice["status"] not in PAYABLE or self.hosted.pending(work, invoice):
             return self._shown(work, invoice, {}, None, status=409)
         if wrong:
             return self._shown(work, invoice, sent, wrong[1], wrong[0], status=422)
         return await self._pay(request, work.space, invoice, sent)
 
     async def _pay(self, request: Request, space: Space, invoice: Document, sent: dict[str, str]) -> Response:
-        """Pay with the card that was entered, and go on to 3D Secure if the bank asks for it."""
+        """Pay with the method that was entered, and go on to 3D Secure or to the bank if it must."""
         here = f"{self.services.base_url}{request.url.path}"
 
         def phase() -> str | None:
             work = Work(self.phases.store.writer, space, self.services, now=self.services.wall())
             found = work.get(objects.invoice, invoice["id"])
             adopt(work, found)
-            method = self.method(work, forms.card(sent, invoice.get("customer_email")))
+            offer = _offer(self.hosted.types(work, found), found)
+            card = entries.kind(offer, sent) == "card"
+            entered = forms.card(sent, found.customer_email) if card else entries.method(offer, sent)
+            method = self.method(work, entered)
             action: str | None = self.hosted.pay(
                 work, found, method["id"], lasting="saveDefault" in sent, return_url=here
             )
@@ -153,11 +161,13 @@ class InvoicePages:
     ) -> Response:
         """Return the page of an invoice: what it bills, its documents, and a form while it can be paid."""
         paper = self.hosted.paper(work, invoice)
-        open, paid = invoice["status"] in PAYABLE, invoice["status"] == "paid"
+        pending = self.hosted.pending(work, invoice)
+        open, paid = invoice["status"] in PAYABLE and not pending, invoice["status"] == "paid"
         link = f"{self.services.base_url}/invoice/{work.account}/{invoice['_token']}"
         rows = [(_line(row), row.amount) for row in paper.rows]
         parts = [
             html.paragraph(STATES[invoice["status"]]) if invoice["status"] in STATES else "",
+            html.paragraph(PENDING) if pending else "",
             f"<p><strong>{escape(paper.headline)}</strong></p>" if open or paid else "",
             f'<p role="alert">{escape(problem)}</p>' if problem and open else "",
             html.table(paper.facts),
@@ -168,7 +178,9 @@ class InvoicePages:
             f'<div data-testid="invoice-lines">{html.table(rows)}</div>',
             f'<div data-testid="invoice-totals">{html.table(paper.totals)}</div>',
             *(html.paragraph(note) for note in paper.notes),
-            _form(sent, wrong, paper.totals[-1][1]) if open else "",
+            _form(_offer(self.hosted.types(work, invoice), invoice), sent, wrong, paper.totals[-1][1])
+            if open
+            else "",
             f'<p><a href="{link}/pdf" data-testid="download-invoice-pdf-button">Download invoice</a></p>',
         ]
         if paid and invoice["amount_paid"]:
@@ -203,10 +215,34 @@ def _line(row: Any) -> str:
     return "\n".join(text for text in (row.description, counted, *row.detail.split("\n")) if text)
 
 
-def _form(sent: dict[str, str], wrong: str, amount: str) -> str:
-    """Return the form that pays."""
+def _offer(types: list[str], invoice: Any) -> dict[str, Any]:
+    """Return what a page offers, as the entries of checkout read it."""
+    return {
+        "payment_method_types": types,
+        "customer": invoice["customer"],
+        "customer_details": {"email": invoice.get("customer_email")},
+    }
+
+
+def _form(offer: dict[str, Any], sent: dict[str, str], wrong: str, amount: str) -> str:
+    """Return the form that pays. With more than cards on offer it asks for the type, and has its fields."""
+    types: list[str] = offer["payment_method_types"]
+    if types == ["card"]:
+        fields = forms.card_fields(sent, wrong)
+    else:
+        chosen = entries.kind(offer, sent)
+        radios = "".join(radio(kind, kind == chosen) for kind in types)
+        fields = f"<fieldset><legend>Payment method</legend>{radios}</fieldset>"
+        banks = {name: label for kind in types for name, label, _ in entries.BANKS.get(kind, ())}
+        fields += "".join(
+            forms.field(name, label, value=sent.get(name, ""), wrong=wrong) for name, label in banks.items()
+        )
+        if "card" in types:
+            fields += forms.card_fields(sent, wrong)
+        else:
+            fields += forms.field("billingName", "Name", value=sent.get("billingName", ""), wrong=wrong)
     return (
-        f'<form method="post" autocomplete="off">{forms.card_fields(sent, wrong)}'
+        f'<form method="post" autocomplete="off">{fields}'
         '<p><label><input type="checkbox" name="saveDefault" id="saveDefault"> Use for future'
         " invoices</label></p>"
         f'<p><button data-testid="invoice-pay-button">Pay {escape(amount)}</button></p></form>'

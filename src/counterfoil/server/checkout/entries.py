@@ -137,7 +137,7 @@ def _method(session: Mapping[str, Any], sent: Mapping[str, str], now: int) -> tu
     if not asks_for_a_method(session) or sent.get(SAVED):
         return None
     chosen = kind(session, sent)
-    found = _card(sent, now) if chosen == "card" else _bank(chosen, sent)
+    found = _card(sent, now) if chosen == "card" else bank_problem(chosen, sent)
     if found is None and session.get("billing_address_collection") == "required":
         return _missing(sent, *(f"billing{name}" for name in REQUIRED_OF_ADDRESS))
     return found
@@ -160,7 +160,8 @@ def _card(sent: Mapping[str, str], now: int) -> tuple[str, str] | None:
     return None
 
 
-def _bank(chosen: str, sent: Mapping[str, str]) -> tuple[str, str] | None:
+def bank_problem(chosen: str, sent: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return (field, message) of the first missing field of a type other than cards, or None."""
     names = [name for name, _, _ in BANKS.get(chosen, ())]
     if chosen in OF_PAYMENTS:
         return _missing(sent, *names)

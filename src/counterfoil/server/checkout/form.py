@@ -209,7 +209,7 @@ def _methods(session: Mapping[str, Any], shown: Shown, sent: Mapping[str, str], 
             for id, label in [*shown.saved, ("", "Use another")]
         )
         found += f"<fieldset><legend>Saved payment methods</legend>{radios}</fieldset>"
-    radios = "".join(_radio(kind, kind == chosen) for kind in types)
+    radios = "".join(radio(kind, kind == chosen) for kind in types)
     found += f"<fieldset><legend>Payment method</legend>{radios}</fieldset>"
     banks = {name: label for kind in types for name, label, _ in entries.BANKS.get(kind, ())}
     if "card" in types:
@@ -230,7 +230,8 @@ def _methods(session: Mapping[str, Any], shown: Shown, sent: Mapping[str, str], 
     return found
 
 
-def _radio(kind: str, chosen: bool) -> str:
+def radio(kind: str, chosen: bool) -> str:
+    """Return the button that chooses a type of payment method."""
     name, label = entries.ACCORDION, escape(kind.replace("_", " "))
     return (
         f'<label data-testid="{kind}-accordion-item-button"><input type="radio" name="{name}" value="{kind}"'

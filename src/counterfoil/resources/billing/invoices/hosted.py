@@ -20,6 +20,7 @@ from counterfoil.resources.payments import payment_intents, payment_methods
 LASTS = 30 * 86400  # seconds that a link works after the due date, or without one after the finalization
 LONGEST = 120 * 86400
 WITHOUT_PAGE = ("draft", None)
+LEADING = ("url", "hosted_instructions_url", "hosted_voucher_url", "hosted_verification_url")
 
 
 def at(work: Work, token: str) -> Invoice | None:
@@ -96,12 +97,28 @@ def problem(work: Work, invoice: Invoice) -> str | None:
     return error.get("message")
 
 
+def types(work: Work, invoice: Invoice) -> list[str]:
+    """Return the types of methods that an invoice's page offers: those it names, else cards alone."""
+    named = invoice.at("payment_settings.payment_method_types")
+    intent = payment.default_intent(work, invoice)
+    if not named or intent is None:
+        return ["card"]
+    return [kind for kind in named if kind in (intent.payment_method_types or ())] or ["card"]
+
+
+def pending(work: Work, invoice: Invoice) -> bool:
+    """Whether the money of an open invoice is on its way."""
+    intent = payment.default_intent(work, invoice)
+    return invoice.status in payment.PAYABLE and intent is not None and intent.status == "processing"
+
+
 def pay(
     work: Work, invoice: Invoice, method: str, *, lasting: bool = False, return_url: str | None = None
 ) -> str | None:
-    """Pay an invoice with a method that its customer entered. Returns where they must authenticate, or None.
+    """Pay an invoice with a method that its customer entered. Returns where they must go on, or None.
 
-    lasting: the method becomes the customer's default for invoices. A decline (402) is recorded.
+    That is to authenticate, to authorize, to verify an account, or to read where to send the money. lasting:
+    the method becomes the customer's default for invoices. A decline (402) is recorded.
     """
     invoice = work.latest(invoice)
     if invoice.status not in payment.PAYABLE:
@@ -116,8 +133,11 @@ def pay(
         work.change(customer, "customer.updated", invoice_settings=settings)
     if chosen.type not in (intent.payment_method_types or ()):
         intent = work.change(intent, payment_method_types=[*(intent.payment_method_types or ()), chosen.type])
-    after = payment_intents.choose_and_pay(work, intent, {"payment_method": method, "return_url": return_url})
-    return after.at("next_action.redirect_to_url.url") if after.status == "requires_action" else None
+    sent = {"payment_method": method, "return_url": return_url, **payment.confirming(chosen)}
+    after = payment_intents.choose_and_pay(work, intent, sent)
+    action: Mapping[str, Any] = after.next_action or {} if after.status == "requires_action" else {}
+    details: Mapping[str, Any] = action.get(action.get("type") or "") or {}
+    return next((details[name] for name in LEADING if details.get(name)), None)
 
 
 def rates(work: Work, entries: Iterable[Mapping[str, Any]] | None) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def attempt(
         return None  # the money is on its way
     try:
         with work.undone_if_refused():
-            payment_intents.pay(work, intent, chosen, _confirming(chosen))
+            payment_intents.pay(work, intent, chosen, confirming(chosen))
     except errors.Refusal as refusal:
         if refusal.kept:
             return refusal
@@ -141,7 +141,7 @@ def attempt(
     return None
 
 
-def _confirming(method: PaymentMethod) -> dict[str, Any]:
+def confirming(method: PaymentMethod) -> dict[str, Any]:
     """Return the parameters of the confirmation by a method; bank debits were authorized before."""
     if method.type == "card":
         return {}
