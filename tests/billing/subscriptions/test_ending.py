@@ -330,6 +330,29 @@ def test_pending_items_are_billed_on_a_rhythm_of_their_own(api, june):
     assert again(api, subscription).next_pending_invoice_item_invoice == epoch("2025-06-15")
 
 
+def test_the_rhythm_of_pending_items_does_not_drift(api):
+    clock = api.given.clock(epoch("2025-01-31"))
+    price = api.given.price(recurring={"interval": "year"})
+    subscription = api.given.subscription(
+        clock, items=[{"price": price.id}], pending_invoice_item_interval={"interval": "month"}
+    )
+
+    for day in ("2025-02-28", "2025-03-31", "2025-04-30"):
+        assert again(api, subscription).next_pending_invoice_item_invoice == epoch(day)
+        clock.advance(to=epoch(day))
+
+
+def test_what_is_pending_is_voided_where_the_collection_is_paused_so(api, june):
+    subscription = given(api, june, pending_invoice_item_interval={"interval": "week"})
+    api.post(f"/v1/subscriptions/{subscription.id}", pause_collection={"behavior": "void"})
+    api.post("/v1/invoiceitems", customer=subscription.customer, amount=700, currency="usd")
+
+    june.advance(days=8)
+
+    extra = invoices(api, subscription)[0]
+    assert (extra.billing_reason, extra.status) == ("automatic_pending_invoice_item_invoice", "void")
+
+
 def test_below_the_customer(api):
     customer = api.given.customer(card="pm_card_visa")
     price = api.given.price(recurring={"interval": "month"})

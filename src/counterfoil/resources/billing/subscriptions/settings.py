@@ -193,10 +193,15 @@ def of_update(work: Work, subscription: Subscription, params: Mapping[str, Any])
 def pending_interval(now: int, sent: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return the rhythm of extra invoices for pending items, and when the next is due, counted from now."""
     if not sent:
-        return {"pending_invoice_item_interval": None, "next_pending_invoice_item_invoice": None}
+        names = ("pending_invoice_item_interval", "next_pending_invoice_item_invoice", "_pending_since")
+        return dict.fromkeys(names)
     interval = {"interval": sent["interval"], "interval_count": sent.get("interval_count") or 1}
     at = periods.added(now, periods.interval_of(interval))
-    return {"pending_invoice_item_interval": interval, "next_pending_invoice_item_invoice": at}
+    return {
+        "pending_invoice_item_interval": interval,
+        "next_pending_invoice_item_invoice": at,
+        "_pending_since": now,
+    }
 
 
 def automatic_tax(sent: Mapping[str, Any] | None) -> dict[str, Any]:
