@@ -158,7 +158,7 @@ def pages(server: Server) -> Any:
     from counterfoil.resources.billing import tax_ids
     from counterfoil.resources.billing.credit_notes import hosted as credit_note_pages
     from counterfoil.resources.billing.invoices import hosted
-    from counterfoil.resources.billing_portal import configurations, pauses
+    from counterfoil.resources.billing_portal import configurations, logins, pauses
     from counterfoil.resources.checkout import payment_links, receipts
     from counterfoil.resources.checkout.sessions import completion, items, life, options, orders
     from counterfoil.resources.core import files
@@ -171,10 +171,11 @@ def pages(server: Server) -> Any:
     )
     from counterfoil.server.challenges import Answered, Challenges
     from counterfoil.server.checkout import Actions, CheckoutPage
+    from counterfoil.server.emails import Emails
     from counterfoil.server.instructions import Instructions
     from counterfoil.server.invoices import InvoicePages
     from counterfoil.server.pages import Pages
-    from counterfoil.server.portal import PortalPage
+    from counterfoil.server.portal import LoginPage, PortalPage
 
     kinds: dict[str, tuple[Resource[Any], Answered]] = {
         "pi": (payment_intents.payment_intents, payment_intents.authenticated),
@@ -220,6 +221,9 @@ def pages(server: Server) -> Any:
         pause=pauses.begin,
         money=money.shown,
     )
+    login = LoginPage(
+        server.phases, server.services, configuration=logins.configuration_of, enter=logins.enter
+    )
     store = server.store
     return Pages(
         fault=lambda: GONE if store.gone else None,
@@ -231,6 +235,8 @@ def pages(server: Server) -> Any:
             *checkout.routes(),
             *invoices.routes(),
             *portal.routes(),
+            *login.routes(),
+            *Emails(store.reader, server.services, server.authentication).routes(),
         ],
     ).application
 
