@@ -154,7 +154,10 @@ def _total(line: Mapping[str, Any]) -> int:
 
 
 def _by_quantity(work: Work, line: LineItem, quantity: int, taken: int, param: str) -> Content:
-    """Credit units of a line, with their part of its discounts and taxes."""
+    """Credit units of a line, with their part of its discounts and taxes.
+
+    taken: units that were credited before. All units together come to the whole line.
+    """
     whole = line.quantity or 1
     if quantity < 1:
         raise errors.invalid(
@@ -168,8 +171,8 @@ def _by_quantity(work: Work, line: LineItem, quantity: int, taken: int, param: s
             f" ({whole - taken}).",
             param=f"{param}[quantity]",
         )
-    part = _part(quantity, whole)
-    found = _proportion(work, line, part)
+    before, after = _part(taken, whole), _part(taken + quantity, whole)
+    found = _proportion(work, line, lambda value: after(value) - before(value))
     found.quantity, found.unit_amount_decimal = quantity, line.at("pricing.unit_amount_decimal")
     found.by = QUANTITY
     return found
