@@ -114,6 +114,36 @@ def test_voiding_the_latest_invoice_looks_further_back(api, clock):
     assert api.get(f"/v1/subscriptions/{subscription.id}").status == "active"
 
 
+def test_an_older_invoice_stands_in_for_a_void_one(api, clock):
+    customer = api.given.customer(clock, email="jenny@example.com")
+    sent = {"collection_method": "send_invoice", "days_until_due": 5}
+    path = f"/v1/subscriptions/{api.given.subscription(customer=customer.id, **sent).id}"
+    clock.advance(months=1, hours=1)
+    newest, oldest = api.get("/v1/invoices", customer=customer.id)["data"]
+    api.post(f"/v1/invoices/{newest.id}/void")
+    assert api.get(path).status == "past_due"
+
+    api.post(f"/v1/invoices/{oldest.id}/pay", paid_out_of_band=True)
+
+    assert api.get(path).status == "active"
+
+
+def test_a_revision_stands_in_for_the_invoice_that_it_replaces(api, clock):
+    customer = api.given.customer(clock, email="jenny@example.com")
+    sent = {"collection_method": "send_invoice", "days_until_due": 5}
+    subscription = api.given.subscription(customer=customer.id, **sent)
+    first = api.post(f"/v1/invoices/{subscription.latest_invoice}/finalize")
+    revision = api.post("/v1/invoices", from_invoice={"action": "revision", "invoice": first.id})
+    api.post(f"/v1/invoices/{revision.id}/finalize")
+    clock.advance(days=6)
+    path = f"/v1/subscriptions/{subscription.id}"
+    assert api.get(path).status == "past_due"
+
+    api.post(f"/v1/invoices/{revision.id}/pay", paid_out_of_band=True)
+
+    assert api.get(path).status == "active"
+
+
 def test_a_year_goes_by(api, clock):
     subscription = api.given.subscription(clock)
     for _ in range(6):

@@ -26,13 +26,33 @@ OWING = ("past_due", "unpaid")
 def of_invoice(work: Work, invoice: Mapping[str, Any]) -> Subscription | None:
     """Return the live subscription whose latest invoice this is; None for any other invoice.
 
-    While a request settles a new invoice it is not the latest one yet: the request itself sees to the status.
+    In place of a void one it is its revision, or the newest before it that is not void. While a request
+    settles a new invoice it is not the latest one yet: the request itself sees to the status.
     """
     details = (invoice.get("parent") or {}).get("subscription_details") or {}
     subscription = work.find(subscriptions, details.get("subscription"))
     if subscription is None or subscription.status in ENDED:
         return None
-    return subscription if subscription.latest_invoice == invoice["id"] else None
+    if subscription.latest_invoice == invoice["id"] or _stands_in(work, subscription, invoice["id"]):
+        return subscription
+    return None
+
+
+def _stands_in(work: Work, subscription: Subscription, id: str) -> bool:
+    """Whether an invoice says how a subscription stands, whose latest invoice is void."""
+    latest = work.find(objects.invoice, subscription.latest_invoice)
+    if latest is None or latest.status != "void":
+        return False
+    revision: Invoice | None = latest
+    while revision is not None and revision.status == "void":
+        revision = work.find(objects.invoice, revision.latest_revision)
+        if revision is not None and revision.id == id:
+            return True
+    found = [
+        one for one in invoices_of(work, subscription) if one.status != "void" or one.id in (id, latest.id)
+    ]
+    ids = [one.id for one in found]
+    return latest.id in ids and ids[ids.index(latest.id) + 1 :][:1] == [id]
 
 
 @subscriptions.on("invoice.paid")
@@ -71,6 +91,9 @@ def failed(work: Work, invoice: Invoice) -> None:
     subscription = of_invoice(work, invoice)
     if subscription is None or subscription.get("_pending"):
         return
+    latest = work.find(objects.invoice, subscription.latest_invoice)
+    if latest is not None and latest.created > invoice.created and not invoice.due_date:
+        return  # a retry of an older invoice; when its retries are used up is another matter
     if (subscription.get("_resumption") or {}).get("invoice") == invoice.id:
         pausing.attempted(work, subscription)
     elif subscription.status == "active" and not _pauses(work, subscription, invoice):
