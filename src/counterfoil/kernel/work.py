@@ -13,7 +13,7 @@ import msgspec
 from counterfoil.kernel import errors, ids, objects
 from counterfoil.kernel.document import Document, merged, merged_metadata, previous
 from counterfoil.kernel.events import announce
-from counterfoil.kernel.held_events import Held, ordered
+from counterfoil.kernel.held_events import Held, HeldEvents
 from counterfoil.kernel.identity_map import UNREAD, IdentityMap
 from counterfoil.kernel.port import Claim, Page, Session, Space, Writer
 from counterfoil.kernel.resource import D, Due, Resource
@@ -89,7 +89,7 @@ class Work:
         self.clock = clock
         self.memory = IdentityMap()
         self._others: dict[str, Work] | None = None  # account -> its work in this phase
-        self._held: list[Held] | None = None  # events held back
+        self._held: HeldEvents | None = None  # events held back
 
     @property
     def account(self) -> str:
@@ -179,7 +179,7 @@ class Work:
         What a decline did stays. For what writes down why it was refused. For phases that write.
         """
         writer = cast(Writer, self.session)
-        others, held = dict(self._works()), None if self._held is None else list(self._held)
+        others, held = dict(self._works()), None if self._held is None else list(self._held.events)
         memories = {id(each.memory): each.memory for each in (self, *others.values())}.values()
         copies = [(memory, memory.copy()) for memory in memories]
         mark = writer.mark()
@@ -190,7 +190,9 @@ class Work:
                 writer.undo(mark)
                 for memory, copy in copies:
                     memory.restore(copy)
-                self._others, self._held = others, held
+                self._others = others
+                if self._held is not None and held is not None:
+                    self._held.events = held
             raise
         finally:
             writer.release(mark)
@@ -293,6 +295,8 @@ class Work:
         if resource.lifecycle and "status" in document:
             assert document["status"] in resource.states, f"{resource} has no status {document['status']}"
         key = (resource.object, document["id"])
+        if self._held is not None:
+            self._held.originals.setdefault(key, None)
         shown, hidden = resource.table.split(document)
         text = _encode(shown).decode()
         self.session.add(resource.table, self.space, document, text, hidden)
@@ -324,6 +328,8 @@ class Work:
         if new == old:
             return old
         key = (resource.object, new["id"])
+        if self._held is not None:
+            self._held.originals.setdefault(key, old)
         shown, hidden = resource.table.split(new)
         text = _encode(shown).decode()
         self.session.put(resource.table, self.space, new, text, hidden)
@@ -440,7 +446,7 @@ class Work:
         if previous_attributes is not None and type.endswith(WITH_PREVIOUS):
             before = _encode(previous_attributes).decode()
         if self._held is not None:
-            self._held.append(Held(type, object, text, before))
+            self._held.events.append(Held(type, object, text, before))
         else:
             announce(self, type, object, text, before)
 
@@ -455,12 +461,12 @@ class Work:
         if self._held is not None:
             yield
             return
-        held = self._held = []
+        held = self._held = HeldEvents()
         try:
             yield
         finally:
             self._held = None
-            for one in ordered(held, type):
+            for one in held.ordered(type, self.visible):
                 announce(self, *one)
 
     def transfer(

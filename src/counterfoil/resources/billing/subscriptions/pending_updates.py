@@ -11,7 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterfoil.kernel import Document, Work, errors, previous
+from counterfoil.kernel import Document, Work, errors
 from counterfoil.kernel.shapes import Invoice, LineItem, Subscription
 from counterfoil.resources.billing import invoices
 from counterfoil.resources.billing.invoices import Line
@@ -47,8 +47,11 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
     400 for parameters that cannot wait.
     """
     _check(subscription, params)
-    original = subscription
-    subscription = discard(work, subscription)
+    with work.announcing_first(UPDATED):
+        return _attempt(work, discard(work, subscription), params, named)
+
+
+def _attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], named: str) -> Subscription:
     params = _inlined(work, params, named)
     waiting = invoices.pending(
         work, subscription.customer, subscription.currency, subscription=subscription.id
@@ -62,35 +65,31 @@ def attempt(work: Work, subscription: Subscription, params: Mapping[str, Any], *
         after = [work.visible(row) for row in items_of(work, changed)]
         anchor, trial = changed.billing_cycle_anchor, changed.trial_end
     if not unpaid:
-        with work.announcing_first(UPDATED):
-            return updating.change(work, subscription, params, named=named, since=original)
-    with work.announcing_first(UPDATED):
-        invoice = _open_invoice(work, subscription, lines, params, {item.id for item in waiting})
-        if invoice.status != "open":  # the second attempt was paid
-            return updating.change(work, subscription, params, named=named, since=original, billed=True)
-        _, end = period_of(subscription)
-        expires = min(timing.payable_until(work), end, subscription.trial_end or end)
-        if subscription.trial_end and subscription.status != "trialing":
-            expires = min(timing.payable_until(work), end)
-        subscription = work.latest(subscription)  # the invoice may have used up its discounts
-        held = work.change(
-            subscription,
-            latest_invoice=invoice.id,
-            pending_update={
-                "billing_cycle_anchor": anchor if anchor != subscription.billing_cycle_anchor else None,
-                "expires_at": expires,
-                "subscription_items": after,
-                "trial_end": trial if trial != subscription.trial_end else None,
-                "trial_from_plan": params.get("trial_from_plan"),
-            },
-            _pending={
-                "params": _stored(params), "named": named, "invoice": invoice.id, "at": work.now,
-                "items": [row["id"] for row in after],
-            },
-        )  # fmt: skip
-        before = {**work.visible(subscription), "pending_update": work.visible(original)["pending_update"]}
-        work.emit(UPDATED, held, previous(before, work.visible(held)))
-        work.schedule(expire_update, held, at=expires)
+        return updating.change(work, subscription, params, named=named)
+    invoice = _open_invoice(work, subscription, lines, params, {item.id for item in waiting})
+    if invoice.status != "open":  # the second attempt was paid
+        return updating.change(work, subscription, params, named=named, billed=True)
+    _, end = period_of(subscription)
+    expires = min(timing.payable_until(work), end, subscription.trial_end or end)
+    if subscription.trial_end and subscription.status != "trialing":
+        expires = min(timing.payable_until(work), end)
+    held = work.change(
+        work.latest(subscription),  # the invoice may have used up its discounts
+        UPDATED,
+        latest_invoice=invoice.id,
+        pending_update={
+            "billing_cycle_anchor": anchor if anchor != subscription.billing_cycle_anchor else None,
+            "expires_at": expires,
+            "subscription_items": after,
+            "trial_end": trial if trial != subscription.trial_end else None,
+            "trial_from_plan": params.get("trial_from_plan"),
+        },
+        _pending={
+            "params": _stored(params), "named": named, "invoice": invoice.id, "at": work.now,
+            "items": [row["id"] for row in after],
+        },
+    )  # fmt: skip
+    work.schedule(expire_update, held, at=expires)
     return held
 
 

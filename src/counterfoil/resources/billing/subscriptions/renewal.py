@@ -59,11 +59,11 @@ def bill(work: Work, subscription: Subscription) -> Invoice | None:
     Emits customer.subscription.updated and invoice.created. Returns the invoice, None where nothing is
     billed.
     """
-    before, rows = subscription, items_of(work, subscription)
+    rows = items_of(work, subscription)
     over = [row for row in rows if row.current_period_end <= work.now]
-    subscription = _anchored(work, subscription, rows)
-    old = period_of(subscription)
     with work.announcing_first(UPDATED):
+        subscription = _anchored(work, subscription, rows)
+        old = period_of(subscription)
         rolled = {row.id: roll(work, subscription, row) for row in over}
         lines: list[Line] = []
         for row in reversed(over):
@@ -74,8 +74,7 @@ def bill(work: Work, subscription: Subscription) -> Invoice | None:
             invoice = invoicing.draft(work, subscription, lines, reason="subscription_cycle", period=old)
             fields["latest_invoice"] = invoice.id
         status = "active" if subscription.status == "trialing" else subscription.status
-        # A discount that the invoice used up has changed the subscription meanwhile.
-        turn(work, subscription, status, since=None if before is subscription else before, **fields)
+        turn(work, subscription, status, **fields)
         if invoice is not None:
             invoice = invoicing.apply_pause(work, work.latest(subscription), invoice)
     return invoice
