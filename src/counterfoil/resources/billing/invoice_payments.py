@@ -1,4 +1,4 @@
-"""Invoice payments: what is paid of an invoice, and by which payment intent.
+"""Invoice payments: what is paid of an invoice, and by which payment intent or payment record.
 
 Source: API reference, Invoice Payments; guide "Multiple payments of an invoice".
 """
@@ -17,23 +17,26 @@ from counterfoil.resources.billing.invoices.payment import payments
 
 @payments.list
 def listed(work: Work, params: Mapping[str, Any]) -> Listing:
-    """List the payments of all invoices or of one, newest first; those of a payment intent."""
+    """List the payments of all invoices or of one, newest first; those of an intent or a record."""
     if params.get("invoice"):
         work.expect(objects.invoice, params["invoice"], param="invoice")
-    intent = (params.get("payment") or {}).get("payment_intent")
-    equal = {"payment_payment_intent": intent} if intent else {}
+    made_by = params.get("payment") or {}
+    names = [name for name in ("payment_intent", "payment_record") if made_by.get(name)]
+    equal = {f"payment_{name}": made_by[name] for name in names}
     sent = {name: value for name, value in params.items() if name != "payment"}
     return inherited.listed(work, payments, sent, equal)
 
 
 @invoices.operation("invoices.attach_payment")
 def attach(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
-    """Let a payment intent pay an open invoice: when it succeeds, or at once if it has.
+    """Let an intent or a payment record pay an open invoice: when it succeeds, or at once if it has.
 
     Emits invoice_payment.paid, invoice.updated, and invoice.paid when nothing remains.
     """
     if params.get("payment_record"):
-        raise errors.not_implemented("invoices.attach_payment (payment_record)")
+        if params.get("payment_intent"):
+            raise errors.exclusive("payment_intent", "payment_record")
+        return _attach_record(work, invoice, params["payment_record"])
     if not params.get("payment_intent"):
         raise errors.one_required("payment_intent", "payment_record")
     intent = work.get(objects.payment_intent, params["payment_intent"], param="payment_intent")
@@ -53,6 +56,44 @@ def attach(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
         status_transitions={"canceled_at": None, "paid_at": None},
     )
     if intent.status == "succeeded":
+        return payment.pay_with(work, invoice, one, one.amount_requested)
+    return work.latest(invoice)
+
+
+def _attach_record(work: Work, invoice: Invoice, id: str) -> Invoice:
+    """Let a payment record pay an open invoice: when it is guaranteed, or at once if it is."""
+    param = "payment_record"
+    record = work.get(objects.payment_record, id, param=param)
+    if invoice.status not in payment.PAYABLE:
+        raise errors.invalid(f"You can only attach payments to open invoices: this one is {invoice.status}.")
+    if record.amount.currency != invoice.currency:
+        raise errors.invalid(
+            f"The currency of the payment record ({record.amount.currency}) is not that of the invoice"
+            f" ({invoice.currency}).",
+            param=param,
+        )
+    owner = record.customer_details.customer if record.customer_details is not None else None
+    if owner is not None and owner != invoice.customer:
+        raise errors.invalid("The payment record belongs to another customer.", param=param)
+    if record.amount_canceled.value:
+        raise errors.invalid("The payment record was canceled.", param=param)
+    if any(one.invoice == invoice.id for one in work.list(payments, payment_payment_record=record.id)):
+        raise errors.invalid("The payment record is attached to this invoice already.", param=param)
+    free = payment.free_of(work, record)
+    if free <= 0:
+        raise errors.invalid("Nothing of this payment record is left to pay an invoice.", param=param)
+    one = work.insert(
+        payments,
+        amount_paid=None,
+        amount_requested=min(free, invoice.amount_remaining),
+        currency=invoice.currency,
+        invoice=invoice.id,
+        is_default=False,
+        payment={"type": "payment_record", "payment_record": record.id},
+        status="open",
+        status_transitions={"canceled_at": None, "paid_at": None},
+    )
+    if record.amount_guaranteed.value:
         return payment.pay_with(work, invoice, one, one.amount_requested)
     return work.latest(invoice)
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterfoil.kernel import Work, errors, objects
-from counterfoil.kernel.shapes import Invoice, InvoicePayment, PaymentIntent, PaymentMethod
+from counterfoil.kernel.clocks import adopt
+from counterfoil.kernel.shapes import Invoice, InvoicePayment, PaymentIntent, PaymentMethod, PaymentRecord
 from counterfoil.resources.billing import customer_balance_transactions as entries
 from counterfoil.resources.billing.invoices.life import (
     RETRIES_EXHAUSTED,
@@ -23,10 +24,14 @@ from counterfoil.resources.billing.invoices.life import (
     transitions,
     whisper,
 )
-from counterfoil.resources.payments import payment_intents, payment_methods
+from counterfoil.resources.payments import payment_intents, payment_methods, payment_records
 
 payments = objects.invoice_payment.page(
-    filters={"invoice": "invoice", "_payment_intent": "payment.payment_intent"},
+    filters={
+        "invoice": "invoice",
+        "_payment_intent": "payment.payment_intent",
+        "_payment_record": "payment.payment_record",
+    },
     lifecycle={
         # status may become   announcing
         "open": {"paid": "invoice_payment.paid", "canceled": None},
@@ -114,6 +119,9 @@ def attempt(
     invoice = work.latest(invoice)
     assert invoice.status in PAYABLE, "only what is owed is collected"
     chosen = method or method_for(work, invoice)
+    if chosen is not None and chosen.type == "custom":
+        announce(work, invoice, "invoice.payment_attempt_required")  # the merchant makes it, elsewhere
+        return None
     intent = default_intent(work, invoice)
     work.change(invoice, _attempt={"automatic": automatic, "by_request": by_request})
     if chosen is None or intent is None:
@@ -217,7 +225,36 @@ def pay_with(work: Work, invoice: Invoice, one: InvoicePayment, amount: int) -> 
     """Record that a payment of an invoice was made. Emits invoice_payment.paid and what `credit` does."""
     times = {"canceled_at": None, "paid_at": work.now}
     work.move(one, "paid", amount_paid=amount, status_transitions=times)
-    return credit(work, invoice, amount)
+    if one.payment.type != "payment_record":
+        return credit(work, invoice, amount)
+    outside = work.latest(invoice).amount_paid_off_stripe or 0
+    return credit(work, invoice, amount, amount_paid_off_stripe=outside + amount)
+
+
+def free_of(work: Work, record: PaymentRecord) -> int:
+    """Return what a payment record can still pay: its amount less what it has paid and what was refunded."""
+    made = work.list(payments, payment_payment_record=record.id)
+    return record.amount.value - record.amount_refunded.value - sum(one.amount_paid or 0 for one in made)
+
+
+@invoices.on(payment_records.GUARANTEED)
+def guaranteed(work: Work, record: PaymentRecord) -> None:
+    """Credit the invoices that a payment record pays."""
+    for one in work.list(payments, payment_payment_record=record.id, oldest_first=True):
+        invoice = work.find(invoices, one.invoice)
+        if one.status == "open" and invoice is not None:
+            adopt(work, invoice)
+            amount = min(one.amount_requested, invoice.amount_remaining, free_of(work, record))
+            if amount > 0:
+                pay_with(work, invoice, one, amount)
+
+
+@invoices.on(payment_records.CANCELED)
+def given_up(work: Work, record: PaymentRecord) -> None:
+    """Cancel the payments that a payment record can make no longer. No event."""
+    for one in work.list(payments, payment_payment_record=record.id):
+        if one.status == "open":
+            work.move(one, "canceled", status_transitions={"canceled_at": work.now, "paid_at": None})
 
 
 def follow(work: Work, invoice: Invoice, intent: PaymentIntent) -> Invoice:
