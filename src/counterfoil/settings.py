@@ -35,6 +35,7 @@ class Settings:
     past_due or pause. first_payment_window: seconds for the first payment of a subscription, and for that of
     a pending update. upcoming_notice: seconds before a renewal at which invoice.upcoming is emitted.
     quote_notice: seconds before an open quote expires at which quote.will_expire is emitted; 0: never.
+    due_notice: seconds before its due date at which an invoice emits invoice.will_be_due; 0: never.
     """
 
     host: str = "127.0.0.1"
@@ -63,6 +64,7 @@ class Settings:
     first_payment_window: int = 23 * 3600
     upcoming_notice: int = 7 * 86400
     quote_notice: int = 0
+    due_notice: int = 0
 
     @property
     def base_url(self) -> str:

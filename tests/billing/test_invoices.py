@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.client import Api
+from tests.support.client import Api, House
 from tests.support.clocks import Clock, Wall
 from tests.support.receiver import Receiver, soon
 
@@ -305,6 +305,21 @@ def test_what_is_not_collected_is_sent(api: Api, clock: Clock) -> None:
     sent = api.get(f"/v1/invoices/{draft.id}")
     assert (sent.status, sent.next_payment_attempt) == ("open", None)
     assert happened.in_order("invoice.finalized", "invoice.sent", "invoice.overdue")
+
+
+def test_the_due_date_is_announced_where_that_is_set() -> None:
+    house = House(due_notice=3 * 86400)
+    try:
+        api = Api(house)
+        clock = api.given.clock()
+        customer = api.given.customer(clock, email="jenny@example.com")
+        draft = billed(api, customer=customer, collection_method="send_invoice", days_until_due=30)
+        api.post(f"/v1/invoices/{draft.id}/finalize")
+        assert "invoice.will_be_due" not in clock.advance(days=26)
+        happened = clock.advance(days=5)
+        assert happened.in_order("invoice.will_be_due", "invoice.overdue")
+    finally:
+        house.close()
 
 
 def test_moves_that_are_refused(api: Api) -> None:

@@ -473,6 +473,16 @@ def watch_due_date(work: Work, invoice: Invoice) -> None:
     """Schedule what happens when an invoice that was sent is not paid by its due date."""
     if invoice.collection_method == "send_invoice" and invoice.due_date is not None:
         work.schedule(overdue, invoice, at=invoice.due_date)
+        told = invoice.due_date - work.services.settings.due_notice
+        if work.now <= told < invoice.due_date:
+            work.schedule(will_be_due, invoice, at=told)
+
+
+@invoices.due(name="invoice.will_be_due", rank=60)
+def will_be_due(work: Work, invoice: Invoice) -> None:
+    """Tell that an open invoice is due soon. Emits invoice.will_be_due."""
+    if invoice.status == "open":
+        announce(work, invoice, "invoice.will_be_due")
 
 
 @invoices.due(name="invoice.overdue", rank=60)
