@@ -150,3 +150,32 @@ def test_prorations_that_waited_before_it_are_billed_once(api, version, waits):
     later = sorted(item.amount for item in pending)
     assert later == waits
     assert sorted(now + later) == [-4000, -2000, 4000, 6000]
+
+
+def test_a_phase_that_begins_drops_it(unpaid):
+    api, end = unpaid.api, unpaid.clock.now + 3600
+    schedule = api.post("/v1/subscription_schedules", from_subscription=unpaid.subscription.id)
+    other = api.given.price(unit_amount=6000, recurring={"interval": "month"})
+    now = {"items": [{"price": unpaid.item.price.id}], "start_date": JUNE, "end_date": end}
+    later = {"items": [{"price": other.id}], "end_date": JULY}
+    api.post(f"/v1/subscription_schedules/{schedule.id}", phases=[now, later])
+    held = unpaid.attempt()
+
+    happened = unpaid.clock.advance(to=end)
+
+    changed = unpaid.now()
+    assert ([item.price.id for item in changed["items"]["data"]], changed.pending_update) == (
+        [other.id],
+        None,
+    )
+    assert api.get(f"/v1/invoices/{held.latest_invoice}").status == "void"
+    assert {"items", "pending_update"} <= set(happened.previous(UPDATED))
+
+
+def test_a_pause_drops_it(api):
+    unpaid = Unpaid(api.at(NEWEST))
+    held = unpaid.attempt()
+    unpaid.api.post(f"/v1/subscriptions/{held.id}/pause")
+    assert (unpaid.now().status, unpaid.now().pending_update) == ("paused", None)
+    assert api.get(f"/v1/invoices/{held.latest_invoice}").status == "void"
+    assert set(unpaid.api.happened().previous(UPDATED)) == {"pending_update"}

@@ -13,7 +13,7 @@ from counterfoil.kernel import Work, objects, present
 from counterfoil.kernel.shapes import Subscription, SubscriptionItem, SubscriptionSchedule
 from counterfoil.resources.billing import discounts, invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import invoicing, items, updating
+from counterfoil.resources.billing.subscriptions import invoicing, items, pending_updates, updating
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
     UPDATED,
@@ -163,7 +163,8 @@ def enter(
     ) == "phase_start"
     items_wanted = wanted(work, schedule, phase, rows, None if begins else before)
     with work.announcing_first(UPDATED):
-        changing = _bill_usage(work, original, items_wanted, over)
+        changing = pending_updates.discard(work, original)
+        changing = _bill_usage(work, changing, items_wanted, over)
         if over:
             changing = _swap(work, changing, rows, items_wanted)
             if resets:

@@ -113,7 +113,7 @@ def halt(
     paused = turn(work, subscription, "paused", since=since, **fields, status_details={"paused": details})
     timing.plan(work, paused)
     work.emit(PAUSED, paused)
-    return paused
+    return work.latest(paused)
 
 
 def halt_unpaid(work: Work, subscription: Subscription, reason: str) -> bool:

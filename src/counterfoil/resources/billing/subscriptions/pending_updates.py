@@ -18,6 +18,7 @@ from counterfoil.resources.billing.invoices import Line
 from counterfoil.resources.billing.subscriptions import invoicing, items, timing, updating
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
+    PAUSED,
     UPDATED,
     is_flexible,
     items_of,
@@ -265,12 +266,23 @@ def discard(work: Work, subscription: Subscription) -> Subscription:
     return work.latest(subscription)
 
 
+def withdraw(work: Work, subscription: Subscription) -> Subscription:
+    """Drop a pending update, and void its invoice. Emits customer.subscription.updated."""
+    before = work.visible(subscription)["pending_update"]
+    dropped = discard(work, subscription)
+    work.emit(UPDATED, dropped, {"pending_update": before})
+    return dropped
+
+
 @subscriptions.due(name="subscription.expire_update", rank=timing.EXPIRY)
 def expire_update(work: Work, subscription: Subscription) -> None:
     """Drop an update that was not paid in time. Emits customer.subscription.pending_update_expired."""
-    if not subscription.get("_pending"):
-        return
-    before = subscription
-    dropped = discard(work, subscription)
-    work.emit(UPDATED, dropped, {"pending_update": work.visible(before)["pending_update"]})
-    work.emit(EXPIRED, dropped)
+    if subscription.get("_pending"):
+        work.emit(EXPIRED, withdraw(work, subscription))
+
+
+@subscriptions.on(PAUSED)
+def follow_pause(work: Work, subscription: Subscription) -> None:
+    """Drop the update of a subscription that is paused."""
+    if subscription.get("_pending"):
+        withdraw(work, subscription)
