@@ -54,6 +54,8 @@ _FORMATS = {
     "za_vat": r"4\d{9}", "zm_tin": r"\d{10}", "zw_tin": r"\d{10}",
 }  # fmt: skip
 
+_ANY = r"[0-9A-Z]{3,30}"  # of types that newer versions have, whose format the reference does not tell
+
 # Formats of European VAT numbers, by prefix.
 _EUROPEAN = {
     "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}",
@@ -147,7 +149,7 @@ def country_of(kind: str, value: str) -> str | None:
         return COUNTRIES.get(text[:2], text[:2])
     if kind == "au_abn" and _test_number(text):
         return "AU"
-    if not re.fullmatch(_FORMATS[kind], text):
+    if not re.fullmatch(_FORMATS.get(kind, _ANY), text):
         return None
     return "EU" if kind == "eu_oss_vat" else kind[:2].upper()
 
