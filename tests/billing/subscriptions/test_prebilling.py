@@ -72,6 +72,11 @@ def test_a_new_subscription_is_billed_for_three_months_and_then_by_the_month(api
     }
     item = item_of(api, subscription)
     assert (item.current_period_end, item.billed_until) == (JULY, SEPTEMBER)
+    expanded = api.get(f"/v1/subscriptions/{subscription.id}", expand=["items.data.billed_until"])
+    assert expanded["items"]["data"][0].billed_until == SEPTEMBER
+    assert api.get(f"/v1/subscription_items/{item.id}", expand=["billed_until"]).billed_until == SEPTEMBER
+    plain = api.given.subscription(june, items=[{"price": priced(api)}], expand=["items.data.billed_until"])
+    assert plain["items"]["data"][0].billed_until is None
 
     june.advance(to=JULY + 3600)
     assert item_of(api, subscription).billed_until == SEPTEMBER

@@ -25,6 +25,7 @@ from counterfoil.resources.billing.subscriptions.life import (
     is_metered,
     mirrored,
     rhythm,
+    subscription_items,
 )
 
 NAME = "billing_schedules"
@@ -119,6 +120,12 @@ def forget(work: Work, row: SubscriptionItem) -> SubscriptionItem:
     if row.billed_until is None:
         return row
     return work.change(row, billed_until=None, _prebilled_since=None)
+
+
+@subscription_items.include("billed_until")
+def expanded(work: Work, row: SubscriptionItem) -> int | None:
+    """Return until when an item is prebilled, where it is asked for. It shows without that as well."""
+    return row.billed_until
 
 
 # -- what is sent --------------------------------------------------------------------------------------------
