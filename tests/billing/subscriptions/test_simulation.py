@@ -19,7 +19,7 @@ VERSIONS = (
 )  # fmt: skip
 STEPS = 40
 MONTH = {"interval": "month"}
-REFUSALS = (400, 402, 404)
+REFUSALS = (400, 402, 404, 501)
 
 
 class Life:
@@ -48,11 +48,23 @@ class Life:
             api.post("/v1/coupons", percent_off=50, duration="once").id,
             api.post("/v1/coupons", amount_off=300, currency="usd", duration="forever").id,
         ]
+        duration = {"type": "relative", "relative": {"iterations": 2}}
+        behavior = {"transition": {"price": self.prices[0]}}
+        self.offer = (
+            api.at(VERSIONS[-1])
+            .post(
+                "/v1/product_catalog/trial_offers",
+                duration=duration,
+                end_behavior=behavior,
+                price=self.prices[3],
+            )
+            .id
+        )
         self.tax = api.post("/v1/tax_rates", display_name="VAT", inclusive=seed % 2 == 0, percentage=19).id
 
-    def call(self, method: str, path: str, **params: Any) -> Any:
+    def call(self, method: str, path: str, *, newest: bool = False, **params: Any) -> Any:
         """Call at some version. The answer, which fits its contract; None for a refusal."""
-        caller = self.api.at(self.random.choice(VERSIONS))
+        caller = self.api.at(VERSIONS[-1] if newest else self.random.choice(VERSIONS))
         response = caller.request(method, path, params)
         if response.status in REFUSALS:
             return None
@@ -69,7 +81,8 @@ class Life:
         """Do one of the things below."""
         steps = (
             self.create, self.update, self.update, self.wait, self.wait, self.cancel, self.resume,
-            self.change_item, self.change_card, self.use, self.settle, self.preview,
+            self.change_item, self.change_card, self.use, self.settle, self.preview, self.create_flexible,
+            self.prebill, self.offer_trial,
         )  # fmt: skip
         self.random.choice(steps)()
 
@@ -113,6 +126,44 @@ class Life:
             **self.perhaps(0.1, pending_invoice_item_interval={"interval": "week"}),
         )
         self.subscriptions += [made.id] if made else []
+
+    def create_flexible(self) -> None:
+        """Create a subscription as only the newest version can."""
+        if len(self.subscriptions) == 4:
+            return
+        item = self.perhaps(0.4, current_trial={"trial_offer": self.offer}) or self.item()
+        shown = {"proration_discounts": self.random.choice(("included", "itemized"))}
+        made = self.call(
+            "POST",
+            "/v1/subscriptions",
+            newest=True,
+            customer=self.customer,
+            items=[item],
+            billing_mode={"type": "flexible", "flexible": shown},
+            **self.perhaps(0.4, billing_schedules=[self.schedule()]),
+            **self.perhaps(0.4, discounts=[{"coupon": self.coupons[0]}]),
+            **self.perhaps(0.1, cancel_at="max_billed_until"),
+        )
+        self.subscriptions += [made.id] if made else []
+
+    def schedule(self) -> dict[str, Any]:
+        duration = {"interval": "month", "interval_count": self.random.randint(1, 3)}
+        timed = {"type": "timestamp", "timestamp": self.day(90)}
+        return {"bill_until": self.random.choice((timed, {"type": "duration", "duration": duration}))}
+
+    def prebill(self) -> None:
+        subscription = self.any()
+        if subscription is not None:
+            path = f"/v1/subscriptions/{subscription.id}"
+            self.call("POST", path, newest=True, billing_schedules=[self.schedule()])
+
+    def offer_trial(self) -> None:
+        subscription = self.any()
+        if subscription is None or not subscription["items"]["data"]:
+            return
+        item = self.random.choice(subscription["items"]["data"])
+        sent = {"current_trial": {"trial_offer": self.offer}}
+        self.call("POST", f"/v1/subscription_items/{item['id']}", newest=True, **sent)
 
     def update(self) -> None:
         subscription = self.any()
