@@ -202,3 +202,22 @@ def test_an_amount_off_several_items(api, june, version):
     # The guide "Prorations": half of 10.00 less 5.00, or of what was paid, 10.00 less 1.67.
     [(amount, _, _)] = pending(api, subscription)
     assert amount == (-417 if version == NEWEST else -250)
+
+
+def test_an_amount_off_is_shared_by_the_items_as_they_will_be(api, june):
+    api = api.at(NEWEST)
+    coupon = api.post(
+        "/v1/coupons", amount_off=600, currency="usd", duration="repeating", duration_in_months=3
+    )
+    prices = [priced(api, 1000, name="Small"), priced(api, 2000, name="Large")]
+    subscription = api.given.subscription(
+        june, items=[{"price": price} for price in prices], discounts=[{"coupon": coupon.id}]
+    )
+    june.advance(days=15)
+
+    doubled = [{"id": item.id, "quantity": 2} for item in subscription["items"]["data"]]
+    api.post(f"/v1/subscriptions/{subscription.id}", items=doubled)
+
+    # Half a month of 20.00 less 2.00, and of 40.00 less 4.00.
+    debits = [amount for amount, _, _ in pending(api, subscription) if amount > 0]
+    assert sorted(debits) == [900, 1800]

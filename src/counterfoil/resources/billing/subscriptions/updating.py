@@ -196,6 +196,7 @@ def _store(
         and planned.trial is None
     )
     kept = []
+    debited: list[tuple[SubscriptionItem, Wanted, int]] = []
     for each in planned.wanted:
         if each.deleted:
             assert each.old is not None, "only an item that is there is deleted"
@@ -208,13 +209,15 @@ def _store(
             row = prebilling.forget(work, row)  # what is billed beyond the period was credited
         kept.append(row)
         if debits and each.changed and not is_metered(each.price):
-            debit = prorating.remaining(work, subscription, row, each, planned.at)
-            later = [
-                prorating.prebilled(work, subscription, row, each, since, until)
-                for since, until in prebilling.stretches(subscription, row, end, billed_until(row))
-            ]
-            for line in (debit, *later):
-                planned.prorations.insert(_after_credit(planned, row), line)
+            debited.append((row, each, end))
+    for row, each, end in debited:  # once all are as they will be: they share amounts off
+        debit = prorating.remaining(work, subscription, row, each, planned.at)
+        later = [
+            prorating.prebilled(work, subscription, row, each, since, until)
+            for since, until in prebilling.stretches(subscription, row, end, billed_until(row))
+        ]
+        for line in (debit, *later):
+            planned.prorations.insert(_after_credit(planned, row), line)
     return kept
 
 
