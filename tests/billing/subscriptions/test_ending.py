@@ -267,6 +267,19 @@ def test_a_resumption_that_is_not_paid_is_dropped(api, june):
     assert held.pending_update is not None
 
 
+def test_a_resumption_of_other_items_is_dropped(api, june):
+    subscription = paused(api, june)
+    held = resume(api, subscription)
+    item = subscription["items"]["data"][0].id
+    changed = update(api, subscription, items=[{"id": item, "quantity": 2}])
+    assert (changed.status, changed.pending_update) == ("paused", None)
+    assert api.get(f"/v1/invoices/{held.latest_invoice}").status == "void"
+    previous = api.happened().previous("customer.subscription.updated")
+    assert set(previous) == {"items", "pending_update", "quantity"}
+    resume(api, subscription)
+    assert invoices(api, subscription)[0].total == 4000
+
+
 @pytest.mark.parametrize(("version", "unchanged"), [(None, "unchanged"), (NEWEST, {"type": "unchanged"})])
 def test_a_resumption_is_prorated_as_of_a_date(api, version, unchanged):
     api = api.at(version) if version else api

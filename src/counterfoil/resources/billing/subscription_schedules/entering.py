@@ -13,7 +13,7 @@ from counterfoil.kernel import Work, objects, present
 from counterfoil.kernel.shapes import Subscription, SubscriptionItem, SubscriptionSchedule
 from counterfoil.resources.billing import discounts, invoices
 from counterfoil.resources.billing.invoices import Line
-from counterfoil.resources.billing.subscriptions import invoicing, items, pending_updates, updating
+from counterfoil.resources.billing.subscriptions import invoicing, items, pausing, pending_updates, updating
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
     UPDATED,
@@ -164,6 +164,8 @@ def enter(
     items_wanted = wanted(work, schedule, phase, rows, None if begins else before)
     with work.announcing_first(UPDATED):
         changing = pending_updates.discard(work, original)
+        if changing.get("_resumption"):
+            changing = pausing.give_up(work, changing)
         changing = _bill_usage(work, changing, items_wanted, over)
         if over:
             changing = _swap(work, changing, rows, items_wanted)

@@ -8,7 +8,7 @@ from typing import Any
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.kernel.shapes import Subscription
 from counterfoil.resources.billing import discounts
-from counterfoil.resources.billing.subscriptions import pending_updates, updating
+from counterfoil.resources.billing.subscriptions import pausing, pending_updates, updating
 from counterfoil.resources.billing.subscriptions.life import (
     ENDED,
     UPDATED,
@@ -39,6 +39,8 @@ def apply(
     original = subscription
     with work.announcing_first(UPDATED):
         subscription = pending_updates.discard(work, subscription)
+        if params.get("items") is not None and subscription.get("_resumption"):
+            subscription = pausing.give_up(work, subscription)  # its invoice bills other items
         return updating.change(work, subscription, params, named=named, since=original)
 
 
