@@ -64,3 +64,20 @@ def test_older_versions_need_the_missing_payment_method(api, june):
         "parameter_unknown",
         "parameter_missing",
     )
+
+
+def test_the_anchor_is_not_moved_before_the_end_of_the_trial(api, june):
+    subscription = given(api, june, trial_period_days=10)
+    path = f"/v1/subscriptions/{subscription.id}"
+    code = "subscription_update_trial_after_billing_cycle_anchor"
+
+    refused = api.refused("POST", path, billing_cycle_anchor={"type": "now"})
+    assert (refused.code, refused.param) == (code, "billing_cycle_anchor")
+    details = {"billing_cycle_anchor": {"type": "now"}}
+    sent = {"subscription": subscription.id, "subscription_details": details}
+    assert api.refused("POST", "/v1/invoices/create_preview", **sent).code == code
+    assert api.at("2025-02-24.acacia").refused("POST", path, billing_cycle_anchor="now").code == code
+    ended = api.post(path, billing_cycle_anchor={"type": "now"}, trial_end="now")
+    assert (ended.status, ended.billing_cycle_anchor) == ("active", JUNE)
+    trial = JUNE + 86400
+    assert api.refused("POST", path, billing_cycle_anchor={"type": "now"}, trial_end=trial).code == code

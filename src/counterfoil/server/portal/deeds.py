@@ -127,9 +127,10 @@ def changes(visit: Visit, subscription: Any, sent: Mapping[str, str]) -> dict[st
     else:
         params = _asked(visit, rules, subscription, item, sent)
     params["proration_behavior"] = rules["proration_behavior"]
-    if rules.get("billing_cycle_anchor") == "now":
+    goes_on = subscription.status == "trialing" and rules.get("trial_update_behavior") == "continue_trial"
+    if rules.get("billing_cycle_anchor") == "now" and not goes_on:
         params["billing_cycle_anchor"] = {"type": "now"}
-    if subscription.status == "trialing" and rules.get("trial_update_behavior") != "continue_trial":
+    if subscription.status == "trialing" and not goes_on:
         params["trial_end"] = "now"
     return params
 

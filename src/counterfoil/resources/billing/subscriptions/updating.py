@@ -60,6 +60,10 @@ MANAGED = (
     "The subscription is managed by the subscription schedule `{schedule}`, and updating any cancelation"
     " behavior directly is not allowed. Please update the schedule instead."
 )
+TRIAL_AFTER_ANCHOR = (
+    "The `billing_cycle_anchor` cannot be earlier than the end of the trial. End the trial first, with"
+    " `trial_end=now`."
+)
 BOTH = "Received both items and quantity parameters. Please pass in only one."
 
 
@@ -75,6 +79,13 @@ def refuse(work: Work, subscription: Subscription, params: Mapping[str, Any], *,
     if params.get("items") is not None and params.get("quantity") is not None:
         raise errors.invalid(BOTH)
     cancellation.refuse_details(work, params, subscription)
+    trial = params.get("trial_end") or (subscription.status == "trialing" and subscription.trial_end)
+    if (params.get("billing_cycle_anchor") or {}).get("type") == "now" and trial and trial != "now":
+        raise errors.invalid(
+            TRIAL_AFTER_ANCHOR,
+            code="subscription_update_trial_after_billing_cycle_anchor",
+            param="billing_cycle_anchor",
+        )
 
 
 def change(
