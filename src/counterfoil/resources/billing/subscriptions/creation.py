@@ -98,7 +98,9 @@ def check_customer(work: Work, customer: Customer, currency: str) -> None:
             if not customer.test_clock
             else f"You have reached the limit of {most} subscriptions per customer on a test clock."
         )
-    others = {each.currency for each in live if each.status != "incomplete"} - {currency}
+    others = {each.currency for each in live if each.status != "incomplete"}
+    others |= {each.phases[0]["currency"] for each in scheduled}
+    others -= {currency}
     if others:
         raise errors.invalid(MIXED_CURRENCIES.format(currency=min(others)))
 
