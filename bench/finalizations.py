@@ -34,7 +34,8 @@ SUBSCRIPTIONS = 60  # of each customer
 BATCH = 100  # events of a request
 TOGETHER = 32  # requests at once
 LATE = 60  # seconds that events are out of order
-PRICE = "0.001"  # cents of an event
+IDLE = 0.03  # seconds between two, for what follows a finalization
+PRICE = "0.1"  # cents of an event: every invoice is above the least amount of a charge
 
 
 def batches(customer: str, count: int) -> Iterator[bytes]:
@@ -127,6 +128,7 @@ async def month(server: Server, few: int, many: int) -> list[float]:
             done = await call(server, "POST", f"/v1/invoices/{invoice}/finalize")
             costs[place].append((time.process_time() - processor) * 1e6)
             times[place].append((time.perf_counter() - wall) * 1e3)
+            await asyncio.sleep(IDLE)
             assert done["lines"]["data"][0]["quantity"] == count, done["lines"]["data"][0]["quantity"]
     await server.shutdown()
     medians = ((statistics.median(costs[place]), statistics.median(times[place])) for place in (0, 1))

@@ -225,6 +225,22 @@ def test_a_price_change_in_flexible_mode_bills_usage_at_the_price_of_its_report(
     assert sorted(quantities(newest(api, subscription))) == [(3, 3000), (100, 1000)]
 
 
+def test_usage_of_the_next_period_that_is_reported_before_a_price_change_is_billed(api, clock):
+    """Events may be dated five minutes ahead: into a period that never had the price of their report."""
+    newest_api = api.at(NEWEST)
+    meter = api.given.meter()
+    subscription = subscribed(newest_api, clock, metered(api, meter))
+    clock.advance(to=FEBRUARY - 120)
+    used(api, subscription, 7, FEBRUARY + 60)
+    item = subscription["items"].data[0].id
+    dear = metered(api, meter, unit_amount=1000)
+    newest_api.post(f"/v1/subscriptions/{subscription.id}", items=[{"id": item, "price": dear.id}])
+    clock.advance(to=FEBRUARY)
+    assert newest(api, subscription).total == 0
+    clock.advance(months=1)
+    assert quantities(newest(api, subscription)) == [(7, 7000)]
+
+
 def test_a_removed_item_in_flexible_mode_bills_its_usage(api, clock):
     newest_api = api.at(NEWEST)
     meter = api.given.meter()

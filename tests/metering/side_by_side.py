@@ -201,6 +201,7 @@ class SideBySide:
         assert self.engine.committed_position() == len(self.committed.events)
         for event in {(one.event.meter, one.event.customer): one.event for one in self.model.events}.values():
             self.check_total(event.meter, event.customer)
+            self.check_split(event.meter, event.customer, 0, NOON * 2, [2, 7])
         if not self.open:
             assert self.engine.verify() == []
             assert self.engine._floor == self.room.usage.floor()

@@ -236,6 +236,32 @@ def test_usage_is_divided_by_when_it_arrived(both: SideBySide) -> None:
     assert divide(METER, "cus_2", at(4), at(7), [first]) == [0, 0]
 
 
+def test_usage_divided_again_follows_what_arrives_and_what_is_canceled(both: SideBySide) -> None:
+    report(both, (at(5), 1))
+    position = both.engine.position()
+
+    def divided(*expected: int) -> None:
+        assert both.engine.split_by_arrival(METER, "cus_1", at(4), at(7), [position]) == list(expected)
+
+    report(both, (at(5), 10), (at(6), 20))
+    divided(1, 30)
+    both.flush()
+    both.commit()
+    divided(1, 30)
+    report(both, (at(4), 300), (at(7), 5000))
+    divided(1, 330)
+    for identifier, late in (("2", 310), ("3", 10)):  # one that was flushed, one in memory
+        both.cancel(METER, identifier)
+        divided(1, late + both.model.events[int(identifier)].event.value)
+        both.commit()
+        divided(1, late)
+    both.cancel(METER, "1")
+    both.rollback()
+    divided(1, 10)
+    both.restart()
+    divided(1, 10)
+
+
 # -- any events ----------------------------------------------------------------------------------------------
 
 busy_hours = some.builds(

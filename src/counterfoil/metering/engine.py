@@ -76,6 +76,8 @@ class Engine(Reading):
         self._undo: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
         self._flushing: list[Series] = []
         self._canceling: list[tuple[Series, int]] = []
+        self._lates = {}
+        self._reduced: set[int] = set()  # numbers of series with events canceled in the open transaction
         self._held = 0  # events in memory that no open flush has written
         self._watched: set[tuple[str, str]] = set()
         self._touched: list[Event] = []
@@ -256,6 +258,7 @@ class Engine(Reading):
         if now - logged.received_at >= CANCELABLE:
             return Cancellation.TOO_OLD
         self.store.cancel(logged.seq, now)
+        self._reduced.add(logged.series)
         series = self._by_number.get(logged.series)
         if series is not None and series.holds(logged.seq):
             series.canceling = series.canceling or set()
@@ -335,6 +338,9 @@ class Engine(Reading):
             if not series.seqs:
                 self._unflushed.pop(series, None)
         self._canceling.clear()
+        if self._reduced:
+            self._lates = {key: late for key, late in self._lates.items() if key[0] not in self._reduced}
+            self._reduced.clear()
         self._undo.clear()
         self.dedup.sort_ahead()
         if self._touched:

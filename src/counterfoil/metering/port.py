@@ -105,7 +105,9 @@ class UsageStore(Protocol):
     def chunks(
         self, series: int, start: int, end: int, *, written: bool = False
     ) -> list[Chunk]: ...  # all that may hold events of `[start, end)`, a range within one hour
-    def chunks_since(self, series: int, seq: int) -> list[Chunk]: ...  # all that may hold events after `seq`
+    def chunks_since(
+        self, series: int, seq: int, start: int | None = None, end: int | None = None
+    ) -> list[Chunk]: ...  # all that may hold events of `[start, end)`, or of any time, after `seq`
 
     # deduplication
     def segments(self) -> list[Segment]: ...  # (written)

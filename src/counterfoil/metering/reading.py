@@ -20,6 +20,7 @@ from counterfoil.metering.buckets import (
     minus,
     quantity,
     quantity_of_winners,
+    whole,
 )
 from counterfoil.metering.meters import Meter
 from counterfoil.metering.port import UsageStore
@@ -28,6 +29,7 @@ from counterfoil.metering.series import Series
 from counterfoil.metering.windows import DAY, HOUR, align, covering, split
 
 _LENGTHS = {"hour": HOUR, "day": DAY}
+_REMEMBERED = 10_000  # ranges and positions whose late events are remembered
 T = TypeVar("T")
 
 
@@ -46,6 +48,9 @@ class Reading:
     _series: dict[tuple[str, str], dict[str, Series]]
     _by_number: dict[int, Series]
     _visible: int
+    # (series, start, end, position) -> the seq up to which the events after the position are aggregated, and
+    # their bucket. Forgotten once an event of the series is canceled.
+    _lates: dict[tuple[int, int, int, int], tuple[int, Bucket | None]]
 
     def summaries(
         self,
@@ -223,12 +228,12 @@ class Reading:
 
     def _flushed(self, series: Series, start: int, end: int) -> list[Bucket | None]:
         """Return buckets that cover the flushed events of a range: edges, whole hours and whole days."""
-        edges, whole = split(start, end, HOUR)
+        edges, hours = split(start, end, HOUR)
         buckets: list[Bucket | None] = []
         for part in edges:
             buckets += edge(self.store, series.number, *part)
-        if whole:
-            ends, days = split(*whole, DAY)
+        if hours:
+            ends, days = split(*hours, DAY)
             for part in ends:
                 buckets += self.store.cells(series.number, HOUR, *part).values()
             if days:
@@ -250,14 +255,15 @@ class Reading:
             cells = self._cells(series, run, within, *covering(start, end, within))
             winners = [bucket for bucket in cells.values() if start <= bucket[2] < end]
         else:
-            whole = merge_all([*self._flushed(series, start, end), run.between(start, end) if run else None])
-            if whole is None:
+            used = merge_all([*self._flushed(series, start, end), run.between(start, end) if run else None])
+            if used is None:
                 return [0] * (len(positions) + 1)
             if meter.formula != "last":
                 late = [self._late(series, run, start, end, position) for position in positions]
-                sums = [quantity(bucket, meter.formula) if bucket else 0 for bucket in (whole, *late)]
-                return [minus(more, less) for more, less in zip(sums, [*sums[1:], 0], strict=True)]
-            winners = [whole]
+                sums = [quantity(bucket, meter.formula) if bucket else 0 for bucket in (used, *late)]
+                steps = zip(sums, [*sums[1:], 0], strict=True)
+                return [whole(minus(more, less)) for more, less in steps]
+            winners = [used]
         if meter.formula == "last":
             winners = [max(winners, key=itemgetter(2, 3))] if winners else []
         parts: list[list[Bucket]] = [[] for _ in range(len(positions) + 1)]
@@ -266,16 +272,27 @@ class Reading:
         return [quantity_of_winners(part, meter.formula) if part else 0 for part in parts]
 
     def _late(self, series: Series, run: Run | None, start: int, end: int, position: int) -> Bucket | None:
-        """Aggregate the events of a range that arrived after a position."""
-        buckets: list[Bucket] = []
-        for chunk in self.store.chunks_since(series.number, position):
-            if chunk.first_seq > position and start <= chunk.first_at and chunk.bucket[2] < end:
+        """Aggregate the events of a range that arrived after a position.
+
+        What was aggregated before is added to, so that its cost does not grow with it.
+        """
+        key = series.number, start, end, position
+        since, known = self._lates.get(key, (position, None))
+        if since >= self._visible:
+            return known
+        buckets: list[Bucket | None] = [known]
+        for chunk in self.store.chunks_since(series.number, since, start, end):
+            if chunk.first_seq > since and start <= chunk.first_at and chunk.bucket[2] < end:
                 buckets.append(chunk.bucket)
             else:
-                buckets += (each for each in unpack(chunk).since(position) if start <= each[2] < end)
+                buckets += (each for each in unpack(chunk).since(since) if start <= each[2] < end)
         if run is not None:
-            buckets += (each for each in run.since(position) if start <= each[2] < end)
-        return merge_all(buckets)
+            buckets += (each for each in run.since(since) if start <= each[2] < end)
+        if len(self._lates) > _REMEMBERED:
+            self._lates.clear()
+        found = merge_all(buckets)
+        self._lates[key] = max(self._visible, since), found
+        return found
 
     def _since(self, meter: Meter, series: Series, run: Run | None, position: int) -> Value | None:
         """Return the usage of the events that arrived after a position, or None if there are none."""

@@ -353,10 +353,14 @@ class SQLiteUsage:
         )
         return [_chunk(row) for row in rows]
 
-    def chunks_since(self, series: int, seq: int) -> list[Chunk]:
-        """Return chunks with events that arrived after a number."""
+    def chunks_since(
+        self, series: int, seq: int, start: int | None = None, end: int | None = None
+    ) -> list[Chunk]:
+        """Return chunks with events that arrived after a number, of `[start, end)` or of any time."""
         rows = self.reader.execute(
-            f"SELECT {_CHUNK} FROM usage_chunks WHERE series = ? AND last_seq > ?", (series, seq)
+            f"""SELECT {_CHUNK} FROM usage_chunks WHERE series = :series AND last_seq > :seq
+                AND (:start IS NULL OR at >= :start) AND (:end IS NULL OR first_at < :end)""",
+            {"series": series, "seq": seq, "start": start, "end": end},
         )
         return [_chunk(row) for row in rows]
 

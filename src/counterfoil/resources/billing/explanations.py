@@ -131,6 +131,12 @@ def _quantity(work: Work, line: LineItem, price: Price, details: Mapping[str, An
         exact = work.services.metering.total(meter, *bounds)
         clamped = ", which is billed as 0" if exact < 0 else ""
         steps.append(Step(f"{events} events of {owner.customer} count; they come to {exact}{clamped}"))
+        if present != max(exact, 0):
+            flexible = owner.at("billing_mode.type") == "flexible"
+            how = "reported while" if flexible else "dated since"
+            steps.append(
+                Step(f"{present} of it is billed here: what was {how} this price was in force, after a trial")
+            )
     if price.billing_scheme == "tiered":
         steps.append(Step("divided by the tiers of the price, a line for each"))
     name = f'{meter.formula} of "{meter.event_name}"' if meter is not None else recurring.meter

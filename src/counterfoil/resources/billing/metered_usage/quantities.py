@@ -49,7 +49,8 @@ def quantity(
     if meter is None:
         return recorded(work, item, start, end, aggregation(work, price))
     if had and subscription.at("billing_mode.type") == "flexible":
-        used = _by_report(work, subscription, had, meter, price["id"], max(start, had[0].since), end)
+        within = _in_force(had, start)
+        used = _by_report(work, subscription, within, meter, price["id"], max(start, had[0].since), end)
     elif had and had[-1].price != price["id"]:
         return 0
     else:
@@ -80,6 +81,12 @@ def _total(work: Work, subscription: Subscription, meter: str, start: int, end: 
     known = work.services.metering.meter(scope(work), meter)
     found: int | Decimal = work.services.metering.total(known, subscription.customer, start, end)
     return found
+
+
+def _in_force(had: list[Force], start: int) -> list[Force]:
+    """Return the prices in force since a time: the one that was then, and those that followed."""
+    followed = sum(each.since <= start for each in had)
+    return had[max(0, followed - 1) :]
 
 
 def _by_report(
