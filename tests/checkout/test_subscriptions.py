@@ -220,9 +220,41 @@ def test_its_times_are_those_that_a_subscription_can_have(api: Any, data: Any, p
     assert error.message.startswith(text)
 
 
-def test_a_trial_of_two_days_may_end_at_a_time(api: Any) -> None:
+@pytest.mark.parametrize("version", [OLD, NEWEST])
+def test_a_trial_of_two_days_may_end_at_a_time(api: Any, version: str) -> None:
+    api = api.at(version)
     done = paid(api, opened(api, subscription_data={"trial_end": api.now + 2 * DAY}))
     assert api.get(f"/v1/subscriptions/{done.subscription}").trial_end == api.now + 2 * DAY
+
+
+@pytest.mark.parametrize("version", [OLD, NEWEST])
+def test_the_time_up_to_an_anchor_is_charged_in_part_or_is_free(api: Any, version: str) -> None:
+    api = api.at(version)
+    anchor = {"billing_cycle_anchor": api.now + 10 * DAY}
+
+    session = opened(api, subscription_data=anchor)
+    done = paid(api, session)
+
+    subscription = api.get(f"/v1/subscriptions/{done.subscription}")
+    charged = api.get(f"/v1/invoices/{subscription.latest_invoice}").amount_paid
+    assert 0 < session.amount_total == charged < 3000
+    assert subscription.billing_cycle_anchor == anchor["billing_cycle_anchor"]
+
+    session = opened(api, subscription_data={**anchor, "proration_behavior": "none"})
+    assert (session.amount_total, session.payment_status) == (0, "no_payment_required")
+    subscription = api.get(f"/v1/subscriptions/{paid(api, session).subscription}")
+    assert (subscription.status, subscription.latest_invoice) == ("active", None)
+
+
+def test_an_anchor_that_passes_while_the_session_is_open_begins_a_whole_period(api: Any, wall: Any) -> None:
+    anchor = api.now + HOUR
+    session = opened(api, subscription_data={"billing_cycle_anchor": anchor})
+    wall.advance(hours=2)
+    subscription = api.get(f"/v1/subscriptions/{paid(api, session).subscription}")
+    invoice = api.get(f"/v1/invoices/{subscription.latest_invoice}")
+    [line] = invoice.lines.data
+    assert (invoice.amount_paid, line.period.start) == (3000, anchor)
+    assert line.period.end == subscription.current_period_end == subscription.billing_cycle_anchor
 
 
 def test_the_anchor_may_be_configured(api: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from counterfoil.arithmetic import money, pricing, totals
+from counterfoil.arithmetic import money, pricing, prorations, totals
 from counterfoil.kernel import Work, errors, objects
 from counterfoil.resources.billing import coupons, promotion_codes
 from counterfoil.resources.products import prices
@@ -125,7 +125,10 @@ def _tax_rates(work: Work, sent: Sequence[str], name: str) -> list[str]:
 
 
 def unit_cost(work: Work, item: Mapping[str, Any], currency: str) -> int:
-    """Return what the quantity of an item costs now, in minor units: nothing for usage and in a trial."""
+    """Return what the quantity of an item costs now, in minor units: nothing for usage and in a trial.
+
+    Where the first period ends at an anchor, its share.
+    """
     if item["quantity"] is None or item.get("_free"):
         return 0
     price = prices.record(work, item["price"])
@@ -136,7 +139,8 @@ def unit_cost(work: Work, item: Mapping[str, Any], currency: str) -> int:
             int(amount if amount is not None else (price.custom_unit_amount.get("preset") or 0))
             * item["quantity"]
         )
-    return money.rounded(pricing.cost(price, Decimal(item["quantity"]), currency))
+    cost = pricing.cost(price, Decimal(item["quantity"]), currency)
+    return prorations.share(cost, *item["_part"]) if item.get("_part") else money.rounded(cost)
 
 
 # -- discounts -----------------------------------------------------------------------------------------------
@@ -335,7 +339,9 @@ def _later(work: Work, session: Mapping[str, Any]) -> list[tuple[str, str]]:
         if price is not None and price.recurring is not None:
             count, unit = price.recurring.interval_count, price.recurring.interval
             name = f"every {unit}" if count == 1 else f"every {count} {unit}s"
-            costs[name] = costs.get(name, 0) + unit_cost(work, {**item, "_free": None}, session["currency"])
+            costs[name] = costs.get(name, 0) + unit_cost(
+                work, {**item, "_free": None, "_part": None}, session["currency"]
+            )
     return rows + [
         ("Then", f"{money.shown(amount, session['currency'])} {name}") for name, amount in costs.items()
     ]

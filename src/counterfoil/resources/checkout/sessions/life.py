@@ -101,7 +101,6 @@ def open_session(
     modes.check(work, params)
     expires_at = _expiry(work, params.get("expires_at"))
     items, fields = _contents(work, params, mode, items)
-    modes.check_prices(work, params, items)
     types = _types(work, params, mode, fields.get("currency"))
     id = _new_id(work, params, mode)
     due = fields.get("amount_total")
@@ -227,9 +226,7 @@ def _contents(
         if not sent:
             raise errors.required("line_items")
         items = line_items.read(work, sent, mode)
-    data = params.get("subscription_data") or {}
-    if data.get("trial_end") or data.get("trial_period_days"):
-        items = [{**item, "_free": item["_recurring"] or None} for item in items]
+    items = modes.first_period(work, params, items)
     currency = params.get("currency") or items[0]["currency"]
     options = line_items.shipping_options(work, params.get("shipping_options") or (), currency)
     subtotal = sum(line_items.unit_cost(work, item, currency) for item in items)

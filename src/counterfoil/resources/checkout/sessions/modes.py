@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from counterfoil.arithmetic import periods
 from counterfoil.kernel import Work, errors
 from counterfoil.resources.billing.subscriptions import dates
 from counterfoil.resources.products import prices
@@ -24,6 +25,7 @@ NO_INVOICE = (
     "You can only enable invoice creation when `mode` is set to `payment`. Invoices are created"
     " automatically when `mode` is set to `subscription`"
 )
+ONLY_RECURRING = "One-time prices cannot be used with `proration_behavior` `none` and a billing cycle anchor."
 SHORTEST_TRIAL = 2 * DAY  # seconds from now to the end of a trial that is sent as a time
 TOO_SOON = "The `trial_end` date has to be at least 2 days in the future."
 
@@ -63,18 +65,37 @@ def _check_anchor(work: Work, data: Mapping[str, Any]) -> None:
         raise errors.invalid(dates.FUTURE, param=_named("billing_cycle_anchor"))
 
 
-def check_prices(work: Work, params: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> None:
-    """Refuse (400) an anchor after the natural billing date of a recurring price."""
-    anchor = (params.get("subscription_data") or {}).get("billing_cycle_anchor")
+def first_period(
+    work: Work, params: Mapping[str, Any], items: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the items with what is due of them at once: nothing in a trial, or the share up to an anchor.
+
+    400 for an anchor after the natural billing date of a price, and, without prorations, for one-time prices.
+    """
+    data, items = params.get("subscription_data") or {}, list(items)
+    if data.get("trial_end") or data.get("trial_period_days"):
+        return [{**item, "_free": item["_recurring"] or None} for item in items]
+    anchor, config = data.get("billing_cycle_anchor"), data.get("billing_cycle_anchor_config")
+    if config is not None:
+        anchor = periods.configured_anchor(work.now, config)
     if anchor is None:
-        return
-    found = [prices.record(work, item["price"]) for item in items if item["_recurring"]]
-    dates.refuse_late(
-        anchor,
-        [price for price in found if price is not None],
-        since=work.now,
-        param=_named("billing_cycle_anchor"),
-    )
+        return items
+    if data.get("proration_behavior") == "none":
+        if not all(item["_recurring"] for item in items):
+            raise errors.invalid(ONLY_RECURRING, param="line_items")
+        return [{**item, "_free": True} for item in items]
+    return [_up_to(work, item, anchor) if item["_recurring"] else item for item in items]
+
+
+def _up_to(work: Work, item: dict[str, Any], anchor: int) -> dict[str, Any]:
+    """Return an item of which only the part of its period up to the anchor is due at once."""
+    price = prices.record(work, item["price"])
+    assert price is not None and price.recurring is not None, "the price of an item is kept"
+    dates.refuse_late(anchor, [price], since=work.now, param=_named("billing_cycle_anchor"))
+    interval = periods.interval_of(price.recurring)
+    start = periods.previous_boundary(anchor, interval, work.now)
+    end = periods.next_boundary(anchor, interval, start)
+    return {**item, "_part": [start, end, work.now]}
 
 
 def _named(name: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from counterfoil.arithmetic import periods
 from counterfoil.kernel import Work, objects
 from counterfoil.kernel.shapes import CheckoutSession, PaymentIntent, Subscription
 from counterfoil.resources.billing import invoices, subscriptions
@@ -90,8 +91,9 @@ def _set_up(
     intent = work.find(objects.setup_intent, session.get("_intent"))
     if intent is None:
         kind = payment_methods.load(work, method).type
-        intent = setup_intents.create(work, {"customer": customer, "payment_method_types": [kind]})
-        intent = work.change(intent, _checkout_session=session.id)
+        sent = {"customer": customer, "allowed_payment_method_types": [kind]}
+        intent = setup_intents.create(work, sent)
+        intent = work.change(intent, allowed_payment_method_types=None, _checkout_session=session.id)
         work.change(session, _intent=intent.id)
     setup_intents.confirm(work, intent, confirming)
 
@@ -135,6 +137,9 @@ def _params(work: Work, session: CheckoutSession, customer: str) -> dict[str, An
     """Return the parameters that create the subscription of a session."""
     data: Mapping[str, Any] = session.get("_sent", {}).get("subscription_data") or {}
     found: dict[str, Any] = {name: data[name] for name in COPIED if data.get(name) is not None}
+    anchor = found.get("billing_cycle_anchor")
+    if anchor is not None and anchor <= work.now:
+        found |= _whole_period(work, session, anchor)
     if data.get("invoice_settings"):
         found["invoice_settings"] = data["invoice_settings"]
     if session.automatic_tax and session.automatic_tax.enabled:
@@ -162,3 +167,11 @@ def _params(work: Work, session: CheckoutSession, customer: str) -> dict[str, An
         **({"discounts": discounts} if discounts else {}),
         "payment_settings": {"payment_method_options": {"card": dict(CARD)}},
     }
+
+
+def _whole_period(work: Work, session: CheckoutSession, anchor: int) -> dict[str, int]:
+    """Return what bills a whole period from an anchor that passed while the session was open."""
+    charged = [prices.record(work, item["price"]) for item in session.get("_items") or ()]
+    intervals = [price.recurring for price in charged if price is not None and price.recurring is not None]
+    next = min(periods.added(anchor, periods.interval_of(each)) for each in intervals)
+    return {"backdate_start_date": anchor, "billing_cycle_anchor": next}
