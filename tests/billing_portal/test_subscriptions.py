@@ -233,6 +233,18 @@ def test_a_coupon_makes_a_customer_stay(api, clock):
     assert (found.status, found.cancel_at) == ("active", None)
 
 
+def test_a_coupon_that_is_used_up_meanwhile_is_not_applied(api, clock):
+    customer, subscription = subscribed(api, clock)
+    coupon = api.post("/v1/coupons", percent_off=30, duration="once", max_redemptions=1)
+    retention = {"type": "coupon_offer", "coupon_offer": {"coupon": coupon.id}}
+    told = {"subscription": subscription.id, "retention": retention}
+    browser = opened(api, customer, flow_data={"type": "subscription_cancel", "subscription_cancel": told})
+    assert "Stay, and get 30% off once." in browser.text
+    api.post(f"/v1/customers/{api.given.customer().id}", coupon=coupon.id)
+    assert browser.send(f"stay/{subscription.id}").status == 422
+    assert "used up" in browser.text and "Stay" not in browser.text and "Cancel plan" in browser.text
+
+
 def test_the_flow_of_a_given_change(at, clock):
     customer, subscription = subscribed(at, clock)
     configuration, dear = upgrade(at, subscription)

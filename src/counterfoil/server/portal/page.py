@@ -41,6 +41,7 @@ FLOW_PAGES = {
     "subscription_update_confirm": "update",
     "subscription_pause": "pause",
 }
+FORMS = ("payment_method", "details", "cancel", "pause", "update")  # pages that show what is wrong
 SUBSCRIPTION_DEEDS = {
     "resume": deeds.resume,
     "cancel": deeds.cancel,
@@ -195,7 +196,8 @@ class PortalPage:
             return self._page(visit, html.paragraph(UNKNOWN), 404)
         if page == "cancel" and visit.on("subscription_cancel"):
             coupon = visit.work.find(objects.coupon, deeds.offered(visit))
-            offer = f"Stay, and get {self._terms(coupon)}." if coupon is not None else None
+            offered = coupon is not None and coupon.valid
+            offer = f"Stay, and get {self._terms(coupon)}." if offered else None
             return self._page(visit, said + forms.cancel(visit, subscription, offer=offer), status)
         if page == "pause" and visit.on("subscription_pause"):
             return self._page(visit, said + forms.pause(visit, subscription), status)
@@ -272,7 +274,7 @@ class PortalPage:
         except Refusal as refusal:
             if refusal.status not in SHOWN:
                 raise
-            shown = page if page in ("payment_method", "details", "cancel", "pause", "update") else ""
+            shown = {"stay": "cancel"}.get(page, page if page in FORMS else "")
             return await self._form(visit, shown, subject, sent, refusal)
         return RedirectResponse(to, status_code=303)
 
