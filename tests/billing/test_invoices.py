@@ -409,3 +409,17 @@ def test_only_an_attached_method_pays(api: Api, path: str) -> None:
     sent = {name: "pm_card_visa", **({"customer": draft.customer} if path == "/v1/invoices" else {})}
     refused = api.refused("POST", path.format(id=draft.id), **sent)
     assert (refused.code, refused.param) == ("resource_missing", name)
+
+
+def test_older_versions_are_told_of_intent_and_charge(api: Api) -> None:
+    invoice = opened(api)
+    api.post(f"/v1/invoices/{invoice.id}/pay")
+
+    finalized, paid = api.happened(type="invoice.updated").events[-2:]
+
+    assert finalized.data.object.payment_intent == invoice.payment_intent
+    assert finalized.data.previous_attributes.payment_intent is None
+    assert "charge" not in finalized.data.previous_attributes
+    assert paid.data.object.charge == api.get(f"/v1/invoices/{invoice.id}").charge
+    assert (paid.data.previous_attributes.charge, paid.data.previous_attributes.paid) == (None, False)
+    assert "payment_intent" not in paid.data.previous_attributes

@@ -108,8 +108,10 @@ def test_before_basil_an_invoice_had_one_intent_and_its_latest_charge(payments, 
         *payments,
         payment("elsewhere", "paid", payment_intent="pi_1") | {"invoice": "in_2"},
     )
-    old = shown(BEFORE_BASIL, invoice(), *stored)
+    old = shown(BEFORE_BASIL, invoice(status="open", attempted=True), *stored)
     assert (old["payment_intent"], old["charge"]) == (intent, charge)
+    draft = shown(BEFORE_BASIL, invoice(status="draft", attempted=False), *stored)
+    assert (draft["payment_intent"], draft["charge"]) == (None, None)
     assert {"payment_intent", "charge", "paid"}.isdisjoint(shown(BASIL, invoice(), *stored))
 
 

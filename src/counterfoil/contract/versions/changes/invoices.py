@@ -30,11 +30,17 @@ def parents(invoice: Answer, ask: Ask) -> Answer:
 
 @change("2025-03-31.basil", objects=("invoice",))
 def one_payment(invoice: Answer, ask: Ask) -> Answer:
-    """Add payment_intent, charge, paid and paid_out_of_band; subtract outside payments from amount_paid."""
-    payment = _payment(ask.every("invoice_payment", invoice=invoice["id"])) if invoice.get("id") else {}
+    """Add payment_intent, charge, paid and paid_out_of_band; subtract outside payments from amount_paid.
+
+    A draft has no payment, and no charge before the first attempt: so it is in previous_attributes.
+    """
+    made = bool(invoice.get("id")) and invoice.get("status") != "draft"
+    payment = _payment(ask.every("invoice_payment", invoice=invoice["id"])) if made else {}
     intent, charge = payment.get("payment_intent"), payment.get("charge")
     if intent:
         charge = (ask.find("payment_intent", intent) or {}).get("latest_charge")
+    if not invoice.get("attempted"):
+        charge = None
     inside = invoice["amount_paid"] - (invoice.get("amount_paid_off_stripe") or 0)
     return {
         **invoice,

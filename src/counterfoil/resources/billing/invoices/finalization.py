@@ -141,6 +141,7 @@ def finalize(
     charged = invoice.collection_method == "charge_automatically"
     collects = attempt and charged and invoice.auto_advance
     intent = _intent(work, invoice, due) if paid_by is None else _taken(work, invoice, paid_by)
+    payment.open_default(work, invoice, intent)  # before the event, which shows it to older versions
     secret = {"client_secret": intent.client_secret, "type": "payment_intent"}
     opened = work.move(
         invoice,
@@ -151,7 +152,6 @@ def finalize(
         status_transitions=times,
         _secret=secret,
     )
-    payment.open_default(work, opened, intent)
     opened = announce(work, opened, "invoice.finalized")
     if paid_by is not None:
         return payment.follow(work, opened, intent)
