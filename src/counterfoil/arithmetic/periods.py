@@ -10,10 +10,12 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from typing import Any
 
 DAY = 86400  # seconds
+LAST = 253_402_300_799  # the last second of the year 9999
+AFTER = "after the year 9999"
 SECONDS = {"day": DAY, "week": 7 * DAY}
 MONTHS = {"month": 1, "year": 12}
 LONGEST_MONTH = 31
@@ -22,10 +24,13 @@ MONTHS_OF_A_ROUND = 12  # after so many boundaries the months come again, and so
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A price's interval. unit: day, week, month or year. count: how many of them."""
+    """A price's interval. unit: day, week, month or year. count: how many of them, at least one."""
 
     unit: str
     count: int = 1
+
+    def __post_init__(self) -> None:
+        assert self.count > 0, "time goes forward: no boundary would ever be later"
 
     @property
     def months(self) -> int:
@@ -55,10 +60,13 @@ def added(at: int, interval: Interval, n: int = 1, *, day: int | None = None) ->
     """Add n intervals to a time; n may be negative.
 
     A day that the month does not have becomes its last one. day: the day of the month that is wanted, where
-    `at` lies in a month that does not have it.
+    `at` lies in a month that does not have it. OverflowError after the year 9999, where calendars end.
     """
     if interval.seconds:
-        return at + n * interval.seconds
+        later = at + n * interval.seconds
+        if later > LAST:
+            raise OverflowError(AFTER)
+        return later
     return _months_later(at, n * interval.months, day)
 
 
@@ -131,6 +139,8 @@ def on_wanted_day(anchor: int, interval: Interval, day: int) -> int:
 def _months_later(at: int, months: int, day: int | None) -> int:
     moment = datetime.fromtimestamp(at, UTC)
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    if year > MAXYEAR:
+        raise OverflowError(AFTER)
     wanted = min(day or moment.day, monthrange(year, month + 1)[1])
     return int(moment.replace(year=year, month=month + 1, day=wanted).timestamp())
 

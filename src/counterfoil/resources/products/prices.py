@@ -150,7 +150,14 @@ def _recurring(work: Work, sent: Mapping[str, Any] | None, names: Names) -> dict
     """Validate `recurring`; None for a one-time price."""
     if sent is None:
         return None
-    count = sent.get("interval_count") or 1
+    count = sent.get("interval_count")
+    count = 1 if count is None else count
+    if count < 1:
+        raise errors.invalid(
+            "Invalid positive integer",
+            code="parameter_invalid_integer",
+            param=names("recurring[interval_count]"),
+        )
     longest = LONGEST_INTERVALS[sent["interval"]]
     if count > longest:
         message = (

@@ -96,7 +96,14 @@ def _resume(
     elif asked["type"] == "duration":
         if not asked.get("duration"):
             raise errors.required(f"{named}[resume_at][duration]")
-        at = periods.added(pause["pause_at"], periods.interval_of(asked["duration"]))
+        count = asked["duration"].get("interval_count")
+        if count is not None and count < 1:
+            param = f"{named}[resume_at][duration][interval_count]"
+            raise errors.invalid("Invalid positive integer", param=param)
+        try:
+            at = periods.added(pause["pause_at"], periods.interval_of(asked["duration"]))
+        except OverflowError as error:
+            raise errors.invalid(f"This ends {error}.", param=f"{named}[resume_at][duration]") from None
     else:
         at = _time(work, asked, f"{named}[resume_at]")
     if at <= pause["pause_at"]:

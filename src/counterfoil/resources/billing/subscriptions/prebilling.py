@@ -241,7 +241,10 @@ def _until(work: Work, sent: Mapping[str, Any], named: str) -> dict[str, Any]:
         if duration["interval_count"] < 1:
             param = f"{named}[bill_until][duration][interval_count]"
             raise errors.invalid("Invalid positive integer", param=param)
-        at = periods.added(work.now, periods.interval_of(duration))
+        try:
+            at = periods.added(work.now, periods.interval_of(duration))
+        except OverflowError as error:
+            raise errors.invalid(f"This ends {error}.", param=f"{named}[bill_until][duration]") from None
     timestamp = at if kind == "timestamp" else None
     return {"computed_timestamp": at, "duration": duration, "timestamp": timestamp, "type": kind}
 

@@ -14,6 +14,7 @@ from counterfoil.resources.billing.subscriptions import dates
 from counterfoil.resources.billing.subscriptions.life import billed_until, mirrored
 from counterfoil.resources.core.customers import details
 
+LONGEST_PENDING = {"day": 365, "week": 52, "month": 12, "year": 1}
 DAYS_NEEDED = "If invoice collection method is 'send_invoice', you must specify 'days_until_due'."
 DAYS_REFUSED = "You can only specify 'days_until_due' if invoice collection method is 'send_invoice'."
 NOT_ATTACHED = (
@@ -195,7 +196,11 @@ def pending_interval(now: int, sent: Mapping[str, Any] | None) -> dict[str, Any]
     if not sent:
         names = ("pending_invoice_item_interval", "next_pending_invoice_item_invoice", "_pending_since")
         return dict.fromkeys(names)
-    interval = {"interval": sent["interval"], "interval_count": sent.get("interval_count") or 1}
+    unit, count = sent["interval"], sent.get("interval_count")
+    interval = {"interval": unit, "interval_count": 1 if count is None else count}
+    if not 1 <= interval["interval_count"] <= LONGEST_PENDING[unit]:
+        message = f"`interval_count` must be between 1 and {LONGEST_PENDING[unit]} for `{unit}`: one year."
+        raise errors.invalid(message, param="pending_invoice_item_interval[interval_count]")
     at = periods.added(now, periods.interval_of(interval))
     return {
         "pending_invoice_item_interval": interval,
