@@ -44,3 +44,13 @@ def test_pending_items_may_wait_for_a_year(api, clock, unit, most):
     for count in (1, most):
         length = {"interval": unit, "interval_count": count}
         assert api.post(path, pending_invoice_item_interval=length).pending_invoice_item_interval == length
+
+
+def test_billing_far_ahead_is_refused_at_once(api, clock):
+    """It was counted period by period, for minutes in which nobody else was answered."""
+    api = api.at(NEWEST)
+    price = api.given.price(unit_amount=1, recurring={"interval": "day"})
+    subscription = api.given.subscription(clock, items=[{"price": price.id}])
+    until = [{"bill_until": {"type": "timestamp", "timestamp": 253_402_300_799}}]
+    path = f"/v1/subscriptions/{subscription.id}"
+    assert "more than 250 lines" in api.refused("POST", path, billing_schedules=until).message

@@ -85,10 +85,13 @@ def ahead(
 def stretches(
     subscription: Mapping[str, Any], row: Mapping[str, Any], since: int, until: int
 ) -> list[tuple[int, int]]:
-    """Divide the time from one time to another by the periods of an item."""
+    """Divide the time from one time to another by the periods of an item.
+
+    No further than one beyond `MOST_LINES`, which is refused: a long time would be counted for minutes.
+    """
     anchor, interval, day = anchor_of(subscription), rhythm(row), anchor_day(subscription)
-    found = []
-    while since < until:
+    found: list[tuple[int, int]] = []
+    while since < until and len(found) <= MOST_LINES:
         end = min(until, periods.next_boundary(anchor, interval, since, day=day))
         found.append((since, end))
         since = end
