@@ -32,14 +32,15 @@ def parents(invoice: Answer, ask: Ask) -> Answer:
 def one_payment(invoice: Answer, ask: Ask) -> Answer:
     """Add payment_intent, charge, paid and paid_out_of_band; subtract outside payments from amount_paid.
 
-    A draft has no payment, and no charge before the first attempt: so it is in previous_attributes.
+    A draft has no payment, and an open invoice no charge before the first attempt: so `previous_attributes`
+    tell of them.
     """
     made = bool(invoice.get("id")) and invoice.get("status") != "draft"
     payment = _payment(ask.every("invoice_payment", invoice=invoice["id"])) if made else {}
     intent, charge = payment.get("payment_intent"), payment.get("charge")
     if intent:
         charge = (ask.find("payment_intent", intent) or {}).get("latest_charge")
-    if not invoice.get("attempted"):
+    if not invoice.get("attempted") and invoice.get("status") != "paid":
         charge = None
     inside = invoice["amount_paid"] - (invoice.get("amount_paid_off_stripe") or 0)
     return {
