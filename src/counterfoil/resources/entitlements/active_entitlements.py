@@ -59,7 +59,10 @@ def hear(work: Work, subscription: Subscription) -> None:
             features=_features(work, products),
         )
     elif source["products"] != products or source["period"] != period:
-        work.change(source, products=products, period=period, features=_features(work, products))
+        features = _features(work, products)
+        work.change(source, products=products, period=period, features=features)
+        if features == source["features"]:
+            return
     else:
         return
     _settle(work, subscription.customer)

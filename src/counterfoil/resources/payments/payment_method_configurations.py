@@ -7,6 +7,7 @@ Source: API reference, Payment Method Configurations; guide "Dynamic payment met
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from typing import Any
@@ -201,9 +202,12 @@ def _is_on(configuration: PaymentMethodConfiguration, kind: str) -> bool:
 def default(work: Work) -> PaymentMethodConfiguration:
     """Return the default configuration of the account, stored or initial."""
     id = _default_id(work)
-    found = work.find(configurations, id)
-    if found is not None:
-        return found
+    return work.find(configurations, id) or _initial(id, work.livemode)
+
+
+@functools.lru_cache(maxsize=1024)
+def _initial(id: str, livemode: bool) -> PaymentMethodConfiguration:
+    """Return the default configuration of an account that has not changed it."""
     kinds = {kind: _setting("on" if kind in ON else "off", kind in ON) for kind in SHOWN}
     fields = {
         "id": id,
@@ -212,7 +216,7 @@ def default(work: Work) -> PaymentMethodConfiguration:
         "application": None,
         "is_default": True,
         "name": "Default",
-        "livemode": work.livemode,
+        "livemode": livemode,
         "parent": None,
     }
     return PaymentMethodConfiguration(configurations.complete({**fields, **kinds}))
