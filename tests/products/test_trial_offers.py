@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.clocks import epoch
+from tests.support.clocks import DAY, epoch, later
 
 NEWEST = "2026-10-28.endive"
 PATH = "/v1/product_catalog/trial_offers"
@@ -92,6 +92,26 @@ def test_offers_that_cannot_be_made(api):
     assert refused(trial, after, 0) == "duration[relative][iterations]"
     assert api.refused("POST", PATH, price=trial, duration={"type": "relative"}, end_behavior={
         "transition": {"price": after}}).param == "duration[relative]"  # fmt: skip
+
+
+@pytest.mark.parametrize("interval", ["day", "month"])
+def test_offers_are_as_long_as_calendars_allow(api, june, interval):
+    """Their periods were counted one by one, for minutes in which nobody else was answered."""
+    trial, after = priced(api, 0, interval), priced(api, 3000, interval)
+    sent = {"price": trial, "end_behavior": {"transition": {"price": after}}}
+    for iterations in (10**8, 999_999_999_999):
+        duration = {"type": "relative", "relative": {"iterations": iterations}}
+        assert api.refused("POST", PATH, **sent, duration=duration).param == "duration[relative][iterations]"
+    subscription = given(api, june, offered(api, trial, after, 90_000))
+    [item] = subscription["items"]["data"]
+    ends = later(JUNE, months=90_000) if interval == "month" else JUNE + 90_000 * DAY
+    assert item.current_trial.end_date == ends
+
+
+def test_a_trial_from_the_last_of_a_month(api):
+    last = epoch("2025-01-31")
+    subscription = given(api, api.given.clock(last), offered(api, priced(api, 1), priced(api, 2), 13))
+    assert subscription["items"]["data"][0].current_trial.end_date == epoch("2026-02-28")
 
 
 def test_an_item_is_billed_at_the_price_of_the_trial_and_then_at_the_other(api, june):

@@ -91,19 +91,21 @@ def previous_boundary(anchor: int, interval: Interval, at: int, *, day: int | No
     return boundary(anchor, interval, n, day=day)
 
 
-def end_of(anchor: int, interval: Interval, start: int, *, day: int | None = None) -> int:
-    """Return the end of the period that begins at a time.
+def end_of(anchor: int, interval: Interval, start: int, *, day: int | None = None, periods: int = 1) -> int:
+    """Return the end of the period that begins at a time, or of the last of several from there.
 
     From a day of the anchor's rhythm it is one interval away, by the anchor's day of the month; from any
     other time it is the next boundary. So the periods of items with other intervals keep their own starts.
+    OverflowError after the year 9999.
     """
     step = Interval("month") if interval.months else Interval("day")
     n = _estimate(anchor, step, start)
     while boundary(anchor, step, n, day=day) < start:
         n += 1
     if boundary(anchor, step, n, day=day) != start:
-        return next_boundary(anchor, interval, start, day=day)
-    return boundary(anchor, step, n + (interval.months or interval.seconds // DAY), day=day)
+        end = next_boundary(anchor, interval, start, day=day)
+        return end if periods == 1 else end_of(anchor, interval, end, day=day, periods=periods - 1)
+    return boundary(anchor, step, n + periods * (interval.months or interval.seconds // DAY), day=day)
 
 
 def configured_anchor(created: int, config: Mapping[str, Any]) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterfoil.kernel import Listing, Work, errors, inherited, objects
+from counterfoil.arithmetic import periods
+from counterfoil.kernel import Listing, Work, errors, inherited, objects, present
 from counterfoil.kernel.shapes import Price, ProductCatalogTrialOffer
 from counterfoil.resources.products import prices
 
@@ -23,7 +24,11 @@ CURRENCIES = (
 
 @trial_offers.create
 def create(work: Work, params: Mapping[str, Any]) -> ProductCatalogTrialOffer:
-    """Create an offer. 400 for prices that are archived or not recurring, or without a common currency."""
+    """Create an offer.
+
+    400 for prices that are archived or not recurring, or without a common currency, and for a trial that
+    would not end before calendars do.
+    """
     relative = params["duration"].get("relative")
     if relative is None:
         raise errors.required("duration[relative]")
@@ -31,6 +36,10 @@ def create(work: Work, params: Mapping[str, Any]) -> ProductCatalogTrialOffer:
         raise errors.invalid("Invalid positive integer", param="duration[relative][iterations]")
     named = "end_behavior[transition][price]"
     price = prices.expect(work, params["price"], param="price", type="recurring")
+    try:
+        periods.added(work.now, periods.interval_of(present(price.recurring)), relative["iterations"])
+    except OverflowError as error:
+        raise errors.invalid(f"This ends {error}.", param="duration[relative][iterations]") from None
     after = prices.expect(work, params["end_behavior"]["transition"]["price"], param=named, type="recurring")
     if not _currencies(price) <= _currencies(after):
         raise errors.invalid(CURRENCIES.format(price=price.id, after=after.id), param=named)

@@ -385,11 +385,18 @@ def shown_price(work: Work, price: Mapping[str, Any]) -> tuple[Mapping[str, Any]
 def _trial(
     work: Work, subscription: str, wanted: Wanted, offer: ProductCatalogTrialOffer, end: int
 ) -> dict[str, Any]:
-    """Return the trial that begins now. end: of the item's period, which is the first of those that count."""
+    """Return the trial that begins now. end: of the item's period, which is the first of those that count.
+
+    400 for a trial that would not end before calendars do.
+    """
     holder = work.get(subscriptions, subscription)
     interval, day = rhythm({"price": wanted.price}), anchor_day(holder)
-    for _ in range(present(offer.duration.relative).iterations - 1):
-        end = periods.end_of(anchor_of(holder), interval, end, day=day)
+    more = present(offer.duration.relative).iterations - 1
+    if more:
+        try:
+            end = periods.end_of(anchor_of(holder), interval, end, day=day, periods=more)
+        except OverflowError as error:
+            raise errors.invalid(f"The trial of the offer {offer.id} ends {error}.", param="items") from None
     return {"start_date": work.now, "end_date": end, "trial_offer": offer.id}
 
 
