@@ -114,6 +114,17 @@ def test_a_trial_from_the_last_of_a_month(api):
     assert subscription["items"]["data"][0].current_trial.end_date == epoch("2026-02-28")
 
 
+def test_a_trial_ends_with_a_period_when_the_anchor_moves(api, june):
+    subscription = given(api, june, offered(api, priced(api, 100), priced(api, 3000), 1))
+    june.advance(days=9)
+    api.post(f"/v1/subscriptions/{subscription.id}", billing_cycle_anchor={"type": "now"})
+    _, item, _ = now(api, subscription)
+    assert item.current_period_end == item.current_trial.end_date == epoch("2025-07-10")
+    june.advance(to=epoch("2025-07-11"))
+    _, item, amounts = now(api, subscription)
+    assert (item.current_trial, amounts) == (None, [3000])
+
+
 def test_an_item_is_billed_at_the_price_of_the_trial_and_then_at_the_other(api, june):
     trial, after = priced(api, 100), priced(api, 3000)
     offer = offered(api, trial, after)

@@ -427,6 +427,9 @@ def store(
     if known is None or wanted.price.id != known["price"]["id"]:
         fields["price"], fields["plan"] = shown_price(work, wanted.price)
         fields["current_trial"] = None
+    elif known.current_trial is not None and start < known.current_trial.end_date < (whole_end or end):
+        # The anchor moved: a trial ends with a period.
+        fields["current_trial"] = {**known.current_trial, "end_date": whole_end or end}
     if wanted.offer is not None:
         ends = whole_end or end
         fields["current_trial"] = _trial(work, subscription, wanted, wanted.offer, ends)
