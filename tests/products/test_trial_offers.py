@@ -125,6 +125,21 @@ def test_a_trial_ends_with_a_period_when_the_anchor_moves(api, june):
     assert (item.current_trial, amounts) == (None, [3000])
 
 
+def test_a_trial_ends_with_a_period_after_a_pause(api, june):
+    subscription = given(api, june, offered(api, priced(api, 100), priced(api, 3000)))
+    path = f"/v1/subscriptions/{subscription.id}"
+    june.advance(days=9)
+    api.post(f"{path}/pause", type="subscription")
+    june.advance(to=epoch("2025-07-10"))
+    api.post(f"{path}/resume", payment_behavior="resume_on_payment_success")
+    found, item, _ = now(api, subscription)
+    assert found.status == "active"
+    assert item.current_period_end == item.current_trial.end_date == epoch("2025-08-10")
+    june.advance(to=epoch("2025-08-11"))
+    _, item, amounts = now(api, subscription)
+    assert (item.current_trial, amounts) == (None, [3000])
+
+
 def test_an_item_is_billed_at_the_price_of_the_trial_and_then_at_the_other(api, june):
     trial, after = priced(api, 100), priced(api, 3000)
     offer = offered(api, trial, after)

@@ -304,13 +304,13 @@ def resumed(
     subscription = work.latest(subscription)
     resumption = subscription["_resumption"]
     rows = []
+    spans: dict[str, Any]
     for row in items_of(work, subscription):
         start, end = resumption["spans"].get(row.id, (row.current_period_start, row.current_period_end))
-        rows.append(
-            work.change(
-                work.get(subscription_items, row.id), current_period_start=start, current_period_end=end
-            )
-        )
+        spans = {"current_period_start": start, "current_period_end": end}
+        if row.current_trial is not None and row.current_trial.end_date < end:
+            spans["current_trial"] = {**row.current_trial, "end_date": end}  # it ends with a period
+        rows.append(work.change(work.get(subscription_items, row.id), **spans))
     work.unschedule(subscription, expire_resumption)
     active = turn(
         work,
