@@ -414,3 +414,19 @@ def test_a_change_that_is_paid_ends_past_due(api, june):
     )  # fmt: skip
 
     assert changed.status == "active"
+
+
+def test_a_change_of_an_item_that_is_not_shown_is_announced(api, june):
+    api = api.at(NEWEST)
+    customer = api.given.customer(test_clock=june.id, card="pm_card_visa")
+    items = [{"price": monthly(api, 100 + number).id} for number in range(12)]
+    subscription = api.post("/v1/subscriptions", customer=customer.id, items=items)
+    last = api.get("/v1/subscription_items", subscription=subscription.id, limit=100).data[-1]
+    before = api.latest_event()
+
+    api.post(f"/v1/subscriptions/{subscription.id}", items=[{"id": last.id, "quantity": 2}])
+
+    assert api.happened(since=before).count("customer.subscription.updated") == 1
+    before = api.latest_event()
+    api.post(f"/v1/subscriptions/{subscription.id}", items=[{"id": last.id, "quantity": 2}])
+    assert api.happened(since=before).count("customer.subscription.updated") == 0

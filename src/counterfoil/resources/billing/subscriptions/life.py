@@ -187,16 +187,18 @@ def turn(
     status: str,
     *,
     since: Subscription | None = None,
+    unseen: bool = False,
     **fields: Any,
 ) -> Subscription:
     """Move to a status, or stay, and set fields. Emits customer.subscription.updated on any difference.
 
-    since: the subscription before the change, if parts of it are stored already.
+    since: the subscription before the change, if parts of it are stored already. unseen: an item changed that
+    is not among those that the subscription shows.
     """
     old = work.latest(subscription)
     new = work.change(old, **fields) if old.status == status else work.move(old, status, **fields)
     difference = previous(work.visible(since or old), work.visible(new))
-    if difference:
+    if difference or unseen:
         work.emit(UPDATED, new, difference)
     return work.latest(new)
 

@@ -31,6 +31,7 @@ from counterfoil.resources.billing.subscriptions import (
 )
 from counterfoil.resources.billing.subscriptions.items import Wanted
 from counterfoil.resources.billing.subscriptions.life import (
+    SHOWN,
     TRIAL_WILL_END,
     anchor_day,
     anchor_of,
@@ -144,7 +145,8 @@ def change(
         return renewal.stop_without_method(work, subscription, since=original)
     if invoice is not None and not previewed:
         invoice, status = _settled(work, subscription, invoice, status, params, planned)
-    subscription = turn(work, subscription, status, since=original, **final)
+    unseen = list(kept[SHOWN:]) != list(rows[SHOWN:])
+    subscription = turn(work, subscription, status, since=original, unseen=unseen, **final)
     if planned.trial == "ends" and original.get("_trial_noticed") != original.trial_end:
         work.emit(TRIAL_WILL_END, subscription)
     timing.plan(work, subscription)
