@@ -158,10 +158,9 @@ class Work:
         """
         writer = cast(Writer, self.session)
         others, now, clock = dict(self._works()), self.now, self.clock
-        memories = {id(each.memory): each.memory for each in (self, *others.values())}.values()
-        copies = [(memory, memory.copy()) for memory in memories]
+        copies = self._copies()
         mark = writer.mark()
-        for memory in memories:
+        for memory, _ in copies:
             memory.rehearsing = True
         try:
             yield self
@@ -180,8 +179,7 @@ class Work:
         """
         writer = cast(Writer, self.session)
         others, held = dict(self._works()), None if self._held is None else list(self._held.events)
-        memories = {id(each.memory): each.memory for each in (self, *others.values())}.values()
-        copies = [(memory, memory.copy()) for memory in memories]
+        copies = self._copies()
         mark = writer.mark()
         try:
             yield
@@ -196,6 +194,11 @@ class Work:
             raise
         finally:
             writer.release(mark)
+
+    def _copies(self) -> list[tuple[IdentityMap, IdentityMap]]:
+        """Return the identity maps of this phase, each with a copy to restore it from."""
+        memories = {id(each.memory): each.memory for each in (self, *self._works().values())}
+        return [(memory, memory.copy()) for memory in memories.values()]
 
     def _works(self) -> dict[str, Work]:
         """Return the works of this phase by account."""

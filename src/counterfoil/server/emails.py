@@ -1,4 +1,4 @@
-"""The mail of a sandbox: written instead of sent, for whoever tests what customers receive.
+"""The emails of a sandbox: stored instead of sent, so that tests can read what customers receive.
 
 `GET /_counterfoil/emails` with a secret key lists it, newest first; `to` and `type` filter.
 """

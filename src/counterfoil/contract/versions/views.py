@@ -206,7 +206,7 @@ class View:
         return self._shown(answer, ask) if self.answers else answer
 
     def converted(self, answer: Any, ask: Ask) -> Any:
-        """Do as `answer` does with an answer that nobody else has: faster, as it is not copied."""
+        """Convert an answer in place: faster than `answer`, which copies it."""
         return self._in_place(answer, ask) if self.answers else answer
 
     def text(self, text: str, ask: Ask) -> str:

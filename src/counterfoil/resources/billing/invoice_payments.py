@@ -44,17 +44,7 @@ def attach(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
         raise errors.invalid(f"You can only attach payments to open invoices: this one is {invoice.status}.")
     _check(work, invoice, intent)
     free = payment.available(work, intent) if intent.status == "succeeded" else intent.amount
-    one = work.insert(
-        payments,
-        amount_paid=None,
-        amount_requested=min(free, invoice.amount_remaining),
-        currency=invoice.currency,
-        invoice=invoice.id,
-        is_default=False,
-        payment={"type": "payment_intent", "payment_intent": intent.id},
-        status="open",
-        status_transitions={"canceled_at": None, "paid_at": None},
-    )
+    one = payment.opened(work, invoice, intent, min(free, invoice.amount_remaining))
     if intent.status == "succeeded":
         return payment.pay_with(work, invoice, one, one.amount_requested)
     return work.latest(invoice)
@@ -82,17 +72,7 @@ def _attach_record(work: Work, invoice: Invoice, id: str) -> Invoice:
     free = payment.free_of(work, record)
     if free <= 0:
         raise errors.invalid("Nothing of this payment record is left to pay an invoice.", param=param)
-    one = work.insert(
-        payments,
-        amount_paid=None,
-        amount_requested=min(free, invoice.amount_remaining),
-        currency=invoice.currency,
-        invoice=invoice.id,
-        is_default=False,
-        payment={"type": "payment_record", "payment_record": record.id},
-        status="open",
-        status_transitions={"canceled_at": None, "paid_at": None},
-    )
+    one = payment.opened(work, invoice, record, min(free, invoice.amount_remaining))
     if record.amount_guaranteed.value:
         return payment.pay_with(work, invoice, one, one.amount_requested)
     return work.latest(invoice)

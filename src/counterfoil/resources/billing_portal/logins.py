@@ -30,7 +30,7 @@ TEXT = (
 @configurations.configurations.on("billing_portal.configuration.created")
 @configurations.configurations.on("billing_portal.configuration.updated")
 def follow(work: Work, configuration: Any) -> None:
-    """Let the login page of a configuration be found by its address, as long as it is enabled."""
+    """Store the address of a configuration's login page while the page is enabled; else delete it."""
     url = configuration.login_page.url
     wanted = token_digest(url) if url is not None else None
     for page in work.list(pages, configuration=configuration.id):
@@ -53,9 +53,10 @@ def configuration_of(work: Work, page: Document) -> BillingPortalConfiguration |
 
 
 def enter(work: Work, configuration: BillingPortalConfiguration, email: str, business: str) -> None:
-    """Send a link to whoever has a live subscription under an address. Emits billing_portal.session.created.
+    """Send a portal link to the customer with this email address. Emits billing_portal.session.created.
 
-    Of several customers, it is for the one that was created last. Nothing happens where there is none.
+    Only customers with a live subscription count, and of several the one created last. Without one, nothing
+    is sent.
     """
     customer = _customer(work, email)
     if customer is None:

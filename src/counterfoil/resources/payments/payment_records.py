@@ -18,7 +18,7 @@ from counterfoil.kernel.shapes import PaymentAttemptRecord, PaymentRecord
 records = objects.payment_record.page()
 attempts = objects.payment_attempt_record.page(filters={"payment_record": "payment_record"})
 
-# What those hear who are paid by records, of which the API tells nothing: `f(work, record)`.
+# Events that are not part of the API, for listeners that a record pays: `f(work, record)`.
 GUARANTEED, CANCELED = "_payment_record.guaranteed", "_payment_record.canceled"
 
 OUTCOMES = {"guaranteed": "guaranteed_at", "failed": "failed_at", "canceled": "canceled_at"}

@@ -184,7 +184,7 @@ def delivered(work: Work, invoice: Mapping[str, Any]) -> None:
 
 @invoices.on("customer.updated")
 def follow(work: Work, customer: Mapping[str, Any]) -> None:
-    """Let a customer's drafts show the customer as they are now, balance and taxes too.
+    """Update a customer's drafts: name, addresses, tax ids, balance, taxes.
 
     Emits invoice.updated. Source: API reference, Invoices, `customer_email` and its neighbours.
     """
@@ -202,7 +202,7 @@ def follow(work: Work, customer: Mapping[str, Any]) -> None:
 @invoices.on("customer.tax_id.created")
 @invoices.on("customer.tax_id.deleted")
 def follow_tax_ids(work: Work, tax_id: Mapping[str, Any]) -> None:
-    """Let a customer's drafts show the tax ids that the customer has now. Emits invoice.updated."""
+    """Update the tax ids on a customer's drafts. Emits invoice.updated."""
     if tax_id.get("customer"):
         follow(work, {"id": tax_id["customer"]})
 

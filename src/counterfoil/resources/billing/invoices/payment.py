@@ -181,14 +181,26 @@ def default_intent(work: Work, invoice: Mapping[str, Any]) -> PaymentIntent | No
 
 def open_default(work: Work, invoice: Invoice, intent: PaymentIntent) -> InvoicePayment:
     """Create the default payment of an invoice."""
+    return opened(work, invoice, intent, intent.amount, is_default=True)
+
+
+def opened(
+    work: Work,
+    invoice: Invoice,
+    source: PaymentIntent | PaymentRecord,
+    amount: int,
+    *,
+    is_default: bool = False,
+) -> InvoicePayment:
+    """Create an open payment of an invoice by an intent or a payment record. amount: minor units."""
     return work.insert(
         payments,
         amount_paid=None,
-        amount_requested=intent.amount,
+        amount_requested=amount,
         currency=invoice.currency,
         invoice=invoice.id,
-        is_default=True,
-        payment={"type": "payment_intent", "payment_intent": intent.id},
+        is_default=is_default,
+        payment={"type": source["object"], source["object"]: source["id"]},
         status="open",
         status_transitions={"canceled_at": None, "paid_at": None},
     )

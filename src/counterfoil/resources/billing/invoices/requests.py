@@ -173,7 +173,7 @@ def _own_method(work: Work, customer: str, id: str, *, param: str) -> PaymentMet
 def _sent(
     work: Work, params: Mapping[str, Any], currency: str, invoice: Invoice | None = None
 ) -> dict[str, Any]:
-    """Return the fields that are not stored as they are sent. invoice: the one that is changed."""
+    """Convert the parameters that differ from the fields they set. invoice: the one to be updated."""
     known: Mapping[str, Any] = invoice or {}
     fields: dict[str, Any] = {}
     details.check_custom_fields(params.get("custom_fields") or (), "custom_fields")
@@ -237,7 +237,7 @@ def update(work: Work, invoice: Invoice, params: Mapping[str, Any]) -> Invoice:
         if due or method != invoice.collection_method:
             _check_terms(work, customer, due, method)
         if method != "send_invoice":
-            fields |= {"due_date": None, "_days_until_due": None}  # nobody is given time to pay
+            fields |= {"due_date": None, "_days_until_due": None}  # only invoices that are sent have one
         if params.get("number") and params["number"] != invoice.number:
             _check_terms(work, customer, {"number": params["number"]}, "charge_automatically")
         if params.get("days_until_due") is not None:

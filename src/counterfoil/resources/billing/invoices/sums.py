@@ -106,7 +106,7 @@ def due(work: Work, invoice: Invoice, total: int) -> dict[str, Any]:
 
 
 def _item(work: Work, invoice: Invoice, line: LineItem, shared: set[str]) -> totals.Item:
-    """Return a line as it is added up. shared: the ids of the invoice's discounts."""
+    """Convert a line to an item of `arithmetic.totals`. shared: the ids of the invoice's discounts."""
     reductions = pages.reductions_of(line.get("_discount_amounts"))
     own = line.get("_tax_rates")
     ids = [rate["id"] for rate in invoice.default_tax_rates or ()] if own is None else own

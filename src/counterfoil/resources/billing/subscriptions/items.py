@@ -214,7 +214,7 @@ def _offer(
 
 
 def after_trial(work: Work, wanted: Wanted) -> Wanted:
-    """Return an item as it is after its trial offer."""
+    """Replace an item's trial offer by the price that follows it."""
     offer = wanted.offer
     if offer is None:
         return wanted

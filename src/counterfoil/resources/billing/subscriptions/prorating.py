@@ -63,9 +63,9 @@ def remaining(
     at: int,
     until: int | None = None,
 ) -> Line:
-    """Return the debit of an item as it is to be.
+    """Make the line that bills the rest of a period: from `at` to its end, or to `until`.
 
-    It is for the time from `at` to the end of the item's period, or until another time.
+    wanted: the item after the change.
     """
     price, end = wanted.price, row.current_period_end if until is None else until
     currency = subscription.currency
@@ -94,7 +94,7 @@ def remaining(
 def prebilled(
     work: Work, subscription: Subscription, row: SubscriptionItem, wanted: Wanted, start: int, end: int
 ) -> Line:
-    """Return the debit of an item as it is to be, for a later period or a part of it."""
+    """Make the line that bills a later period, or a part of it. wanted: the item after the change."""
     debit = remaining(work, subscription, row, wanted, start, end)
     gross = cost(wanted.price, wanted.quantity, subscription.currency)
     taken, _ = _discounts(work, subscription, gross, wanted.price.product, row)

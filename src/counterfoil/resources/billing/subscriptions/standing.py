@@ -176,7 +176,7 @@ def exhausted(work: Work, invoice: Invoice) -> None:
 
 
 def final_action(work: Work, subscription: Subscription) -> None:
-    """Cancel or pause a subscription that nobody pays, mark it as unpaid, or leave it, by the settings.
+    """Apply the setting `after_last_retry`: cancel or pause a subscription, mark it as unpaid, or leave it.
 
     One that cannot be paused is canceled.
     """
